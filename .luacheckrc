@@ -1,0 +1,20 @@
+-- Settings of luacheck, for `make lint`.
+std = "lua54"
+max_line_length = false -- tools/sizes.lua looks at it
+self = false
+ignore = { "212/_.*" } -- unused arguments whose name says so
+
+-- What a streaming program finds without a require.
+local program = {
+  read_globals = {
+    "SparkConf", "StreamingContext", "StateSpec", "StorageLevel", "HashPartitioner",
+    "Milliseconds", "Seconds", "Minutes", "Microseconds", "Time",
+    "pair", "split", "null", "Some", "None",
+  },
+  allow_defined_top = true,
+}
+
+files["examples/"] = program
+files["bench/"] = program
+files["tests/golden/"] = program
+files["tests/programs/"] = program

@@ -1,0 +1,326 @@
+# Makefile -- builds, tests, checks and installs sluice.
+# SPDX-License-Identifier: MIT
+#
+#   make               the program; ./sluice leads to it
+#   make test          all tests
+#   make help          every target
+#
+# MODE=release|debug|asan|tsan|cov build side by side under build/; OUT=DIR builds in a
+# folder of your own. V=1 shows the commands, WERROR=1 makes warnings errors. CC, CFLAGS,
+# LDFLAGS, DESTDIR and PREFIX are honoured. Sources are found by wildcard: a new file
+# needs no line here.
+
+# --- Variables ------------------------------------------------------------------------
+
+MODE ?= release
+OUT ?= build/$(MODE)
+PREFIX ?= /usr/local
+DESTDIR ?=
+MAN := share/man/man1
+DOC := share/doc/sluice
+BASH_COMPLETIONS := share/bash-completion/completions
+ZSH_COMPLETIONS := share/zsh/site-functions
+JOBS ?= 2
+FUZZ_RUNS ?= 20000
+
+ifeq ($(origin CC),default)
+CC := $(notdir $(firstword $(foreach name,gcc clang cc,$(shell command -v $(name)))))
+endif
+AR ?= ar
+PKG_CONFIG ?= pkg-config
+PROVE ?= prove
+CLANG_FORMAT ?= clang-format
+
+MODES := release debug asan tsan cov fuzz
+ifeq ($(filter $(MODE),$(MODES)),)
+$(error MODE=$(MODE) is not one of: $(MODES))
+endif
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+  -Wwrite-strings -Wvla -Wformat=2 -Wundef $(if $(WERROR),-Werror)
+
+# A debug build reads the Lua files of this folder instead of the embedded ones.
+FLAGS_release := -O2 -g
+FLAGS_debug := -O0 -g3 -DSLUICE_SCRIPTS_DIR='"$(CURDIR)"'
+FLAGS_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+  -fno-sanitize-recover=all
+FLAGS_tsan := -O1 -g -fsanitize=thread
+FLAGS_cov := -O0 -g --coverage
+FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+
+# package NAMES FROM BELOW: the first of the names under which distributions know a
+# library, of a version in these bounds; empty if there is none.
+package = $(shell for name in $(1); do $(PKG_CONFIG) --exists \
+  "$$name >= $(2)" "$$name < $(3)" 2>/dev/null && echo $$name && break; done)
+
+LUA_PACKAGE := $(call package,lua5.4 lua54 lua-5.4 lua,5.4,5.5)
+UV_PACKAGE := $(call package,libuv libuv1 uv,1,2)
+JANSSON_PACKAGE := $(call package,jansson libjansson,2,3)
+CMOCKA_PACKAGE := $(call package,cmocka libcmocka,1,3)
+
+cflags_of = $(if $(strip $(1)),$(shell $(PKG_CONFIG) --cflags $(1)))
+libs_of = $(if $(strip $(1)),$(shell $(PKG_CONFIG) --libs $(1)))
+
+INCLUDES := -I. $(call cflags_of,$(LUA_PACKAGE) $(UV_PACKAGE) $(JANSSON_PACKAGE) \
+  $(CMOCKA_PACKAGE))
+LUA_LIBS := $(call libs_of,$(LUA_PACKAGE))
+UV_LIBS := $(call libs_of,$(UV_PACKAGE))
+JANSSON_LIBS := $(call libs_of,$(JANSSON_PACKAGE))
+CMOCKA_LIBS := $(call libs_of,$(CMOCKA_PACKAGE))
+
+LIBS := $(LUA_LIBS) $(UV_LIBS) $(JANSSON_LIBS) -lm
+
+COMPILE = $(CC) -std=c11 $(FLAGS_$(MODE)) $(WARNINGS) $(INCLUDES) -pthread \
+  $(CPPFLAGS) $(CFLAGS)
+LINK = $(CC) $(FLAGS_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS)
+
+# --- Files ----------------------------------------------------------------------------
+
+VM_SOURCES := $(wildcard vm/*/*.c)
+SLUICE_SOURCES := $(filter-out cli/main.c,$(wildcard lua/*.c cli/*.c))
+MAIN_SOURCE := $(wildcard cli/main.c)
+SCRIPTS := $(wildcard lua/sluice/*.lua lua/sluice/*/*.lua viz/*.lua viz/*/*.lua cli/*.lua)
+
+UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
+ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
+FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
+BENCH_SOURCES := $(wildcard bench/bench_*.c)
+LUA_TESTS := $(wildcard tests/lua/*.lua)
+SHELL_TESTS := $(wildcard tests/*/*.t)
+
+object = $(patsubst %.c,$(OUT)/obj/%.o,$(1))
+program = $(patsubst %.c,$(OUT)/%,$(1))
+
+LIBVM := $(OUT)/libvm.a
+LIBSLUICE := $(OUT)/libsluice.a
+SLUICE := $(if $(MAIN_SOURCE),$(OUT)/sluice)
+LUA_TEST := $(OUT)/lua-test
+EMBED := $(OUT)/tools/embed
+SCRIPTS_OBJECT := $(OUT)/obj/gen/scripts.o
+
+UNIT_TESTS := $(call program,$(UNIT_SOURCES))
+ENGINE_TESTS := $(call program,$(ENGINE_SOURCES))
+FUZZ_TESTS := $(call program,$(FUZZ_SOURCES))
+BENCHES := $(call program,$(BENCH_SOURCES))
+
+C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
+  $(wildcard tools/*.c tests/*.c tests/*/*.c bench/*.c)
+HEADERS := $(wildcard vm/*/*.h lua/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
+OBJECTS := $(call object,$(C_SOURCES))
+LUA_SOURCES := $(SCRIPTS) $(wildcard tools/*.lua tests/lib/*.lua tests/lua/*.lua \
+  bench/*.lua)
+EXAMPLES := $(wildcard examples/*.lua)
+SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-one tests/run-fuzz \
+  tests/lib/*.sh tests/*/*.t tests/*/*.sh tools/*.sh bench/*.sh)
+
+# --- What people call -----------------------------------------------------------------
+
+.PHONY: all programs objects tests test test-unit test-lua test-engine check-deep fuzz \
+  coverage lint format bench install uninstall clean help FORCE
+
+all: programs ## Build the program and lead ./sluice to it (default)
+	$(if $(SLUICE),@ln -sfn '$(SLUICE)' sluice)
+
+programs: $(LIBVM) $(LIBSLUICE) $(SLUICE)
+
+objects: $(OBJECTS) $(SCRIPTS_OBJECT)
+
+# One prove for everything. tests/run-one knows how each kind of file is started.
+prove = $(if $(strip $(1)),@SLUICE='$(abspath $(SLUICE))' \
+  LUA_TEST='$(abspath $(LUA_TEST))' \
+  $(PROVE) -j$(JOBS) --exec '$(CURDIR)/tests/run-one' $(1))
+
+tests: programs $(LUA_TEST) $(UNIT_TESTS) $(ENGINE_TESTS) $(FUZZ_TESTS)
+
+test: tests ## Run all tests
+	$(call prove,$(UNIT_TESTS) $(ENGINE_TESTS) $(FUZZ_TESTS) $(LUA_TESTS) $(SHELL_TESTS))
+
+test-unit: $(UNIT_TESTS) ## Run the tests of vm/ only
+	$(call prove,$(UNIT_TESTS))
+
+test-lua: $(LUA_TEST) ## Run the tests in tests/lua only
+	$(call prove,$(LUA_TESTS))
+
+# What threads can break: everything but the tests of vm/, which has none.
+test-engine: programs $(ENGINE_TESTS) ## Run the tests of engine and program only
+	$(call prove,$(ENGINE_TESTS) $(wildcard tests/cli/*.t tests/golden/*.t))
+
+check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
+	$(MAKE) CC=gcc MODE=asan test
+	$(MAKE) CC=gcc MODE=tsan test-engine
+	$(MAKE) MODE=fuzz CC=clang fuzz
+
+fuzz: $(if $(filter fuzz,$(MODE)),$(FUZZ_TESTS)) ## Fuzz every target for FUZZ_RUNS inputs
+	@$(if $(filter fuzz,$(MODE)),tests/run-fuzz $(FUZZ_RUNS) $(FUZZ_TESTS),\
+	  $(MAKE) MODE=fuzz CC=clang fuzz)
+
+coverage: ## Run the tests and tell which part of each file they reach
+	$(MAKE) MODE=cov CC=gcc test
+	@tools/coverage.sh build/cov $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE)
+
+# The checks of lint; `make -k lint` shows what all of them find.
+LINTS := lint-layers lint-sizes lint-headers lint-format lint-lua lint-shell lint-warnings
+.PHONY: $(LINTS)
+lint: $(LINTS) ## Check layers, sizes, headers, format, scripts and warnings
+
+need = @command -v $(1) >/dev/null || { \
+  echo 'lint needs $(1). Try: ./bootstrap packages test' >&2; exit 1; }
+
+lint-layers: $(LUA_TEST)
+	@echo 'lint: layers'
+	@$(LUA_TEST) tools/layers.lua $(C_SOURCES) $(HEADERS) $(SCRIPTS)
+
+lint-sizes: $(LUA_TEST)
+	@echo 'lint: sizes'
+	@$(LUA_TEST) tools/sizes.lua $(C_SOURCES) $(HEADERS) $(LUA_SOURCES) $(SHELL_SOURCES)
+
+lint-headers: $(OUT)/flags
+	@echo 'lint: each header compiles alone'
+	@tools/headers.sh $(call quoted,$(COMPILE)) $(HEADERS)
+
+lint-format:
+	$(call need,$(CLANG_FORMAT))
+	@echo 'lint: format of C'
+	@$(CLANG_FORMAT) --dry-run -Werror $(C_SOURCES) $(HEADERS)
+
+lint-lua:
+	$(call need,luacheck)
+	@echo 'lint: Lua'
+	@luacheck --quiet --no-color $(LUA_SOURCES) $(EXAMPLES)
+
+lint-shell:
+	$(call need,shellcheck)
+	@echo 'lint: shell'
+	@shellcheck -x $(SHELL_SOURCES)
+
+lint-warnings:
+	$(call need,gcc)
+	$(call need,clang)
+	@echo 'lint: warnings of gcc and clang'
+	@$(MAKE) CC=gcc OUT=build/gcc WERROR=1 objects
+	@$(MAKE) CC=clang OUT=build/clang WERROR=1 objects
+
+format: ## Lay out the C files as .clang-format says
+	$(CLANG_FORMAT) -i $(C_SOURCES) $(HEADERS)
+
+bench: $(SLUICE) $(BENCHES) ## Run the benchmarks
+	@set -e; for bench in $(BENCHES) $(wildcard bench/*.sh); do \
+	  SLUICE='$(abspath $(SLUICE))' $$bench; done
+
+# install_file MODE FILE FOLDER NAME; if_there FILE FOLDER NAME: if the tree has it.
+install_file = install -d '$(DESTDIR)$(PREFIX)/$(3)' && \
+  install -m $(1) '$(2)' '$(DESTDIR)$(PREFIX)/$(3)/$(4)'
+if_there = $(if $(wildcard $(1)),$(call install_file,644,$(1),$(2),$(3)))
+
+install: all ## Install the program, man page, completions and examples into PREFIX
+	$(call install_file,755,$(SLUICE),bin,sluice)
+	$(call if_there,man/sluice.1,$(MAN),sluice.1)
+	$(call if_there,completions/sluice.bash,$(BASH_COMPLETIONS),sluice)
+	$(call if_there,completions/_sluice,$(ZSH_COMPLETIONS),_sluice)
+	$(call if_there,README.md,$(DOC),README.md)
+	$(call install_file,644,LICENSE,$(DOC),LICENSE)
+	cp -R examples '$(DESTDIR)$(PREFIX)/$(DOC)/'
+
+uninstall: ## Remove what install has put there
+	rm -f '$(DESTDIR)$(PREFIX)/bin/sluice' '$(DESTDIR)$(PREFIX)/$(MAN)/sluice.1' \
+	  '$(DESTDIR)$(PREFIX)/$(BASH_COMPLETIONS)/sluice' \
+	  '$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_sluice'
+	rm -rf '$(DESTDIR)$(PREFIX)/$(DOC)'
+
+clean: ## Remove build/ and ./sluice
+	rm -rf build sluice
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+
+# --- How things are made --------------------------------------------------------------
+
+# say VERB: a short line in place of the command; none under make -s.
+silent := $(findstring s,$(firstword -$(MAKEFLAGS)))
+say = $(if $(V),,@$(if $(silent),,printf '  %-6s %s\n' $(1) '$@';))
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SUFFIXES:
+
+quoted = '$(subst ','\'',$(1))'
+
+# Two small files change when the command lines or the list of files change, and with
+# them what was made from the old ones.
+changed = @mkdir -p $(@D); printf '%s\n' $(1) | cmp -s - $@ || printf '%s\n' $(1) >$@
+
+$(OUT)/flags: FORCE
+	$(if $(LUA_PACKAGE),,$(call missing,Lua 5.4,liblua5.4-dev))
+	$(if $(UV_PACKAGE),,$(call missing,libuv,libuv1-dev))
+	$(if $(JANSSON_PACKAGE),,$(call missing,jansson,libjansson-dev))
+	$(call changed,$(call quoted,$(COMPILE)) $(call quoted,$(LINK) $(LIBS)))
+
+missing = @echo 'sluice needs $(1) ($(2) on Debian), and pkg-config does not find it.' \
+  'Try: ./bootstrap packages' >&2; exit 1
+
+$(OUT)/files: FORCE
+	$(call changed,$(VM_SOURCES) $(SLUICE_SOURCES) $(SCRIPTS))
+
+$(OUT)/obj/%.o: %.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,cc)$(COMPILE) -MMD -MP -c -o $@ $<
+
+$(LIBVM): $(call object,$(VM_SOURCES)) $(OUT)/files
+	@rm -f $@
+	$(call say,ar)$(AR) rcs $@ $(filter %.o,$^)
+
+$(LIBSLUICE): $(call object,$(SLUICE_SOURCES)) $(SCRIPTS_OBJECT) $(OUT)/files
+	@rm -f $@
+	$(call say,ar)$(AR) rcs $@ $(filter %.o,$^)
+
+$(OUT)/sluice: $(call object,cli/main.c) $(LIBSLUICE) $(LIBVM)
+	$(call say,link)$(LINK) -o $@ $^ $(LIBS)
+
+# The Lua files, compiled and written as C. lua/sluice/init.lua is the module "sluice",
+# viz/views/timeline.lua is "viz.views.timeline".
+module = $(subst /,.,$(patsubst %/init,%,$(patsubst lua/%,%,$(basename $(1)))))
+
+$(OUT)/gen/scripts.c: $(EMBED) $(SCRIPTS) $(OUT)/files
+	@mkdir -p $(@D)
+	$(call say,embed)$(EMBED) $@ $(foreach script,$(SCRIPTS),$(call module,$(script)) $(script))
+
+$(SCRIPTS_OBJECT): $(OUT)/gen/scripts.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,cc)$(COMPILE) -MMD -MP -c -o $@ $<
+
+# The tool runs while building: no sanitizer, whatever MODE says.
+$(EMBED): tools/embed.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,cc)$(CC) -std=c11 -O1 $(WARNINGS) $(INCLUDES) -o $@ $< $(LUA_LIBS) -lm
+
+$(LUA_TEST): $(OUT)/obj/tests/lua_host.o $(SCRIPTS_OBJECT)
+	$(call say,link)$(LINK) -o $@ $^ $(LUA_LIBS) -lm
+
+ifeq ($(CMOCKA_PACKAGE),)
+$(call object,$(UNIT_SOURCES) $(ENGINE_SOURCES)): need-cmocka
+.PHONY: need-cmocka
+need-cmocka:
+	$(call missing,cmocka,libcmocka-dev)
+endif
+
+# vm/ stands without Lua: its tests are linked without it.
+$(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/obj/tests/unit/%.o $(LIBVM)
+	@mkdir -p $(@D)
+	$(call say,link)$(LINK) -o $@ $^ $(CMOCKA_LIBS) $(UV_LIBS) -lm
+
+$(ENGINE_TESTS): $(OUT)/tests/engine/%: $(OUT)/obj/tests/engine/%.o $(LIBSLUICE) $(LIBVM)
+	@mkdir -p $(@D)
+	$(call say,link)$(LINK) -o $@ $^ $(CMOCKA_LIBS) $(LIBS)
+
+# Under MODE=fuzz libFuzzer brings main; otherwise replay.c does, for the kept inputs.
+FUZZ_MAIN := $(if $(filter fuzz,$(MODE)),-fsanitize=fuzzer)
+$(FUZZ_TESTS): $(OUT)/tests/fuzz/%: $(OUT)/obj/tests/fuzz/%.o \
+  $(if $(FUZZ_MAIN),,$(OUT)/obj/tests/fuzz/replay.o) $(LIBSLUICE) $(LIBVM)
+	@mkdir -p $(@D)
+	$(call say,link)$(LINK) $(FUZZ_MAIN) -o $@ $^ $(LIBS)
+
+$(BENCHES): $(OUT)/bench/%: $(OUT)/obj/bench/%.o $(LIBSLUICE) $(LIBVM)
+	@mkdir -p $(@D)
+	$(call say,link)$(LINK) -o $@ $^ $(LIBS)
+
+-include $(OBJECTS:.o=.d) $(SCRIPTS_OBJECT:.o=.d)

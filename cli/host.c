@@ -1,0 +1,139 @@
+/* cli/host.c -- the terminal, files and Graphviz, for the Lua of the command line.
+ *
+ * Memory of ours must not be held while Lua can raise (rule E4), so a buffer lives in a
+ * userdata that frees it. */
+// SPDX-License-Identifier: MIT
+#define _POSIX_C_SOURCE 200809L
+#include "cli/host.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <lauxlib.h>
+#include <lualib.h>
+
+#include "cli/graphviz.h"
+#include "vm/base/buffer.h"
+#include "vm/base/file.h"
+
+#define BUFFER_TYPE "cli.buffer"
+
+static int buffer_collect(lua_State *L)
+{
+    buffer_free(luaL_checkudata(L, 1, BUFFER_TYPE));
+    return 0;
+}
+
+static Buffer *push_buffer(lua_State *L)
+{
+    Buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
+    *buffer = (Buffer){0};
+    if (luaL_newmetatable(L, BUFFER_TYPE)) {
+        lua_pushcfunction(L, buffer_collect);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return buffer;
+}
+
+static int push_failure(lua_State *L, const Err *err)
+{
+    lua_pushnil(L);
+    lua_pushstring(L, err->message);
+    return 2;
+}
+
+/* Pushes the bytes of a buffer and frees them early, since pictures can be large. */
+static int push_contents(lua_State *L, Buffer *buffer)
+{
+    lua_pushlstring(L, buffer->data ? buffer->data : "", buffer->size);
+    buffer_free(buffer);
+    return 1;
+}
+
+static int host_is_terminal(lua_State *L)
+{
+    int fd = (int)luaL_checkinteger(L, 1);
+
+    lua_pushboolean(L, isatty(fd));
+    return 1;
+}
+
+/* Columns of the terminal behind fd; nil if it does not say. */
+static int host_columns(lua_State *L)
+{
+    int fd = (int)luaL_checkinteger(L, 1);
+
+    struct winsize size;
+    if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return 0;
+    lua_pushinteger(L, size.ws_col);
+    return 1;
+}
+
+static int host_read_file(lua_State *L)
+{
+    const char *path = luaL_checkstring(L, 1);
+    Buffer *contents = push_buffer(L);
+
+    Err err;
+    if (!file_read(path, contents, &err))
+        return push_failure(L, &err);
+
+    return push_contents(L, contents);
+}
+
+static bool write_whole(const char *path, const char *text, size_t size, Err *err)
+{
+    FileWriter *file = file_create(path, err);
+    if (!file)
+        return false;
+
+    file_write(file, text, size);
+    return file_commit(file, err);
+}
+
+static int host_write_file(lua_State *L)
+{
+    const char *path = luaL_checkstring(L, 1);
+    size_t size;
+    const char *text = luaL_checklstring(L, 2, &size);
+
+    Err err;
+    if (!write_whole(path, text, size, &err))
+        return push_failure(L, &err);
+
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+static int host_graphviz(lua_State *L)
+{
+    static const char *const formats[] = {"svg", "png", "pdf", NULL};
+    size_t size;
+    const char *dot = luaL_checklstring(L, 1, &size);
+    const char *format = formats[luaL_checkoption(L, 2, NULL, formats)];
+    Buffer *picture = push_buffer(L);
+
+    Err err;
+    if (!graphviz_render(dot, size, format, picture, &err))
+        return push_failure(L, &err);
+
+    return push_contents(L, picture);
+}
+
+int host_open(lua_State *L)
+{
+    static const luaL_Reg functions[] = {
+        {"is_terminal", host_is_terminal},
+        {"columns", host_columns},
+        {"read_file", host_read_file},
+        {"write_file", host_write_file},
+        {"graphviz", host_graphviz},
+        {"run", host_run},
+        {NULL, NULL},
+    };
+    luaL_newlib(L, functions);
+    return 1;
+}

@@ -1,0 +1,181 @@
+-- cli.options: every command and every option, once.
+-- The parser, the help texts, the man page and the completions are made from here.
+-- SPDX-License-Identifier: MIT
+local M = {}
+
+M.version = "0.1.0"
+M.summary = "sluice runs Spark Streaming programs written in Lua, "
+  .. "on a simulated cluster and clock."
+
+---@class sluice.Option
+---@field name string with its dashes
+---@field short? string
+---@field argument? string how the value is called; nil: a switch
+---@field value? string reads the value: a function of cli.values, or "choice"
+---@field choices? string[] of a choice
+---@field default? any
+---@field many? boolean may be given again
+---@field group string heading in the help text
+---@field help string
+---@field beside? boolean stands on the line of the option before it
+---@field belongs? string the option before it that it says more about
+---@field hidden? boolean not in the help text
+
+local COLOR = {name = "--color", argument = "WHEN", value = "choice", default = "auto",
+  choices = {"auto", "always", "never"}, help = "auto, always, never"}
+local ASCII = {name = "--ascii", help = "no line drawing", beside = true}
+
+-- A copy of a shared option under the heading of one command.
+local function under(group, option)
+  local copy = {group = group}
+  for _, field in ipairs({"name", "argument", "value", "default", "choices", "help",
+    "beside"}) do
+    copy[field] = option[field]
+  end
+  return copy
+end
+
+local RUN = {
+  {name = "--until", argument = "TIME", value = "time", group = "Time",
+    help = "start nothing new after TIME: 500ms, 30s, 2m"},
+  {name = "--batches", argument = "N", value = "positive", group = "Time",
+    help = "stop after N batches"},
+  {name = "--seed", argument = "N", value = "integer", default = 1, group = "Time",
+    help = "of all that is random (1)", beside = true},
+  {name = "--clock", argument = "KIND", value = "choice", default = "simulated",
+    choices = {"simulated", "wall"}, group = "Time",
+    help = "simulated (default), or wall: real time and real sockets"},
+  {name = "--feed", value = "feed", many = true, group = "Arriving",
+    argument = "PORT=FILE[:rate=5/s][:process=constant|poisson|burst][:seed=N][:loop]",
+    help = "lines of FILE arrive at localhost:PORT; again for another port"},
+  {name = "--master", argument = "M", value = "master", group = "Cluster",
+    help = "local[2], local[*] …; replaces the program's"},
+  {name = "--conf", argument = "K=V", value = "conf", many = true, group = "Cluster",
+    help = "a setting; replaces the program's; again for another"},
+  {name = "--workers", argument = "N", value = "workers", group = "Cluster",
+    help = "real threads (default: all cores); never changes the output"},
+  {name = "--trace", argument = "FILE", value = "file", group = "Keeping",
+    help = "all that happened, as JSON Lines"},
+  {name = "--view", argument = "NAME[:OPTIONS]", value = "view", many = true,
+    group = "Keeping", suffix = " [-o FILE]",
+    help = "draw NAME afterwards: on standard error, or into .svg .png .pdf .dot .txt"},
+  {name = "--output", short = "-o", argument = "FILE", value = "picture",
+    group = "Keeping", belongs = "--view", hidden = true,
+    help = "where to write the picture of the --view before it"},
+  {name = "--explain", group = "Keeping",
+    help = "afterwards, in words: what happened, what could be better"},
+  {name = "--quiet", short = "-q", group = "Speaking", help = "errors only"},
+  {name = "--verbose", short = "-v", group = "Speaking", beside = true,
+    help = "every batch and restart"},
+  {name = "--strict", group = "Speaking", help = "warnings are errors"},
+  {name = "--json", group = "Speaking", beside = true, help = "messages as JSON Lines"},
+  under("Speaking", COLOR),
+  under("Speaking", ASCII),
+}
+
+local VIEW = {
+  {name = "--output", short = "-o", argument = "FILE", value = "picture",
+    group = "Picture",
+    help = "into FILE: .svg .png .pdf .dot .txt (default: text, here)"},
+  {name = "--theme", argument = "NAME", value = "choice", group = "Picture",
+    choices = {"light", "dark", "print"}, help = "light (default), dark, print"},
+  {name = "--title", argument = "WHEN", value = "choice", choices = {"on", "off"},
+    group = "Picture", help = "on (default), off"},
+  under("Speaking", COLOR),
+  under("Speaking", ASCII),
+}
+
+local HELP = {
+  {name = "--format", argument = "KIND", value = "choice", default = "text",
+    choices = {"text", "man", "bash", "zsh", "fish"}, group = "Text", hidden = true,
+    help = "all commands as a man page or as a completion script"},
+}
+
+---@class sluice.Command
+---@field name string
+---@field arguments string as in a usage line
+---@field summary string a few words, for the overview
+---@field purpose string behind the usage line
+---@field module string
+---@field least integer of its arguments
+---@field most integer
+---@field program_arguments? boolean what stands behind "--" goes to the program
+---@field hidden? boolean not in the overview
+---@field about string a paragraph for the man page
+---@field options sluice.Option[]
+
+---@type sluice.Command[]
+M.commands = {
+  {name = "run", arguments = "FILE", summary = "run a program", module = "cli.run",
+    purpose = "run a program; print what Spark would print", least = 1, most = 1,
+    program_arguments = true, options = RUN,
+    about = "Runs the Lua program FILE; - is standard input. Standard output is what "
+      .. "Spark would print and nothing else; everything that sluice says is on "
+      .. "standard error. Under the simulated clock a run ends at --until or "
+      .. "--batches, else when the sources are dry and each output has seen their "
+      .. "last record."},
+  {name = "view", arguments = "TRACE NAME[:OPTIONS]", overview = "TRACE NAME",
+    summary = "draw what happened", module = "cli.view",
+    purpose = "draw what happened, from a trace", least = 1, most = 2, options = VIEW,
+    about = "Draws a view of a trace that `sluice run --trace` has kept; - is standard "
+      .. "input. Without -o it is drawn as text on standard output. Pictures need "
+      .. "Graphviz."},
+  {name = "explain", arguments = "[NAME]", overview = "NAME",
+    summary = "one message, in full", module = "cli.explain",
+    purpose = "one message in full; without NAME, all", least = 0, most = 1,
+    options = {},
+    about = "Prints what a message means, why it comes, a small program that causes "
+      .. "it, and what cures it. NAME is the word in brackets behind the message."},
+  {name = "help", arguments = "[COMMAND|conf|views]", overview = "COMMAND",
+    summary = "all options of a command", module = "cli.help", least = 0, most = 1,
+    purpose = "print a help text", options = HELP,
+    about = "Prints the options of a command, the settings (conf) or the views."},
+}
+
+---@param name string
+---@return sluice.Command|nil
+function M.command(name)
+  for _, command in ipairs(M.commands) do
+    if command.name == name then
+      return command
+    end
+  end
+  return nil
+end
+
+---The names of all commands, in their order.
+---@return string[]
+function M.command_names()
+  local names = {}
+  for i, command in ipairs(M.commands) do
+    names[i] = command.name
+  end
+  return names
+end
+
+---Whether a help text shows any option of a command.
+---@param command sluice.Command
+---@return boolean
+function M.has_options(command)
+  for _, option in ipairs(command.options) do
+    if not option.hidden then
+      return true
+    end
+  end
+  return false
+end
+
+---The option of a command by its long or short name.
+---@param command sluice.Command
+---@param name string
+---@return sluice.Option|nil
+function M.option(command, name)
+  for _, option in ipairs(command.options) do
+    if option.name == name or option.short == name then
+      return option
+    end
+  end
+  return nil
+end
+
+return M

@@ -1,0 +1,56 @@
+-- cli.picture: a view of a trace, as text on a stream or as a file.
+-- SPDX-License-Identifier: MIT
+local host = require("cli.host")
+local viz = require("viz")
+
+local M = {}
+
+local PIPE_COLUMNS = 80
+
+local function failed(name, message)
+  error({level = "error", name = name, message = message, exit = 1}, 0)
+end
+
+---A view as text.
+---@param trace Trace
+---@param view string name and options
+---@param style table of the stream
+---@return string
+function M.text(trace, view, style)
+  return viz.draw(trace, view, {format = "text", color = style.color,
+    ascii = style.ascii, columns = style.width or PIPE_COLUMNS})
+end
+
+-- The bytes of a picture in the format that a file's ending names.
+local function render(trace, view, format, theme)
+  local dot = viz.draw(trace, view, {format = "dot", theme = theme})
+  if format == "dot" then
+    return dot
+  end
+  local picture, message = host.graphviz(dot, format)
+  if not picture then
+    failed("no-graphviz", message)
+  end
+  return format == "svg" and viz.finish_svg(picture, trace) or picture
+end
+
+---Draws a view into a file; its ending is one of those that cli.values.picture takes.
+---@param trace Trace
+---@param view string
+---@param file string
+---@param look table theme and ascii
+function M.write(trace, view, file, look)
+  local format = file:match("%.(%w+)$"):lower()
+  local contents
+  if format == "txt" then
+    contents = M.text(trace, view, {ascii = look.ascii})
+  else
+    contents = render(trace, view, format, look.theme)
+  end
+  local written, message = host.write_file(file, contents)
+  if not written then
+    failed("cannot-write", message)
+  end
+end
+
+return M

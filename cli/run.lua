@@ -1,0 +1,100 @@
+-- cli.run: `sluice run`, one execution of a program; what is drawn and said about it.
+-- SPDX-License-Identifier: MIT
+local diagnostic = require("sluice.diagnostic")
+local host = require("cli.host")
+local terminal = require("cli.terminal")
+local usage = require("cli.usage")
+
+local M = {}
+
+local function check_feeds(options)
+  local seen = {}
+  for _, feed in ipairs(options.feed or {}) do
+    if seen[feed.port] then
+      usage.fail(("two feeds have port %d: %s and %s"):format(feed.port,
+        diagnostic.quote(seen[feed.port]), diagnostic.quote(feed.file)),
+        "one port for each")
+    elseif options.clock == "wall" then
+      usage.fail("--feed is for the simulated clock; under --clock wall, localhost:"
+        .. feed.port .. " is a real socket", ("nc -lk %d < %s"):format(feed.port,
+        feed.file))
+    end
+    seen[feed.port] = feed.file
+  end
+end
+
+-- A view that cannot be drawn is refused before the run, not after it.
+local function check(options)
+  if options.quiet and options.verbose then
+    usage.fail("--quiet and --verbose exclude each other")
+  end
+  check_feeds(options)
+  for _, view in ipairs(options.view or {}) do
+    require("viz").parse(view.view)
+  end
+end
+
+-- What host.run reads. Times are in microseconds.
+local function configuration(arguments, style)
+  local options = arguments.options
+  return {
+    file = arguments.words[1], args = arguments.program,
+    until_us = options["until"], batches = options.batches, clock = options.clock,
+    seed = options.seed, workers = options.workers,
+    conf = options.conf or {}, master = options.master, feeds = options.feed or {},
+    trace = options.trace,
+    keep_trace = options.explain or options.view ~= nil,
+    quiet = options.quiet, verbose = options.verbose, strict = options.strict,
+    json = options.json, color = style.color, ascii = style.ascii, width = style.width,
+  }
+end
+
+local function explain(trace, options, style)
+  local summary = require("sluice.summary")
+  local place = require("sluice.place")
+  local notes = summary.notes(trace, place.source(trace:run().program))
+  local text = summary.lines(trace)
+  if options.json then
+    io.stderr:write(diagnostic.json({level = "note", name = "summary", message = text}))
+  else
+    io.stderr:write(text)
+  end
+  for _, note in ipairs(notes) do
+    io.stderr:write(options.json and diagnostic.json(note)
+      or diagnostic.format(note, style))
+  end
+end
+
+local function draw(trace, options, style)
+  local picture = require("cli.picture")
+  for _, view in ipairs(options.view or {}) do
+    if view.output then
+      picture.write(trace, view.view, view.output, options)
+    else
+      io.stderr:write(picture.text(trace, view.view, style))
+    end
+  end
+end
+
+---@param arguments sluice.Arguments
+---@return integer exit code
+function M.main(arguments)
+  local options = arguments.options
+  check(options)
+  local style = terminal.style(options, terminal.ERR)
+  local code, text = host.run(configuration(arguments, style))
+  if not code then
+    error({level = "error", name = "file-missing", message = text, exit = 2}, 0)
+  end
+  if text and text ~= "" then
+    io.stdout:flush()
+    local trace = require("cli.trace_file").parse(text, "the trace of this run")
+    if options.explain then
+      explain(trace, options, style)
+    end
+    draw(trace, options, style)
+  end
+  return code
+end
+
+return M

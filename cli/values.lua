@@ -1,0 +1,235 @@
+-- cli.values: reads the values of options; each function raises a usage error that says
+-- what was expected, what came and what to try.
+-- SPDX-License-Identifier: MIT
+local settings = require("sluice.settings")
+local usage = require("cli.usage")
+local words = require("sluice.words")
+
+local M = {}
+
+local UNIT_US = {
+  us = 1, ms = 1000, s = 1000000, m = 60000000, min = 60000000, h = 3600000000,
+}
+local MOST_DIGITS = 12 -- of a number: more would not fit a time in microseconds
+local MOST_WORKERS = 64
+local HIGHEST_PORT = 65535
+
+local PICTURES = {"svg", "png", "pdf", "dot", "txt"}
+
+-- Whole microseconds of a decimal text in a unit, or nil if it is no such number.
+local function scaled(text, unit_us)
+  local whole, fraction = text:match("^(%d+)%.?(%d*)$")
+  if not whole or #whole + #fraction > MOST_DIGITS then
+    return nil
+  end
+  local scale = math.tointeger(10 ^ #fraction)
+  local rest = (tonumber(fraction) or 0) * unit_us
+  return rest % scale == 0 and tonumber(whole) * unit_us + rest // scale or nil
+end
+
+---A time with a unit, in microseconds.
+---@param text string
+---@param name string of the option
+---@return integer
+function M.time(text, name)
+  local number, unit = text:match("^([%d.]+)%s*(%a*)$")
+  if number and unit == "" then
+    usage.fail(("%s %s has no unit: %ss or %sms?"):format(name, text, text, text))
+  end
+  local us = number and UNIT_US[unit] and scaled(number, UNIT_US[unit])
+  if not us then
+    usage.fail(("%s wants a time, got %s"):format(name, words.quote(text)),
+      "500ms, 30s, 2m, 1h")
+  end
+  return us
+end
+
+-- A whole number between two limits.
+local function integer_between(text, name, least, most)
+  local number = text:match("^%-?%d+$") and math.tointeger(tonumber(text))
+  if not number then
+    usage.fail(("%s wants a whole number, got %s"):format(name, words.quote(text)))
+  elseif number < least or number > most then
+    local range = most == math.maxinteger and ("from %d on"):format(least)
+      or ("from %d to %d"):format(least, most)
+    usage.fail(("%s wants a whole number %s, got %s"):format(name, range, text))
+  end
+  return number
+end
+
+---@param text string
+---@param name string
+---@return integer
+function M.integer(text, name)
+  return integer_between(text, name, 0, math.maxinteger)
+end
+
+---@param text string
+---@param name string
+---@return integer
+function M.positive(text, name)
+  return integer_between(text, name, 1, math.maxinteger)
+end
+
+---@param text string
+---@param name string
+---@return integer
+function M.workers(text, name)
+  return integer_between(text, name, 0, MOST_WORKERS)
+end
+
+---@param text string
+---@param name string
+---@return string
+function M.file(text, name)
+  if text == "" then
+    usage.fail(name .. " wants the name of a file")
+  end
+  return text
+end
+
+---A file whose ending says what kind of picture it is.
+---@param text string
+---@param name string
+---@return string
+function M.picture(text, name)
+  M.file(text, name)
+  local ending = text:match("%.(%w+)$") or ""
+  for _, known in ipairs(PICTURES) do
+    if ending:lower() == known then
+      return text
+    end
+  end
+  usage.fail(("%s wants a file that ends in .svg, .png, .pdf, .dot or .txt, got %s")
+    :format(name, words.quote(text)))
+end
+
+---One of a list of words.
+---@param text string
+---@param name string
+---@param option sluice.Option
+---@return string
+function M.choice(text, name, option)
+  for _, known in ipairs(option.choices) do
+    if text == known then
+      return text
+    end
+  end
+  usage.fail(("%s wants %s, got %s%s"):format(name, words.list(option.choices, "or"),
+    words.quote(text), usage.did_you_mean((words.nearest(text, option.choices)))))
+end
+
+---A view with its options; what they mean is known to viz.
+---@param text string
+---@param name string
+---@return table
+function M.view(text, name)
+  if not text:find("^%a") then
+    usage.fail(("%s wants the name of a view, got %s"):format(name, words.quote(text)),
+      "timeline, or timeline:0s..3s", "sluice help views")
+  end
+  return {view = text}
+end
+
+---The master of a cluster.
+---@param text string
+---@param name string
+---@return string
+function M.master(text, name)
+  local cores = text:match("^local%[(%d+)%]$") or text:match("^local%[(%d+),%d+%]$")
+  local known = text == "local" or text:find("^local%[%*%]$")
+    or text:find("^local%[%*,%d+%]$") or cores and tonumber(cores) > 0
+    or text:find("^local%-cluster%[%s*%d+%s*,%s*%d+%s*,%s*%d+%s*%]$")
+  if not known then
+    usage.fail(("%s wants a master, got %s"):format(name, words.quote(text)),
+      "local, local[2], local[*] or local-cluster[EXECUTORS,CORES,MB]")
+  end
+  return text
+end
+
+---A setting; a misspelt one is refused.
+---@param text string
+---@param name string
+---@return table {key, value}
+function M.conf(text, name)
+  local key, value = text:match("^([^=]+)=(.*)$")
+  if not key then
+    usage.fail(("%s wants NAME=VALUE, got %s"):format(name, words.quote(text)),
+      "--conf spark.streaming.blockInterval=100ms", "sluice help conf")
+  end
+  local misspelt, near = settings.is_misspelt(key)
+  if misspelt then
+    usage.fail(("no setting is called %s%s"):format(words.name(key),
+      usage.did_you_mean(near)), nil, "sluice help conf")
+  end
+  return {key, value}
+end
+
+local FEED_OPTIONS = {"rate", "process", "seed", "loop"}
+local PROCESSES = {"constant", "poisson", "burst"}
+local PER_SECOND = {s = 1, m = 60, min = 60, h = 3600}
+
+local FEED_VALUES = {}
+
+function FEED_VALUES.rate(text)
+  local number, unit = text:match("^([%d.]+)/(%a+)$")
+  local rate = tonumber(number)
+  if not rate or not PER_SECOND[unit] or rate <= 0 then
+    local bare = text:match("^[%d.]+$")
+    usage.fail(("a rate is lines per time, got %s"):format(words.quote(text)),
+      bare and ("rate=%s/s, or rate=%s/m"):format(bare, bare) or "rate=5/s, rate=0.5/s")
+  end
+  return rate / PER_SECOND[unit]
+end
+
+function FEED_VALUES.process(text)
+  return M.choice(text, "process", {choices = PROCESSES})
+end
+
+function FEED_VALUES.seed(text)
+  return M.integer(text, "seed")
+end
+
+-- Takes the last ":option" off a feed; nil if the rest is the file's name.
+local function last_feed_option(text)
+  local rest, key, value = text:match("^(.*):(%a+)=([^:]*)$")
+  if FEED_VALUES[key] then
+    return rest, key, FEED_VALUES[key](value)
+  end
+  local before, word = text:match("^(.*):(%a+)$")
+  if word == "loop" then
+    return before, word, true
+  end
+  local near = words.nearest(key or word or "", FEED_OPTIONS)
+  if near then
+    usage.fail(("a feed has no option %s; did you mean %s?"):format(
+      words.name(key or word), near))
+  end
+  return nil
+end
+
+---A file whose lines arrive at a port. Its name may hold colons: what stands behind the
+---last known options is left.
+---@param text string
+---@param name string
+---@return table port, file, rate, process, seed, loop
+function M.feed(text, name)
+  local port, rest = text:match("^([^=]*)=(.*)$")
+  if not port or not port:find("^%d+$") then
+    usage.fail(("%s wants PORT=FILE, got %s"):format(name, words.quote(text)),
+      "--feed 9999=words.txt:rate=5/s")
+  end
+  local feed = {port = integer_between(port, "the port of " .. name, 1, HIGHEST_PORT)}
+  local before, key, value = last_feed_option(rest)
+  while before do
+    if feed[key] == nil then
+      feed[key] = value
+    end
+    rest = before
+    before, key, value = last_feed_option(rest)
+  end
+  feed.file = M.file(rest, name)
+  return feed
+end
+
+return M

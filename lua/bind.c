@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "lua/bind.h"
+
+/* Its address is the key of the weak table of RDD handles. */
+static const char HANDLES = 'h';
+
+int bind_fail(lua_State *L, const Err *err)
+{
+    lua_pushnil(L);
+    lua_pushstring(L, err_class(err->code));
+    lua_pushstring(L, err->message);
+    return 3;
+}
+
+Sim *bind_check_sim(lua_State *L)
+{
+    Sim *sim = driver_of(L)->sim;
+    if (sim == NULL)
+        luaL_error(L, "there is no application yet");
+    return sim;
+}
+
+Streaming *bind_check_context(lua_State *L, int argument)
+{
+    const Sim *sim = bind_check_sim(L);
+    lua_Integer id = luaL_checkinteger(L, argument);
+    luaL_argcheck(L, id >= 0 && id < sim->n_contexts, argument, "no such context");
+    return sim->contexts[id];
+}
+
+RddId bind_check_rdd(lua_State *L, int argument)
+{
+    const Sim *sim = bind_check_sim(L);
+    lua_Integer id = luaL_checkinteger(L, argument);
+    luaL_argcheck(L,
+        id >= 0 && id < INT32_MAX && rdds_find(&sim->rdds, (RddId)id) != NULL, argument,
+        "no such RDD");
+    return (RddId)id;
+}
+
+static int keep_handles(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &HANDLES);
+    return 0;
+}
+
+void bind_push_handles(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &HANDLES);
+}
+
+int bind_add_place(lua_State *L)
+{
+    if (lua_islightuserdata(L, 1))
+        return 1;
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "sluice.errors");
+    lua_call(L, 1, 1);
+    lua_getfield(L, -1, "with_place");
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 1);
+    return 1;
+}
+
+static int open_host(lua_State *L)
+{
+    static const luaL_Reg own_functions[] = {
+        {"keep_handles", keep_handles},
+        {NULL, NULL},
+    };
+    lua_newtable(L);
+    luaL_setfuncs(L, bind_context_functions, 0);
+    luaL_setfuncs(L, bind_stream_functions, 0);
+    luaL_setfuncs(L, bind_rdd_functions, 0);
+    luaL_setfuncs(L, bind_run_functions, 0);
+    luaL_setfuncs(L, own_functions, 0);
+    return 1;
+}
+
+void bind_open(lua_State *L)
+{
+    luaL_requiref(L, "sluice.host", open_host, 0);
+    lua_pop(L, 1);
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "sluice.globals");
+    lua_call(L, 1, 0);
+}

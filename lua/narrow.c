@@ -1,0 +1,244 @@
+/* lua/narrow.c -- map, filter, flatMap: one record in, any number out.
+ * Spark: MapPartitionsRDD (semantics 5.1). */
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+#include <limits.h>
+
+#include "lua/task.h"
+#include "lua/value.h"
+
+/* Calls the function of a pipe with copies of the n values on the top. */
+static void call(const Pipe *pipe, Task *task, int n, int results)
+{
+    lua_State *L = task->L;
+    int first = lua_gettop(L) - n + 1;
+    task->active = pipe->rdd;
+    task->arguments = first;
+    task->n_arguments = n;
+    lua_pushvalue(L, pipe->function);
+    lua_pushvalue(L, first);
+    if (n == 2)
+        lua_pushvalue(L, first + 1);
+    lua_call(L, n, results);
+}
+
+/* What a function gave is a record: one value, or two for a pair. */
+static int settle_results(const Pipe *pipe, Task *task, int got)
+{
+    lua_State *L = task->L;
+    if (got == 0 || lua_isnil(L, -got))
+        task_fail(task, pipe->rdd, "nil-record",
+            "the function of %s returned nil; map makes one record of each record",
+            pipe->rdd->op);
+    if (got > 2)
+        task_fail(task, pipe->rdd, "wrong-type",
+            "the function of %s returned %d values; a record is one value, or two for a "
+            "pair",
+            pipe->rdd->op, got);
+    if (got == 2 && lua_isnil(L, -1))
+        task_fail(task, pipe->rdd, "nil-record",
+            "the function of %s returned a pair whose value is nil; null stands for no "
+            "value",
+            pipe->rdd->op);
+    if (got == 1 && value_is_pair(L, -1)) {
+        value_open_pair(L);
+        return 2;
+    }
+    return got;
+}
+
+static bool push_map(Pipe *pipe, Task *task, int n)
+{
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    call(pipe, task, n, LUA_MULTRET);
+    int got = settle_results(pipe, task, lua_gettop(L) - top);
+    bool more = pipe->next->push(pipe->next, task, got);
+    lua_settop(L, top - n);
+    return more;
+}
+
+static bool push_filter(Pipe *pipe, Task *task, int n)
+{
+    lua_State *L = task->L;
+    call(pipe, task, n, 1);
+    bool keep = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    if (keep)
+        return pipe->next->push(pipe->next, task, n);
+    lua_pop(L, n);
+    return true;
+}
+
+/* flatMap. What is emitted during a call waits in a table, two slots a record, because
+ * pipes work on the frame of the task and the emitting function has its own. */
+
+typedef struct Emitter {
+    int count; /* records that wait */
+    bool open; /* only during the call; a kept emitter is a mistake */
+} Emitter;
+
+typedef struct FlatPipe {
+    Pipe pipe;
+    int emit;    /* stack index of the emitting function */
+    int pending; /* stack index of the table */
+    Emitter *emitter;
+    int parameters; /* how many values the function takes */
+} FlatPipe;
+
+static int emit(lua_State *L)
+{
+    Emitter *emitter = lua_touserdata(L, lua_upvalueindex(1));
+    int n = lua_gettop(L);
+    if (!emitter->open)
+        return luaL_error(L, "emit is called after the function that it was given to");
+    if (n < 1 || n > 2)
+        return luaL_error(L, "emit wants a value, or a key and a value; got %d values",
+            n);
+    if (lua_isnil(L, 1) || (n == 2 && lua_isnil(L, 2)))
+        return luaL_error(L, "emit got nil; null stands for no value");
+
+    lua_Integer slot = 2 * (lua_Integer)emitter->count;
+    if (n == 1) /* no value of the learner's: marks a record that is no pair */
+        lua_pushlightuserdata(L, emitter);
+    lua_rawseti(L, lua_upvalueindex(2), slot + 2);
+    lua_rawseti(L, lua_upvalueindex(2), slot + 1);
+    emitter->count++;
+    return 0;
+}
+
+static bool pass_value(FlatPipe *flat, Task *task)
+{
+    Pipe *next = flat->pipe.next;
+    if (!value_is_pair(task->L, -1))
+        return next->push(next, task, 1);
+    value_open_pair(task->L);
+    return next->push(next, task, 2);
+}
+
+static bool drain_emitted(FlatPipe *flat, Task *task)
+{
+    lua_State *L = task->L;
+    Pipe *next = flat->pipe.next;
+    int count = flat->emitter->count;
+    bool more = true;
+    flat->emitter->count = 0;
+    for (int i = 0; i < count && more; i++) {
+        lua_rawgeti(L, flat->pending, 2 * (lua_Integer)i + 1);
+        lua_rawgeti(L, flat->pending, 2 * (lua_Integer)i + 2);
+        if (lua_touserdata(L, -1) == flat->emitter) {
+            lua_pop(L, 1);
+            more = pass_value(flat, task);
+        } else {
+            more = next->push(next, task, 2);
+        }
+    }
+    return more;
+}
+
+static bool drain_list(FlatPipe *flat, Task *task, int list)
+{
+    lua_State *L = task->L;
+    bool more = true;
+    lua_Integer count = (lua_Integer)lua_rawlen(L, list);
+    for (lua_Integer i = 1; i <= count && more; i++) {
+        if (lua_rawgeti(L, list, i) == LUA_TNIL)
+            task_fail(task, flat->pipe.rdd, "nil-record",
+                "the list that flatMap's function returned has a nil at %d", (int)i);
+        more = pass_value(flat, task);
+    }
+    return more;
+}
+
+/* Some(x) and None are lists of one and of nothing, as in Scala. */
+static bool drain_returned(FlatPipe *flat, Task *task)
+{
+    lua_State *L = task->L;
+    int returned = lua_gettop(L);
+    const StateContext *state = state_context(L);
+    if (lua_isnil(L, returned))
+        return true;
+    if (lua_type(L, returned) != LUA_TTABLE || value_is_pair(L, returned))
+        task_fail(task, flat->pipe.rdd, "wrong-type",
+            "the function of flatMap returned %s; it wants a list, {} for nothing",
+            value_is_pair(L, returned) ? "a pair" : luaL_typename(L, returned));
+    if (lua_topointer(L, returned) == state->none)
+        return true;
+    if (lua_getmetatable(L, returned)) {
+        bool some = lua_topointer(L, -1) == state->some_meta;
+        lua_pop(L, 1);
+        if (some) {
+            lua_getfield(L, returned, "value");
+            return pass_value(flat, task);
+        }
+    }
+    return drain_list(flat, task, returned);
+}
+
+static bool push_flat_map(Pipe *pipe, Task *task, int n)
+{
+    FlatPipe *flat = (FlatPipe *)pipe;
+    lua_State *L = task->L;
+    int base = lua_gettop(L) - n;
+    task->active = pipe->rdd;
+    task->arguments = base + 1;
+    task->n_arguments = n;
+    lua_pushvalue(L, pipe->function);
+    lua_pushvalue(L, base + 1);
+    if (n == 2)
+        lua_pushvalue(L, base + 2);
+    bool emits = flat->parameters > n;
+    if (emits)
+        lua_pushvalue(L, flat->emit);
+    flat->emitter->open = true;
+    lua_call(L, emits ? n + 1 : n, 1);
+    flat->emitter->open = false;
+
+    if (!emits && lua_isnil(L, -1))
+        task_fail(task, pipe->rdd, "nil-record",
+            "the function of flatMap returned nil; it wants a list, {} for nothing");
+    bool more = drain_emitted(flat, task) && drain_returned(flat, task);
+    lua_settop(L, base);
+    return more;
+}
+
+/* How many values a function takes; one that takes any number takes an emitter too. */
+static int count_parameters(lua_State *L)
+{
+    lua_Debug info;
+    lua_pushvalue(L, -1);
+    lua_getinfo(L, ">u", &info);
+    return info.isvararg && lua_tocfunction(L, -1) == NULL ? INT_MAX : info.nparams;
+}
+
+static void open_flat_pipe(FlatPipe *flat, lua_State *L)
+{
+    flat->parameters = count_parameters(L);
+    flat->emitter = lua_newuserdatauv(L, sizeof *flat->emitter, 0);
+    *flat->emitter = (Emitter){0};
+    lua_newtable(L);
+    flat->pending = lua_gettop(L);
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_pushcclosure(L, emit, 2);
+    flat->emit = lua_gettop(L);
+}
+
+bool pipeline_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    static PipePush *const pushes[NARROW_COUNT] = {
+        [NARROW_MAP] = push_map,
+        [NARROW_FLAT_MAP] = push_flat_map,
+        [NARROW_FILTER] = push_filter,
+    };
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    FlatPipe flat = {.pipe = {pushes[rdd->narrow], into, rdd, top + 1}};
+    task_push_function(task, rdd->func);
+    if (rdd->narrow == NARROW_FLAT_MAP)
+        open_flat_pipe(&flat, L);
+    bool more =
+        pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &flat.pipe);
+    lua_settop(L, top);
+    return more;
+}

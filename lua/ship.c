@@ -1,0 +1,610 @@
+// SPDX-License-Identifier: MIT
+#include "lua/ship.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lua/state.h"
+#include "lua/value.h"
+#include "vm/base/check.h"
+
+const char *const SHIP_REFUSED_FIELD = "__sluice";
+
+enum ShipTag {
+    SHIP_NIL = 'n',
+    SHIP_TRUE = 't',
+    SHIP_FALSE = 'f',
+    SHIP_INTEGER = 'i',
+    SHIP_FLOAT = 'd',
+    SHIP_STRING = 's',
+    SHIP_NULL = '0',
+    SHIP_NONE = 'N',
+    SHIP_TABLE = 'T',
+    SHIP_END = 'e',
+    SHIP_FUNCTION = 'F',
+    SHIP_LIBRARY = 'L', /* a library table or function, by name */
+    SHIP_GLOBALS = 'G',
+    SHIP_SEEN = 'R', /* a table or function that came before */
+    SHIP_CELL = 'u', /* a captured variable that is new, and its value */
+    SHIP_SEEN_CELL = 'U'
+};
+
+enum { MAX_DEPTH = 150 };
+
+/* Its address is the key of a table in the registry: library value -> its name. */
+static const char LIBRARY_NAMES = 'l';
+
+/* Adds the functions of the table on the top, named PREFIX.NAME or just NAME. */
+static void name_functions(lua_State *L, int names, const char *prefix)
+{
+    lua_pushnil(L);
+    while (lua_next(L, -2)) { /* table, name, value */
+        if (lua_type(L, -2) == LUA_TSTRING && lua_type(L, -1) == LUA_TFUNCTION) {
+            if (prefix != NULL)
+                lua_pushfstring(L, "%s.%s", prefix, lua_tostring(L, -2));
+            else
+                lua_pushvalue(L, -2);
+            lua_rawset(L, names);
+        } else {
+            lua_pop(L, 1);
+        }
+    }
+}
+
+void ship_open(lua_State *L)
+{
+    static const char *const libraries[] = {LUA_STRLIBNAME, LUA_TABLIBNAME,
+        LUA_MATHLIBNAME, LUA_UTF8LIBNAME, LUA_OSLIBNAME, LUA_IOLIBNAME, LUA_COLIBNAME};
+    lua_newtable(L);
+    int names = lua_gettop(L);
+    lua_pushglobaltable(L);
+    name_functions(L, names, NULL);
+    for (size_t i = 0; i < sizeof libraries / sizeof libraries[0]; i++) {
+        lua_getfield(L, names + 1, libraries[i]);
+        name_functions(L, names, libraries[i]);
+        lua_pushstring(L, libraries[i]);
+        lua_rawset(L, names);
+    }
+    lua_pop(L, 1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &LIBRARY_NAMES);
+}
+
+/* Writing. */
+
+typedef struct Writer {
+    lua_State *L;
+    Buffer *out;
+    ShipReport *report;
+    int seen; /* stack index of a table: address of object or cell -> number */
+    uint32_t n_objects;
+    uint32_t n_cells;
+    const char *variable; /* the variable or field that is being written */
+    int depth;
+} Writer;
+
+static void put_number(Buffer *out, uint32_t number)
+{
+    buffer_append(out, &number, sizeof number);
+}
+
+static void put_bytes(Buffer *out, const char *bytes, size_t size)
+{
+    put_number(out, (uint32_t)size);
+    buffer_append(out, bytes, size);
+}
+
+static bool refuse(Writer *writer, const char *what)
+{
+    ShipReport *report = writer->report;
+    snprintf(report->variable, sizeof report->variable, "%s", writer->variable);
+    snprintf(report->what, sizeof report->what, "%s", what);
+    return false;
+}
+
+/* The number under which an address was seen, or -1 after giving it *next. */
+static int64_t number_of(Writer *writer, const void *address, uint32_t *next)
+{
+    lua_State *L = writer->L;
+    if (lua_rawgetp(L, writer->seen, address) != LUA_TNIL) {
+        int64_t number = lua_tointeger(L, -1);
+        lua_pop(L, 1);
+        return number;
+    }
+    lua_pop(L, 1);
+    lua_pushinteger(L, (*next)++);
+    lua_rawsetp(L, writer->seen, address);
+    return -1;
+}
+
+static bool write_seen(Writer *writer, int index)
+{
+    int64_t number =
+        number_of(writer, lua_topointer(writer->L, index), &writer->n_objects);
+    if (number < 0)
+        return false;
+    buffer_append_byte(writer->out, SHIP_SEEN);
+    put_number(writer->out, (uint32_t)number);
+    return true;
+}
+
+static bool write_value(Writer *writer, int index);
+
+/* Pushes the name of a library table or function ("string", "string.format"), or
+ * nothing and returns false. */
+static bool push_library_name(lua_State *L, int index)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &LIBRARY_NAMES);
+    lua_pushvalue(L, index);
+    bool found = lua_rawget(L, -2) != LUA_TNIL;
+    lua_remove(L, -2);
+    if (!found)
+        lua_pop(L, 1);
+    return found;
+}
+
+static void put_library(Writer *writer)
+{
+    size_t size;
+    const char *name = lua_tolstring(writer->L, -1, &size);
+    buffer_append_byte(writer->out, SHIP_LIBRARY);
+    put_bytes(writer->out, name, size);
+    lua_pop(writer->L, 1);
+}
+
+static bool is_globals(lua_State *L, int index)
+{
+    lua_pushglobaltable(L);
+    bool same = lua_rawequal(L, -1, index);
+    lua_pop(L, 1);
+    return same;
+}
+
+static bool write_table_items(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    const char *outer = writer->variable;
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        int key = lua_gettop(L) - 1;
+        if (lua_type(L, key) == LUA_TSTRING)
+            writer->variable = lua_tostring(L, key);
+        if (!write_value(writer, key) || !write_value(writer, key + 1))
+            return false;
+        writer->variable = outer;
+        lua_pop(L, 1);
+    }
+    buffer_append_byte(writer->out, SHIP_END);
+    return true;
+}
+
+/* Metatables: ours (pair, option) are known by name; a learner's travels as a table. */
+static bool write_metatable(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    const StateContext *context = state_context(L);
+    if (!lua_getmetatable(L, index)) {
+        buffer_append_byte(writer->out, SHIP_NIL);
+        return true;
+    }
+    bool ok = true;
+    const void *meta = lua_topointer(L, -1);
+    if (meta == context->pair_meta)
+        buffer_append_byte(writer->out, 'p');
+    else if (meta == context->some_meta)
+        buffer_append_byte(writer->out, 's');
+    else
+        ok = write_value(writer, lua_gettop(L));
+    lua_pop(L, 1);
+    return ok;
+}
+
+static bool write_table(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    if (is_globals(L, index)) {
+        buffer_append_byte(writer->out, SHIP_GLOBALS);
+        writer->report->needs_copy = true;
+        return true;
+    }
+    if (lua_topointer(L, index) == state_context(L)->none) {
+        buffer_append_byte(writer->out, SHIP_NONE);
+        return true;
+    }
+    if (luaL_getmetafield(L, index, SHIP_REFUSED_FIELD) == LUA_TSTRING) {
+        refuse(writer, lua_tostring(L, -1));
+        lua_pop(L, 1);
+        return false;
+    }
+    if (push_library_name(L, index)) {
+        put_library(writer);
+        writer->report->needs_copy = true;
+        return true;
+    }
+
+    writer->report->needs_copy = true;
+    if (write_seen(writer, index))
+        return true;
+    buffer_append_byte(writer->out, SHIP_TABLE);
+    return write_metatable(writer, index) && write_table_items(writer, index);
+}
+
+static int append_code(lua_State *L, const void *bytes, size_t size, void *out)
+{
+    (void)L;
+    buffer_append(out, bytes, size);
+    return 0;
+}
+
+static bool write_cell(Writer *writer, int function, int number)
+{
+    lua_State *L = writer->L;
+    const char *name = lua_getupvalue(L, function, number);
+    int value = lua_gettop(L);
+    bool ok = true;
+    if (is_globals(L, value)) {
+        buffer_append_byte(writer->out, SHIP_GLOBALS);
+    } else {
+        int64_t seen =
+            number_of(writer, lua_upvalueid(L, function, number), &writer->n_cells);
+        buffer_append_byte(writer->out, seen < 0 ? SHIP_CELL : SHIP_SEEN_CELL);
+        writer->report->captures = true;
+        if (writer->depth > 1)
+            writer->report->needs_copy = true;
+        if (seen >= 0) {
+            put_number(writer->out, (uint32_t)seen);
+        } else {
+            writer->variable = name;
+            ok = write_value(writer, value);
+        }
+    }
+    lua_settop(L, value - 1);
+    return ok;
+}
+
+static bool write_lua_function(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    if (write_seen(writer, index))
+        return true;
+
+    buffer_append_byte(writer->out, SHIP_FUNCTION);
+    size_t size_at = writer->out->size;
+    put_number(writer->out, 0);
+    lua_pushvalue(L, index);
+    lua_dump(L, append_code, writer->out, 0);
+    lua_Debug info;
+    lua_getinfo(L, ">u", &info);
+    uint32_t size = (uint32_t)(writer->out->size - size_at - sizeof size);
+    memcpy(writer->out->data + size_at, &size, sizeof size);
+
+    buffer_append_byte(writer->out, (char)info.nups);
+    const char *outer = writer->variable;
+    for (int i = 1; i <= info.nups; i++) {
+        if (!write_cell(writer, index, i))
+            return false;
+    }
+    writer->variable = outer;
+    return true;
+}
+
+static bool write_function(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    if (!lua_iscfunction(L, index))
+        return write_lua_function(writer, index);
+    if (push_library_name(L, index)) {
+        put_library(writer);
+        return true;
+    }
+    return refuse(writer, "a function of the driver");
+}
+
+static bool write_userdata(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    if (luaL_testudata(L, index, LUA_FILEHANDLE) != NULL)
+        return refuse(writer, "a file");
+    return refuse(writer, "userdata");
+}
+
+static bool write_scalar(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    Buffer *out = writer->out;
+    if (lua_type(L, index) == LUA_TSTRING) {
+        size_t size;
+        const char *text = lua_tolstring(L, index, &size);
+        buffer_append_byte(out, SHIP_STRING);
+        put_bytes(out, text, size);
+    } else if (lua_isinteger(L, index)) {
+        lua_Integer value = lua_tointeger(L, index);
+        buffer_append_byte(out, SHIP_INTEGER);
+        buffer_append(out, &value, sizeof value);
+    } else {
+        lua_Number value = lua_tonumber(L, index);
+        buffer_append_byte(out, SHIP_FLOAT);
+        buffer_append(out, &value, sizeof value);
+    }
+    return true;
+}
+
+static bool write_by_type(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    switch (lua_type(L, index)) {
+    case LUA_TNIL:
+        buffer_append_byte(writer->out, SHIP_NIL);
+        return true;
+    case LUA_TBOOLEAN:
+        buffer_append_byte(writer->out,
+            lua_toboolean(L, index) ? SHIP_TRUE : SHIP_FALSE);
+        return true;
+    case LUA_TNUMBER:
+    case LUA_TSTRING:
+        return write_scalar(writer, index);
+    case LUA_TTABLE:
+        return write_table(writer, index);
+    case LUA_TFUNCTION:
+        return write_function(writer, index);
+    case LUA_TLIGHTUSERDATA:
+        if (lua_touserdata(L, index) != NULL)
+            return refuse(writer, "userdata");
+        buffer_append_byte(writer->out, SHIP_NULL);
+        return true;
+    case LUA_TTHREAD:
+        return refuse(writer, "a coroutine");
+    default:
+        return write_userdata(writer, index);
+    }
+}
+
+static bool write_value(Writer *writer, int index)
+{
+    if (writer->depth >= MAX_DEPTH)
+        return refuse(writer, "a value nested too deep");
+    luaL_checkstack(writer->L, 12, "a value is nested too deep");
+    writer->depth++;
+    bool ok = write_by_type(writer, index);
+    writer->depth--;
+    return ok;
+}
+
+bool ship_write(lua_State *L, int index, Buffer *out, ShipReport *report)
+{
+    *report = (ShipReport){0};
+    index = lua_absindex(L, index);
+    int top = lua_gettop(L);
+    lua_newtable(L);
+    Writer writer = {.L = L,
+        .out = out,
+        .report = report,
+        .seen = lua_gettop(L),
+        .variable = "?"};
+    bool ok = write_value(&writer, index);
+    lua_settop(L, top);
+    return ok;
+}
+
+/* Reading. The bytes are our own, so a fault in them is ours too. */
+
+typedef struct Reader {
+    lua_State *L;
+    const char *at;
+    const char *end;
+    int anchor;
+    int objects; /* stack index of a table: number + 1 -> object */
+    int cells; /* number + 1 -> a function and, at -(number + 1), its upvalue number */
+    uint32_t n_objects;
+    uint32_t n_cells;
+} Reader;
+
+static char take_byte(Reader *reader)
+{
+    CHECK(reader->at < reader->end);
+    return *reader->at++;
+}
+
+static void take(Reader *reader, void *into, size_t size)
+{
+    CHECK((size_t)(reader->end - reader->at) >= size);
+    memcpy(into, reader->at, size);
+    reader->at += size;
+}
+
+static const char *take_bytes(Reader *reader, uint32_t *size)
+{
+    take(reader, size, sizeof *size);
+    CHECK((size_t)(reader->end - reader->at) >= *size);
+    const char *bytes = reader->at;
+    reader->at += *size;
+    return bytes;
+}
+
+static void read_value(Reader *reader, char tag);
+
+/* A copy, so that a task that writes into `string` changes nothing for others. */
+static void push_library_copy(lua_State *L)
+{
+    int library = lua_gettop(L);
+    lua_newtable(L);
+    lua_pushnil(L);
+    while (lua_next(L, library)) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, library + 1);
+    }
+    lua_remove(L, library);
+}
+
+static void read_library(Reader *reader)
+{
+    lua_State *L = reader->L;
+    uint32_t size;
+    const char *name = take_bytes(reader, &size);
+    const char *dot = memchr(name, '.', size);
+    lua_pushglobaltable(L);
+    lua_pushlstring(L, name, dot != NULL ? (size_t)(dot - name) : size);
+    lua_rawget(L, -2);
+    if (dot != NULL) {
+        lua_pushlstring(L, dot + 1, size - (size_t)(dot + 1 - name));
+        lua_rawget(L, -2);
+        lua_remove(L, -2);
+    }
+    lua_remove(L, -2);
+    if (lua_istable(L, -1))
+        push_library_copy(L);
+}
+
+static void keep_object(Reader *reader)
+{
+    lua_pushvalue(reader->L, -1);
+    lua_rawseti(reader->L, reader->objects, ++reader->n_objects);
+}
+
+static void read_metatable(Reader *reader)
+{
+    lua_State *L = reader->L;
+    char tag = take_byte(reader);
+    if (tag == SHIP_NIL)
+        return;
+    if (tag == 'p')
+        value_push_pair_meta(L);
+    else if (tag == 's')
+        value_push_some_meta(L);
+    else
+        read_value(reader, tag);
+    lua_setmetatable(L, -2);
+}
+
+static void read_table(Reader *reader)
+{
+    lua_State *L = reader->L;
+    lua_newtable(L);
+    keep_object(reader);
+    int table = lua_gettop(L);
+    read_metatable(reader); /* fields are set raw, so it does not act on them */
+    for (char tag = take_byte(reader); tag != SHIP_END; tag = take_byte(reader)) {
+        read_value(reader, tag);
+        read_value(reader, take_byte(reader));
+        lua_rawset(L, table);
+    }
+}
+
+static void read_cell(Reader *reader, int function, int number)
+{
+    lua_State *L = reader->L;
+    char tag = take_byte(reader);
+    if (tag == SHIP_GLOBALS) {
+        lua_upvaluejoin(L, function, number, reader->anchor, 1);
+    } else if (tag == SHIP_SEEN_CELL) {
+        uint32_t seen;
+        take(reader, &seen, sizeof seen);
+        lua_rawgeti(L, reader->cells, -(lua_Integer)(seen + 1));
+        int upvalue = (int)lua_tointeger(L, -1);
+        lua_rawgeti(L, reader->cells, seen + 1);
+        lua_upvaluejoin(L, function, number, lua_gettop(L), upvalue);
+        lua_pop(L, 2);
+    } else {
+        lua_Integer cell = ++reader->n_cells;
+        lua_pushvalue(L, function);
+        lua_rawseti(L, reader->cells, cell);
+        lua_pushinteger(L, number);
+        lua_rawseti(L, reader->cells, -cell);
+        read_value(reader, take_byte(reader));
+        lua_setupvalue(L, function, number);
+    }
+}
+
+static void read_function(Reader *reader)
+{
+    lua_State *L = reader->L;
+    uint32_t size;
+    const char *code = take_bytes(reader, &size);
+    if (luaL_loadbufferx(L, code, size, "=shipped", "b") != LUA_OK)
+        lua_error(L);
+    keep_object(reader);
+    int function = lua_gettop(L);
+    int cells = (unsigned char)take_byte(reader);
+    for (int i = 1; i <= cells; i++)
+        read_cell(reader, function, i);
+}
+
+static void read_number(Reader *reader, char tag)
+{
+    if (tag == SHIP_INTEGER) {
+        lua_Integer value;
+        take(reader, &value, sizeof value);
+        lua_pushinteger(reader->L, value);
+    } else {
+        lua_Number value;
+        take(reader, &value, sizeof value);
+        lua_pushnumber(reader->L, value);
+    }
+}
+
+static void read_constant(Reader *reader, char tag)
+{
+    lua_State *L = reader->L;
+    if (tag == SHIP_NIL)
+        lua_pushnil(L);
+    else if (tag == SHIP_NULL)
+        lua_pushlightuserdata(L, NULL);
+    else if (tag == SHIP_NONE)
+        lua_getglobal(L, "None");
+    else if (tag == SHIP_GLOBALS)
+        lua_getupvalue(L, reader->anchor, 1);
+    else
+        lua_pushboolean(L, tag == SHIP_TRUE);
+}
+
+static void read_value(Reader *reader, char tag)
+{
+    lua_State *L = reader->L;
+    uint32_t size;
+    luaL_checkstack(L, 12, "a value is nested too deep");
+    switch (tag) {
+    case SHIP_INTEGER:
+    case SHIP_FLOAT:
+        read_number(reader, tag);
+        return;
+    case SHIP_STRING: {
+        const char *text = take_bytes(reader, &size);
+        lua_pushlstring(L, text, size);
+        return;
+    }
+    case SHIP_TABLE:
+        read_table(reader);
+        return;
+    case SHIP_FUNCTION:
+        read_function(reader);
+        return;
+    case SHIP_LIBRARY:
+        read_library(reader);
+        return;
+    case SHIP_SEEN:
+        take(reader, &size, sizeof size);
+        lua_rawgeti(L, reader->objects, (lua_Integer)size + 1);
+        return;
+    default:
+        read_constant(reader, tag);
+        return;
+    }
+}
+
+void ship_read(lua_State *L, const Buffer *bytes, int anchor)
+{
+    luaL_checkstack(L, 8, "a value is nested too deep");
+    lua_newtable(L);
+    lua_newtable(L);
+    Reader reader = {.L = L,
+        .at = bytes->data,
+        .end = bytes->data + bytes->size,
+        .anchor = lua_absindex(L, anchor),
+        .objects = lua_gettop(L) - 1,
+        .cells = lua_gettop(L)};
+    read_value(&reader, take_byte(&reader));
+    lua_replace(L, reader.objects);
+    lua_settop(L, reader.objects);
+}

@@ -1,0 +1,180 @@
+-- sluice.catalog.hints: the warnings and the notes, each with a program that causes it.
+-- The fields are those of sluice.CatalogEntry.
+-- SPDX-License-Identifier: MIT
+return {
+  {
+    name = "one-core", level = "warning",
+    meaning = "The only core is held by a receiver; no task can run.",
+    why = [[
+A receiver is a task without end and holds one core. local and local[1] have one
+core, so batches are formed and wait for ever. local[n] needs one core for each
+receiver and at least one for tasks.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[1]", "one", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{1, 'local ssc = StreamingContext("local[2]", "one", Seconds(1))'}},
+  },
+  {
+    name = "no-free-core", level = "warning",
+    meaning = "Receivers hold all cores; no task can run.",
+    why = [[
+Each receiver holds one core for as long as it lives. Without a free core no task
+starts, so batches wait one behind the other. Add one core, or use fewer receivers.]],
+    arguments = "--feed 9999=words.txt --feed 9998=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "cores", Seconds(1))
+local a = ssc:socketTextStream("localhost", 9999)
+local b = ssc:socketTextStream("localhost", 9998)
+a:union(b):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{1, 'local ssc = StreamingContext("local[3]", "cores", Seconds(1))'}},
+  },
+  {
+    name = "unknown-setting", level = "warning",
+    meaning = "A setting has a name that nobody reads.",
+    why = [[
+Spark takes any name and says nothing, so a misspelt setting changes nothing: the
+default stays. On the command line, after --conf, the same mistake is an error.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local conf = SparkConf():setAppName("blocks"):setMaster("local[2]")
+  :set("spark.streaming.blockInteval", "100ms")
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{2, '  :set("spark.streaming.blockInterval", "100ms")'}},
+  },
+  {
+    name = "nothing-arrived", level = "warning",
+    meaning = "No record arrived: all batches were empty.",
+    why = [[
+The run was over before the first line of the feed was due, or the file has no line.
+At a rate of r lines a second, line n (from 0) arrives at (n + 1/2) / r seconds.]],
+    arguments = "--feed 9999=words.txt:rate=6/m --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "slow", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure_arguments = "--feed 9999=words.txt:rate=5/s --until 3s",
+  },
+  {
+    name = "await-missing", level = "warning",
+    meaning = "The program ended before its first batch: it did not wait.",
+    why = [[
+start only begins: it returns at once, and batches are formed while the program
+waits in awaitTermination. A program that ends right after start ends the run with
+it.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "wait", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+]],
+    cure = {{3, "ssc:start()\nssc:awaitTermination()"}},
+  },
+  {
+    name = "captured-counter", level = "warning",
+    meaning = "A task changed its own copy of a variable of the driver.",
+    why = [[
+A function goes to the executors with a copy of the variables that it uses. It
+counts in the copy; the driver's variable stays as it was. Count with operators, or
+add up in foreachRDD, whose function runs on the driver. Spark in local mode may
+hide this.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "counter", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+local bad = 0
+lines:map(function(line) bad = bad + 1 return line end)
+     :foreachRDD(function(rdd) rdd:count() print("bad: " .. bad) end)
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {
+      {4, "lines:foreachRDD(function(rdd) bad = bad + rdd:count() end)"},
+      {5, "lines:foreachRDD(function() print(\"bad: \" .. bad) end)"},
+    },
+  },
+  {
+    name = "receiver-restarts", level = "warning", manual = true,
+    meaning = "A receiver cannot connect, or lost its connection, and starts again.",
+    why = [[
+A socket stream connects to a server; it does not listen. If nothing listens at its
+port, or the other side closes, Spark starts the receiver again, every 2 s. Batches
+go on and are empty.]],
+    arguments = "--clock wall --until 10s",
+    program = [[
+local ssc = StreamingContext("local[2]", "live", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    advice = "In another terminal, before the run: nc -lk 9999",
+  },
+  {
+    name = "computed-twice", level = "note",
+    meaning = "Several outputs compute the same stream, each from the beginning.",
+    why = [[
+Each output is a job of its own and computes its streams back to the source. A
+stream that two outputs use is computed twice in every batch. cache keeps its
+partitions after the first time.]],
+    arguments = "--feed 9999=words.txt --until 3s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "twice", Seconds(1))
+local words = ssc:socketTextStream("localhost", 9999):flatMap(split)
+words:print()
+words:count():print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{2, [[
+local words = ssc:socketTextStream("localhost", 9999):flatMap(split)
+words:cache()]]}},
+  },
+  {
+    name = "window-gap", level = "note",
+    meaning = "A window slides farther than it is long: some batches are in no window.",
+    why = [[
+A window of 1 s every 2 s sees one batch and leaves the next one out. That may be
+meant, as a sample; to see every record once, make the slide equal to the length.]],
+    arguments = "--feed 9999=words.txt --until 6s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "gap", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:window(Seconds(1), Seconds(2)):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{3, "lines:window(Seconds(2), Seconds(2)):print()"}},
+  },
+  {
+    name = "few-partitions", level = "note",
+    meaning = "Batches have fewer partitions than there are free cores, and take long.",
+    why = [[
+One task works on one partition, so a batch with one partition keeps one core busy
+and leaves the others idle. A receiver makes one partition of each block: a shorter
+spark.streaming.blockInterval gives more of them; repartition deals the records out
+again.]],
+    arguments = "--conf sluice.cost.record=150ms --feed 9999=words.txt --until 4s "
+      .. "--explain",
+    program = [[
+local conf = SparkConf():setAppName("few"):setMaster("local[4]")
+  :set("spark.streaming.blockInterval", "1s")
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999):count():print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{2, '  :set("spark.streaming.blockInterval", "200ms")'}},
+  },
+}

@@ -1,0 +1,136 @@
+-- sluice.settings: the settings that a program or --conf may set.
+-- Spark: the configuration keys of Spark Streaming, and those of Spark itself that
+-- change what a stream does. Spark has hundreds more; they are taken without effect.
+-- SPDX-License-Identifier: MIT
+local words = require("sluice.words")
+
+local M = {}
+
+---@class sluice.Setting
+---@field name string
+---@field type "time"|"count"|"number"|"boolean"|"text"
+---@field default string as it would be written; "" if there is none
+---@field meaning string
+---@field acts boolean false: Spark knows it, sluice takes it, and nothing changes
+
+-- Name, type, default, meaning.
+local ACTING = [[
+spark.app.name text - name of the program
+spark.master text - cores: local, local[2], local[*]
+spark.default.parallelism count - partitions after a shuffle (all cores)
+spark.streaming.blockInterval time 200ms how often a receiver cuts a block
+spark.streaming.concurrentJobs count 1 how many outputs run at the same time
+spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
+spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
+sluice.startTime time 0s when the simulated clock starts
+sluice.cost.job time 10ms what starting a job costs
+sluice.cost.task time 5ms what a task costs, whatever it does
+sluice.cost.record time 0us what a task costs besides, for each record
+]]
+
+-- Behind spark.streaming. stands:
+local TAKEN = [[
+backpressure.enabled boolean false receivers slow down when batches wait
+backpressure.initialRate count - records a second at the start
+backpressure.rateEstimator text pid how the rate is estimated
+backpressure.pid.proportional number 1.0 weight of the last error
+backpressure.pid.integral number 0.2 weight of all errors so far
+backpressure.pid.derived number 0.0 weight of the error's change
+backpressure.pid.minRate number 100 lowest rate that is set
+blockQueueSize count 10 blocks that wait to be stored
+checkpoint.directory text - as ssc:checkpoint(DIR)
+clock text - class of the clock, in Spark's own tests
+manualClock.jump time 0ms added to a manual clock at a restart
+gracefulStopTimeout time - patience of stop(true, true) (ten batches)
+stopGracefullyOnShutdown boolean false end as stop(false, true) does
+receiver.maxRate count - most records a second for each receiver
+receiver.blockStoreTimeout time 30s patience while a block is stored
+receiver.writeAheadLog.enable boolean false blocks are logged before use
+receiver.writeAheadLog.class text - class of the receivers' log
+receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file of it
+receiver.writeAheadLog.maxFailures count 3 failed writes before it gives up
+receiver.writeAheadLog.closeFileAfterWrite boolean false for files that cannot flush
+driver.writeAheadLog.class text - class of the driver's log
+driver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file of it
+driver.writeAheadLog.maxFailures count 3 failed writes before it gives up
+driver.writeAheadLog.closeFileAfterWrite boolean false for files that cannot flush
+driver.writeAheadLog.allowBatching boolean true several entries in one write
+driver.writeAheadLog.batchingTimeout time 5s patience of such a write
+sessionByKey.deltaChainThreshold count 20 when mapWithState compacts its state
+unpersist boolean true old RDDs are dropped
+ui.retainedBatches count 1000 batches shown by Spark's web page
+fileStream.minRememberDuration time 60s how long a seen file is remembered
+minRememberDuration time 60s old name of fileStream.minRememberDuration
+kafka.maxRatePerPartition count 0 most records a second and partition; 0: no limit
+kafka.minRatePerPartition count 1 least records a second and partition
+kafka.consumer.cache.enabled boolean true consumers are kept
+kafka.consumer.cache.initialCapacity count 16 of that cache
+kafka.consumer.cache.maxCapacity count 64 of that cache
+kafka.consumer.cache.loadFactor number 0.75 of that cache
+kafka.consumer.poll.ms count - patience of a poll, in ms
+kafka.allowNonConsecutiveOffsets boolean false for compacted topics
+kinesis.retry.waitTime time 100ms wait before asking again
+kinesis.retry.maxAttempts count 3 how often it asks
+dynamicAllocation.enabled boolean false executors come and go with the load
+dynamicAllocation.minExecutors count - least executors
+dynamicAllocation.maxExecutors count - most executors
+dynamicAllocation.scalingInterval count 60 seconds between two decisions
+dynamicAllocation.scalingUpRatio number 0.9 load from which one is added
+dynamicAllocation.scalingDownRatio number 0.3 load from which one is removed
+]]
+
+local function read(text, prefix, acts)
+  for line in text:gmatch("[^\n]+") do
+    local name, kind, default, meaning = line:match("^(%S+)%s+(%S+)%s+(%S+)%s+(.+)$")
+    M.list[#M.list + 1] = {
+      name = prefix .. name, type = kind, default = default ~= "-" and default or "",
+      meaning = meaning, acts = acts,
+    }
+  end
+end
+
+---@type sluice.Setting[]
+M.list = {}
+read(ACTING, "", true)
+read(TAKEN, "spark.streaming.", false)
+
+---@param name string
+---@return sluice.Setting|nil
+function M.find(name)
+  for _, entry in ipairs(M.list) do
+    if entry.name == name then
+      return entry
+    end
+  end
+  return nil
+end
+
+---The known setting that a misspelt name is nearest to, or nil.
+---@param name string
+---@param limit? integer edits that still count as near
+---@return string|nil
+function M.nearest(name, limit)
+  local names = {}
+  for i, entry in ipairs(M.list) do
+    names[i] = entry.name
+  end
+  return (words.nearest(name, names, limit))
+end
+
+---Whether a name is surely misspelt, and what was probably meant. Every name that
+---begins as ours or as Spark Streaming's is known; another name is only wrong if it is
+---nearly one of the known ones.
+---@param name string
+---@return boolean
+---@return string|nil
+function M.is_misspelt(name)
+  if M.find(name) then
+    return false, nil
+  elseif name:find("^spark%.streaming%.") or name:find("^sluice%.") then
+    return true, M.nearest(name)
+  end
+  local near = M.nearest(name, 2)
+  return near ~= nil, near
+end
+
+return M

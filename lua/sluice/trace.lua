@@ -1,0 +1,167 @@
+-- sluice.trace: a trace, read back as objects that views, checks and learners share.
+-- Spark: what a StreamingListener is told, and what it is not told.
+--
+-- Fields are in milliseconds, as in Spark's functions; those that end in _us are in
+-- microseconds. A field of which nothing is known yet is nil; a misspelt one is an
+-- error. Lists are new ones, in the order of the trace; the objects in them are shared.
+-- SPDX-License-Identifier: MIT
+local trace_index = require("sluice.trace_index")
+
+---@class Trace
+local Trace = {}
+Trace.__index = Trace
+
+local M = {}
+
+-- Steps through an array, or through a function that returns a record at each call.
+local function each(records)
+  if type(records) == "function" then
+    return records
+  end
+  local i = 0
+  return function()
+    i = i + 1
+    return records[i]
+  end
+end
+
+---Reads a trace: an array of records, or a function that returns the next one.
+---@param records table[]|fun(): table?
+---@return Trace
+function M.new(records)
+  local index = trace_index.new()
+  for record in each(records) do
+    trace_index.read(index, record)
+  end
+  if not index.run then
+    error("this is no trace: it has no record of kind run", 0)
+  end
+  return setmetatable({index = index}, Trace)
+end
+
+-- The items for which each given field has the given value.
+local function select(items, filter)
+  local list = {}
+  for _, item in ipairs(items) do
+    local fits = true
+    for name, value in pairs(filter or {}) do
+      fits = fits and item[name] == value
+    end
+    if fits then
+      list[#list + 1] = item
+    end
+  end
+  return list
+end
+
+---The settings of the run and, once it has stopped, how it ended.
+function Trace:run()
+  return self.index.run
+end
+
+---The DStreams, by number.
+function Trace:streams()
+  return select(self.index.streams)
+end
+
+---One DStream, or nil.
+---@param number integer
+function Trace:stream(number)
+  return self.index.stream_by_number[number]
+end
+
+---The output operations, in the order of the program.
+function Trace:outputs()
+  return select(self.index.outputs)
+end
+
+---The receivers with all states they were in.
+function Trace:receivers()
+  return select(self.index.receivers)
+end
+
+---Records that arrived; filter: receiver, batch (the time of the batch they are in).
+---@param filter? {receiver: integer?, batch: integer?}
+function Trace:records(filter)
+  local receiver, batch = filter and filter.receiver, filter and filter.batch
+  local list = {}
+  for _, record in ipairs(self.index.records) do
+    local fits = not receiver or record.receiver == receiver
+    if fits and batch then
+      fits = record.block ~= nil and record.block.batch == batch
+    end
+    if fits then
+      list[#list + 1] = record
+    end
+  end
+  return list
+end
+
+---Blocks, as they were cut; filter: batch (its time), receiver.
+---@param filter? {batch: integer?, receiver: integer?}
+function Trace:blocks(filter)
+  return select(self.index.blocks, filter)
+end
+
+---Batches, oldest first, of times from `from` to `to`.
+---@param range? {from: integer?, to: integer?}
+function Trace:batches(range)
+  local from, to = range and range.from, range and range.to
+  local list = {}
+  for _, batch in ipairs(self.index.batches) do
+    if (not from or batch.time >= from) and (not to or batch.time <= to) then
+      list[#list + 1] = batch
+    end
+  end
+  return list
+end
+
+---The batch of a time in ms, as in `Time: 3000 ms`; an error if there is none.
+---@param time integer
+function Trace:batch(time)
+  local batch = self.index.batch_by_time[time]
+  if not batch then
+    error(("no batch has the time %s ms; batches come every %d ms"):format(
+      tostring(time), self.index.run.interval), 2)
+  end
+  return batch
+end
+
+---RDDs, as they were made; filter: batch, stream, op.
+---@param filter? {batch: integer?, stream: integer?, op: string?}
+function Trace:rdds(filter)
+  return select(self.index.rdds, filter)
+end
+
+---Whether partitions of an RDD were kept for later jobs.
+---@param number integer of the RDD
+---@return boolean
+function Trace:isCached(number)
+  return self.index.cached_rdds[number] == true
+end
+
+---Windows, as they were formed; filter: stream.
+---@param filter? {stream: integer?}
+function Trace:windows(filter)
+  return select(self.index.windows, filter)
+end
+
+---Spark jobs; filter: batch, output.
+---@param filter? {batch: integer?, output: integer?}
+function Trace:jobs(filter)
+  return select(self.index.jobs, filter)
+end
+
+---Tasks; filter: batch, job, stage, executor.
+---@param filter? {batch: integer?, job: integer?, stage: integer?, executor: integer?}
+function Trace:tasks(filter)
+  return select(self.index.tasks, filter)
+end
+
+---What was printed; filter: batch, output, place.
+---@param filter? {batch: integer?, output: integer?, place: string?}
+function Trace:printed(filter)
+  return select(self.index.printed, filter)
+end
+
+return M

@@ -1,0 +1,38 @@
+/* lua/state.h -- Lua states of ours: the driver's and the workers'.
+ * Spark: the JVMs of driver and executors.
+ *
+ * Every state has a StateContext, found through lua_getextraspace without a look-up.
+ * Its allocator counts, and refuses beyond a ceiling; Lua then raises "not enough
+ * memory", which the learner sees as an error. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_LUA_STATE_H
+#define SLUICE_LUA_STATE_H
+
+#include <lua.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef struct StateContext {
+    size_t used_bytes;
+    size_t limit_bytes;    /* 0: no ceiling */
+    long fail_after;       /* tests: refuse the allocation after so many; -1: never */
+    const void *pair_meta; /* identities of the metatables of lua/value.h */
+    const void *some_meta;
+    const void *none;
+    void *owner; /* Driver or Worker */
+} StateContext;
+
+static inline StateContext *state_context(lua_State *L)
+{
+    return *(StateContext **)lua_getextraspace(L);
+}
+
+/* A state with the standard libraries, the value types and the embedded scripts. The
+ * context is borrowed and outlives it; it is initialised here but for limit_bytes and
+ * owner. NULL if there is no memory for a state. */
+lua_State *state_new(StateContext *context);
+
+/* An empty context. */
+void state_context_init(StateContext *context);
+
+#endif

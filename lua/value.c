@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: MIT
+#include "lua/value.h"
+
+#include <lauxlib.h>
+
+#include "lua/state.h"
+#include "vm/store/record.h"
+#include "vm/store/text.h"
+
+/* Their addresses are keys of the registry. */
+static const char PAIR_META = 'p';
+static const char SOME_META = 's';
+static const char NONE = 'n';
+
+static bool has_meta(lua_State *L, int index, const void *meta)
+{
+    if (!lua_getmetatable(L, index))
+        return false;
+    bool same = lua_topointer(L, -1) == meta;
+    lua_pop(L, 1);
+    return same;
+}
+
+bool value_is_pair(lua_State *L, int index)
+{
+    return lua_type(L, index) == LUA_TTABLE &&
+        has_meta(L, index, state_context(L)->pair_meta);
+}
+
+static bool is_some(lua_State *L, int index)
+{
+    return has_meta(L, index, state_context(L)->some_meta);
+}
+
+static bool is_none(lua_State *L, int index)
+{
+    return lua_topointer(L, index) == state_context(L)->none;
+}
+
+static bool is_null(lua_State *L, int index)
+{
+    return lua_islightuserdata(L, index) && lua_touserdata(L, index) == NULL;
+}
+
+void value_push_pair_meta(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &PAIR_META);
+}
+
+void value_push_some_meta(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &SOME_META);
+}
+
+void value_make_pair(lua_State *L)
+{
+    lua_createtable(L, 0, 2);
+    lua_rotate(L, -3, 1); /* pair, key, value */
+    lua_setfield(L, -3, "_2");
+    lua_setfield(L, -2, "_1");
+    value_push_pair_meta(L);
+    lua_setmetatable(L, -2);
+}
+
+void value_open_pair(lua_State *L)
+{
+    lua_getfield(L, -1, "_1");
+    lua_getfield(L, -2, "_2");
+    lua_remove(L, -3);
+}
+
+/* Encoding. */
+
+static const char *encode(lua_State *L, int index, Buffer *out, int depth);
+
+/* A plain table is a list: 1 to n and nothing else. */
+static const char *encode_list(lua_State *L, int index, Buffer *out, int depth)
+{
+    lua_Unsigned count = lua_rawlen(L, index);
+    lua_Unsigned found = 0;
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        lua_pop(L, 1);
+        if (!lua_isinteger(L, -1) || ++found > count) {
+            lua_pop(L, 1);
+            return "a table with keys (a list has 1, 2, 3 ... only)";
+        }
+    }
+    if (found != count || count > UINT32_MAX)
+        return "a list with gaps";
+
+    size_t start = record_begin_list(out, RECORD_LIST);
+    for (lua_Unsigned i = 1; i <= count; i++) {
+        lua_rawgeti(L, index, (lua_Integer)i);
+        const char *problem = encode(L, lua_gettop(L), out, depth + 1);
+        lua_pop(L, 1);
+        if (problem != NULL)
+            return problem;
+    }
+    record_end_list(out, start, (uint32_t)count);
+    return NULL;
+}
+
+static const char *encode_field(lua_State *L, int index, const char *field, Buffer *out,
+    int depth)
+{
+    lua_getfield(L, index, field);
+    const char *problem = encode(L, lua_gettop(L), out, depth + 1);
+    lua_pop(L, 1);
+    return problem;
+}
+
+static const char *encode_table(lua_State *L, int index, Buffer *out, int depth)
+{
+    if (depth >= RECORD_MAX_DEPTH)
+        return "a table nested too deep (does it contain itself?)";
+    luaL_checkstack(L, 8, "a value is nested too deep");
+    if (value_is_pair(L, index)) {
+        record_append_pair(out);
+        const char *problem = encode_field(L, index, "_1", out, depth);
+        return problem != NULL ? problem : encode_field(L, index, "_2", out, depth);
+    }
+    if (is_none(L, index)) {
+        record_append_none(out);
+        return NULL;
+    }
+    if (is_some(L, index)) {
+        record_append_some(out);
+        return encode_field(L, index, "value", out, depth);
+    }
+    if (lua_getmetatable(L, index)) {
+        lua_pop(L, 1);
+        return "an object with a metatable";
+    }
+    return encode_list(L, index, out, depth);
+}
+
+static const char *encode(lua_State *L, int index, Buffer *out, int depth)
+{
+    switch (lua_type(L, index)) {
+    case LUA_TSTRING: {
+        size_t size;
+        const char *text = lua_tolstring(L, index, &size);
+        if (size > UINT32_MAX)
+            return "a string of 4 GB";
+        record_append_string(out, text, size);
+        return NULL;
+    }
+    case LUA_TNUMBER:
+        if (lua_isinteger(L, index))
+            record_append_int(out, lua_tointeger(L, index));
+        else
+            record_append_double(out, lua_tonumber(L, index));
+        return NULL;
+    case LUA_TBOOLEAN:
+        record_append_bool(out, lua_toboolean(L, index));
+        return NULL;
+    case LUA_TTABLE:
+        return encode_table(L, index, out, depth);
+    case LUA_TLIGHTUSERDATA:
+        if (!is_null(L, index))
+            return "userdata";
+        record_append_null(out);
+        return NULL;
+    case LUA_TNIL:
+        return "nil";
+    case LUA_TFUNCTION:
+        return "a function";
+    case LUA_TTHREAD:
+        return "a coroutine";
+    default:
+        return "userdata";
+    }
+}
+
+const char *value_encode(lua_State *L, int index, Buffer *out)
+{
+    size_t before = out->size;
+    const char *problem = encode(L, lua_absindex(L, index), out, 0);
+    if (problem != NULL)
+        out->size = before;
+    return problem;
+}
+
+const char *value_encode_pair(lua_State *L, int key, int value, Buffer *out)
+{
+    size_t before = out->size;
+    record_append_pair(out);
+    const char *problem = encode(L, lua_absindex(L, key), out, 1);
+    if (problem == NULL)
+        problem = encode(L, lua_absindex(L, value), out, 1);
+    if (problem != NULL)
+        out->size = before;
+    return problem;
+}
+
+/* Decoding. */
+
+static void push_list(lua_State *L, const char *record)
+{
+    uint32_t count = record_list_count(record);
+    const char *item = record_first(record);
+    lua_createtable(L, count <= INT32_MAX ? (int)count : 0, 0);
+    for (uint32_t i = 1; i <= count; i++) {
+        value_push(L, item);
+        lua_rawseti(L, -2, i);
+        item = record_next(item);
+    }
+}
+
+void value_push(lua_State *L, const char *record)
+{
+    uint32_t size;
+    luaL_checkstack(L, 6, "a record is nested too deep");
+    switch (record_tag(record)) {
+    case RECORD_NULL:
+        lua_pushlightuserdata(L, NULL);
+        return;
+    case RECORD_FALSE:
+    case RECORD_TRUE:
+        lua_pushboolean(L, record_tag(record) == RECORD_TRUE);
+        return;
+    case RECORD_INT:
+        lua_pushinteger(L, record_int(record));
+        return;
+    case RECORD_DOUBLE:
+        lua_pushnumber(L, record_double(record));
+        return;
+    case RECORD_STRING: {
+        const char *text = record_string(record, &size);
+        lua_pushlstring(L, text, size);
+        return;
+    }
+    case RECORD_PAIR: {
+        const char *key = record_first(record);
+        value_push(L, key);
+        value_push(L, record_next(key));
+        value_make_pair(L);
+        return;
+    }
+    case RECORD_NONE:
+        lua_rawgetp(L, LUA_REGISTRYINDEX, &NONE);
+        return;
+    case RECORD_SOME:
+        lua_createtable(L, 0, 1);
+        value_push(L, record_first(record));
+        lua_setfield(L, -2, "value");
+        value_push_some_meta(L);
+        lua_setmetatable(L, -2);
+        return;
+    default:
+        push_list(L, record);
+        return;
+    }
+}
+
+int value_push_arguments(lua_State *L, const char *record)
+{
+    if (record_tag(record) != RECORD_PAIR) {
+        value_push(L, record);
+        return 1;
+    }
+    const char *key = record_first(record);
+    value_push(L, key);
+    value_push(L, record_next(key));
+    return 2;
+}
+
+/* The Lua side of pair, Some, None, null. */
+
+static int pair_new(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    luaL_checkany(L, 2);
+    lua_settop(L, 2);
+
+    value_make_pair(L);
+    return 1;
+}
+
+static int some_new(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+
+    lua_createtable(L, 0, 1);
+    lua_insert(L, 1);
+    lua_setfield(L, 1, "value");
+    value_push_some_meta(L);
+    lua_setmetatable(L, 1);
+    return 1;
+}
+
+/* Boxed, so that an error while a value is turned into text leaks nothing. */
+static int free_boxed_buffer(lua_State *L)
+{
+    buffer_free(lua_touserdata(L, 1));
+    return 0;
+}
+
+static Buffer *push_boxed_buffer(lua_State *L)
+{
+    Buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
+    *buffer = (Buffer){0};
+    if (luaL_newmetatable(L, "sluice.buffer")) {
+        lua_pushcfunction(L, free_boxed_buffer);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return buffer;
+}
+
+static int record_to_text(lua_State *L)
+{
+    luaL_checkany(L, 1);
+
+    Buffer *bytes = push_boxed_buffer(L);
+    Buffer *text = push_boxed_buffer(L);
+    const char *problem = value_encode(L, 1, bytes);
+    if (problem != NULL)
+        return luaL_error(L, "%s has no text of its own", problem);
+    text_append_record(text, bytes->data);
+    lua_pushlstring(L, text->data, text->size);
+    buffer_free(bytes);
+    buffer_free(text);
+    return 1;
+}
+
+static int records_equal(lua_State *L)
+{
+    Buffer *first = push_boxed_buffer(L);
+    Buffer *second = push_boxed_buffer(L);
+    bool equal = value_encode(L, 1, first) == NULL &&
+        value_encode(L, 2, second) == NULL && first->size == second->size &&
+        memcmp(first->data, second->data, first->size) == 0;
+    lua_pushboolean(L, equal);
+    buffer_free(first);
+    buffer_free(second);
+    return 1;
+}
+
+static int option_is_defined(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_pushboolean(L, is_some(L, 1));
+    return 1;
+}
+
+static int option_is_empty(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_pushboolean(L, !is_some(L, 1));
+    return 1;
+}
+
+static int option_get(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    if (!is_some(L, 1))
+        return luaL_error(L, "java.util.NoSuchElementException: None.get");
+    lua_getfield(L, 1, "value");
+    return 1;
+}
+
+static int option_get_or_else(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_checkany(L, 2);
+    if (is_some(L, 1))
+        lua_getfield(L, 1, "value");
+    else
+        lua_pushvalue(L, 2);
+    return 1;
+}
+
+static const luaL_Reg option_methods[] = {
+    {"isDefined", option_is_defined},
+    {"isEmpty", option_is_empty},
+    {"get", option_get},
+    {"getOrElse", option_get_or_else},
+    {NULL, NULL},
+};
+
+/* Pushes a metatable with text and equality. */
+static void push_meta(lua_State *L, const char *name)
+{
+    lua_createtable(L, 0, 5);
+    lua_pushstring(L, name);
+    lua_setfield(L, -2, "__name");
+    lua_pushcfunction(L, record_to_text);
+    lua_setfield(L, -2, "__tostring");
+    lua_pushcfunction(L, records_equal);
+    lua_setfield(L, -2, "__eq");
+}
+
+static const void *open_meta(lua_State *L, const char *name, const char *key)
+{
+    push_meta(L, name);
+    const void *identity = lua_topointer(L, -1);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+    return identity;
+}
+
+static void open_option(lua_State *L, StateContext *context)
+{
+    context->some_meta = open_meta(L, "Option", &SOME_META);
+    luaL_newlib(L, option_methods);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, "__index"); /* meta, methods */
+
+    lua_newtable(L);
+    push_meta(L, "Option");
+    lua_pushvalue(L, -3);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, -2);
+    context->none = lua_topointer(L, -1);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &NONE);
+    lua_setglobal(L, "None");
+    lua_pop(L, 2);
+}
+
+/* null is the light userdata NULL, so it is one value in all states. */
+static void open_null(lua_State *L)
+{
+    lua_pushlightuserdata(L, NULL);
+    push_meta(L, "null");
+    lua_setmetatable(L, -2);
+    lua_setglobal(L, "null");
+}
+
+void value_open(lua_State *L)
+{
+    StateContext *context = state_context(L);
+    context->pair_meta = open_meta(L, "pair", &PAIR_META);
+    lua_pop(L, 1);
+    open_option(L, context);
+    open_null(L);
+    lua_register(L, "pair", pair_new);
+    lua_register(L, "Some", some_new);
+    lua_register(L, "split", value_split);
+}

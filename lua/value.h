@@ -1,0 +1,50 @@
+/* lua/value.h -- Lua values that are records.
+ * Spark: Tuple2, Option, null; Scala's List and buffers as Lua tables.
+ *
+ * A record is one Lua value or a pair, two values. Where one value is needed a pair is
+ * an object with fields _1 and _2. This file defines pair, Some, None and null, and
+ * turns values into record bytes (vm/store/record.h) and back. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_LUA_VALUE_H
+#define SLUICE_LUA_VALUE_H
+
+#include <lua.h>
+#include <stdbool.h>
+
+#include "vm/base/buffer.h"
+
+/* Defines the types and the globals pair, Some, None, null, split. Called once a state.
+ */
+void value_open(lua_State *L);
+
+bool value_is_pair(lua_State *L, int index);
+
+/* Push the metatables of pairs and of Some(x). */
+void value_push_pair_meta(lua_State *L);
+void value_push_some_meta(lua_State *L);
+
+/* Replaces the pair object on the top by its two parts. */
+void value_open_pair(lua_State *L);
+
+/* Pushes a pair object made of the two values on the top, which it takes. */
+void value_make_pair(lua_State *L);
+
+/* Appends the record of a value; of a pair of values. NULL if it could be done, else
+ * what stands there that no record can hold, such as "a function"; nothing is appended
+ * then. May raise "not enough memory" only. */
+const char *value_encode(lua_State *L, int index, Buffer *out);
+const char *value_encode_pair(lua_State *L, int key, int value, Buffer *out);
+
+/* Pushes a record as one value, or as function arguments: one value, two for a pair.
+ * Needs 4 free stack slots for each level of nesting; checks them. */
+void value_push(lua_State *L, const char *record);
+int value_push_arguments(lua_State *L, const char *record);
+
+/* Appends a value as a Lua programmer would write it, "to", {"a", 1}, (k, v); long
+ * strings and lists are cut. */
+void value_append_source(lua_State *L, int index, Buffer *out);
+
+/* The global `split`, which the pipeline recognises. */
+int value_split(lua_State *L);
+
+#endif

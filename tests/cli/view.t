@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# tests/cli/view.t -- sluice view: text, files, Graphviz, and traces that are none.
+# SPDX-License-Identifier: MIT
+# shellcheck source=tests/lib/tap.sh
+. "$ROOT/tests/lib/tap.sh"
+# shellcheck disable=SC2154 # run sets $status
+
+cp "$ROOT/tests/cli/words.jsonl" demo.jsonl
+
+run "$SLUICE" view demo.jsonl timeline
+is "$status" 0 "a view succeeds"
+like out '^timeline of words.lua' "as text on standard output"
+cp out text
+"$SLUICE" view - timeline <demo.jsonl >out
+same out text "a trace from standard input"
+run "$SLUICE" view --ascii demo.jsonl timeline
+unlike out '[^ -~]' "--ascii has no other character"
+
+run "$SLUICE" view demo.jsonl timeline -o a.dot
+like a.dot '^(di)?graph ' "into a .dot file"
+run "$SLUICE" view demo.jsonl timeline -o a.txt
+same a.txt text "into a .txt file"
+for format in svg png pdf; do
+    run "$SLUICE" view demo.jsonl timeline -o "a.$format"
+    is "$status" 0 "into a .$format file"
+    ok "which is not empty" test -s "a.$format"
+done
+like a.svg '<title' "an svg has a title for screen readers"
+
+# fails NAME MESSAGE STATUS ARGUMENTS...
+search=$PATH
+fails() {
+    name=$1 message=$2 wanted=$3
+    shift 3
+    run env PATH="$search" "$SLUICE" "$@"
+    is "$status" "$wanted" "$name: exit $wanted"
+    like err "$message" "$name: the message"
+}
+
+fails "a missing trace" '^sluice: error: .*cannot read no\.jsonl.*\[file-missing\]$' 2 \
+    view no.jsonl timeline
+mkdir folder
+fails "a folder" 'cannot read folder.*\[file-missing\]$' 2 view folder timeline
+fails "a program" '^sluice: error: .x\.lua. is a program' 2 view x.lua timeline
+fails "no view" '^sluice: error: view wants NAME, too' 2 view demo.jsonl
+echo hello >text.jsonl
+fails "no trace" '^text.jsonl: error: this is no trace' 1 view text.jsonl timeline
+: >empty.jsonl
+fails "an empty file" '^empty.jsonl: error: this is no trace' 1 \
+    view empty.jsonl timeline
+echo '{"sluice":"trace","version":2}' >later.jsonl
+fails "another version" 'a trace of version 2; this sluice reads version 1' 1 \
+    view later.jsonl timeline
+head -n 9 demo.jsonl >cut.jsonl
+fails "a trace that was cut" '^cut.jsonl: error: the trace is cut off behind line 9' 1 \
+    view cut.jsonl timeline
+{ head -n 3 demo.jsonl && echo '{"at":3' && tail -n 2 demo.jsonl; } >broken.jsonl
+fails "a broken line" '^broken.jsonl: error: the trace cannot be read: .*4' 1 \
+    view broken.jsonl timeline
+fails "a folder that is not there" 'cannot write .*\[cannot-write\]$' 1 \
+    view demo.jsonl timeline -o missing/a.dot
+
+mkdir bin
+search=$PWD/bin
+fails "no Graphviz" 'Graphviz is not installed.*\[no-graphviz\]$' 1 \
+    view demo.jsonl timeline -o b.svg
+ok "no file is left" test ! -e b.svg
+printf '#!/bin/sh\necho "a syntax error" >&2\nexit 1\n' >bin/neato
+chmod +x bin/neato
+search=$PWD/bin:$PATH
+fails "Graphviz fails" 'could not draw this picture: a syntax error' 1 \
+    view demo.jsonl timeline -o b.svg
+finish

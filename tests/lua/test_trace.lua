@@ -1,0 +1,116 @@
+-- tests/lua/test_trace.lua -- what a trace says when it is read back.
+-- SPDX-License-Identifier: MIT
+local tap = require("tap")
+local traces = require("traces")
+local trace = require("sluice.trace")
+
+local function field(list, name)
+  local values = {}
+  for i, item in ipairs(list) do
+    values[i] = item[name]
+  end
+  return values
+end
+
+local demo = trace.new(traces.demo())
+
+-- The run
+tap.is(demo:run().interval, 1000, "the batch interval is in ms")
+tap.is(demo:run().block_us, 200000, "a field that ends in _us is in microseconds")
+tap.is(demo:run().received, 30, "the last record tells what was received")
+tap.is(demo:run().inBatches, 29, "and how much of it was in a batch")
+
+-- Batches
+tap.is_deeply(field(demo:batches(), "time"), {1000, 2000, 3000, 4000, 5000, 6000},
+  "batches are named by their time")
+tap.is_deeply(field(demo:batches({from = 2000, to = 4000}), "number"), {2, 3, 4},
+  "batches of a range, both ends included")
+tap.is_deeply(field(demo:batches(), "partitions"), {4, 5, 5, 5, 5, 5},
+  "a block becomes a partition")
+local second = demo:batch(2000)
+tap.is(#second.blocks, 5, "blocks of a batch")
+tap.is(second.blocks[1].cut, 1000, "the block cut at a tick is in the next batch")
+tap.is(second.schedulingDelay, 0, "it did not wait")
+tap.is(second.processingTime, 135, "it took 135 ms")
+tap.is(second.totalDelay, 135, "from the tick to the end")
+tap.is(#second.outputs, 2, "both outputs ran")
+tap.is(#second.jobs, 2, "a job each")
+tap.is(second.stages, 2, "a stage each")
+tap.like(second.output, "^Time: 2000 ms\nTime: 2000 ms\n$", "what it printed")
+tap.is(second.failed, false, "it did not fail")
+
+-- Blocks and records know each other
+tap.is(#demo:blocks({batch = 2000}), 5, "blocks by batch")
+tap.is(#demo:blocks(), 30, "all blocks, also the one that is in no batch")
+tap.is(demo:blocks()[30].batch, nil, "a block in no batch has none")
+tap.is(demo:records({batch = 1000})[4].text, "record 4", "records by batch")
+tap.is(#demo:records({receiver = 0}), 30, "records by receiver")
+tap.is(demo:records()[30].block.cut, 6000, "a record knows its block")
+
+-- Windows
+local windows = demo:windows()
+tap.is_deeply(field(windows, "time"), {2000, 4000, 6000}, "windows end at their slide")
+tap.is_deeply(windows[1].batches, {1000, 2000}, "the first window is short")
+tap.is_deeply(windows[2].entered, {3000, 4000}, "what enters a window")
+tap.is_deeply(windows[2].left, {1000}, "what leaves it")
+
+-- The others
+tap.is(demo:streams()[1].name, "lines", "streams")
+tap.is_deeply(field(demo:outputs(), "stream"), {0, 1}, "outputs know their streams")
+tap.is(demo:receivers()[1].state, "started", "the state of a receiver")
+tap.is(#demo:tasks({batch = 2000}), 2, "tasks by batch")
+tap.is(#demo:jobs({batch = 2000, output = 1}), 1, "jobs by batch and output")
+tap.is(#demo:printed({output = 1}), 3, "what an output printed")
+tap.is(#demo:rdds({stream = 0}), 6, "an RDD for each batch")
+
+-- A queue of batches
+local late = trace.new(traces.late())
+tap.is(late:batch(4000).processingTime, 1700, "batch 4 takes too long")
+tap.is(late:batch(5000).schedulingDelay, 700, "so batch 5 waits")
+tap.is(late:batch(7000).partitions, 4, "no record, no block")
+
+-- No core
+local stuck = trace.new(traces.one_core())
+tap.is(stuck:batch(1000).worked_us, nil, "no task of the first batch gets a core")
+tap.is(stuck:batch(2000).schedulingDelay, nil, "what has not happened is nil")
+
+-- Failures
+local failing = trace.new(traces.failing())
+tap.is(failing:batch(3000).failed, true, "a failed batch")
+tap.like(failing:batch(3000).outputs[1].failed, "no such word", "and its error")
+
+-- Several receivers, none
+local two = trace.new(traces.two_receivers())
+tap.is(two:batch(2000).partitions, 8, "partitions of all receivers are added up")
+tap.is(#two:blocks({batch = 2000, receiver = 1}), 3, "blocks by receiver and batch")
+tap.is(two:blocks({batch = 2000, receiver = 1})[1].partition, 0,
+  "partitions count from 0 in each stream")
+tap.is(trace.new(traces.queue()):batch(1000).partitions, 2, "partitions without blocks")
+
+-- The wall clock
+local wall = trace.new(traces.wall())
+tap.is(wall:batch(1760000005000).records, 0, "times of the wall clock count from 1970")
+
+-- Mistakes
+tap.raises(function() return second.partition end, "did you mean partitions?",
+  "a misspelt field raises and is corrected")
+tap.raises(function() second.color = 1 end, "cannot be changed", "read only")
+tap.raises(function() demo:batch(1500) end, "no batch has the time 1500 ms",
+  "a batch that does not exist")
+tap.raises(function() demo:blocks({bach = 2000}) end, "no field `bach`",
+  "a misspelt filter")
+tap.raises(function() trace.new({}) end, "this is no trace", "an empty list")
+tap.raises(function() trace.new({{kind = "batch", at = 0}}) end, "this is no trace",
+  "a trace begins with its run")
+
+-- Reading from a function, and what is not known
+local records, i = traces.demo(), 0
+local again = trace.new(function()
+  i = i + 1
+  return records[i]
+end)
+tap.is(#again:batches(), 6, "records may come from a function")
+table.insert(records, 2, {kind = "news of a later version", at = 0})
+tap.is(#trace.new(records):batches(), 6, "unknown kinds are left aside")
+
+tap.done()

@@ -1,0 +1,174 @@
+-- tests/lua/test_viz_timeline.lua -- the timeline as a picture: places, labels, detail.
+-- SPDX-License-Identifier: MIT
+local pictures = require("pictures")
+local style = require("viz.style")
+local tap = require("tap")
+local trace = require("sluice.trace")
+local traces = require("traces")
+local viz = require("viz")
+
+local demo = trace.new(traces.demo())
+local late = trace.new(traces.late())
+
+local function read(run, spec)
+  return pictures.read(viz.draw(run, spec or "timeline"))
+end
+
+local function text_of(page, id)
+  for _, text in ipairs(page.texts) do
+    if text.id == id then
+      return text.text
+    end
+  end
+  return nil
+end
+
+local function near(got, want, name)
+  return tap.ok(got and math.abs(got - want) < 0.02, ("%s: %s, want %s"):format(name,
+    tostring(got), want))
+end
+
+-- Places are true to time: 96 points to the left, 640 points for the range.
+local page = read(demo)
+local scale, misplaced = 640 / 6, false
+for _, block in ipairs(demo:blocks()) do
+  if block.batch then
+    local id = ("%d-%d"):format(block.batch // 1000, block.index)
+    local box, partition = page.boxes["block-" .. id], page.boxes["partition-" .. id]
+    local left, width = 96 + block.from / 1000 * scale + 0.75, 0.2 * scale
+    misplaced = misplaced or math.abs(box.left - left) > 0.02
+      or math.abs(box.right - left - width + 1.5) > 0.02
+      or math.abs(partition.left - box.left - width) > 0.02
+  end
+end
+tap.is(misplaced, false, "blocks and partitions stand at their times")
+near(page.boxes["block-3-2"].left, 96 + 2.2 * scale + 0.75, "a block over its records")
+near(page.boxes["partition-3-2"].left, 96 + 2.4 * scale + 0.75, "a partition at its cut")
+near(page.boxes["record-0"].left + 2.1, 96 + 0.1 * scale, "the first record")
+near(page.boxes["batch-3"].left, 96 + 2 * scale + 0.4, "a batch begins an interval before")
+near(page.boxes["batch-3"].right, 96 + 3 * scale - 0.4, "and ends at its tick")
+near(page.boxes["window-4-2"].left, 96 + scale + 1, "a window covers its batches")
+near(page.boxes["job-2-0"].left, 96 + 2 * scale, "a job begins at the tick")
+near(page.boxes["job-2-1"].left, 96 + 2.055 * scale, "the second output behind it")
+
+-- Ids and classes for the player
+tap.is(pictures.double(page.ids), nil, "no id comes twice")
+tap.is(pictures.double(page.names), nil, "no two nodes have the same name")
+tap.ok(page.paths["link-3-2"], "a link has the id of its block")
+tap.ok(page.paths["window-4"], "a window has the second of its end")
+tap.is(text_of(page, "block-3-2-label"), "1", "a label belongs to its box")
+tap.like(page.boxes["block-3-2"].class, "^block batch%-3 from%-2400 f%-b2 s%-b2l$",
+  "kind, batch, time and roles are classes")
+tap.like(page.boxes["job-2-1"].class, "from%-2055", "a job is true from its start")
+tap.is(page.boxes["block-7-0"], nil, "the last block is in no batch")
+tap.like(page.boxes["block-r0-6000ms"].class, "^block from%-6000 s%-frame$",
+  "and has neither colour nor number")
+
+-- What the picture says
+tap.is(text_of(page, "headline"), "Batch 1 has 4 blocks, batches 2 to 6 have 5", "title")
+tap.is(text_of(read(late), "headline"), "Batch 4 takes 1.70 s, so batch 5 waits 0.70 s",
+  "the headline is the finding")
+tap.is(page.alt, "Timeline of 6 batches of 1 s, from 0 to 6 s. "
+  .. "30 records in 30 blocks of 200 ms. Batch 1 has 4 blocks, batches 2 to 6 have 5; "
+  .. "the block cut at 1 s belongs to batch 2. Windows of 3 s every 2 s end at 2, 4 and 6 s.", "alternative text")
+tap.like(text_of(page, "footnote"), "cut at 1 s .* belongs to batch 2", "the rule")
+tap.is(text_of(read(demo, "timeline:0s..3s"), "subline"):match("^[^\u{b7}]+"),
+  "0 to 3 s of 6 s  ", "a part of the run is said to be one")
+local page_late = read(late)
+tap.is(text_of(page_late, "wait-5-label"), "batch 5 waits 0.70 s", "a wait is labelled")
+tap.like(text_of(page_late, "footnote"), "batch 7 has 4", "an interval without block")
+near(page_late.boxes["wait-5"].right, 96 + 5.7 * 80, "a wait ends when its job starts")
+
+-- No text meets another, in any theme or range
+local runs = {
+  demo = demo, late = late, busy = trace.new(traces.busy()),
+  one_core = trace.new(traces.one_core()), queue = trace.new(traces.queue()),
+  two = trace.new(traces.two_receivers()), silent = trace.new(traces.silent()),
+  wall = trace.new(traces.wall()), failing = trace.new(traces.failing()),
+  long = trace.new(traces.long(40)), longer = trace.new(traces.long(150)),
+  longest = trace.new(traces.long(1000)),
+}
+local names = {"demo", "late", "busy", "one_core", "queue", "two", "silent", "wall",
+  "failing", "long", "longer", "longest"}
+for _, name in ipairs(names) do
+  for _, spec in ipairs({"timeline", "timeline:batches=2..2", "timeline:title=off",
+    "timeline:0s..5s"}) do
+    local picture = read(runs[name], spec)
+    local of = name .. ", " .. spec
+    tap.is(pictures.collision(picture), nil, of .. ": no text overlaps")
+    tap.is(pictures.double(picture.ids), nil, of .. ": ids are unique")
+  end
+end
+
+-- Text is never smaller than 8 points
+local smallest = math.huge
+for _, name in ipairs(names) do
+  for _, text in ipairs(read(runs[name]).texts) do
+    smallest = math.min(smallest, text.size)
+  end
+end
+tap.ok(smallest >= 8, "nothing under 8 points")
+
+-- Themes use their own colours only
+for _, theme in ipairs(style.themes) do
+  local allowed, stranger = {}, nil
+  for _, role in ipairs({"paper", "wash", "ink", "muted", "frame", "rule", "focus",
+    "focusw", "bad", "badline", "badw", "b0", "b1", "b2", "b3", "b0l", "b1l", "b2l", "b3l", "b0k",
+    "b1k", "b2k", "b3k"}) do
+    allowed[style.color(theme, role)] = true
+  end
+  for _, color in ipairs(read(late, "timeline:theme=" .. theme).colors) do
+    stranger = stranger or not allowed[color] and color or nil
+  end
+  tap.is(stranger, nil, "theme " .. theme .. " has its colours and no other")
+end
+
+-- Level of detail
+local busy = read(runs.busy)
+tap.is(busy.boxes["record-0"], nil, "many records are counted, not dotted")
+tap.like(text_of(busy, "subline"), "records counted per 50 ms", "and that is said")
+local long = read(runs.long)
+tap.is(long.boxes["block-3-2"], nil, "of 40 batches no blocks are drawn")
+tap.ok(long.boxes["batch-40"], "but each batch")
+tap.like(text_of(long, "subline"), "batches=1..21 shows each", "how to see more")
+tap.is(text_of(long, "batch-5-label"), "5", "every fifth batch has its number")
+tap.is(text_of(long, "batch-6-label"), nil, "the others have none")
+tap.ok(read(runs.long, "timeline:batches=1..16").boxes["block-3-2"], "of 16 they are")
+local longest = viz.draw(runs.longest, "timeline")
+tap.ok(#longest < 250000, "a thousand batches make a picture of bearable size")
+tap.like(text_of(pictures.read(longest), "subline"), "mean of %d batches",
+  "a bar of several batches is said to be one")
+
+-- Special runs
+local stuck = read(runs.one_core)
+near(stuck.boxes["wait-1"].right, 736, "a batch that never runs waits to the end")
+tap.is(text_of(stuck, "wait-1-label"), "batch 1 waits", "without a duration")
+tap.is(text_of(stuck, "headline"), "Batches 1 to 5 wait and never run: no core is free",
+  "the headline says why")
+tap.is(stuck.boxes["job-1-0"], nil, "nothing runs")
+tap.like(text_of(read(runs.wall), "subline"), "0 s is 2025%-10%-09 08:53:20 UTC",
+  "under the wall clock the axis says where it begins")
+tap.ok(read(runs.wall).boxes["block-2-0"], "batches count from the zero time")
+local two = read(runs.two)
+near(two.boxes["block-2-5"].top, two.boxes["block-2-0"].top + 27,
+  "each receiver has a lane of blocks")
+tap.is(text_of(read(runs.silent), "headline"),
+  "No record arrived: batches 1 to 5 are empty", "nothing arrived")
+tap.is(text_of(read(runs.failing), "headline"), "Batch 3 failed", "a failure")
+tap.is(read(runs.queue).boxes["block-1-0"], nil, "without a receiver there is no block")
+near(read(runs.queue).boxes["partition-1-1"].left, 96 + 0.5 * scale + 0.75,
+  "its partitions share the batch")
+
+-- Always the same bytes
+tap.ok(viz.draw(trace.new(traces.late()), "timeline") == viz.draw(late, "timeline"),
+  "the same trace makes the same picture")
+
+-- Foreign names do no harm
+local records = traces.demo()
+records[1].program = "a \"b\" \\N & <c>\n.lua"
+records[2].name = "lines\" ]; \255"
+tap.is(pictures.collision(read(trace.new(records))), nil, "names with quotes")
+tap.like(viz.draw(trace.new(records), "timeline", {format = "raster"}),
+  "fontname=\"Arial Bold\"", "for png and pdf the fonts have the names of a desktop")
+
+tap.done()

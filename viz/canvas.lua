@@ -1,0 +1,354 @@
+-- viz.canvas: a page to draw on; what comes out is DOT for `neato -n2`.
+--
+-- A view gives places in points from the top left corner, y downwards, and roles in
+-- place of colours. Elements are drawn in the order of the calls. What every element
+-- may have:
+--   id     the same thing has the same id in all views
+--   kind   its class, such as "block"
+--   batch  the number of the batch that it belongs to
+--   from   the time in ms from which it is true, so that a player can hide the future
+--   name   what is shown under the mouse and read aloud; without it it is decoration
+-- Graphviz wants the y axis upwards, sizes in inches, and measures text up to an eighth
+-- wider than a browser does: text nodes are made 1.32 times as wide as their text.
+-- SPDX-License-Identifier: MIT
+local metrics = require("viz.metrics")
+local style = require("viz.style")
+
+local M = {}
+
+---@class Canvas
+local Canvas = {}
+Canvas.__index = Canvas
+
+local TEXT_ROOM <const> = 1.32
+M.text_room = TEXT_ROOM
+local BAND <const> = 16 -- height of the bands by which taken places are looked up
+
+---@param options {id: string, theme: string?, width: number?}
+---@return Canvas
+function M.new(options)
+  return setmetatable({
+    id = options.id, theme = options.theme or "light",
+    width = options.width or style.page.width,
+    parts = {}, names = {}, decorations = 0, taken = {},
+  }, Canvas)
+end
+
+function Canvas:color(role)
+  return role and style.color(self.theme, role) or "transparent"
+end
+
+-- Text between double quotes in DOT, as node name or as label.
+local function quote(text)
+  if not utf8.len(text) then
+    text = text:gsub("[\128-\255]", "?")
+  end
+  text = text:gsub("[%c]", " "):gsub("\\", "/"):gsub("&", "&amp;"):gsub("\"", "\\\"")
+  return "\"" .. text .. "\""
+end
+
+-- Graphviz tells nodes apart by their names: a repeated name gets blanks at its end.
+function Canvas:node_name(name)
+  if not name then
+    self.decorations = self.decorations + 1
+    return "\"." .. self.decorations .. "\""
+  end
+  local times = self.names[name] or 0
+  self.names[name] = times + 1
+  return quote(name .. (" "):rep(times))
+end
+
+-- The attributes id and class. Role classes let a style sheet change the theme.
+local function identity(e, roles)
+  local classes = {}
+  if e.kind then
+    classes[1] = e.kind
+  end
+  if e.batch then
+    classes[#classes + 1] = ("batch-%d"):format(e.batch)
+  end
+  if e.from then
+    classes[#classes + 1] = ("from-%d"):format(e.from)
+  end
+  classes[#classes + 1] = roles
+  local id = e.id and (", id=%s"):format(quote(e.id)) or ""
+  return ("%s, class=\"%s\""):format(id, table.concat(classes, " "))
+end
+
+-- A part is a piece of DOT in which a control character stands for the next of its
+-- heights.
+function Canvas:add(text, ...)
+  local part = {text, ...}
+  self.parts[#self.parts + 1] = part
+end
+
+local function fill_of(self, e)
+  if not e.fill then
+    return nil
+  elseif e.opacity then
+    return style.tint(self.theme, e.fill, e.opacity)
+  end
+  return self:color(e.fill)
+end
+
+---A box: x, y, w, h; fill and line are roles, width that of the line, dashed or not.
+function Canvas:box(e)
+  local fill = fill_of(self, e)
+  local styles = (fill and "filled" or "") .. (fill and e.dashed and "," or "")
+    .. (e.dashed and "dashed" or "")
+  local roles = (e.fill and "f-" .. e.fill or "") .. (e.fill and e.line and " " or "")
+    .. (e.line and "s-" .. e.line or "")
+  self:add(("%s [pos=\"%.2f,\1!\", width=%.4f, height=%.4f%s%s%s%s];"):format(
+    self:node_name(e.name), e.x + e.w / 2, e.w / 72, e.h / 72,
+    fill and ", fillcolor=\"" .. fill .. "\"" or "",
+    e.line and (", color=\"%s\", penwidth=%.4g"):format(self:color(e.line),
+      e.width or 0.75) or "",
+    styles ~= "" and ", style=\"" .. styles .. "\"" or "", identity(e, roles)),
+    e.y + e.h / 2)
+end
+
+---A dot: x, y of its middle, radius, fill.
+function Canvas:dot(e)
+  local size = (e.radius or 2.1) / 36
+  self:add(("%s [shape=circle, pos=\"%.2f,\1!\", width=%.4f, height=%.4f, "):format(
+    self:node_name(e.name), e.x, size, size)
+    .. ("style=filled, fillcolor=\"%s\"%s];"):format(self:color(e.fill),
+      identity(e, "f-" .. e.fill)), e.y)
+end
+
+-- Straight pieces, each a list of {x, y}, as Béziers whose ends are their own handles.
+local function pieces(list)
+  local texts, heights = {}, {}
+  for i, points in ipairs(list) do
+    local spots = {}
+    for j, point in ipairs(points) do
+      local spot = ("%.2f,\1"):format(point[1])
+      local times = (j == 1 or j == #points) and 2 or 3
+      for _ = 1, times do
+        spots[#spots + 1] = spot
+        heights[#heights + 1] = point[2]
+      end
+    end
+    texts[i] = table.concat(spots, " ")
+  end
+  return table.concat(texts, ";"), heights
+end
+
+-- An edge from an invisible node to itself can have any path.
+function Canvas:path(e, list, color)
+  local name = self:node_name(e.name)
+  local route, heights = pieces(list)
+  self:add(name .. " [shape=none, style=invis, pos=\"0,0!\", width=.01, height=.01];")
+  local dash = e.dashed == "dotted" and ", style=dotted"
+    or e.dashed and ", style=dashed"
+  self:add(("%s -> %s [pos=\"%s\", color=\"%s\", penwidth=%.4g%s%s];"):format(name,
+    name, route, color, e.width or 0.75, dash or "", identity(e, "s-" .. e.role)),
+    table.unpack(heights))
+end
+
+---A line through points {{x, y}, …} in a role; width, dashed.
+function Canvas:line(e)
+  self:path(e, {e.points}, self:color(e.role))
+end
+
+---Hatching at 45° in a box: x, y, w, h, role; step is the distance of the lines.
+function Canvas:hatch(e)
+  local step, bottom, list = e.step or 4, e.y + e.h, {}
+  local offset = -e.h + step
+  while offset < e.w do
+    local from, to = math.max(0, -offset), math.min(e.h, e.w - offset)
+    if to - from > 0.5 then
+      local x = e.x + offset
+      list[#list + 1] = {{x + from, bottom - from}, {x + to, bottom - to}}
+    end
+    offset = offset + step
+  end
+  e.width = e.width or 0.6
+  if #list > 0 then
+    self:path(e, list, self:color(e.role))
+  end
+end
+
+---A broad band from x1, y1 to x2, y2 in the colour of a batch (role b0 to b3). On
+---paper, where batches are white and grey, the band takes the colour of their lines,
+---thin.
+function Canvas:ribbon(e)
+  local color
+  if self.theme == "print" then
+    color = style.tint(self.theme, e.role .. "l", 0.22)
+  else
+    color = style.tint(self.theme, e.role, 0.7)
+  end
+  e.width = e.width or 7
+  self:path(e, {{{e.x1, e.y1}, {e.x2, e.y2}}}, color)
+end
+
+---What a function draws goes behind all that is drawn already.
+---@param draw fun()
+function Canvas:behind(draw)
+  local front = self.parts
+  self.parts = {}
+  draw()
+  table.move(front, 1, #front, #self.parts + 1, self.parts)
+end
+
+---Returns a function that gives elements what they share.
+---@param shared table
+---@return fun(element: table): table
+function M.sharing(shared)
+  local class = {__index = shared}
+  return function(element)
+    return setmetatable(element, class)
+  end
+end
+
+-- Text --------------------------------------------------------------------------------
+
+local ANCHORS = {left = 0, middle = 0.5, right = 1}
+local ENDS = {left = "\\l", middle = "", right = "\\r"}
+
+-- The room that a text takes: left, top, right, bottom.
+local function room(e)
+  local width = metrics.width(e.text, e.size or style.size.label, e.bold)
+  local left = e.x - width * ANCHORS[e.anchor or "left"]
+  local half = (e.size or style.size.label) / 2
+  return left, e.y - half, left + width, e.y + half
+end
+
+---Marks a place as taken, for `free`.
+function Canvas:take(left, top, right, bottom)
+  for band = top // BAND, bottom // BAND do
+    local list = self.taken[band] or {}
+    self.taken[band] = list
+    list[#list + 1] = {left, top, right, bottom}
+  end
+end
+
+---Whether nothing stands in a place that was marked as taken, nor text.
+function Canvas:free(left, top, right, bottom)
+  for band = top // BAND, bottom // BAND do
+    for _, other in ipairs(self.taken[band] or {}) do
+      local apart = left >= other[3] or other[1] >= right
+        or top >= other[4] or other[2] >= bottom
+      if not apart then
+        return false
+      end
+    end
+  end
+  return left >= 4 and right <= self.width - 4
+end
+
+local function font(e)
+  if e.bold then
+    return ", fontname=\"Helvetica-Bold\""
+  end
+  return e.italic and ", fontname=\"Helvetica-Oblique\"" or ""
+end
+
+local function text_room(text, size, bold)
+  return metrics.width(text, size, bold) * TEXT_ROOM + 4
+end
+
+-- A node that would leave the page on the right makes the page wider: near the edge the
+-- same text is held by its right end, and a text too long for that is cut.
+function Canvas:keep_on_page(e, size)
+  local text, node = e.text, text_room(e.text, size, e.bold)
+  if e.x + node <= self.width then
+    return text, e.x, node, "left"
+  end
+  local right = e.x + metrics.width(text, size, e.bold)
+  if right <= self.width and right - node >= 0 then
+    return text, right, node, "right"
+  end
+  local length = utf8.len(text) or #text
+  while length > 1 and e.x + node > self.width do
+    length = length - 1
+    text = e.text:sub(1, utf8.offset(e.text, length + 1) - 1) .. "\u{2026}"
+    node = text_room(text, size, e.bold)
+  end
+  return text, e.x, node, "left"
+end
+
+---Text at x, y, the height of the middle of its letters: text, size, bold, italic,
+---role, anchor "left", "middle" or "right".
+function Canvas:text(e)
+  local size = e.size or style.size.label
+  local anchor = e.anchor or "left"
+  local text, x, node = e.text, e.x, text_room(e.text, size, e.bold)
+  if anchor == "left" then
+    text, x, node, anchor = self:keep_on_page(e, size)
+  end
+  local middle = x + node * (0.5 - ANCHORS[anchor])
+  local role = e.role or "ink"
+  self:take(room(e))
+  local label = quote(text):sub(1, -2) .. ENDS[anchor] .. "\""
+  self:add(("%s [shape=none, pos=\"%.2f,\1!\", width=%.4f, height=%.4f, "):format(
+    self:node_name(e.name), middle, node / 72, size * 1.3 / 72)
+    .. "label=" .. label .. (", fontsize=%.4g, fontcolor=\"%s\"%s%s];"):format(size,
+      self:color(role), font(e), identity(e, "t-" .. role)), e.y + size * 0.1)
+end
+
+---The first of several texts that fits a width with some room at each side, or nil.
+---@param texts string[] longest first
+---@param width number
+---@param options? {size: number?, bold: boolean?, pad: number?}
+---@return string|nil
+function M.fit(texts, width, options)
+  options = options or {}
+  local size, pad = options.size or style.size.label, options.pad or 2
+  for _, text in ipairs(texts) do
+    if metrics.width(text, size, options.bold) <= width - 2 * pad then
+      return text
+    end
+  end
+  return nil
+end
+
+---Writes the first of several candidates that meets nothing else, if there is one.
+---@param candidates table[] as for `text`
+---@param margin? number no text may begin left of it
+---@return table|nil placed
+function Canvas:place(candidates, margin)
+  for _, e in ipairs(candidates) do
+    local left, top, right, bottom = room(e)
+    if left >= (margin or 0) and self:free(left - 2, top, right + 2, bottom) then
+      self:text(e)
+      return e
+    end
+  end
+  return nil
+end
+
+-- DOT ---------------------------------------------------------------------------------
+
+local HEAD = [[
+digraph %s {
+graph [bgcolor="%s", pad=0, margin=0, notranslate=true, outputorder=breadthfirst];
+graph [id="%s", class="sluice"];
+node [shape=box, fixedsize=true, margin=0, label="", fontname="Helvetica"];
+node [penwidth=0, color=transparent];
+edge [arrowhead=none];
+"paper" [pos="%.2f,%.2f!", width=%.4f, height=%.4f, fillcolor="%s", style=filled];
+"paper" [id="paper", class="f-paper"];
+]]
+
+---The DOT of the page.
+---@param options {bottom: number, top: number?, alt: string} alt: the picture in words
+---@return string
+function Canvas:finish(options)
+  local bottom, paper = options.bottom, self:color("paper")
+  local height = math.ceil(bottom - (options.top or 0))
+  local lines = {HEAD:format(quote(options.alt), paper, self.id, self.width / 2,
+    height / 2, self.width / 72, height / 72, paper)}
+  for _, part in ipairs(self.parts) do
+    local next_height = 1
+    lines[#lines + 1] = part[1]:gsub("\1", function()
+      next_height = next_height + 1
+      return ("%.2f"):format(bottom - part[next_height])
+    end)
+  end
+  lines[#lines + 1] = "}\n"
+  return table.concat(lines, "\n")
+end
+
+return M

@@ -1,0 +1,96 @@
+-- viz: pictures of a run, made from its trace and nothing else.
+--
+-- A view is a module with `model(trace, options)`, which returns plain data, and with
+-- `dot(model, options)` and `text(model, options)`, which draw it. It names the options
+-- that it takes; those of viz.options are known. A class adds its own by
+-- `viz.register`.
+-- SPDX-License-Identifier: MIT
+local options = require("viz.options")
+local svg = require("viz.svg")
+local words = require("sluice.words")
+
+local M = {}
+
+local views = {}
+local names = {}
+
+---Adds a view under a name.
+---@param name string
+---@param view table model, dot, text: functions; options: string[]; about: string
+function M.register(name, view)
+  if not views[name] then
+    names[#names + 1] = name
+  end
+  views[name] = view
+end
+
+M.register("timeline", require("viz.views.timeline"))
+
+---The names of all views with a line about each, in the order of their registration.
+---@return {name: string, about: string}[]
+function M.views()
+  local list = {}
+  for i, name in ipairs(names) do
+    list[i] = {name = name, about = views[name].about}
+  end
+  return list
+end
+
+---Takes "NAME[:OPTIONS]" apart. Wrong names and values raise an error object with the
+---fields name ("usage"), message and try.
+---@param spec string
+---@return string name
+---@return table options
+function M.parse(spec)
+  local name, rest = spec:match("^([^:]*):?(.*)$")
+  local view = views[name]
+  if not view then
+    local near = words.nearest(name, names)
+    options.fail(("no view is called %s%s"):format(words.name(name),
+      near and "; did you mean " .. near .. "?" or ""), near or words.list(names, "or"))
+  end
+  return name, options.parse(rest, name, view.options)
+end
+
+-- Graphviz writes SVG with the names of PostScript fonts; where it draws letters itself
+-- it finds the same shapes under the names that a desktop knows.
+local RASTER_FONTS = {
+  ["Helvetica"] = "Arial", ["Helvetica-Bold"] = "Arial Bold",
+  ["Helvetica-Oblique"] = "Arial Italic",
+}
+
+local function raster_fonts(dot)
+  return (dot:gsub("fontname=\"([^\"]*)\"", function(font)
+    return "fontname=\"" .. (RASTER_FONTS[font] or font) .. "\""
+  end))
+end
+
+---Draws a view of a trace: as "dot" for `neato -n2 -Tsvg`, as "raster", which is DOT
+---for the formats that Graphviz draws itself (png, pdf), or as "text" for a terminal.
+---@param trace Trace
+---@param spec string "timeline", "timeline:0s..3s", "timeline:batches=2..6:theme=dark"
+---@param how? table format ("dot" unless given), theme; for text color, ascii, columns
+---@return string
+function M.draw(trace, spec, how)
+  how = how or {}
+  local name, chosen = M.parse(spec)
+  chosen.theme = chosen.theme or how.theme or "light"
+  chosen.color, chosen.ascii, chosen.columns = how.color, how.ascii, how.columns
+  local view = views[name]
+  local model = view.model(trace, chosen)
+  if how.format == "text" then
+    return view.text(model, chosen)
+  end
+  local dot = view.dot(model, chosen)
+  return how.format == "raster" and raster_fonts(dot) or dot
+end
+
+---Finishes what Graphviz made of the DOT: fonts, title, size.
+---@param text string SVG
+---@param trace? Trace
+---@return string
+function M.finish_svg(text, trace)
+  return svg.finish(text, trace)
+end
+
+return M

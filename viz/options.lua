@@ -1,0 +1,116 @@
+-- viz.options: what may stand behind the name of a view, as in "timeline:0s..3s".
+--
+-- Options are separated by colons or commas: a range of time FROM..TO, of which either
+-- end may be left out, or NAME=VALUE.
+-- SPDX-License-Identifier: MIT
+local style = require("viz.style")
+local words = require("sluice.words")
+
+local M = {}
+
+local UNITS <const> = {us = 1, ms = 1000, s = 1000000, m = 60000000, min = 60000000,
+  h = 3600000000}
+
+---Raises a usage error.
+---@param message string
+---@param try string
+function M.fail(message, try)
+  error(setmetatable({name = "usage", message = message, try = try},
+    {__tostring = function(self) return self.message end}), 0)
+end
+
+-- A number with a unit, as microseconds; nil if it is none.
+local function time(text, unit)
+  local number, own = text:match("^(%d*%.?%d*)(%a*)$")
+  local size = UNITS[own ~= "" and own or unit]
+  if not number or not tonumber(number) or not size then
+    return nil
+  end
+  return math.tointeger(tonumber(number) * size // 1)
+end
+
+-- FROM..TO. In a range without any unit the numbers are seconds.
+local function range(text, options)
+  local from, to = text:match("^(.-)%.%.(.*)$")
+  local unit = to:match("%a+$") or from:match("%a+$") or "s"
+  options.from_us = from ~= "" and time(from, unit) or nil
+  options.to_us = to ~= "" and time(to, unit) or nil
+  local broken = from ~= "" and not options.from_us or to ~= "" and not options.to_us
+  if broken then
+    M.fail(("%s is no range of time"):format(words.quote(text)), "0s..3s")
+  elseif options.to_us and (options.from_us or 0) >= options.to_us then
+    M.fail(("the range %s is empty: it ends before it begins"):format(text), "0s..3s")
+  end
+end
+
+local READ = {}
+
+function READ.batches(value, options)
+  local from, to = value:match("^(%d+)%.%.(%d+)$")
+  from = from or value:match("^%d+$")
+  to = to or from
+  local first, last = math.tointeger(tonumber(from)), math.tointeger(tonumber(to))
+  if not first or not last or first < 1 or last < first then
+    M.fail(("batches wants numbers such as 2..6, got %s"):format(words.quote(value)),
+      "batches=2..6")
+  end
+  options.batches = {first, last}
+end
+
+function READ.theme(value, options)
+  for _, theme in ipairs(style.themes) do
+    if value == theme then
+      options.theme = value
+      return
+    end
+  end
+  local near = words.nearest(value, style.themes)
+  M.fail(("no theme is called %s; there are %s"):format(words.name(value),
+    words.list(style.themes)), "theme=" .. (near or "dark"))
+end
+
+function READ.title(value, options)
+  if value ~= "on" and value ~= "off" then
+    M.fail(("title is on or off, got %s"):format(words.quote(value)), "title=off")
+  end
+  options.title = value == "on"
+end
+
+local function unknown(name, view, known)
+  local near = words.nearest(name, known)
+  M.fail(("the view %s has no option %s; it has %s"):format(view, words.name(name),
+    words.list(known)), near and near .. "=" or words.list(known, "or"))
+end
+
+---Reads the options of a view.
+---@param text string "0s..3s:theme=dark"
+---@param view string its name, for messages
+---@param accepted string[] names of READ that the view takes, and "range"
+---@return table
+function M.parse(text, view, accepted)
+  local options, known, has_range = {}, {"theme", "title"}, false
+  for _, name in ipairs(accepted) do
+    if name == "range" then
+      has_range = true
+    else
+      known[#known + 1] = name
+    end
+  end
+  for part in text:gmatch("[^:,]+") do
+    local name, value = part:match("^([%w_-]+)=(.*)$")
+    local is_known = false
+    for _, other in ipairs(known) do
+      is_known = is_known or other == name
+    end
+    if is_known then
+      READ[name](value, options)
+    elseif not name and has_range and part:find("..", 1, true) then
+      range(part, options)
+    else
+      unknown(name or part, view, known)
+    end
+  end
+  return options
+end
+
+return M

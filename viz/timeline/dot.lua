@@ -1,0 +1,155 @@
+-- viz.timeline.dot: the timeline as a page, lane below lane.
+-- SPDX-License-Identifier: MIT
+local axis = require("viz.axis")
+local canvas = require("viz.canvas")
+local jobs = require("viz.timeline.jobs")
+local lanes = require("viz.timeline.lanes")
+local metrics = require("viz.metrics")
+local overview = require("viz.timeline.overview")
+local story = require("viz.timeline.story")
+local style = require("viz.style")
+local windows = require("viz.timeline.windows")
+
+local M = {}
+
+local MOST_IN_BLOCKS <const> = 16 -- records a block interval; more are counted
+local MOST_BATCHES <const> = 200 -- more are drawn as charts of bins
+
+---@class TimelinePage
+local Page = {}
+Page.__index = Page
+
+---What the picture does not show, for the sub-line.
+function Page:leave_out(text)
+  self.left_out[#self.left_out + 1] = text
+end
+
+---"block-3-2": block 2 of batch 3. A block in no batch is known by when it was cut.
+function Page:block_id(kind, block, suffix)
+  local number = block.batch and ("%d-%d"):format(block.batch, block.index)
+    or ("r%d-%dms"):format(block.lane.receiver, block.cut // 1000)
+  return kind .. "-" .. number .. (suffix or "")
+end
+
+local function new_page(model, options)
+  local page = setmetatable({
+    model = model, left_out = {},
+    canvas = canvas.new({id = "timeline", theme = options.theme}),
+    axis = axis.new({from = model.from, to = model.to, interval = model.interval}),
+  }, Page)
+  page.block_width = model.block * page.axis.scale
+  local narrow = page.axis.batch_width < 24
+  page.narrow = narrow
+  page.number_step = narrow and page.axis.step or 1
+  if #model.lanes > 0 then
+    page.fine = not narrow and page.block_width >= 6
+  else
+    local most = 1
+    for _, batch in ipairs(model.batches) do
+      most = math.max(most, batch.partitions)
+    end
+    page.fine = not narrow and page.axis.batch_width / most >= 6
+  end
+  page.dense = #model.records > MOST_IN_BLOCKS * (model.to - model.from) // model.block
+  return page
+end
+
+local function joined(parts)
+  local texts = {}
+  for i, part in ipairs(parts) do
+    texts[i] = part.text
+  end
+  return table.concat(texts, "  \u{b7}  ")
+end
+
+-- The last part that may be dropped, or nil.
+local function last_spare(parts)
+  for i = #parts, 1, -1 do
+    if parts[i].spare then
+      return i
+    end
+  end
+  return nil
+end
+
+-- Settings that do not fit the page are dropped, but never what was left out.
+local function sub_line(page)
+  local parts = story.settings(page.model, page.left_out)
+  local room = (style.page.width - style.page.margin) / canvas.text_room - 4
+  while metrics.width(joined(parts), style.size.subline) > room and last_spare(parts) do
+    table.remove(parts, last_spare(parts))
+  end
+  return joined(parts)
+end
+
+local function titles(page, bottom)
+  local left = style.page.margin
+  page.canvas:text({
+    x = left, y = style.page.headline, text = story.headline(page.model), bold = true,
+    size = style.size.headline, id = "headline", kind = "headline",
+  })
+  page.canvas:text({x = left, y = style.page.subline, text = sub_line(page),
+    size = style.size.subline, role = "muted", id = "subline"})
+  local note = story.footnote(page.model, page.plain_windows)
+  if note ~= "" then
+    page.canvas:text({x = left, y = bottom + 20, text = note, size = style.size.small,
+      role = "muted", id = "footnote"})
+  end
+  return note ~= "" and bottom + 38 or bottom + 16
+end
+
+local function batch_lanes(page, y)
+  if #page.model.lanes > 0 then
+    y = lanes.records(page, y)
+    if page.fine then
+      y = lanes.blocks(page, y)
+    end
+  end
+  if not page.fine and #page.model.lanes > 0 then
+    page:leave_out(("blocks and partitions as counts, batches=%s shows each"):format(
+      page:detailed_range()))
+  end
+  return lanes.batches(page, y) + 18.5
+end
+
+-- A range in which blocks are boxes, as an option: "1..21".
+function Page:detailed_range()
+  local model = self.model
+  local width = math.max(24 / model.interval, 6 / model.block)
+  local count = math.max(1, math.floor(style.page.plot / width / model.interval))
+  local first = model.from // model.interval + 1
+  return ("%d..%d"):format(first, first + count - 1)
+end
+
+---The picture as DOT for `neato -n2`.
+---@param model table of viz.timeline.model
+---@param options {theme: string?, title: boolean?}
+---@return string
+function M.draw(model, options)
+  local page = new_page(model, options)
+  local y = style.page.first_lane
+  if #model.batches > MOST_BATCHES then
+    y = overview.draw(page, y)
+  else
+    y = batch_lanes(page, y)
+    for _, group in ipairs(model.windows) do
+      group.first = group == model.windows[1]
+      y = windows.draw(page, group, y) + 20
+    end
+    y = jobs.draw(page, y)
+  end
+  local bottom, top = y + 14, 0
+  page.axis:draw(page.canvas)
+  page.canvas:behind(function()
+    page.axis:grid(page.canvas, bottom)
+  end)
+  if options.title == false then
+    top, bottom = style.page.axis_label - 22, bottom + 16
+  else
+    bottom = titles(page, bottom)
+  end
+  return page.canvas:finish({bottom = bottom, top = top,
+    alt = story.alternative(model)})
+end
+
+return M

@@ -1,0 +1,44 @@
+/* vm/base/index.h -- byte strings numbered in the order in which they were first seen.
+ * Spark: none.
+ *
+ * Maps a key (bytes and their 32-bit hash, which the caller computes) to 0, 1, 2 ...
+ * Open addressing; the index owns copies of the keys. Keys are never removed one by
+ * one. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_BASE_INDEX_H
+#define SLUICE_BASE_INDEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "vm/base/buffer.h"
+
+typedef struct IndexEntry {
+    size_t offset; /* of the key in `keys` */
+    uint32_t size;
+    int32_t hash;
+} IndexEntry;
+
+typedef struct Index {
+    IndexEntry *entries; /* by number */
+    int count;
+    int capacity;
+    int32_t *slots; /* number + 1, 0 is free */
+    int n_slots;    /* power of two, or 0 */
+    Buffer keys;
+} Index;
+
+void index_free(Index *index);  /* leaves an empty, valid index; all zero is one, too */
+void index_clear(Index *index); /* forgets all keys; keeps the memory */
+
+/* The number of the key; adds it if it is new, and says so in *added. */
+int index_add(Index *index, const char *key, size_t size, int32_t hash, bool *added);
+int index_find(const Index *index, const char *key, size_t size, int32_t hash); /* -1 */
+
+static inline const char *index_key(const Index *index, int number)
+{
+    return index->keys.data + index->entries[number].offset;
+}
+
+#endif

@@ -1,0 +1,18 @@
+/* vm/base/json.h -- writing JSON text, piece by piece.
+ * Spark: none. Reading is jansson's work (lua/json.h).
+ *
+ * Strings are written as valid UTF-8: bytes that are none become U+FFFD. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_BASE_JSON_H
+#define SLUICE_BASE_JSON_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "vm/base/buffer.h"
+
+/* A JSON string, quotes and escapes included. */
+void json_append_string(Buffer *out, const char *text, size_t size);
+void json_append_int(Buffer *out, int64_t number);
+
+#endif

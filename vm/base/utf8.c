@@ -1,0 +1,72 @@
+/* vm/base/utf8.c -- reading bytes as UTF-8 the way Java does. */
+// SPDX-License-Identifier: MIT
+#include <stdbool.h>
+
+#include "vm/base/utf8.h"
+
+/* Bytes in the character that starts with this byte; 1 for a byte that starts none. */
+static size_t character_size(unsigned char first)
+{
+    if (first < 0xC2 || first > 0xF4)
+        return 1;
+
+    return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+/* The second byte also has to keep the code from being too short or too large. */
+static bool second_fits(unsigned char first, unsigned char second)
+{
+    switch (first) {
+    case 0xE0:
+        return second >= 0xA0;
+    case 0xF0:
+        return second >= 0x90;
+    case 0xF4:
+        return second < 0x90;
+    default:
+        return true;
+    }
+}
+
+size_t utf8_decode(const char *text, size_t size, uint32_t *code)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    size_t wanted = character_size(bytes[0]);
+    *code = UTF8_REPLACEMENT;
+    if (wanted == 1) {
+        if (bytes[0] < 0x80)
+            *code = bytes[0];
+        return 1;
+    }
+
+    uint32_t value = bytes[0] & (0x7Fu >> wanted);
+    for (size_t i = 1; i < wanted; i++) {
+        if (i == size || (bytes[i] & 0xC0) != 0x80)
+            return i;
+        if (i == 1 && !second_fits(bytes[0], bytes[1]))
+            return 1;
+        value = value << 6 | (bytes[i] & 0x3Fu);
+    }
+    if (value < 0xD800 || value > 0xDFFF)
+        *code = value;
+
+    return wanted;
+}
+
+void utf8_append_valid(Buffer *out, const char *text, size_t size)
+{
+    size_t done = 0; /* text before this is in out */
+    size_t at = 0;
+    while (at < size) {
+        uint32_t code;
+        size_t taken = utf8_decode(text + at, size - at, &code);
+        /* A U+FFFD that stands in the text is replaced by itself. */
+        if (code == UTF8_REPLACEMENT) {
+            buffer_append(out, text + done, at - done);
+            buffer_append_string(out, "\xEF\xBF\xBD");
+            done = at + taken;
+        }
+        at += taken;
+    }
+    buffer_append(out, text + done, size - done);
+}

@@ -1,0 +1,171 @@
+/* The graph as a whole: adding, starting, remembering, forgetting. */
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/base/mem.h"
+#include "vm/graph/dstream.h"
+#include "vm/graph/streams.h"
+
+void graph_init(Graph *graph, SimTime interval)
+{
+    memset(graph, 0, sizeof *graph);
+    graph->interval = interval;
+}
+
+void graph_free(Graph *graph)
+{
+    for (int i = 0; i < graph->n_streams; i++) {
+        mem_free(graph->streams[i]->queue.items);
+        mem_free(graph->streams[i]->made);
+        mem_free(graph->streams[i]);
+    }
+    mem_free(graph->streams);
+    mem_free(graph->outputs);
+    memset(graph, 0, sizeof *graph);
+}
+
+DStream *graph_stream(const Graph *graph, StreamId id)
+{
+    CHECK(id >= 0 && id < graph->n_streams);
+    return graph->streams[id];
+}
+
+bool graph_check_open(const Graph *graph, Err *err)
+{
+    if (!graph->started && !graph->stopped)
+        return true;
+    return err_set(err, ERR_STATE,
+        "Adding new inputs, transformations, and output operations after %s a context "
+        "is not supported",
+        graph->stopped ? "stopping" : "starting");
+}
+
+DStream *graph_add(Graph *graph, const StreamClass *class, const StreamSpec *spec,
+    StreamId parent, Err *err)
+{
+    if (!graph_check_open(graph, err))
+        return NULL;
+
+    DStream *stream = mem_zero_alloc(sizeof *stream);
+    stream->id = graph->n_streams;
+    stream->class = class;
+    stream->op = spec->op;
+    stream->place = spec->place;
+    stream->parent = parent;
+    stream->slide =
+        parent == STREAM_NONE ? graph->interval : graph_stream(graph, parent)->slide;
+    stream->level = LEVEL_NONE;
+    stream->func = FUNC_NONE;
+    stream->input = parent == STREAM_NONE ? graph->n_inputs++ : -1;
+    stream->receiver = -1;
+
+    graph->streams = mem_grow(graph->streams, &graph->streams_capacity,
+        graph->n_streams + 1, sizeof *graph->streams);
+    graph->streams[graph->n_streams++] = stream;
+    return stream;
+}
+
+bool graph_add_output(Graph *graph, const StreamSpec *spec, StreamId stream,
+    FuncId func, int *output, Err *err)
+{
+    if (!graph_check_open(graph, err))
+        return false;
+
+    graph->outputs = mem_grow(graph->outputs, &graph->outputs_capacity,
+        graph->n_outputs + 1, sizeof *graph->outputs);
+    graph->outputs[graph->n_outputs] =
+        (Output){.op = spec->op, .place = spec->place, .stream = stream, .func = func};
+    *output = graph->n_outputs++;
+    return true;
+}
+
+bool graph_remember(Graph *graph, SimTime length, Err *err)
+{
+    if (graph->remember != 0)
+        return err_set(err, ERR_ARGUMENT,
+            "requirement failed: Remember duration already set as %lld ms. Cannot set it "
+            "again.",
+            (long long)time_to_ms(graph->remember));
+    graph->remember = length;
+    return true;
+}
+
+/* Spark: DStream.initialize. */
+static void initialize(Graph *graph, DStream *stream)
+{
+    stream->initialized = true;
+    if (stream->remember < stream->slide)
+        stream->remember = stream->slide;
+    if (stream->parent != STREAM_NONE)
+        initialize(graph, graph_stream(graph, stream->parent));
+}
+
+/* Spark: DStream.remember. */
+static void remember(Graph *graph, DStream *stream, SimTime length)
+{
+    if (length > stream->remember)
+        stream->remember = length;
+    if (stream->parent != STREAM_NONE)
+        remember(graph, graph_stream(graph, stream->parent),
+            stream->class->parent_remember(stream));
+}
+
+bool graph_start(Graph *graph, SimTime zero, Err *err)
+{
+    if (graph->n_outputs == 0)
+        return err_set(err, ERR_ARGUMENT,
+            "requirement failed: No output operations registered, so nothing to execute");
+
+    graph->zero = zero;
+    graph->started = true;
+    for (int i = 0; i < graph->n_outputs; i++)
+        initialize(graph, graph_stream(graph, graph->outputs[i].stream));
+    for (int i = 0; i < graph->n_outputs; i++)
+        remember(graph, graph_stream(graph, graph->outputs[i].stream), graph->remember);
+    return true;
+}
+
+static void forget(Graph *graph, const DStream *stream, const StreamRdd *old)
+{
+    Rdd *rdd = rdds_find(graph->rdds, old->rdd);
+    TRACE(graph->trace, graph->clock->now, TRACE_FORGOTTEN, trace_int(stream->id),
+        trace_int(old->time), trace_int(old->rdd));
+    if (rdd == NULL)
+        return;
+
+    rdd_drop_kept(rdd, graph->blocks);
+    for (int i = 0; rdd->kind == RDD_BLOCKS && i < rdd->partitions; i++)
+        blocks_remove(graph->blocks, rdd->blocks[i]);
+}
+
+static void clear_stream(Graph *graph, DStream *stream, SimTime time)
+{
+    int old = 0;
+    while (old < stream->n_made && stream->made[old].time <= time - stream->remember)
+        forget(graph, stream, &stream->made[old++]);
+    stream->n_made -= old;
+    memmove(stream->made, stream->made + old,
+        (size_t)stream->n_made * sizeof *stream->made);
+}
+
+void graph_clear(Graph *graph, SimTime time)
+{
+    for (int i = 0; i < graph->n_streams; i++) {
+        if (graph->streams[i]->initialized)
+            clear_stream(graph, graph->streams[i], time);
+    }
+}
+
+void graph_mark_rdds(const Graph *graph, RddSet *rdds)
+{
+    for (int i = 0; i < graph->n_streams; i++) {
+        const DStream *stream = graph->streams[i];
+        for (int j = 0; j < stream->n_made; j++)
+            rdd_mark(rdds, stream->made[j].rdd);
+        for (int j = stream->queue.head; j < stream->queue.count; j++)
+            rdd_mark(rdds, stream->queue.items[j]);
+        if (stream->queue.default_rdd != RDD_NONE)
+            rdd_mark(rdds, stream->queue.default_rdd);
+    }
+}

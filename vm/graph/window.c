@@ -1,0 +1,118 @@
+/* Windows: the last batches of a stream as one RDD.
+ * Spark: WindowedDStream (semantics 6.1). */
+// SPDX-License-Identifier: MIT
+#include "vm/base/json.h"
+#include "vm/base/mem.h"
+#include "vm/graph/streams.h"
+
+/* The RDDs of the parent in the window that ends at `end`, oldest first. Times at or
+ * before the zero time contribute nothing, so the first windows are short. */
+typedef struct Members {
+    RddId *rdds;
+    SimTime *times;
+    int count;
+} Members;
+
+static void members_free(Members *members)
+{
+    mem_free(members->rdds);
+    mem_free(members->times);
+}
+
+static bool collect_members(Graph *graph, const DStream *stream, SimTime end,
+    Members *members, Err *err)
+{
+    DStream *parent = graph_stream(graph, stream->parent);
+    SimTime first = end - stream->window + parent->slide;
+    size_t most = (size_t)(stream->window / parent->slide) + 1;
+    members->rdds = mem_alloc(most * sizeof *members->rdds);
+    members->times = mem_alloc(most * sizeof *members->times);
+
+    for (SimTime time = first; time <= end; time += parent->slide) {
+        RddId rdd;
+        if (!stream_rdd(graph, parent, time, &rdd, err))
+            return false;
+        if (rdd == RDD_NONE)
+            continue;
+        members->rdds[members->count] = rdd;
+        members->times[members->count++] = time;
+    }
+    return true;
+}
+
+static void trace_window(const Graph *graph, const DStream *stream, SimTime end,
+    const Members *members)
+{
+    if (!trace_is_on(graph->trace))
+        return;
+
+    Buffer times = {0};
+    buffer_append_byte(&times, '[');
+    for (int i = 0; i < members->count; i++) {
+        if (i > 0)
+            buffer_append_byte(&times, ',');
+        json_append_int(&times, members->times[i]);
+    }
+    buffer_append_byte(&times, ']');
+    TRACE(graph->trace, graph->clock->now, TRACE_WINDOW, trace_int(stream->id),
+        trace_int(end), trace_int(stream->window), trace_int(stream->slide),
+        trace_json(&times));
+    buffer_free(&times);
+}
+
+static bool compute_window(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Err *err)
+{
+    Members members = {0};
+    bool ok = collect_members(graph, stream, time, &members, err);
+    if (ok) {
+        Rdd *made =
+            rdds_add_union(graph->rdds, stream->op, members.rdds, members.count);
+        stream_own(stream, made, time);
+        *rdd = made->id;
+        trace_window(graph, stream, time, &members);
+    }
+    members_free(&members);
+    return ok;
+}
+
+static SimTime remember_window(const DStream *stream)
+{
+    return stream->remember + stream->window;
+}
+
+static const StreamClass windowed_class = {
+    .name = "WindowedDStream",
+    .compute = compute_window,
+    .parent_remember = remember_window,
+};
+
+static bool check_multiple(const char *what, SimTime length, SimTime parent, Err *err)
+{
+    if (length % parent == 0)
+        return true;
+    return err_set(err, ERR_EXCEPTION,
+        "The %s duration of windowed DStream (%lld ms) must be a multiple of the slide "
+        "duration of parent DStream (%lld ms)",
+        what, (long long)time_to_ms(length), (long long)time_to_ms(parent));
+}
+
+bool graph_add_window(Graph *graph, const StreamSpec *spec, StreamId parent_id,
+    SimTime length, SimTime slide, StreamId *id, Err *err)
+{
+    DStream *parent = graph_stream(graph, parent_id);
+    if (!graph_check_open(graph, err) ||
+        !check_multiple("window", length, parent->slide, err) ||
+        !check_multiple("slide", slide, parent->slide, err))
+        return false;
+
+    DStream *stream = graph_add(graph, &windowed_class, spec, parent_id, err);
+    if (stream == NULL)
+        return false;
+    stream->window = length;
+    stream->slide = slide;
+    /* Spark persists the parent, since its RDDs are used by several windows. */
+    parent->level = LEVEL_MEMORY_ONLY_SER;
+    *id = stream->id;
+    return true;
+}

@@ -1,0 +1,39 @@
+/* vm/ingest/feed.h -- a simulated peer: the lines of a file arrive at a port.
+ * Spark: none; it stands for `nc -lk PORT`.
+ *
+ * A feed accepts every connection at once and sends its lines by an arrival process on
+ * the simulated clock, counted from the time at which it was opened. Time runs whether
+ * or not anybody is connected; a line that comes when nobody listens is kept until
+ * somebody does, as a socket's peer would. DRY comes in the event of the last line,
+ * after it. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_INGEST_FEED_H
+#define SLUICE_INGEST_FEED_H
+
+#include <stdint.h>
+
+#include "vm/base/buffer.h"
+#include "vm/ingest/source.h"
+
+typedef enum FeedProcess {
+    FEED_CONSTANT, /* line n, counted from 0, at (n + 1/2) / rate */
+    FEED_POISSON,  /* exponential gaps of mean 1 / rate */
+    FEED_BURST /* bursts of about `rate` lines 1 ms apart; one burst a second on average
+                */
+} FeedProcess;
+
+typedef struct FeedOptions {
+    const char *host; /* borrowed for the call of feed_open */
+    int port;
+    double rate; /* lines a second, > 0 */
+    FeedProcess process;
+    uint64_t seed;
+    bool loop; /* from the first line again after the last */
+} FeedOptions;
+
+/* Opens a feed over text (lines end with \n, \r or \r\n; taken: the buffer is left
+ * empty). A text without a line is a feed that is dry at once. Never fails. */
+Source *feed_open(Queue *queue, const Clock *clock, Buffer *text,
+    const FeedOptions *options);
+
+#endif

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include "vm/sched/batches.h"
+
+#include <string.h>
+
+#include "vm/base/json.h"
+#include "vm/base/mem.h"
+
+JobSet *batches_new_set(SimTime batch)
+{
+    JobSet *set = mem_zero_alloc(sizeof *set);
+    set->batch = batch;
+    return set;
+}
+
+void batches_add_output(JobSet *set, int output, RddId rdd)
+{
+    size_t more = (size_t)set->count + 1;
+    set->outputs = mem_realloc(set->outputs, more * sizeof *set->outputs);
+    set->rdds = mem_realloc(set->rdds, more * sizeof *set->rdds);
+    set->outputs[set->count] = output;
+    set->rdds[set->count] = rdd;
+    set->count++;
+    set->left++;
+}
+
+void batches_delete_set(JobSet *set)
+{
+    mem_free(set->outputs);
+    mem_free(set->rdds);
+    mem_free(set);
+}
+
+void batches_report(Streaming *context, const Failure *failure)
+{
+    context->any_failed = true;
+    if (context->has_error)
+        return;
+    context->has_error = true;
+    failure_copy(&context->error, failure);
+}
+
+static void unlink_set(Streaming *context, JobSet *set)
+{
+    JobSet **at = &context->sets;
+    while (*at != set)
+        at = &(*at)->following;
+    *at = set->following;
+}
+
+static void start_outputs(void *subject, int64_t argument);
+
+static void wake(Streaming *context)
+{
+    Sim *sim = context->sim;
+    queue_push(sim->options.queue, sim_now(sim), RANK_WORK, start_outputs, context, 0);
+}
+
+static void complete(Streaming *context, JobSet *set)
+{
+    Sim *sim = context->sim;
+    SimTime took = sim_now(sim) - set->started_at;
+    TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_COMPLETED, trace_int(set->batch),
+        trace_int(took), trace_bool(set->failed));
+    context->n_completed++;
+    const SimObserver *observer = &sim->options.observer;
+    if (observer->batch_completed != NULL)
+        observer->batch_completed(observer->subject, set->batch,
+            set->started_at - set->submitted_at, took);
+
+    unlink_set(context, set);
+    /* Spark keeps everything of a batch whose last output failed, to run it again after
+     * a recovery; a later batch then clears it too. */
+    if (!set->last_failed && context->state == CONTEXT_ACTIVE) {
+        graph_clear(&context->graph, set->batch);
+        SimTime keep = 0;
+        for (int i = 0; i < context->graph.n_streams; i++) {
+            const DStream *stream = context->graph.streams[i];
+            if (stream->input >= 0 && stream->remember > keep)
+                keep = stream->remember;
+        }
+        tracker_clear(context->tracker, set->batch - keep);
+    }
+    batches_delete_set(set);
+    sim_sweep(sim);
+}
+
+static void start_set(Streaming *context, JobSet *set)
+{
+    Sim *sim = context->sim;
+    set->started = true;
+    set->started_at = sim_now(sim);
+    TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_STARTED, trace_int(set->batch),
+        trace_int(sim_now(sim) - set->submitted_at));
+}
+
+static void output_failed(Streaming *context, const JobSet *set, int output,
+    const Failure *failure)
+{
+    const SimObserver *observer = &context->sim->options.observer;
+    if (observer->output_failed != NULL)
+        observer->output_failed(observer->subject, set->batch, output, failure);
+    batches_report(context, failure);
+}
+
+/* Runs one output to its end. The learner's function may run jobs, and thereby the
+ * whole simulation; so this frame may be on the stack for a long simulated time. */
+static void run_output(Streaming *context, JobSet *set)
+{
+    Sim *sim = context->sim;
+    int at = set->next++;
+    int output = set->outputs[at];
+    if (!set->started)
+        start_set(context, set);
+    TRACE(sim->options.trace, sim_now(sim), TRACE_OUTPUT_STARTED, trace_int(set->batch),
+        trace_int(output));
+
+    OutputScope outer = sim->scope;
+    sim->scope = (OutputScope){set->batch, output};
+    Failure failure = {.rdd = RDD_NONE};
+    TaskRunner *runner = &sim->options.runner;
+    bool ok = runner->run_output(runner->subject, context->graph.outputs[output].func,
+        set->rdds[at], set->batch, &failure);
+    sim->scope = outer;
+
+    if (!ok && !failure_is_set(&failure))
+        return; /* the run ended while it waited; the batch stays unfinished */
+    TRACE(sim->options.trace, sim_now(sim), TRACE_OUTPUT_COMPLETED,
+        trace_int(set->batch), trace_int(output), trace_text(failure.message));
+    if (!ok) {
+        set->failed = true;
+        output_failed(context, set, output, &failure);
+    }
+    set->last_failed = !ok;
+    failure_free(&failure);
+    if (--set->left == 0)
+        complete(context, set);
+}
+
+static JobSet *next_set(const Streaming *context)
+{
+    JobSet *set = context->sets;
+    while (set != NULL && set->next == set->count)
+        set = set->following;
+    return set;
+}
+
+static void start_outputs(void *subject, int64_t argument)
+{
+    (void)argument;
+    Streaming *context = subject;
+    JobSet *set = next_set(context);
+    if (set == NULL || context->n_active >= context->concurrent_jobs ||
+        context->state != CONTEXT_ACTIVE)
+        return;
+
+    context->n_active++;
+    run_output(context, set);
+    context->n_active--;
+    if (next_set(context) != NULL)
+        wake(context);
+}
+
+static void trace_submitted(const Sim *sim, const JobSet *set)
+{
+    if (!trace_is_on(sim->options.trace))
+        return;
+    Buffer outputs = {0};
+    for (int i = 0; i < set->count; i++)
+        buffer_printf(&outputs, "%c%d", i > 0 ? ',' : '[', set->outputs[i]);
+    buffer_append_byte(&outputs, ']');
+    TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_SUBMITTED, trace_int(set->batch),
+        trace_json(&outputs));
+    buffer_free(&outputs);
+}
+
+void batches_submit(Streaming *context, JobSet *set)
+{
+    JobSet **end = &context->sets;
+    while (*end != NULL)
+        end = &(*end)->following;
+    *end = set;
+    set->submitted_at = sim_now(context->sim);
+    trace_submitted(context->sim, set);
+    wake(context);
+}
+
+void batches_drop_waiting(Streaming *context)
+{
+    JobSet **at = &context->sets;
+    while (*at != NULL) {
+        JobSet *set = *at;
+        if (set->next > 0) {
+            at = &set->following;
+            continue;
+        }
+        *at = set->following;
+        batches_delete_set(set);
+    }
+}

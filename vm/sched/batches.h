@@ -1,0 +1,23 @@
+/* vm/sched/batches.h -- batches wait for each other; used by vm/sched only.
+ * Spark: JobScheduler, JobSet (semantics 4.3, 4.4). */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_SCHED_BATCHES_H
+#define SLUICE_SCHED_BATCHES_H
+
+#include "vm/sched/streaming.h"
+
+/* A set for a batch, to be filled with batches_add_output. */
+JobSet *batches_new_set(SimTime batch);
+void batches_add_output(JobSet *set, int output, RddId rdd);
+void batches_delete_set(JobSet *set);
+
+/* Takes a filled set and runs its outputs when it is their turn. */
+void batches_submit(Streaming *context, JobSet *set);
+
+/* Keeps an error for awaitTermination, if it is the first. */
+void batches_report(Streaming *context, const Failure *failure);
+
+/* Forgets the batches that have not started. */
+void batches_drop_waiting(Streaming *context);
+
+#endif

@@ -1,0 +1,13 @@
+/* vm/sched/describe.h -- the first records of a trace: the program as it was described;
+ * used by vm/sched only. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_SCHED_DESCRIBE_H
+#define SLUICE_SCHED_DESCRIBE_H
+
+#include "vm/sched/streaming.h"
+
+/* Writes run, stream, output and executor records. Settings sluice.program and
+ * sluice.seed, spark.app.name and spark.master say what Conf knows of the run. */
+void describe_run(const Streaming *context);
+
+#endif

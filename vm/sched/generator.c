@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "vm/sched/generator.h"
+
+#include "vm/base/mem.h"
+#include "vm/sched/batches.h"
+
+/* A run whose sources never end, and for which no limit was given, stops here. */
+static const SimTime DEFAULT_LIMIT = TIME_S(60);
+
+static void trace_batch(const Streaming *context, SimTime batch, int64_t records,
+    const BlockInfo *blocks, int count)
+{
+    Sim *sim = context->sim;
+    if (!trace_is_on(sim->options.trace))
+        return;
+    Buffer ids = {0};
+    buffer_append_byte(&ids, '[');
+    for (int i = 0; i < count; i++) {
+        buffer_append_string(&ids, i > 0 ? ",\"" : "\"");
+        block_id_append(&ids, blocks[i].id);
+        buffer_append_byte(&ids, '"');
+    }
+    buffer_append_byte(&ids, ']');
+    int64_t number = (batch - context->graph.zero) / context->graph.interval;
+    TRACE(sim->options.trace, sim_now(sim), TRACE_BATCH, trace_int(batch),
+        trace_int(number), trace_int(records), trace_json(&ids));
+    buffer_free(&ids);
+}
+
+static void allocate(Streaming *context, SimTime batch)
+{
+    const BlockInfo *blocks = NULL;
+    tracker_allocate(context->tracker, batch);
+    int count = tracker_blocks(context->tracker, batch, -1, &blocks);
+    int64_t records = 0;
+    for (int i = 0; i < count; i++)
+        records += blocks[i].records;
+
+    context->in_batches += records;
+    if (count > 0)
+        context->last_data = batch;
+    trace_batch(context, batch, records, blocks, count);
+}
+
+static void report_generation_error(Streaming *context, const Err *err)
+{
+    Failure failure = {
+        .class_name = mem_copy_string(err_class(err->code)),
+        .message = mem_copy_string(err->message),
+        .rdd = RDD_NONE,
+    };
+    batches_report(context, &failure);
+    failure_free(&failure);
+}
+
+static void generate_jobs(Streaming *context, SimTime batch)
+{
+    Graph *graph = &context->graph;
+    JobSet *set = batches_new_set(batch);
+    for (int i = 0; i < graph->n_outputs; i++) {
+        Err err;
+        RddId rdd;
+        DStream *stream = graph_stream(graph, graph->outputs[i].stream);
+        if (!stream_rdd(graph, stream, batch, &rdd, &err)) {
+            report_generation_error(context, &err);
+            batches_delete_set(set);
+            return;
+        }
+        if (rdd != RDD_NONE)
+            batches_add_output(set, i, rdd);
+    }
+    /* A time without jobs is no batch to anybody else (semantics 4.3.2). */
+    if (set->count > 0)
+        batches_submit(context, set);
+    else
+        batches_delete_set(set);
+}
+
+static bool sources_are_dry(const Streaming *context)
+{
+    for (int i = 0; i < context->n_receivers; i++) {
+        const Receiver *receiver = context->receivers[i];
+        if (receiver_state(receiver) == RECEIVER_WAITING)
+            continue;
+        if (receiver_state(receiver) != RECEIVER_DRY ||
+            receiver_buffered(receiver, NULL) > 0)
+            return false;
+    }
+    return tracker_waiting_records(context->tracker) == 0 &&
+        graph_queues_empty(&context->graph);
+}
+
+/* The first tick by which every output has run on the last data. */
+static SimTime last_useful_tick(const Streaming *context)
+{
+    const Graph *graph = &context->graph;
+    SimTime data = context->last_data > graph->zero ? context->last_data
+                                                    : graph->zero + graph->interval;
+    SimTime last = data;
+    for (int i = 0; i < graph->n_outputs; i++) {
+        SimTime slide = graph_stream(graph, graph->outputs[i].stream)->slide;
+        SimTime behind = (data - graph->zero) % slide;
+        SimTime tick = behind == 0 ? data : data + slide - behind;
+        if (tick > last)
+            last = tick;
+    }
+    return last;
+}
+
+static void check_limits(Streaming *context, SimTime batch)
+{
+    const RunLimits *limits = &context->sim->options.limits;
+    if (limits->batches > 0 && context->n_ticks >= limits->batches)
+        streaming_end(context, END_BATCHES);
+    else if (limits->batches == 0 && limits->until == TIME_NEVER && !limits->endless &&
+        sources_are_dry(context) && batch >= last_useful_tick(context))
+        streaming_end(context, END_DRY);
+}
+
+static void tick(void *subject, int64_t batch)
+{
+    Streaming *context = subject;
+    Graph *graph = &context->graph;
+    bool had_queued = !graph_queues_empty(graph);
+    context->last_tick = batch;
+    context->n_ticks++;
+    context->tick = queue_push(context->sim->options.queue, batch + graph->interval,
+        RANK_TICK, tick, context, batch + graph->interval);
+
+    allocate(context, batch);
+    generate_jobs(context, batch);
+    if (had_queued)
+        context->last_data = batch;
+    check_limits(context, batch);
+}
+
+static void reach_horizon(void *subject, int64_t reason)
+{
+    streaming_end(subject, (EndReason)reason);
+}
+
+void generator_start(Streaming *context)
+{
+    Queue *queue = context->sim->options.queue;
+    const RunLimits *limits = &context->sim->options.limits;
+    SimTime first = context->graph.zero + context->graph.interval;
+    context->tick = queue_push(queue, first, RANK_TICK, tick, context, first);
+
+    if (limits->endless)
+        return;
+    bool given = limits->until != TIME_NEVER;
+    if (given || limits->batches == 0)
+        context->horizon = queue_push(queue, given ? limits->until : DEFAULT_LIMIT,
+            RANK_LAST, reach_horizon, context, given ? END_UNTIL : END_LIMIT);
+}
+
+void generator_stop(Streaming *context)
+{
+    queue_cancel(context->sim->options.queue, context->tick);
+    queue_cancel(context->sim->options.queue, context->horizon);
+    context->tick = 0;
+    context->horizon = 0;
+}

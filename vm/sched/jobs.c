@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+#include "vm/sched/jobs.h"
+
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/base/json.h"
+#include "vm/base/mem.h"
+#include "vm/sched/tasks.h"
+
+int job_stage_id(const Job *job, int position)
+{
+    return job->stages.items[position].id;
+}
+
+static void append_stage(Buffer *out, const Job *job, const Stage *stage)
+{
+    bool last = stage == &job->stages.items[job->stages.count - 1];
+    const char *name =
+        last ? job->spec.name : rdds_find(&job->sim->rdds, stage->rdd)->op;
+    int tasks = stage->needed ? stage->n_partitions
+                              : rdds_find(&job->sim->rdds, stage->rdd)->partitions;
+
+    buffer_printf(out, "{\"stage\":%d,\"name\":", stage->id);
+    json_append_string(out, name, strlen(name));
+    buffer_printf(out, ",\"tasks\":%d,\"parents\":[", tasks);
+    for (int i = 0; i < stage->n_parents; i++)
+        buffer_printf(out, "%s%d", i > 0 ? "," : "",
+            job->stages.items[stage->parents[i]].id);
+    buffer_printf(out, "],\"skipped\":%s}", stage->needed ? "false" : "true");
+}
+
+static void trace_started(const Job *job)
+{
+    Sim *sim = job->sim;
+    if (!trace_is_on(sim->options.trace))
+        return;
+
+    Buffer stages = {0};
+    Buffer partitions = {0};
+    for (int i = 0; i < job->stages.count; i++) {
+        buffer_append_byte(&stages, i > 0 ? ',' : '[');
+        append_stage(&stages, job, &job->stages.items[i]);
+    }
+    buffer_append_byte(&stages, ']');
+    buffer_append_byte(&partitions, '[');
+    for (int i = 0; i < job->spec.n_partitions; i++)
+        buffer_printf(&partitions, "%s%d", i > 0 ? "," : "", job->spec.partitions[i]);
+    buffer_append_byte(&partitions, ']');
+    TRACE(sim->options.trace, sim_now(sim), TRACE_JOB_STARTED, trace_int(job->id),
+        trace_int(job->scope.batch), trace_int(job->scope.output),
+        trace_text(job->spec.name), trace_int(job->spec.rdd), trace_json(&partitions),
+        trace_json(&stages));
+    buffer_free(&stages);
+    buffer_free(&partitions);
+}
+
+static void finish(Job *job)
+{
+    job->done = true;
+    TRACE(job->sim->options.trace, sim_now(job->sim), TRACE_JOB_COMPLETED,
+        trace_int(job->id), trace_text(job->failure.message));
+}
+
+static void compute(Job *job, TaskSet *set, const Stage *stage)
+{
+    Sim *sim = job->sim;
+    StageWork work = {
+        .rdds = &sim->rdds,
+        .blocks = sim->blocks,
+        .stage = stage->id,
+        .rdd = stage->rdd,
+        .writes_for = stage->writes_for,
+        .action = job->spec.action,
+        .limit = job->spec.limit,
+    };
+    TaskRunner *runner = &sim->options.runner;
+    runner->run_tasks(runner->subject, &work, set->specs, set->results, set->n);
+}
+
+static TaskSet *make_set(Job *job, int position)
+{
+    Stage *stage = &job->stages.items[position];
+    TaskSet *set = mem_zero_alloc(sizeof *set);
+    set->job = job;
+    set->stage = position;
+    set->n = stage->n_partitions;
+    set->specs = mem_zero_alloc((size_t)set->n * sizeof *set->specs);
+    set->results = mem_zero_alloc((size_t)set->n * sizeof *set->results);
+    for (int i = 0; i < set->n; i++)
+        set->specs[i] = (TaskSpec){.index = i, .partition = stage->partitions[i]};
+    stage->left = set->n;
+    return set;
+}
+
+static const char *stage_name(const Job *job, int position)
+{
+    return position == job->stages.count - 1
+        ? job->spec.name
+        : rdds_find(&job->sim->rdds, job->stages.items[position].rdd)->op;
+}
+
+static void submit_stage(Job *job, int position)
+{
+    Stage *stage = &job->stages.items[position];
+    stage->submitted = true;
+    TRACE(job->sim->options.trace, sim_now(job->sim), TRACE_STAGE_STARTED,
+        trace_int(stage->id), trace_int(job->id), trace_text(stage_name(job, position)),
+        trace_int(stage->rdd), trace_int(stage->n_partitions));
+    job->sets[position] = make_set(job, position);
+    compute(job, job->sets[position], stage);
+    tasks_submit(job->sim, job->sets[position]);
+}
+
+static bool is_ready(const Job *job, const Stage *stage)
+{
+    for (int i = 0; i < stage->n_parents; i++) {
+        const Stage *parent = &job->stages.items[stage->parents[i]];
+        if (parent->needed && !(parent->submitted && parent->left == 0))
+            return false;
+    }
+    return true;
+}
+
+static void submit_ready_stages(Job *job)
+{
+    for (int i = 0; i < job->stages.count; i++) {
+        const Stage *stage = &job->stages.items[i];
+        if (stage->needed && !stage->submitted && is_ready(job, stage))
+            submit_stage(job, i);
+    }
+}
+
+/* Spark's text for a job whose task failed. */
+static void fail(Job *job, const TaskSet *set, int index, int task)
+{
+    Sim *sim = job->sim;
+    int stage = job_stage_id(job, set->stage);
+    Buffer text = {0};
+    buffer_printf(&text,
+        "Job aborted due to stage failure: Task %d in stage %d.0 failed 1 times, most "
+        "recent failure: Lost task %d.0 in stage %d.0 (TID %d) (localhost executor "
+        "driver): ",
+        index, stage, index, stage, task);
+    const Failure *cause = &set->results[index].failure;
+    failure_append_text(&text, cause);
+
+    failure_copy(&job->failure, cause);
+    mem_free(job->failure.detail);
+    job->failure.detail = job->failure.message;
+    mem_free(job->failure.class_name);
+    job->failure.class_name = mem_copy_string(err_class(ERR_SPARK));
+    job->failure.message = mem_copy_string(buffer_text(&text));
+    buffer_free(&text);
+
+    TRACE(sim->options.trace, sim_now(sim), TRACE_STAGE_COMPLETED, trace_int(stage),
+        trace_bool(true));
+    tasks_cancel(sim, job);
+    finish(job);
+}
+
+static void keep_partition(Sim *sim, const Kept *kept, Buffer *data)
+{
+    const Rdd *rdd = rdds_find(&sim->rdds, kept->rdd);
+    Block block = {.id = {BLOCK_RDD, kept->rdd, kept->partition},
+        .records = kept->records,
+        .level = rdd->level};
+    buffer_move(data, &block.data);
+    if (trace_is_on(sim->options.trace)) {
+        Buffer name = {0};
+        block_id_append(&name, block.id);
+        TRACE(sim->options.trace, sim_now(sim), TRACE_CACHED,
+            trace_bytes(name.data, name.size), trace_int(kept->rdd),
+            trace_int(kept->partition), trace_int(kept->records),
+            trace_int((int64_t)block.data.size), trace_int(0),
+            trace_text(level_name(rdd->level)));
+        buffer_free(&name);
+    }
+    blocks_put(sim->blocks, &block);
+}
+
+/* What a task made counts from now on: kept partitions, shuffle output, printed text.
+ */
+static void commit(Sim *sim, const Stage *stage, const TaskSpec *spec,
+    TaskResult *result)
+{
+    const SimObserver *observer = &sim->options.observer;
+    if (result->printed.size > 0 && observer->printed != NULL)
+        observer->printed(observer->subject, result->printed.data,
+            result->printed.size);
+    if (result->changed_func != FUNC_NONE && result->changed_name != NULL &&
+        observer->variable_changed != NULL)
+        observer->variable_changed(observer->subject, result->changed_func,
+            result->changed_name);
+    for (int i = 0; i < result->n_kept; i++)
+        keep_partition(sim, &result->kept[i], &result->kept[i].data);
+
+    if (stage->writes_for == RDD_NONE)
+        return;
+    const Rdd *shuffled = rdds_find(&sim->rdds, stage->writes_for);
+    Block output = {.id = {BLOCK_SHUFFLE, shuffled->shuffle, spec->partition},
+        .records = result->written,
+        .offsets = result->offsets,
+        .n_offsets = result->n_offsets};
+    buffer_move(&result->data, &output.data);
+    result->offsets = NULL;
+    blocks_put(sim->blocks, &output);
+}
+
+void job_task_ended(Sim *sim, TaskSet *set, int index, int task)
+{
+    Job *job = set->job;
+    Stage *stage = &job->stages.items[set->stage];
+    if (failure_is_set(&set->results[index].failure)) {
+        fail(job, set, index, task);
+        return;
+    }
+    commit(sim, stage, &set->specs[index], &set->results[index]);
+    if (--stage->left > 0)
+        return;
+
+    TRACE(sim->options.trace, sim_now(sim), TRACE_STAGE_COMPLETED, trace_int(stage->id),
+        trace_bool(false));
+    if (set->stage == job->stages.count - 1)
+        finish(job);
+    else
+        submit_ready_stages(job);
+}
+
+static void begin(void *subject, int64_t argument)
+{
+    (void)argument;
+    Job *job = subject;
+    job->start = 0;
+    if (job->spec.n_partitions == 0)
+        finish(job);
+    else
+        submit_ready_stages(job);
+}
+
+static Job *job_new(Sim *sim, const JobSpec *spec)
+{
+    Job *job = mem_zero_alloc(sizeof *job);
+    job->sim = sim;
+    job->id = sim->next_job++;
+    job->spec = *spec;
+    job->scope = sim->scope;
+    job->failure.rdd = RDD_NONE;
+    stages_cut(&job->stages, &sim->rdds, sim->blocks, spec->rdd, spec->partitions,
+        spec->n_partitions, &sim->next_stage);
+    job->sets = mem_zero_alloc((size_t)job->stages.count * sizeof *job->sets);
+
+    sim->jobs =
+        mem_grow(sim->jobs, &sim->jobs_capacity, sim->n_jobs + 1, sizeof *sim->jobs);
+    sim->jobs[sim->n_jobs++] = job;
+    return job;
+}
+
+static void job_delete(Job *job)
+{
+    Sim *sim = job->sim;
+    queue_cancel(sim->options.queue, job->start);
+    tasks_cancel(sim, job);
+    for (int i = 0; i < job->stages.count; i++) {
+        if (job->sets[i] != NULL)
+            task_set_delete(job->sets[i]);
+    }
+    int at = 0;
+    while (sim->jobs[at] != job)
+        at++;
+    sim->jobs[at] = sim->jobs[--sim->n_jobs];
+    mem_free(job->sets);
+    stages_free(&job->stages);
+    failure_free(&job->failure);
+    mem_free(job);
+}
+
+/* The results of the last stage, in the order of the partitions asked for. */
+static void hand_over_results(Job *job, TaskResult *results)
+{
+    TaskSet *last = job->sets[job->stages.count - 1];
+    for (int i = 0; last != NULL && i < last->n; i++) {
+        results[i] = last->results[i];
+        memset(&last->results[i], 0, sizeof last->results[i]);
+    }
+}
+
+bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
+    bool *ended)
+{
+    Job *job = job_new(sim, spec);
+    trace_started(job);
+    job->start = queue_push(sim->options.queue, sim_now(sim) + sim->cost.job, RANK_WORK,
+        begin, job, 0);
+
+    while (!job->done && sim_step(sim))
+        continue;
+
+    *ended = !job->done;
+    bool ok = job->done && !failure_is_set(&job->failure);
+    if (ok)
+        hand_over_results(job, results);
+    else if (job->done)
+        failure_copy(failure, &job->failure);
+    job_delete(job);
+    tasks_dispatch(sim);
+    return ok;
+}

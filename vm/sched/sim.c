@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "vm/sched/sim.h"
+
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/base/mem.h"
+#include "vm/sched/jobs.h"
+#include "vm/sched/streaming.h"
+
+const char *end_reason_name(EndReason reason)
+{
+    static const char *const names[] = {
+        [END_NONE] = "end",
+        [END_UNTIL] = "until",
+        [END_BATCHES] = "batches",
+        [END_DRY] = "dry",
+        [END_LIMIT] = "limit",
+        [END_INTERRUPTED] = "interrupted",
+        [END_STOP] = "stop",
+    };
+    return names[reason];
+}
+
+static bool read_costs(const Conf *conf, CostModel *cost, Err *err)
+{
+    if (!conf_get_time_us(conf, "sluice.cost.job", TIME_MS(10), TIME_MS(1), &cost->job,
+            err) ||
+        !conf_get_time_us(conf, "sluice.cost.task", TIME_MS(5), TIME_MS(1), &cost->task,
+            err) ||
+        !conf_get_time_us(conf, "sluice.cost.record", 0, TIME_MS(1), &cost->record,
+            err))
+        return false;
+    if (cost->job < 0 || cost->task < 0 || cost->record < 0)
+        return err_set(err, ERR_ARGUMENT, "sluice.cost.* must not be negative");
+    return true;
+}
+
+bool sim_new(const SimOptions *options, Sim **sim, Err *err)
+{
+    *sim = NULL;
+    Sim *made = mem_zero_alloc(sizeof *made);
+    made->options = *options;
+    const char *master = conf_get(options->conf, "spark.master");
+    if (!read_costs(options->conf, &made->cost, err) ||
+        !cluster_init(&made->cluster, master != NULL ? master : "local[2]",
+            options->conf, err)) {
+        mem_free(made);
+        return false;
+    }
+    conf_copy(&made->conf, options->conf);
+    made->blocks = blocks_new();
+    made->scope = (OutputScope){-1, -1};
+    check_watch_clock(&options->clock->now);
+    *sim = made;
+    return true;
+}
+
+void sim_delete(Sim *sim)
+{
+    if (sim == NULL)
+        return;
+    for (int i = 0; i < sim->n_contexts; i++)
+        streaming_delete(sim->contexts[i]);
+    mem_free(sim->contexts);
+    CHECK(sim->n_jobs == 0);
+    mem_free(sim->jobs);
+    mem_free(sim->receivers);
+    cluster_free(&sim->cluster);
+    rdds_free(&sim->rdds);
+    blocks_delete(sim->blocks);
+    conf_free(&sim->conf);
+    check_watch_clock(NULL);
+    mem_free(sim);
+}
+
+bool sim_default_parallelism(const Sim *sim, int *n, Err *err)
+{
+    int64_t value;
+    int64_t cores = cluster_total_cores(&sim->cluster);
+    if (!conf_get_int(&sim->conf, "spark.default.parallelism", cores, &value, err))
+        return false;
+    if (value < 1 || value > INT32_MAX)
+        return err_set(err, ERR_ARGUMENT,
+            "spark.default.parallelism must be at least 1, got %lld", (long long)value);
+    *n = (int)value;
+    return true;
+}
+
+bool sim_is_interrupted(const Sim *sim)
+{
+    return sim->options.interrupted != NULL && *sim->options.interrupted != 0;
+}
+
+bool sim_step(Sim *sim)
+{
+    if (sim_is_interrupted(sim))
+        return false;
+    SimTime next = queue_next_time(sim->options.queue);
+    if (next == TIME_NEVER)
+        return false;
+
+    Clock *clock = sim->options.clock;
+    if (clock->advance(clock, next))
+        queue_fire(sim->options.queue);
+    return true;
+}
+
+RddId sim_add_collection(Sim *sim, const char *op, Buffer *slices, int n)
+{
+    Rdd *rdd = rdds_add_collection(&sim->rdds, op, slices, n);
+    Buffer none = {0};
+    buffer_append_string(&none, "null");
+    Buffer parents = {0};
+    buffer_append_string(&parents, "[]");
+    TRACE(sim->options.trace, sim_now(sim), TRACE_RDD, trace_int(rdd->id),
+        trace_text(op), trace_int(STREAM_NONE), trace_int(-1), trace_int(n),
+        trace_json(&parents), trace_bool(false), trace_json(&none));
+    buffer_free(&none);
+    buffer_free(&parents);
+    return rdd->id;
+}
+
+static void mark_roots(void *subject, RddSet *rdds)
+{
+    const Sim *sim = subject;
+    for (int i = 0; i < sim->n_contexts; i++) {
+        const Streaming *context = sim->contexts[i];
+        graph_mark_rdds(&context->graph, rdds);
+        for (const JobSet *set = context->sets; set != NULL; set = set->following) {
+            for (int j = 0; j < set->count; j++)
+                rdd_mark(rdds, set->rdds[j]);
+        }
+    }
+    for (int i = 0; i < sim->n_jobs; i++)
+        rdd_mark(rdds, sim->jobs[i]->spec.rdd);
+
+    const TaskRunner *runner = &sim->options.runner;
+    for (int i = 0; runner->holds_rdd != NULL && i < rdds->count; i++) {
+        if (runner->holds_rdd(runner->subject, rdds->items[i]->id))
+            rdd_mark(rdds, rdds->items[i]->id);
+    }
+}
+
+void sim_sweep(Sim *sim)
+{
+    rdds_sweep(&sim->rdds, sim->blocks, mark_roots, sim);
+}

@@ -1,0 +1,172 @@
+/* vm/sched/sim.h -- one application: everything that a run owns.
+ * Spark: SparkContext, with its cluster.
+ *
+ * A Sim owns RDDs, blocks, cluster, jobs, the event queue and the streaming contexts
+ * made on it (vm/sched/streaming.h). It borrows clock, queue, trace and runner from
+ * whoever makes it. Two Sims can live side by side. Nothing here waits: sim_step hands
+ * out one event, and what has to wait for simulated work (sim_run_job) steps until it
+ * is done. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_SCHED_SIM_H
+#define SLUICE_SCHED_SIM_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+#include "vm/base/conf.h"
+#include "vm/graph/dstream.h"
+#include "vm/ingest/receiver.h"
+#include "vm/sched/cluster.h"
+#include "vm/sched/runner.h"
+#include "vm/sched/stages.h"
+#include "vm/sim/clock.h"
+#include "vm/sim/queue.h"
+#include "vm/sim/trace.h"
+
+typedef struct Sim Sim;
+typedef struct Streaming Streaming;
+typedef struct Job Job;
+typedef struct TaskSet TaskSet;
+typedef struct Launch Launch;
+
+/* Modelled durations (design part 3): sluice.cost.job, .task, .record. */
+typedef struct CostModel {
+    SimTime job;    /* from the call of an action to its first stage */
+    SimTime task;   /* fixed part of a task */
+    SimTime record; /* for each record that a task reads */
+} CostModel;
+
+/* When a run ends by itself. */
+typedef struct RunLimits {
+    SimTime until;   /* nothing new starts after it; TIME_NEVER: no limit */
+    int64_t batches; /* so many batches; 0: no limit */
+    bool endless;    /* neither limit nor dry sources end it (wall clock) */
+} RunLimits;
+
+/* Why a run ended; names in the trace. */
+typedef enum EndReason {
+    END_NONE,
+    END_UNTIL,       /* --until was reached */
+    END_BATCHES,     /* --batches was reached */
+    END_DRY,         /* the sources had no more, and every output ran on their last */
+    END_LIMIT,       /* a source without end, and no limit was given */
+    END_INTERRUPTED, /* somebody asked for it from outside */
+    END_STOP         /* the program called stop */
+} EndReason;
+
+const char *end_reason_name(EndReason reason);
+
+/* Told of what people may want to hear about while it runs. Each may be NULL. */
+typedef struct SimObserver {
+    void *subject;
+    void (*receiver_changed)(void *subject, const Receiver *receiver, const char *text);
+    /* An output failed: its batch, its number and why. */
+    void (*output_failed)(void *subject, SimTime batch, int output,
+        const Failure *failure);
+    void (*batch_completed)(void *subject, SimTime batch, SimTime waited, SimTime took);
+    /* A task changed a captured variable in its own copy. */
+    void (*variable_changed)(void *subject, FuncId func, const char *name);
+    /* Text for standard output from a task. */
+    void (*printed)(void *subject, const char *text, size_t size);
+} SimObserver;
+
+typedef struct SimOptions {
+    const Conf *conf; /* copied */
+    Clock *clock;     /* borrowed, as all that follows */
+    Queue *queue;
+    Trace *trace;
+    TaskRunner runner;
+    SimObserver observer;
+    SourceMaker sources;
+    RunLimits limits;
+    const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
+} SimOptions;
+
+/* What runs on the driver now: its batch and output, or -1 and -1. */
+typedef struct OutputScope {
+    SimTime batch;
+    int output;
+} OutputScope;
+
+/* A receiver and its core, while it holds one. */
+typedef struct ReceiverCore {
+    Receiver *receiver;
+    bool holds;
+    CoreId core;
+} ReceiverCore;
+
+struct Sim {
+    SimOptions options;
+    Conf conf;
+    CostModel cost;
+    Cluster cluster;
+    RddSet rdds;
+    BlockManager *blocks;
+    bool stopped; /* SparkContext.stop was called */
+
+    Streaming **contexts;
+    int n_contexts;
+    int contexts_capacity;
+
+    Job **jobs; /* those not done */
+    int n_jobs;
+    int jobs_capacity;
+    TaskSet *waiting_sets;   /* sets with tasks to launch, oldest first */
+    Launch *running;         /* tasks that hold a core */
+    ReceiverCore *receivers; /* those that want or hold a core, in order of asking */
+    int n_receivers;
+    int receivers_capacity;
+    int next_job;
+    int next_stage;
+    int next_task;
+    OutputScope scope;
+};
+
+/* Makes an application. ERR_SPARK or ERR_ARGUMENT for a master or setting that cannot
+ * be used; then *sim is NULL. */
+bool sim_new(const SimOptions *options, Sim **sim, Err *err);
+void sim_delete(Sim *sim);
+
+static inline SimTime sim_now(const Sim *sim)
+{
+    return sim->options.clock->now;
+}
+
+/* defaultParallelism: spark.default.parallelism, or the number of cores (10.6). */
+bool sim_default_parallelism(const Sim *sim, int *n, Err *err);
+
+/* Lets the next thing happen. False if nothing can happen any more: no event is left,
+ * or the run was interrupted. */
+bool sim_step(Sim *sim);
+bool sim_is_interrupted(const Sim *sim);
+
+/* A list of the program's as an RDD; takes the slices. */
+RddId sim_add_collection(Sim *sim, const char *op, Buffer *slices, int n);
+
+/* Frees RDDs that nobody can reach. */
+void sim_sweep(Sim *sim);
+
+/* An action: computes partitions of an RDD. */
+typedef struct JobSpec {
+    RddId rdd;
+    const int *partitions;
+    int n_partitions;
+    const char *name; /* of the action: "count"; borrowed for ever */
+    ActionKind action;
+    int64_t limit; /* ACTION_COLLECT: -1 for no limit */
+} JobSpec;
+
+/* Runs a job and waits for it in simulated time. results[i] belongs to partitions[i];
+ * the caller has zeroed them and frees them, whatever is returned. False: *failure says
+ * why; a run that ended before the job did is not a failure: *ended is true then and
+ * *failure is empty. */
+bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
+    bool *ended);
+
+/* A receiver asks for a core; it is started as soon as one is free, before tasks. */
+void sim_place_receiver(Sim *sim, Receiver *receiver);
+
+/* All receivers ended: their cores are free again. */
+void sim_release_receivers(Sim *sim);
+
+#endif

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: MIT
+#include "vm/sched/streaming.h"
+
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/base/mem.h"
+#include "vm/sched/batches.h"
+#include "vm/sched/describe.h"
+#include "vm/sched/generator.h"
+
+const char *context_state_name(ContextState state)
+{
+    static const char *const names[] = {"INITIALIZED", "ACTIVE", "STOPPED"};
+    return names[state];
+}
+
+static int lookup_blocks(void *subject, int input, SimTime batch,
+    const BlockId **blocks)
+{
+    Streaming *context = subject;
+    const BlockInfo *found = NULL;
+    int count = tracker_blocks(context->tracker, batch, input, &found);
+    context->lookup = mem_grow(context->lookup, &context->lookup_capacity, count,
+        sizeof *context->lookup);
+    for (int i = 0; i < count; i++)
+        context->lookup[i] = found[i].id;
+    *blocks = context->lookup;
+    return count;
+}
+
+static bool read_settings(Streaming *context, Err *err)
+{
+    const Conf *conf = &context->sim->conf;
+    if (!conf_get_time_us(conf, "spark.streaming.blockInterval", TIME_MS(200),
+            TIME_MS(1), &context->block_interval, err) ||
+        !conf_get_time_us(conf, "spark.streaming.receiverRestartDelay", TIME_MS(2000),
+            TIME_MS(1), &context->restart_delay, err) ||
+        !conf_get_int(conf, "spark.streaming.concurrentJobs", 1,
+            &context->concurrent_jobs, err))
+        return false;
+    /* Blocks are named by milliseconds. */
+    if (context->block_interval < TIME_MS(1) ||
+        context->block_interval % TIME_MS(1) != 0)
+        return err_set(err, ERR_ARGUMENT,
+            "requirement failed: 'spark.streaming.blockInterval' should be a positive "
+            "value (whole milliseconds)");
+    if (context->restart_delay < 0)
+        return err_set(err, ERR_ARGUMENT,
+            "spark.streaming.receiverRestartDelay must not be negative");
+    if (context->concurrent_jobs < 1)
+        return err_set(err, ERR_ARGUMENT,
+            "spark.streaming.concurrentJobs must be at least 1, got %lld",
+            (long long)context->concurrent_jobs);
+    return true;
+}
+
+bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
+{
+    Streaming *made = mem_zero_alloc(sizeof *made);
+    made->sim = sim;
+    if (!read_settings(made, err)) {
+        mem_free(made);
+        return false;
+    }
+    graph_init(&made->graph, interval);
+    made->graph.rdds = &sim->rdds;
+    made->graph.blocks = sim->blocks;
+    made->graph.clock = sim->options.clock;
+    made->graph.trace = sim->options.trace;
+    made->graph.lookup = (BlockLookup){made, lookup_blocks};
+    made->tracker = tracker_new();
+    made->error.rdd = RDD_NONE;
+
+    sim->contexts = mem_grow(sim->contexts, &sim->contexts_capacity,
+        sim->n_contexts + 1, sizeof *sim->contexts);
+    sim->contexts[sim->n_contexts++] = made;
+    *context = made;
+    return true;
+}
+
+void streaming_delete(Streaming *context)
+{
+    while (context->sets != NULL) {
+        JobSet *set = context->sets;
+        context->sets = set->following;
+        batches_delete_set(set);
+    }
+    for (int i = 0; i < context->n_receivers; i++)
+        receiver_delete(context->receivers[i]);
+    mem_free(context->receivers);
+    for (int i = 0; i < context->n_sockets; i++)
+        mem_free(context->sockets[i].host);
+    mem_free(context->sockets);
+    tracker_delete(context->tracker);
+    graph_free(&context->graph);
+    failure_free(&context->error);
+    mem_free(context->lookup);
+    mem_free(context);
+}
+
+bool streaming_add_socket(Streaming *context, const StreamSpec *spec,
+    const SocketInput *socket, StreamId *stream, Err *err)
+{
+    if (!graph_add_receiver(&context->graph, spec, context->n_sockets, stream, err))
+        return false;
+
+    context->sockets = mem_grow(context->sockets, &context->sockets_capacity,
+        context->n_sockets + 1, sizeof *context->sockets);
+    context->sockets[context->n_sockets++] = (SocketInput){
+        .host = mem_copy_string(socket->host),
+        .port = socket->port,
+        .level = socket->level,
+        .stream = *stream,
+    };
+    return true;
+}
+
+Streaming *sim_active_context(const Sim *sim)
+{
+    for (int i = 0; i < sim->n_contexts; i++) {
+        if (sim->contexts[i]->state == CONTEXT_ACTIVE)
+            return sim->contexts[i];
+    }
+    return NULL;
+}
+
+static Receiver *make_receiver(Streaming *context, int number, Source *source)
+{
+    const Sim *sim = context->sim;
+    const SocketInput *socket = &context->sockets[number];
+    Buffer name = {0};
+    buffer_printf(&name, "%s:%d", socket->host, socket->port);
+    ReceiverSettings settings = {
+        .id = number,
+        .stream = graph_stream(&context->graph, socket->stream)->input,
+        .block_interval = context->block_interval,
+        .restart_delay = context->restart_delay,
+        .level = socket->level,
+        .name = buffer_text(&name),
+    };
+    ReceiverWorld world = {
+        .queue = sim->options.queue,
+        .clock = sim->options.clock,
+        .trace = sim->options.trace,
+        .blocks = sim->blocks,
+        .tracker = context->tracker,
+        .observer = {sim->options.observer.subject,
+            sim->options.observer.receiver_changed},
+    };
+    Receiver *receiver = receiver_new(&settings, &world, source);
+    buffer_free(&name);
+    return receiver;
+}
+
+static void free_sources(Source **sources, int count)
+{
+    for (int i = 0; i < count; i++)
+        sources[i]->ops->free(sources[i]);
+    mem_free(sources);
+}
+
+/* Opens what every socket stream reads from; all or none. */
+static Source **open_sources(Streaming *context, StreamId *unfed, Err *err)
+{
+    const SourceMaker *maker = &context->sim->options.sources;
+    Source **sources =
+        mem_zero_alloc((size_t)(context->n_sockets + 1) * sizeof *sources);
+    for (int i = 0; i < context->n_sockets; i++) {
+        const SocketInput *socket = &context->sockets[i];
+        if (!maker->open(maker->subject, socket->host, socket->port, &sources[i],
+                err)) {
+            *unfed = socket->stream;
+            free_sources(sources, i);
+            return NULL;
+        }
+    }
+    return sources;
+}
+
+static bool check_start(const Streaming *context, Err *err)
+{
+    if (context->state == CONTEXT_STOPPED)
+        return err_set(err, ERR_STATE, "StreamingContext has already been stopped");
+    if (context->sim->stopped)
+        return err_set(err, ERR_STATE,
+            "Cannot call methods on a stopped SparkContext.");
+
+    const Streaming *active = sim_active_context(context->sim);
+    if (active == NULL)
+        return true;
+    return err_set(err, ERR_STATE,
+        "Only one StreamingContext may be started in this JVM. Currently running "
+        "StreamingContext was started at %s:%d",
+        active->started_at.file != NULL ? active->started_at.file : "?",
+        active->started_at.line);
+}
+
+/* A receiver is a job of one task: it takes a number of each kind (semantics 3.8). */
+static void start_receivers(Streaming *context, Source **sources)
+{
+    Sim *sim = context->sim;
+    context->receivers =
+        mem_zero_alloc((size_t)(context->n_sockets + 1) * sizeof *context->receivers);
+    for (int i = 0; i < context->n_sockets; i++) {
+        context->receivers[context->n_receivers++] =
+            make_receiver(context, i, sources[i]);
+        sim->next_job++;
+        sim->next_stage++;
+    }
+    mem_free(sources);
+    for (int i = 0; i < context->n_receivers; i++)
+        sim_place_receiver(sim, context->receivers[i]);
+}
+
+static bool fail_start(Streaming *context)
+{
+    context->state = CONTEXT_STOPPED;
+    context->graph.stopped = true;
+    return false;
+}
+
+bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
+{
+    *unfed = STREAM_NONE;
+    if (context->state == CONTEXT_ACTIVE)
+        return true;
+    if (!check_start(context, err))
+        return false;
+
+    Graph *graph = &context->graph;
+    SimTime first = time_next_multiple(sim_now(context->sim), graph->interval);
+    if (!graph_start(graph, first - graph->interval, err))
+        return fail_start(context);
+    Source **sources = open_sources(context, unfed, err);
+    if (sources == NULL)
+        return fail_start(context);
+
+    context->state = CONTEXT_ACTIVE;
+    context->started_at = place;
+    describe_run(context);
+    start_receivers(context, sources);
+    generator_start(context);
+    return true;
+}
+
+void streaming_end(Streaming *context, EndReason reason)
+{
+    if (context->ended == END_NONE)
+        context->ended = reason;
+    generator_stop(context);
+    for (int i = 0; i < context->n_receivers; i++)
+        receiver_stop(context->receivers[i]);
+}
+
+static void reach_deadline(void *subject, int64_t argument)
+{
+    (void)argument;
+    *(bool *)subject = true;
+}
+
+bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
+{
+    Sim *sim = context->sim;
+    bool reached = false;
+    EventId alarm = 0;
+    if (deadline != TIME_NEVER)
+        alarm = queue_push(sim->options.queue, deadline, RANK_LAST, reach_deadline,
+            &reached, 0);
+
+    while (!reached && context->state == CONTEXT_ACTIVE && sim_step(sim))
+        continue;
+    queue_cancel(sim->options.queue, alarm);
+
+    if (context->has_error) {
+        *failure = context->error;
+        memset(&context->error, 0, sizeof context->error);
+        context->has_error = false;
+    }
+    return context->state == CONTEXT_STOPPED;
+}
+
+void streaming_stop(Streaming *context, bool stop_sim)
+{
+    if (context->state == CONTEXT_ACTIVE) {
+        streaming_end(context, END_STOP);
+        batches_drop_waiting(context);
+        sim_release_receivers(context->sim);
+    }
+    context->state = CONTEXT_STOPPED;
+    context->graph.stopped = true;
+    if (stop_sim)
+        context->sim->stopped = true;
+}
+
+/* The tail of each buffer is cut at the next block interval and one more batch or two
+ * pick it up; then nothing is left behind (2.4). */
+void streaming_stop_gracefully(Streaming *context, bool stop_sim)
+{
+    Sim *sim = context->sim;
+    if (context->state == CONTEXT_ACTIVE) {
+        for (int i = 0; i < context->n_receivers; i++)
+            receiver_finish(context->receivers[i]);
+        while (streaming_has_unbatched(context) && sim_step(sim))
+            continue;
+        SimTime last = context->last_tick + 2 * context->graph.interval;
+        while (context->last_tick < last && sim_step(sim))
+            continue;
+        generator_stop(context);
+        while (context->sets != NULL && sim_step(sim))
+            continue;
+    }
+    streaming_stop(context, stop_sim);
+}
+
+bool streaming_has_unbatched(const Streaming *context)
+{
+    for (int i = 0; i < context->n_receivers; i++) {
+        if (receiver_buffered(context->receivers[i], NULL) > 0)
+            return true;
+    }
+    return tracker_waiting_records(context->tracker) > 0;
+}
+
+int64_t streaming_received(const Streaming *context)
+{
+    int64_t received = 0;
+    for (int i = 0; i < context->n_receivers; i++)
+        received += receiver_received(context->receivers[i]);
+    return received;
+}
+
+void streaming_close_trace(const Streaming *context)
+{
+    const Sim *sim = context->sim;
+    EndReason reason = sim_is_interrupted(sim) ? END_INTERRUPTED : context->ended;
+    TRACE(sim->options.trace, sim_now(sim), TRACE_STOPPED,
+        trace_text(end_reason_name(reason)), trace_int(streaming_received(context)),
+        trace_int(context->in_batches));
+}

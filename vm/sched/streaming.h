@@ -1,0 +1,120 @@
+/* vm/sched/streaming.h -- one StreamingContext.
+ * Spark: StreamingContext, JobGenerator, JobScheduler, ReceiverTracker, ContextWaiter.
+ *
+ * Owns its graph, its receivers, its block tracker and its batches; belongs to a Sim,
+ * which frees it. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_SCHED_STREAMING_H
+#define SLUICE_SCHED_STREAMING_H
+
+#include "vm/ingest/tracker.h"
+#include "vm/sched/sim.h"
+
+typedef enum ContextState {
+    CONTEXT_INITIALIZED,
+    CONTEXT_ACTIVE,
+    CONTEXT_STOPPED
+} ContextState;
+
+/* "INITIALIZED", "ACTIVE", "STOPPED". */
+const char *context_state_name(ContextState state);
+
+/* A batch with work: the jobs of its outputs. */
+typedef struct JobSet {
+    SimTime batch;
+    int *outputs;
+    RddId *rdds; /* the RDD of each output */
+    int count;
+    int next; /* the first that has not started */
+    int left; /* those that have not ended */
+    bool started;
+    bool failed;      /* some output failed */
+    bool last_failed; /* the one that ended last failed */
+    SimTime submitted_at;
+    SimTime started_at;
+    struct JobSet *following;
+} JobSet;
+
+/* A socket stream: where its receiver will connect to. */
+typedef struct SocketInput {
+    char *host;
+    int port;
+    StorageLevel level;
+    StreamId stream;
+} SocketInput;
+
+struct Streaming {
+    Sim *sim;
+    ContextState state;
+    Graph graph;
+    Tracker *tracker;
+    SocketInput *sockets; /* one for each receiver */
+    int n_sockets;
+    int sockets_capacity;
+    Receiver **receivers; /* made by the start; NULL before */
+    int n_receivers;
+    BlockId *lookup; /* scratch of the block lookup */
+    int lookup_capacity;
+
+    SimTime block_interval;
+    SimTime restart_delay; /* of receivers */
+    int64_t concurrent_jobs;
+    Place started_at;
+    EventId tick;
+    EventId horizon; /* when a run without another end is ended */
+    SimTime last_tick;
+    SimTime last_data; /* the last batch that got records or a queued RDD */
+    int64_t n_ticks;
+    EndReason ended; /* why nothing new starts any more */
+
+    JobSet *sets; /* batches submitted and not done, oldest first */
+    int n_active; /* outputs that run now */
+    int64_t n_completed;
+    bool any_failed;
+    Failure error; /* the first error that nobody has been told of */
+    bool has_error;
+    int64_t in_batches; /* records that were given to a batch */
+};
+
+/* Makes a context with batches of `interval`. ERR_ARGUMENT for settings that cannot be
+ * used. */
+bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err);
+void streaming_delete(Streaming *context);
+
+/* Adds a stream with a receiver that connects to host:port (copied) once the context
+ * starts; the sim's source maker says what is there. */
+bool streaming_add_socket(Streaming *context, const StreamSpec *spec,
+    const SocketInput *socket, StreamId *stream, Err *err);
+
+/* Starts it; `place` is the learner's call. Errors in Spark's words (2.2, 2.3), or
+ * ERR_ARGUMENT if nothing feeds an address (*unfed is its stream then, else
+ * STREAM_NONE). Starting twice is no error and does nothing. */
+bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err);
+
+/* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns
+ * true if the context was stopped; an error that a batch reported is then, or on the
+ * way, handed to *failure, once. */
+bool streaming_await(Streaming *context, SimTime deadline, Failure *failure);
+
+/* Stops at once: receivers, timer, waiting batches. What was received and is in no
+ * batch is lost (2.4). */
+void streaming_stop(Streaming *context, bool stop_sim);
+
+/* Stops with grace: receivers first, then after the batches that hold all their data.
+ */
+void streaming_stop_gracefully(Streaming *context, bool stop_sim);
+
+int64_t streaming_received(const Streaming *context);
+bool streaming_has_unbatched(const Streaming *context); /* received, in no batch yet */
+
+/* The end of a run: writes the last trace record. */
+void streaming_close_trace(const Streaming *context);
+
+/* The only active context of a sim, or NULL. */
+Streaming *sim_active_context(const Sim *sim);
+
+/* Ends the run: nothing new starts from now on (vm/sched/streaming.c); used by
+ * vm/sched/generator.c. */
+void streaming_end(Streaming *context, EndReason reason);
+
+#endif

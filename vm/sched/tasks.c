@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "vm/sched/tasks.h"
+
+#include "vm/base/check.h"
+#include "vm/base/mem.h"
+#include "vm/sched/jobs.h"
+
+void task_set_delete(TaskSet *set)
+{
+    for (int i = 0; i < set->n; i++)
+        task_result_free(&set->results[i]);
+    mem_free(set->results);
+    mem_free(set->specs);
+    mem_free(set);
+}
+
+void tasks_submit(Sim *sim, TaskSet *set)
+{
+    TaskSet **end = &sim->waiting_sets;
+    while (*end != NULL)
+        end = &(*end)->following;
+    set->following = NULL;
+    *end = set;
+    tasks_dispatch(sim);
+}
+
+static SimTime task_cost(const CostModel *cost, const TaskResult *result)
+{
+    return cost->task + result->read * cost->record;
+}
+
+static void trace_ended(const Sim *sim, int task, const TaskResult *result)
+{
+    TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_ENDED, trace_int(task),
+        trace_int(result->read), trace_int(result->written),
+        trace_text(result->failure.message), trace_int(sim->cost.task),
+        trace_int(result->read * sim->cost.record), trace_int(0));
+}
+
+static void forget_launch(Sim *sim, Launch *launch)
+{
+    Launch **at = &sim->running;
+    while (*at != launch)
+        at = &(*at)->following;
+    *at = launch->following;
+    cluster_release(&sim->cluster, launch->core);
+    mem_free(launch);
+}
+
+static void task_ends(void *subject, int64_t argument)
+{
+    (void)argument;
+    Launch *launch = subject;
+    Sim *sim = launch->sim;
+    TaskSet *set = launch->set;
+    int index = launch->index;
+    int task = launch->task;
+
+    trace_ended(sim, task, &set->results[index]);
+    forget_launch(sim, launch);
+    job_task_ended(sim, set, index, task);
+    tasks_dispatch(sim);
+}
+
+static void launch_task(Sim *sim, TaskSet *set, int stage_id, CoreId core)
+{
+    Launch *launch = mem_zero_alloc(sizeof *launch);
+    launch->sim = sim;
+    launch->set = set;
+    launch->index = set->next++;
+    launch->task = sim->next_task++;
+    launch->core = core;
+    launch->following = sim->running;
+    sim->running = launch;
+
+    const TaskSpec *spec = &set->specs[launch->index];
+    SimTime cost = task_cost(&sim->cost, &set->results[launch->index]);
+    TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_STARTED, trace_int(launch->task),
+        trace_int(stage_id), trace_int(spec->index), trace_int(spec->partition),
+        trace_int(spec->attempt), trace_int(core.executor), trace_int(core.core));
+    launch->end = queue_push(sim->options.queue, sim_now(sim) + cost, RANK_WORK,
+        task_ends, launch, 0);
+}
+
+static void dispatch_receivers(Sim *sim)
+{
+    for (int i = 0; i < sim->n_receivers; i++) {
+        ReceiverCore *wants = &sim->receivers[i];
+        if (wants->holds)
+            continue;
+        if (!cluster_take(&sim->cluster, &wants->core))
+            return;
+        wants->holds = true;
+        sim->next_task++;
+        receiver_start(wants->receiver, wants->core.executor, wants->core.core);
+    }
+}
+
+void sim_place_receiver(Sim *sim, Receiver *receiver)
+{
+    sim->receivers = mem_grow(sim->receivers, &sim->receivers_capacity,
+        sim->n_receivers + 1, sizeof *sim->receivers);
+    sim->receivers[sim->n_receivers++] = (ReceiverCore){.receiver = receiver};
+    tasks_dispatch(sim);
+}
+
+void sim_release_receivers(Sim *sim)
+{
+    for (int i = 0; i < sim->n_receivers; i++) {
+        if (sim->receivers[i].holds)
+            cluster_release(&sim->cluster, sim->receivers[i].core);
+    }
+    sim->n_receivers = 0;
+    tasks_dispatch(sim);
+}
+
+void tasks_dispatch(Sim *sim)
+{
+    dispatch_receivers(sim);
+    CoreId core;
+    while (sim->waiting_sets != NULL && cluster_take(&sim->cluster, &core)) {
+        TaskSet *set = sim->waiting_sets;
+        CHECK(set->next < set->n);
+        launch_task(sim, set, job_stage_id(set->job, set->stage), core);
+        if (set->next == set->n)
+            sim->waiting_sets = set->following;
+    }
+}
+
+void tasks_cancel(Sim *sim, const Job *job)
+{
+    TaskSet **at = &sim->waiting_sets;
+    while (*at != NULL) {
+        if ((*at)->job == job)
+            *at = (*at)->following;
+        else
+            at = &(*at)->following;
+    }
+    Launch *launch = sim->running;
+    while (launch != NULL) {
+        Launch *following = launch->following;
+        if (launch->set->job == job) {
+            queue_cancel(sim->options.queue, launch->end);
+            forget_launch(sim, launch);
+        }
+        launch = following;
+    }
+}

@@ -1,0 +1,120 @@
+/* vm/sim/trace.h -- the record of everything that happens in a run.
+ * Spark: SparkListener and StreamingListener events, and what they leave out.
+ *
+ * The engine writes typed records in the order of simulated time, and nothing else
+ * leaves it. TRACE_KINDS is the list of kinds and of their fields, in the order in
+ * which they are written. On disk a record is one line of JSON,
+ * {"at":1000000,"kind":"batch",...}; times are integers in microseconds. docs/trace.md
+ * explains each field.
+ *
+ * The trace borrows its sink. Without a sink nothing is formatted and trace_is_on is
+ * false: callers that have to collect values first ask it. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_SIM_TRACE_H
+#define SLUICE_SIM_TRACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "vm/base/buffer.h"
+#include "vm/sim/time.h"
+
+enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
+
+/* KIND(constant, name, fields): fields are name:type, type i integer or time, s text,
+ * b boolean, j a JSON value that the caller has formatted. */
+#define TRACE_KINDS(KIND)                                                             \
+    KIND(TRACE_RUN, "run",                                                            \
+        "program:s app:s master:s clock:s interval:i block_interval:i zero:i seed:i " \
+        "conf:j")                                                                     \
+    KIND(TRACE_STREAM, "stream",                                                      \
+        "stream:i op:s name:s parents:j slide:i window:i receiver:i file:s line:i")   \
+    KIND(TRACE_OUTPUT, "output", "output:i op:s stream:i file:s line:i")              \
+    KIND(TRACE_EXECUTOR, "executor", "executor:i host:s cores:i state:s")             \
+    KIND(TRACE_RECEIVER, "receiver",                                                  \
+        "receiver:i stream:i state:s executor:i core:i text:s")                       \
+    KIND(TRACE_RECORD, "record", "receiver:i number:i text:s bytes:i")                \
+    KIND(TRACE_BLOCK, "block",                                                        \
+        "receiver:i block:s from:i records:i bytes:i executor:i level:s")             \
+    KIND(TRACE_BLOCK_REMOVED, "block-removed", "block:s executor:i")                  \
+    KIND(TRACE_BATCH, "batch", "batch:i number:i records:i blocks:j")                 \
+    KIND(TRACE_RDD, "rdd",                                                            \
+        "rdd:i op:s stream:i batch:i partitions:i parents:j wide:b blocks:j")         \
+    KIND(TRACE_WINDOW, "window", "stream:i batch:i length:i slide:i members:j")       \
+    KIND(TRACE_JOBS_SUBMITTED, "jobs-submitted", "batch:i outputs:j")                 \
+    KIND(TRACE_JOBS_STARTED, "jobs-started", "batch:i waited:i")                      \
+    KIND(TRACE_JOBS_COMPLETED, "jobs-completed", "batch:i took:i failed:b")           \
+    KIND(TRACE_OUTPUT_STARTED, "output-started", "batch:i output:i")                  \
+    KIND(TRACE_OUTPUT_COMPLETED, "output-completed", "batch:i output:i failed:s")     \
+    KIND(TRACE_JOB_STARTED, "job-started",                                            \
+        "job:i batch:i output:i action:s rdd:i partitions:j stages:j")                \
+    KIND(TRACE_JOB_COMPLETED, "job-completed", "job:i failed:s")                      \
+    KIND(TRACE_STAGE_STARTED, "stage-started", "stage:i job:i name:s rdd:i tasks:i")  \
+    KIND(TRACE_STAGE_COMPLETED, "stage-completed", "stage:i failed:b")                \
+    KIND(TRACE_TASK_STARTED, "task-started",                                          \
+        "task:i stage:i index:i partition:i attempt:i executor:i core:i")             \
+    KIND(TRACE_TASK_ENDED, "task-ended",                                              \
+        "task:i records:i written:i failed:s cost_fixed:i cost_records:i "            \
+        "cost_shuffle:i")                                                             \
+    KIND(TRACE_CACHED, "cached",                                                      \
+        "block:s rdd:i partition:i records:i bytes:i "                                \
+        "executor:i level:s")                                                         \
+    KIND(TRACE_FORGOTTEN, "forgotten", "stream:i batch:i rdd:i")                      \
+    KIND(TRACE_PRINTED, "printed", "place:s batch:i output:i text:s")                 \
+    KIND(TRACE_STOPPED, "stopped", "reason:s received:i in_batches:i")
+
+typedef enum TraceKind {
+#define KIND(constant, name, fields) constant,
+    TRACE_KINDS(KIND)
+#undef KIND
+        TRACE_KIND_COUNT
+} TraceKind;
+
+typedef struct TraceValue {
+    char type; /* i, s, b or j */
+    int64_t number;
+    const char *text; /* borrowed until trace_write returns; NULL is null */
+    size_t size;
+} TraceValue;
+
+/* Where finished lines go; called with whole lines, newline included. */
+typedef void TraceSink(void *subject, const char *line, size_t size);
+
+typedef struct Trace {
+    TraceSink *sink; /* NULL: off */
+    void *subject;
+    Buffer line;
+    int64_t written; /* records so far */
+} Trace;
+
+/* Starts a trace (sink may be NULL) and writes the version line. */
+void trace_init(Trace *trace, TraceSink *sink, void *subject);
+void trace_free(Trace *trace);
+
+static inline bool trace_is_on(const Trace *trace)
+{
+    return trace->sink != NULL;
+}
+
+TraceValue trace_int(int64_t number);
+TraceValue trace_bool(bool value);
+TraceValue trace_text(const char *text);
+TraceValue trace_bytes(const char *text, size_t size);
+TraceValue trace_json(const Buffer *json);
+
+/* Writes one record. The values must be those of the kind, in order (checked). */
+void trace_write(Trace *trace, SimTime at, TraceKind kind, const TraceValue *values,
+    int count);
+
+/* TRACE(trace, at, TRACE_WINDOW, trace_int(3), ...): counts the values. */
+#define TRACE(trace, at, kind, ...)                                     \
+    do {                                                                \
+        if (trace_is_on(trace)) {                                       \
+            const TraceValue trace_values_[] = {__VA_ARGS__};           \
+            trace_write(trace, at, kind, trace_values_,                 \
+                (int)(sizeof trace_values_ / sizeof trace_values_[0])); \
+        }                                                               \
+    } while (0)
+
+#endif

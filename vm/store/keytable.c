@@ -1,0 +1,198 @@
+/* vm/store/keytable.c -- keys, and the order Spark gives them. */
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/base/mem.h"
+#include "vm/store/hash.h"
+#include "vm/store/keytable.h"
+#include "vm/store/record.h"
+
+void keytable_free(KeyTable *table)
+{
+    index_free(&table->index);
+}
+
+void keytable_clear(KeyTable *table)
+{
+    index_clear(&table->index);
+}
+
+int keytable_add(KeyTable *table, const char *key, size_t size, int32_t hash,
+    bool *added)
+{
+    return index_add(&table->index, key, size, hash, added);
+}
+
+/* Spark's AppendOnlyMap without its values: where each entry would stand. */
+typedef struct Replay {
+    const uint32_t *homes; /* by entry: the murmur hash, whose low bits are the slot */
+    int32_t *slots;        /* entry + 1, 0 is free */
+    uint32_t capacity;
+    uint32_t size; /* keys inserted; the null key counts, but has no slot */
+} Replay;
+
+enum { SPARK_CAPACITY = 64 };
+
+static int32_t *new_slots(uint32_t capacity)
+{
+    return mem_zero_alloc(capacity * sizeof(int32_t));
+}
+
+static void replay_place(Replay *replay, int32_t entry)
+{
+    uint32_t mask = replay->capacity - 1;
+    uint32_t at = replay->homes[entry] & mask;
+    for (uint32_t step = 1; replay->slots[at] != 0; step++)
+        at = (at + step) & mask;
+
+    replay->slots[at] = entry + 1;
+}
+
+/* Entries move in the order of the old slots, which decides who comes first where
+ * probes collide. */
+static void replay_grow(Replay *replay)
+{
+    int32_t *old = replay->slots;
+    uint32_t old_capacity = replay->capacity;
+    CHECK(old_capacity <= UINT32_MAX / 4);
+
+    replay->capacity = old_capacity * 2;
+    replay->slots = new_slots(replay->capacity);
+    for (uint32_t i = 0; i < old_capacity; i++)
+        if (old[i] != 0)
+            replay_place(replay, old[i] - 1);
+    mem_free(old);
+}
+
+static void replay_count(Replay *replay)
+{
+    replay->size++;
+    if (replay->size > (uint64_t)replay->capacity * 7 / 10)
+        replay_grow(replay);
+}
+
+/* Inserts the entries 0 .. count-1, of which `null_entry` (-1 if none) is the null key,
+ * and walks the slots; order starts with the null key. */
+static void replay_all(const uint32_t *homes, int count, int null_entry, int32_t *order)
+{
+    Replay replay = {homes, new_slots(SPARK_CAPACITY), SPARK_CAPACITY, 0};
+    for (int32_t entry = 0; entry < count; entry++) {
+        if (entry != null_entry)
+            replay_place(&replay, entry);
+        replay_count(&replay);
+    }
+
+    if (null_entry >= 0)
+        *order++ = null_entry;
+    for (uint32_t i = 0; i < replay.capacity; i++)
+        if (replay.slots[i] != 0)
+            *order++ = replay.slots[i] - 1;
+    mem_free(replay.slots);
+}
+
+static int find_null(const KeyTable *table)
+{
+    const char null_key = (char)RECORD_NULL;
+    return index_find(&table->index, &null_key, 1, hash_java(&null_key));
+}
+
+static uint32_t *new_words(int count)
+{
+    return mem_alloc((size_t)count * sizeof(uint32_t));
+}
+
+void keytable_order(const KeyTable *table, int32_t *order)
+{
+    int count = keytable_count(table);
+    uint32_t *homes = new_words(count);
+    for (int i = 0; i < count; i++)
+        homes[i] = hash_murmur_int(table->index.entries[i].hash);
+
+    replay_all(homes, count, find_null(table), order);
+    mem_free(homes);
+}
+
+/* One stable pass of a radix sort: `from` into `to` by 8 bits of the entries' keys. */
+static void sort_by_byte(const uint32_t *keys, int shift, int count,
+    const int32_t *from, int32_t *to)
+{
+    int32_t starts[257] = {0};
+    for (int i = 0; i < count; i++)
+        starts[(keys[from[i]] >> shift & 0xFF) + 1]++;
+    for (int i = 1; i < 257; i++)
+        starts[i] += starts[i - 1];
+    for (int i = 0; i < count; i++)
+        to[starts[keys[from[i]] >> shift & 0xFF]++] = from[i];
+}
+
+/* Sorts order by hash code as a signed number, stable. */
+static void sort_by_hash(const KeyTable *table, int32_t *order, int32_t *spare)
+{
+    int count = keytable_count(table);
+    uint32_t *keys = new_words(count);
+    /* With the sign flipped, unsigned order is signed order. */
+    for (int i = 0; i < count; i++)
+        keys[i] = (uint32_t)table->index.entries[i].hash ^ 0x80000000u;
+
+    for (int shift = 0; shift < 32; shift += 16) {
+        sort_by_byte(keys, shift, count, order, spare);
+        sort_by_byte(keys, shift + 8, count, spare, order);
+    }
+    mem_free(keys);
+}
+
+/* Deals `from` out to the partitions, each in the order of `from`. */
+static void sort_by_partition(const uint32_t *partitions, int count,
+    const int32_t *from, int32_t *order, int32_t *starts)
+{
+    for (int i = 0; i < count; i++)
+        order[starts[partitions[from[i]]]++] = from[i];
+}
+
+/* The partition of each entry, and where each partition starts. */
+static void find_partitions(const KeyTable *table, int n, uint32_t *partitions,
+    int32_t *starts)
+{
+    memset(starts, 0, ((size_t)n + 1) * sizeof *starts);
+    for (int i = 0; i < keytable_count(table); i++) {
+        int32_t hash = table->index.entries[i].hash;
+        partitions[i] = (uint32_t)hash_partition(index_key(&table->index, i), hash, n);
+        starts[partitions[i] + 1]++;
+    }
+    for (int p = 0; p < n; p++)
+        starts[p + 1] += starts[p];
+}
+
+/* Fills order with the walk of Spark's map-side table, whose keys are the tuples
+ * (partition, key): none of them is null. */
+static void walk_tuples(const KeyTable *table, const uint32_t *partitions,
+    int32_t *order)
+{
+    int count = keytable_count(table);
+    uint32_t *homes = new_words(count);
+    for (int i = 0; i < count; i++) {
+        int32_t hash = hash_scala(index_key(&table->index, i));
+        homes[i] = hash_murmur_int(hash_pair((int32_t)partitions[i], hash));
+    }
+    replay_all(homes, count, -1, order);
+    mem_free(homes);
+}
+
+void keytable_map_order(const KeyTable *table, int n, int32_t *order, int32_t *starts)
+{
+    int count = keytable_count(table);
+    uint32_t *partitions = new_words(count);
+    int32_t *walk = mem_alloc((size_t)count * sizeof *walk);
+
+    find_partitions(table, n, partitions, starts);
+    walk_tuples(table, partitions, walk);
+    sort_by_hash(table, walk, order);
+    sort_by_partition(partitions, count, walk, order, starts);
+
+    /* Filling a partition moved its start to the start of the next one. */
+    memmove(starts + 1, starts, (size_t)n * sizeof *starts);
+    starts[0] = 0;
+    mem_free(walk);
+    mem_free(partitions);
+}

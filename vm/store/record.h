@@ -1,0 +1,103 @@
+/* vm/store/record.h -- records as bytes.
+ * Spark: what a serializer does; partitions, blocks and shuffle files are made of
+ * these.
+ *
+ * A record is a tag byte and its payload, numbers in the machine's own byte order. A
+ * partition is records one after the other, without anything between. Encodings are
+ * canonical: two records are equal in Spark's sense (Java equals) exactly if their
+ * bytes are, because an integer is Int or Long by its size and a float is always
+ * Double.
+ *
+ *   NULL FALSE TRUE NONE              tag
+ *   INT                               tag, int64   (Int if it fits 32 bits, else Long)
+ *   DOUBLE                            tag, 8 bytes (every NaN is the same NaN)
+ *   STRING                            tag, uint32 length, bytes (UTF-8)
+ *   PAIR                              tag, key record, value record
+ *   SOME                              tag, record
+ *   LIST COMPACT_BUFFER ARRAY_BUFFER  tag, uint32 bytes, uint32 count, records
+ *
+ * Which container a list prints as is its tag. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_STORE_RECORD_H
+#define SLUICE_STORE_RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "vm/base/buffer.h"
+
+#define RECORD_TAGS(TAG)                        \
+    TAG(RECORD_NULL, "null")                    \
+    TAG(RECORD_FALSE, "Boolean")                \
+    TAG(RECORD_TRUE, "Boolean")                 \
+    TAG(RECORD_NONE, "None")                    \
+    TAG(RECORD_INT, "Int or Long")              \
+    TAG(RECORD_DOUBLE, "Double")                \
+    TAG(RECORD_STRING, "String")                \
+    TAG(RECORD_PAIR, "pair")                    \
+    TAG(RECORD_SOME, "Some")                    \
+    TAG(RECORD_LIST, "List")                    \
+    TAG(RECORD_COMPACT_BUFFER, "CompactBuffer") \
+    TAG(RECORD_ARRAY_BUFFER, "ArrayBuffer")
+
+typedef enum RecordTag {
+#define TAG(name, text) name,
+    RECORD_TAGS(TAG)
+#undef TAG
+        RECORD_TAG_COUNT
+} RecordTag;
+
+enum { RECORD_MAX_DEPTH = 200 }; /* of records inside records */
+
+void record_append_null(Buffer *out);
+void record_append_bool(Buffer *out, bool value);
+void record_append_int(Buffer *out, int64_t value);
+void record_append_double(Buffer *out, double value);
+void record_append_string(Buffer *out, const char *text, size_t size);
+/* Followed by the key record and the value record; by one record; nothing. */
+void record_append_pair(Buffer *out);
+void record_append_some(Buffer *out);
+void record_append_none(Buffer *out);
+/* Opens a list; returns what record_end_list wants once its records are appended. */
+size_t record_begin_list(Buffer *out, RecordTag tag);
+void record_end_list(Buffer *out, size_t start, uint32_t count);
+
+static inline RecordTag record_tag(const char *record)
+{
+    return (RecordTag)(unsigned char)record[0];
+}
+
+static inline int64_t record_int(const char *record)
+{
+    int64_t value;
+    memcpy(&value, record + 1, sizeof value);
+    return value;
+}
+
+static inline double record_double(const char *record)
+{
+    double value;
+    memcpy(&value, record + 1, sizeof value);
+    return value;
+}
+
+/* The bytes of a STRING; *size is their number. */
+static inline const char *record_string(const char *record, uint32_t *size)
+{
+    memcpy(size, record + 1, sizeof *size);
+    return record + 1 + sizeof *size;
+}
+
+/* The first record inside a PAIR, SOME or list; the number of records of a list. */
+const char *record_first(const char *record);
+uint32_t record_list_count(const char *record);
+
+/* The byte behind this record: where the next one starts. */
+const char *record_next(const char *record);
+
+/* True if [data, data + size) is whole records and nothing else, nested at most
+ * RECORD_MAX_DEPTH deep: for bytes that come from outside. */
+bool record_validate(const char *data, size_t size);
+
+#endif
