@@ -7,6 +7,45 @@
 -- SPDX-License-Identifier: MIT
 local trace_index = require("sluice.trace_index")
 
+---@class TraceBatch
+---@field time integer ms, as in `Time: 3000 ms`
+---@field number integer 1 is the first
+---@field records integer in its blocks
+---@field blocks TraceBlock[] given to it
+---@field partitions integer of its input
+---@field stages integer that ran
+---@field shuffles integer
+---@field jobs TraceJob[]
+---@field output string what it printed on the driver
+---@field schedulingDelay integer? ms from the tick to the first job
+---@field processingTime integer? ms from the first job to the end of the last
+---@field totalDelay integer? both together
+---@field failed boolean
+
+---@class TraceBlock
+---@field id string as in Spark
+---@field receiver integer
+---@field from integer ms, where its block interval begins
+---@field cut integer ms, where it ends
+---@field records integer
+---@field batch integer? time of its batch
+---@field partition integer? its number in the RDD of that batch
+
+---@class TraceWindow
+---@field time integer ms, where it ends
+---@field length integer ms
+---@field slide integer ms
+---@field batches integer[] times of the batches in it
+---@field entered integer[] those that the window before did not hold
+---@field left integer[] those of the window before that are gone
+
+---@class TraceJob
+---@field number integer
+---@field batch integer? time
+---@field output integer
+---@field action string
+---@field failed string? the error
+
 ---@class Trace
 local Trace = {}
 Trace.__index = Trace
@@ -25,7 +64,8 @@ local function each(records)
   end
 end
 
----Reads a trace: an array of records, or a function that returns the next one.
+---Reads a trace: an array of records, or a function that returns the next one. RDDs may
+---be made before the run starts; a trace without a start is an error object.
 ---@param records table[]|fun(): table?
 ---@return Trace
 function M.new(records)
@@ -34,17 +74,21 @@ function M.new(records)
     trace_index.read(index, record)
   end
   if not index.run then
-    error("this is no trace: it has no record of kind run", 0)
+    error({name = "no-run", more = false, try = "ssc:start() in the program",
+      message = "this trace holds no run: the context was never started"}, 0)
   end
   return setmetatable({index = index}, Trace)
 end
 
 -- The items for which each given field has the given value.
 local function select(items, filter)
+  if not filter then
+    return table.move(items, 1, #items, 1, {})
+  end
   local list = {}
   for _, item in ipairs(items) do
     local fits = true
-    for name, value in pairs(filter or {}) do
+    for name, value in pairs(filter) do
       fits = fits and item[name] == value
     end
     if fits then
@@ -99,12 +143,14 @@ end
 
 ---Blocks, as they were cut; filter: batch (its time), receiver.
 ---@param filter? {batch: integer?, receiver: integer?}
+---@return TraceBlock[]
 function Trace:blocks(filter)
   return select(self.index.blocks, filter)
 end
 
 ---Batches, oldest first, of times from `from` to `to`.
 ---@param range? {from: integer?, to: integer?}
+---@return TraceBatch[]
 function Trace:batches(range)
   local from, to = range and range.from, range and range.to
   local list = {}
@@ -118,6 +164,7 @@ end
 
 ---The batch of a time in ms, as in `Time: 3000 ms`; an error if there is none.
 ---@param time integer
+---@return TraceBatch
 function Trace:batch(time)
   local batch = self.index.batch_by_time[time]
   if not batch then
@@ -142,12 +189,14 @@ end
 
 ---Windows, as they were formed; filter: stream.
 ---@param filter? {stream: integer?}
+---@return TraceWindow[]
 function Trace:windows(filter)
   return select(self.index.windows, filter)
 end
 
 ---Spark jobs; filter: batch, output.
 ---@param filter? {batch: integer?, output: integer?}
+---@return TraceJob[]
 function Trace:jobs(filter)
   return select(self.index.jobs, filter)
 end

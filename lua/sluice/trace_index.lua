@@ -189,12 +189,23 @@ local function read_input(index, batch, rdd)
   end
 end
 
+-- An RDD that the program made comes into a batch as a parent of a stream's RDD, or as
+-- what a job works on. It counts where no stream has an input RDD of its own.
+local function read_given(index, batch, number)
+  local rdd = index.rdd_by_number[number]
+  if rdd and rdd.stream < 0 and not index.inputs[batch.time] then
+    index.given[batch.time] = (index.given[batch.time] or 0) + rdd.partitions
+    set(batch, "partitions", index.given[batch.time])
+  end
+end
+
 function READ.rdd(index, r)
   local rdd = object("rdd", {
     number = r.rdd, op = r.op, stream = r.stream, batch = ms(r.batch), wide = r.wide,
     partitions = r.partitions, parents = r.parents or {}, blocks = r.blocks,
   })
   index.rdds[#index.rdds + 1] = rdd
+  index.rdd_by_number[r.rdd] = rdd
   local batch = index.batch_by_time[rdd.batch]
   local stream = index.stream_by_number[r.stream]
   if not batch then
@@ -203,8 +214,13 @@ function READ.rdd(index, r)
   if rdd.wide then
     set(batch, "shuffles", batch.shuffles + 1)
   end
-  if stream and #stream.parents == 0 then
+  if not stream then
+    return
+  elseif #stream.parents == 0 then
     read_input(index, batch, rdd)
+  end
+  for _, parent in ipairs(rdd.parents) do
+    read_given(index, batch, parent)
   end
 end
 
@@ -318,6 +334,9 @@ READ["job-started"] = function(index, r)
   index.job_by_number[r.job] = job
   if batch then
     batch.jobs[#batch.jobs + 1] = job
+    if batch.partitions == 0 then
+      read_given(index, batch, r.rdd)
+    end
     set(batch, "stages", batch.stages + ran)
   end
 end
@@ -390,6 +409,9 @@ end
 
 function READ.stopped(index, r)
   local run = index.run
+  if not run then
+    return
+  end
   set(run, "reason", r.reason)
   set(run, "end_us", r.at)
   set(run, "received", r.received)
@@ -401,25 +423,20 @@ function M.new()
   return {
     streams = {}, stream_by_number = {}, outputs = {}, receivers = {}, records = {},
     receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
-    batch_by_time = {}, inputs = {}, rdds = {}, windows = {}, last_window = {},
-    jobs = {}, job_by_number = {}, job_of_stage = {}, tasks = {}, task_by_number = {},
-    printed = {},
-    cached_rdds = {},
+    batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
+    windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
+    tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {},
   }
 end
 
----Reads the next record. The first that means anything has to be the run.
+---Reads the next record. Kinds of a later version are left aside.
 ---@param index table
 ---@param record table
 function M.read(index, record)
   local read = READ[record.kind]
-  if not read then
-    return
+  if read then
+    read(index, record)
   end
-  if not index.run and record.kind ~= "run" then
-    error("this is no trace: it does not begin with a record of kind run", 0)
-  end
-  read(index, record)
 end
 
 return M

@@ -340,6 +340,22 @@ function M.two_receivers()
   }
 end
 
+---Eight batches and windows {length, slide, name} in seconds, each with an output.
+---@param windows table[]
+function M.windowed(windows)
+  local list, outputs = {}, {}
+  for i, window in ipairs(windows) do
+    list[i] = {length = math.tointeger(window[1] * SECOND),
+      slide = math.tointeger(window[2] * SECOND), name = window[3]}
+    outputs[i] = {op = "print", window = i}
+  end
+  return M.make {
+    interval = list[1].slide < SECOND and list[1].slide or SECOND, batches = 8,
+    windows = list, outputs = outputs,
+    receivers = {{name = "lines", arrivals = M.constant(8, 8)}},
+  }
+end
+
 ---A receiver that gets nothing.
 function M.silent()
   return M.make {batches = 5, receivers = {{name = "lines", arrivals = {}}}}

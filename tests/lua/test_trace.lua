@@ -99,9 +99,10 @@ tap.raises(function() demo:batch(1500) end, "no batch has the time 1500 ms",
   "a batch that does not exist")
 tap.raises(function() demo:blocks({bach = 2000}) end, "no field `bach`",
   "a misspelt filter")
-tap.raises(function() trace.new({}) end, "this is no trace", "an empty list")
-tap.raises(function() trace.new({{kind = "batch", at = 0}}) end, "this is no trace",
-  "a trace begins with its run")
+tap.raises(function() trace.new({}) end, "holds no run", "an empty list")
+tap.raises(function()
+  trace.new({{kind = "stopped", at = 0, reason = "end", received = 0, in_batches = 0}})
+end, "the context was never started", "a program that failed before its start")
 
 -- Reading from a function, and what is not known
 local records, i = traces.demo(), 0
@@ -112,5 +113,22 @@ end)
 tap.is(#again:batches(), 6, "records may come from a function")
 table.insert(records, 2, {kind = "news of a later version", at = 0})
 tap.is(#trace.new(records):batches(), 6, "unknown kinds are left aside")
+
+-- An RDD that the program made before the run, and puts into a queue
+local given = traces.queue()
+local own = {kind = "rdd", at = 0, rdd = 90, op = "parallelize", stream = -1,
+  batch = -1, partitions = 3, parents = {}, wide = false}
+for place, record in ipairs(given) do
+  if record.kind == "rdd" then
+    given[place] = {kind = "rdd", at = record.at, rdd = 100 + place, op = "map",
+      stream = 1, batch = record.batch, partitions = 3, parents = {90}, wide = false}
+  end
+end
+table.insert(given, 1, own)
+table.insert(given, 4, {kind = "stream", at = 0, stream = 1, op = "map", parents = {0},
+  slide = 1000000, window = 0, receiver = -1})
+local queue = trace.new(given)
+tap.is(#queue:rdds({op = "parallelize"}), 1, "an RDD may come before the run")
+tap.is(queue:batch(1000).partitions, 3, "and bring its partitions into a batch")
 
 tap.done()

@@ -47,6 +47,9 @@ window     '- window at 2 s: batches 1 to 2 --'
 Batch 1 has 4 blocks, batches 2 and 3 have 5; the block cut at 1 s belongs to batch 2.
 ]], "the same without UTF-8")
 
+tap.like(draw(demo, "timeline:0s..3s:title=off"), "^ +0 s .* 2 ──╯\n$",
+  "without a title there is only the picture")
+
 local six = draw(demo, "timeline")
 tap.is(line(six, "blocks"), "blocks     " .. ("1 "):rep(29) .. "1",
   "six seconds in one line")

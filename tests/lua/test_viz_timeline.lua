@@ -43,9 +43,9 @@ for _, block in ipairs(demo:blocks()) do
 end
 tap.is(misplaced, false, "blocks and partitions stand at their times")
 near(page.boxes["block-3-2"].left, 96 + 2.2 * scale + 0.75, "a block over its records")
-near(page.boxes["partition-3-2"].left, 96 + 2.4 * scale + 0.75, "a partition at its cut")
+near(page.boxes["partition-3-2"].left, 96 + 2.4 * scale + 0.75, "one where it is cut")
 near(page.boxes["record-0"].left + 2.1, 96 + 0.1 * scale, "the first record")
-near(page.boxes["batch-3"].left, 96 + 2 * scale + 0.4, "a batch begins an interval before")
+near(page.boxes["batch-3"].left, 96 + 2 * scale + 0.4, "a batch is its interval")
 near(page.boxes["batch-3"].right, 96 + 3 * scale - 0.4, "and ends at its tick")
 near(page.boxes["window-4-2"].left, 96 + scale + 1, "a window covers its batches")
 near(page.boxes["job-2-0"].left, 96 + 2 * scale, "a job begins at the tick")
@@ -65,12 +65,14 @@ tap.like(page.boxes["block-r0-6000ms"].class, "^block from%-6000 s%-frame$",
   "and has neither colour nor number")
 
 -- What the picture says
-tap.is(text_of(page, "headline"), "Batch 1 has 4 blocks, batches 2 to 6 have 5", "title")
+tap.is(text_of(page, "headline"), "Batch 1 has 4 blocks, batches 2 to 6 have 5",
+  "the headline")
 tap.is(text_of(read(late), "headline"), "Batch 4 takes 1.70 s, so batch 5 waits 0.70 s",
   "the headline is the finding")
 tap.is(page.alt, "Timeline of 6 batches of 1 s, from 0 to 6 s. "
   .. "30 records in 30 blocks of 200 ms. Batch 1 has 4 blocks, batches 2 to 6 have 5; "
-  .. "the block cut at 1 s belongs to batch 2. Windows of 3 s every 2 s end at 2, 4 and 6 s.", "alternative text")
+  .. "the block cut at 1 s belongs to batch 2. Windows of 3 s every 2 s end at 2, 4 "
+  .. "and 6 s.", "alternative text")
 tap.like(text_of(page, "footnote"), "cut at 1 s .* belongs to batch 2", "the rule")
 tap.is(text_of(read(demo, "timeline:0s..3s"), "subline"):match("^[^\u{b7}]+"),
   "0 to 3 s of 6 s  ", "a part of the run is said to be one")
@@ -158,6 +160,30 @@ tap.is(text_of(read(runs.failing), "headline"), "Batch 3 failed", "a failure")
 tap.is(read(runs.queue).boxes["block-1-0"], nil, "without a receiver there is no block")
 near(read(runs.queue).boxes["partition-1-1"].left, 96 + 0.5 * scale + 0.75,
   "its partitions share the batch")
+
+-- Windows of every shape
+local shapes = {{{3, 1}}, {{4, 2}}, {{2, 3}}, {{6, 1}}, {{1.5, 0.5}}, {{4, 4}},
+  {{3, 2, "recent"}, {4, 4, "longer"}, {3, 2, "again"}}}
+for _, shape in ipairs(shapes) do
+  local picture = read(trace.new(traces.windowed(shape)))
+  local of = ("window %g s every %g s, of %d"):format(shape[1][1], shape[1][2], #shape)
+  tap.is(pictures.collision(picture), nil, of .. ": no text overlaps")
+  tap.is(pictures.double(picture.ids), nil, of .. ": ids are unique")
+end
+local three = read(trace.new(traces.windowed(shapes[7])))
+tap.ok(three.paths["window-4"] and three.paths["window-s2-4"], "two groups of windows")
+tap.is(three.paths["window-s3-4"], nil, "the same window twice is one")
+local lines = {}
+for _, text in ipairs(three.texts) do
+  lines[text.text] = true
+end
+tap.ok(lines["recent, again"], "with both names")
+local many = read(trace.new(traces.windowed(shapes[4])))
+tap.is(many.paths["window-5"], nil, "of windows in more than four rows")
+tap.ok(many.paths["window-6"] and many.paths["window-8"], "the last three are drawn")
+tap.like(text_of(many, "subline"), "5 earlier windows not drawn", "which is said")
+tap.ok(read(trace.new(traces.windowed(shapes[5]))).paths["window-1500ms"],
+  "the end of a window may be no whole second")
 
 -- Always the same bytes
 tap.ok(viz.draw(trace.new(traces.late()), "timeline") == viz.draw(late, "timeline"),

@@ -217,17 +217,6 @@ end
 
 -- The whole ---------------------------------------------------------------------------
 
--- Receivers that hold a core at the end, and how many cores there are.
-local function cores_of(trace)
-  local held = 0
-  for _, receiver in ipairs(trace:receivers()) do
-    if receiver.core and receiver.core >= 0 and receiver.state ~= "stopped" then
-      held = held + 1
-    end
-  end
-  return held
-end
-
 ---@param trace Trace
 ---@param options {from_us: integer?, to_us: integer?, batches: integer[]?}
 ---@return table
@@ -240,9 +229,8 @@ function M.build(trace, options)
   local model = {
     program = run.program, master = run.master, clock = run.clock, zero = run.zero_us,
     interval = run.interval_us, block = run.block_us, from = from, to = to,
-    total = total,
-    lanes = lanes, batches = {}, busy = {}, records = {}, held_cores = cores_of(trace),
-    outputs = trace:outputs(), windowed = windowed,
+    total = total, lanes = lanes, batches = {}, busy = {}, records = {},
+    outputs = trace:outputs(),
   }
   local all = {}
   for _, batch in ipairs(trace:batches()) do

@@ -252,7 +252,7 @@ end
 function M.footnote(model, plain_windows)
   if #those(model.busy, is_stuck) > 0 then
     return ("A receiver keeps its core for as long as it lives: %s on %s, "
-      .. "no core for tasks."):format(words.count(model.held_cores, "receiver"),
+      .. "no core for tasks."):format(words.count(#model.lanes, "receiver"),
       model.master)
   elseif #model.lanes == 0 then
     return "No receiver, so no blocks: the RDDs come in with their partitions."

@@ -115,7 +115,10 @@ local function picture(model, options, columns)
     parts = ranges(model, plan)
   end
   model.cell = plan.cell
-  local lines = {title(model, columns)}
+  local lines = {}
+  if options.title ~= false then
+    lines[1] = title(model, columns)
+  end
   if model.clock == "wall" then
     lines[#lines + 1] = "0 s is " .. format.date(model.zero)
   end
@@ -137,13 +140,15 @@ end
 
 ---The timeline as lines for a terminal.
 ---@param model table of viz.timeline.model
----@param options {columns: integer?, color: boolean?, ascii: boolean?}
+---@param options {columns: integer?, color: boolean?, ascii: boolean?, title: boolean?}
 ---@return string
 function M.draw(model, options)
   local columns = options.columns or LEGEND_END
   local lines = columns < LEAST_COLUMNS and as_table(model, columns)
     or picture(model, options, columns)
-  append(lines, story.sentences(model))
+  if options.title ~= false then
+    append(lines, story.sentences(model))
+  end
   return table.concat(lines, "\n") .. "\n"
 end
 

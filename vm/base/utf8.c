@@ -58,6 +58,10 @@ void utf8_append_valid(Buffer *out, const char *text, size_t size)
     size_t done = 0; /* text before this is in out */
     size_t at = 0;
     while (at < size) {
+        if (!(text[at] & 0x80)) {
+            at++;
+            continue;
+        }
         uint32_t code;
         size_t taken = utf8_decode(text + at, size - at, &code);
         /* A U+FFFD that stands in the text is replaced by itself. */
