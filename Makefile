@@ -84,7 +84,7 @@ SCRIPTS := $(wildcard lua/sluice/*.lua lua/sluice/*/*.lua viz/*.lua viz/*/*.lua 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
-BENCH_SOURCES := $(wildcard bench/bench_*.c)
+BENCH_SOURCES := $(wildcard bench/*.c)
 LUA_TESTS := $(wildcard tests/lua/*.lua)
 SHELL_TESTS := $(wildcard tests/*/*.t)
 
@@ -203,9 +203,8 @@ lint-warnings:
 format: ## Lay out the C files as .clang-format says
 	$(CLANG_FORMAT) -i $(C_SOURCES) $(HEADERS)
 
-bench: $(SLUICE) $(BENCHES) ## Run the benchmarks
-	@set -e; for bench in $(BENCHES) $(wildcard bench/*.sh); do \
-	  SLUICE='$(abspath $(SLUICE))' $$bench; done
+bench: $(SLUICE) $(LUA_TEST) $(BENCHES) ## Run the benchmarks (BENCH='--json FILE' keeps them)
+	@$(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
 
 # install_file MODE FILE FOLDER NAME; if_there FILE FOLDER NAME: if the tree has it.
 install_file = install -d '$(DESTDIR)$(PREFIX)/$(3)' && \

@@ -9,38 +9,32 @@
 #include "vm/store/hash.h"
 #include "vm/store/record.h"
 
-enum { FIRST_CACHE = 256, LARGEST_CACHE = 1 << 16 };
+enum { FIRST_SLOTS = 64 };
 
 void combiner_free(Combiner *combiner)
 {
     keytable_free(&combiner->keys);
     mem_free(combiner->values);
-    mem_free(combiner->cache);
+    mem_free(combiner->slots);
     buffer_free(&combiner->key);
     mem_free(combiner->order);
     memset(combiner, 0, sizeof *combiner);
 }
 
-static void clear_cache(Combiner *combiner)
+static void clear_slots(Combiner *combiner)
 {
-    memset(combiner->cache, 0, (size_t)combiner->cache_size * sizeof *combiner->cache);
+    memset(combiner->slots, 0, (size_t)combiner->n_slots * sizeof *combiner->slots);
 }
 
-static void resize_cache(Combiner *combiner, int size)
-{
-    combiner->cache_size = size;
-    combiner->cache =
-        mem_realloc(combiner->cache, (size_t)size * sizeof *combiner->cache);
-    clear_cache(combiner);
-}
-
-void combiner_begin(Combiner *combiner, lua_State *L)
+void combiner_begin(Combiner *combiner, lua_State *L, NativeOp native)
 {
     keytable_clear(&combiner->keys);
-    if (combiner->cache_size == 0)
-        resize_cache(combiner, FIRST_CACHE);
-    else
-        clear_cache(combiner);
+    if (combiner->n_slots == 0) {
+        combiner->n_slots = FIRST_SLOTS;
+        combiner->slots = mem_alloc(FIRST_SLOTS * sizeof *combiner->slots);
+    }
+    clear_slots(combiner);
+    combiner->native = native;
     combiner->function = lua_gettop(L);
     lua_newtable(L);
     combiner->strings = lua_gettop(L);
@@ -48,54 +42,76 @@ void combiner_begin(Combiner *combiner, lua_State *L)
     combiner->others = lua_gettop(L);
 }
 
-static KeyCacheSlot *cache_slot(const Combiner *combiner, const char *text)
+/* The slot of an address, or the free one where it belongs. */
+static int32_t *find_slot(const Combiner *combiner, const void *address)
 {
-    uintptr_t address = (uintptr_t)text;
-    return &combiner->cache[(address >> 4 ^ address >> 12) &
-        (uintptr_t)(combiner->cache_size - 1)];
+    uint64_t mixed = (uint64_t)(uintptr_t)address * UINT64_C(0x9E3779B97F4A7C15);
+    unsigned mask = (unsigned)combiner->n_slots - 1;
+    unsigned at = (unsigned)(mixed >> 32) & mask;
+    while (combiner->slots[at] != 0 &&
+           combiner->values[combiner->slots[at] - 1].address != address)
+        at = (at + 1) & mask;
+    return &combiner->slots[at];
 }
 
-/* True if the combiner itself holds the string at this address, so that the address
- * cannot come to mean another string. */
-static bool holds_string(const Combiner *combiner, lua_State *L, int entry,
-    const char *text)
+static void grow_slots(Combiner *combiner)
 {
-    lua_rawgeti(L, combiner->strings, entry + 1);
-    bool same = lua_tostring(L, -1) == text;
-    lua_pop(L, 1);
-    return same;
+    combiner->n_slots *= 2;
+    combiner->slots = mem_realloc(
+        combiner->slots, (size_t)combiner->n_slots * sizeof *combiner->slots);
+    clear_slots(combiner);
+    for (int32_t entry = 0; entry < keytable_count(&combiner->keys) - 1; entry++) {
+        if (combiner->values[entry].address != NULL)
+            *find_slot(combiner, combiner->values[entry].address) = entry + 1;
+    }
+}
+
+/* Holds the string of a new entry, so that its address stays its own. */
+static void hold_string(Combiner *combiner, lua_State *L, int key, int entry)
+{
+    lua_pushvalue(L, key);
+    lua_rawseti(L, combiner->strings, entry + 1);
+    combiner->values[entry].address = lua_topointer(L, key);
+    if (2 * keytable_count(&combiner->keys) > combiner->n_slots)
+        grow_slots(combiner);
+    *find_slot(combiner, combiner->values[entry].address) = entry + 1;
+}
+
+static void reserve_value(Combiner *combiner, int entry)
+{
+    if (entry >= combiner->values_capacity)
+        combiner->values = mem_grow(combiner->values, &combiner->values_capacity,
+            entry + 1, sizeof *combiner->values);
+    combiner->values[entry].address = NULL;
 }
 
 static int string_entry(Combiner *combiner, lua_State *L, int key, bool *added)
 {
-    size_t size;
-    const char *text = lua_tolstring(L, key, &size);
-    KeyCacheSlot *slot = cache_slot(combiner, text);
-    if (slot->text == text) {
+    int32_t known = *find_slot(combiner, lua_topointer(L, key));
+    if (known != 0) {
         *added = false;
-        return slot->entry;
+        return known - 1;
     }
 
+    size_t size;
+    const char *text = lua_tolstring(L, key, &size);
     buffer_clear(&combiner->key);
     record_append_string(&combiner->key, text, size);
     int entry = keytable_add(&combiner->keys, combiner->key.data, combiner->key.size,
         hash_string(text, size), added);
     if (*added) {
-        lua_pushvalue(L, key);
-        lua_rawseti(L, combiner->strings, entry + 1);
-        if (entry > combiner->cache_size && combiner->cache_size < LARGEST_CACHE) {
-            resize_cache(combiner, combiner->cache_size * 2);
-            slot = cache_slot(combiner, text);
-        }
+        reserve_value(combiner, entry);
+        hold_string(combiner, L, key, entry);
     }
-    if (*added || holds_string(combiner, L, entry, text))
-        *slot = (KeyCacheSlot){text, entry};
     return entry;
 }
 
 int combiner_record_entry(Combiner *combiner, const char *key, size_t size, bool *added)
 {
-    return keytable_add(&combiner->keys, key, size, hash_java(key), added);
+    int entry = keytable_add(&combiner->keys, key, size, hash_java(key), added);
+    if (*added)
+        reserve_value(combiner, entry);
+    return entry;
 }
 
 int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
@@ -119,9 +135,6 @@ int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
 
 void combiner_set(Combiner *combiner, lua_State *L, int entry)
 {
-    if (entry >= combiner->values_capacity)
-        combiner->values = mem_grow(combiner->values, &combiner->values_capacity,
-            entry + 1, sizeof *combiner->values);
     Accumulator *value = &combiner->values[entry];
     if (lua_isinteger(L, -1)) {
         value->kind = ACC_INTEGER;
@@ -148,8 +161,22 @@ void combiner_push_value(const Combiner *combiner, lua_State *L, int entry)
         lua_rawgeti(L, combiner->others, entry + 1);
 }
 
+/* Integers wrap around, as Lua's do. Everything but two integers is left to Lua. */
+static bool add_natively(Accumulator *value, lua_State *L)
+{
+    if (value->kind != ACC_INTEGER || !lua_isinteger(L, -1))
+        return false;
+    lua_Unsigned sum =
+        (lua_Unsigned)value->as.integer + (lua_Unsigned)lua_tointeger(L, -1);
+    value->as.integer = (lua_Integer)sum;
+    lua_pop(L, 1);
+    return true;
+}
+
 bool combiner_fold(Combiner *combiner, lua_State *L, int entry)
 {
+    if (combiner->native == NATIVE_ADD && add_natively(&combiner->values[entry], L))
+        return true;
     lua_pushvalue(L, combiner->function);
     combiner_push_value(combiner, L, entry);
     lua_rotate(L, -3, 2); /* function, value so far, further value */

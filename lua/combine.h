@@ -11,11 +11,13 @@
 #include <lua.h>
 #include <stdbool.h>
 
+#include "lua/native.h"
 #include "vm/store/keytable.h"
 
 typedef enum AccumulatorKind { ACC_INTEGER, ACC_FLOAT, ACC_OTHER } AccumulatorKind;
 
 typedef struct Accumulator {
+    const void *address; /* of the Lua string of its key, or NULL */
     AccumulatorKind kind;
     union {
         lua_Integer integer;
@@ -23,21 +25,17 @@ typedef struct Accumulator {
     } as;
 } Accumulator;
 
-typedef struct KeyCacheSlot {
-    const char *text; /* address of a Lua string that the combiner holds */
-    int entry;
-} KeyCacheSlot;
-
 typedef struct Combiner {
     KeyTable keys;
     Accumulator *values; /* by entry */
     int values_capacity;
-    KeyCacheSlot *cache;
-    int cache_size; /* power of two, or 0 */
+    int32_t *slots; /* by address: entry + 1, 0 is free */
+    int n_slots;    /* power of two, or 0 */
     Buffer key;     /* scratch: the record of a key */
     int32_t *order; /* scratch: entries in Spark's order */
     int order_capacity;
-    int function; /* stack index of f(a, b) */
+    NativeOp native; /* what f computes, if C knows */
+    int function;    /* stack index of f(a, b) */
     int strings;  /* stack index of a table: entry + 1 -> the Lua string of its key */
     int others;   /* stack index of a table: entry + 1 -> a value that is no number */
 } Combiner;
@@ -47,7 +45,7 @@ void combiner_free(Combiner *combiner); /* leaves an empty, valid one; all zero 
 
 /* Makes it empty and ready. Pushes three values that stay on the stack while it is in
  * use: the function, which is on the top, and two tables. */
-void combiner_begin(Combiner *combiner, lua_State *L);
+void combiner_begin(Combiner *combiner, lua_State *L, NativeOp native);
 
 /* The entry of the key at a stack index; new ones are added. NULL in *problem, or what
  * cannot be a key. */

@@ -82,8 +82,7 @@ void driver_delete(Driver *driver)
         return;
     sim_delete(driver->sim);
     driver_tasks_close(driver);
-    if (driver->L != NULL)
-        lua_close(driver->L);
+    state_close(driver->L, &driver->state);
     if (driver->trace_file != NULL)
         file_discard(driver->trace_file);
     trace_free(&driver->trace);

@@ -4,8 +4,11 @@
 #include <lauxlib.h>
 #include <limits.h>
 
+#include "lua/native.h"
+#include "lua/split.h"
 #include "lua/task.h"
 #include "lua/value.h"
+#include "lua/words.h"
 
 /* Calls the function of a pipe with copies of the n values on the top. */
 static void call(const Pipe *pipe, Task *task, int n, int results)
@@ -22,24 +25,29 @@ static void call(const Pipe *pipe, Task *task, int n, int results)
     lua_call(L, n, results);
 }
 
-/* What a function gave is a record: one value, or two for a pair. */
-static int settle_results(const Pipe *pipe, Task *task, int got)
+static _Noreturn void fail_results(const Pipe *pipe, Task *task, int got)
 {
-    lua_State *L = task->L;
-    if (got == 0 || lua_isnil(L, -got))
-        task_fail(task, pipe->rdd, "nil-record",
-            "the function of %s returned nil; map makes one record of each record",
-            pipe->rdd->op);
     if (got > 2)
         task_fail(task, pipe->rdd, "wrong-type",
             "the function of %s returned %d values; a record is one value, or two for a "
             "pair",
             pipe->rdd->op, got);
-    if (got == 2 && lua_isnil(L, -1))
+    if (got == 2 && !lua_isnil(task->L, -2))
         task_fail(task, pipe->rdd, "nil-record",
             "the function of %s returned a pair whose value is nil; null stands for no "
             "value",
             pipe->rdd->op);
+    task_fail(task, pipe->rdd, "nil-record",
+        "the function of %s returned nil; map makes one record of each record",
+        pipe->rdd->op);
+}
+
+/* What a function gave is a record: one value, or two for a pair. */
+static int settle_results(const Pipe *pipe, Task *task, int got)
+{
+    lua_State *L = task->L;
+    if (got < 1 || got > 2 || lua_isnil(L, -1) || (got == 2 && lua_isnil(L, -2)))
+        fail_results(pipe, task, got);
     if (got == 1 && value_is_pair(L, -1)) {
         value_open_pair(L);
         return 2;
@@ -49,13 +57,19 @@ static int settle_results(const Pipe *pipe, Task *task, int got)
 
 static bool push_map(Pipe *pipe, Task *task, int n)
 {
-    lua_State *L = task->L;
-    int top = lua_gettop(L);
+    int top = lua_gettop(task->L);
     call(pipe, task, n, LUA_MULTRET);
-    int got = settle_results(pipe, task, lua_gettop(L) - top);
-    bool more = pipe->next->push(pipe->next, task, got);
-    lua_settop(L, top - n);
-    return more;
+    int got = settle_results(pipe, task, lua_gettop(task->L) - top);
+    return pipe->next->push(pipe->next, task, got);
+}
+
+/* function(word) return word, 1 end */
+static bool push_with_one(Pipe *pipe, Task *task, int n)
+{
+    if (n == 2)
+        lua_pop(task->L, 1);
+    lua_pushinteger(task->L, 1);
+    return pipe->next->push(pipe->next, task, 2);
 }
 
 static bool push_filter(Pipe *pipe, Task *task, int n)
@@ -64,10 +78,7 @@ static bool push_filter(Pipe *pipe, Task *task, int n)
     call(pipe, task, n, 1);
     bool keep = lua_toboolean(L, -1);
     lua_pop(L, 1);
-    if (keep)
-        return pipe->next->push(pipe->next, task, n);
-    lua_pop(L, n);
-    return true;
+    return !keep || pipe->next->push(pipe->next, task, n);
 }
 
 /* flatMap. What is emitted during a call waits in a table, two slots a record, because
@@ -119,6 +130,7 @@ static bool pass_value(FlatPipe *flat, Task *task)
 static bool drain_emitted(FlatPipe *flat, Task *task)
 {
     lua_State *L = task->L;
+    int top = lua_gettop(L);
     Pipe *next = flat->pipe.next;
     int count = flat->emitter->count;
     bool more = true;
@@ -132,6 +144,7 @@ static bool drain_emitted(FlatPipe *flat, Task *task)
         } else {
             more = next->push(next, task, 2);
         }
+        lua_settop(L, top);
     }
     return more;
 }
@@ -140,12 +153,14 @@ static bool drain_list(FlatPipe *flat, Task *task, int list)
 {
     lua_State *L = task->L;
     bool more = true;
+    int top = lua_gettop(L);
     lua_Integer count = (lua_Integer)lua_rawlen(L, list);
     for (lua_Integer i = 1; i <= count && more; i++) {
         if (lua_rawgeti(L, list, i) == LUA_TNIL)
             task_fail(task, flat->pipe.rdd, "nil-record",
                 "the list that flatMap's function returned has a nil at %d", (int)i);
         more = pass_value(flat, task);
+        lua_settop(L, top);
     }
     return more;
 }
@@ -197,8 +212,29 @@ static bool push_flat_map(Pipe *pipe, Task *task, int n)
     if (!emits && lua_isnil(L, -1))
         task_fail(task, pipe->rdd, "nil-record",
             "the function of flatMap returned nil; it wants a list, {} for nothing");
-    bool more = drain_emitted(flat, task) && drain_returned(flat, task);
-    lua_settop(L, base);
+    return drain_emitted(flat, task) && drain_returned(flat, task);
+}
+
+/* `split`: the words go on without a list. */
+static bool push_split(Pipe *pipe, Task *task, int n)
+{
+    lua_State *L = task->L;
+    if (n != 1 || lua_type(L, -1) != LUA_TSTRING)
+        return push_flat_map(pipe, task, n);
+
+    size_t size;
+    const char *text = lua_tolstring(L, -1, &size);
+    const char *piece;
+    Splitter splitter;
+    split_begin(&splitter, text, size, " ", 1);
+    words_begin(L, size);
+    int top = lua_gettop(L);
+    bool more = true;
+    while (more && split_next(&splitter, &piece, &size)) {
+        words_push(L, top, piece, size);
+        more = pipe->next->push(pipe->next, task, 1);
+        lua_settop(L, top);
+    }
     return more;
 }
 
@@ -224,21 +260,43 @@ static void open_flat_pipe(FlatPipe *flat, lua_State *L)
     flat->emit = lua_gettop(L);
 }
 
-bool pipeline_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
+/* A function that calls `split` does so natively only if that is ours in this task. */
+static bool splits_natively(Task *task, int function)
+{
+    lua_State *L = task->L;
+    if (lua_tocfunction(L, function) == split_function)
+        return true;
+    lua_getupvalue(L, function, 1);
+    bool ours = lua_getfield(L, -1, "split") == LUA_TFUNCTION &&
+                lua_tocfunction(L, -1) == split_function;
+    lua_pop(L, 2);
+    return ours;
+}
+
+static PipePush *choose_push(Task *task, NarrowOp op, NativeOp native, int function)
 {
     static PipePush *const pushes[NARROW_COUNT] = {
         [NARROW_MAP] = push_map,
         [NARROW_FLAT_MAP] = push_flat_map,
         [NARROW_FILTER] = push_filter,
     };
+    if (op == NARROW_MAP && native == NATIVE_PAIR_WITH_ONE)
+        return push_with_one;
+    if (op == NARROW_FLAT_MAP && native == NATIVE_SPLIT && splits_natively(task, function))
+        return push_split;
+    return pushes[op];
+}
+
+bool pipeline_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
     lua_State *L = task->L;
     int top = lua_gettop(L);
-    FlatPipe flat = {.pipe = {pushes[rdd->narrow], into, rdd, top + 1}};
-    task_push_function(task, rdd->func);
+    FlatPipe flat = {.pipe = {.next = into, .rdd = rdd, .function = top + 1}};
+    NativeOp native = task_push_function(task, rdd->func);
+    flat.pipe.push = choose_push(task, rdd->narrow, native, top + 1);
     if (rdd->narrow == NARROW_FLAT_MAP)
         open_flat_pipe(&flat, L);
-    bool more =
-        pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &flat.pipe);
+    bool more = pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &flat.pipe);
     lua_settop(L, top);
     return more;
 }

@@ -25,6 +25,7 @@ const Rdd *task_rdd(const Task *task, RddId id)
 
 static bool push_records(Task *task, const Buffer *data, Pipe *into)
 {
+    int top = lua_gettop(task->L);
     bool more = true;
     const char *end = data->data + data->size;
     for (const char *at = data->data; at < end && more; at = record_next(at)) {
@@ -32,6 +33,7 @@ static bool push_records(Task *task, const Buffer *data, Pipe *into)
         task->result->read++;
         int n = value_push_arguments(task->L, at);
         more = into->push(into, task, n);
+        lua_settop(task->L, top);
     }
     task->source = NULL;
     return more;
@@ -57,11 +59,13 @@ static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
     lua_State *L = task->L;
     const int32_t *order = combiner_order(combiner);
     int count = keytable_count(&combiner->keys);
+    int top = lua_gettop(L);
     bool more = true;
     for (int i = 0; i < count && more; i++) {
         value_push(L, index_key(&combiner->keys.index, order[i]));
         combiner_push_value(combiner, L, order[i]);
         more = into->push(into, task, 2);
+        lua_settop(L, top);
     }
     return more;
 }
@@ -110,8 +114,8 @@ static bool run_shuffled(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     int top = lua_gettop(task->L);
     Combiner *combiner = task_take_combiner(task);
-    task_push_function(task, rdd->func);
-    combiner_begin(combiner, task->L);
+    NativeOp native = task_push_function(task, rdd->func);
+    combiner_begin(combiner, task->L, native);
     fetch(task, rdd, partition, combiner);
     bool more = push_combined(task, combiner, into);
     lua_settop(task->L, top);
@@ -127,8 +131,11 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
 {
     Combiner *combiner = ((CombinePipe *)pipe)->combiner;
     lua_State *L = task->L;
-    if (n != 2)
+    if (n != 2) {
+        task->arguments = lua_gettop(L);
+        task->n_arguments = 1;
         task_fail(task, pipe->rdd, "table-not-pair", "%s wants pairs", pipe->rdd->op);
+    }
 
     bool added;
     const char *problem;
@@ -140,7 +147,6 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
         combiner_set(combiner, L, entry);
     else
         fold(task, pipe->rdd, combiner, entry);
-    lua_pop(L, 1);
     return true;
 }
 
@@ -149,8 +155,8 @@ Combiner *pipeline_combine(Task *task, const Rdd *rdd, int partition)
     Combiner *combiner = task_take_combiner(task);
     CombinePipe pipe = {.pipe = {.push = push_combine, .rdd = rdd},
         .combiner = combiner};
-    task_push_function(task, rdd->func);
-    combiner_begin(combiner, task->L);
+    NativeOp native = task_push_function(task, rdd->func);
+    combiner_begin(combiner, task->L, native);
     pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &pipe.pipe);
     return combiner;
 }

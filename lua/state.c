@@ -8,6 +8,7 @@
 #include "lua/scripts.h"
 #include "lua/ship.h"
 #include "lua/value.h"
+#include "lua/words.h"
 
 /* When block is NULL, Lua passes a type tag as old_size. */
 static void *allocate(void *subject, void *block, size_t old_size, size_t new_size)
@@ -63,4 +64,12 @@ lua_State *state_new(StateContext *context)
         return NULL;
     }
     return L;
+}
+
+void state_close(lua_State *L, StateContext *context)
+{
+    if (L != NULL)
+        lua_close(L);
+    words_delete(context->words);
+    context->words = NULL;
 }

@@ -19,7 +19,9 @@ typedef struct StateContext {
     const void *pair_meta; /* identities of the metatables of lua/value.h */
     const void *some_meta;
     const void *none;
-    void *owner; /* Driver or Worker */
+    void *owner;            /* Driver or Worker */
+    struct WordCache *words; /* see lua/words.h; NULL until it pays */
+    size_t split_bytes;      /* text split so far, while there is no cache */
 } StateContext;
 
 static inline StateContext *state_context(lua_State *L)
@@ -34,5 +36,8 @@ lua_State *state_new(StateContext *context);
 
 /* An empty context. */
 void state_context_init(StateContext *context);
+
+/* Closes the state (NULL is allowed) and frees what its context owns. */
+void state_close(lua_State *L, StateContext *context);
 
 #endif

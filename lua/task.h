@@ -25,6 +25,7 @@ struct Pipe {
 typedef struct Loaded {
     int version; /* 0: not loaded */
     bool has_cells;
+    NativeOp native; /* of a function that needs no copy */
 } Loaded;
 
 struct Task {
@@ -46,7 +47,7 @@ enum { TASK_SELF = 1, TASK_FUNCTIONS = 2, TASK_ANCHOR = 3, TASK_BASE = 3 };
 
 /* Pushes a function of the learner's, with its captured variables as they were shipped.
  */
-void task_push_function(Task *task, FuncId func);
+NativeOp task_push_function(Task *task, FuncId func);
 
 /* A combiner of the worker's, empty; it is free again when the task ends. */
 Combiner *task_take_combiner(Task *task);

@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 
+#include "lua/split.h"
 #include "lua/state.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
@@ -439,5 +440,5 @@ void value_open(lua_State *L)
     open_null(L);
     lua_register(L, "pair", pair_new);
     lua_register(L, "Some", some_new);
-    lua_register(L, "split", value_split);
+    lua_register(L, "split", split_function);
 }

@@ -44,7 +44,4 @@ int value_push_arguments(lua_State *L, const char *record);
  * strings and lists are cut. */
 void value_append_source(lua_State *L, int index, Buffer *out);
 
-/* The global `split`, which the pipeline recognises. */
-int value_split(lua_State *L);
-
 #endif

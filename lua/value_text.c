@@ -1,94 +1,9 @@
-/* Strings in, strings out: split, and values as source text. */
+/* Values as source text. */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
 #include <string.h>
 
 #include "lua/value.h"
-#include "vm/base/utf8.h"
-
-/* Where the next separator starts, or end. */
-static const char *find_separator(const char *from, const char *end,
-    const char *separator, size_t size)
-{
-    while (from + size <= end) {
-        const char *found = memchr(from, separator[0], (size_t)(end - from));
-        if (found == NULL || found + size > end)
-            return end;
-        if (memcmp(found, separator, size) == 0)
-            return found;
-        from = found + 1;
-    }
-    return end;
-}
-
-/* Java's split drops empty strings at the end: where the text that counts ends. A text
- * without a separator is one piece, even an empty one. */
-static const char *trim_end(const char *text, const char *end, const char *separator,
-    size_t size)
-{
-    while (text + size <= end && memcmp(end - size, separator, size) == 0)
-        end -= size;
-    return end;
-}
-
-static void split_to_list(lua_State *L, const char *text, const char *end,
-    const char *separator, size_t size)
-{
-    int pieces = 1;
-    for (const char *at = text; (at = find_separator(at, end, separator, size)) < end;
-         at += size)
-        pieces++;
-
-    lua_createtable(L, pieces, 0);
-    for (int i = 1; i <= pieces; i++) {
-        const char *stop = find_separator(text, end, separator, size);
-        lua_pushlstring(L, text, (size_t)(stop - text));
-        lua_rawseti(L, -2, i);
-        text = stop + size;
-    }
-}
-
-static void split_to_function(lua_State *L, int emit, const char *text, const char *end,
-    const char *separator, size_t size)
-{
-    for (;;) {
-        const char *stop = find_separator(text, end, separator, size);
-        lua_pushvalue(L, emit);
-        lua_pushlstring(L, text, (size_t)(stop - text));
-        lua_call(L, 1, 0);
-        if (stop == end)
-            return;
-        text = stop + size;
-    }
-}
-
-int value_split(lua_State *L)
-{
-    size_t length;
-    size_t size = 1;
-    const char *text = luaL_checklstring(L, 1, &length);
-    const char *separator = " ";
-    bool emits = lua_isfunction(L, 2);
-    if (!emits && !lua_isnoneornil(L, 2)) {
-        separator = luaL_checklstring(L, 2, &size);
-        luaL_argcheck(L, size > 0, 2, "the separator is empty");
-        emits = lua_isfunction(L, 3);
-    }
-
-    int emit = lua_isfunction(L, 2) ? 2 : 3;
-    const char *end = trim_end(text, text + length, separator, size);
-    if (length > 0 && end == text) { /* nothing but separators */
-        if (!emits)
-            lua_newtable(L);
-        return emits ? 0 : 1;
-    }
-    if (emits) {
-        split_to_function(L, emit, text, end, separator, size);
-        return 0;
-    }
-    split_to_list(L, text, end, separator, size);
-    return 1;
-}
 
 enum { SHOWN_BYTES = 60, SHOWN_ITEMS = 8, SHOWN_DEPTH = 3 };
 

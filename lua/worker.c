@@ -329,6 +329,7 @@ static void load_function(Task *task, FuncId func, const Shipped *shipped)
     lua_pushvalue(L, -1);
     lua_rawseti(L, TASK_FUNCTIONS, func + 1);
     worker->loaded[func].version = shipped->version;
+    worker->loaded[func].native = native_recognise(L, lua_gettop(L));
 }
 
 static void note_used(Worker *worker, FuncId func)
@@ -358,7 +359,7 @@ static void reserve_loaded(Worker *worker, FuncId func)
         (size_t)(worker->loaded_capacity - before) * sizeof(Loaded));
 }
 
-void task_push_function(Task *task, FuncId func)
+NativeOp task_push_function(Task *task, FuncId func)
 {
     Worker *worker = task->worker;
     lua_State *L = task->L;
@@ -370,11 +371,12 @@ void task_push_function(Task *task, FuncId func)
     if (worker->loaded[func].version != shipped->version ||
         (fresh && shipped->needs_copy)) {
         load_function(task, func, shipped);
-        return;
+        return worker->loaded[func].native;
     }
     lua_rawgeti(L, TASK_FUNCTIONS, func + 1);
     if (fresh && worker->loaded[func].has_cells)
         reset_cells(L, func, lua_gettop(L));
+    return worker->loaded[func].native;
 }
 
 /* Whether the task changed a captured variable of a function; keeps the first. */
@@ -474,6 +476,8 @@ static int print_in_task(lua_State *L)
 
 static int set_up(lua_State *L)
 {
+    /* Tasks make much garbage and hold little: collecting later costs some memory. */
+    lua_gc(L, LUA_GCINC, 400, 0, 0);
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &FUNCTIONS);
     lua_newtable(L);
@@ -521,8 +525,7 @@ void worker_delete(Worker *worker)
 {
     if (worker == NULL)
         return;
-    if (worker->L != NULL)
-        lua_close(worker->L);
+    state_close(worker->L, &worker->state);
     for (int i = 0; i < worker->n_combiners; i++) {
         combiner_free(worker->combiners[i]);
         mem_free(worker->combiners[i]);

@@ -9,10 +9,13 @@
 --   {"event":"job","time":1000,"output":0,"stages":[
 --       {"name":"map","tasks":2,"parents":[]},{"name":"print","tasks":1,"parents":[0]}]}
 --
--- Batches without an output do not show. "parents" are positions in the list of stages.
+-- Batches without an output do not show. Spark counts the outputs of each batch from 0,
+-- those that have no turn in it left out. "parents" are positions in the list of stages.
 -- Spark numbers the stages of one depth in no fixed order, so they are sorted: parents
--- first, those that ran before skipped ones, then by name, tasks, and neighbours.
+-- first, those that ran before skipped ones, then by name, tasks, and neighbours (these
+-- by a hash, as in the kept files).
 
+local javahash = require "javahash"
 local json = require "json"
 
 -- Everything that is read before a batch can be written.
@@ -39,8 +42,11 @@ local function neighbours(job)
       origins[#origins + 1] = parent.origin
     end
     table.sort(origins)
-    node.origin = ("(%s,%s,%d,%s)"):format(node.ran, node.name, node.tasks,
-      table.concat(origins, ";"))
+    for k, origin in ipairs(origins) do
+      origins[k] = javahash.string(origin)
+    end
+    node.origin = ("(%s,%s,%d,%d)"):format(node.ran, node.name, node.tasks,
+      javahash.sequence(origins))
     for _, parent in ipairs(node.parents) do
       parent.users[#parent.users + 1] = node.origin
     end
@@ -74,11 +80,11 @@ local function stage_text(stage)
     table.concat(parents, ","), stage.ran and "" or ',"skipped":true')
 end
 
-local function write_job(job)
+local function write_job(job, output)
   local stages = neighbours(job)
   for _, stage in ipairs(stages) do
     table.sort(stage.users)
-    stage.use = table.concat(stage.users, ";")
+    stage.use = table.concat(stage.users, ", ")
   end
   table.sort(stages, before)
   local texts = {}
@@ -88,9 +94,8 @@ local function write_job(job)
   for i, stage in ipairs(stages) do
     texts[i] = stage_text(stage)
   end
-  local inside = job.batch >= 0
   print(('{"event":"job","time":%s,"output":%s,"stages":[%s]%s}'):format(
-    inside and job.batch // 1000 or "null", inside and job.output or "null",
+    output and job.batch // 1000 or "null", output or "null",
     table.concat(texts, ","), failed(job.failed)))
 end
 
@@ -103,12 +108,12 @@ local function write_batch(batch, has_failed)
   print(('{"event":"batch","time":%d,"records":{%s}%s}'):format(time,
     table.concat(batch.records, ","), failed(has_failed)))
   table.sort(batch.outputs, function(a, b) return a.output < b.output end)
-  for _, output in ipairs(batch.outputs) do
-    print(('{"event":"output","time":%d,"id":%d,"name":"%s"%s}'):format(time,
-      output.output, run.ops[output.output], failed(output.failed)))
+  for i, output in ipairs(batch.outputs) do
+    print(('{"event":"output","time":%d,"id":%d,"name":"%s"%s}'):format(time, i - 1,
+      run.ops[output.output], failed(output.failed)))
     for _, job in ipairs(batch.jobs) do
       if job.output == output.output then
-        write_job(job)
+        write_job(job, i - 1)
       end
     end
   end

@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+# tests/golden/model.t -- random programs print what a model of Spark's rules prints.
+# SPDX-License-Identifier: MIT
+folder=$PWD
+cd "$ROOT" && exec "$LUA_TEST" tests/golden/generate/check.lua 1001 1200 "$folder"

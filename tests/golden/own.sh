@@ -1,0 +1,23 @@
+# tests/golden/own.sh -- runs our own kept programs, for own.t and renew.
+# SPDX-License-Identifier: MIT
+#
+# A case is own/NAME.run: the arguments of `sluice run` in its first line, seen from the
+# top of the tree, and the exit code in its second. What it has to give is beside it:
+# NAME.out and NAME.err (what stands on the terminal), NAME.jsonl (the trace), NAME.dot
+# and NAME.txt (the timeline as a picture and as text).
+# shellcheck shell=bash
+
+own_results="out err jsonl dot txt"
+
+# own_run NAME WORKERS FOLDER: leaves FOLDER/NAME.out and so on; the status is in $status.
+own_run() {
+    own_arguments=$(sed -n 1p "$ROOT/tests/golden/own/$1.run")
+    own_to=$3/$1
+    status=0
+    # The arguments are words without blanks.
+    # shellcheck disable=SC2086
+    (cd "$ROOT" && exec "$SLUICE" run $own_arguments --workers "$2" --color never \
+        --trace "$own_to.jsonl" --view timeline -o "$own_to.dot" \
+        --view timeline -o "$own_to.txt") \
+        </dev/null >"$own_to.out" 2>"$own_to.err" || status=$?
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# tests/golden/own.t -- our own programs: output, messages, trace and pictures, as kept.
+# SPDX-License-Identifier: MIT
+# After a change that is meant, tests/golden/renew shows the differences and keeps them.
+# shellcheck source=tests/lib/tap.sh
+. "$ROOT/tests/lib/tap.sh"
+# shellcheck source=tests/golden/own.sh
+. "$ROOT/tests/golden/own.sh"
+
+# The same with each number of threads, each time in a new process.
+own_passes() {
+    name=$1
+    shift
+    for workers; do
+        own_run "$name" "$workers" "$PWD"
+        echo "$workers workers: exit $status"
+        [ "exit $status" = "$(sed -n 2p "$ROOT/tests/golden/own/$name.run")" ] || return 1
+        for result in $own_results; do
+            diff -u "$ROOT/tests/golden/own/$name.$result" "$name.$result" || return 1
+        done
+    done
+}
+
+for case in "$ROOT"/tests/golden/own/*.run; do
+    name=$(basename "$case" .run)
+    workers=(1 2)
+    [ "$name" != demo ] || workers=(0 1 2 4)
+    ok "$name" own_passes "$name" "${workers[@]}"
+done
+finish

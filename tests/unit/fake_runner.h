@@ -1,0 +1,248 @@
+/* tests/unit/fake_runner.h -- an application without Lua: outputs and tasks are C.
+ *
+ * A Fake is a Sim with its clock, queue and trace, one StreamingContext, and a
+ * TaskRunner that calls the functions of a test. By default a task costs as many
+ * milliseconds as task_ms says and makes nothing; jobs and tasks are free besides, so
+ * that times in the tests are round. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_TESTS_UNIT_FAKE_RUNNER_H
+#define SLUICE_TESTS_UNIT_FAKE_RUNNER_H
+
+#include <string.h>
+
+#include "vm/base/mem.h"
+#include "vm/ingest/feed.h"
+#include "vm/sched/streaming.h"
+
+typedef struct Fake Fake;
+typedef bool FakeOutputFn(Fake *fake, RddId rdd, SimTime batch, Failure *failure);
+typedef void FakeTaskFn(Fake *fake, const StageWork *work, const TaskSpec *spec,
+    TaskResult *result);
+
+enum { FAKE_OUTPUTS = 4 };
+
+struct Fake {
+    Queue *queue;
+    Clock clock;
+    Trace trace;
+    Buffer lines; /* of the trace */
+    Conf conf;
+    RunLimits limits;
+    volatile sig_atomic_t interrupted;
+    const char *fed; /* what the feed of every socket sends, one line every 100 ms */
+    Sim *sim;
+    Streaming *context;
+    FakeOutputFn *outputs[FAKE_OUTPUTS]; /* by function; NULL runs one job */
+    FakeTaskFn *task;                    /* NULL: each task costs task_ms */
+    int64_t task_ms;
+    Buffer told; /* what the observer and the outputs of the test say */
+};
+
+static inline void fake_task(void *subject, const StageWork *work, const TaskSpec *spec,
+    TaskResult *result)
+{
+    Fake *fake = subject;
+    result->failure.rdd = RDD_NONE;
+    result->changed_func = FUNC_NONE;
+    result->read = fake->task_ms;
+    if (work->writes_for != RDD_NONE) {
+        result->n_offsets = rdds_find(work->rdds, work->writes_for)->partitions + 1;
+        result->offsets =
+            mem_zero_alloc((size_t)result->n_offsets * sizeof *result->offsets);
+    }
+    if (fake->task != NULL)
+        fake->task(fake, work, spec, result);
+}
+
+static inline void fake_run_tasks(void *subject, const StageWork *work,
+    const TaskSpec *tasks, TaskResult *results, int n)
+{
+    for (int i = 0; i < n; i++)
+        fake_task(subject, work, &tasks[i], &results[i]);
+}
+
+/* Runs a job over partitions [from, to); false if it failed or never ended. */
+static inline bool fake_job(Fake *fake, RddId rdd, int from, int to, Failure *failure)
+{
+    int n = to - from;
+    int *partitions = mem_zero_alloc((size_t)(n + 1) * sizeof *partitions);
+    TaskResult *results = mem_zero_alloc((size_t)(n + 1) * sizeof *results);
+    for (int i = 0; i < n; i++)
+        partitions[i] = from + i;
+    JobSpec spec = {.rdd = rdd,
+        .partitions = partitions,
+        .n_partitions = n,
+        .name = "print",
+        .action = ACTION_COLLECT,
+        .limit = -1};
+    bool ended;
+    bool ok = sim_run_job(fake->sim, &spec, results, failure, &ended);
+    for (int i = 0; i < n; i++)
+        task_result_free(&results[i]);
+    mem_free(results);
+    mem_free(partitions);
+    return ok;
+}
+
+static inline bool fake_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
+    Failure *failure)
+{
+    Fake *fake = subject;
+    FakeOutputFn *output = fake->outputs[func];
+    return output != NULL ? output(fake, rdd, batch, failure)
+                          : fake_job(fake, rdd, 0, 1, failure);
+}
+
+/* "batch 1000: waited 0, took 1500" and "output 0 of 2000 failed: CLASS: TEXT". */
+static inline void fake_completed(void *subject, SimTime batch, SimTime waited,
+    SimTime took)
+{
+    buffer_printf(subject, "batch %d: waited %d, took %d\n", (int)time_to_ms(batch),
+        (int)time_to_ms(waited), (int)time_to_ms(took));
+}
+
+static inline void fake_failed(void *subject, SimTime batch, int output,
+    const Failure *failure)
+{
+    buffer_printf(subject, "output %d of %d failed: ", output, (int)time_to_ms(batch));
+    failure_append_text(subject, failure);
+    buffer_append_byte(subject, '\n');
+}
+
+static inline void fake_printed(void *subject, const char *text, size_t size)
+{
+    buffer_append(subject, text, size);
+}
+
+static inline void fake_changed(void *subject, FuncId func, const char *name)
+{
+    buffer_printf(subject, "function %d changed %s\n", (int)func, name);
+}
+
+static inline bool fake_open_source(void *subject, const char *host, int port,
+    Source **source, Err *err)
+{
+    Fake *fake = subject;
+    if (fake->fed == NULL)
+        return err_set(err, ERR_ARGUMENT, "nothing feeds %s:%d", host, port);
+    Buffer text = {0};
+    buffer_append_string(&text, fake->fed);
+    FeedOptions options = {.host = host, .port = port, .rate = 10, .seed = 1};
+    *source = feed_open(fake->queue, &fake->clock, &text, &options);
+    return true;
+}
+
+static inline void fake_take_line(void *subject, const char *line, size_t size)
+{
+    buffer_append(subject, line, size);
+}
+
+static inline void fake_open(Fake *fake, const char *master)
+{
+    *fake = (Fake){.queue = queue_new(), .limits = {.until = TIME_NEVER}};
+    clock_init_simulated(&fake->clock, 0);
+    trace_init(&fake->trace, fake_take_line, &fake->lines);
+    buffer_clear(&fake->lines);
+    conf_set(&fake->conf, "spark.master", master);
+    conf_set(&fake->conf, "sluice.cost.job", "0");
+    conf_set(&fake->conf, "sluice.cost.task", "0");
+    conf_set(&fake->conf, "sluice.cost.record", "1ms");
+}
+
+static inline bool fake_make_sim(Fake *fake, Err *err)
+{
+    SimOptions options = {
+        .conf = &fake->conf,
+        .clock = &fake->clock,
+        .queue = fake->queue,
+        .trace = &fake->trace,
+        .runner = {fake, fake_run_tasks, fake_run_output, NULL},
+        .observer = {.subject = &fake->told,
+            .output_failed = fake_failed,
+            .batch_completed = fake_completed,
+            .variable_changed = fake_changed,
+            .printed = fake_printed},
+        .sources = {fake, fake_open_source},
+        .limits = fake->limits,
+        .interrupted = &fake->interrupted,
+    };
+    return sim_new(&options, &fake->sim, err);
+}
+
+/* A context of its own with batches of one second. */
+static inline Streaming *fake_make_context(Fake *fake)
+{
+    streaming_new(fake->sim, TIME_S(1), &fake->context, NULL);
+    return fake->context;
+}
+
+static inline StreamId fake_queue(Streaming *context)
+{
+    StreamSpec spec = {"queueStream", {"program.lua", 3}};
+    StreamId id = STREAM_NONE;
+    graph_add_queue(&context->graph, &spec, true, &id, NULL);
+    return id;
+}
+
+static inline StreamId fake_socket(Streaming *context)
+{
+    StreamSpec spec = {"socketTextStream", {"program.lua", 4}};
+    char host[] = "localhost";
+    SocketInput socket = {.host = host, .port = 9999, .level = LEVEL_MEMORY_ONLY};
+    StreamId id = STREAM_NONE;
+    streaming_add_socket(context, &spec, &socket, &id, NULL);
+    return id;
+}
+
+/* An output that calls fake->outputs[func]. */
+static inline void fake_output_of(Streaming *context, StreamId stream, FuncId func)
+{
+    StreamSpec spec = {"print", {"program.lua", 5}};
+    int output;
+    graph_add_output(&context->graph, &spec, stream, func, &output, NULL);
+}
+
+static inline bool fake_start(Streaming *context, Err *err)
+{
+    StreamId unfed;
+    return streaming_start(context, (Place){"program.lua", 9}, &unfed, err);
+}
+
+static inline void fake_close(Fake *fake)
+{
+    sim_delete(fake->sim);
+    queue_delete(fake->queue);
+    trace_free(&fake->trace);
+    buffer_free(&fake->lines);
+    buffer_free(&fake->told);
+    conf_free(&fake->conf);
+}
+
+/* What was told since the last call, as a text that the next call overwrites. */
+static inline const char *fake_take_told(Fake *fake)
+{
+    const char *text = buffer_text(&fake->told);
+    fake->told.size = 0;
+    return text;
+}
+
+/* How many lines of the trace contain a text. */
+static inline int fake_count_lines(Fake *fake, const char *text)
+{
+    int count = 0;
+    const char *at = buffer_text(&fake->lines);
+    while ((at = strstr(at, text)) != NULL) {
+        count++;
+        at += strcspn(at, "\n");
+    }
+    return count;
+}
+
+/* A list of n partitions without elements. */
+static inline RddId fake_collection(Fake *fake, int n)
+{
+    Buffer slices[8] = {{0}};
+    return sim_add_collection(fake->sim, "parallelize", slices, n);
+}
+
+#endif
