@@ -5,8 +5,6 @@ local viz = require("viz")
 
 local M = {}
 
-local PIPE_COLUMNS = 80
-
 local function failed(name, message)
   error({level = "error", name = name, message = message, exit = 1}, 0)
 end
@@ -18,12 +16,15 @@ end
 ---@return string
 function M.text(trace, view, style)
   return viz.draw(trace, view, {format = "text", color = style.color,
-    ascii = style.ascii, columns = style.width or PIPE_COLUMNS})
+    ascii = style.ascii, columns = style.width})
 end
+
+-- Graphviz measures text by other fonts where it draws itself.
+local RASTER = {png = "raster", pdf = "raster"}
 
 -- The bytes of a picture in the format that a file's ending names.
 local function render(trace, view, format, theme)
-  local dot = viz.draw(trace, view, {format = "dot", theme = theme})
+  local dot = viz.draw(trace, view, {format = RASTER[format] or "dot", theme = theme})
   if format == "dot" then
     return dot
   end

@@ -49,7 +49,7 @@ static int32_t *find_slot(const Combiner *combiner, const void *address)
     unsigned mask = (unsigned)combiner->n_slots - 1;
     unsigned at = (unsigned)(mixed >> 32) & mask;
     while (combiner->slots[at] != 0 &&
-           combiner->values[combiner->slots[at] - 1].address != address)
+        combiner->values[combiner->slots[at] - 1].address != address)
         at = (at + 1) & mask;
     return &combiner->slots[at];
 }
@@ -57,8 +57,8 @@ static int32_t *find_slot(const Combiner *combiner, const void *address)
 static void grow_slots(Combiner *combiner)
 {
     combiner->n_slots *= 2;
-    combiner->slots = mem_realloc(
-        combiner->slots, (size_t)combiner->n_slots * sizeof *combiner->slots);
+    combiner->slots = mem_realloc(combiner->slots,
+        (size_t)combiner->n_slots * sizeof *combiner->slots);
     clear_slots(combiner);
     for (int32_t entry = 0; entry < keytable_count(&combiner->keys) - 1; entry++) {
         if (combiner->values[entry].address != NULL)

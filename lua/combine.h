@@ -36,8 +36,8 @@ typedef struct Combiner {
     int order_capacity;
     NativeOp native; /* what f computes, if C knows */
     int function;    /* stack index of f(a, b) */
-    int strings;  /* stack index of a table: entry + 1 -> the Lua string of its key */
-    int others;   /* stack index of a table: entry + 1 -> a value that is no number */
+    int strings; /* stack index of a table: entry + 1 -> the Lua string of its key */
+    int others;  /* stack index of a table: entry + 1 -> a value that is no number */
 } Combiner;
 
 void combiner_free(Combiner *combiner); /* leaves an empty, valid one; all zero is one

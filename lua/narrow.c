@@ -268,7 +268,7 @@ static bool splits_natively(Task *task, int function)
         return true;
     lua_getupvalue(L, function, 1);
     bool ours = lua_getfield(L, -1, "split") == LUA_TFUNCTION &&
-                lua_tocfunction(L, -1) == split_function;
+        lua_tocfunction(L, -1) == split_function;
     lua_pop(L, 2);
     return ours;
 }
@@ -282,7 +282,8 @@ static PipePush *choose_push(Task *task, NarrowOp op, NativeOp native, int funct
     };
     if (op == NARROW_MAP && native == NATIVE_PAIR_WITH_ONE)
         return push_with_one;
-    if (op == NARROW_FLAT_MAP && native == NATIVE_SPLIT && splits_natively(task, function))
+    if (op == NARROW_FLAT_MAP && native == NATIVE_SPLIT &&
+        splits_natively(task, function))
         return push_split;
     return pushes[op];
 }
@@ -296,7 +297,8 @@ bool pipeline_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
     flat.pipe.push = choose_push(task, rdd->narrow, native, top + 1);
     if (rdd->narrow == NARROW_FLAT_MAP)
         open_flat_pipe(&flat, L);
-    bool more = pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &flat.pipe);
+    bool more =
+        pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &flat.pipe);
     lua_settop(L, top);
     return more;
 }

@@ -36,8 +36,8 @@ static bool dump(lua_State *L, int index, Code *code)
 }
 
 /* Where the part that does not depend on the place of the function begins: behind the
- * header, the (empty) name and two line numbers. Numbers have 7 bits a byte, and the last
- * byte has the top bit set. */
+ * header, the (empty) name and two line numbers. Numbers have 7 bits a byte, and the
+ * last byte has the top bit set. */
 static size_t skip_place(const Code *code)
 {
     enum { HEADER = 4 + 1 + 1 + 6 + 3, N_NUMBERS = 3 };
@@ -56,7 +56,7 @@ static bool is_same(const Code *a, const Code *b)
     size_t from_b = skip_place(b);
     size_t size = a->size - from_a;
     return size > 0 && size == b->size - from_b &&
-           memcmp(a->bytes + from_a, b->bytes + from_b, size) == 0;
+        memcmp(a->bytes + from_a, b->bytes + from_b, size) == 0;
 }
 
 /* Captures nothing, or nothing but the globals. */
@@ -87,8 +87,7 @@ static bool is_code_of(lua_State *L, const Code *code, const char *text)
 
 NativeOp native_recognise(lua_State *L, int index)
 {
-    static const char *const texts[] = {
-        NULL,
+    static const char *const texts[] = {NULL,
 #define NATIVE(name, text) "return " text,
         NATIVE_FUNCTIONS(NATIVE)
 #undef NATIVE

@@ -6,15 +6,16 @@
 
 #include "lua/words.h"
 
-void split_begin(Splitter *splitter, const char *text, size_t size, const char *separator,
-    size_t separator_size)
+void split_begin(Splitter *splitter, const char *text, size_t size,
+    const char *separator, size_t separator_size)
 {
     const char *end = text + size;
     while (text + separator_size <= end &&
-           memcmp(end - separator_size, separator, separator_size) == 0)
+        memcmp(end - separator_size, separator, separator_size) == 0)
         end -= separator_size;
     bool only_separators = size > 0 && end == text;
-    *splitter = (Splitter){only_separators ? NULL : text, end, separator, separator_size};
+    *splitter =
+        (Splitter){only_separators ? NULL : text, end, separator, separator_size};
 }
 
 static const char *find_separator(const Splitter *splitter)

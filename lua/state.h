@@ -19,7 +19,7 @@ typedef struct StateContext {
     const void *pair_meta; /* identities of the metatables of lua/value.h */
     const void *some_meta;
     const void *none;
-    void *owner;            /* Driver or Worker */
+    void *owner;             /* Driver or Worker */
     struct WordCache *words; /* see lua/words.h; NULL until it pays */
     size_t split_bytes;      /* text split so far, while there is no cache */
 } StateContext;

@@ -270,7 +270,7 @@ function StreamingContext:queueStream(list, one_at_a_time, default)
     host.enqueue(self.number, number, item.number)
   end
   if default ~= null then
-    local empty = default or rdd.handle(host.parallelize({}, 1, "queueStream"))
+    local empty = default or rdd.handle(host.parallelize({}, 1, "makeRDD"))
     host.default_rdd(self.number, number, empty.number)
   end
   return dstream.wrap(self, number, op)

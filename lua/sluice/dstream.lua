@@ -8,6 +8,7 @@ local errors = require("sluice.errors")
 local guard = require("sluice.guard")
 local host = require("sluice.host")
 local partitioner = require("sluice.partitioner")
+local place = require("sluice.place")
 local rdd = require("sluice.rdd")
 local storage = require("sluice.storage")
 local time = require("sluice.time")
@@ -92,11 +93,22 @@ local function wrong(stream, op, n, fields)
   errors.raise(fields)
 end
 
-local KINDS = { ["a file"] = true }
+-- "a file opened in line 3", if the program says where.
+local function with_origin(stream, variable, what)
+  local text = what == "a file" and stream.file and place.source(stream.file)
+  local number = 0
+  for source in (text or ""):gmatch("([^\n]*)\n?") do
+    number = number + 1
+    if source:find("%f[%w_]" .. variable .. "%s*=.*open") then
+      return ("%s opened in line %d on the driver"):format(what, number)
+    end
+  end
+  return what .. " of the driver"
+end
 
-local function refuse_function(stream, op, n, variable, what)
-  local carries = KINDS[what] and what .. " of the driver" or what
-  wrong(stream, op, n, { class = "org.apache.spark.SparkException",
+local function refuse_function(stream, op, variable, what)
+  local carries = what == "a file" and with_origin(stream, variable, what) or what
+  wrong(stream, op, nil, { class = "org.apache.spark.SparkException",
     message = "Task not serializable", spark = true, name = "not-serializable",
     text = ("this function uses `%s`, %s; it cannot go to an executor"):format(
       variable, carries),
@@ -114,7 +126,7 @@ local function task_function(stream, op, n, f)
   end
   local ok, variable, what = host.check_function(f)
   if not ok then
-    refuse_function(stream, op, n, variable, what)
+    refuse_function(stream, op, variable, what)
   end
   return f
 end
@@ -234,17 +246,19 @@ local function duration_argument(stream, op, n, value, optional)
   return value.ms
 end
 
--- `first` is the position of the length among the arguments of op.
-local function window(self, op, first, length, slide)
+-- `first` is the position of the length among the arguments of op, which was called on
+-- `called`; self is the stream that the window is made of.
+local function window(self, op, first, length, slide, called)
+  called = called or self
   if slide <= 0 or length < 0 then
-    wrong(self, op, slide <= 0 and first + 1 or first, { name = "wrong-type",
+    wrong(called, op, slide <= 0 and first + 1 or first, { name = "wrong-type",
       message = ("the %s of a window must be longer than 0 ms"):format(
         slide <= 0 and "slide" or "length") })
   end
   local number, java, message = host.window_stream(self.context.number, M.spec(op),
     self.number, length, slide)
   if not number then
-    refuse_window(self, op, first, length, slide, java, message)
+    refuse_window(called, op, first, length, slide, java, message)
   end
   return M.wrap(self.context, number, op, self)
 end
@@ -280,7 +294,7 @@ function DStream:reduceByKeyAndWindow(f, length, slide, n)
   local every = duration_argument(self, op, 3, slide, true)
   local count = partitions(self, op, 4, n)
   local inner = reduce(self, op, f, count)
-  local windowed = window(inner, op, 2, long, every)
+  local windowed = window(inner, op, 2, long, every, self)
   local result = reduce(windowed, op, f, count)
   windowed.made_with, result.made_with = inner, inner
   return result

@@ -84,7 +84,7 @@ function M.wrong_type(who, wants, got, try)
     message = ("%s wants %s, got %s"):format(who, wants, shown),
     name = "wrong-type",
     try = try,
-    argument = got,
+    who = who,
   })
 end
 

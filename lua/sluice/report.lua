@@ -46,6 +46,14 @@ local function find_column(d, err, message)
   if not text or not d.line then
     return
   end
+  if err.who then
+    local line, column = place.operator(text, d.line, err.who)
+    if line then
+      local at, first, length = place.argument(text, line, column, 1)
+      d.line, d.column, d.mark = at or line, first or column, length or #err.who
+      return
+    end
+  end
   local word = err.word or place.name_in_message(message)
   if word then
     d.column, d.mark = place.word(text, d.line, word)
@@ -123,8 +131,9 @@ local function describe_task(err, batch_ms)
     d.try = stream and TRIES[stream.op == "flatMap" and "flatMap" or ""] or nil
   end
   if err.record and #err.record > 0 then
-    d.record = diagnostic.record(err.record,
-      ("batch %d, %s"):format(M.batch_number(batch_ms), err.origin or ""))
+    local from, rest = (err.origin or ""):match("^(from .*, )(partition %d+)$")
+    d.record = diagnostic.record(err.record, ("%sbatch %d, %s"):format(from or "",
+      M.batch_number(batch_ms), rest or err.origin or ""))
   end
   return d
 end
@@ -203,7 +212,7 @@ function M.not_loaded(message)
     host.set_exit_code(2)
     local reason = message:match("^cannot %w+ (.*)$") or message
     emit({ level = "error", name = "file-missing",
-      message = ("cannot read the program: %s"):format(reason), file = nil })
+      message = "cannot read " .. reason })
     return
   end
   local d = { level = "error", name = "syntax", file = file, line = tonumber(line),
@@ -274,6 +283,18 @@ end
 
 local changed = {}
 
+-- What the driver's own copy of a captured variable is.
+local function captured_value(f, wanted)
+  for i = 1, 255 do
+    local name, value = debug.getupvalue(f, i)
+    if name == wanted then
+      return value
+    elseif not name then
+      return nil
+    end
+  end
+end
+
 ---A task changed a captured variable, in its own copy.
 ---@param f function
 ---@param name string
@@ -286,7 +307,7 @@ function M.variable_changed(f, name)
     return
   end
   changed[key] = { file = file, first = info.linedefined, last = info.lastlinedefined,
-    name = name, tasks = 1 }
+    name = name, tasks = 1, value = captured_value(f, name) }
   changed[#changed + 1] = changed[key]
 end
 
@@ -303,8 +324,8 @@ end
 
 local function warn_changed(entry)
   local d = { level = "warning", name = "captured-counter", file = entry.file,
-    message = ("`%s` is changed in a task; the driver's `%s` stays as it is"):format(
-      entry.name, entry.name),
+    message = ("`%s` is changed in a task; the driver's `%s` stays %s"):format(
+      entry.name, entry.name, tostring(entry.value)),
     why = ("each task changes its own copy: %s so far. (Real Spark in local mode may "
       .. "hide this.)"):format(diagnostic.count(entry.tasks, "task")),
     try = "return what was counted as a record, and add it up with reduceByKey" }

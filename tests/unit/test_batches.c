@@ -70,7 +70,8 @@ static void test_outputs_of_a_batch_run_one_after_the_other(void **state)
         "batch 1000: waited 0, took 800\n"
         "batch 2000: waited 0, took 800\n"
         "batch 3000: waited 0, took 800\n");
-    assert_int_equal(fake_count_lines(&fake, "\"at\":1400000,\"kind\":\"output-started\""),
+    assert_int_equal(fake_count_lines(&fake,
+                         "\"at\":1400000,\"kind\":\"output-started\""),
         1);
     fake_close(&fake);
 }
@@ -123,78 +124,14 @@ static void test_a_time_without_output_is_no_batch(void **state)
     Streaming *context = fake_make_context(&fake);
     StreamId window;
     StreamSpec spec = {"window", {NULL, 0}};
-    assert_true(graph_add_window(&context->graph, &spec, fake_queue(context),
-        TIME_S(3), TIME_S(3), &window, NULL));
+    assert_true(graph_add_window(&context->graph, &spec, fake_queue(context), TIME_S(3),
+        TIME_S(3), &window, NULL));
     fake_output_of(context, window, 0);
     run_well(&fake);
     assert_string_equal(fake_take_told(&fake),
         "batch 3000: waited 0, took 0\nbatch 6000: waited 0, took 0\n");
     assert_int_equal(fake_count_lines(&fake, "\"kind\":\"jobs-submitted\""), 2);
     assert_int_equal(fake_count_lines(&fake, "\"kind\":\"batch\""), 6);
-    fake_close(&fake);
-}
-
-/* More than one output at a time. */
-
-static void open_concurrent(Fake *fake, const char *jobs)
-{
-    fake_open(fake, "local[8]");
-    conf_set(&fake->conf, "spark.streaming.concurrentJobs", jobs);
-}
-
-static void test_concurrent_jobs_let_batches_overlap(void **state)
-{
-    (void)state;
-    Fake fake;
-    open_concurrent(&fake, "2");
-    fake.limits.batches = 3;
-    open_queue(&fake, 9);
-    fake.task_ms = 1500;
-    run_well(&fake);
-    assert_string_equal(fake_take_told(&fake),
-        "batch 1000: waited 0, took 1500\n"
-        "batch 2000: waited 0, took 1500\n"
-        "batch 3000: waited 0, took 1500\n");
-    fake_close(&fake);
-}
-
-/* Semantics 4.3.4: jobs of the same batch overlap, too. */
-static void test_concurrent_jobs_let_outputs_overlap(void **state)
-{
-    (void)state;
-    Fake fake;
-    open_concurrent(&fake, "2");
-    fake.limits.batches = 1;
-    Streaming *context = open_queue(&fake, 1);
-    fake_output_of(context, 0, 1);
-    fake.task_ms = 400;
-    run_well(&fake);
-    assert_string_equal(fake_take_told(&fake), "batch 1000: waited 0, took 400\n");
-    fake_close(&fake);
-}
-
-/* Tasks wait in the order in which their jobs came (FIFO), so the first batch has both
- * cores until its tasks are out of the queue. */
-static bool run_two_partitions(Fake *fake, RddId rdd, SimTime batch, Failure *failure)
-{
-    (void)batch;
-    return fake_job(fake, rdd, 0, 2, failure);
-}
-
-static void test_tasks_wait_first_come_first_served(void **state)
-{
-    (void)state;
-    Fake fake;
-    fake_open(&fake, "local[1]");
-    conf_set(&fake.conf, "spark.streaming.concurrentJobs", "2");
-    fake.limits.batches = 2;
-    open_queue(&fake, 2);
-    fake.outputs[0] = run_two_partitions;
-    fake.task_ms = 800;
-    run_well(&fake);
-    assert_string_equal(fake_take_told(&fake),
-        "batch 1000: waited 0, took 1600\n"
-        "batch 2000: waited 0, took 2200\n");
     fake_close(&fake);
 }
 
@@ -336,8 +273,8 @@ static void test_a_failed_task_has_sparks_numbers(void **state)
     StreamId queue = fake_queue(context);
     StreamId mapped;
     StreamSpec spec = {"map", {NULL, 0}};
-    assert_true(graph_add_narrow(&context->graph, &spec, queue, NARROW_MAP, 9, &mapped,
-        NULL));
+    assert_true(
+        graph_add_narrow(&context->graph, &spec, queue, NARROW_MAP, 9, &mapped, NULL));
     for (int i = 0; i < 3; i++)
         graph_enqueue(&context->graph, queue, fake_collection(&fake, 2));
     fake_output_of(context, mapped, 0);
@@ -533,9 +470,6 @@ int main(void)
         cmocka_unit_test(test_a_batch_that_ends_at_a_tick_delays_nothing),
         cmocka_unit_test(test_the_first_tick_is_later_than_the_start),
         cmocka_unit_test(test_a_time_without_output_is_no_batch),
-        cmocka_unit_test(test_concurrent_jobs_let_batches_overlap),
-        cmocka_unit_test(test_concurrent_jobs_let_outputs_overlap),
-        cmocka_unit_test(test_tasks_wait_first_come_first_served),
         cmocka_unit_test(test_an_error_is_reported_once_and_the_rest_runs),
         cmocka_unit_test(test_the_first_error_is_the_one_that_is_thrown),
         cmocka_unit_test(test_a_failed_last_output_puts_off_forgetting),

@@ -87,8 +87,8 @@ static void test_times_count_from_the_zero_time(void **state)
         SimTime time = TIME_S(wanted[i].second);
         assert_int_equal(stream_is_time_valid(&fake.graph, stream, time),
             wanted[i].window);
-        assert_int_equal(
-            stream_is_time_valid(&fake.graph, graph_stream(&fake.graph, input), time),
+        assert_int_equal(stream_is_time_valid(&fake.graph,
+                             graph_stream(&fake.graph, input), time),
             wanted[i].input);
     }
     assert_false(stream_is_time_valid(&fake.graph, stream, TIME_MS(7500)));

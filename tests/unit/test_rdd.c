@@ -1,4 +1,5 @@
-/* tests/unit/test_rdd.c -- RDDs: partitions, partitioners, lineage, and when they go. */
+/* tests/unit/test_rdd.c -- RDDs: partitions, partitioners, lineage, and when they go.
+ */
 // SPDX-License-Identifier: MIT
 #include <setjmp.h>
 #include <stdarg.h>

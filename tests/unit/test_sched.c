@@ -116,8 +116,8 @@ static void test_numbers_go_on_from_job_to_job(void **state)
     run_job(&fake, counts, 1, 2); /* 2 is skipped, 3 has task 4 */
     run_job(&fake, source, 0, 3); /* 4, tasks 5 to 7 */
     assert_int_equal(fake_count_lines(&fake, "\"task\":3,\"stage\":1,\"index\":0"), 1);
-    assert_int_equal(
-        fake_count_lines(&fake, "\"task\":4,\"stage\":3,\"index\":0,\"partition\":1"),
+    assert_int_equal(fake_count_lines(&fake,
+                         "\"task\":4,\"stage\":3,\"index\":0,\"partition\":1"),
         1);
     assert_int_equal(fake_count_lines(&fake, "\"task\":7,\"stage\":4,\"index\":2"), 1);
     assert_int_equal(fake_count_lines(&fake, "\"job\":2,\"batch\":-1"), 1);
@@ -334,8 +334,11 @@ static void test_an_interrupted_job_is_no_failure(void **state)
     open_sim(&fake, "local[2]");
     RddId rdd = fake_collection(&fake, 1);
     queue_push(fake.queue, TIME_MS(50), RANK_LAST, interrupt, &fake, 0);
-    JobSpec spec = {.rdd = rdd, .partitions = (const int[]){0}, .n_partitions = 1,
-        .name = "count", .action = ACTION_COUNT};
+    JobSpec spec = {.rdd = rdd,
+        .partitions = (const int[]){0},
+        .n_partitions = 1,
+        .name = "count",
+        .action = ACTION_COUNT};
     TaskResult result = {.read = 0};
     Failure failure = {.rdd = RDD_NONE};
     bool ended;

@@ -179,11 +179,12 @@ static void test_settings_that_cannot_be_used_are_named(void **state)
     static const struct {
         const char *key;
         const char *value;
-    } cases[] = {{"spark.streaming.blockInterval", "0"},
-        {"spark.streaming.blockInterval", "1500us"},
-        {"spark.streaming.receiverRestartDelay", "-1"},
-        {"spark.streaming.concurrentJobs", "0"},
-        {"spark.streaming.concurrentJobs", "two"}};
+        ErrCode code;
+    } cases[] = {{"spark.streaming.blockInterval", "0", ERR_ARGUMENT},
+        {"spark.streaming.blockInterval", "1500us", ERR_ARGUMENT},
+        {"spark.streaming.receiverRestartDelay", "-1", ERR_ARGUMENT},
+        {"spark.streaming.concurrentJobs", "two", ERR_ARGUMENT},
+        {"spark.streaming.concurrentJobs", "2", ERR_UNSUPPORTED}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Fake fake;
         Err err;
@@ -191,7 +192,7 @@ static void test_settings_that_cannot_be_used_are_named(void **state)
         conf_set(&fake.conf, cases[i].key, cases[i].value);
         assert_true(fake_make_sim(&fake, NULL));
         assert_false(streaming_new(fake.sim, TIME_S(1), &fake.context, &err));
-        assert_int_equal(err.code, ERR_ARGUMENT);
+        assert_int_equal(err.code, cases[i].code);
         assert_non_null(strstr(err.message, cases[i].key));
         fake_close(&fake);
     }

@@ -48,7 +48,8 @@ static void test_windows_cover_sparks_batches(void **state)
         FakeGraph fake;
         fake_graph_open(&fake);
         StreamId input = fake_receiver(&fake);
-        StreamId window = fake_window(&fake, input, cases[i].length_s, cases[i].slide_s);
+        StreamId window =
+            fake_window(&fake, input, cases[i].length_s, cases[i].slide_s);
         fake_output(&fake, window);
         graph_start(&fake.graph, 0, NULL);
         for (int second = 1; second <= 6; second++)
@@ -126,7 +127,8 @@ static void test_a_window_over_nothing_is_an_rdd(void **state)
     fake_graph_close(&fake);
 }
 
-/* Semantics 6.3: reduceByKeyAndWindow shuffles once a batch and not after the window. */
+/* Semantics 6.3: reduceByKeyAndWindow shuffles once a batch and not after the window.
+ */
 static void test_a_window_over_reduced_batches_keeps_their_partitions(void **state)
 {
     (void)state;

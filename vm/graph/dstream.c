@@ -105,6 +105,14 @@ bool stream_rdd(Graph *graph, DStream *stream, SimTime time, RddId *rdd, Err *er
     return true;
 }
 
+/* A window is never kept itself; what it is made from is. */
+void stream_set_level(const Graph *graph, DStream *stream, StorageLevel level)
+{
+    while (stream->window != 0)
+        stream = graph_stream(graph, stream->parent);
+    stream->level = level;
+}
+
 bool graph_persist(Graph *graph, StreamId id, StorageLevel level, Err *err)
 {
     if (graph->started || graph->stopped)
@@ -112,9 +120,6 @@ bool graph_persist(Graph *graph, StreamId id, StorageLevel level, Err *err)
             "Cannot change storage level of a DStream after streaming context has "
             "started");
 
-    DStream *stream = graph_stream(graph, id);
-    if (stream->window != 0)
-        stream = graph_stream(graph, stream->parent);
-    stream->level = level;
+    stream_set_level(graph, graph_stream(graph, id), level);
     return true;
 }

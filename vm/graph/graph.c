@@ -59,6 +59,7 @@ DStream *graph_add(Graph *graph, const StreamClass *class, const StreamSpec *spe
     stream->func = FUNC_NONE;
     stream->input = parent == STREAM_NONE ? graph->n_inputs++ : -1;
     stream->receiver = -1;
+    stream->queue.default_rdd = RDD_NONE;
 
     graph->streams = mem_grow(graph->streams, &graph->streams_capacity,
         graph->n_streams + 1, sizeof *graph->streams);

@@ -81,7 +81,6 @@ bool graph_add_queue(Graph *graph, const StreamSpec *spec, bool one_at_a_time,
     if (stream == NULL)
         return false;
     stream->queue.one_at_a_time = one_at_a_time;
-    stream->queue.default_rdd = RDD_NONE;
     *id = stream->id;
     return true;
 }

@@ -16,6 +16,9 @@ DStream *graph_add(Graph *graph, const StreamClass *class, const StreamSpec *spe
 /* The parent_remember of most classes. */
 SimTime stream_remember_same(const DStream *stream);
 
+/* Sets the storage level of a stream, or of what a window is made from. */
+void stream_set_level(const Graph *graph, DStream *stream, StorageLevel level);
+
 /* Gives a new RDD to its stream. */
 static inline void stream_own(const DStream *stream, Rdd *rdd, SimTime time)
 {

@@ -112,7 +112,7 @@ bool graph_add_window(Graph *graph, const StreamSpec *spec, StreamId parent_id,
     stream->window = length;
     stream->slide = slide;
     /* Spark persists the parent, since its RDDs are used by several windows. */
-    parent->level = LEVEL_MEMORY_ONLY_SER;
+    stream_set_level(graph, parent, LEVEL_MEMORY_ONLY_SER);
     *id = stream->id;
     return true;
 }

@@ -123,8 +123,10 @@ static void run_output(Streaming *context, JobSet *set)
         set->rdds[at], set->batch, &failure);
     sim->scope = outer;
 
-    if (!ok && !failure_is_set(&failure))
+    if (!ok && !failure_is_set(&failure)) {
+        context->over = true;
         return; /* the run ended while it waited; the batch stays unfinished */
+    }
     TRACE(sim->options.trace, sim_now(sim), TRACE_OUTPUT_COMPLETED,
         trace_int(set->batch), trace_int(output), trace_text(failure.message));
     if (!ok) {
@@ -150,7 +152,7 @@ static void start_outputs(void *subject, int64_t argument)
     (void)argument;
     Streaming *context = subject;
     JobSet *set = next_set(context);
-    if (set == NULL || context->n_active >= context->concurrent_jobs ||
+    if (set == NULL || context->n_active > 0 || context->over ||
         context->state != CONTEXT_ACTIVE)
         return;
 

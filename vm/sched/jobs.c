@@ -13,11 +13,19 @@ int job_stage_id(const Job *job, int position)
     return job->stages.items[position].id;
 }
 
-static void append_stage(Buffer *out, const Job *job, const Stage *stage)
+/* A stage is called after the operation that made its last RDD, the last one after the
+ * action (semantics 10.2). */
+static const char *stage_name(const Job *job, int position)
 {
-    bool last = stage == &job->stages.items[job->stages.count - 1];
-    const char *name =
-        last ? job->spec.name : rdds_find(&job->sim->rdds, stage->rdd)->op;
+    return position == job->stages.count - 1
+        ? job->spec.name
+        : rdds_find(&job->sim->rdds, job->stages.items[position].rdd)->op;
+}
+
+static void append_stage(Buffer *out, const Job *job, int position)
+{
+    const Stage *stage = &job->stages.items[position];
+    const char *name = stage_name(job, position);
     int tasks = stage->needed ? stage->n_partitions
                               : rdds_find(&job->sim->rdds, stage->rdd)->partitions;
 
@@ -38,9 +46,11 @@ static void trace_started(const Job *job)
 
     Buffer stages = {0};
     Buffer partitions = {0};
+    buffer_append_byte(&stages, '[');
     for (int i = 0; i < job->stages.count; i++) {
-        buffer_append_byte(&stages, i > 0 ? ',' : '[');
-        append_stage(&stages, job, &job->stages.items[i]);
+        if (i > 0)
+            buffer_append_byte(&stages, ',');
+        append_stage(&stages, job, i);
     }
     buffer_append_byte(&stages, ']');
     buffer_append_byte(&partitions, '[');
@@ -91,13 +101,6 @@ static TaskSet *make_set(Job *job, int position)
         set->specs[i] = (TaskSpec){.index = i, .partition = stage->partitions[i]};
     stage->left = set->n;
     return set;
-}
-
-static const char *stage_name(const Job *job, int position)
-{
-    return position == job->stages.count - 1
-        ? job->spec.name
-        : rdds_find(&job->sim->rdds, job->stages.items[position].rdd)->op;
 }
 
 static void submit_stage(Job *job, int position)
@@ -207,10 +210,19 @@ static void commit(Sim *sim, const Stage *stage, const TaskSpec *spec,
     blocks_put(sim->blocks, &output);
 }
 
+static void show_printed(const Sim *sim, const TaskResult *result)
+{
+    const SimObserver *observer = &sim->options.observer;
+    if (result->printed.size > 0 && observer->printed != NULL)
+        observer->printed(observer->subject, result->printed.data,
+            result->printed.size);
+}
+
 void job_task_ended(Sim *sim, TaskSet *set, int index, int task)
 {
     Job *job = set->job;
     Stage *stage = &job->stages.items[set->stage];
+    show_printed(sim, &set->results[index]);
     if (failure_is_set(&set->results[index].failure)) {
         fail(job, set, index, task);
         return;
@@ -246,8 +258,10 @@ static Job *job_new(Sim *sim, const JobSpec *spec)
     job->spec = *spec;
     job->scope = sim->scope;
     job->failure.rdd = RDD_NONE;
-    stages_cut(&job->stages, &sim->rdds, sim->blocks, spec->rdd, spec->partitions,
-        spec->n_partitions, &sim->next_stage);
+    /* As in Spark, a job over no partition has no stage and takes no number for one. */
+    if (spec->n_partitions > 0)
+        stages_cut(&job->stages, &sim->rdds, sim->blocks, spec->rdd, spec->partitions,
+            spec->n_partitions, &sim->next_stage);
     job->sets = mem_zero_alloc((size_t)job->stages.count * sizeof *job->sets);
 
     sim->jobs =
@@ -278,6 +292,8 @@ static void job_delete(Job *job)
 /* The results of the last stage, in the order of the partitions asked for. */
 static void hand_over_results(Job *job, TaskResult *results)
 {
+    if (job->stages.count == 0)
+        return;
     TaskSet *last = job->sets[job->stages.count - 1];
     for (int i = 0; last != NULL && i < last->n; i++) {
         results[i] = last->results[i];

@@ -32,12 +32,12 @@ static int lookup_blocks(void *subject, int input, SimTime batch,
 static bool read_settings(Streaming *context, Err *err)
 {
     const Conf *conf = &context->sim->conf;
+    int64_t concurrent_jobs;
     if (!conf_get_time_us(conf, "spark.streaming.blockInterval", TIME_MS(200),
             TIME_MS(1), &context->block_interval, err) ||
         !conf_get_time_us(conf, "spark.streaming.receiverRestartDelay", TIME_MS(2000),
             TIME_MS(1), &context->restart_delay, err) ||
-        !conf_get_int(conf, "spark.streaming.concurrentJobs", 1,
-            &context->concurrent_jobs, err))
+        !conf_get_int(conf, "spark.streaming.concurrentJobs", 1, &concurrent_jobs, err))
         return false;
     /* Blocks are named by milliseconds. */
     if (context->block_interval < TIME_MS(1) ||
@@ -48,10 +48,10 @@ static bool read_settings(Streaming *context, Err *err)
     if (context->restart_delay < 0)
         return err_set(err, ERR_ARGUMENT,
             "spark.streaming.receiverRestartDelay must not be negative");
-    if (context->concurrent_jobs < 1)
-        return err_set(err, ERR_ARGUMENT,
-            "spark.streaming.concurrentJobs must be at least 1, got %lld",
-            (long long)context->concurrent_jobs);
+    if (concurrent_jobs != 1)
+        return err_set(err, ERR_UNSUPPORTED,
+            "spark.streaming.concurrentJobs is %lld: only 1 is simulated yet",
+            (long long)concurrent_jobs);
     return true;
 }
 

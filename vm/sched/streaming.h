@@ -58,7 +58,6 @@ struct Streaming {
 
     SimTime block_interval;
     SimTime restart_delay; /* of receivers */
-    int64_t concurrent_jobs;
     Place started_at;
     EventId tick;
     EventId horizon; /* when a run without another end is ended */
@@ -66,6 +65,7 @@ struct Streaming {
     SimTime last_data; /* the last batch that got records or a queued RDD */
     int64_t n_ticks;
     EndReason ended; /* why nothing new starts any more */
+    bool over;       /* the run ended while an output waited; no other one runs */
 
     JobSet *sets; /* batches submitted and not done, oldest first */
     int n_active; /* outputs that run now */
