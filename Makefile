@@ -204,7 +204,7 @@ format: ## Lay out the C files as .clang-format says
 	$(CLANG_FORMAT) -i $(C_SOURCES) $(HEADERS)
 
 bench: $(SLUICE) $(LUA_TEST) $(BENCHES) ## Run the benchmarks (BENCH='--json FILE' keeps them)
-	@$(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
+	@CC='$(CC)' $(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
 
 # install_file MODE FILE FOLDER NAME; if_there FILE FOLDER NAME: if the tree has it.
 install_file = install -d '$(DESTDIR)$(PREFIX)/$(3)' && \

@@ -90,10 +90,14 @@ end
 
 local count = variants[arg[1]]
 local lines = text.read_lines(arg[2])
+local counts
 for _ = 1, tonumber(arg[3]) do
-  local tally = text.tally()
-  for word, n in pairs(count(lines)) do
-    tally:add(word, n)
-  end
-  tally:print()
+  counts = count(lines)
+  text.end_round()
 end
+
+local tally = text.tally()
+for word, n in pairs(counts) do
+  tally:add(word, n)
+end
+tally:print()

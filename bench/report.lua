@@ -23,15 +23,14 @@ end
 ---@param programs { sluice: string, lua: string }
 ---@return string[][]
 function M.machine(programs)
-  local version = programs.lua .. " -v"
   return {
     { "processor", processor() },
     { "cores", first_line("getconf _NPROCESSORS_ONLN") },
     { "system", first_line("uname -srm") },
     { "sluice", first_line(programs.sluice .. " --version") },
     { "commit", first_line("git describe --always --dirty") },
-    { "lua", programs.lua:match("lua%-test$") or first_line(version) },
-    { "library", _VERSION },
+    { "compiler", first_line((os.getenv("CC") or "cc") .. " --version") },
+    { "plain Lua", programs.lua:match("lua%-test$") or first_line(programs.lua .. " -v") },
   }
 end
 
@@ -44,34 +43,61 @@ local function spread(list)
   return { median = median, min = sorted[1], max = sorted[#sorted] }
 end
 
----Adds to each variant its times in `unit` and its ratios to the first variant, which
----is always compared with the run of the same repetition.
+-- Each run is compared with the run of the base in the same repetition.
+local function ratio(variant, base)
+  local ratios = {}
+  for i, seconds in ipairs(variant.seconds) do
+    ratios[i] = seconds / base.seconds[i]
+  end
+  local result = spread(ratios)
+  result.to = base.name
+  return result
+end
+
+---Adds to each variant its time in `unit` and its ratios to the variants that are bases.
 ---@param name string
 ---@param unit string
 ---@param unit_seconds number how many seconds a measured unit is
 ---@param variants table[]
 ---@return table
 function M.group(name, unit, unit_seconds, variants)
-  local base = variants[1].seconds
   for _, variant in ipairs(variants) do
-    local ratios, units = {}, {}
+    local times = {}
     for i, seconds in ipairs(variant.seconds) do
-      ratios[i], units[i] = seconds / base[i], seconds / unit_seconds
+      times[i] = seconds / unit_seconds
     end
-    variant.ratio, variant.time = spread(ratios), spread(units)
+    variant.time, variant.ratios = spread(times), {}
+    for _, base in ipairs(variants) do
+      if base.base then
+        table.insert(variant.ratios, ratio(variant, base))
+      end
+    end
   end
   return { name = name, unit = unit, variants = variants }
 end
 
+local function spread_text(s, digits)
+  local number = "%." .. digits .. "f"
+  local form = "%8s  %-" .. 2 * digits + 11 .. "s"
+  local range = (number .. ".." .. number):format(s.min, s.max)
+  return form:format(number:format(s.median), range)
+end
+
 local function print_group(group)
-  print(("\n%s (%d repetitions; median, min..max)"):format(group.name,
-    #group.variants[1].seconds))
-  print(("  %-24s %-26s %s"):format("", "ratio to " .. group.variants[1].name,
-    group.unit))
+  local first = group.variants[1]
+  print(("\n%s: median, min..max of %d repetitions"):format(group.name, #first.seconds))
+  local heads = { (" "):rep(24) }
+  for _, base in ipairs(first.ratios) do
+    table.insert(heads, ("%25s"):format("x " .. base.to))
+  end
+  print(table.concat(heads) .. ("%17s"):format(group.unit))
   for _, variant in ipairs(group.variants) do
-    local ratio, time = variant.ratio, variant.time
-    print(("  %-24s %6.2f  %6.2f..%-9.2f %8.1f  %6.1f..%.1f"):format(variant.name,
-      ratio.median, ratio.min, ratio.max, time.median, time.min, time.max))
+    local cells = { ("%-25s"):format(variant.name) }
+    for _, one in ipairs(variant.ratios) do
+      table.insert(cells, spread_text(one, 2))
+    end
+    table.insert(cells, spread_text(variant.time, 1))
+    print((table.concat(cells):gsub(" +$", "")))
   end
 end
 
@@ -92,14 +118,16 @@ local function json_string(value)
 end
 
 local function json_variant(variant)
-  local seconds = {}
+  local ratios, seconds = {}, {}
+  for i, one in ipairs(variant.ratios) do
+    ratios[i] = ('{"to":%s,"median":%.4f,"min":%.4f,"max":%.4f}'):format(
+      json_string(one.to), one.median, one.min, one.max)
+  end
   for i, value in ipairs(variant.seconds) do
     seconds[i] = ("%.6f"):format(value)
   end
-  local ratio = variant.ratio
-  return ('{"name":%s,"ratio":{"median":%.4f,"min":%.4f,"max":%.4f},"seconds":[%s]}')
-    :format(json_string(variant.name), ratio.median, ratio.min, ratio.max,
-      table.concat(seconds, ","))
+  return ('{"name":%s,"ratios":[%s],"seconds":[%s]}'):format(json_string(variant.name),
+    table.concat(ratios, ","), table.concat(seconds, ","))
 end
 
 local function json_group(group)

@@ -57,14 +57,12 @@ end
 -- Seconds a round of a word count; all counts have to find the same.
 local function time_rounds(command, expected)
   local lines, times = stamp(command)
-  for _, line in ipairs(lines) do
-    expected.line = expected.line or line
-    if line ~= expected.line then
-      error(("run.lua: %s\nfound %s, not %s"):format(command, line, expected.line), 0)
-    end
+  local found = table.remove(lines)
+  expected.line = expected.line or found
+  if #lines ~= ROUNDS + 1 or found ~= expected.line then
+    error(("run.lua: %s\nfound %s, not %s"):format(command, found, expected.line), 0)
   end
-  assert(#times == ROUNDS + 1, "a word count did not finish its rounds")
-  return (times[#times] - times[1]) / ROUNDS
+  return (times[ROUNDS + 1] - times[1]) / ROUNDS
 end
 
 -- The variants take turns, so that a slow minute of the machine meets all of them.
@@ -88,15 +86,17 @@ local function count_words(lua)
   local function plain(variant)
     return ("%s bench/count_plain.lua %s %s"):format(quote(lua), variant, arguments)
   end
-  local function stream(workers)
-    return ("%s run --quiet --batches %d --workers %d bench/count_dstream.lua -- %s")
-      :format(quote(sluice), rounds, workers, arguments)
+  local function stream(functions, workers)
+    return ("%s run --quiet --batches %d --workers %d bench/count_dstream.lua -- %s %s")
+      :format(quote(sluice), rounds, workers, functions, arguments)
   end
 
   local expected = {}
   local variants = {
-    { name = "DStream, 1 worker", command = stream(1) },
-    { name = "DStream, 2 workers", command = stream(2) },
+    { name = "DStream", command = stream("usual", 1), base = true },
+    { name = "DStream, other functions", command = stream("other", 1), base = true },
+    { name = "DStream, 2 workers", command = stream("usual", 2) },
+    { name = "  other functions", command = stream("other", 2) },
     { name = "Lua, lists of tables", command = plain("lists") },
     { name = "Lua, a table a pair", command = plain("tables") },
     { name = "Lua, two values", command = plain("values") },
@@ -111,7 +111,7 @@ end
 
 local function start_up()
   local variants = {
-    { name = "sluice run, one batch",
+    { name = "sluice run, one batch", base = true,
       command = quote(sluice) .. " run --quiet bench/one_batch.lua" },
     { name = "lua5.4 -e ''", command = "lua5.4 -e ''" },
   }
@@ -126,9 +126,9 @@ local function start_up()
   return measure(variants, STARTS, time)
 end
 
-local lua = options.lua or has("lua5.4") and "lua5.4" or arg[-1]
+local lua = options.lua or has("lua5.4") and "lua5.4" or programs .. "/../lua-test"
 if not has(lua) then
-  error("run.lua: cannot find " .. tostring(lua) .. "; name a Lua with --lua", 0)
+  error("run.lua: cannot find " .. lua .. "; name a Lua with --lua", 0)
 end
 
 local results = {

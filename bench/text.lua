@@ -97,9 +97,14 @@ function Tally:add(word, count)
   self.sum = (self.sum + hash * count) & 0x7FFFFFFF
 end
 
----Prints the line that ends a round; bench/stamp.c notes when it comes.
+---Prints the line that a word count writes after all rounds.
 function Tally:print()
   io.stdout:write(("%d %d %d\n"):format(self.words, self.distinct, self.sum))
+end
+
+---Says that a round is over and its result at hand; bench/stamp.c notes when it comes.
+function M.end_round()
+  io.stdout:write("round\n")
   io.stdout:flush()
 end
 

@@ -86,7 +86,6 @@ static void print_tally(const Slot *slots)
     }
     printf("%llu %d %llu\n", (unsigned long long)words, distinct,
         (unsigned long long)(sum & 0x7FFFFFFF));
-    fflush(stdout);
 }
 
 int main(int argc, char **argv)
@@ -103,8 +102,10 @@ int main(int argc, char **argv)
     for (int i = 0; i < rounds; i++) {
         memset(slots, 0, SLOTS * sizeof *slots);
         count_text(slots, text, size);
-        print_tally(slots);
+        puts("round");
+        fflush(stdout);
     }
+    print_tally(slots);
     free(slots);
     free(text);
     return 0;

@@ -9,6 +9,7 @@
 #include "lua/task.h"
 #include "lua/value.h"
 #include "lua/words.h"
+#include "vm/base/mem.h"
 
 /* Calls the function of a pipe with copies of the n values on the top. */
 static void call(const Pipe *pipe, Task *task, int n, int results)
@@ -58,6 +59,7 @@ static int settle_results(const Pipe *pipe, Task *task, int got)
 static bool push_map(Pipe *pipe, Task *task, int n)
 {
     int top = lua_gettop(task->L);
+    pipe->calls++;
     call(pipe, task, n, LUA_MULTRET);
     int got = settle_results(pipe, task, lua_gettop(task->L) - top);
     return pipe->next->push(pipe->next, task, got);
@@ -66,6 +68,7 @@ static bool push_map(Pipe *pipe, Task *task, int n)
 /* function(word) return word, 1 end */
 static bool push_with_one(Pipe *pipe, Task *task, int n)
 {
+    pipe->calls++;
     if (n == 2)
         lua_pop(task->L, 1);
     lua_pushinteger(task->L, 1);
@@ -75,6 +78,7 @@ static bool push_with_one(Pipe *pipe, Task *task, int n)
 static bool push_filter(Pipe *pipe, Task *task, int n)
 {
     lua_State *L = task->L;
+    pipe->calls++;
     call(pipe, task, n, 1);
     bool keep = lua_toboolean(L, -1);
     lua_pop(L, 1);
@@ -205,6 +209,7 @@ static bool push_flat_map(Pipe *pipe, Task *task, int n)
     bool emits = flat->parameters > n;
     if (emits)
         lua_pushvalue(L, flat->emit);
+    pipe->calls++;
     flat->emitter->open = true;
     lua_call(L, emits ? n + 1 : n, 1);
     flat->emitter->open = false;
@@ -222,6 +227,7 @@ static bool push_split(Pipe *pipe, Task *task, int n)
     if (n != 1 || lua_type(L, -1) != LUA_TSTRING)
         return push_flat_map(pipe, task, n);
 
+    pipe->calls++;
     size_t size;
     const char *text = lua_tolstring(L, -1, &size);
     const char *piece;
@@ -288,6 +294,14 @@ static PipePush *choose_push(Task *task, NarrowOp op, NativeOp native, int funct
     return pushes[op];
 }
 
+static void note_calls(Task *task, const Pipe *pipe)
+{
+    TaskResult *result = task->result;
+    result->calls = mem_grow(result->calls, &result->calls_capacity,
+        result->n_calls + 1, sizeof *result->calls);
+    result->calls[result->n_calls++] = (OpCalls){pipe->rdd->stream, pipe->calls};
+}
+
 bool pipeline_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     lua_State *L = task->L;
@@ -299,6 +313,7 @@ bool pipeline_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
         open_flat_pipe(&flat, L);
     bool more =
         pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &flat.pipe);
+    note_calls(task, &flat.pipe);
     lua_settop(L, top);
     return more;
 }

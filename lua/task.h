@@ -1,5 +1,5 @@
-/* lua/task.h -- what the parts of a running task share; used by lua/worker.c,
- * lua/pipeline.c and lua/sinks.c only. */
+/* lua/task.h -- a worker from inside, and the task that runs in it: what worker.c,
+ * task_functions.c, task_failure.c, pipeline.c, narrow.c and sinks.c share. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_TASK_H
 #define SLUICE_LUA_TASK_H
@@ -19,14 +19,34 @@ struct Pipe {
     Pipe *next;
     const Rdd *rdd; /* whose work this is */
     int function;   /* stack index of its function */
+    int64_t calls;  /* records it was given */
 };
 
-/* Functions that a worker has loaded; see worker.c. */
+/* A function that a worker has loaded. */
 typedef struct Loaded {
     int version; /* 0: not loaded */
     bool has_cells;
     NativeOp native; /* of a function that needs no copy */
 } Loaded;
+
+/* What belongs to a task and is used again by the next is kept here. */
+struct Worker {
+    WorkerSupply supply;
+    StateContext state;
+    lua_State *L;
+    Task *task;     /* the one that runs, or NULL */
+    Loaded *loaded; /* by function */
+    int loaded_capacity;
+    FuncId *used; /* functions that the task uses */
+    int n_used;
+    int used_capacity;
+    Combiner **combiners;
+    int n_combiners;
+    int combiners_taken;
+    Buffer **scratches;
+    int n_scratches;
+    int scratches_taken;
+};
 
 struct Task {
     Worker *worker;
@@ -49,6 +69,16 @@ enum { TASK_SELF = 1, TASK_FUNCTIONS = 2, TASK_ANCHOR = 3, TASK_BASE = 3 };
  */
 NativeOp task_push_function(Task *task, FuncId func);
 
+/* Readies a new state for functions; begins a task, which pushes TASK_FUNCTIONS and
+ * TASK_ANCHOR; looks whether the task changed what a function captured. In
+ * lua/task_functions.c. */
+void task_open_functions(lua_State *L);
+void task_begin_functions(Task *task);
+void task_note_changes(Task *task);
+
+/* The C function whose frame is the task's. */
+int task_body(lua_State *L);
+
 /* A combiner of the worker's, empty; it is free again when the task ends. */
 Combiner *task_take_combiner(Task *task);
 
@@ -61,6 +91,11 @@ Buffer *task_take_scratch(Task *task);
 
 /* The RDD of an id; it is there while a task works on it. */
 const Rdd *task_rdd(const Task *task, RddId id);
+
+/* Keeps why the task failed; the message handler of the task. In lua/task_failure.c. */
+void task_set_failure(Task *task, const Rdd *rdd, const char *name,
+    const char *message);
+int task_handle_error(lua_State *L);
 
 /* Computes a partition of an RDD into a pipe; false if the pipe wants no more. A
  * partition that is to be kept is read from where it is kept, or kept first. */

@@ -111,6 +111,35 @@ local function output_lines(trace, numbers)
   return lines
 end
 
+-- How often the function of a stream ran in all, and for one output at most.
+local function count_calls(trace, stream)
+  local total, by_output = 0, {}
+  local output_of = {}
+  for _, job in ipairs(trace:jobs()) do
+    output_of[job.number] = job.output
+  end
+  for _, task in ipairs(trace:tasks()) do
+    for _, entry in ipairs(task.calls or {}) do
+      if entry[1] == stream.number then
+        local output = output_of[task.job] or -1
+        total = total + entry[2]
+        by_output[output] = (by_output[output] or 0) + entry[2]
+      end
+    end
+  end
+  local most = 0
+  for _, count in pairs(by_output) do
+    most = math.max(most, count)
+  end
+  return total, most
+end
+
+local function calls_text(trace, stream)
+  local total, once = count_calls(trace, stream)
+  return total > once and ("; %s ran %s times for %s"):format(stream.op,
+    words.number(total), words.count(once, "record")) or ""
+end
+
 local function computed_twice(trace, stream, entry, source)
   local line, column, mark = stream_place(stream, source)
   local subject = stream.name and words.name(stream.name) or "this " .. stream.op
@@ -125,7 +154,7 @@ local function computed_twice(trace, stream, entry, source)
     level = "note", name = "computed-twice", file = stream.file, line = line,
     column = column, mark = mark,
     message = ("%s is computed %s %s"):format(subject, often, where),
-    why = ("%s %s start from it"):format(who, all),
+    why = ("%s %s start from it%s"):format(who, all, calls_text(trace, stream)),
     try = stream.name and ("%s:cache() before line %d"):format(stream.name, lines[1])
       or ("keep it in a variable, and :cache() it before line %d"):format(lines[1]),
   }

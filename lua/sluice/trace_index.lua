@@ -391,7 +391,7 @@ READ["task-ended"] = function(index, r)
   end
   set(task, "ended_us", r.at)
   for _, name in ipairs({"records", "written", "failed", "cost_fixed", "cost_records",
-    "cost_shuffle"}) do
+    "cost_shuffle", "calls"}) do
     set(task, name, r[name])
   end
 end

@@ -90,8 +90,7 @@ static inline void program_close(Program *program)
     rdds_free(&program->rdds);
     blocks_delete(program->blocks);
     pthread_mutex_destroy(&program->lock);
-    if (program->L != NULL)
-        lua_close(program->L);
+    state_close(program->L, &program->context);
 }
 
 /* An RDD of the numbers 1 to count in n slices of equal length. */

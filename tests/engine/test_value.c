@@ -31,7 +31,8 @@ static int open_world(void **state)
 
 static int close_world(void **state)
 {
-    lua_close(((World *)*state)->L);
+    World *world = *state;
+    state_close(world->L, &world->context);
     return 0;
 }
 

@@ -58,6 +58,7 @@ void task_result_free(TaskResult *result)
     for (int i = 0; i < result->n_kept; i++)
         buffer_free(&result->kept[i].data);
     mem_free(result->kept);
+    mem_free(result->calls);
     buffer_free(&result->printed);
     mem_free(result->changed_name);
     memset(result, 0, sizeof *result);

@@ -66,6 +66,12 @@ typedef struct Kept {
     int64_t records;
 } Kept;
 
+/* How often a task called the function of a DStream. */
+typedef struct OpCalls {
+    StreamId stream;
+    int64_t calls;
+} OpCalls;
+
 /* What a task made. All zero, with failure.rdd and changed_func -1, is nothing. */
 typedef struct TaskResult {
     Failure failure;
@@ -77,6 +83,9 @@ typedef struct TaskResult {
     Kept *kept;
     int n_kept;
     int kept_capacity;
+    OpCalls *calls; /* of its narrow operators, in the order in which they ended */
+    int n_calls;
+    int calls_capacity;
     Buffer printed;      /* what the task printed */
     FuncId changed_func; /* a function that changed a captured variable, or FUNC_NONE */
     char *changed_name;  /* its name, or NULL */

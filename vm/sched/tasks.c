@@ -31,10 +31,19 @@ static SimTime task_cost(const CostModel *cost, const TaskResult *result)
 
 static void trace_ended(const Sim *sim, int task, const TaskResult *result)
 {
+    if (!trace_is_on(sim->options.trace))
+        return;
+    Buffer calls = {0};
+    buffer_append_byte(&calls, '[');
+    for (int i = 0; i < result->n_calls; i++)
+        buffer_printf(&calls, "%s[%d,%lld]", i > 0 ? "," : "", result->calls[i].stream,
+            (long long)result->calls[i].calls);
+    buffer_append_byte(&calls, ']');
     TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_ENDED, trace_int(task),
         trace_int(result->read), trace_int(result->written),
         trace_text(result->failure.message), trace_int(sim->cost.task),
-        trace_int(result->read * sim->cost.record), trace_int(0));
+        trace_int(result->read * sim->cost.record), trace_int(0), trace_json(&calls));
+    buffer_free(&calls);
 }
 
 static void forget_launch(Sim *sim, Launch *launch)

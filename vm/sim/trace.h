@@ -56,7 +56,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
         "task:i stage:i index:i partition:i attempt:i executor:i core:i")             \
     KIND(TRACE_TASK_ENDED, "task-ended",                                              \
         "task:i records:i written:i failed:s cost_fixed:i cost_records:i "            \
-        "cost_shuffle:i")                                                             \
+        "cost_shuffle:i calls:j")                                                     \
     KIND(TRACE_CACHED, "cached",                                                      \
         "block:s rdd:i partition:i records:i bytes:i "                                \
         "executor:i level:s")                                                         \
