@@ -20,6 +20,7 @@ MAN := share/man/man1
 DOC := share/doc/sluice
 BASH_COMPLETIONS := share/bash-completion/completions
 ZSH_COMPLETIONS := share/zsh/site-functions
+FISH_COMPLETIONS := share/fish/vendor_completions.d
 JOBS ?= 2
 FUZZ_RUNS ?= 20000
 
@@ -97,6 +98,7 @@ SLUICE := $(if $(MAIN_SOURCE),$(OUT)/sluice)
 LUA_TEST := $(OUT)/lua-test
 EMBED := $(OUT)/tools/embed
 SCRIPTS_OBJECT := $(OUT)/obj/gen/scripts.o
+MANUALS := $(if $(SLUICE),$(patsubst %,$(OUT)/manual/sluice.%,man bash zsh fish))
 
 UNIT_TESTS := $(call program,$(UNIT_SOURCES))
 ENGINE_TESTS := $(call program,$(ENGINE_SOURCES))
@@ -116,9 +118,9 @@ SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-one tests/run-fuzz \
 # --- What people call -----------------------------------------------------------------
 
 .PHONY: all programs objects tests test test-unit test-lua test-engine check-deep fuzz \
-  coverage lint format bench install uninstall clean help FORCE
+  coverage lint format bench pictures install uninstall clean help FORCE
 
-all: programs ## Build the program and lead ./sluice to it (default)
+all: programs $(MANUALS) ## Build the program and lead ./sluice to it (default)
 	$(if $(SLUICE),@ln -sfn '$(SLUICE)' sluice)
 
 programs: $(LIBVM) $(LIBSLUICE) $(SLUICE)
@@ -206,24 +208,33 @@ format: ## Lay out the C files as .clang-format says
 bench: $(SLUICE) $(LUA_TEST) $(BENCHES) ## Run the benchmarks (BENCH='--json FILE' keeps them)
 	@CC='$(CC)' $(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
 
-# install_file MODE FILE FOLDER NAME; if_there FILE FOLDER NAME: if the tree has it.
+PICTURES := docs/pictures
+
+pictures: programs ## Draw the pictures of the documents again
+	$(SLUICE) run examples/network_word_count.lua --feed 9999=examples/text/river.txt \
+	  --until 6s --trace '$(OUT)/demo.jsonl' >'$(OUT)/demo.out'
+	$(SLUICE) view '$(OUT)/demo.jsonl' timeline -o $(PICTURES)/timeline.svg
+	dot -Tsvg -o $(PICTURES)/layers.svg $(PICTURES)/layers.dot
+
+# install_file MODE FILE FOLDER NAME
 install_file = install -d '$(DESTDIR)$(PREFIX)/$(3)' && \
   install -m $(1) '$(2)' '$(DESTDIR)$(PREFIX)/$(3)/$(4)'
-if_there = $(if $(wildcard $(1)),$(call install_file,644,$(1),$(2),$(3)))
 
 install: all ## Install the program, man page, completions and examples into PREFIX
 	$(call install_file,755,$(SLUICE),bin,sluice)
-	$(call if_there,man/sluice.1,$(MAN),sluice.1)
-	$(call if_there,completions/sluice.bash,$(BASH_COMPLETIONS),sluice)
-	$(call if_there,completions/_sluice,$(ZSH_COMPLETIONS),_sluice)
-	$(call if_there,README.md,$(DOC),README.md)
+	$(call install_file,644,$(OUT)/manual/sluice.man,$(MAN),sluice.1)
+	$(call install_file,644,$(OUT)/manual/sluice.bash,$(BASH_COMPLETIONS),sluice)
+	$(call install_file,644,$(OUT)/manual/sluice.zsh,$(ZSH_COMPLETIONS),_sluice)
+	$(call install_file,644,$(OUT)/manual/sluice.fish,$(FISH_COMPLETIONS),sluice.fish)
+	$(call install_file,644,README.md,$(DOC),README.md)
 	$(call install_file,644,LICENSE,$(DOC),LICENSE)
-	cp -R examples '$(DESTDIR)$(PREFIX)/$(DOC)/'
+	cp -R docs examples '$(DESTDIR)$(PREFIX)/$(DOC)/'
 
 uninstall: ## Remove what install has put there
 	rm -f '$(DESTDIR)$(PREFIX)/bin/sluice' '$(DESTDIR)$(PREFIX)/$(MAN)/sluice.1' \
 	  '$(DESTDIR)$(PREFIX)/$(BASH_COMPLETIONS)/sluice' \
-	  '$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_sluice'
+	  '$(DESTDIR)$(PREFIX)/$(ZSH_COMPLETIONS)/_sluice' \
+	  '$(DESTDIR)$(PREFIX)/$(FISH_COMPLETIONS)/sluice.fish'
 	rm -rf '$(DESTDIR)$(PREFIX)/$(DOC)'
 
 clean: ## Remove build/ and ./sluice
@@ -274,6 +285,11 @@ $(LIBSLUICE): $(call object,$(SLUICE_SOURCES)) $(SCRIPTS_OBJECT) $(OUT)/files
 
 $(OUT)/sluice: $(call object,cli/main.c) $(LIBSLUICE) $(LIBVM)
 	$(call say,link)$(LINK) -o $@ $^ $(LIBS)
+
+# The man page and the completions, by the program itself: one table of options.
+$(MANUALS): $(OUT)/manual/sluice.%: $(OUT)/sluice
+	@mkdir -p $(@D)
+	$(call say,manual)$< help --format $* >$@
 
 # The Lua files, compiled and written as C. lua/sluice/init.lua is the module "sluice",
 # viz/views/timeline.lua is "viz.views.timeline".

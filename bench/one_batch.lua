@@ -3,8 +3,8 @@
 local conf = SparkConf():setAppName("OneBatch"):setMaster("local[2]")
 local ssc = StreamingContext(conf, Seconds(1))
 
-local lines = ssc:queueStream({ ssc:sparkContext():parallelize({ "to be or not to be" }) })
-local words = lines:flatMap(function(line) return split(line) end)
+local batch = ssc:sparkContext():parallelize({ "to be or not to be" })
+local words = ssc:queueStream({ batch }):flatMap(function(line) return split(line) end)
 local ones = words:map(function(word) return word, 1 end)
 ones:reduceByKey(function(a, b) return a + b end):print()
 

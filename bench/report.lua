@@ -1,4 +1,4 @@
--- bench/report.lua -- measured seconds as ratios: a table for people, JSON for programs.
+-- bench/report.lua -- measured seconds as ratios: a table to read, and JSON.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -23,6 +23,7 @@ end
 ---@param programs { sluice: string, lua: string }
 ---@return string[][]
 function M.machine(programs)
+  local lua = programs.lua
   return {
     { "processor", processor() },
     { "cores", first_line("getconf _NPROCESSORS_ONLN") },
@@ -30,7 +31,7 @@ function M.machine(programs)
     { "sluice", first_line(programs.sluice .. " --version") },
     { "commit", first_line("git describe --always --dirty") },
     { "compiler", first_line((os.getenv("CC") or "cc") .. " --version") },
-    { "plain Lua", programs.lua:match("lua%-test$") or first_line(programs.lua .. " -v") },
+    { "plain Lua", lua:match("lua%-test$") or first_line(lua .. " -v") },
   }
 end
 
@@ -50,11 +51,12 @@ local function ratio(variant, base)
     ratios[i] = seconds / base.seconds[i]
   end
   local result = spread(ratios)
-  result.to = base.name
+  result.to = base.base
   return result
 end
 
----Adds to each variant its time in `unit` and its ratios to the variants that are bases.
+---Adds to each variant its time in `unit` and its ratios to the variants that are a
+---base: those that have a short name in the field `base`.
 ---@param name string
 ---@param unit string
 ---@param unit_seconds number how many seconds a measured unit is
@@ -86,13 +88,13 @@ end
 local function print_group(group)
   local first = group.variants[1]
   print(("\n%s: median, min..max of %d repetitions"):format(group.name, #first.seconds))
-  local heads = { (" "):rep(24) }
+  local heads = { (" "):rep(26) }
   for _, base in ipairs(first.ratios) do
-    table.insert(heads, ("%25s"):format("x " .. base.to))
+    table.insert(heads, ("     %-20s"):format("x " .. base.to))
   end
-  print(table.concat(heads) .. ("%17s"):format(group.unit))
+  print(table.concat(heads) .. "     " .. group.unit)
   for _, variant in ipairs(group.variants) do
-    local cells = { ("%-25s"):format(variant.name) }
+    local cells = { ("%-26s"):format(variant.name) }
     for _, one in ipairs(variant.ratios) do
       table.insert(cells, spread_text(one, 2))
     end

@@ -93,10 +93,11 @@ local function count_words(lua)
 
   local expected = {}
   local variants = {
-    { name = "DStream", command = stream("usual", 1), base = true },
-    { name = "DStream, other functions", command = stream("other", 1), base = true },
+    { name = "DStream", command = stream("usual", 1), base = "DStream" },
+    { name = "DStream, other functions", command = stream("other", 1),
+      base = "other functions" },
     { name = "DStream, 2 workers", command = stream("usual", 2) },
-    { name = "  other functions", command = stream("other", 2) },
+    { name = "DStream, other, 2 workers", command = stream("other", 2) },
     { name = "Lua, lists of tables", command = plain("lists") },
     { name = "Lua, a table a pair", command = plain("tables") },
     { name = "Lua, two values", command = plain("values") },
@@ -111,7 +112,7 @@ end
 
 local function start_up()
   local variants = {
-    { name = "sluice run, one batch", base = true,
+    { name = "sluice run, one batch", base = "sluice",
       command = quote(sluice) .. " run --quiet bench/one_batch.lua" },
     { name = "lua5.4 -e ''", command = "lua5.4 -e ''" },
   }

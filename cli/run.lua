@@ -84,7 +84,8 @@ function M.main(arguments)
   local style = terminal.style(options, terminal.ERR)
   local code, text = host.run(configuration(arguments, style))
   if not code then
-    error({level = "error", name = "file-missing", message = text, exit = 2}, 0)
+    local name = text:find("^cannot write") and "cannot-write" or "file-missing"
+    error({level = "error", name = name, message = text, exit = 2}, 0)
   end
   if text and text ~= "" then
     io.stdout:flush()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
+#include "lua/ship.h"
 
 /* Its address is the key of the weak table of RDD handles. */
 static const char HANDLES = 'h';
@@ -86,4 +87,10 @@ void bind_open(lua_State *L)
     lua_getglobal(L, "require");
     lua_pushliteral(L, "sluice.globals");
     lua_call(L, 1, 0);
+    /* Tasks have their own. */
+    static const char *const both[] = {"print", "pairs"};
+    for (size_t i = 0; i < sizeof both / sizeof both[0]; i++) {
+        lua_getglobal(L, both[i]);
+        ship_name(L, both[i]);
+    }
 }

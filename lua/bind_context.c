@@ -175,6 +175,7 @@ static int context_summary(lua_State *L)
         {"cores", cluster_total_cores(&sim->cluster)},
         {"receivers", self->n_sockets},
         {"free_cores", sim->cluster.n_free},
+        {"restart_delay", self->restart_delay},
     };
     lua_createtable(L, 0, 14);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {

@@ -14,6 +14,26 @@ static int print_text(lua_State *L)
     return 0;
 }
 
+/* print(...): the global of programs */
+static int print(lua_State *L)
+{
+    int n = lua_gettop(L);
+    luaL_Buffer line;
+    luaL_buffinit(L, &line);
+    for (int i = 1; i <= n; i++) {
+        if (i > 1)
+            luaL_addchar(&line, '\t');
+        luaL_tolstring(L, i, NULL);
+        luaL_addvalue(&line);
+    }
+    luaL_addchar(&line, '\n');
+    luaL_pushresult(&line);
+    size_t size;
+    const char *text = lua_tolstring(L, -1, &size);
+    driver_print(driver_of(L), "driver", text, size);
+    return 0;
+}
+
 /* say(text): standard error, after what was printed */
 static int say(lua_State *L)
 {
@@ -125,6 +145,8 @@ static int options(lua_State *L)
         lua_setfield(L, -2, "file");
         lua_pushnumber(L, feed->rate);
         lua_setfield(L, -2, "rate");
+        lua_pushinteger(L, (lua_Integer)feed->text.size);
+        lua_setfield(L, -2, "bytes");
         lua_rawseti(L, -2, i + 1);
     }
     lua_setfield(L, -2, "feeds");
@@ -132,6 +154,7 @@ static int options(lua_State *L)
 }
 
 const luaL_Reg bind_run_functions[] = {
+    {"print", print},
     {"print_text", print_text},
     {"say", say},
     {"caller", caller},

@@ -9,6 +9,7 @@
 #include "lua/driver_tasks.h"
 #include "lua/scripts.h"
 #include "vm/base/mem.h"
+#include "vm/base/random.h"
 
 /* Its address is the error value that unwinds the program. */
 static const char UNWIND = 'u';
@@ -154,6 +155,18 @@ static int handle_error(lua_State *L)
     return 1;
 }
 
+static void seed_random(lua_State *L, int64_t seed)
+{
+    Random random;
+    random_init(&random, (uint64_t)seed, "driver");
+    lua_getglobal(L, "math");
+    lua_getfield(L, -1, "randomseed");
+    lua_pushinteger(L, (lua_Integer)random_bits(&random));
+    lua_pushinteger(L, (lua_Integer)random_bits(&random));
+    lua_call(L, 2, 0);
+    lua_pop(L, 1);
+}
+
 static void set_arguments(lua_State *L, const DriverOptions *options)
 {
     lua_createtable(L, options->n_args, 1);
@@ -178,6 +191,7 @@ static int run_program(lua_State *L)
     Driver *driver = driver_of(L);
     const DriverOptions *options = driver->options;
     bind_open(L);
+    seed_random(L, options->seed);
     set_arguments(L, options);
     if (!load_program(L, options)) {
         driver->failed = true;

@@ -26,6 +26,10 @@ typedef struct ShipReport {
 /* Remembers the standard functions by name; before the program can change them. */
 void ship_open(lua_State *L);
 
+/* Makes the value on the top, which it takes, travel under the name of a global that
+ * every worker has. */
+void ship_name(lua_State *L, const char *name);
+
 /* Appends the value at index. False and report->variable, ->what if it cannot travel.
  * May raise "not enough memory". */
 bool ship_write(lua_State *L, int index, Buffer *out, ShipReport *report);

@@ -59,6 +59,15 @@ static void push_library_copy(lua_State *L)
     lua_remove(L, library);
 }
 
+static void read_items(Reader *reader, int table)
+{
+    for (char tag = take_byte(reader); tag != SHIP_END; tag = take_byte(reader)) {
+        read_value(reader, tag);
+        read_value(reader, take_byte(reader));
+        lua_rawset(reader->L, table);
+    }
+}
+
 static void read_library(Reader *reader)
 {
     lua_State *L = reader->L;
@@ -74,8 +83,10 @@ static void read_library(Reader *reader)
         lua_remove(L, -2);
     }
     lua_remove(L, -2);
-    if (lua_istable(L, -1))
+    if (lua_istable(L, -1)) {
         push_library_copy(L);
+        read_items(reader, lua_gettop(L));
+    }
 }
 
 static void keep_object(Reader *reader)
@@ -106,11 +117,7 @@ static void read_table(Reader *reader)
     keep_object(reader);
     int table = lua_gettop(L);
     read_metatable(reader); /* fields are set raw, so it does not act on them */
-    for (char tag = take_byte(reader); tag != SHIP_END; tag = take_byte(reader)) {
-        read_value(reader, tag);
-        read_value(reader, take_byte(reader));
-        lua_rawset(L, table);
-    }
+    read_items(reader, table);
 }
 
 static void read_cell(Reader *reader, int function, int number)

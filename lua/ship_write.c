@@ -33,6 +33,15 @@ static void name_functions(lua_State *L, int names, const char *prefix)
     }
 }
 
+void ship_name(lua_State *L, const char *name)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &LIBRARY_NAMES);
+    lua_insert(L, -2);
+    lua_pushstring(L, name);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
 void ship_open(lua_State *L)
 {
     static const char *const libraries[] = {LUA_STRLIBNAME, LUA_TABLIBNAME,
@@ -141,22 +150,57 @@ static bool is_globals(lua_State *L, int index)
     return same;
 }
 
-static bool write_table_items(Writer *writer, int index)
+/* Of several values that cannot travel the one with the first name is blamed: Lua walks
+ * a table in another order in each run. */
+static void keep_first_blamed(Writer *writer, const ShipReport *first)
+{
+    ShipReport *report = writer->report;
+    if (first->variable[0] != '\0' && strcmp(first->variable, report->variable) < 0)
+        *report = *first;
+}
+
+static bool write_item(Writer *writer, int key)
+{
+    const char *outer = writer->variable;
+    if (lua_type(writer->L, key) == LUA_TSTRING)
+        writer->variable = lua_tostring(writer->L, key);
+    bool ok = write_value(writer, key) && write_value(writer, key + 1);
+    writer->variable = outer;
+    return ok;
+}
+
+/* An item of a library table that is there under its own name is there in a worker,
+ * too. */
+static bool is_original(lua_State *L, const char *library, int key)
+{
+    if (library == NULL || lua_type(L, key) != LUA_TSTRING ||
+        !push_library_name(L, key + 1))
+        return false;
+    lua_pushfstring(L, "%s.%s", library, lua_tostring(L, key));
+    bool same = lua_rawequal(L, -1, -2);
+    lua_pop(L, 2);
+    return same;
+}
+
+/* The items of a table; of a library only those that the program added or replaced. */
+static bool write_table_items(Writer *writer, int index, const char *library)
 {
     lua_State *L = writer->L;
-    const char *outer = writer->variable;
+    ShipReport first = {0};
+    bool ok = true;
     lua_pushnil(L);
     while (lua_next(L, index)) {
         int key = lua_gettop(L) - 1;
-        if (lua_type(L, key) == LUA_TSTRING)
-            writer->variable = lua_tostring(L, key);
-        if (!write_value(writer, key) || !write_value(writer, key + 1))
-            return false;
-        writer->variable = outer;
-        lua_pop(L, 1);
+        if (!is_original(L, library, key) && !write_item(writer, key)) {
+            if (!ok)
+                keep_first_blamed(writer, &first);
+            first = *writer->report;
+            ok = false;
+        }
+        lua_settop(L, key);
     }
     buffer_append_byte(writer->out, SHIP_END);
-    return true;
+    return ok;
 }
 
 /* Metatables: ours (pair, option) are known by name; a learner's travels as a table. */
@@ -180,6 +224,18 @@ static bool write_metatable(Writer *writer, int index)
     return ok;
 }
 
+/* A library table whose name is on the top. */
+static bool write_library(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    writer->report->needs_copy = true;
+    lua_pushvalue(L, -1);
+    put_library(writer);
+    bool ok = write_table_items(writer, index, lua_tostring(L, -1));
+    lua_pop(L, 1);
+    return ok;
+}
+
 static bool write_table(Writer *writer, int index)
 {
     lua_State *L = writer->L;
@@ -197,17 +253,14 @@ static bool write_table(Writer *writer, int index)
         lua_pop(L, 1);
         return false;
     }
-    if (push_library_name(L, index)) {
-        put_library(writer);
-        writer->report->needs_copy = true;
-        return true;
-    }
+    if (push_library_name(L, index))
+        return write_library(writer, index);
 
     writer->report->needs_copy = true;
     if (write_seen(writer, index))
         return true;
     buffer_append_byte(writer->out, SHIP_TABLE);
-    return write_metatable(writer, index) && write_table_items(writer, index);
+    return write_metatable(writer, index) && write_table_items(writer, index, NULL);
 }
 
 static int append_code(lua_State *L, const void *bytes, size_t size, void *out)

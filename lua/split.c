@@ -6,18 +6,6 @@
 
 #include "lua/words.h"
 
-void split_begin(Splitter *splitter, const char *text, size_t size,
-    const char *separator, size_t separator_size)
-{
-    const char *end = text + size;
-    while (text + separator_size <= end &&
-        memcmp(end - separator_size, separator, separator_size) == 0)
-        end -= separator_size;
-    bool only_separators = size > 0 && end == text;
-    *splitter =
-        (Splitter){only_separators ? NULL : text, end, separator, separator_size};
-}
-
 static const char *find_separator(const Splitter *splitter)
 {
     const char *from = splitter->at;
@@ -43,6 +31,39 @@ bool split_next(Splitter *splitter, const char **piece, size_t *size)
     *size = (size_t)(stop - splitter->at);
     splitter->at = stop == splitter->end ? NULL : stop + splitter->separator_size;
     return true;
+}
+
+/* Where the text that counts ends, at separators of one byte. */
+static const char *trim_end(const Splitter *splitter)
+{
+    const char *end = splitter->end;
+    while (end > splitter->at && end[-1] == splitter->separator[0])
+        end--;
+    return end;
+}
+
+/* The same for longer ones, which are found from the left: "aaa" at "aa" is "", "a". */
+static const char *find_end(const Splitter *splitter)
+{
+    Splitter from_left = *splitter;
+    const char *last = splitter->at;
+    const char *piece;
+    size_t size;
+    while (split_next(&from_left, &piece, &size)) {
+        if (size > 0)
+            last = piece + size;
+    }
+    return last;
+}
+
+void split_begin(Splitter *splitter, const char *text, size_t size,
+    const char *separator, size_t separator_size)
+{
+    *splitter = (Splitter){text, text + size, separator, separator_size};
+    const char *end = separator_size == 1 ? trim_end(splitter) : find_end(splitter);
+    bool only_separators = size > 0 && end == text;
+    splitter->at = only_separators ? NULL : text;
+    splitter->end = end;
 }
 
 static void split_to_list(lua_State *L, Splitter *splitter, size_t text_size)

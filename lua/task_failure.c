@@ -84,28 +84,44 @@ _Noreturn void task_fail(Task *task, const Rdd *rdd, const char *name,
         continue;
 }
 
+/* How many frames there are. Each look goes all the way down, so they are few. */
+static int count_frames(lua_State *L)
+{
+    lua_Debug frame;
+    int low = 0; /* a level that is there */
+    int high = 1;
+    while (lua_getstack(L, high, &frame)) {
+        low = high;
+        high *= 2;
+    }
+    while (high - low > 1) {
+        int middle = low + (high - low) / 2;
+        if (lua_getstack(L, middle, &frame))
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
 /* Takes the arguments of the failing function out of the frame of the task, which is
- * still there while the message handler runs. */
+ * the outermost one and still there while the message handler runs. */
 static void fetch_arguments(Task *task)
 {
     lua_State *L = task->L;
     lua_Debug frame;
-    for (int level = 0; lua_getstack(L, level, &frame); level++) {
-        lua_getinfo(L, "f", &frame);
-        bool found = lua_tocfunction(L, -1) == task_body;
-        lua_pop(L, 1);
-        if (!found)
-            continue;
-        int first = lua_gettop(L) + 1;
-        int n = 0;
-        while (n < task->n_arguments &&
-            lua_getlocal(L, &frame, task->arguments + n) != NULL)
-            n++;
-        task->arguments = first;
-        task->n_arguments = n;
-        return;
-    }
-    task->n_arguments = 0;
+    lua_getstack(L, count_frames(L) - 1, &frame);
+    lua_getinfo(L, "f", &frame);
+    bool found = lua_tocfunction(L, -1) == task_body;
+    lua_pop(L, 1);
+
+    int first = lua_gettop(L) + 1;
+    int n = 0;
+    while (found && n < task->n_arguments &&
+        lua_getlocal(L, &frame, task->arguments + n) != NULL)
+        n++;
+    task->arguments = first;
+    task->n_arguments = n;
 }
 
 /* Where in the learner's program the error was raised: the innermost Lua function. */
@@ -150,10 +166,10 @@ static void keep_error(Task *task, int index)
 int task_handle_error(lua_State *L)
 {
     Task *task = ((Worker *)state_context(L)->owner)->task;
-    if (lua_touserdata(L, 1) == &FAILED)
+    /* An error while the first one is described must not hide it. */
+    if (failure_is_set(&task->result->failure) || !lua_checkstack(L, 20))
         return 1;
 
-    luaL_checkstack(L, 20, NULL);
     keep_error(task, 1);
     locate(task);
     fetch_arguments(task);

@@ -2,37 +2,20 @@
  * Spark: what a task deserialises: the closures of its stage. */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "lua/task.h"
 #include "vm/base/mem.h"
-#include "vm/base/random.h"
 
 /* Keys of the registry. */
 static const char FUNCTIONS = 'f'; /* function number + 1 -> function */
 static const char CELLS = 'c';  /* the same -> list: number of a variable, value, ... */
 static const char ANCHOR = 'a'; /* a function; its upvalue 1 is the environment */
 static const char ENVIRONMENT_META = 'e';
+static const char RANDOMSEED = 'r'; /* math.randomseed */
 
 /* The environment of tasks: empty at first; a global is fetched from the driver when it
  * is touched, and is a copy. */
-
-static void seed_math(Task *task)
-{
-    lua_State *L = task->L;
-    char purpose[64];
-    snprintf(purpose, sizeof purpose, "task:%d:%d:%d", task->work->stage,
-        task->spec->partition, task->spec->attempt);
-    Random random;
-    random_init(&random, task->worker->supply.seed, purpose);
-    lua_getglobal(L, "math");
-    lua_getfield(L, -1, "randomseed");
-    lua_pushinteger(L, (lua_Integer)random_bits(&random));
-    lua_pushinteger(L, (lua_Integer)random_bits(&random));
-    lua_call(L, 2, 0);
-    lua_pop(L, 1);
-}
 
 static int fetch_global(lua_State *L)
 {
@@ -47,8 +30,6 @@ static int fetch_global(lua_State *L)
             "global '%s' is %s, which stays on the driver; a task cannot use it", name,
             report.what);
 
-    if (strcmp(name, "math") == 0)
-        seed_math(worker->task);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
     ship_read(L, bytes, lua_gettop(L));
     lua_pushvalue(L, 2);
@@ -59,16 +40,24 @@ static int fetch_global(lua_State *L)
 
 static void renew_environment(lua_State *L)
 {
-    lua_getupvalue(L, TASK_ANCHOR, 1);
-    lua_pushnil(L);
-    bool touched = lua_next(L, -2);
-    lua_settop(L, TASK_BASE);
-    if (!touched)
-        return;
     lua_newtable(L);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &ENVIRONMENT_META);
     lua_setmetatable(L, -2);
     lua_setupvalue(L, TASK_ANCHOR, 1);
+}
+
+/* Each task draws its own random numbers, whoever runs it. */
+static void seed_random(Task *task)
+{
+    lua_State *L = task->L;
+    uint64_t place =
+        (uint64_t)task->work->stage << 32 | (uint32_t)task->spec->partition;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &RANDOMSEED);
+    lua_pushinteger(L,
+        (lua_Integer)(task->worker->supply.seed ^
+            place * UINT64_C(0x9E3779B97F4A7C15)));
+    lua_pushinteger(L, task->spec->attempt);
+    lua_call(L, 2, 0);
 }
 
 /* Functions. One that captured no table is loaded once; before each task its captured
@@ -80,8 +69,8 @@ static void remember_cells(Worker *worker, FuncId func, int function)
     lua_newtable(L);
     lua_Integer n = 0;
     for (int i = 1; lua_getupvalue(L, function, i) != NULL; i++) {
-        if (lua_istable(L, -1)) { /* the environment */
-            lua_pop(L, 1);
+        if (lua_upvalueid(L, function, i) == lua_upvalueid(L, TASK_ANCHOR, 1)) {
+            lua_pop(L, 1); /* the environment */
             continue;
         }
         lua_rawseti(L, -2, n + 2);
@@ -170,6 +159,13 @@ NativeOp task_push_function(Task *task, FuncId func)
     return worker->loaded[func].native;
 }
 
+/* Whether the two values on the top are one; NaN is itself here. */
+static bool is_same(lua_State *L)
+{
+    return lua_rawequal(L, -1, -2) ||
+        (!lua_rawequal(L, -1, -1) && !lua_rawequal(L, -2, -2));
+}
+
 /* Whether the task changed a captured variable of a function; keeps the first. */
 static void look_for_changes(Task *task, FuncId func)
 {
@@ -185,7 +181,7 @@ static void look_for_changes(Task *task, FuncId func)
          i += 2) {
         const char *name = lua_getupvalue(L, function, (int)lua_tointeger(L, -1));
         lua_rawgeti(L, cells, i + 1);
-        if (!lua_rawequal(L, -1, -2)) {
+        if (!is_same(L)) {
             result->changed_func = func;
             result->changed_name = mem_copy_string(name);
         }
@@ -220,14 +216,17 @@ void task_open_functions(lua_State *L)
     lua_newtable(L);
     lua_pushcfunction(L, fetch_global);
     lua_setfield(L, -2, "__index");
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
     lua_rawsetp(L, LUA_REGISTRYINDEX, &ENVIRONMENT_META);
+
+    lua_getglobal(L, "math");
+    lua_getfield(L, -1, "randomseed");
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &RANDOMSEED);
+    lua_pop(L, 1);
 
     if (luaL_loadstring(L, "return _ENV") != LUA_OK)
         lua_error(L);
-    lua_newtable(L);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &ENVIRONMENT_META);
-    lua_setmetatable(L, -2);
-    lua_setupvalue(L, -2, 1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &ANCHOR);
 }
 
@@ -238,4 +237,5 @@ void task_begin_functions(Task *task)
     lua_rawgetp(L, LUA_REGISTRYINDEX, &FUNCTIONS);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
     renew_environment(L);
+    seed_random(task);
 }

@@ -66,6 +66,15 @@ static void append_table(lua_State *L, int index, Buffer *out, int depth)
     }
 }
 
+/* An object that says itself what it is; a pair is shown by its parts. */
+static bool has_text(lua_State *L, int index)
+{
+    if (luaL_getmetafield(L, index, "__tostring") == LUA_TNIL)
+        return false;
+    lua_pop(L, 1);
+    return !value_is_pair(L, index);
+}
+
 static void append_source(lua_State *L, int index, Buffer *out, int depth)
 {
     size_t size;
@@ -76,13 +85,10 @@ static void append_source(lua_State *L, int index, Buffer *out, int depth)
         return;
     }
     case LUA_TTABLE:
-        if (luaL_getmetafield(L, index, "__tostring") == LUA_TNIL ||
-            value_is_pair(L, index)) {
-            append_table(L, index, out, depth);
-            return;
-        }
-        lua_pop(L, 1);
-        break;
+        if (has_text(L, index))
+            break;
+        append_table(L, index, out, depth);
+        return;
     default:
         break;
     }

@@ -102,6 +102,10 @@ static int set_up(lua_State *L)
     lua_gc(L, LUA_GCINC, 400, 0, 0);
     task_open_functions(L);
     lua_register(L, "print", print_in_task);
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "sluice.ordered");
+    lua_call(L, 1, 1);
+    lua_setglobal(L, "pairs");
 
     /* A task may not reach the real string library through a string. */
     lua_pushliteral(L, "");

@@ -221,7 +221,8 @@ local function check_port(port)
     local mark = where.mark(found, "socketTextStream", 2)
     errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
       message = ("a port is a whole number from 1 to 65535, got %s"):format(
-        type(port) == "number" and tostring(port) or "a " .. type(port)),
+        type(port) == "number" and tostring(port) or port == nil and "nothing"
+          or "a " .. type(port)),
       file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
   end
 end

@@ -57,9 +57,12 @@ function M.with_place(value)
       name = "program-failed",
     })
   elseif not M.is(value) and not value.class then
+    local meta = getmetatable(value)
     err = M.new({
       class = "java.lang.RuntimeException",
-      message = tostring(value.message or value),
+      message = value.message and tostring(value.message)
+        or meta and meta.__tostring and tostring(value)
+        or "an error value that is a table without a message",
       name = "program-failed",
     })
   end

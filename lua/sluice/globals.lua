@@ -15,20 +15,12 @@ local words = {
   Minutes = time.Minutes,
   Duration = time.Duration,
   Time = time.Time,
+  print = host.print,
   pairs = require("sluice.ordered"),
 }
 
 for name, value in next, words do
   _G[name] = value
-end
-
----Prints on the driver, as Lua's print does.
-function _G.print(...)
-  local texts = table.pack(...)
-  for i = 1, texts.n do
-    texts[i] = tostring(texts[i])
-  end
-  host.print_text(table.concat(texts, "\t") .. "\n")
 end
 
 return words

@@ -210,7 +210,8 @@ function M.not_loaded(message)
   local file, line, rest = message:match("^(.-):(%d+): (.*)$")
   if not file then
     host.set_exit_code(2)
-    local reason = message:match("^cannot %w+ (.*)$") or message
+    local reason = message:match("^cannot %w+ (.*)$")
+      or options.file .. ": it is compiled Lua; sluice runs the text of a program"
     emit({ level = "error", name = "file-missing",
       message = "cannot read " .. reason })
     return
@@ -237,13 +238,17 @@ local function clock_time(us, digits)
   return digits and ("%s.%d"):format(text, us // 100000 % 10) or text
 end
 
+local function restart_delay()
+  return diagnostic.duration(host.context_summary(0).restart_delay)
+end
+
 local function say_refused(name, text)
   if refused[name] then
     return
   end
   refused[name] = true
-  line(("%s: %s. sluice connects and does not listen; it tries again every 2 s."):format(
-    name, text))
+  line(("%s: %s. sluice connects and does not listen; it tries again every %s."):format(
+    name, text, restart_delay()))
   host.say(("        To have something to connect to, in another terminal:  nc -lk %s\n")
     :format(name:match(":(%d+)$") or "PORT"))
 end
@@ -263,7 +268,8 @@ function M.receiver(name, state, tries, now, text)
     refused[name] = nil
     line(("%s: connected at %s, try %d"):format(name, clock_time(now, true), tries))
   elseif state == "closed" then
-    line(("%s: %s; next try in 2 s"):format(name, text or "closed by the other side"))
+    line(("%s: %s; next try in %s"):format(name, text or "closed by the other side",
+      restart_delay()))
   end
 end
 
@@ -406,13 +412,13 @@ local function warn_nothing_arrived(owner, summary)
       and "the only batch was" or ("all %d batches were"):format(summary.ticks)) }
   at_operator(d, stream)
   for _, feed in ipairs(options.feeds) do
-    if feed.port == stream.port and options["until"] then
+    if feed.port == stream.port and feed.bytes == 0 then
+      d.why = feed.file .. " has no line"
+    elseif feed.port == stream.port and options["until"] then
       d.why = ("%s brings %g lines a second; the first is due after --until %s"):format(
         feed.file, feed.rate, diagnostic.duration(options["until"]))
       d.try = "a longer --until, or a higher rate: --feed " .. feed.port .. "=" .. feed.file
         .. ":rate=50/s"
-    elseif feed.port == stream.port then
-      d.why = feed.file .. " has no line"
     end
   end
   emit(d)

@@ -34,14 +34,16 @@ tells() {
     says "$@" program.lua --feed 9999=abc.txt --until 4s
 }
 
-# --- Files that are no programs -----------------------------------------------------------
+# --- Files that are no programs -------------------------------------------------------
 
 says "a missing file" 2 \
-    'sluice: error: cannot read the program: nosuch.lua: No such file or directory [file-missing]' \
+    'sluice: error: cannot read nosuch.lua: No such file or directory '\
+'[file-missing]' \
     '^  more: sluice explain file-missing$' nosuch.lua
 mkdir folder.lua
 says "a folder" 2 \
-    'sluice: error: cannot read the program: folder.lua: Is a directory [file-missing]' \
+    'sluice: error: cannot read folder.lua: Is a directory '\
+'[file-missing]' \
     '^  more: ' folder.lua
 printf 'local a = 1\nlocal b = = 3\n' >syntax.lua
 says "a syntax error" 1 "syntax.lua:2: error: unexpected symbol near '=' [syntax]" \
@@ -49,7 +51,7 @@ says "a syntax error" 1 "syntax.lua:2: error: unexpected symbol near '=' [syntax
 printf 'f(\n' >open.lua
 says "an unfinished program" 1 \
     'open.lua:2: error: unexpected symbol near <eof> [syntax]' '^  more: ' open.lua
-cp "$SLUICE" binary.lua
+head -c 5000 "$SLUICE" >binary.lua
 run "$SLUICE" run binary.lua
 is "$status" 1 "a binary file: exit 1"
 like err '^binary.lua:1: error: .*\[syntax\]$' "a binary file: a syntax error"
@@ -59,11 +61,12 @@ run "$SLUICE" run bytecode.lua
 like err '^(sluice: error: .*)?bytecode.lua' "bytecode: the message names the file"
 ok "bytecode is not run" test "$status" -ne 0
 
-# --- Errors that the program raises -------------------------------------------------------
+# --- Errors that the program raises ---------------------------------------------------
 
 printf 'local a = 1\nlocal b = a.x.y\n' >program.lua
 says "a runtime error" 1 \
-    "program.lua:2: error: attempt to index a number value (local 'a') [program-failed]" \
+    "program.lua:2: error: attempt to index a number value (local 'a') "\
+"[program-failed]" \
     '^    \|           \^$' program.lua
 printf 'error("my own words")\n' >program.lua
 says "an error of the program's own" 1 \
@@ -81,7 +84,8 @@ for port in 0 65536 -1 1.5 '"x"' nil; do
     printf 'local ssc = StreamingContext("local[2]", "t", Seconds(1))\n%s\n' \
         "ssc:socketTextStream(\"localhost\", $port):print()" >program.lua
     says "port $port" 1 \
-        "program.lua:2: error: a port is a whole number from 1 to 65535, got $got [wrong-type]" \
+        "program.lua:2: error: a port is a whole number from 1 to 65535, got $got "\
+"[wrong-type]" \
         '^    \|                                   \^+$' program.lua
 done
 
@@ -92,32 +96,38 @@ says "Seconds(0.5)" 1 \
 like err '^    \|                                                       \^\^\^$' \
     "Seconds(0.5): the caret is under the number"
 
-# --- Streams ------------------------------------------------------------------------------
+# --- Streams --------------------------------------------------------------------------
 
 body 'lines:window(Seconds(5), Seconds(2)):print()'
 tells "a window of 2.5 batches" 1 \
-    'program.lua:3: error: the window length, 5 s, is no multiple of 2 s, the slide of its stream [window-multiple]' \
+    'program.lua:3: error: the window length, 5 s, is no multiple of 2 s, the slide '\
+'of its stream [window-multiple]' \
     '^  try:  4 s or 6 s$'
-like err '^  Spark: The window duration of windowed DStream \(5000 ms\) must be a multiple of the slide duration of parent DStream \(2000 ms\)$' \
+like err '^  Spark: The window duration of windowed DStream \(5000 ms\) must be a '\
+'multiple of the slide duration of parent DStream \(2000 ms\)$' \
     "a window of 2.5 batches: Spark's text"
 body 'lines:window(Seconds(4), Seconds(3)):print()'
 tells "a slide of 1.5 batches" 1 \
-    'program.lua:3: error: the window slide, 3 s, is no multiple of 2 s, the slide of its stream [window-multiple]' \
+    'program.lua:3: error: the window slide, 3 s, is no multiple of 2 s, the slide of '\
+'its stream [window-multiple]' \
     '^    \|                          \^+$'
 
 body 'lines:print()'
 says "no feed" 2 \
-    'program.lua:2: error: nothing feeds localhost:9999, and under the simulated clock no socket is opened [no-feed]' \
+    'program.lua:2: error: nothing feeds localhost:9999, and under the simulated '\
+'clock no socket is opened [no-feed]' \
     '^  try:  --feed 9999=FILE ' program.lua --until 4s
 says "a feed for another port" 2 \
-    'program.lua:2: error: nothing feeds localhost:9999, and under the simulated clock no socket is opened [no-feed]' \
+    'program.lua:2: error: nothing feeds localhost:9999, and under the simulated '\
+'clock no socket is opened [no-feed]' \
     '^  try:  --feed 9999=FILE ' program.lua --feed 9998=abc.txt --until 4s
 
 body 'local long = lines:filter(function(line) return #line > 3 end)'
 tells "no output" 1 \
     'program.lua:3: error: nothing to run: no stream has an output [no-output]' \
     '^  try:  long:print\(\)'
-like err '^  Spark: requirement failed: No output operations registered, so nothing to execute$' \
+like err '^  Spark: requirement failed: No output operations registered, so nothing '\
+'to execute$' \
     "no output: Spark's text"
 
 body 'lines:flatMap(split):reducebykey(print):print()'
@@ -125,24 +135,27 @@ body 'lines:flatMap(split):reducebykey(print):print()'
 tells "an unknown method" 1 \
     'program.lua:3: error: a DStream has no method `reducebykey` [unknown-method]' \
     '^  try:  reduceByKey +also near: reduceByKeyAndWindow$'
-like err '^    \|                      \^{11}$' "an unknown method: the caret is under it"
+like err '^    \|                      \^{11}$' "an unknown method: the caret is "\
+"under it"
 body 'lines:filter():print()'
 tells "no function" 1 \
     'program.lua:3: error: filter wants a function, got nothing [wrong-type]' \
     '^    \|       \^+$'
 
-# --- Records ------------------------------------------------------------------------------
+# --- Records --------------------------------------------------------------------------
 
 body 'lines:map(function(line) if line ~= "b" then return line end end):print()'
 tells "nil from map" 1 \
-    'program.lua:3: error: the function of map returned nil; map makes one record of each record [nil-record]' \
+    'program.lua:3: error: the function of map returned nil; map makes one record of '\
+'each record [nil-record]' \
     '^  record: "b" +\(batch 1, partition 1\)$'
 like err '^  try:  ' "nil from map: what to do"
 
 body 'lines:map(function(line) return {line, 1} end)
   :reduceByKey(function(a, b) return a + b end):print()'
 tells "a table instead of a pair" 1 \
-    'program.lua:3: error: reduceByKey (line 4) wants pairs; map gave it a table [table-not-pair]' \
+    'program.lua:3: error: reduceByKey (line 4) wants pairs; map gave it a table '\
+'[table-not-pair]' \
     '^  try:  return word, 1 '
 like err '^  record: \{"a", 1\} ' "a table instead of a pair: the record"
 
@@ -159,9 +172,12 @@ body 'lines:map(function(line)
 end):print()'
 says "an error in a task" 1 \
     'program.lua:4: error: a task failed: no b, please [task-failed]' \
-    '^  Spark: Job aborted due to stage failure: Task 0 in stage 2\.0 failed 1 times, most recent failure: Lost task 0\.0 in stage 2\.0 \(TID 2\) \(localhost executor driver\): java\.lang\.RuntimeException: program\.lua:4: no b, please$' \
+    '^  Spark: Job aborted due to stage failure: Task 0 in stage 2\.0 failed 1 times, '\
+'most recent failure: Lost task 0\.0 in stage 2\.0 \(TID 2\) \(localhost executor '\
+'driver\): java\.lang\.RuntimeException: program\.lua:4: no b, please$' \
     program.lua --feed 9999=abc.txt:rate=1/s --until 4s
-like err '^  why:  batch 1 \(2000 ms\) failed and printed nothing; the context goes on with batch 2$' \
+like err '^  why:  batch 1 \(2000 ms\) failed and printed nothing; the context goes '\
+'on with batch 2$' \
     "an error in a task: what becomes of the batch"
 is "$(cat out)" "-------------------------------------------
 Time: 4000 ms
@@ -173,7 +189,8 @@ body 'local file = io.open("abc.txt")
 lines:map(function() return file:read() end):print()'
 # shellcheck disable=SC2016
 tells "a captured file" 1 \
-    'program.lua:4: error: this function uses `file`, a file of the driver; it cannot go to an executor [not-serializable]' \
+    'program.lua:4: error: this function uses `file`, a file opened in line 3 on the '\
+'driver; it cannot go to an executor [not-serializable]' \
     '^  Spark: Task not serializable$'
 body 'lines:filter(function(line) return print(line) end):map(print):print()'
 "$SLUICE" run program.lua --feed 9999=abc.txt --until 4s >out 2>first || true
@@ -184,7 +201,7 @@ done
 same err first "print as the function of map: the same message in every run"
 unlike err '_stream|context_' "print as the function of map: no name from inside sluice"
 
-# --- Feeds and files ----------------------------------------------------------------------
+# --- Feeds and files ------------------------------------------------------------------
 
 body 'lines:map(function(line) return #line end):print()'
 says "a missing feed file" 2 \
@@ -195,7 +212,8 @@ says "a folder as feed" 2 \
     '^  more: ' program.lua --feed 9999=folder.lua --until 4s
 : >empty.txt
 says "an empty feed" 0 \
-    'program.lua:2: warning: no record arrived: all 2 batches were empty [nothing-arrived]' \
+    'program.lua:2: warning: no record arrived: all 2 batches were empty '\
+'[nothing-arrived]' \
     '^  why:  empty.txt has no line$' program.lua --feed 9999=empty.txt --until 4s
 
 # Bytes that are no UTF-8 are replaced, as Java's decoder does it; lines end as in Java.
@@ -217,7 +235,8 @@ is "$(sed -n '4,5p' out)" "10000000
 ok "and the trace stays small" test "$(wc -c <long.jsonl)" -lt 20000
 
 says "a trace into a missing folder" 2 \
-    'sluice: error: cannot write missing/t.jsonl: No such file or directory [cannot-write]' \
+    'sluice: error: cannot write missing/t.jsonl: No such file or directory '\
+'[cannot-write]' \
     '^  more: ' program.lua --feed 9999=abc.txt --until 4s --trace missing/t.jsonl
 is "$(cat out)" "" "a trace into a missing folder: nothing has run"
 says "a trace over a folder" 2 \

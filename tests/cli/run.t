@@ -24,7 +24,7 @@ blocks() {
     grep -c '^Time: ' "$1"
 }
 
-# --- What goes where ------------------------------------------------------------------------
+# --- What goes where ------------------------------------------------------------------
 
 run "$SLUICE" run lines.lua --feed $feed --until 2s
 is "$status" 0 "a good run: exit 0"
@@ -46,7 +46,7 @@ like err '^explain: 2 s, 2 batches, 2 records arrived, all were in a batch' \
 run "$SLUICE" run lines.lua --feed $feed --until 2s --view timeline
 like err '^timeline of lines.lua, 0 s to 2 s' "a view without -o is on standard error"
 
-# --- When it ends ---------------------------------------------------------------------------
+# --- When it ends ---------------------------------------------------------------------
 
 run "$SLUICE" run lines.lua --feed $feed
 is "$(blocks out)" 3 "without a limit a run ends when the source is dry"
@@ -63,7 +63,7 @@ is "$(blocks out)" 1 "a program from standard input"
 # shellcheck disable=SC2016 # Lua
 echo 'print(#arg, arg[1], arg[2], arg[0])' >arguments.lua
 run "$SLUICE" run arguments.lua -- --until 'two words'
-is "$(cat out)" "2	--until	two words	arguments.lua" "arguments of the program"
+is "$(tr '\t' '|' <out)" "2|--until|two words|arguments.lua" "arguments of the program"
 
 cat >main.lua <<'END'
 local ssc = StreamingContext("local[2]", "lines", Seconds(1))
@@ -79,9 +79,10 @@ like err '^main.lua:3: error: .*\[await-missing\]$' "and an error"
 run "$SLUICE" run --quiet main.lua --feed $feed
 is "$(cat err)" "" "--quiet leaves warnings out"
 run "$SLUICE" run --json main.lua --feed $feed
-like err '^\{"level":"warning","name":"await-missing","file":"main.lua","line":3,' "--json"
+like err '^\{"level":"warning","name":"await-missing","file":"main.lua","line":3,' \
+    "--json"
 
-# --- The same every time --------------------------------------------------------------------
+# --- The same every time --------------------------------------------------------------
 
 cat >random.lua <<'END'
 print(math.random(1000000), math.random(1000000))
@@ -104,7 +105,7 @@ same out first "random numbers and pairs are the same in every run"
 run "$SLUICE" run random.lua --feed $feed --seed 2
 ok "--seed changes the random numbers of tasks" eval '! cmp -s out first'
 
-# --- How it is stopped ----------------------------------------------------------------------
+# --- How it is stopped ----------------------------------------------------------------
 
 # Read one line, then close the pipe.
 "$SLUICE" run lines.lua --feed "$feed:loop" --until 100000s --trace pipe.jsonl 2>err |
@@ -141,16 +142,20 @@ stopped_by_ctrl_c() {
 
 stopped_by_ctrl_c "Ctrl-C in a run without end" lines.lua --feed "$feed:loop" \
     --until 100000000s
-like err '^sluice: stopped after .*: [0-9,]+ batches, [0-9,]+ records received, [0-9,]+ in batches$' \
+like err '^sluice: stopped after .*: [0-9,]+ batches, [0-9,]+ records received, '\
+'[0-9,]+ in batches$' \
     "it is said how far the run came"
 said=$(sed -n 's/^        stopped.jsonl is whole: \(.*\) events$/\1/p' err | tr -d ,)
 is "$said" $(($(wc -l <stopped.jsonl) - 1)) "and how long the trace is"
 
 cat >forever.lua <<'END'
-print("begins")
-io.stdout:flush()
 local ssc = StreamingContext("local[2]", "forever", Seconds(1))
-ssc:socketTextStream("localhost", 9999):map(function() while true do end end):print()
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:foreachRDD(function()
+  print("begins")
+  io.stdout:flush()
+end)
+lines:map(function() while true do end end):print()
 ssc:start()
 ssc:awaitTermination()
 END

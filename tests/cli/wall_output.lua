@@ -4,8 +4,8 @@
 --   lua-test tests/cli/wall_output.lua TRACE
 --
 -- Of a program that prints the lines of one socket: each batch with the records of the
--- blocks that were cut before its tick, oldest first. Batches that did not come to print
--- are left out. A record that is far from its batch is an error.
+-- blocks that were cut before its tick, oldest first. Batches that did not print are
+-- left out. A record that is far from its batch is an error.
 
 local json = require "json"
 

@@ -93,12 +93,14 @@ static inline void program_close(Program *program)
     state_close(program->L, &program->context);
 }
 
-/* An RDD of the numbers 1 to count in n slices of equal length. */
+/* An RDD of the numbers 1 to count in n slices, cut as parallelize does. */
 static inline RddId program_numbers(Program *program, int n, int count)
 {
     Buffer slices[64] = {{0}};
-    for (int i = 0; i < count; i++)
-        record_append_int(&slices[i * n / count], i + 1);
+    for (int slice = 0; slice < n; slice++) {
+        for (int i = slice * count / n; i < (slice + 1) * count / n; i++)
+            record_append_int(&slices[slice], i + 1);
+    }
     return rdds_add_collection(&program->rdds, "parallelize", slices, n)->id;
 }
 

@@ -61,7 +61,8 @@ static void test_a_chain_of_operators_is_one_loop(void **state)
         "  function(k, x) return x and k or -k end");
     Program *program = &world.program;
     RddId odd = rdds_add_narrow(&program->rdds, program_numbers(program, 1, 4),
-        NARROW_FILTER, 0)->id;
+        NARROW_FILTER, 0)
+                    ->id;
     RddId flat = rdds_add_narrow(&program->rdds, odd, NARROW_FLAT_MAP, 1)->id;
     check_task(&world, odd, 0, "1 3");
     check_task(&world, flat, 0, "1 (k,1) 3 (k,3)");
@@ -96,7 +97,8 @@ static void test_flat_map_returns_or_emits(void **state)
     (void)state;
     check_flat_map("return function(x) return {x, x} end", "1 1 2 2");
     check_flat_map("return function(x) return {} end", "");
-    check_flat_map("return function(x, emit) emit(x) emit('k', x) end", "1 (k,1) 2 (k,2)");
+    check_flat_map("return function(x, emit) emit(x) emit('k', x) end",
+        "1 (k,1) 2 (k,2)");
     check_flat_map("return function(x, emit) if x > 1 then emit(x) end end", "2");
     check_flat_map("return function(x, emit) emit(0) return {x} end", "0 1 0 2");
     check_flat_map("return function(x) return x > 1 and Some(x) or None end", "2");
@@ -185,11 +187,14 @@ static void test_a_partition_that_is_kept_is_computed_whole(void **state)
 static void test_a_task_has_globals_of_its_own(void **state)
 {
     (void)state;
-    check_map("function twice(x) return 2 * x end return function(x) return twice(x) end",
+    check_map(
+        "function twice(x) return 2 * x end return function(x) return twice(x) end",
         "2 4", "6 8");
     check_map("n = 10 return function(x) n = n + 1 return n end", "11 12", "11 12");
-    check_map("t = {0} return function(x) t[1] = t[1] + x return t[1] end", "1 3", "3 7");
-    check_map("return function(x) made = (made or 0) + 1 return made end", "1 2", "1 2");
+    check_map("t = {0} return function(x) t[1] = t[1] + x return t[1] end", "1 3",
+        "3 7");
+    check_map("return function(x) made = (made or 0) + 1 return made end", "1 2",
+        "1 2");
     check_map("return function(x) return tostring(absent) end", "nil nil", "nil nil");
 }
 
@@ -199,7 +204,8 @@ static void test_captured_variables_are_set_back(void **state)
     check_map("local n = 0 return function(x) n = n + x return n end", "1 3", "3 7");
     check_map("local t = {0} return function(x) t[1] = t[1] + x return t[1] end", "1 3",
         "3 7");
-    check_map("local last = null return function(x) local b = last last = x return b end",
+    check_map(
+        "local last = null return function(x) local b = last last = x return b end",
         "null 1", "null 3");
     check_map("local n = 0 local function add(x) n = n + x return n end\n"
               "return function(x) return add(x) end",
@@ -209,7 +215,8 @@ static void test_captured_variables_are_set_back(void **state)
 static void test_a_captured_none_is_set_back(void **state)
 {
     (void)state;
-    check_map("local last = None return function(x) local b = last last = x return b end",
+    check_map(
+        "local last = None return function(x) local b = last last = x return b end",
         "None 1", "None 3");
 }
 
@@ -239,7 +246,8 @@ static void test_a_captured_nan_is_not_changed(void **state)
     World world;
     open_world(&world, "local nan = 0/0 return function(x) return nan end");
     Program *program = &world.program;
-    check_task(&world, program_map(program, program_numbers(program, 1, 1), 0), 0, "NaN");
+    check_task(&world, program_map(program, program_numbers(program, 1, 1), 0), 0,
+        "NaN");
     assert_null(program->result.changed_name);
     close_world(&world);
 }
@@ -303,7 +311,8 @@ static void test_a_program_shipped_again_is_loaded_again(void **state)
     Program *program = &world.program;
     RddId rdd = program_map(program, program_numbers(program, 1, 2), 0);
     check_task(&world, rdd, 0, "2 3");
-    assert_true(program_load(program, "local n = 5 return function(x) return x + n end"));
+    assert_true(
+        program_load(program, "local n = 5 return function(x) return x + n end"));
     check_task(&world, rdd, 0, "6 7");
     close_world(&world);
 }

@@ -1,16 +1,20 @@
--- tests/golden/events.lua -- what ran, from a trace: lua-test tests/golden/events.lua TRACE
+-- tests/golden/events.lua -- what ran, from a trace.
 -- SPDX-License-Identifier: MIT
 --
--- Prints one JSON object a line for each batch, output and job, in the form in which
+--   lua-test tests/golden/events.lua TRACE
+--
+-- prints one JSON object a line for each batch, output and job, in the form in which
 -- Spark's own events are kept beside the programs (NAME.events):
 --
 --   {"event":"batch","time":1000,"records":{"0":3}}
 --   {"event":"output","time":1000,"id":0,"name":"print"}
 --   {"event":"job","time":1000,"output":0,"stages":[
---       {"name":"map","tasks":2,"parents":[]},{"name":"print","tasks":1,"parents":[0]}]}
+--       {"name":"map","tasks":2,"parents":[]},
+--       {"name":"print","tasks":1,"parents":[0]}]}
 --
--- Batches without an output do not show. Spark counts the outputs of each batch from 0,
--- those that have no turn in it left out. "parents" are positions in the list of stages.
+-- Batches without an output do not show. Spark counts the outputs of each batch from 0
+-- and leaves out those that have no turn in it. "parents" are positions in the list of
+-- stages.
 -- Spark numbers the stages of one depth in no fixed order, so they are sorted: parents
 -- first, those that ran before skipped ones, then by name, tasks, and neighbours (these
 -- by a hash, as in the kept files).

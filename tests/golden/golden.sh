@@ -1,4 +1,4 @@
-# tests/golden/golden.sh -- runs kept programs and compares what they print and what ran.
+# tests/golden/golden.sh -- runs kept programs, compares what they print and what ran.
 # SPDX-License-Identifier: MIT
 #
 # A case is NAME.lua, NAME.out (the wanted standard output, byte for byte) and

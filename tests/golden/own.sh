@@ -9,7 +9,7 @@
 
 own_results="out err jsonl dot txt"
 
-# own_run NAME WORKERS FOLDER: leaves FOLDER/NAME.out and so on; the status is in $status.
+# own_run NAME WORKERS FOLDER: leaves FOLDER/NAME.out and so on, the status in $status.
 own_run() {
     own_arguments=$(sed -n 1p "$ROOT/tests/golden/own/$1.run")
     own_to=$3/$1

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tests/golden/random.t -- random programs, and what real Spark printed and ran for them.
+# tests/golden/random.t -- random programs, and what real Spark made of them.
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"

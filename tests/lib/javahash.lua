@@ -1,4 +1,4 @@
--- tests/lib/javahash.lua -- hash codes of Java and Scala, written from their definitions.
+-- tests/lib/javahash.lua -- hash codes of Java and Scala, from their definitions.
 -- SPDX-License-Identifier: MIT
 --
 -- The engine has its own implementation in C; this one is there to disagree with it.

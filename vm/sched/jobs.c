@@ -182,15 +182,12 @@ static void keep_partition(Sim *sim, const Kept *kept, Buffer *data)
     blocks_put(sim->blocks, &block);
 }
 
-/* What a task made counts from now on: kept partitions, shuffle output, printed text.
+/* What a task made counts from now on: kept partitions, shuffle output.
  */
 static void commit(Sim *sim, const Stage *stage, const TaskSpec *spec,
     TaskResult *result)
 {
     const SimObserver *observer = &sim->options.observer;
-    if (result->printed.size > 0 && observer->printed != NULL)
-        observer->printed(observer->subject, result->printed.data,
-            result->printed.size);
     if (result->changed_func != FUNC_NONE && result->changed_name != NULL &&
         observer->variable_changed != NULL)
         observer->variable_changed(observer->subject, result->changed_func,

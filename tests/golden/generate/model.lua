@@ -2,15 +2,15 @@
 -- SPDX-License-Identifier: MIT
 --
 -- The model runs the text of a program with globals of its own, which do at once and on
--- plain tables what the rules say: batches of a queue, windows, partitions, and the order
--- of elements after a shuffle. It has no stages, tasks, traces or time, and shares no
--- line with the engine, so an error has to be made twice to stay unseen.
+-- plain tables what the rules say: batches of a queue, windows, partitions, the order of
+-- elements after a shuffle. It has no stages, tasks, traces or time, and shares no line
+-- with the engine, so an error has to be made twice to stay unseen.
 
 local javahash = require "javahash"
 
 local M = {}
 
--- Records ------------------------------------------------------------------------------
+-- Records -----------------------------------------------------------------------------
 
 local Pair, Option = {}, {}
 local null = setmetatable({}, { __tostring = function() return "null" end })
@@ -71,7 +71,7 @@ local function identity(value)
   return kind .. #tostring(value) .. ":" .. tostring(value)
 end
 
--- Spark's table of keys ----------------------------------------------------------------
+-- Spark's table of keys ---------------------------------------------------------------
 
 local function place(slots, capacity, entry)
   local slot, step = javahash.spread(entry.hash) % capacity, 1
@@ -162,7 +162,7 @@ local function map_side(records, f, n)
   return sorted
 end
 
--- RDDs: a list of partitions, which are lists, and perhaps a partitioner: its n ---------
+-- RDDs: a list of partitions, which are lists, and perhaps a partitioner: its n -------
 
 local Rdd = {}
 Rdd.__index = Rdd
@@ -235,7 +235,8 @@ end
 local function slices(list, n)
   local partitions = {}
   for i = 0, n - 1 do
-    partitions[i + 1] = table.move(list, i * #list // n + 1, (i + 1) * #list // n, 1, {})
+    local first, last = i * #list // n + 1, (i + 1) * #list // n
+    partitions[i + 1] = table.move(list, first, last, 1, {})
   end
   return rdd(partitions)
 end
@@ -272,15 +273,15 @@ local function union(rdds)
   return rdd(partitions, n)
 end
 
--- Streams ------------------------------------------------------------------------------
+-- Streams -----------------------------------------------------------------------------
 
 local Stream = {}
 Stream.__index = Stream
 
 -- compute(time) makes the RDD of a time, once.
 local function stream(context, slide, compute)
-  return setmetatable({ context = context, slide = slide, compute = compute, made = {} },
-    Stream)
+  local self = { context = context, slide = slide, compute = compute, made = {} }
+  return setmetatable(self, Stream)
 end
 
 function Stream:get(time)
@@ -387,7 +388,7 @@ function Stream:print(most)
   end)
 end
 
--- What a program sees --------------------------------------------------------------------
+-- What a program sees -----------------------------------------------------------------
 
 local Conf = {}
 Conf.__index = Conf
@@ -477,8 +478,8 @@ function M.run(program, batches)
     return setmetatable({}, Conf)
   end
   function globals.StreamingContext(conf, interval)
-    return setmetatable({ interval = interval, batches = batches, outputs = {}, out = out,
-      parallelism = conf.parallelism or conf.cores }, Context)
+    return setmetatable({ interval = interval, batches = batches, outputs = {},
+      out = out, parallelism = conf.parallelism or conf.cores }, Context)
   end
   function globals.Milliseconds(ms)
     return ms

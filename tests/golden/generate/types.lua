@@ -1,8 +1,8 @@
--- tests/golden/generate/types.lua -- the types of records, their values and expressions.
+-- tests/golden/generate/types.lua -- types of records, their values and expressions.
 -- SPDX-License-Identifier: MIT
 --
--- A type is a table with a name: int, long, double, boolean, string, word (a string that
--- may be null), option (of int), or pair with its two types as [1] and [2]. Values and
+-- A type is a table with a name: int, long, double, boolean, string, word (a string
+-- that may be null), option (of int), or pair with its types as [1] and [2]. Values and
 -- expressions are written twice, as Lua and as Scala, and mean the same in both:
 -- integers stay small and above zero, doubles are quarters.
 
@@ -150,7 +150,8 @@ local function from_int(type, variables)
     return CONSTANT[type.name] or M.constant(type)
   end
   local x, way = M.pick(integers), M.pick(FROM_INT[type.name])
-  return { lua = fill(way[1], x.lua or x.text), scala = fill(way[2], x.scala or x.text) }
+  return { lua = fill(way[1], x.lua or x.text),
+    scala = fill(way[2], x.scala or x.text) }
 end
 
 --- An expression of a type over variables {text, type}.
@@ -165,7 +166,8 @@ function M.expression(type, variables)
   if #fitting > 0 and random(3) > 1 then
     return M.pick(fitting)
   elseif type.name == "pair" then
-    local first, second = M.expression(type[1], variables), M.expression(type[2], variables)
+    local first = M.expression(type[1], variables)
+    local second = M.expression(type[2], variables)
     return { lua = ("pair(%s, %s)"):format(first.lua, second.lua),
       scala = ("(%s, %s)"):format(first.scala, second.scala) }
   end

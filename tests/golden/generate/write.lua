@@ -106,8 +106,9 @@ end
 local function lua_input(input)
   local rdds = {}
   for i, batch in ipairs(input.queue) do
-    rdds[i] = batch.none and "  sc:emptyRDD()," or ("  sc:parallelize({%s}, %d),"):format(
-      list_of(batch.items, "lua"), batch.partitions)
+    rdds[i] = batch.none and "  sc:emptyRDD(),"
+      or ("  sc:parallelize({%s}, %d),"):format(list_of(batch.items, "lua"),
+        batch.partitions)
   end
   return ("ssc:queueStream({\n%s\n}, %s%s)"):format(table.concat(rdds, "\n"),
     tostring(not input.all_at_once), input.no_default and ", null" or "")
@@ -126,8 +127,8 @@ local function lua_stream(program, stream)
   elseif stream.op == "reduceByKey" then
     arguments = ("(%s%s)"):format(stream.fold.lua, partitions(stream, ""))
   else
-    arguments = ("(%s, %s%s)"):format(stream.fold.lua, window_arguments(stream, program),
-      partitions(stream, ""))
+    arguments = ("(%s, %s%s)"):format(stream.fold.lua,
+      window_arguments(stream, program), partitions(stream, ""))
   end
   return ("s%d:%s%s"):format(stream.parent, stream.op, arguments)
 end
@@ -145,7 +146,8 @@ local function lua_output(output)
     return ("s%d:print(%s)"):format(output.parent, output.n or "")
   end
   local action = LUA_ACTIONS[output.op]:gsub("%%d", tostring(output.n or 2))
-  return ("s%d:foreachRDD(function(rdd, time)\n  %s\nend)"):format(output.parent, action)
+  return ("s%d:foreachRDD(function(rdd, time)\n  %s\nend)"):format(output.parent,
+    action)
 end
 
 --- The program as Lua.
@@ -210,8 +212,8 @@ local function scala_input(input)
   local rdds = {}
   for i, batch in ipairs(input.queue) do
     rdds[i] = batch.none and ("  sc.emptyRDD[%s]"):format(type)
-      or ("  sc.parallelize(Seq[%s](%s), %d)"):format(type, list_of(batch.items, "scala"),
-        batch.partitions)
+      or ("  sc.parallelize(Seq[%s](%s), %d)"):format(type,
+        list_of(batch.items, "scala"), batch.partitions)
   end
   return ("ssc.queueStream(mutable.Queue[RDD[%s]](\n%s), %s%s)"):format(type,
     table.concat(rdds, ",\n"), tostring(not input.all_at_once),
