@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
 #include "vm/base/mem.h"
+#include "vm/store/record.h"
 
 /* application({key, value, key, value, ...}) -> true */
 static int application(lua_State *L)
@@ -199,12 +200,27 @@ static int context_summary(lua_State *L)
     return 1;
 }
 
-/* lost_record(context) -> number of records in no batch, and the text of one of them */
+/* Appends the first record that is in a block but in no batch. */
+static void append_waiting(const Streaming *context, Buffer *text)
+{
+    const BlockInfo *waiting;
+    if (tracker_waiting(context->tracker, &waiting) == 0)
+        return;
+    const Block *block = blocks_find(context->sim->blocks, waiting[0].id);
+    if (block == NULL || block->data.size == 0)
+        return;
+    uint32_t size;
+    const char *bytes = record_string(block->data.data, &size);
+    buffer_append(text, bytes, size);
+}
+
+/* lost_records(context) -> number of records in no batch, and the text of the first */
 static int lost_records(lua_State *L)
 {
     const Streaming *self = bind_check_context(L, 1);
     int64_t lost = tracker_waiting_records(self->tracker);
     Buffer text = {0};
+    append_waiting(self, &text);
     for (int i = 0; i < self->n_receivers; i++)
         lost += receiver_buffered(self->receivers[i], text.size == 0 ? &text : NULL);
     lua_pushinteger(L, lost);

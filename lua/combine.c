@@ -179,14 +179,13 @@ bool combiner_fold(Combiner *combiner, lua_State *L, int entry)
         return true;
     lua_pushvalue(L, combiner->function);
     combiner_push_value(combiner, L, entry);
-    lua_rotate(L, -3, 2); /* function, value so far, further value */
+    lua_pushvalue(L, -3); /* a copy: a failure shows the further value where it is */
     lua_call(L, 2, 1);
-    if (lua_isnil(L, -1)) {
-        lua_pop(L, 1);
-        return false;
-    }
-    combiner_set(combiner, L, entry);
-    return true;
+    bool given = !lua_isnil(L, -1);
+    if (given)
+        combiner_set(combiner, L, entry);
+    lua_settop(L, given ? -2 : -3);
+    return given;
 }
 
 const char *combiner_append_pair(const Combiner *combiner, lua_State *L, int entry,

@@ -10,9 +10,10 @@
 
 enum { MAX_WORKERS = 64 };
 
-/* Waking a thread costs more than a small task: others are woken only when the first
- * task of a stage took at least so long. */
+/* Waking a thread costs more than a small task. Others are woken when the first task of
+ * a stage took at least so long, and for some stages after that before the first. */
 static const int64_t WORTH_WAKING_NS = 100000;
+enum { EAGER_STAGES = 8 };
 
 typedef struct Thread {
     Runner *runner;
@@ -39,6 +40,7 @@ struct Runner {
     int64_t generation; /* of the work; a thread takes part once in each */
     bool open;          /* threads may take part */
     int n_busy;         /* threads that do */
+    int eager;          /* for how many stages others are woken first */
     bool leaving;
 };
 
@@ -171,6 +173,16 @@ static int64_t clock_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+static void run_first(Runner *runner)
+{
+    int64_t before = clock_ns();
+    run_one(runner, runner->first, 0);
+    if (clock_ns() - before >= WORTH_WAKING_NS)
+        runner->eager = EAGER_STAGES;
+    else if (runner->eager > 0)
+        runner->eager--;
+}
+
 void runner_run(Runner *runner, const StageWork *work, const TaskSpec *tasks,
     TaskResult *results, int n)
 {
@@ -186,14 +198,17 @@ void runner_run(Runner *runner, const StageWork *work, const TaskSpec *tasks,
     runner->n = n;
     atomic_store(&runner->next, 1);
 
-    int64_t before = clock_ns();
-    run_one(runner, runner->first, 0);
-    bool wake =
-        n > 1 && runner->n_workers > 1 && clock_ns() - before >= WORTH_WAKING_NS;
-    if (wake)
+    bool shared = n > 1 && runner->n_workers > 1;
+    bool woken = shared && runner->eager > 0;
+    if (woken)
         wake_others(runner);
+    run_first(runner);
+    if (shared && !woken && runner->eager > 0) {
+        wake_others(runner);
+        woken = true;
+    }
     take_tasks(runner, runner->first);
-    if (wake)
+    if (woken)
         wait_for_others(runner);
 }
 

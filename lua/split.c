@@ -66,14 +66,22 @@ void split_begin(Splitter *splitter, const char *text, size_t size,
     splitter->end = end;
 }
 
+/* So many pieces at most: separators do not overlap, and each begins with this byte. */
+static int most_pieces(const Splitter *splitter)
+{
+    int pieces = 1;
+    for (const char *at = splitter->at; at != NULL && at < splitter->end; at++)
+        pieces += *at == splitter->separator[0];
+    return pieces;
+}
+
 static void split_to_list(lua_State *L, Splitter *splitter, size_t text_size)
 {
-    enum { USUAL_PIECE = 6 };
     const char *piece;
     size_t size;
     words_begin(L, text_size);
     int holder = lua_gettop(L);
-    lua_createtable(L, (int)(text_size / USUAL_PIECE) + 1, 0);
+    lua_createtable(L, most_pieces(splitter), 0);
     for (lua_Integer i = 1; split_next(splitter, &piece, &size); i++) {
         words_push(L, holder, piece, size);
         lua_rawseti(L, -2, i);

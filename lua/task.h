@@ -76,6 +76,9 @@ void task_open_functions(lua_State *L);
 void task_begin_functions(Task *task);
 void task_note_changes(Task *task);
 
+/* Pushes the table of globals that the functions of the task see. */
+void task_push_environment(lua_State *L);
+
 /* The C function whose frame is the task's. */
 int task_body(lua_State *L);
 

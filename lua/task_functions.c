@@ -46,6 +46,13 @@ static void renew_environment(lua_State *L)
     lua_setupvalue(L, TASK_ANCHOR, 1);
 }
 
+void task_push_environment(lua_State *L)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
+    lua_getupvalue(L, -1, 1);
+    lua_remove(L, -2);
+}
+
 /* Each task draws its own random numbers, whoever runs it. */
 static void seed_random(Task *task)
 {

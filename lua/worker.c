@@ -96,12 +96,32 @@ static int print_in_task(lua_State *L)
     return 0;
 }
 
+/* load(chunk [, name [, mode [, env]]]): text only, and the globals are the task's. */
+static int load_in_task(lua_State *L)
+{
+    bool has_environment = !lua_isnone(L, 4);
+    lua_settop(L, 4);
+    if (!has_environment) {
+        task_push_environment(L);
+        lua_replace(L, 4);
+    }
+    lua_pushliteral(L, "t");
+    lua_replace(L, 3);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, 4, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
 static int set_up(lua_State *L)
 {
     /* Tasks make much garbage and hold little: collecting later costs some memory. */
     lua_gc(L, LUA_GCINC, 400, 0, 0);
     task_open_functions(L);
     lua_register(L, "print", print_in_task);
+    lua_getglobal(L, "load");
+    lua_pushcclosure(L, load_in_task, 1);
+    lua_setglobal(L, "load");
     lua_getglobal(L, "require");
     lua_pushliteral(L, "sluice.ordered");
     lua_call(L, 1, 1);
