@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # tests/cli/run.t -- sluice run: what goes where, when it ends, and how it is stopped.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2317 # functions are called by ok and wait_for
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 # shellcheck disable=SC2154 # run sets $status
@@ -134,6 +135,7 @@ stopped_by_ctrl_c() {
     pid=$!
     ok "$name: it runs" wait_for test -s out
     kill -INT $pid
+    wait_for eval "! kill -0 $pid" || kill -KILL $pid
     status=0
     wait $pid || status=$?
     is "$status" 130 "$name: exit 130"
@@ -159,9 +161,13 @@ lines:map(function() while true do end end):print()
 ssc:start()
 ssc:awaitTermination()
 END
-for workers in 0 1 2; do
+# The thread sanitizer keeps a signal back until the program calls the C library, which
+# a loop in Lua never does.
+numbers="0 1 2"
+! grep -q __tsan_init "$SLUICE" || numbers=
+for workers in $numbers; do
     stopped_by_ctrl_c "Ctrl-C in a task without end, $workers workers" forever.lua \
-        --feed $feed --workers $workers
+        --feed "$feed" --workers "$workers"
 done
 
 if [ -w /dev/full ]; then

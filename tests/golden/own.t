@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # tests/golden/own.t -- our own programs: output, messages, trace and pictures, as kept.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2317 # functions are called by ok and wait_for
 # After a change that is meant, tests/golden/renew shows the differences and keeps them.
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"

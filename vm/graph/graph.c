@@ -145,6 +145,8 @@ static void clear_stream(Graph *graph, DStream *stream, SimTime time)
     int old = 0;
     while (old < stream->n_made && stream->made[old].time <= time - stream->remember)
         forget(graph, stream, &stream->made[old++]);
+    if (old == 0)
+        return;
     stream->n_made -= old;
     memmove(stream->made, stream->made + old,
         (size_t)stream->n_made * sizeof *stream->made);
