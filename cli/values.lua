@@ -139,10 +139,9 @@ function M.master(text, name)
   local cores = text:match("^local%[(%d+)%]$") or text:match("^local%[(%d+),%d+%]$")
   local known = text == "local" or text:find("^local%[%*%]$")
     or text:find("^local%[%*,%d+%]$") or cores and tonumber(cores) > 0
-    or text:find("^local%-cluster%[%s*%d+%s*,%s*%d+%s*,%s*%d+%s*%]$")
   if not known then
     usage.fail(("%s wants a master, got %s"):format(name, words.quote(text)),
-      "local, local[2], local[*] or local-cluster[EXECUTORS,CORES,MB]")
+      "local, local[2] or local[*]")
   end
   return text
 end

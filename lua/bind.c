@@ -88,7 +88,7 @@ void bind_open(lua_State *L)
     lua_pushliteral(L, "sluice.globals");
     lua_call(L, 1, 0);
     /* Tasks have their own. */
-    static const char *const both[] = {"print", "pairs"};
+    static const char *const both[] = {"print", "pairs", "next"};
     for (size_t i = 0; i < sizeof both / sizeof both[0]; i++) {
         lua_getglobal(L, both[i]);
         ship_name(L, both[i]);

@@ -74,7 +74,7 @@ static Slices *push_slices(lua_State *L, int n)
     return slices;
 }
 
-/* parallelize(list, n, op) -> rdd; or nil, class, message */
+/* parallelize(list, n, op) -> rdd; raises if an element is no record */
 static int parallelize(lua_State *L)
 {
     Sim *sim = bind_check_sim(L);
@@ -103,13 +103,6 @@ static int rdd_partitions(lua_State *L)
 {
     RddId id = bind_check_rdd(L, 1);
     lua_pushinteger(L, rdds_find(&driver_of(L)->sim->rdds, id)->partitions);
-    return 1;
-}
-
-static int rdd_exists(lua_State *L)
-{
-    const Sim *sim = bind_check_sim(L);
-    lua_pushboolean(L, rdds_find(&sim->rdds, (RddId)luaL_checkinteger(L, 1)) != NULL);
     return 1;
 }
 
@@ -270,7 +263,6 @@ static int rdd_stream(lua_State *L)
 const luaL_Reg bind_rdd_functions[] = {
     {"parallelize", parallelize},
     {"rdd_partitions", rdd_partitions},
-    {"rdd_exists", rdd_exists},
     {"rdd_stream", rdd_stream},
     {"collect", collect},
     {"count", count},

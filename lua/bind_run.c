@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "lua/bind.h"
+#include "lua/display.h"
 #include "lua/scripts.h"
 
 /* print_text(text): standard output of the driver */
@@ -23,7 +24,7 @@ static int print(lua_State *L)
     for (int i = 1; i <= n; i++) {
         if (i > 1)
             luaL_addchar(&line, '\t');
-        luaL_tolstring(L, i, NULL);
+        display_tolstring(L, i, NULL);
         luaL_addvalue(&line);
     }
     luaL_addchar(&line, '\n');

@@ -5,6 +5,7 @@
 #include <lualib.h>
 #include <stdlib.h>
 
+#include "lua/display.h"
 #include "lua/scripts.h"
 #include "lua/ship.h"
 #include "lua/value.h"
@@ -46,6 +47,7 @@ static int set_up(lua_State *L)
 {
     luaL_openlibs(L);
     value_open(L);
+    display_open(L);
     ship_open(L);
     scripts_open(L);
     return 0;

@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "lua/display.h"
 #include "lua/task.h"
 #include "vm/base/mem.h"
 
@@ -245,4 +246,5 @@ void task_begin_functions(Task *task)
     lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
     renew_environment(L);
     seed_random(task);
+    display_restart(L);
 }

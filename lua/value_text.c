@@ -3,6 +3,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "lua/display.h"
 #include "lua/value.h"
 
 enum { SHOWN_BYTES = 60, SHOWN_ITEMS = 8, SHOWN_DEPTH = 3 };
@@ -92,7 +93,7 @@ static void append_source(lua_State *L, int index, Buffer *out, int depth)
     default:
         break;
     }
-    const char *text = luaL_tolstring(L, index, &size);
+    const char *text = display_tolstring(L, index, &size);
     buffer_append(out, text, size);
     lua_pop(L, 1);
 }

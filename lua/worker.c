@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 
+#include "lua/display.h"
 #include "lua/task.h"
 #include "vm/base/mem.h"
 
@@ -86,7 +87,7 @@ static int print_in_task(lua_State *L)
     int n = lua_gettop(L);
     for (int i = 1; i <= n; i++) {
         size_t size;
-        const char *text = luaL_tolstring(L, i, &size);
+        const char *text = display_tolstring(L, i, &size);
         if (i > 1)
             buffer_append_byte(out, '\t');
         buffer_append(out, text, size);
@@ -125,7 +126,11 @@ static int set_up(lua_State *L)
     lua_getglobal(L, "require");
     lua_pushliteral(L, "sluice.ordered");
     lua_call(L, 1, 1);
+    lua_getfield(L, -1, "pairs");
     lua_setglobal(L, "pairs");
+    lua_getfield(L, -1, "next");
+    lua_setglobal(L, "next");
+    lua_pop(L, 1);
 
     /* A task may not reach the real string library through a string. */
     lua_pushliteral(L, "");

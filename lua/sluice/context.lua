@@ -65,7 +65,8 @@ local function place_of_master(program, made)
   if at then
     local found = where.find("setMaster", at.file, at.line)
     return found.column and where.mark(found, "setMaster", 1)
-      or where.mark(where.find("StreamingContext", at.file, at.line), "StreamingContext", 1)
+      or where.mark(where.find("StreamingContext", at.file, at.line),
+        "StreamingContext", 1)
   end
   return made
 end
@@ -89,8 +90,8 @@ function M.SparkContext(program)
     errors.raise({ class = java, message = message, name = "wrong-type" })
   end
   local file, line = host.caller()
-  local self = setmetatable({ conf = program, values = values, file = file, line = line },
-    spark_class)
+  local self = setmetatable({ conf = program, values = values, file = file,
+    line = line }, spark_class)
   self.master_place = function()
     return place_of_master(program, { file = file, line = line })
   end
@@ -202,12 +203,14 @@ local function streaming_context(_, first, ...)
   local file, line = host.caller()
   local self = setmetatable({ number = number, spark = spark, interval = ms,
     streams = {}, outputs = {}, file = file, line = line, started_us = false,
-    started_file = false, started_line = false, awaited = false, stopped = false }, class)
+    started_file = false, started_line = false, awaited = false, stopped = false },
+    class)
   M.contexts[number] = self
   return self
 end
 
----StreamingContext(conf, interval), (master, name, interval) or (sparkContext, interval).
+---StreamingContext(conf, interval), (master, name, interval) or (sparkContext,
+---interval).
 M.StreamingContext = setmetatable({}, { __call = streaming_context })
 
 ---@return SparkContext
@@ -270,7 +273,7 @@ function StreamingContext:queueStream(list, one_at_a_time, default)
   for _, item in ipairs(list) do
     host.enqueue(self.number, number, item.number)
   end
-  if default ~= null then
+  if default ~= _G.null then
     local empty = default or rdd.handle(host.parallelize({}, 1, "makeRDD"))
     host.default_rdd(self.number, number, empty.number)
   end
@@ -332,9 +335,11 @@ local function fail_no_output(self, java, message)
   local name = where.variable(stream)
   errors.raise({ class = java, message = message, spark = true, name = "no-output",
     text = "nothing to run: no stream has an output",
-    why = name and ("%s describes a stream; nothing asks for `%s`"):format(stream.op, name)
+    why = name
+      and ("%s describes a stream; nothing asks for `%s`"):format(stream.op, name)
       or ("%s describes a stream; nothing asks for its records"):format(stream.op),
-    try = ("%s:print()            outputs are print and foreachRDD"):format(name or "stream"),
+    try = ("%s:print()            outputs are print and foreachRDD"):format(
+      name or "stream"),
     file = at.file, line = at.line, column = at.column,
     mark = at.column and #stream.op or nil })
 end
@@ -359,9 +364,11 @@ local function fail_start(self, java, message, unfed)
   elseif message:find("Only one StreamingContext", 1, true) then
     errors.raise({ class = java, message = message, spark = true, name = "two-contexts",
       text = "a second context is started while the first one runs", word = "start",
-      try = "give the first context both outputs; or first:stop(false) before this line" })
+      try = "give the first context both outputs; "
+        .. "or first:stop(false) before this line" })
   end
-  errors.raise({ class = java, message = message, spark = true, name = "context-stopped",
+  errors.raise({ class = java, message = message, spark = true,
+    name = "context-stopped",
     text = "the context was stopped; it cannot start again", word = "start",
     try = "make a new StreamingContext" })
 end
@@ -407,11 +414,16 @@ function StreamingContext:awaitTerminationOrTimeout(ms)
 end
 
 ---Stops the context, and the SparkContext with it.
----@param stop_spark boolean|nil false: leave the SparkContext; true if not given
+---@param stop_spark boolean|nil false: leave the SparkContext; if not given, the
+---setting spark.streaming.stopSparkContextByDefault
 ---@param gracefully boolean|nil true: first work on all that was received
 function StreamingContext:stop(stop_spark, gracefully)
+  if stop_spark == nil then
+    local key = "spark.streaming.stopSparkContextByDefault"
+    stop_spark = self.spark.values[key] ~= "false"
+  end
   self.stopped = true
-  host.context_stop(self.number, stop_spark ~= false, gracefully == true)
+  host.context_stop(self.number, stop_spark, gracefully == true)
 end
 
 ---"INITIALIZED", "ACTIVE" or "STOPPED".

@@ -20,8 +20,9 @@ local M = {}
 local DStream = {}
 
 local class = guard.class("DStream", DStream, guard.names([[
-  checkpoint cogroup combineByKey compute context count countByValue countByValueAndWindow
-  countByWindow flatMapValues fullOuterJoin glom groupByKey groupByKeyAndWindow join
+  checkpoint cogroup combineByKey compute context count countByValue
+  countByValueAndWindow countByWindow flatMapValues fullOuterJoin glom groupByKey
+  groupByKeyAndWindow join
   leftOuterJoin mapPartitions mapValues mapWithState reduce reduceByWindow repartition
   rightOuterJoin saveAsObjectFiles saveAsTextFiles slice transform transformWith union
   updateStateByKey]]))
@@ -134,7 +135,8 @@ end
 local function narrow(self, op, f)
   check_open(self.context, op, self)
   task_function(self, op, 1, f)
-  local number = assert(host.narrow_stream(self.context.number, M.spec(op), self.number, f))
+  local number = assert(host.narrow_stream(self.context.number, M.spec(op),
+    self.number, f))
   return M.wrap(self.context, number, op, self)
 end
 
@@ -178,8 +180,8 @@ local function partitions(stream, op, n, value)
 end
 
 local function reduce(self, op, f, count)
-  local number = assert(host.reduced_stream(self.context.number, M.spec(op), self.number,
-    f, count))
+  local number = assert(host.reduced_stream(self.context.number, M.spec(op),
+    self.number, f, count))
   return M.wrap(self.context, number, op, self)
 end
 
@@ -308,7 +310,8 @@ function DStream:persist(level)
     storage.name(level, "MEMORY_ONLY_SER"))
   if not ok then
     errors.raise({ class = java, message = message, spark = true,
-      name = "added-after-start", text = "the context has started; its streams are fixed" })
+      name = "added-after-start",
+      text = "the context has started; its streams are fixed" })
   end
   return self
 end

@@ -16,7 +16,8 @@ local words = {
   Duration = time.Duration,
   Time = time.Time,
   print = host.print,
-  pairs = require("sluice.ordered"),
+  pairs = require("sluice.ordered").pairs,
+  next = require("sluice.ordered").next,
 }
 
 for name, value in next, words do

@@ -58,8 +58,8 @@ local function try_text(found)
   return ("%-20s also near: %s"):format(found[1].name, table.concat(others, ", "))
 end
 
----A class: methods are looked up in it; a name that is none raises unknown-method, if it is
----the program that asks for it.
+---A class: methods are looked up in it; a name that is none raises unknown-method, if
+---it is the program that asks for it.
 ---@param name string "DStream", as people see it
 ---@param methods table
 ---@param planned table<string, boolean> methods of Spark's that are not there yet
@@ -79,8 +79,10 @@ function M.class(name, methods, planned)
       return nil
     end
     if planned[key] then
-      errors.raise({ class = "java.lang.UnsupportedOperationException", name = "not-yet",
-        message = ("%s.%s is Spark's, but sluice does not have it yet"):format(name, key),
+      errors.raise({ class = "java.lang.UnsupportedOperationException",
+        name = "not-yet",
+        message = ("%s.%s is Spark's, but sluice does not have it yet"):format(name,
+          key),
         word = key, file = file, line = line })
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",

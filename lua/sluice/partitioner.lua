@@ -18,7 +18,8 @@ function M.HashPartitioner(n)
   end
   if n < 0 then
     errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
-      message = ("requirement failed: Number of partitions (%d) cannot be negative."):format(n) })
+      message = ("requirement failed: Number of partitions (%d) cannot be negative.")
+        :format(n) })
   end
   return setmetatable({ numPartitions = n }, HashPartitioner)
 end

@@ -19,9 +19,10 @@ spark.app.name text - name of the program
 spark.master text - cores: local, local[2], local[*]
 spark.default.parallelism count - partitions after a shuffle (all cores)
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
-spark.streaming.concurrentJobs count 1 how many outputs run at the same time
+spark.streaming.concurrentJobs count 1 outputs that run at the same time; only 1 yet
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
+sluice.cluster.cores count 4 how many cores local[*] has
 sluice.startTime time 0s when the simulated clock starts
 sluice.cost.job time 10ms what starting a job costs
 sluice.cost.task time 5ms what a task costs, whatever it does

@@ -1,8 +1,8 @@
 -- sluice.where: where in the program a stream was made, to the column.
 --
 -- Lua names the line where a chain of calls begins; the operator itself is found in the
--- text, going on from the place of the stream that it was called on. This reads the file,
--- so it is done only when somebody wants to know: for a message or for a trace.
+-- text, going on from the place of the stream that it was called on. This reads the
+-- file, so it is done only when somebody wants to know: for a message or for a trace.
 -- SPDX-License-Identifier: MIT
 local host = require("sluice.host")
 local place = require("sluice.place")

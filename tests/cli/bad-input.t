@@ -65,8 +65,8 @@ ok "bytecode is not run" test "$status" -ne 0
 
 printf 'local a = 1\nlocal b = a.x.y\n' >program.lua
 says "a runtime error" 1 \
-    "program.lua:2: error: attempt to index a number value (local 'a') "\
-"[program-failed]" \
+    "program.lua:2: error: attempt to index a number value (local 'a') \
+[program-failed]" \
     '^    \|           \^$' program.lua
 printf 'error("my own words")\n' >program.lua
 says "an error of the program's own" 1 \
@@ -84,8 +84,8 @@ for port in 0 65536 -1 1.5 '"x"' nil; do
     printf 'local ssc = StreamingContext("local[2]", "t", Seconds(1))\n%s\n' \
         "ssc:socketTextStream(\"localhost\", $port):print()" >program.lua
     says "port $port" 1 \
-        "program.lua:2: error: a port is a whole number from 1 to 65535, got $got "\
-"[wrong-type]" \
+        "program.lua:2: error: a port is a whole number from 1 to 65535, got $got \
+[wrong-type]" \
         '^    \|                                   \^+$' program.lua
 done
 
@@ -135,8 +135,8 @@ body 'lines:flatMap(split):reducebykey(print):print()'
 tells "an unknown method" 1 \
     'program.lua:3: error: a DStream has no method `reducebykey` [unknown-method]' \
     '^  try:  reduceByKey +also near: reduceByKeyAndWindow$'
-like err '^    \|                      \^{11}$' "an unknown method: the caret is "\
-"under it"
+like err '^    \|                      \^{11}$' "an unknown method: the caret is \
+under it"
 body 'lines:filter():print()'
 tells "no function" 1 \
     'program.lua:3: error: filter wants a function, got nothing [wrong-type]' \

@@ -106,6 +106,27 @@ same out first "random numbers and pairs are the same in every run"
 run "$SLUICE" run random.lua --feed $feed --seed 2
 ok "--seed changes the random numbers of tasks" eval '! cmp -s out first'
 
+cat >order.lua <<'END'
+local words = {}
+for word in ("one two three four five six seven eight nine ten"):gmatch("%a+") do
+  words[word] = true
+end
+local order = {}
+for word in next, words do
+  order[#order + 1] = word
+end
+print(table.concat(order, " "))
+END
+run "$SLUICE" run order.lua
+cp out first
+run "$SLUICE" run order.lua
+same out first "next walks a table in the same order in every run"
+echo 'print({}, function() end, ("%s"):format({}))' >address.lua
+run "$SLUICE" run address.lua
+cp out first
+run "$SLUICE" run address.lua
+same out first "what tables and functions print is the same in every run"
+
 # --- How it is stopped ----------------------------------------------------------------
 
 # Read one line, then close the pipe.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # tests/cli/wall.t -- real time and real sockets on the loopback: --clock wall.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2317 # functions are called by ok and wait_for
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 
@@ -90,8 +91,8 @@ ok "an empty batch is printed, too" wait_for count '^Time: ' out 2
 like err '^sluice: real time, batches of 500 ms, the first at [0-9:]{8}\. Ctrl-C '\
 'stops\.$' \
     "the first line says when it begins"
-like err "^sluice: localhost:$port: connection refused\. sluice connects and does not "\
-"listen; it tries again every 200 ms\.$" \
+like err "^sluice: localhost:$port: connection refused\. sluice connects and does not \
+listen; it tries again every 200 ms\.$" \
     "a refusal is said, and when the next try is"
 like err "^ +To have something to connect to, in another terminal:  nc -lk $port$" \
     "and what to do"

@@ -93,6 +93,27 @@ static inline void program_close(Program *program)
     state_close(program->L, &program->context);
 }
 
+/* A program and a worker that runs its tasks. */
+typedef struct World {
+    Program program;
+    Worker *worker;
+} World;
+
+/* limit_bytes is the ceiling of the worker, 0 for none. False if something went wrong.
+ */
+static inline bool world_open(World *world, const char *text, size_t limit_bytes)
+{
+    bool ok = program_open(&world->program, text);
+    world->worker = ok ? worker_new(&world->program.supply, limit_bytes) : NULL;
+    return world->worker != NULL;
+}
+
+static inline void world_close(World *world)
+{
+    worker_delete(world->worker);
+    program_close(&world->program);
+}
+
 /* An RDD of the numbers 1 to count in n slices, cut as parallelize does. */
 static inline RddId program_numbers(Program *program, int n, int count)
 {

@@ -5,7 +5,7 @@
 # top of the tree, and the exit code in its second. What it has to give is beside it:
 # NAME.out and NAME.err (what stands on the terminal), NAME.jsonl (the trace), NAME.dot
 # and NAME.txt (the timeline as a picture and as text).
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # own.t and renew read what is set here
 
 own_results="out err jsonl dot txt"
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # tests/golden/shared.t -- how many of all programs asked of real Spark agree by now.
 # SPDX-License-Identifier: MIT
-# Those that use what sluice does not have yet cannot; the others are in spark/, too, and
-# spark.t insists on them. So this counts, and judges only that both sets agree.
+# Those that use what sluice does not have yet cannot; the others are in spark/, too,
+# and spark.t insists on them. So this counts, and judges only those.
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 # shellcheck source=tests/golden/golden.sh

@@ -1,10 +1,10 @@
 -- tests/golden/generate/model.lua -- Spark Streaming in small: what a program prints.
 -- SPDX-License-Identifier: MIT
 --
--- The model runs the text of a program with globals of its own, which do at once and on
--- plain tables what the rules say: batches of a queue, windows, partitions, the order of
--- elements after a shuffle. It has no stages, tasks, traces or time, and shares no line
--- with the engine, so an error has to be made twice to stay unseen.
+-- The model runs the text of a program with globals of its own, which do at once, on
+-- plain tables, what the rules say: batches of a queue, windows, partitions, the order
+-- of elements after a shuffle. It has no stages, tasks, traces or time, and shares no
+-- line with the engine, so an error has to be made twice to stay unseen.
 
 local javahash = require "javahash"
 

@@ -1,0 +1,245 @@
+-- sluice.ending: what is to be said of a run when it is over.
+--
+-- Warnings wait for the end, when their consequence in this run is known.
+-- SPDX-License-Identifier: MIT
+local context = require("sluice.context")
+local diagnostic = require("sluice.diagnostic")
+local host = require("sluice.host")
+local place = require("sluice.place")
+local voice = require("sluice.voice")
+local where = require("sluice.where")
+
+local M = {}
+
+local emit, line = voice.emit, voice.line
+local options = host.options()
+
+local changed = {}
+
+-- What the driver's own copy of a captured variable is.
+local function captured_value(f, wanted)
+  for i = 1, 255 do
+    local name, value = debug.getupvalue(f, i)
+    if name == wanted then
+      return value
+    elseif not name then
+      return nil
+    end
+  end
+end
+
+---A task changed a captured variable, in its own copy.
+---@param f function
+---@param name string
+function M.variable_changed(f, name)
+  local info = debug.getinfo(f, "S")
+  local file = info.source:match("^@(.*)$")
+  local key = ("%s:%d:%s"):format(file or "", info.linedefined, name)
+  if changed[key] then
+    changed[key].tasks = changed[key].tasks + 1
+    return
+  end
+  changed[key] = { file = file, first = info.linedefined, last = info.lastlinedefined,
+    name = name, tasks = 1, value = captured_value(f, name) }
+  changed[#changed + 1] = changed[key]
+end
+
+-- The line inside a function that assigns a variable.
+local function assigning_line(text, entry)
+  for number = entry.first, entry.last do
+    local source = place.line(text, number) or ""
+    if source:find("%f[%w_]" .. entry.name .. "%s*=[^=]") then
+      return number
+    end
+  end
+  return entry.first
+end
+
+local function warn_changed(entry)
+  local d = { level = "warning", name = "captured-counter", file = entry.file,
+    message = ("`%s` is changed in a task; the driver's `%s` stays %s"):format(
+      entry.name, entry.name, tostring(entry.value)),
+    why = ("each task changes its own copy: %s so far. (Real Spark in local mode may "
+      .. "hide this.)"):format(diagnostic.count(entry.tasks, "task")),
+    try = "return what was counted as a record, and add it up with reduceByKey" }
+  local text = entry.file and place.source(entry.file)
+  if text then
+    d.line = assigning_line(text, entry)
+    d.column, d.mark = place.word(text, d.line, entry.name)
+  end
+  emit(d)
+end
+
+-- The end of a run.
+
+local function batch_list(numbers)
+  if #numbers == 1 then
+    return "batch " .. numbers[1]
+  end
+  return ("batches %d to %d"):format(numbers[1], numbers[#numbers])
+end
+
+local function waiting_numbers(summary)
+  local numbers = {}
+  for i, batch in ipairs(summary.waiting) do
+    numbers[i] = (batch - summary.zero) // summary.interval
+  end
+  return numbers
+end
+
+local ONE_CORE = "spark.master should be set as local[n], n > 1 in local mode if you "
+  .. "have receivers to get data, otherwise Spark jobs will not get resources to "
+  .. "process the received data."
+
+local function warn_no_core(owner, summary)
+  if #summary.waiting == 0 or summary.receivers < summary.cores then
+    return
+  end
+  local numbers = waiting_numbers(summary)
+  local at = owner.spark.master_place()
+  local d = { level = "warning", file = at.file, line = at.line, column = at.column,
+    mark = at.mark }
+  if summary.cores == 1 then
+    d.name, d.spark = "one-core", ONE_CORE
+    d.message = owner.spark:master() .. " has one core, and receiver 0 holds it"
+    d.why = ("no task got a core: %s wait%s, nothing was printed, %s received in vain")
+      :format(batch_list(numbers), #numbers == 1 and "s" or "",
+        summary.received == 1 and "1 record was"
+          or diagnostic.number(summary.received) .. " records were")
+    d.try = '"local[2]"'
+  else
+    d.name = "no-free-core"
+    local all = summary.cores == 2 and "both" or ("all %d"):format(summary.cores)
+    d.message = ("%d receivers hold %s cores of %s; no task can run"):format(
+      summary.receivers, all, owner.spark:master())
+    d.why = ("%s wait%s for a core"):format(batch_list(numbers),
+      #numbers == 1 and "s" or "")
+    d.try = ('"local[%d]": a core for each receiver and one for tasks'):format(
+      summary.receivers + 1)
+  end
+  emit(d)
+end
+
+local function first_receiver(owner)
+  for number = 0, #owner.streams do
+    local stream = owner.streams[number]
+    if stream and stream.port then
+      return stream
+    end
+  end
+end
+
+local function warn_nothing_arrived(owner, summary)
+  local stream = first_receiver(owner)
+  if not stream or summary.received > 0 or summary.ticks == 0 or options.wall then
+    return
+  end
+  local d = { level = "warning", name = "nothing-arrived",
+    message = ("no record arrived: %s empty"):format(summary.ticks == 1
+      and "the only batch was" or ("all %d batches were"):format(summary.ticks)) }
+  voice.at_operator(d, stream)
+  for _, feed in ipairs(options.feeds) do
+    if feed.port == stream.port and feed.bytes == 0 then
+      d.why = feed.file .. " has no line"
+    elseif feed.port == stream.port and options["until"] then
+      d.why = ("%s brings %g lines a second; the first is due after --until %s"):format(
+        feed.file, feed.rate, diagnostic.duration(options["until"]))
+      d.try = ("a longer --until, or a higher rate: --feed %d=%s:rate=50/s"):format(
+        feed.port, feed.file)
+    end
+  end
+  emit(d)
+end
+
+local function warn_not_awaited(owner, summary)
+  if not summary.started or owner.awaited or owner.stopped or summary.ticks > 0
+    or options.interrupted or options.failed then
+    return
+  end
+  local found = where.find("start", owner.started_file, owner.started_line)
+  local mark = where.mark(found, "start")
+  emit({ level = "warning", name = "await-missing", file = mark.file, line = mark.line,
+    column = mark.column, mark = mark.mark,
+    message = "start returned at once and the program ended, at "
+      .. diagnostic.moment(summary.now) .. ", before its first batch",
+    try = "ssc:awaitTermination() as the last line" })
+end
+
+local function warn_settings(application)
+  local settings = require("sluice.settings")
+  for _, key in ipairs(application.conf.keys) do
+    local wrong, near = settings.is_misspelt(key)
+    if wrong then
+      local at = application.conf.places[key]
+      local mark = where.mark(where.find("set", at.file, at.line), "set", 1)
+      emit({ level = "warning", name = "unknown-setting", file = mark.file,
+        line = mark.line, column = mark.column, mark = mark.mark,
+        message = ("no setting is called `%s`; Spark ignores it silently"):format(key),
+        try = near and ('"%s"'):format(near) or nil })
+    end
+  end
+end
+
+local function note_limit(summary)
+  if summary.ended == "limit" then
+    emit({ level = "note", name = "usage", more = false,
+      message = "the source never ends; stopped at 60 s",
+      try = "--until TIME or --batches N for another end" })
+  end
+end
+
+local function lost_text(owner)
+  local lost, text = host.lost_records(owner.number)
+  if lost == 0 then
+    return
+  end
+  local which = lost == 1 and text and (", %s,"):format(diagnostic.quote(text)) or ""
+  host.say(("        %s%s %s in no batch yet and %s lost, as in Spark after stop(); "
+    .. "stop(true, true) waits for %s\n"):format(diagnostic.count(lost, "record"),
+    which, lost == 1 and "was" or "were", lost == 1 and "is" or "are",
+    lost == 1 and "it" or "them"))
+end
+
+local function say_stopped(owner, summary)
+  if options.quiet or not (options.wall or options.interrupted) or options.json then
+    return
+  end
+  local started = options.wall and owner.started_us or 0
+  line(("stopped after %s: %s, %s received, %s in batches"):format(
+    diagnostic.duration((summary.now - started) // 100000 * 100000),
+    summary.ticks == 1 and "1 batch" or diagnostic.number(summary.ticks) .. " batches",
+    diagnostic.count(summary.received, "record"),
+    diagnostic.number(summary.in_batches)))
+  lost_text(owner)
+  if options.trace then
+    host.say(("        %s is whole: %s\n"):format(options.trace,
+      diagnostic.count(host.traced(), "event")))
+  end
+end
+
+---The run is over: what is left to say.
+function M.finish()
+  options = host.options()
+  if options.pipe_closed then
+    return
+  end
+  if context.application then
+    warn_settings(context.application)
+  end
+  for _, entry in ipairs(changed) do
+    warn_changed(entry)
+  end
+  for number = 0, host.contexts() - 1 do
+    local owner = context.contexts[number]
+    local summary = host.context_summary(number)
+    if summary.started then
+      warn_not_awaited(owner, summary)
+      warn_no_core(owner, summary)
+      warn_nothing_arrived(owner, summary)
+      note_limit(summary)
+      say_stopped(owner, summary)
+    end
+  end
+end
+
+return M
