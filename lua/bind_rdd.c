@@ -189,14 +189,12 @@ static int64_t partitions_to_try(int64_t scanned, int64_t found, int64_t wanted)
         return scanned * 4;
     double missing = (double)(wanted - found);
     double guess = 1.5 * missing * (double)scanned / (double)found;
-    int64_t try = (int64_t)guess;
-    if ((double)try < guess)
-        try++;
-    if (try < 1)
-        try = 1;
-    return try < scanned * 4 ?
-    try : scanned
-        *4;
+    int64_t next = (int64_t)guess;
+    if ((double)next < guess)
+        next++;
+    if (next < 1)
+        next = 1;
+    return next < scanned * 4 ? next : scanned * 4;
 }
 
 /* Appends the records of a result to the list on the top, as values or texts, until it

@@ -41,10 +41,10 @@ static int finish(lua_State *L, bool ok, StreamId id, const Err *err)
 static int check_function(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TFUNCTION);
-    Buffer code = {0};
+    Buffer *code = &driver_of(L)->scratch;
     ShipReport report;
-    bool ok = ship_write(L, 1, &code, &report);
-    buffer_free(&code);
+    buffer_clear(code);
+    bool ok = ship_write(L, 1, code, &report);
     if (ok) {
         lua_pushboolean(L, true);
         return 1;

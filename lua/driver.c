@@ -90,6 +90,7 @@ void driver_delete(Driver *driver)
     if (driver->wall != NULL)
         wall_delete(driver->wall);
     queue_delete(driver->queue);
+    buffer_free(&driver->scratch);
     for (int i = 0; i < driver->n_interned; i++)
         mem_free(driver->interned[i]);
     mem_free(driver->interned);

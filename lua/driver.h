@@ -71,6 +71,7 @@ typedef struct Driver {
     FileWriter *trace_file;
     Runner *runner;
     Sim *sim;         /* NULL before the program makes a context */
+    Buffer scratch;   /* what is being shipped; here, since Lua may raise meanwhile */
     Shipped *shipped; /* by function */
     int n_functions;
     int shipped_capacity;

@@ -50,22 +50,21 @@ static void ship(Driver *driver, FuncId func)
     if (shipped->version > 0 && shipped->constant)
         return;
 
-    Buffer code = {0};
+    Buffer *code = &driver->scratch;
     ShipReport report;
+    buffer_clear(code);
     push_functions(L);
     lua_rawgeti(L, -1, func + 1);
-    bool ok = ship_write(L, -1, &code, &report);
+    bool ok = ship_write(L, -1, code, &report);
     lua_pop(L, 2);
     /* It could be shipped when the stream was declared. If it captured something since
      * that cannot travel, tasks get what was shipped last. */
-    bool same = shipped->code.size == code.size &&
-        (code.size == 0 || memcmp(shipped->code.data, code.data, code.size) == 0);
-    if (!ok || (shipped->version > 0 && same)) {
-        buffer_free(&code);
+    bool same = shipped->version > 0 && shipped->code.size == code->size &&
+        memcmp(shipped->code.data, code->data, code->size) == 0;
+    if (!ok || same)
         return;
-    }
-    buffer_free(&shipped->code);
-    buffer_move(&code, &shipped->code);
+    buffer_clear(&shipped->code);
+    buffer_append(&shipped->code, code->data, code->size);
     shipped->version++;
     shipped->needs_copy = report.needs_copy;
     shipped->constant = !report.captures;

@@ -127,6 +127,17 @@ typedef struct CombinePipe {
     Combiner *combiner;
 } CombinePipe;
 
+/* A table is refused as a key as Scala refuses an array. */
+static _Noreturn void fail_key(Task *task, const Rdd *rdd, const char *problem)
+{
+    task->arguments = lua_gettop(task->L) - 1;
+    task->n_arguments = 2;
+    if (lua_istable(task->L, task->arguments))
+        task_fail(task, rdd, "key-table",
+            "HashPartitioner cannot partition array keys.");
+    task_fail(task, rdd, "wrong-type", "%s cannot be a key of %s", problem, rdd->op);
+}
+
 static bool push_combine(Pipe *pipe, Task *task, int n)
 {
     Combiner *combiner = ((CombinePipe *)pipe)->combiner;
@@ -141,8 +152,7 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
     const char *problem;
     int entry = combiner_entry(combiner, L, lua_gettop(L) - 1, &added, &problem);
     if (problem != NULL)
-        task_fail(task, pipe->rdd, "key-table",
-            "HashPartitioner cannot partition array keys.");
+        fail_key(task, pipe->rdd, problem);
     if (added)
         combiner_set(combiner, L, entry);
     else

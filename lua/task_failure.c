@@ -27,33 +27,32 @@ static void append_arguments(Task *task, Buffer *out)
     }
 }
 
+/* Lua may raise while a value is turned into text, so the buffers are the worker's. */
+
 static void describe_origin(Task *task)
 {
     lua_State *L = task->L;
-    Buffer origin = {0};
+    Buffer *origin = task_take_scratch(task);
     if (task->source != NULL) {
         value_push(L, task->source);
-        Buffer source = {0};
-        value_append_source(L, -1, &source);
+        Buffer *source = task_take_scratch(task);
+        value_append_source(L, -1, source);
         lua_pop(L, 1);
         const char *record = task->result->failure.record;
-        if (record == NULL || strcmp(buffer_text(&source), record) != 0)
-            buffer_printf(&origin, "from %s, ", buffer_text(&source));
-        buffer_free(&source);
+        if (record == NULL || strcmp(buffer_text(source), record) != 0)
+            buffer_printf(origin, "from %s, ", buffer_text(source));
     }
-    buffer_printf(&origin, "partition %d", task->spec->partition);
-    task->result->failure.origin = mem_copy_string(buffer_text(&origin));
-    buffer_free(&origin);
+    buffer_printf(origin, "partition %d", task->spec->partition);
+    task->result->failure.origin = mem_copy_string(buffer_text(origin));
 }
 
 static void describe_record(Task *task)
 {
     if (task->active == NULL || task->n_arguments == 0)
         return;
-    Buffer record = {0};
-    append_arguments(task, &record);
-    task->result->failure.record = mem_copy_string(buffer_text(&record));
-    buffer_free(&record);
+    Buffer *record = task_take_scratch(task);
+    append_arguments(task, record);
+    task->result->failure.record = mem_copy_string(buffer_text(record));
     describe_origin(task);
 }
 

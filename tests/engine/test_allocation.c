@@ -314,7 +314,7 @@ static void test_a_task_that_fails_at_a_long_record(void **state)
 {
     (void)state;
     sweep(
-        "return function(x) return {x, ('long '):rep(50), pair('k', {x + 0.5})}, x end,\n"
+        "return function(x) return {x, ('long'):rep(50), pair('k', {x / 2})}, x end,\n"
         "  function(list, x) error('at ' .. x, 0) end",
         describe_fused, "at 1", 10);
 }

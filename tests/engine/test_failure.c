@@ -112,12 +112,12 @@ static void test_what_is_no_record_is_said(void **state)
             "the function of map returned nil; map makes one record of each record",
             "nil-record"},
         {"return function(x) return 1, 2, 3 end",
-            "the function of map returned 3 values; a record is one value, or two for a "
-            "pair",
+            "the function of map returned 3 values; a record is one value, or two "
+            "for a pair",
             "wrong-type"},
         {"return function(x) return 1, nil end",
-            "the function of map returned a pair whose value is nil; null stands for no "
-            "value",
+            "the function of map returned a pair whose value is nil; null stands "
+            "for no value",
             "nil-record"},
         {"return function(x) return print end", "a function cannot be a record",
             "wrong-type"},
@@ -160,8 +160,8 @@ static void test_a_block_that_is_gone_is_named(void **state)
     BlockId block = {BLOCK_INPUT, 0, 1000};
     RddId rdd = rdds_add_blocks(&program->rdds, "socketTextStream", &block, 1)->id;
     check_task(&world, rdd, 0,
-        "java.lang.RuntimeException: Could not compute split, block input-0-1000 of RDD "
-        "0 not found");
+        "java.lang.RuntimeException: Could not compute split, block input-0-1000 of "
+        "RDD 0 not found");
     world_close(&world);
 }
 
@@ -232,7 +232,9 @@ static void test_an_interrupted_task_fails(void **state)
     (void)state;
     World world;
     open_world(&world,
-        "return function(x) while true do pcall(function() while true do end end) end end");
+        "return function(x)\n"
+        "  while true do pcall(function() while true do end end) end\n"
+        "end");
     Program *program = &world.program;
     RddId rdd = program_map(program, program_numbers(program, 1, 1), 0);
     worker_interrupt(world.worker);

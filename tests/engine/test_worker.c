@@ -280,8 +280,8 @@ static void test_a_global_that_stays_on_the_driver_is_named(void **state)
     Program *program = &world.program;
     RddId rdd = program_map(program, program_numbers(program, 1, 1), 0);
     check_task(&world, rdd, 0,
-        "java.lang.RuntimeException: program.lua:1: global 'log' is a file, which stays "
-        "on the driver; a task cannot use it");
+        "java.lang.RuntimeException: program.lua:1: global 'log' is a file, which "
+        "stays on the driver; a task cannot use it");
     world_close(&world);
 }
 

@@ -73,7 +73,7 @@ local long = draw(trace.new(traces.long(1000)), "timeline")
 tap.like(long, "\nbatches 4 to 997 are not drawn\n", "of a very long run only the ends")
 tap.like(long, "batch 1000", "the last batch is there")
 
-tap.like(draw(trace.new(traces.busy()), "timeline:0s..2s"), "%[187%[184%[181%[201%[175",
+tap.like(draw(trace.new(traces.busy()), "timeline:0s..2s"), " 187 184 181 201 175",
   "counts of three digits")
 tap.like(draw(trace.new(traces.one_core()), "timeline"),
   "Batches 1 to 5 wait and never run: no core is free", "no core")

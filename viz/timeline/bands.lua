@@ -95,12 +95,33 @@ end
 
 -- Blocks and partitions ---------------------------------------------------------------
 
+local function are_short(model)
+  for _, lane in ipairs(model.lanes) do
+    for _, block in ipairs(lane.blocks) do
+      if #format.brief(block.records) > 2 then
+        return false
+      end
+    end
+  end
+  return true
+end
+
+---Whether every count of a block fits between brackets in its four columns.
+---@param model table
+---@return boolean
+function M.has_brackets(model)
+  if model.brackets == nil then
+    model.brackets = model.cell == 4 and are_short(model)
+  end
+  return model.brackets
+end
+
 local function block_text(band, block)
   local count = format.brief(block.records)
   if band.cell == 2 then
     return count
-  elseif #count > 2 then
-    return "[" .. count
+  elseif not M.has_brackets(band.model) then
+    return (" %-3s"):format(count)
   end
   return (block.batch and "[%2s]" or "(%2s)"):format(count)
 end

@@ -29,7 +29,7 @@ local function title(model, columns)
   if #model.lanes == 0 or not model.cell then
     return left
   end
-  local legend = (model.cell == 4 and "[n]" or "n") .. ": a block of n records"
+  local legend = (bands.has_brackets(model) and "[n]" or "n") .. ": a block of n records"
   local gap = math.min(columns, LEGEND_END) - utf8.len(left) - #legend
   return gap >= 2 and left .. (" "):rep(gap) .. legend or left .. "\n" .. legend
 end

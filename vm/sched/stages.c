@@ -21,12 +21,17 @@ typedef struct IntList {
 
 static void append(IntList *list, int item)
 {
+    list->items = mem_grow(list->items, &list->capacity, list->count + 1, sizeof item);
+    list->items[list->count++] = item;
+}
+
+static void append_new(IntList *list, int item)
+{
     for (int i = 0; i < list->count; i++) {
         if (list->items[i] == item)
             return;
     }
-    list->items = mem_grow(list->items, &list->capacity, list->count + 1, sizeof item);
-    list->items[list->count++] = item;
+    append(list, item);
 }
 
 static const Rdd *get(const RddSet *rdds, RddId id)
@@ -42,7 +47,7 @@ static void find_shuffles(const RddSet *rdds, RddId id, IntList *shuffled)
 {
     const Rdd *rdd = get(rdds, id);
     if (rdd->kind == RDD_SHUFFLED) {
-        append(shuffled, id);
+        append_new(shuffled, id);
         return;
     }
     for (int i = 0; i < rdd->n_parents; i++)
@@ -68,7 +73,7 @@ static void find_needed(const Cutter *cutter, RddId id, IntList *shuffled)
     if (all_kept(cutter->blocks, rdd))
         return;
     if (rdd->kind == RDD_SHUFFLED) {
-        append(shuffled, id);
+        append_new(shuffled, id);
         return;
     }
     for (int i = 0; i < rdd->n_parents; i++)
@@ -103,7 +108,7 @@ static IntList add_parents(Cutter *cutter, RddId rdd)
     IntList parents = {0};
     find_shuffles(cutter->rdds, rdd, &shuffled);
     for (int i = 0; i < shuffled.count; i++)
-        append(&parents, add_map_stage(cutter, shuffled.items[i]));
+        append_new(&parents, add_map_stage(cutter, shuffled.items[i]));
     mem_free(shuffled.items);
     return parents;
 }

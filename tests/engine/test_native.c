@@ -1,0 +1,234 @@
+/* tests/engine/test_native.c -- functions that C computes itself give what Lua gives.
+ */
+// SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "lua/native.h"
+#include "tests/engine/program.h"
+
+static void check_recognised(const char *text, NativeOp wanted)
+{
+    StateContext context;
+    state_context_init(&context);
+    lua_State *L = state_new(&context);
+    assert_int_equal(luaL_loadstring(L, text), LUA_OK);
+    assert_int_equal(lua_pcall(L, 0, 1, 0), LUA_OK);
+    assert_int_equal(native_recognise(L, -1), wanted);
+    assert_int_equal(lua_gettop(L), 1);
+    state_close(L, &context);
+}
+
+/* Names, blanks and place do not matter; what it does does. */
+static void test_functions_are_recognised_by_what_they_do(void **state)
+{
+    (void)state;
+    check_recognised("return function(a, b) return a + b end", NATIVE_ADD);
+    check_recognised("\n\nlocal function sum(x, y)\n  return x + y\nend\nreturn sum",
+        NATIVE_ADD);
+    check_recognised("return function(w) return w, 1 end", NATIVE_PAIR_WITH_ONE);
+    check_recognised("return function(line) return split(line) end", NATIVE_SPLIT);
+    check_recognised("return split", NATIVE_SPLIT);
+
+    check_recognised("return function(a, b) return b + a end", NATIVE_NONE);
+    check_recognised("return function(a, b) return a - b end", NATIVE_NONE);
+    check_recognised("return function(a, b, c) return a + b end", NATIVE_NONE);
+    check_recognised("return function(w) return w, 2 end", NATIVE_NONE);
+    check_recognised("return function(w) return w, 1.0 end", NATIVE_NONE);
+    check_recognised("return function(l) return split(l, ' ') end", NATIVE_NONE);
+    check_recognised("return function(l) return spilt(l) end", NATIVE_NONE);
+    check_recognised("local split = split return function(l) return split(l) end",
+        NATIVE_NONE);
+    check_recognised("return tostring", NATIVE_NONE);
+}
+
+/* The map task of a shuffle of one partition. */
+static void run_combine(Program *program, Worker *worker, RddId keyed, FuncId func,
+    Buffer *out)
+{
+    RddId folded = rdds_add_reduced(&program->rdds, "reduceByKey", keyed, func, 1)->id;
+    StageWork work = program_work(program, keyed);
+    TaskSpec spec = {.partition = 0};
+    TaskResult result = {.read = 0};
+    work.writes_for = folded;
+    worker_run(worker, &work, &spec, &result);
+    buffer_clear(out);
+    if (failure_is_set(&result.failure)) {
+        failure_append_text(out, &result.failure);
+        buffer_printf(out, " at %s", result.failure.record);
+    } else {
+        program_append_records(out, &result.data);
+    }
+    task_result_free(&result);
+}
+
+/* Folds the values of a list, all under one key, by a + b: natively, and by a function
+ * that is not recognised. */
+static void check_add(const char *values, const char *wanted)
+{
+    World world;
+    Buffer text = {0};
+    Buffer found = {0};
+    buffer_printf(&text,
+        "values = %s\n"
+        "return function(x) return 'k', values[x] end,\n"
+        "  function(a, b) return a + b end,"
+        "  function(a, b) local sum = a + b return sum end",
+        values);
+    assert_true(world_open(&world, buffer_text(&text), 0));
+    RddId keyed = program_map(&world.program, program_numbers(&world.program, 1, 3), 0);
+    for (FuncId func = 1; func <= 2; func++) {
+        run_combine(&world.program, world.worker, keyed, func, &found);
+        assert_string_equal(buffer_text(&found), wanted);
+    }
+    buffer_free(&found);
+    buffer_free(&text);
+    world_close(&world);
+}
+
+static void test_adding_is_luas_adding(void **state)
+{
+    (void)state;
+    check_add("{1, 2, 3}", "(k,6)");
+    check_add("{1.5, 2.5, 3.0}", "(k,7.0)");
+    check_add("{1, 2.5, 3}", "(k,6.5)");
+    check_add("{math.maxinteger, 1, 0}", "(k,-9223372036854775808)");
+    check_add("{1 << 53, 1.0, 1}", "(k,9.007199254740992E15)");
+    check_add("{'1', '2', 3}", "(k,6)");
+    check_add("{0/0, 1, 1}", "(k,NaN)");
+    check_add("{true, 1, 1}",
+        "java.lang.RuntimeException: program.lua:3: attempt to perform arithmetic on a "
+        "boolean value (local 'a') at 1");
+    check_add("{'a', 1, 1}",
+        "java.lang.RuntimeException: program.lua:3: attempt to add a 'string' with a "
+        "'number' at 1");
+}
+
+/* What flatMap, map and the rest make of the lines 1, 2, 3. */
+static void check_lines(const char *lines, NarrowOp op, const char *functions)
+{
+    World world;
+    Buffer text = {0};
+    buffer_printf(&text,
+        "lines = %s\n"
+        "return function(x) return lines[x] end,\n%s",
+        lines, functions);
+    assert_true(world_open(&world, buffer_text(&text), 0));
+    Program *program = &world.program;
+    RddId source = program_map(program, program_numbers(program, 1, 3), 0);
+    RddId native = rdds_add_narrow(&program->rdds, source, op, 1)->id;
+    RddId plain = rdds_add_narrow(&program->rdds, source, op, 2)->id;
+    buffer_clear(&text);
+    buffer_append_string(&text, program_run(program, world.worker, native, 0));
+    assert_string_equal(program_run(program, world.worker, plain, 0),
+        buffer_text(&text));
+    assert_true(text.size > 0);
+    buffer_free(&text);
+    world_close(&world);
+}
+
+static void check_split(const char *lines)
+{
+    check_lines(lines, NARROW_FLAT_MAP,
+        "function(line) return split(line) end,\n"
+        "function(line) local words = split(line) return words end");
+    check_lines(lines, NARROW_FLAT_MAP,
+        "split,\n"
+        "function(line) local words = split(line) return words end");
+}
+
+static void test_splitting_is_split(void **state)
+{
+    (void)state;
+    check_split("{'to be', 'or  not', ' to be '}");
+    check_split("{'', '   ', 'x'}");
+    check_split("{'d\\u{E9}j\\u{E0} vu', 'a\\0b c', 'tab\\there'}");
+    check_split("{12, 1.5, '7'}");
+}
+
+/* Enough text for the words to be remembered, of all lengths, often the same. */
+static void test_words_that_come_again(void **state)
+{
+    (void)state;
+    check_split(
+        "(function()\n"
+        "  local lines, seed = {}, 1\n"
+        "  for i = 1, 3 do\n"
+        "    local words = {}\n"
+        "    for j = 1, 3000 do\n"
+        "      seed = seed * 1103515245 + 12345 & 0x7fffffff\n"
+        "      local size = seed >> 8 & 31\n"
+        "      words[j] = ('ab\\0xyz'):rep(6):sub(1, size) .. (seed >> 16 & 3)\n"
+        "    end\n"
+        "    lines[i] = table.concat(words, ' ')\n"
+        "  end\n"
+        "  return lines\n"
+        "end)()");
+}
+
+static void test_what_is_no_text_is_an_error_as_before(void **state)
+{
+    (void)state;
+    World world;
+    assert_true(world_open(&world,
+        "return function(x) return {x} end, function(line) return split(line) end", 0));
+    Program *program = &world.program;
+    RddId lists = program_map(program, program_numbers(program, 1, 1), 0);
+    RddId words = rdds_add_narrow(&program->rdds, lists, NARROW_FLAT_MAP, 1)->id;
+    const char *text = program_run(program, world.worker, words, 0);
+    assert_non_null(strstr(text, "string expected, got table"));
+    assert_string_equal(program->result.failure.record, "{1}");
+    world_close(&world);
+}
+
+/* A program may have a `split` of its own, or none. */
+static void test_a_split_of_the_programs_own_is_called(void **state)
+{
+    (void)state;
+    World world;
+    assert_true(world_open(&world,
+        "function split(line) return {line, line} end\n"
+        "return function(line) return split(line) end",
+        0));
+    Program *program = &world.program;
+    RddSet *rdds = &program->rdds;
+    RddId numbers = program_numbers(program, 1, 2);
+    RddId words = rdds_add_narrow(rdds, numbers, NARROW_FLAT_MAP, 0)->id;
+    assert_string_equal(program_run(program, world.worker, words, 0), "1 1 2 2");
+    world_close(&world);
+
+    assert_true(world_open(&world,
+        "split = nil return function(line) return split(line) end", 0));
+    numbers = program_numbers(&world.program, 1, 1);
+    words = rdds_add_narrow(&world.program.rdds, numbers, NARROW_FLAT_MAP, 0)->id;
+    const char *text = program_run(&world.program, world.worker, words, 0);
+    assert_non_null(strstr(text, "attempt to call a nil value (global 'split')"));
+    world_close(&world);
+}
+
+static void test_pairs_with_one(void **state)
+{
+    (void)state;
+    static const char functions[] = "function(word) return word, 1 end,\n"
+                                    "function(word) local n = 1 return word, n end";
+    check_lines("{'a', 2, true}", NARROW_MAP, functions);
+    check_lines("{pair('a', 2), {1}, null}", NARROW_MAP, functions);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_functions_are_recognised_by_what_they_do),
+        cmocka_unit_test(test_adding_is_luas_adding),
+        cmocka_unit_test(test_splitting_is_split),
+        cmocka_unit_test(test_words_that_come_again),
+        cmocka_unit_test(test_what_is_no_text_is_an_error_as_before),
+        cmocka_unit_test(test_a_split_of_the_programs_own_is_called),
+        cmocka_unit_test(test_pairs_with_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
