@@ -144,7 +144,7 @@ test-lua: $(LUA_TEST) ## Run the tests in tests/lua only
 	$(call prove,$(LUA_TESTS))
 
 # What threads can break: everything but the tests of vm/, which has none.
-test-engine: programs $(ENGINE_TESTS) ## Run the tests of engine and program only
+test-engine: $(LUA_TEST) programs $(ENGINE_TESTS) ## Run the tests of engine and program only
 	$(call prove,$(ENGINE_TESTS) $(wildcard tests/cli/*.t tests/golden/*.t))
 
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz

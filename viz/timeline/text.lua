@@ -29,7 +29,8 @@ local function title(model, columns)
   if #model.lanes == 0 or not model.cell then
     return left
   end
-  local legend = (bands.has_brackets(model) and "[n]" or "n") .. ": a block of n records"
+  local block = bands.has_brackets(model) and "[n]" or "n"
+  local legend = block .. ": a block of n records"
   local gap = math.min(columns, LEGEND_END) - utf8.len(left) - #legend
   return gap >= 2 and left .. (" "):rep(gap) .. legend or left .. "\n" .. legend
 end

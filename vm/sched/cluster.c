@@ -30,11 +30,15 @@ static bool parse_master(const char *master, const Conf *conf, int *cores, Err *
     int64_t all;
     if (!conf_get_int(conf, "sluice.cluster.cores", 4, &all, err))
         return false;
+    if (all < 1 || all > MAX_LOCAL_CORES)
+        return err_set(err, ERR_ARGUMENT,
+            "sluice.cluster.cores must be from 1 to %d, got %lld", MAX_LOCAL_CORES,
+            (long long)all);
 
     if (strcmp(master, "local") == 0)
         *cores = 1;
     else if (strcmp(master, "local[*]") == 0)
-        *cores = all >= 1 && all <= MAX_LOCAL_CORES ? (int)all : 0;
+        *cores = (int)all;
     else if (strncmp(master, "local[", 6) == 0)
         *cores = parse_threads(master + 6);
     else
