@@ -63,3 +63,14 @@ void json_append_int(Buffer *out, int64_t number)
 {
     buffer_append_int(out, number);
 }
+
+void json_append_int_list(Buffer *out, const int32_t *numbers, int count)
+{
+    buffer_append_byte(out, '[');
+    for (int i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_append_byte(out, ',');
+        json_append_int(out, numbers[i]);
+    }
+    buffer_append_byte(out, ']');
+}

@@ -15,4 +15,7 @@
 void json_append_string(Buffer *out, const char *text, size_t size);
 void json_append_int(Buffer *out, int64_t number);
 
+/* [1,2,3] */
+void json_append_int_list(Buffer *out, const int32_t *numbers, int count);
+
 #endif

@@ -38,17 +38,6 @@ static void keep_made(DStream *stream, SimTime time, RddId rdd)
     stream->made[at] = (StreamRdd){time, rdd};
 }
 
-static void append_int_list(Buffer *out, const int32_t *items, int count)
-{
-    buffer_append_byte(out, '[');
-    for (int i = 0; i < count; i++) {
-        if (i > 0)
-            buffer_append_byte(out, ',');
-        json_append_int(out, items[i]);
-    }
-    buffer_append_byte(out, ']');
-}
-
 static void append_block_list(Buffer *out, const BlockId *blocks, int count)
 {
     buffer_append_byte(out, '[');
@@ -67,7 +56,7 @@ static void trace_rdd(const Graph *graph, const Rdd *rdd)
 
     Buffer parents = {0};
     Buffer blocks = {0};
-    append_int_list(&parents, rdd->parents, rdd->n_parents);
+    json_append_int_list(&parents, rdd->parents, rdd->n_parents);
     if (rdd->kind == RDD_BLOCKS)
         append_block_list(&blocks, rdd->blocks, rdd->partitions);
     else

@@ -168,9 +168,7 @@ static void trace_submitted(const Sim *sim, const JobSet *set)
     if (!trace_is_on(sim->options.trace))
         return;
     Buffer outputs = {0};
-    for (int i = 0; i < set->count; i++)
-        buffer_printf(&outputs, "%c%d", i > 0 ? ',' : '[', set->outputs[i]);
-    buffer_append_byte(&outputs, ']');
+    json_append_int_list(&outputs, set->outputs, set->count);
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_SUBMITTED, trace_int(set->batch),
         trace_json(&outputs));
     buffer_free(&outputs);

@@ -53,10 +53,7 @@ static void trace_started(const Job *job)
         append_stage(&stages, job, i);
     }
     buffer_append_byte(&stages, ']');
-    buffer_append_byte(&partitions, '[');
-    for (int i = 0; i < job->spec.n_partitions; i++)
-        buffer_printf(&partitions, "%s%d", i > 0 ? "," : "", job->spec.partitions[i]);
-    buffer_append_byte(&partitions, ']');
+    json_append_int_list(&partitions, job->spec.partitions, job->spec.n_partitions);
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOB_STARTED, trace_int(job->id),
         trace_int(job->scope.batch), trace_int(job->scope.output),
         trace_text(job->spec.name), trace_int(job->spec.rdd), trace_json(&partitions),
