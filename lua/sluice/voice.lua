@@ -12,12 +12,12 @@ local options = host.options()
 ---Says an error, a warning or a note.
 ---@param d table see sluice.diagnostic
 function M.emit(d)
-  if options.quiet and d.level ~= "error" then
-    return
-  end
   if options.strict and d.level == "warning" then
     d.level = "error"
     host.mark_failed()
+  end
+  if options.quiet and d.level ~= "error" then
+    return
   end
   host.say(options.json and diagnostic.json(d) or diagnostic.format(d, {
     color = options.color, width = options.width, ascii = options.ascii,

@@ -156,6 +156,7 @@ stopped_by_ctrl_c() {
     pid=$!
     ok "$name: it runs" wait_for test -s out
     kill -INT $pid
+    kill -INT $pid # as a program does that signals the process and its group
     wait_for eval "! kill -0 $pid" || kill -KILL $pid
     status=0
     wait $pid || status=$?
