@@ -11,6 +11,9 @@
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
 
+/* Sums of times stay far from the end of an int64. */
+#define LATEST_START (TIME_S(86400) * 100000)
+
 /* Its address is the error value that unwinds the program. */
 static const char UNWIND = 'u';
 
@@ -44,6 +47,9 @@ static bool open_clock(Driver *driver, Err *err)
         if (!conf_get_time_us(&driver->options->conf, "sluice.startTime", 0, TIME_MS(1),
                 &start, err))
             return false;
+        if (start < 0 || start > LATEST_START)
+            return err_set(err, ERR_ARGUMENT,
+                "sluice.startTime must be from 0 s to 100000 days");
         clock_init_simulated(&driver->simulated, start);
         driver->clock = &driver->simulated;
         return true;

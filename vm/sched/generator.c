@@ -4,7 +4,7 @@
 #include "vm/base/mem.h"
 #include "vm/sched/batches.h"
 
-/* A run whose sources never end, and for which no limit was given, stops here. */
+/* A context whose sources never end, and for which no limit was given, runs so long. */
 static const SimTime DEFAULT_LIMIT = TIME_S(60);
 
 static void trace_batch(const Streaming *context, SimTime batch, int64_t records,
@@ -148,10 +148,13 @@ void generator_start(Streaming *context)
 
     if (limits->endless)
         return;
+    SimTime now = sim_now(context->sim);
     bool given = limits->until != TIME_NEVER;
+    SimTime end = given ? limits->until : now + DEFAULT_LIMIT;
+    /* A second context can be started when the time is up already. */
     if (given || limits->batches == 0)
-        context->horizon = queue_push(queue, given ? limits->until : DEFAULT_LIMIT,
-            RANK_LAST, reach_horizon, context, given ? END_UNTIL : END_LIMIT);
+        context->horizon = queue_push(queue, end > now ? end : now, RANK_LAST,
+            reach_horizon, context, given ? END_UNTIL : END_LIMIT);
 }
 
 void generator_stop(Streaming *context)

@@ -259,12 +259,20 @@ static void reach_deadline(void *subject, int64_t argument)
     *(bool *)subject = true;
 }
 
+/* Nothing new starts and nothing is pending: no wait, however long, sees more. */
+static bool is_over(const Streaming *context)
+{
+    return context->ended != END_NONE &&
+        queue_next_time(context->sim->options.queue) == TIME_NEVER;
+}
+
 bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
 {
     Sim *sim = context->sim;
-    bool reached = false;
+    bool over = deadline != TIME_NEVER && is_over(context);
+    bool reached = over;
     EventId alarm = 0;
-    if (deadline != TIME_NEVER)
+    if (deadline != TIME_NEVER && !over)
         alarm = queue_push(sim->options.queue, deadline, RANK_LAST, reach_deadline,
             &reached, 0);
 
@@ -277,7 +285,7 @@ bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
         memset(&context->error, 0, sizeof context->error);
         context->has_error = false;
     }
-    return context->state == CONTEXT_STOPPED;
+    return over || context->state == CONTEXT_STOPPED;
 }
 
 void streaming_stop(Streaming *context, bool stop_sim)

@@ -92,8 +92,9 @@ bool streaming_add_socket(Streaming *context, const StreamSpec *spec,
 bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err);
 
 /* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns
- * true if the context was stopped; an error that a batch reported is then, or on the
- * way, handed to *failure, once. */
+ * true if the context was stopped, or if there is a deadline and the run was over
+ * before, so that a program which waits in a loop comes to its end; an error that a
+ * batch reported is then, or on the way, handed to *failure, once. */
 bool streaming_await(Streaming *context, SimTime deadline, Failure *failure);
 
 /* Stops at once: receivers, timer, waiting batches. What was received and is in no
