@@ -44,7 +44,11 @@ function M.parse(text, path)
       #records))
   end
   table.remove(records, 1)
-  return trace.new(records)
+  local whole, result = pcall(trace.new, records)
+  if not whole and type(result) == "string" then
+    broken(path, "the trace cannot be read: a record is not as docs/trace.md says")
+  end
+  return whole and result or error(result, 0)
 end
 
 ---Reads a trace; "-" is standard input.

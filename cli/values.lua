@@ -168,6 +168,9 @@ local FEED_OPTIONS = {"rate", "process", "seed", "loop"}
 local PROCESSES = {"constant", "poisson", "burst"}
 local PER_SECOND = {s = 1, m = 60, min = 60, h = 3600}
 
+-- The clock counts microseconds; faster, lines without end would come at one instant.
+local HIGHEST_RATE = 1000000
+
 local FEED_VALUES = {}
 
 function FEED_VALUES.rate(text)
@@ -178,7 +181,12 @@ function FEED_VALUES.rate(text)
     usage.fail(("a rate is lines per time, got %s"):format(words.quote(text)),
       bare and ("rate=%s/s, or rate=%s/m"):format(bare, bare) or "rate=5/s, rate=0.5/s")
   end
-  return rate / PER_SECOND[unit]
+  rate = rate / PER_SECOND[unit]
+  if rate > HIGHEST_RATE then
+    usage.fail(("a feed brings at most 1,000,000 lines a second, got %s"):format(
+      words.quote(text)), "rate=100000/s")
+  end
+  return rate
 end
 
 function FEED_VALUES.process(text)
@@ -194,6 +202,9 @@ local function last_feed_option(text)
   local rest, key, value = text:match("^(.*):(%a+)=([^:]*)$")
   if FEED_VALUES[key] then
     return rest, key, FEED_VALUES[key](value)
+  end
+  if key == "loop" then
+    usage.fail("the option `loop` of a feed takes no value", ":loop")
   end
   local before, word = text:match("^(.*):(%a+)$")
   if word == "loop" then

@@ -74,7 +74,7 @@ static Slices *push_slices(lua_State *L, int n)
     return slices;
 }
 
-/* parallelize(list, n, op) -> rdd; raises if an element is no record */
+/* parallelize(list, n, op) -> rdd; or nil, what is wrong with an element */
 static int parallelize(lua_State *L)
 {
     Sim *sim = bind_check_sim(L);
@@ -89,9 +89,11 @@ static int parallelize(lua_State *L)
         for (lua_Integer i = slice * length / n; i < (slice + 1) * length / n; i++) {
             lua_rawgeti(L, 1, i + 1);
             const char *problem = value_encode(L, -1, &slices->items[slice]);
-            if (problem != NULL)
-                return luaL_error(L, "element %d of the list is %s", (int)i + 1,
-                    problem);
+            if (problem != NULL) {
+                lua_pushnil(L);
+                lua_pushfstring(L, "element %d of the list is %s", (int)i + 1, problem);
+                return 2;
+            }
             lua_pop(L, 1);
         }
     }

@@ -52,7 +52,9 @@ static int caller(lua_State *L)
     for (int level = 1; lua_getstack(L, level, &frame); level++) {
         lua_getinfo(L, "Sl", &frame);
         if (frame.currentline > 0 && !scripts_is_ours(frame.source)) {
-            lua_pushstring(L, frame.source[0] == '@' ? frame.source + 1 : frame.source);
+            /* "@FILE" is a file, "=stdin" standard input */
+            bool marked = frame.source[0] == '@' || frame.source[0] == '=';
+            lua_pushstring(L, frame.source + (marked ? 1 : 0));
             lua_pushinteger(L, frame.currentline);
             return 2;
         }

@@ -208,7 +208,11 @@ static int run_program(lua_State *L)
 
     lua_pushcfunction(L, handle_error);
     lua_insert(L, -2);
-    int status = lua_pcall(L, 0, 0, -2);
+    int program = lua_gettop(L);
+    luaL_checkstack(L, options->n_args + 1, "too many arguments");
+    for (int i = 0; i < options->n_args; i++)
+        lua_pushstring(L, options->args[i]);
+    int status = lua_pcall(L, options->n_args, 0, program - 1);
     if (status != LUA_OK && lua_touserdata(L, -1) != &UNWIND) {
         driver->failed = true;
         report(L, "uncaught", 1); /* no memory, or an error while handling one */
@@ -242,7 +246,9 @@ static void close_trace(Driver *driver)
         streaming_close_trace(sim->contexts[sim->n_contexts - 1]);
     else
         TRACE(&driver->trace, driver->clock->now, TRACE_STOPPED,
-            trace_text(end_reason_name(END_NONE)), trace_int(0), trace_int(0));
+            trace_text(
+                end_reason_name(driver->interrupted ? END_INTERRUPTED : END_NONE)),
+            trace_int(0), trace_int(0));
     Err err;
     if (driver->trace_file != NULL && !file_commit(driver->trace_file, &err)) {
         fprintf(stderr, "sluice: error: %s [cannot-write]\n", err.message);
@@ -254,6 +260,7 @@ static void close_trace(Driver *driver)
 int driver_run(Driver *driver)
 {
     protect(driver, run_program);
+    lua_sethook(driver->L, NULL, 0, 0);
     close_trace(driver);
     fflush(stdout);
     protect(driver, finish_program);
@@ -269,8 +276,7 @@ int driver_run(Driver *driver)
 static void stop_here(lua_State *L, lua_Debug *at)
 {
     (void)at;
-    lua_sethook(L, NULL, 0, 0);
-    driver_unwind(L);
+    driver_unwind(L); /* the hook stays, so that pcall cannot swallow it */
 }
 
 void driver_interrupt(Driver *driver)

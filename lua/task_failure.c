@@ -153,6 +153,9 @@ static void keep_error(Task *task, int index)
         class_name = field_text(L, index, "class");
         message = field_text(L, index, "message");
     }
+    if (message == NULL && lua_istable(L, index) &&
+        luaL_getmetafield(L, index, "__tostring") == LUA_TNIL)
+        message = "an error value that is a table without a message";
     if (message == NULL)
         message = luaL_tolstring(L, index, NULL);
     task_set_failure(task, task->active, "task-failed", message);

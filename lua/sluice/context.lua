@@ -120,7 +120,12 @@ function SparkContext:parallelize(list, n)
   if math.type(count) ~= "integer" or count < 1 then
     errors.wrong_type("parallelize", "a number of partitions, 1 or more", n)
   end
-  return rdd.handle(host.parallelize(list, count, "parallelize"))
+  local number, problem = host.parallelize(list, count, "parallelize")
+  if not number then
+    errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
+      message = problem .. "; it cannot be a record", word = "parallelize" })
+  end
+  return rdd.handle(number)
 end
 
 ---The same as parallelize.

@@ -151,6 +151,17 @@ local function warn_nothing_arrived(owner, summary)
   emit(d)
 end
 
+local function warn_not_started(owner, summary)
+  if summary.state ~= "INITIALIZED" or not owner.outputs[0] or options.interrupted
+    or options.failed then
+    return
+  end
+  emit({ level = "warning", name = "start-missing", file = owner.file,
+    line = owner.line,
+    message = "the program ended and never started its context: no batch ran",
+    try = "ssc:start(), then ssc:awaitTermination(), as the last lines" })
+end
+
 local function warn_not_awaited(owner, summary)
   if not summary.started or owner.awaited or owner.stopped or summary.ticks > 0
     or options.interrupted or options.failed then
@@ -232,6 +243,7 @@ function M.finish()
   for number = 0, host.contexts() - 1 do
     local owner = context.contexts[number]
     local summary = host.context_summary(number)
+    warn_not_started(owner, summary)
     if summary.started then
       warn_not_awaited(owner, summary)
       warn_no_core(owner, summary)

@@ -58,6 +58,19 @@ local function try_text(found)
   return ("%-20s also near: %s"):format(found[1].name, table.concat(others, ", "))
 end
 
+-- A method that was called with a dot gets no object, or another one.
+local function checked(class, name, method)
+  return function(self, ...)
+    if getmetatable(self) ~= class then
+      errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
+        message = ("%s is a method of %s; a method is called with a colon"):format(name,
+          class.__sluice),
+        try = (":%s in place of .%s"):format(name, name), word = name })
+    end
+    return method(self, ...)
+  end
+end
+
 ---A class: methods are looked up in it; a name that is none raises unknown-method, if
 ---it is the program that asks for it.
 ---@param name string "DStream", as people see it
@@ -65,11 +78,14 @@ end
 ---@param planned table<string, boolean> methods of Spark's that are not there yet
 ---@return table class a metatable
 function M.class(name, methods, planned)
-  local class = { __name = name, __sluice = "a " .. name }
+  local article = name:find("^RDD") and "an " or "a "
+  local class = { __name = name, __sluice = article .. name }
+  local ready = {}
   function class.__index(_, key)
     local method = methods[key]
-    if method ~= nil then
-      return method
+    if type(method) == "function" then
+      ready[key] = ready[key] or checked(class, key, method)
+      return ready[key]
     end
     if type(key) ~= "string" then
       return nil
@@ -86,7 +102,7 @@ function M.class(name, methods, planned)
         word = key, file = file, line = line })
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
-      message = ("a %s has no method `%s`"):format(name, key),
+      message = ("%s has no method `%s`"):format(class.__sluice, key),
       try = try_text(near(key, methods)), word = key, file = file, line = line })
   end
   return class

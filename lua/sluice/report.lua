@@ -89,7 +89,7 @@ local function describe_task(err, batch_ms)
   elseif err.name ~= "task-failed" and stream then
     at_operator(d, stream)
     d.message = message
-    d.try = TRIES[stream.op]
+    d.try = err.name == "nil-record" and TRIES[stream.op] or nil
   else
     d.message = "a task failed: " .. message
     d.line = err.line

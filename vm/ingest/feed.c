@@ -56,10 +56,14 @@ static void begin_burst(Feed *feed)
     feed->in_burst = size < 1 ? 1 : (int64_t)fmin(round(size), 1e15);
 }
 
-/* A burst that begins while the last one still runs continues it. */
+/* Lines of a burst are 1 ms apart, or less if the rate is high: a burst of mean size
+ * has to be over before the next one comes, or the rate is not reached.
+ *
+ * A burst that begins while the last one still runs continues it. */
 static void next_in_bursts(Feed *feed)
 {
-    double after_last_us = feed->number == 0 ? 0 : feed->offset_us + 1000;
+    double gap_us = fmin(1000, 1e5 / feed->rate);
+    double after_last_us = feed->number == 0 ? 0 : feed->offset_us + gap_us;
     bool begins = feed->in_burst == 0;
     if (begins)
         begin_burst(feed);

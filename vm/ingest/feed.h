@@ -18,8 +18,8 @@
 typedef enum FeedProcess {
     FEED_CONSTANT, /* line n, counted from 0, at (n + 1/2) / rate */
     FEED_POISSON,  /* exponential gaps of mean 1 / rate */
-    FEED_BURST /* bursts of about `rate` lines 1 ms apart; one burst a second on average
-                */
+    FEED_BURST /* bursts of about `rate` lines 1 ms apart, or closer at more than 100 a
+                  second; one burst a second on average */
 } FeedProcess;
 
 typedef struct FeedOptions {

@@ -182,6 +182,25 @@ ssc:awaitTermination()
     cure = {{3, "lines:map(function(line) return (tonumber(line) or 0) + 1 end)"}},
   },
   {
+    name = "block-lost", meaning = "A task needs a block that is gone.",
+    why = [[
+The blocks of a batch are deleted when the next batch is done, unless a window or
+remember asks for them longer. An RDD that foreachRDD was given and that is kept in a
+variable still has its number, and no data. Collect what is needed later.]],
+    arguments = "--feed 9999=words.txt --until 4s",
+    program = [[
+local ssc = StreamingContext("local[2]", "kept", Seconds(1))
+local first
+ssc:socketTextStream("localhost", 9999):foreachRDD(function(rdd, time)
+  first = first or rdd
+  print(time, first:count())
+end)
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, "  first = first or rdd:collect()"}, {5, "  print(time, #first)"}},
+  },
+  {
     name = "program-failed", meaning = "The program itself raised an error.",
     why = [[
 Lua stopped in a line that describes streams, or in a function that the driver runs.

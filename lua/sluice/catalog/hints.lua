@@ -68,6 +68,20 @@ ssc:awaitTermination()
     cure_arguments = "--feed 9999=words.txt:rate=5/s --until 3s",
   },
   {
+    name = "start-missing", level = "warning",
+    meaning = "The program ended and never started its context.",
+    why = [[
+Streams and outputs are a description. Nothing arrives, and no batch is formed, before
+start; without it, awaitTermination has nothing to wait for.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "start", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:awaitTermination()
+]],
+    cure = {{3, "ssc:start()\nssc:awaitTermination()"}},
+  },
+  {
     name = "await-missing", level = "warning",
     meaning = "The program ended before its first batch: it did not wait.",
     why = [[
