@@ -114,7 +114,7 @@ local function refuse_function(stream, op, variable, what)
     text = ("this function uses `%s`, %s; it cannot go to an executor"):format(
       variable, carries),
     try = what == "a file"
-      and "foreachRDD(function(rdd) ... end): it runs on the driver, where the file is open"
+      and "foreachRDD(function(rdd) ... end) runs on the driver, where the file is open"
       or "use plain values: numbers, strings, tables and functions travel" })
 end
 
