@@ -87,7 +87,8 @@ function M.main(arguments)
     local name = text:find("^cannot write") and "cannot-write" or "file-missing"
     error({level = "error", name = name, message = text, exit = 2}, 0)
   end
-  if text and text ~= "" then
+  -- A program that failed before its context started has nothing to show.
+  if text and text:find('"kind":"run"', 1, true) then
     io.stdout:flush()
     local trace = require("cli.trace_file").parse(text, "the trace of this run")
     if options.explain then

@@ -35,7 +35,7 @@ like out '^  no-output +No stream has an output' "all messages"
 run "$SLUICE" explain no-output
 is "$status" 0 "explain succeeds"
 like out '^No stream has an output' "one message"
-like out '^   3 \| lines:count\(\):print\(\)' "and its cure"
+like out '^   3 \| lines:map\(string.upper\):print\(\)' "and its cure"
 run "$SLUICE" explain no-outptu
 is "$status" 2 "an unknown message is a wrong usage"
 like err 'did you mean no-output\? \[usage\]' "with a suggestion"

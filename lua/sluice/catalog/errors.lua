@@ -13,11 +13,11 @@ the save functions. A context without one has no work, and start refuses it.]],
     program = [[
 local ssc = StreamingContext("local[2]", "outputs", Seconds(1))
 local lines = ssc:socketTextStream("localhost", 9999)
-local n = lines:count()
+local n = lines:map(string.upper)
 ssc:start()
 ssc:awaitTermination()
 ]],
-    cure = {{3, "lines:count():print()"}},
+    cure = {{3, "lines:map(string.upper):print()"}},
   },
   {
     name = "window-multiple",
@@ -50,10 +50,10 @@ local ssc = StreamingContext("local[2]", "start", Seconds(1))
 local lines = ssc:socketTextStream("localhost", 9999)
 lines:print()
 ssc:start()
-lines:count():print()
+lines:map(string.upper):print()
 ssc:awaitTermination()
 ]],
-    cure = {{4, "lines:count():print()"}, {5, "ssc:start()"}},
+    cure = {{4, "lines:map(string.upper):print()"}, {5, "ssc:start()"}},
   },
   {
     name = "unknown-method", meaning = "An object has no method of that name.",
@@ -134,12 +134,12 @@ Spark would have null, return null; for an option, return None.]],
 local ssc = StreamingContext("local[2]", "long", Seconds(1))
 ssc:socketTextStream("localhost", 9999)
    :flatMap(split)
-   :map(function(word) if #word > 2 then return word end end)
+   :map(function(word) if #word > 3 then return word end end)
    :print()
 ssc:start()
 ssc:awaitTermination()
 ]],
-    cure = {{4, "   :filter(function(word) return #word > 2 end)"}},
+    cure = {{4, "   :filter(function(word) return #word > 3 end)"}},
   },
   {
     name = "not-serializable",
@@ -241,7 +241,7 @@ into one context; a second one may start after the first has stopped.]],
     program = [[
 local conf = SparkConf():setAppName("two"):setMaster("local[2]")
 local first = StreamingContext(conf, Seconds(1))
-local second = StreamingContext(conf, Seconds(1))
+local second = StreamingContext(first:sparkContext(), Seconds(1))
 first:queueStream({first:sparkContext():parallelize({1, 2})}):print()
 second:queueStream({second:sparkContext():parallelize({3, 4})}):print()
 first:start()

@@ -29,7 +29,8 @@ starts, so batches wait one behind the other. Add one core, or use fewer receive
 local ssc = StreamingContext("local[2]", "cores", Seconds(1))
 local a = ssc:socketTextStream("localhost", 9999)
 local b = ssc:socketTextStream("localhost", 9998)
-a:union(b):print()
+a:print()
+b:print()
 ssc:start()
 ssc:awaitTermination()
 ]],
@@ -147,7 +148,7 @@ partitions after the first time.]],
 local ssc = StreamingContext("local[2]", "twice", Seconds(1))
 local words = ssc:socketTextStream("localhost", 9999):flatMap(split)
 words:print()
-words:count():print()
+words:map(string.upper):print()
 ssc:start()
 ssc:awaitTermination()
 ]],
@@ -185,7 +186,7 @@ again.]],
 local conf = SparkConf():setAppName("few"):setMaster("local[4]")
   :set("spark.streaming.blockInterval", "1s")
 local ssc = StreamingContext(conf, Seconds(1))
-ssc:socketTextStream("localhost", 9999):count():print()
+ssc:socketTextStream("localhost", 9999):map(string.upper):print()
 ssc:start()
 ssc:awaitTermination()
 ]],
