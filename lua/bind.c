@@ -52,14 +52,20 @@ void bind_push_handles(lua_State *L)
     lua_rawgetp(L, LUA_REGISTRYINDEX, &HANDLES);
 }
 
+void bind_push_api(lua_State *L, const char *module, const char *field)
+{
+    lua_getglobal(L, "require");
+    lua_pushstring(L, module);
+    lua_call(L, 1, 1);
+    lua_getfield(L, -1, field);
+    lua_remove(L, -2);
+}
+
 int bind_add_place(lua_State *L)
 {
     if (lua_islightuserdata(L, 1))
         return 1;
-    lua_getglobal(L, "require");
-    lua_pushliteral(L, "sluice.errors");
-    lua_call(L, 1, 1);
-    lua_getfield(L, -1, "with_place");
+    bind_push_api(L, "sluice.errors", "with_place");
     lua_pushvalue(L, 1);
     lua_call(L, 1, 1);
     return 1;

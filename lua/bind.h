@@ -21,6 +21,9 @@ void bind_open(lua_State *L);
 /* A message handler: gives an error of the learner's a place (sluice.errors). */
 int bind_add_place(lua_State *L);
 
+/* Pushes a field of a module of the API: bind_push_api(L, "sluice.errors", "new"). */
+void bind_push_api(lua_State *L, const char *module, const char *field);
+
 /* Pushes the weak table of RDD handles (id + 1 -> handle), or nil. */
 void bind_push_handles(lua_State *L);
 

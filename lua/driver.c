@@ -141,13 +141,8 @@ int driver_unwind(lua_State *L)
 /* Calls a function of sluice.report with the n values on the top. */
 static void report(lua_State *L, const char *function, int n)
 {
-    int first = lua_gettop(L) - n + 1;
-    lua_getglobal(L, "require");
-    lua_pushliteral(L, "sluice.report");
-    lua_call(L, 1, 1);
-    lua_getfield(L, -1, function);
-    lua_insert(L, first);
-    lua_pop(L, 1);
+    bind_push_api(L, "sluice.report", function);
+    lua_insert(L, -(n + 1));
     lua_call(L, n, 0);
 }
 

@@ -183,11 +183,7 @@ static void read_error(lua_State *L, int index, Failure *failure)
 
 void driver_push_failure(lua_State *L, const Failure *failure)
 {
-    lua_getglobal(L, "require");
-    lua_pushliteral(L, "sluice.errors");
-    lua_call(L, 1, 1);
-    lua_getfield(L, -1, "new");
-    lua_remove(L, -2);
+    bind_push_api(L, "sluice.errors", "new");
     lua_createtable(L, 0, 9);
     const struct {
         const char *name;

@@ -11,11 +11,13 @@
 #include "lua/words.h"
 #include "vm/base/mem.h"
 
-/* Calls the function of a pipe with copies of the n values on the top. */
-static void call(const Pipe *pipe, Task *task, int n, int results)
+/* Pushes the function of a pipe and copies of the n values on the top, ready to be
+ * called. */
+static void push_call(Pipe *pipe, Task *task, int n)
 {
     lua_State *L = task->L;
     int first = lua_gettop(L) - n + 1;
+    pipe->calls++;
     task->active = pipe->rdd;
     task->arguments = first;
     task->n_arguments = n;
@@ -23,7 +25,6 @@ static void call(const Pipe *pipe, Task *task, int n, int results)
     lua_pushvalue(L, first);
     if (n == 2)
         lua_pushvalue(L, first + 1);
-    lua_call(L, n, results);
 }
 
 static _Noreturn void fail_results(const Pipe *pipe, Task *task, int got)
@@ -59,8 +60,8 @@ static int settle_results(const Pipe *pipe, Task *task, int got)
 static bool push_map(Pipe *pipe, Task *task, int n)
 {
     int top = lua_gettop(task->L);
-    pipe->calls++;
-    call(pipe, task, n, LUA_MULTRET);
+    push_call(pipe, task, n);
+    lua_call(task->L, n, LUA_MULTRET);
     int got = settle_results(pipe, task, lua_gettop(task->L) - top);
     return pipe->next->push(pipe->next, task, got);
 }
@@ -78,8 +79,8 @@ static bool push_with_one(Pipe *pipe, Task *task, int n)
 static bool push_filter(Pipe *pipe, Task *task, int n)
 {
     lua_State *L = task->L;
-    pipe->calls++;
-    call(pipe, task, n, 1);
+    push_call(pipe, task, n);
+    lua_call(L, n, 1);
     bool keep = lua_toboolean(L, -1);
     lua_pop(L, 1);
     return !keep || pipe->next->push(pipe->next, task, n);
@@ -198,18 +199,10 @@ static bool push_flat_map(Pipe *pipe, Task *task, int n)
 {
     FlatPipe *flat = (FlatPipe *)pipe;
     lua_State *L = task->L;
-    int base = lua_gettop(L) - n;
-    task->active = pipe->rdd;
-    task->arguments = base + 1;
-    task->n_arguments = n;
-    lua_pushvalue(L, pipe->function);
-    lua_pushvalue(L, base + 1);
-    if (n == 2)
-        lua_pushvalue(L, base + 2);
     bool emits = flat->parameters > n;
+    push_call(pipe, task, n);
     if (emits)
         lua_pushvalue(L, flat->emit);
-    pipe->calls++;
     flat->emitter->open = true;
     lua_call(L, emits ? n + 1 : n, 1);
     flat->emitter->open = false;

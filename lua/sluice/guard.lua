@@ -4,25 +4,10 @@ local errors = require("sluice.errors")
 
 local M = {}
 
-local function distance(a, b)
-  local row = {}
-  for j = 0, #b do
-    row[j] = j
-  end
-  for i = 1, #a do
-    local diagonal = row[0]
-    row[0] = i
-    for j = 1, #b do
-      local cost = a:byte(i) == b:byte(j) and 0 or 1
-      diagonal, row[j] = row[j], math.min(row[j] + 1, row[j - 1] + 1, diagonal + cost)
-    end
-  end
-  return row[#b]
-end
-
 -- Names near to `name`, the nearest first: alike but for case, beginning alike, or with
 -- few letters changed.
 local function near(name, known)
+  local distance = require("sluice.words").distance
   local lower = name:lower()
   local found = {}
   for candidate in pairs(known) do

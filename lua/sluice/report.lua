@@ -94,7 +94,7 @@ local function describe_task(err, batch_ms)
     d.message = "a task failed: " .. message
     d.line = err.line
     find_column(d, err, message)
-    d.try = stream and TRIES[stream.op == "flatMap" and "flatMap" or ""] or nil
+    d.try = stream and stream.op == "flatMap" and TRIES.flatMap or nil
   end
   if err.record and #err.record > 0 then
     local from, rest = (err.origin or ""):match("^(from .*, )(partition %d+)$")
