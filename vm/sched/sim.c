@@ -50,6 +50,7 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     }
     conf_copy(&made->conf, options->conf);
     made->blocks = blocks_new();
+    rdds_init(&made->rdds, options->trace, options->clock);
     made->scope = (OutputScope){-1, -1};
     check_watch_clock(&options->clock->now);
     *sim = made;
@@ -70,6 +71,7 @@ void sim_delete(Sim *sim)
     rdds_free(&sim->rdds);
     blocks_delete(sim->blocks);
     conf_free(&sim->conf);
+    mem_free(sim->checkpoint_folder);
     check_watch_clock(NULL);
     mem_free(sim);
 }
@@ -104,21 +106,6 @@ bool sim_step(Sim *sim)
     if (clock->advance(clock, next))
         queue_fire(sim->options.queue);
     return true;
-}
-
-RddId sim_add_collection(Sim *sim, const char *op, Buffer *slices, int n)
-{
-    Rdd *rdd = rdds_add_collection(&sim->rdds, op, slices, n);
-    Buffer none = {0};
-    buffer_append_string(&none, "null");
-    Buffer parents = {0};
-    buffer_append_string(&parents, "[]");
-    TRACE(sim->options.trace, sim_now(sim), TRACE_RDD, trace_int(rdd->id),
-        trace_text(op), trace_int(STREAM_NONE), trace_int(-1), trace_int(n),
-        trace_json(&parents), trace_bool(false), trace_json(&none));
-    buffer_free(&none);
-    buffer_free(&parents);
-    return rdd->id;
 }
 
 static void mark_roots(void *subject, RddSet *rdds)
