@@ -70,26 +70,52 @@ static void ship(Driver *driver, FuncId func)
     shipped->constant = !report.captures;
 }
 
-/* All functions that a stage calls: up the lineage, as far as the shuffles it reads. */
-static void ship_lineage(Driver *driver, const RddSet *rdds, RddId id)
+static void ship_optional(Driver *driver, FuncId func)
 {
-    const Rdd *rdd = rdds_find(rdds, id);
-    CHECK(rdd != NULL);
-    if (rdd->func != FUNC_NONE)
-        ship(driver, rdd->func);
-    if (rdd->kind == RDD_SHUFFLED)
+    if (func != FUNC_NONE)
+        ship(driver, func);
+}
+
+static void ship_aggregator(Driver *driver, const Aggregator *aggregator)
+{
+    ship_optional(driver, aggregator->create);
+    ship_optional(driver, aggregator->merge);
+    ship_optional(driver, aggregator->join);
+}
+
+/* All functions that a stage calls: up the lineage, as far as the shuffles it reads. */
+static void ship_lineage(Driver *driver, RddId id)
+{
+    RddSet *rdds = &driver->sim->rdds;
+    Rdd *rdd = rdds_get(rdds, id);
+    if (rdd_is_seen(rdds, rdd))
         return;
-    for (int i = 0; i < rdd->n_parents; i++)
-        ship_lineage(driver, rdds, rdd->parents[i]);
+    ship_optional(driver, rdd->narrow.func);
+    ship_optional(driver, rdd->narrow.inverse);
+    ship_optional(driver, rdd->state.func);
+    ship_aggregator(driver, &rdd->aggregator);
+    for (int i = 0; i < rdd->n_deps; i++) {
+        if (rdd->deps[i].shuffle == NULL)
+            ship_lineage(driver, rdd->deps[i].parent);
+    }
+}
+
+static void ship_shuffle(Driver *driver, const Shuffle *shuffle)
+{
+    ship_aggregator(driver, &shuffle->aggregator);
+    if (shuffle->partitioner->kind == PARTITIONER_CUSTOM)
+        ship(driver, shuffle->partitioner->func);
 }
 
 static void run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
     TaskResult *results, int n)
 {
     Driver *driver = subject;
-    if (work->writes_for != RDD_NONE)
-        ship(driver, rdds_find(work->rdds, work->writes_for)->func);
-    ship_lineage(driver, work->rdds, work->rdd);
+    if (work->shuffle != NULL)
+        ship_shuffle(driver, work->shuffle);
+    ship_optional(driver, work->action.func);
+    rdds_begin_walk(&driver->sim->rdds);
+    ship_lineage(driver, work->rdd);
     runner_run(driver->runner, work, tasks, results, n);
 }
 
@@ -113,6 +139,13 @@ static int ship_global(lua_State *L)
     lua_rawget(L, -2);
     request->ok = ship_write(L, -1, request->out, request->report);
     return 0;
+}
+
+static const Buffer *supply_broadcast(void *subject, int number)
+{
+    const Driver *driver = subject;
+    const Buffer *bytes = &driver->broadcasts[number - 1];
+    return bytes->size > 0 ? bytes : NULL;
 }
 
 /* Called by tasks, on any thread; the thread of the driver itself is in run_tasks. */
@@ -228,6 +261,51 @@ static bool run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
         read_error(L, lua_gettop(L), failure);
     lua_settop(L, top);
     return status == LUA_OK;
+}
+
+/* transform and its like: the function of the API gets the numbers of n RDDs and the
+ * time in ms, and returns the number of an RDD, or nothing. */
+static bool make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
+    RddId *rdd, Failure *failure)
+{
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 20, "too many functions wait for jobs");
+    lua_pushcfunction(L, bind_add_place);
+    push_functions(L);
+    lua_rawgeti(L, -1, func + 1);
+    lua_remove(L, -2);
+    lua_createtable(L, n, 0);
+    for (int i = 0; i < n; i++) {
+        lua_pushinteger(L, rdds[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_pushinteger(L, time_to_ms(time));
+    int status = lua_pcall(L, 2, 1, top + 1);
+    bool unwinds = status != LUA_OK && lua_islightuserdata(L, -1);
+    *rdd = RDD_NONE;
+    if (status == LUA_OK && lua_isinteger(L, -1))
+        *rdd = (RddId)lua_tointeger(L, -1);
+    if (status != LUA_OK && !unwinds)
+        read_error(L, lua_gettop(L), failure);
+    lua_settop(L, top);
+    return status == LUA_OK;
+}
+
+/* The sums of a task, to the module sluice.shared. */
+static void accumulate(void *subject, const Buffer *updates)
+{
+    lua_State *L = ((Driver *)subject)->L;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 20, "too many outputs wait for jobs");
+    const char *end = updates->data + updates->size;
+    for (const char *at = updates->data; at < end; at = record_next(at)) {
+        bind_push_api(L, "sluice.shared", "merge");
+        value_push_arguments(L, at);
+        lua_call(L, 2, 0);
+    }
+    lua_settop(L, top);
 }
 
 /* Handles of RDDs sit in a weak table of lua/sluice/rdd.lua. */

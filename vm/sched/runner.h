@@ -22,7 +22,6 @@ typedef enum ActionKind {
     ACTION_FOREACH,   /* calls a function with each of them */
     ACTION_PARTITION, /* what a function makes of the list of them: a record, or nothing
                        */
-    ACTION_TEXT,      /* their texts, each with a newline */
     ACTION_SAMPLE     /* how many there are, and some of their keys (sortByKey) */
 } ActionKind;
 

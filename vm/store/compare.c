@@ -33,6 +33,7 @@ static Kind kind_of(RecordTag tag)
         [RECORD_LIST] = KIND_LIST,
         [RECORD_COMPACT_BUFFER] = KIND_LIST,
         [RECORD_ARRAY_BUFFER] = KIND_LIST,
+        [RECORD_TUPLE] = KIND_LIST,
     };
     return (Kind)kinds[tag];
 }

@@ -88,6 +88,18 @@ static int32_t hash_some(int32_t value)
     return (int32_t)finish(mix(CASE_CLASS_SEED, (uint32_t)value), 1);
 }
 
+static int32_t hash_tuple(const char *record)
+{
+    uint32_t count = record_list_count(record);
+    uint32_t hash = CASE_CLASS_SEED;
+    const char *element = record_first(record);
+    for (uint32_t i = 0; i < count; i++) {
+        hash = mix(hash, (uint32_t)hash_scala(element));
+        element = record_next(element);
+    }
+    return (int32_t)finish(hash, count);
+}
+
 /* Any Scala Seq: List, CompactBuffer and ArrayBuffer with the same elements agree. */
 static int32_t hash_list(const char *record)
 {
@@ -173,6 +185,8 @@ int32_t hash_java(const char *record)
     }
     case RECORD_SOME:
         return hash_some(hash_scala(record_first(record)));
+    case RECORD_TUPLE:
+        return hash_tuple(record);
     default:
         return hash_list(record);
     }
