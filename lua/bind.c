@@ -86,6 +86,34 @@ static int open_host(lua_State *L)
     return 1;
 }
 
+/* What a task may use as well: it gets its own from the same module. */
+static void share_with_tasks(lua_State *L)
+{
+    static const struct {
+        const char *module;
+        const char *field;
+    } shared[] = {
+        {"sluice.duration", "class"},
+        {"sluice.duration", "Milliseconds"},
+        {"sluice.duration", "Seconds"},
+        {"sluice.duration", "Minutes"},
+        {"sluice.duration", "Duration"},
+        {"sluice.duration", "Durations"},
+        {"sluice.time", "class"},
+        {"sluice.time", "Time"},
+        {"sluice.time", "interval_class"},
+        {"sluice.time", "Interval"},
+    };
+    for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
+        bind_push_api(L, shared[i].module, shared[i].field);
+        const char *name =
+            lua_pushfstring(L, "%s:%s", shared[i].module, shared[i].field);
+        lua_insert(L, -2);
+        ship_name(L, name);
+        lua_pop(L, 1);
+    }
+}
+
 void bind_open(lua_State *L)
 {
     luaL_requiref(L, "sluice.host", open_host, 0);
@@ -99,4 +127,5 @@ void bind_open(lua_State *L)
         lua_getglobal(L, both[i]);
         ship_name(L, both[i]);
     }
+    share_with_tasks(L);
 }

@@ -23,4 +23,7 @@ enum ShipTag {
     SHIP_SEEN_CELL = 'U'
 };
 
+/* In a name: what stands before it is a module of ours, behind it a field. */
+enum { SHIP_FIELD_MARK = ':' };
+
 #endif

@@ -68,11 +68,28 @@ static void read_items(Reader *reader, int table)
     }
 }
 
+/* "MODULE:FIELD" of a module of ours; it is not copied. */
+static void push_module_field(lua_State *L, const char *name, size_t module_size,
+    size_t size)
+{
+    lua_getglobal(L, "require");
+    lua_pushlstring(L, name, module_size);
+    lua_call(L, 1, 1);
+    lua_pushlstring(L, name + module_size + 1, size - module_size - 1);
+    lua_rawget(L, -2);
+    lua_remove(L, -2);
+}
+
 static void read_library(Reader *reader)
 {
     lua_State *L = reader->L;
     uint32_t size;
     const char *name = take_bytes(reader, &size);
+    const char *mark = memchr(name, SHIP_FIELD_MARK, size);
+    if (mark != NULL) {
+        push_module_field(L, name, (size_t)(mark - name), size);
+        return;
+    }
     const char *dot = memchr(name, '.', size);
     lua_pushglobaltable(L);
     lua_pushlstring(L, name, dot != NULL ? (size_t)(dot - name) : size);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lua/scripts.h"
 #include "lua/task.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
@@ -130,7 +131,8 @@ static void locate(Task *task)
     lua_Debug frame;
     for (int level = 1; lua_getstack(task->L, level, &frame); level++) {
         lua_getinfo(task->L, "Sl", &frame);
-        if (frame.currentline > 0 && frame.source[0] == '@') {
+        if (frame.currentline > 0 && frame.source[0] == '@' &&
+            !scripts_is_ours(frame.source)) {
             failure->file = mem_copy_string(frame.source + 1);
             failure->line = frame.currentline;
             return;

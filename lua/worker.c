@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 
 #include "lua/display.h"
+#include "lua/scripts.h"
 #include "lua/task.h"
 #include "vm/base/mem.h"
 
@@ -114,8 +115,21 @@ static int load_in_task(lua_State *L)
     return lua_gettop(L);
 }
 
+/* What modules of ours find in a task under the name of the host functions. */
+static int open_host(lua_State *L)
+{
+    static const luaL_Reg functions[] = {{"caller", scripts_caller}, {NULL, NULL}};
+    luaL_newlib(L, functions);
+    return 1;
+}
+
 static int set_up(lua_State *L)
 {
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+    lua_pushcfunction(L, open_host);
+    lua_setfield(L, -2, "sluice.host");
+    lua_pop(L, 1);
+
     /* Tasks make much garbage and hold little: collecting later costs some memory. */
     lua_gc(L, LUA_GCINC, 400, 0, 0);
     task_open_functions(L);
