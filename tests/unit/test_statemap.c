@@ -1,7 +1,7 @@
 /* tests/unit/test_statemap.c -- the states of mapWithState, and the order of listings.
  *
- * Some tests play programs that real Spark 3.5 ran: the expected numbers are what it
- * printed. The others compare with a model that does all the slow way. */
+ * Programs that real Spark 3.5 ran are played again: the expected numbers are what it
+ * printed. */
 // SPDX-License-Identifier: MIT
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,8 +12,6 @@
 
 #include <cmocka.h>
 
-#include "vm/base/mem.h"
-#include "vm/base/random.h"
 #include "vm/store/hash.h"
 #include "vm/store/record.h"
 #include "vm/store/statemap.h"
@@ -53,8 +51,6 @@ static void free_value(Value *value)
     buffer_free(&value->bytes);
     buffer_free(&value->text);
 }
-
-/* --- Programs that Spark ran ------------------------------------------------------ */
 
 /* Each batch makes `records` keys "k0" ... (or null for the first `nulls` of them) by a
  * generator seeded with the batch number; one of five removes its key, the others set

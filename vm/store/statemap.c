@@ -86,7 +86,7 @@ static StateMap *merge(const StateMap *map, int64_t capacity, bool spark_order)
 static bool is_worth_merging(const StateMap *map)
 {
     enum { FEW = 256 };
-    return count_cells(map) > 2 * map->size + FEW;
+    return count_cells(map) > map->size + map->size / 2 + FEW;
 }
 
 StateMap *statemap_new(StateMap *parent)
