@@ -8,10 +8,10 @@
  *
  * Maps count their references, and the counts are for one thread, the one that hands
  * out tasks and takes their results. A task's thread calls statemap_new, the functions
- * that read and change, statemap_seal and statemap_compact, and while it does the parent
- * is kept by a reference of its caller. When the result is accepted, the one thread
- * calls statemap_publish, and from then on the map itself keeps its parent. A map that
- * is not accepted is given up by statemap_unref.
+ * that read and change, statemap_seal and statemap_compact, and while it does the
+ * parent is kept by a reference of its caller. When the result is accepted, the one
+ * thread calls statemap_publish, and from then on the map itself keeps its parent. A
+ * map that is not accepted is given up by statemap_unref.
  *
  * Spark's first batch works on top of a map already: that of the initial states, or an
  * empty one. What a learner can see, the order of listings, is Spark's to the key. What
@@ -34,15 +34,17 @@ enum { STATEMAP_CHAIN_LINKS = 20 };
 
 typedef struct StateMap StateMap;
 
-/* A map to be changed, with one reference. The parent is sealed, or NULL. */
-StateMap *statemap_new(const StateMap *parent);
+/* A map to be changed, with one reference. The parent is sealed, or NULL; it is only
+ * read. */
+StateMap *statemap_new(StateMap *parent);
 void statemap_seal(StateMap *map);    /* ends the changes; once */
 void statemap_publish(StateMap *map); /* sealed; takes a reference to its parent */
 StateMap *statemap_ref(StateMap *map);
 void statemap_unref(StateMap *map); /* NULL is allowed */
 
-/* The state of a key, NULL if it has none; *touched is when it was last set. Valid until
- * the map is changed. statetable_key_of makes the key; one serves several calls. */
+/* The state of a key, NULL if it has none; *touched is when it was last set. Valid
+ * until the map is changed. statetable_key_of makes the key; one serves several calls.
+ */
 const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touched);
 
 /* The state may be what statemap_get has returned, so that only the time changes. */
@@ -57,8 +59,8 @@ size_t statemap_bytes(const StateMap *map);  /* of memory, with all that is belo
 
 /* What Spark does when it writes a checkpoint of a map with STATEMAP_CHAIN_LINKS links
  * or more: everything below the newest changes becomes one table. Returns a sealed map
- * that stands alone (it has nothing to publish), to be used in place of the old one from
- * the next batch on. The map is sealed. */
+ * that stands alone (it has nothing to publish), to be used in place of the old one
+ * from the next batch on. The map is sealed. */
 StateMap *statemap_compact(const StateMap *map);
 
 /* One key of a listing. */
@@ -72,14 +74,13 @@ typedef struct StateEntry {
  * parent's without those that the map holds itself, then the map's own. Keys may be
  * removed from the map while it is walked, but none may be put. */
 typedef struct StateWalk {
-    const StateMap **levels; /* from the bottom */
+    struct WalkLevel *levels; /* from the bottom */
     int n_levels;
-    int level;           /* where the walk is */
-    int next;            /* what comes next there */
-    int count;           /* what there is */
-    int32_t *order;      /* of the top level, while it is not sealed; else NULL */
-    uint64_t *hidden;    /* a bit for each cell: a higher level holds its key */
-    int64_t first_bit;   /* of this level */
+    int level;        /* where the walk is */
+    int next;         /* what comes next there */
+    int top_count;    /* cells of the top level when the walk began */
+    int32_t *order;   /* of the top level, while it is not sealed; else NULL */
+    uint64_t *hidden; /* a bit for each cell: a higher level holds its key */
     SimTime before;
 } StateWalk;
 
