@@ -81,6 +81,8 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_context_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
+    luaL_setfuncs(L, bind_job_functions, 0);
+    luaL_setfuncs(L, bind_value_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;
@@ -99,6 +101,8 @@ static void share_with_tasks(lua_State *L)
         {"sluice.duration", "Minutes"},
         {"sluice.duration", "Duration"},
         {"sluice.duration", "Durations"},
+        {"sluice.shared", "Accumulator"},
+        {"sluice.shared", "Broadcast"},
         {"sluice.time", "class"},
         {"sluice.time", "Time"},
         {"sluice.time", "interval_class"},

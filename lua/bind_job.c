@@ -7,7 +7,6 @@
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
 #include "vm/store/record.h"
-#include "vm/store/sampling.h"
 #include "vm/store/text.h"
 #include "vm/store/text_output.h"
 
@@ -54,7 +53,6 @@ static Call *push_call(lua_State *L)
 static void check_input(lua_State *L, RddId id)
 {
     RddSet *rdds = &driver_of(L)->sim->rdds;
-    rdds_begin_walk(rdds);
     const Rdd *missing = rdds_find_missing(rdds, id);
     if (missing == NULL)
         return;

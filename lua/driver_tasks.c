@@ -17,7 +17,7 @@ struct DriverLocks {
 };
 
 /* Keys of the registry. */
-static const char FUNCTIONS = 'f'; /* number + 1 -> function of the program */
+static const char FUNCTIONS = 'f'; /* number + 1 -> function, and back */
 static const char SHIPPING = 's';
 
 static void push_functions(lua_State *L)
@@ -28,10 +28,20 @@ static void push_functions(lua_State *L)
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index)
 {
     index = lua_absindex(L, index);
-    int number = driver->n_functions++;
     push_functions(L);
     lua_pushvalue(L, index);
+    if (lua_rawget(L, -2) != LUA_TNIL) {
+        FuncId known = (FuncId)lua_tointeger(L, -1) - 1;
+        lua_pop(L, 2);
+        return known;
+    }
+    lua_pop(L, 1);
+    int number = driver->n_functions++;
+    lua_pushvalue(L, index);
     lua_rawseti(L, -2, number + 1);
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, number + 1);
+    lua_rawset(L, -3);
     lua_pop(L, 1);
 
     driver->shipped = mem_grow(driver->shipped, &driver->shipped_capacity, number + 1,
@@ -445,7 +455,12 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         .clock = driver->clock,
         .queue = driver->queue,
         .trace = &driver->trace,
-        .runner = {driver, run_tasks, run_output, holds_rdd},
+        .runner = {.subject = driver,
+            .run_tasks = run_tasks,
+            .run_output = run_output,
+            .make_rdd = make_rdd,
+            .accumulate = accumulate,
+            .holds_rdd = holds_rdd},
         .observer = {driver, receiver_changed, output_failed, batch_completed,
             variable_changed, printed},
         .sources = {driver, open_source},
@@ -466,7 +481,7 @@ void driver_tasks_open(Driver *driver)
     driver->locks = mem_zero_alloc(sizeof *driver->locks);
     pthread_mutex_init(&driver->locks->globals, NULL);
     WorkerSupply supply = {driver, supply_function, supply_global,
-        (uint64_t)driver->options->seed};
+        supply_broadcast, (uint64_t)driver->options->seed};
     driver->runner = runner_new(&supply, driver->options->workers, 0);
 }
 
@@ -477,6 +492,9 @@ void driver_tasks_close(Driver *driver)
     for (int i = 0; i < driver->n_functions; i++)
         buffer_free(&driver->shipped[i].code);
     mem_free(driver->shipped);
+    for (int i = 0; i < driver->n_broadcasts; i++)
+        buffer_free(&driver->broadcasts[i]);
+    mem_free(driver->broadcasts);
     if (driver->locks != NULL)
         pthread_mutex_destroy(&driver->locks->globals);
     mem_free(driver->locks);

@@ -12,9 +12,10 @@
 #include "lua/value.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
-#include "vm/ingest/text_files.h"
+#include "vm/graph/lineage.h"
 #include "vm/store/checkpoint.h"
 #include "vm/store/record.h"
+#include "vm/store/text_input.h"
 
 const Rdd *task_rdd(const Task *task, RddId id)
 {
@@ -63,11 +64,11 @@ static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
 
 static bool run_text(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    const TextPart *part = &rdd->parts[partition];
     Buffer *lines = task_take_scratch(task);
+    int64_t count = 0;
     Err err;
-    if (!text_files_read(part, lines, &err))
-        task_fail(task, rdd, "task-failed", "%s", err.message);
+    if (!text_split_read(&rdd->splits.items[partition], lines, &count, &err))
+        task_fail_as(task, rdd, err_class(err.code), err.message);
     return pipeline_give_all(task, lines, into);
 }
 
@@ -76,7 +77,7 @@ static bool run_checkpoint(Task *task, const Rdd *rdd, int partition, Pipe *into
     Buffer *records = task_take_scratch(task);
     Err err;
     if (!checkpoint_read(rdd->folder, partition, records, &err))
-        task_fail(task, rdd, "task-failed", "%s", err.message);
+        task_fail_as(task, rdd, err_class(err.code), err.message);
     return pipeline_give_all(task, records, into);
 }
 

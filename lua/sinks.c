@@ -5,7 +5,6 @@
 
 #include "lua/task.h"
 #include "lua/value.h"
-#include "vm/store/sampling.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 
@@ -115,18 +114,6 @@ static void run_partition(Task *task, const Rdd *rdd)
     task->result->written = 1;
 }
 
-static void run_sample(Task *task, const Rdd *rdd)
-{
-    int64_t limit = task->work->action.limit;
-    Buffer *records = task_take_scratch(task);
-    CollectPipe pipe;
-    collect_pipe_init(&pipe, records, -1);
-    pipeline_run(task, rdd, task->spec->partition, &pipe.pipe);
-    task->result->written = pipe.records;
-    sampling_sketch(records, (int)limit, rdd->id, task->spec->partition,
-        &task->result->data);
-}
-
 static void run_action(Task *task, const Rdd *rdd)
 {
     switch (task->work->action.kind) {
@@ -141,9 +128,6 @@ static void run_action(Task *task, const Rdd *rdd)
         break;
     case ACTION_PARTITION:
         run_partition(task, rdd);
-        break;
-    case ACTION_SAMPLE:
-        run_sample(task, rdd);
         break;
     }
 }

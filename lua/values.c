@@ -215,8 +215,76 @@ static int64_t first_count(const Rdd *rdd, int partition)
     if (rdd->narrow.op != NARROW_DISTRIBUTE)
         return 0;
     JavaRandom random;
-    java_random_init(&random, byteswap32(partition));
-    return java_random_below(&random, (int32_t)rdd->narrow.number);
+    java_random_init(&random, java_byteswap32(partition));
+    return java_random_next_int_below(&random, (int32_t)rdd->narrow.number);
+}
+
+/* sortByKey: how many keys a partition has, and some of them. Spark:
+ * RangePartitioner.sketch; the seed depends on the RDD of the keys. */
+typedef struct SketchPipe {
+    Pipe pipe;
+    Reservoir *reservoir;
+    Buffer *scratch;
+} SketchPipe;
+
+static bool take_sketch(Pipe *pipe, Task *task, const char *record)
+{
+    (void)task;
+    reservoir_add(((SketchPipe *)pipe)->reservoir, record);
+    return true;
+}
+
+static bool push_sketch(Pipe *pipe, Task *task, int n)
+{
+    SketchPipe *sketch = (SketchPipe *)pipe;
+    close_record(task, n);
+    buffer_clear(sketch->scratch);
+    const char *problem = value_encode(task->L, -1, sketch->scratch);
+    if (problem != NULL)
+        task_fail(task, pipe->rdd, "wrong-type", "%s cannot be a key of %s", problem,
+            pipe->rdd->site.op);
+    return take_sketch(pipe, task, sketch->scratch->data);
+}
+
+static int free_reservoir(lua_State *L)
+{
+    reservoir_free(lua_touserdata(L, 1));
+    return 0;
+}
+
+/* In a userdata, since functions before it may raise. */
+static Reservoir *push_reservoir(lua_State *L, int wanted, int64_t seed)
+{
+    Reservoir *reservoir = lua_newuserdatauv(L, sizeof *reservoir, 0);
+    reservoir_init(reservoir, wanted, seed);
+    if (luaL_newmetatable(L, "sluice.reservoir")) {
+        lua_pushcfunction(L, free_reservoir);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return reservoir;
+}
+
+static bool run_sketch(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    int top = lua_gettop(task->L);
+    const Rdd *keys = task_rdd(task, rdd->deps[0].parent);
+    int64_t seed = java_byteswap32(partition ^ (int32_t)((uint32_t)keys->id << 16));
+    SketchPipe sketch = {
+        .pipe = {.push = push_sketch, .take = take_sketch, .rdd = rdd},
+        .reservoir = push_reservoir(task->L, (int)rdd->narrow.number, seed),
+        .scratch = task_take_scratch(task)};
+    pipeline_run(task, keys, partition, &sketch.pipe);
+
+    Buffer *record = task_take_scratch(task);
+    record_append_pair(record);
+    record_append_int(record, sketch.reservoir->count);
+    size_t start = record_begin_list(record, RECORD_LIST);
+    reservoir_append(sketch.reservoir, record);
+    record_end_list(record, start, (uint32_t)sketch.reservoir->held);
+    bool more = pipe_give(into, task, record->data);
+    lua_settop(task->L, top);
+    return more;
 }
 
 /* sample: how many copies of each record go on. */
@@ -244,7 +312,7 @@ static bool run_sample(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     const NarrowWork *work = &rdd->narrow;
     SamplePipe sample = {.pipe = {.push = push_sample, .next = into, .rdd = rdd}};
-    int64_t seed = sampling_partition_seed(work->number, partition);
+    int64_t seed = sampling_seed(work->number, partition);
     sampler_init(&sample.sampler, work->replaced, work->fraction, seed);
     return pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition,
         &sample.pipe);
@@ -292,6 +360,8 @@ bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     if (rdd->narrow.op == NARROW_SAMPLE)
         return run_sample(task, rdd, partition, into);
+    if (rdd->narrow.op == NARROW_SKETCH)
+        return run_sketch(task, rdd, partition, into);
 
     lua_State *L = task->L;
     int top = lua_gettop(L);

@@ -142,13 +142,14 @@ Rdd *rdds_add_empty(RddSet *set, const CallSite *site)
     return finish(set, add(set, RDD_EMPTY, site, 0));
 }
 
-Rdd *rdds_add_text(RddSet *set, const CallSite *site, TextPart *parts, int n,
-    const char *missing)
+Rdd *rdds_add_text(RddSet *set, const CallSite *site, TextSplits *splits,
+    const Err *missing)
 {
-    Rdd *rdd = add(set, RDD_TEXT, site, n);
-    rdd->parts = parts;
+    Rdd *rdd = add(set, RDD_TEXT, site, splits->count);
+    rdd->splits = *splits;
+    *splits = (TextSplits){0};
     if (missing != NULL)
-        rdd->missing = mem_copy_string(missing);
+        rdd->missing = mem_copy(missing, sizeof *missing);
     return finish(set, rdd);
 }
 

@@ -15,10 +15,10 @@ Rdd *rdds_add_blocks(RddSet *set, const CallSite *site, const BlockId *blocks,
 /* Takes the n slices (leaves the buffers empty). */
 Rdd *rdds_add_collection(RddSet *set, const CallSite *site, Buffer *slices, int n);
 Rdd *rdds_add_empty(RddSet *set, const CallSite *site);
-/* Takes the n parts and the array. `missing` (copied) is a path that is not there, or
- * NULL. */
-Rdd *rdds_add_text(RddSet *set, const CallSite *site, TextPart *parts, int n,
-    const char *missing);
+/* Takes the splits (leaves the list empty). `missing` (copied) says why there is nothing
+ * to read, or is NULL. */
+Rdd *rdds_add_text(RddSet *set, const CallSite *site, TextSplits *splits,
+    const Err *missing);
 
 /* Takes work->starts. */
 Rdd *rdds_add_narrow(RddSet *set, const CallSite *site, RddId parent,

@@ -85,7 +85,7 @@ static void set_margin(Margin *margin, const char *before, int partitions)
     char count[16];
     int length = snprintf(count, sizeof count, "(%d)", partitions);
     int left = (length - 1) / 2;
-    snprintf(margin->text, sizeof margin->text, "%s%*s|%*s", before, left, "",
+    snprintf(margin->text, sizeof margin->text, "%.480s%*s|%*s", before, left, "",
         length - left, "");
 }
 

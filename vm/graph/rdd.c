@@ -46,12 +46,10 @@ static void rdd_delete(Rdd *rdd)
 {
     for (int i = 0; rdd->slices != NULL && i < rdd->partitions; i++)
         buffer_free(&rdd->slices[i]);
-    for (int i = 0; rdd->parts != NULL && i < rdd->partitions; i++)
-        mem_free(rdd->parts[i].path);
+    text_splits_free(&rdd->splits);
     free_deps(rdd);
     partitioner_release(rdd->partitioner);
     mem_free(rdd->slices);
-    mem_free(rdd->parts);
     mem_free(rdd->missing);
     mem_free(rdd->folder);
     mem_free(rdd->blocks);
@@ -110,6 +108,25 @@ bool rdd_is_seen(const RddSet *set, Rdd *rdd)
     bool seen = rdd->seen == set->walk;
     rdd->seen = set->walk;
     return seen;
+}
+
+static const Rdd *find_missing(const RddSet *set, RddId id)
+{
+    Rdd *rdd = rdds_get(set, id);
+    if (rdd_is_seen(set, rdd))
+        return NULL;
+    if (rdd->missing != NULL)
+        return rdd;
+    const Rdd *missing = NULL;
+    for (int i = 0; i < rdd->n_deps && missing == NULL; i++)
+        missing = find_missing(set, rdd->deps[i].parent);
+    return missing;
+}
+
+const Rdd *rdds_find_missing(RddSet *set, RddId id)
+{
+    rdds_begin_walk(set);
+    return find_missing(set, id);
 }
 
 Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle)

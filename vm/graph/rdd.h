@@ -19,6 +19,7 @@
 #include "vm/sim/trace.h"
 #include "vm/store/blocks.h"
 #include "vm/store/record.h"
+#include "vm/store/text_input.h"
 
 /* KIND(constant, Spark's class, what a partition is) */
 #define RDD_KINDS(KIND)                                                           \
@@ -78,6 +79,8 @@ typedef enum RddKind {
     NARROW(NARROW_VALUES, "values", "MapPartitionsRDD", 0)                             \
     NARROW(NARROW_KEY_BY, "keyBy", "MapPartitionsRDD", 0)                              \
     NARROW(NARROW_SAMPLE, "sample", "PartitionwiseSampledRDD", 0)                      \
+    /* how many records a partition has, and a sample of at most `number` */           \
+    NARROW(NARROW_SKETCH, "sketch", "MapPartitionsRDD", 0)                             \
     /* record i of partition p with starts[p] + i */                                   \
     NARROW(NARROW_ZIP_INDEX, "zipWithIndex", "ZippedWithIndexRDD", 0)                  \
     /* x as (x, null), (x, 1), (null, 1), (null, x) */                                 \
@@ -122,7 +125,8 @@ typedef struct NarrowWork {
     FuncId func;    /* its function, or FUNC_NONE */
     FuncId inverse; /* NARROW_INVERSE: the inverse function */
     bool keeps;     /* keeps the partitioner though the operator need not */
-    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE: seed */
+    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE: seed;
+                       SKETCH: keys of a partition */
     double fraction; /* SAMPLE */
     bool replaced;   /* SAMPLE: with replacement */
     int64_t *starts; /* ZIP_INDEX: the first index of each partition; owned by the RDD */
@@ -165,13 +169,6 @@ typedef struct Dependency {
     Shuffle *shuffle; /* NULL: narrow */
 } Dependency;
 
-/* A part of a text file. */
-typedef struct TextPart {
-    char *path;
-    int64_t start; /* bytes */
-    int64_t length;
-} TextPart;
-
 /* mapWithState. */
 typedef struct StateWork {
     FuncId func;       /* FUNC_NONE: changes nothing (the initial state) */
@@ -202,8 +199,8 @@ typedef struct Rdd {
     StateWork state;       /* RDD_STATE, RDD_STATE_INITIAL */
     BlockId *blocks;       /* RDD_BLOCKS: one a partition */
     Buffer *slices;        /* RDD_COLLECTION: one a partition */
-    TextPart *parts;       /* RDD_TEXT: one a partition */
-    char *missing;         /* RDD_TEXT: a path that does not exist, or NULL */
+    TextSplits splits;     /* RDD_TEXT: one a partition */
+    Err *missing;          /* RDD_TEXT: why there is nothing to read, or NULL */
     char *folder;          /* RDD_CHECKPOINT: where its files are */
 
     bool checkpoint_wanted; /* marked; written by the next job that uses it */
@@ -246,6 +243,9 @@ bool rdd_is_seen(const RddSet *set, Rdd *rdd);
 
 /* The shuffle of an id; NULL if nobody reads it any more. */
 Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle);
+
+/* An RDD in the lineage of `id` whose files are not there; NULL if there is none. */
+const Rdd *rdds_find_missing(RddSet *set, RddId id);
 
 /* Frees every RDD that is neither marked by `mark_roots` nor an ancestor of one that
  * is, together with its blocks (shuffle output, kept partitions). mark_roots calls

@@ -20,14 +20,13 @@ typedef enum ActionKind {
     ACTION_COLLECT,   /* the records; with a limit >= 0 only the first so many */
     ACTION_COUNT,     /* how many there are */
     ACTION_FOREACH,   /* calls a function with each of them */
-    ACTION_PARTITION, /* what a function makes of the list of them: a record, or nothing
+    ACTION_PARTITION  /* what a function makes of the list of them: a record, or nothing
                        */
-    ACTION_SAMPLE     /* how many there are, and some of their keys (sortByKey) */
 } ActionKind;
 
 typedef struct Action {
     ActionKind kind;
-    int64_t limit; /* COLLECT: -1 for no limit; SAMPLE: keys of each partition */
+    int64_t limit; /* COLLECT: -1 for no limit */
     FuncId func;   /* FOREACH, PARTITION; else FUNC_NONE */
 } Action;
 

@@ -74,10 +74,10 @@ static int32_t hash_tuple(const char *record)
     uint32_t hash = CASE_CLASS_SEED;
     const char *element = record_first(record);
     for (uint32_t i = 0; i < count; i++) {
-        hash = mix(hash, (uint32_t)hash_scala(element));
+        hash = murmur_mix(hash, (uint32_t)hash_scala(element));
         element = record_next(element);
     }
-    return (int32_t)finish(hash, count);
+    return (int32_t)murmur_finish(hash, count);
 }
 
 /* Any Scala Seq: List, CompactBuffer and ArrayBuffer with the same elements agree. */
