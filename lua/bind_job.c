@@ -4,8 +4,10 @@
 
 #include "lua/bind.h"
 #include "lua/value.h"
+#include "vm/base/java_random.h"
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
+#include "vm/store/hash.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 #include "vm/store/text_output.h"
@@ -21,7 +23,7 @@ typedef struct Call {
 
 static void clear_call(Call *call)
 {
-    for (int i = 0; i < call->n; i++)
+    for (int i = 0; call->results != NULL && i < call->n; i++)
         task_result_free(&call->results[i]);
     mem_free(call->results);
     mem_free(call->partitions);
@@ -63,20 +65,22 @@ static void check_input(lua_State *L, RddId id)
     lua_error(L);
 }
 
-/* Runs a job over partitions [from, to). Raises the job's failure. The results are in
- * *action until the next call. */
-static void run(lua_State *L, Call *call, JobSpec *spec, int from, int to)
+static void set_range(Call *call, int from, int to)
 {
-    Driver *driver = driver_of(L);
-    for (int i = 0; i < call->n; i++)
-        task_result_free(&call->results[i]);
     call->n = to - from;
-    size_t room = (size_t)(call->n > 0 ? call->n : 1);
-    call->results = mem_realloc(call->results, room * sizeof *call->results);
-    memset(call->results, 0, room * sizeof *call->results);
-    call->partitions = mem_realloc(call->partitions, room * sizeof(int));
+    call->partitions =
+        mem_realloc(call->partitions, (size_t)(call->n + 1) * sizeof(int));
     for (int i = 0; i < call->n; i++)
         call->partitions[i] = from + i;
+}
+
+/* Runs a job over the partitions of a call. Raises the job's failure. The results are in
+ * *action until the next call. */
+static void run_list(lua_State *L, Call *call, JobSpec *spec)
+{
+    Driver *driver = driver_of(L);
+    size_t room = (size_t)(call->n > 0 ? call->n : 1);
+    call->results = mem_zero_alloc(room * sizeof *call->results);
     spec->partitions = call->partitions;
     spec->n_partitions = call->n;
 
@@ -90,6 +94,22 @@ static void run(lua_State *L, Call *call, JobSpec *spec, int from, int to)
     driver_push_failure(L, &failure);
     failure_free(&failure);
     lua_error(L);
+}
+
+static void free_results(Call *call)
+{
+    for (int i = 0; call->results != NULL && i < call->n; i++)
+        task_result_free(&call->results[i]);
+    mem_free(call->results);
+    call->results = NULL;
+}
+
+/* The same over partitions [from, to). */
+static void run(lua_State *L, Call *call, JobSpec *spec, int from, int to)
+{
+    free_results(call);
+    set_range(call, from, to);
+    run_list(L, call, spec);
 }
 
 /* An action is called as action(rdd, name, ...). */
@@ -255,12 +275,91 @@ static int partition_counts(lua_State *L)
     return 1;
 }
 
-/* save_text(rdd, name, path, overwrite) -> true */
+/* lookup(rdd, name, key) -> list of the values of the key; nothing if the RDD has no
+ * partitioner, which says where the key is */
+static int lookup(lua_State *L)
+{
+    JobSpec spec = check_job(L, ACTION_COLLECT);
+    luaL_checkany(L, 3);
+    const Rdd *rdd = rdds_get(&driver_of(L)->sim->rdds, spec.rdd);
+    if (rdd->partitioner == NULL || rdd->partitioner->kind == PARTITIONER_CUSTOM)
+        return 0;
+    Buffer *key = bind_push_buffer(L);
+    const char *problem = value_encode(L, 3, key);
+    if (problem != NULL)
+        return luaL_error(L, "%s cannot be a key", problem);
+    int at = partitioner_find(rdd->partitioner, key->data, hash_java(key->data));
+    if (at < 0)
+        return luaL_error(L, "the key cannot be compared with those of the RDD");
+    Call *call = push_call(L);
+    run(L, call, &spec, at, at + 1);
+    lua_newtable(L);
+    lua_Integer found = 0;
+    const Buffer *data = &call->results[0].data;
+    const char *end = data->data + data->size;
+    for (const char *record = data->data; record < end; record = record_next(record)) {
+        const char *other = record_first(record);
+        const char *value = record_next(other);
+        if ((size_t)(value - other) != key->size ||
+            memcmp(other, key->data, key->size) != 0)
+            continue;
+        value_push(L, value);
+        lua_rawseti(L, -2, ++found);
+    }
+    return 1;
+}
+
+/* pruned_sample(site, rdd, partitions, fraction) -> list of keys: some of the keys in
+ * these partitions (RangePartitioner looks again at those that hold more than others) */
+static int pruned_sample(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId id = bind_check_rdd(L, 2);
+    luaL_checktype(L, 3, LUA_TTABLE);
+    RddSet *rdds = &driver_of(L)->sim->rdds;
+    Call *call = push_call(L);
+    int n = (int)luaL_len(L, 3);
+    set_range(call, 0, n);
+
+    RddId keys = rdds_add_plain_narrow(rdds, &site, id, NARROW_KEYS, FUNC_NONE)->id;
+    RddId pruned =
+        rdds_add_plain_narrow(rdds, &site, keys, NARROW_COGROUP, FUNC_NONE)->id;
+    NarrowWork work = {.op = NARROW_SAMPLE,
+        .func = FUNC_NONE,
+        .inverse = FUNC_NONE,
+        .number = java_byteswap32(-id - 1),
+        .fraction = luaL_checknumber(L, 4)};
+    size_t partitions = (size_t)rdds_get(rdds, id)->partitions;
+    work.starts = mem_zero_alloc(partitions * sizeof *work.starts);
+    for (int i = 0; i < n; i++) {
+        lua_rawgeti(L, 3, i + 1);
+        call->partitions[i] = (int)lua_tointeger(L, -1);
+        work.starts[call->partitions[i]] = i;
+        lua_pop(L, 1);
+    }
+    JobSpec spec = {.rdd = rdds_add_narrow(rdds, &site, pruned, &work)->id,
+        .name = site.op,
+        .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
+    run_list(L, call, &spec);
+    lua_newtable(L);
+    append_results(L, call, LUA_MAXINTEGER, false);
+    return 1;
+}
+
+/* check_input(rdd): raises if it cannot be computed */
+static int check_input_of(lua_State *L)
+{
+    check_input(L, bind_check_rdd(L, 1));
+    return 0;
+}
+
+/* save_text(rdd, name, path) -> true. An output of a stream may write again what it has
+ * written: its batch may run twice. */
 static int save_text(lua_State *L)
 {
     JobSpec spec = check_job(L, ACTION_COLLECT);
     const char *path = luaL_checkstring(L, 3);
-    bool overwrite = lua_toboolean(L, 4);
+    bool overwrite = driver_of(L)->sim->scope.output >= 0;
     check_input(L, spec.rdd);
 
     Err err;
@@ -292,6 +391,9 @@ const luaL_Reg bind_job_functions[] = {
     {"foreach", foreach},
     {"partitions", partitions},
     {"partition_counts", partition_counts},
+    {"lookup", lookup},
+    {"pruned_sample", pruned_sample},
+    {"check_input", check_input_of},
     {"save_text", save_text},
     {NULL, NULL},
 };

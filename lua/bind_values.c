@@ -5,8 +5,10 @@
 
 #include "lua/bind.h"
 #include "lua/ship.h"
+#include "lua/value.h"
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
+#include "vm/store/sampling.h"
 
 static int free_buffer(lua_State *L)
 {
@@ -170,6 +172,36 @@ static int custom_partitioner(lua_State *L)
     return 1;
 }
 
+/* range_partitioner(n, ascending, {{weight =, keys = {...}}, ...}) -> partitioner of at
+ * most n parts; each key stands for `weight` of its like */
+static int range_partitioner(lua_State *L)
+{
+    int n = check_count(L, 1);
+    bool ascending = lua_toboolean(L, 2);
+    luaL_checktype(L, 3, LUA_TTABLE);
+    Buffer *keys = bind_push_buffer(L);
+    Buffer *weights = bind_push_buffer(L);
+    for (lua_Integer i = 1; lua_rawgeti(L, 3, i) == LUA_TTABLE; i++) {
+        float weight = (float)field_number(L, -1, "weight");
+        lua_getfield(L, -1, "keys");
+        for (lua_Integer j = 1; lua_rawgeti(L, -1, j) != LUA_TNIL; j++) {
+            const char *problem = value_encode(L, -1, keys);
+            if (problem != NULL)
+                return luaL_error(L, "%s cannot be a key", problem);
+            buffer_append(weights, &weight, sizeof weight);
+            lua_pop(L, 1);
+        }
+        lua_pop(L, 3);
+    }
+    Partitioner *made = partitioner_new_sampled(keys, (const float *)(const void *)
+        weights->data, weights->size / sizeof(float), n, ascending);
+    if (made == NULL)
+        return luaL_error(L,
+            "keys of different kinds, such as numbers and strings, have no order");
+    bind_push_partitioner(L, made);
+    return 1;
+}
+
 /* default_partitioner(rdds) -> partitioner that operators of RDDs take unasked */
 static int default_partitioner(lua_State *L)
 {
@@ -208,6 +240,36 @@ static int partitioners_equal(lua_State *L)
 {
     lua_pushboolean(L,
         partitioner_equal(bind_check_partitioner(L, 1), bind_check_partitioner(L, 2)));
+    return 1;
+}
+
+/* check_fraction(replace, fraction) -> true: of RDD.sample */
+static int check_fraction(lua_State *L)
+{
+    Err err;
+    if (!sampling_check(lua_toboolean(L, 1), luaL_checknumber(L, 2), &err))
+        return bind_fail(L, &err);
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+/* set_checkpoint_folder(path) -> true: data checkpoints go into a folder of their own
+ * below it; has_checkpoint_folder() -> that folder, or nothing */
+static int set_checkpoint_folder(lua_State *L)
+{
+    Err err;
+    if (!sim_set_checkpoint_folder(bind_check_sim(L), luaL_checkstring(L, 1), &err))
+        return bind_fail(L, &err);
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+static int has_checkpoint_folder(lua_State *L)
+{
+    const Sim *sim = bind_check_sim(L);
+    if (sim->checkpoint_folder == NULL)
+        return 0;
+    lua_pushstring(L, sim->checkpoint_folder);
     return 1;
 }
 
@@ -267,9 +329,13 @@ static int destroy_broadcast(lua_State *L)
 const luaL_Reg bind_value_functions[] = {
     {"hash_partitioner", hash_partitioner},
     {"custom_partitioner", custom_partitioner},
+    {"range_partitioner", range_partitioner},
     {"default_partitioner", default_partitioner},
     {"partitioner_count", partitioner_count},
     {"partitioners_equal", partitioners_equal},
+    {"check_fraction", check_fraction},
+    {"set_checkpoint_folder", set_checkpoint_folder},
+    {"has_checkpoint_folder", has_checkpoint_folder},
     {"in_task", in_task},
     {"sums", sums},
     {"broadcast", broadcast},

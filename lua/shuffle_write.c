@@ -52,6 +52,9 @@ static int ask_program(const Chooser *choose, const char *key)
 
 static int find_partition(const Chooser *choose, const char *key, int32_t hash)
 {
+    if (choose->partitioner->n == 0)
+        task_fail_as(choose->task, choose->rdd, "java.lang.ArithmeticException",
+            "/ by zero");
     if (choose->partitioner->kind == PARTITIONER_CUSTOM)
         return ask_program(choose, key);
     int partition = partitioner_find(choose->partitioner, key, hash);

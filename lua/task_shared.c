@@ -60,6 +60,8 @@ static int open_host(lua_State *L)
         {"caller", caller},
         {"sums", sums},
         {"broadcast_value", broadcast_value},
+        {"compare", value_compare},
+        {"is_pair", value_test_pair},
         {NULL, NULL},
     };
     luaL_newlib(L, functions);

@@ -5,6 +5,7 @@
 
 #include "lua/split.h"
 #include "lua/state.h"
+#include "vm/store/compare.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 
@@ -395,6 +396,11 @@ static int record_to_text(lua_State *L)
     Buffer *bytes = push_boxed_buffer(L);
     Buffer *text = push_boxed_buffer(L);
     const char *problem = value_encode(L, 1, bytes);
+    if (problem != NULL && value_meta(L, 1) == META_SOME) {
+        lua_getfield(L, 1, "value"); /* an object of the API */
+        lua_pushfstring(L, "Some(%s)", luaL_tolstring(L, -1, NULL));
+        return 1;
+    }
     if (problem != NULL)
         return luaL_error(L, "%s has no text of its own", problem);
     text_append_record(text, bytes->data);
@@ -414,6 +420,39 @@ static int records_equal(lua_State *L)
     lua_pushboolean(L, equal);
     buffer_free(first);
     buffer_free(second);
+    return 1;
+}
+
+int value_compare(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    luaL_checkany(L, 2);
+    lua_settop(L, 2);
+    if (lua_type(L, 1) == LUA_TNUMBER && lua_type(L, 2) == LUA_TNUMBER &&
+        lua_compare(L, 1, 2, LUA_OPLT)) {
+        lua_pushinteger(L, -1);
+        return 1;
+    }
+    Buffer *first = push_boxed_buffer(L);
+    Buffer *second = push_boxed_buffer(L);
+    const char *problem = value_encode(L, 1, first);
+    if (problem == NULL)
+        problem = value_encode(L, 2, second);
+    if (problem != NULL)
+        return luaL_error(L, "%s has no order", problem);
+    int order;
+    if (!record_compare(first->data, second->data, &order))
+        return luaL_error(L, "a %s and a %s have no order", record_kind(first->data),
+            record_kind(second->data));
+    lua_pushinteger(L, order);
+    buffer_free(first);
+    buffer_free(second);
+    return 1;
+}
+
+int value_test_pair(lua_State *L)
+{
+    lua_pushboolean(L, value_is_pair(L, 1));
     return 1;
 }
 

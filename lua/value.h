@@ -45,6 +45,11 @@ const char *value_encode_pair(lua_State *L, int key, int value, Buffer *out);
 void value_push(lua_State *L, const char *record);
 int value_push_arguments(lua_State *L, const char *record);
 
+/* compare(a, b) -> -1, 0 or 1, as Spark orders keys; raises if the two have no order.
+ * is_pair(x) -> whether it is a pair object. */
+int value_compare(lua_State *L);
+int value_test_pair(lua_State *L);
+
 /* Appends a value as a Lua programmer would write it, "to", {"a", 1}, (k, v); long
  * strings and lists are cut. */
 void value_append_source(lua_State *L, int index, Buffer *out);

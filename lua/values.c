@@ -150,6 +150,15 @@ static bool push_with_one(Pipe *pipe, Task *task, int n)
     return pipe->next->push(pipe->next, task, 2);
 }
 
+static bool push_one_value(Pipe *pipe, Task *task, int n)
+{
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    lua_pop(task->L, 1);
+    lua_pushinteger(task->L, 1);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
 static bool push_null_and_one(Pipe *pipe, Task *task, int n)
 {
     (void)n;
@@ -312,7 +321,8 @@ static bool run_sample(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     const NarrowWork *work = &rdd->narrow;
     SamplePipe sample = {.pipe = {.push = push_sample, .next = into, .rdd = rdd}};
-    int64_t seed = sampling_seed(work->number, partition);
+    int place = work->starts != NULL ? (int)work->starts[partition] : partition;
+    int64_t seed = sampling_seed(work->number, place);
     sampler_init(&sample.sampler, work->replaced, work->fraction, seed);
     return pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition,
         &sample.pipe);
@@ -340,6 +350,8 @@ static ValueOp choose(NarrowOp op)
         return (ValueOp){push_with_null, NULL};
     case NARROW_WITH_ONE:
         return (ValueOp){push_with_one, NULL};
+    case NARROW_ONE_VALUE:
+        return (ValueOp){push_one_value, NULL};
     case NARROW_NULL_AND_ONE:
         return (ValueOp){push_null_and_one, take_null_and_one};
     case NARROW_NULL_AND_VALUE:

@@ -1,6 +1,7 @@
 -- sluice.context: SparkContext and StreamingContext.
 -- Spark: SparkContext, StreamingContext (semantics 2).
 -- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
 local conf = require("sluice.conf")
 local dstream = require("sluice.dstream")
 local errors = require("sluice.errors")
@@ -120,7 +121,7 @@ function SparkContext:parallelize(list, n)
   if math.type(count) ~= "integer" or count < 1 then
     errors.wrong_type("parallelize", "a number of partitions, 1 or more", n)
   end
-  local number, problem = host.parallelize(list, count, "parallelize")
+  local number, problem = host.collection(arguments.site("parallelize"), list, count)
   if not number then
     errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
       message = problem .. "; it cannot be a record", word = "parallelize" })
@@ -137,7 +138,7 @@ end
 ---@return RDD
 function SparkContext:emptyRDD()
   check_running()
-  return rdd.handle(host.parallelize({}, 0, "emptyRDD"))
+  return rdd.handle(host.empty_rdd(arguments.site("emptyRDD")))
 end
 
 ---@return integer
@@ -248,7 +249,7 @@ function StreamingContext:socketTextStream(address, port, level)
     errors.wrong_type(op, 'a host such as "localhost"', address)
   end
   check_port(port)
-  local number = assert(host.socket_stream(self.number, dstream.spec(op), address, port,
+  local number = assert(host.socket_stream(self.number, arguments.site(op), address, port,
     storage.name(level, "MEMORY_AND_DISK_SER_2")))
   local stream = dstream.wrap(self, number, op)
   stream.port, stream.address = port, address
@@ -273,13 +274,13 @@ function StreamingContext:queueStream(list, one_at_a_time, default)
         "sc:parallelize({...})")
     end
   end
-  local number = assert(host.queue_stream(self.number, dstream.spec(op),
+  local number = assert(host.queue_stream(self.number, arguments.site(op),
     one_at_a_time ~= false))
   for _, item in ipairs(list) do
     host.enqueue(self.number, number, item.number)
   end
   if default ~= _G.null then
-    local empty = default or rdd.handle(host.parallelize({}, 1, "makeRDD"))
+    local empty = default or rdd.handle(host.collection(arguments.site("makeRDD"), {}, 1))
     host.default_rdd(self.number, number, empty.number)
   end
   return dstream.wrap(self, number, op)

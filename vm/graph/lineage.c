@@ -303,7 +303,16 @@ Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, RddId left, RddId right)
 {
     const RddId parents[] = {left, right};
     Rdd *rdd = add_keyed(set, RDD_ZIPPED, site, parents, 2);
-    rdd->partitions = rdds_get(set, left)->partitions;
+    int here = rdds_get(set, left)->partitions;
+    int there = rdds_get(set, right)->partitions;
+    if (here == there) {
+        rdd->partitions = here;
+    } else {
+        rdd->missing = mem_zero_alloc(sizeof *rdd->missing);
+        err_set(rdd->missing, ERR_ARGUMENT,
+            "Can't zip RDDs with unequal numbers of partitions: List(%d, %d)", here,
+            there);
+    }
     return finish(set, rdd);
 }
 

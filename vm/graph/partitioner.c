@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/graph/partitioner.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "vm/base/check.h"
@@ -30,6 +31,73 @@ Partitioner *partitioner_new_range(Buffer *bounds, int n, bool ascending)
     buffer_move(bounds, &partitioner->bounds);
     partitioner->ascending = ascending;
     return partitioner;
+}
+
+typedef struct Candidate {
+    const char *key;
+    double weight;
+    size_t number; /* breaks ties, so that the order is stable */
+    bool *failed;
+} Candidate;
+
+static int compare_candidates(const void *first, const void *second)
+{
+    const Candidate *a = first;
+    const Candidate *b = second;
+    int order = 0;
+    if (!record_compare(a->key, b->key, &order))
+        *a->failed = true;
+    return order != 0 ? order : (a->number > b->number) - (a->number < b->number);
+}
+
+/* Appends a bound wherever the weight so far reaches the next of equal shares. */
+static int append_bounds(const Candidate *sorted, size_t count, int parts,
+    Buffer *bounds)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += sorted[i].weight;
+    double step = sum / parts;
+    double target = step;
+    double reached = 0;
+    const char *last = NULL;
+    int n = 0;
+    for (size_t i = 0; i < count && n < parts - 1; i++) {
+        int order = 1;
+        reached += sorted[i].weight;
+        if (reached < target)
+            continue;
+        if (last != NULL)
+            record_compare(sorted[i].key, last, &order);
+        if (order <= 0)
+            continue;
+        last = sorted[i].key;
+        buffer_append(bounds, last, (size_t)(record_next(last) - last));
+        target += step;
+        n++;
+    }
+    return n;
+}
+
+Partitioner *partitioner_new_sampled(const Buffer *keys, const float *weights,
+    size_t count, int n, bool ascending)
+{
+    bool failed = false;
+    Candidate *sorted = mem_alloc((count + 1) * sizeof *sorted);
+    const char *key = keys->data;
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = (Candidate){key, weights[i], i, &failed};
+        key = record_next(key);
+    }
+    if (count > 1)
+        qsort(sorted, count, sizeof *sorted, compare_candidates);
+    Buffer bounds = {0};
+    int parts = count < (size_t)n ? (int)count : n;
+    int found = parts > 1 ? append_bounds(sorted, count, parts, &bounds) : 0;
+    mem_free(sorted);
+    Partitioner *made = failed ? NULL : partitioner_new_range(&bounds, found + 1, ascending);
+    buffer_free(&bounds);
+    return made;
 }
 
 Partitioner *partitioner_new_custom(FuncId func, int n)

@@ -30,6 +30,11 @@ typedef struct Partitioner {
 Partitioner *partitioner_new_hash(int n); /* n >= 0; nothing can be put into 0 */
 /* Takes the n - 1 bounds (leaves the buffer empty). */
 Partitioner *partitioner_new_range(Buffer *bounds, int n, bool ascending);
+/* The same with bounds that cut weighted keys into n parts of about the same weight, as
+ * RangePartitioner.determineBounds does; fewer parts if there are few distinct keys.
+ * `keys` is records, one for each weight. NULL if they cannot be compared. */
+Partitioner *partitioner_new_sampled(const Buffer *keys, const float *weights,
+    size_t count, int n, bool ascending);
 Partitioner *partitioner_new_custom(FuncId func, int n);
 
 /* One more holder; returns its argument, which may be NULL. */

@@ -83,9 +83,11 @@ typedef enum RddKind {
     NARROW(NARROW_SKETCH, "sketch", "MapPartitionsRDD", 0)                             \
     /* record i of partition p with starts[p] + i */                                   \
     NARROW(NARROW_ZIP_INDEX, "zipWithIndex", "ZippedWithIndexRDD", 0)                  \
-    /* x as (x, null), (x, 1), (null, 1), (null, x) */                                 \
+    /* x as (x, null), (x, 1); (null, 1), (null, x) */                                 \
     NARROW(NARROW_WITH_NULL, "with null", "MapPartitionsRDD", 0)                       \
     NARROW(NARROW_WITH_ONE, "with one", "MapPartitionsRDD", 0)                         \
+    /* a pair with 1 for its value */                                                  \
+    NARROW(NARROW_ONE_VALUE, "one value", "MapPartitionsRDD", 1)                       \
     NARROW(NARROW_NULL_AND_ONE, "null and one", "MapPartitionsRDD", 0)                 \
     NARROW(NARROW_NULL_AND_VALUE, "null and value", "MapPartitionsRDD", 0)             \
     /* repartition: a position as key, so that a shuffle spreads the records */        \
@@ -129,7 +131,8 @@ typedef struct NarrowWork {
                        SKETCH: keys of a partition */
     double fraction; /* SAMPLE */
     bool replaced;   /* SAMPLE: with replacement */
-    int64_t *starts; /* ZIP_INDEX: the first index of each partition; owned by the RDD */
+    int64_t *starts; /* by partition: ZIP_INDEX: the first index; SAMPLE: the number of
+                      * its seed, or NULL; owned by the RDD */
 } NarrowWork;
 
 typedef enum AggregatorKind {
@@ -200,7 +203,7 @@ typedef struct Rdd {
     BlockId *blocks;       /* RDD_BLOCKS: one a partition */
     Buffer *slices;        /* RDD_COLLECTION: one a partition */
     TextSplits splits;     /* RDD_TEXT: one a partition */
-    Err *missing;          /* RDD_TEXT: why there is nothing to read, or NULL */
+    Err *missing;          /* why it cannot be computed: no such file; or NULL */
     char *folder;          /* RDD_CHECKPOINT: where its files are */
 
     bool checkpoint_wanted; /* marked; written by the next job that uses it */
@@ -244,7 +247,7 @@ bool rdd_is_seen(const RddSet *set, Rdd *rdd);
 /* The shuffle of an id; NULL if nobody reads it any more. */
 Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle);
 
-/* An RDD in the lineage of `id` whose files are not there; NULL if there is none. */
+/* An RDD in the lineage of `id` that cannot be computed; NULL if there is none. */
 const Rdd *rdds_find_missing(RddSet *set, RddId id);
 
 /* Frees every RDD that is neither marked by `mark_roots` nor an ancestor of one that

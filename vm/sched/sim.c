@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/sim.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "vm/base/check.h"
+#include "vm/base/file.h"
 #include "vm/base/mem.h"
+#include "vm/base/random.h"
 #include "vm/sched/jobs.h"
 #include "vm/sched/streaming.h"
 
@@ -105,6 +108,26 @@ bool sim_step(Sim *sim)
     Clock *clock = sim->options.clock;
     if (clock->advance(clock, next))
         queue_fire(sim->options.queue);
+    return true;
+}
+
+bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err)
+{
+    if (!file_make_folder(folder, err))
+        return false;
+    Random random;
+    const char *seed = conf_get(&sim->conf, "sluice.seed");
+    random_init(&random, seed != NULL ? strtoull(seed, NULL, 10) : 0, "checkpoint");
+    uint64_t high = random_bits(&random);
+    uint64_t low = random_bits(&random);
+    Buffer path = {0};
+    buffer_printf(&path, "%s/%08x-%04x-%04x-%04x-%012llx", folder,
+        (unsigned)(high >> 32), (unsigned)(high >> 16 & 0xFFFF),
+        (unsigned)(high & 0xFFFF), (unsigned)(low >> 48),
+        (unsigned long long)(low & 0xFFFFFFFFFFFF));
+    mem_free(sim->checkpoint_folder);
+    sim->checkpoint_folder = mem_copy_string(buffer_text(&path));
+    buffer_free(&path);
     return true;
 }
 

@@ -141,6 +141,9 @@ bool sim_default_parallelism(const Sim *sim, int *n, Err *err);
 bool sim_step(Sim *sim);
 bool sim_is_interrupted(const Sim *sim);
 
+/* Data checkpoints of RDDs go into a folder, named by the seed, below `folder`. ERR_IO. */
+bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err);
+
 /* Frees RDDs that nobody can reach. */
 void sim_sweep(Sim *sim);
 
