@@ -361,6 +361,59 @@ static void test_parts_that_do_not_matter_are_not_compared(void **state)
     buffer_free(&sequence.bytes);
 }
 
+/* Sorts random small numbers; equal ones have to stay in the order of their places. */
+static void expect_sorted(Random *random, int count, bool descending)
+{
+    Buffer bytes = {0};
+    const char *keys[200] = {NULL}, *unlike[2];
+    int32_t order[200];
+    size_t size = sizeof(int64_t) + 1;
+    for (int i = 0; i < count; i++)
+        record_append_int(&bytes, (int64_t)(random_bits(random) % 20));
+    for (int i = 0; i < count; i++) {
+        keys[i] = bytes.data + (size_t)i * size;
+        order[i] = i;
+    }
+    assert_true(record_sort(keys, order, count, descending, unlike));
+    for (int i = 1; i < count; i++) {
+        int64_t before = record_int(keys[order[i - 1]]);
+        int64_t now = record_int(keys[order[i]]);
+        assert_true(descending ? before >= now : before <= now);
+        assert_true(before != now || order[i - 1] < order[i]);
+    }
+    buffer_free(&bytes);
+}
+
+static void test_sorting_is_stable(void **state)
+{
+    (void)state;
+    Random random;
+    random_init(&random, 1, "sort");
+    for (int count = 0; count <= 200; count++) {
+        expect_sorted(&random, count, false);
+        expect_sorted(&random, count, true);
+    }
+}
+
+static void test_keys_that_cannot_be_sorted_are_left_as_they_were(void **state)
+{
+    (void)state;
+    Sequence sequence = {0};
+    const char *keys[3], *unlike[2];
+    int32_t order[] = {2, 1, 0};
+    record_append_int(next(&sequence), 1);
+    record_append_int(next(&sequence), 2);
+    text(next(&sequence), "three");
+    for (int i = 0; i < 3; i++)
+        keys[i] = at(&sequence, i);
+    assert_false(record_sort(keys, order, 3, false, unlike));
+    assert_string_equal(record_kind(unlike[0]), "String");
+    assert_string_equal(record_kind(unlike[1]), "number");
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(order[i], 2 - i);
+    buffer_free(&sequence.bytes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -379,6 +432,8 @@ int main(void)
         cmocka_unit_test(test_unlike_records_have_no_order),
         cmocka_unit_test(test_unlike_parts_have_no_order),
         cmocka_unit_test(test_parts_that_do_not_matter_are_not_compared),
+        cmocka_unit_test(test_sorting_is_stable),
+        cmocka_unit_test(test_keys_that_cannot_be_sorted_are_left_as_they_were),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

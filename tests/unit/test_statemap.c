@@ -226,6 +226,32 @@ static void test_a_chain_that_is_compacted_earlier(void **state)
             781196566, 1858382739, -1595782464, -1898936365}});
 }
 
+static int32_t hash_listing(const StateMap *map)
+{
+    Buffer text = {0};
+    list(map, TIME_NEVER, &text);
+    int32_t hash = hash_string(text.data, text.size);
+    buffer_free(&text);
+    return hash;
+}
+
+/* The first job of a batch lists the chain, the second one what the checkpoint between
+ * them has made of it. */
+static void test_the_next_job_lists_the_compacted_map(void **state)
+{
+    (void)state;
+    Program program = {.keys = 1000, .records = 300, .threshold = 5};
+    StateMap *map = initial_map(&program);
+    int32_t sum = 0;
+    for (int batch = 1; batch <= 20; batch++) {
+        run_batch(&program, batch, &map, &sum);
+        if (batch == 10)
+            assert_int_equal(hash_listing(map), 766185766);
+    }
+    assert_int_equal(hash_listing(map), 987414824);
+    statemap_unref(map);
+}
+
 static void test_initial_states(void **state)
 {
     (void)state;
@@ -268,6 +294,7 @@ int main(void)
         cmocka_unit_test(test_listings_as_spark_makes_them),
         cmocka_unit_test(test_listings_where_all_keys_are_set_in_each_batch),
         cmocka_unit_test(test_a_chain_that_is_compacted_earlier),
+        cmocka_unit_test(test_the_next_job_lists_the_compacted_map),
         cmocka_unit_test(test_initial_states),
         cmocka_unit_test(test_a_null_key),
         cmocka_unit_test(test_time_outs),

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "vm/base/check.h"
+#include "vm/base/mem.h"
 #include "vm/base/utf8.h"
 #include "vm/store/compare.h"
 
@@ -218,4 +219,84 @@ void record_find_unlike(const char **a, const char **b)
     CHECK(!compare_here(&at, &order));
     *a = at.a;
     *b = at.b;
+}
+
+typedef struct Sort {
+    const char *const *keys;
+    int sign; /* -1 turns the order around */
+    const char **unlike;
+} Sort;
+
+/* True in *right_first if the right one is less. */
+static bool is_right_first(const Sort *sort, int32_t left, int32_t right,
+    bool *right_first)
+{
+    int order;
+    if (!record_compare(sort->keys[left], sort->keys[right], &order)) {
+        sort->unlike[0] = sort->keys[left];
+        sort->unlike[1] = sort->keys[right];
+        return false;
+    }
+    *right_first = order * sort->sign > 0;
+    return true;
+}
+
+/* Merges the sorted runs from[0 .. middle-1] and from[middle .. count-1]. */
+static bool merge_runs(const Sort *sort, const int32_t *from, int middle, int count,
+    int32_t *to)
+{
+    int left = 0;
+    int right = middle;
+    while (left < middle && right < count) {
+        bool right_first;
+        if (!is_right_first(sort, from[left], from[right], &right_first))
+            return false;
+        *to++ = right_first ? from[right++] : from[left++];
+    }
+    while (left < middle)
+        *to++ = from[left++];
+    while (right < count)
+        *to++ = from[right++];
+    return true;
+}
+
+static int smaller(int a, int64_t b)
+{
+    return b < a ? (int)b : a;
+}
+
+/* One pass: runs of `run` numbers become runs of twice as many. */
+static bool merge_pass(const Sort *sort, const int32_t *from, int count, int64_t run,
+    int32_t *to)
+{
+    for (int64_t start = 0; start < count; start += 2 * run) {
+        int middle = smaller(count, start + run);
+        int end = smaller(count, start + 2 * run);
+        if (!merge_runs(sort, from + start, middle - (int)start, end - (int)start,
+                to + start))
+            return false;
+    }
+    return true;
+}
+
+bool record_sort(const char *const *keys, int32_t *order, int count, bool descending,
+    const char *unlike[2])
+{
+    Sort sort = {keys, descending ? -1 : 1, unlike};
+    size_t size = (size_t)count * sizeof *order;
+    int32_t *from = mem_copy(order, size);
+    int32_t *to = mem_alloc(size);
+    bool done = true;
+
+    for (int64_t run = 1; run < count && done; run *= 2) {
+        done = merge_pass(&sort, from, count, run, to);
+        int32_t *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (done && count > 0)
+        memcpy(order, from, size);
+    mem_free(from);
+    mem_free(to);
+    return done;
 }

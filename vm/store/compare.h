@@ -18,6 +18,12 @@
  * some records have an order, it is a total one. */
 bool record_compare(const char *a, const char *b, int *order);
 
+/* Sorts order[0 .. count-1], which are numbers of keys; keys that are equal stay in
+ * their order. False if two keys have no order: they are unlike[0] and unlike[1] then,
+ * and `order` is left as it was. */
+bool record_sort(const char *const *keys, int32_t *order, int count, bool descending,
+    const char *unlike[2]);
+
 /* For two records that have no order: the parts of them that cannot be compared, which
  * are the records themselves if nothing is inside them. */
 void record_find_unlike(const char **a, const char **b);

@@ -58,9 +58,10 @@ int64_t statemap_links(const StateMap *map); /* maps below, as Spark counts them
 size_t statemap_bytes(const StateMap *map);  /* of memory, with all that is below */
 
 /* What Spark does when it writes a checkpoint of a map with STATEMAP_CHAIN_LINKS links
- * or more: everything below the newest changes becomes one table. Returns a sealed map
- * that stands alone (it has nothing to publish), to be used in place of the old one
- * from the next batch on. The map is sealed. */
+ * or more, which is after the first job that used it: everything below the newest
+ * changes becomes one table. Returns a sealed map that stands alone (it has nothing to
+ * publish), to be used in place of the old one from the next job on. The map is sealed
+ * and has links. */
 StateMap *statemap_compact(const StateMap *map);
 
 /* One key of a listing. */
