@@ -4,10 +4,11 @@
 
 #include "lua/bind.h"
 #include "lua/value.h"
-#include "vm/base/java_random.h"
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
+#include "vm/store/compare.h"
 #include "vm/store/hash.h"
+#include "vm/store/ranges.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 #include "vm/store/text_output.h"
@@ -309,40 +310,104 @@ static int lookup(lua_State *L)
     return 1;
 }
 
-/* pruned_sample(site, rdd, partitions, fraction) -> list of keys: some of the keys in
- * these partitions (RangePartitioner looks again at those that hold more than others) */
-static int pruned_sample(lua_State *L)
+/* Frees what Ranges own, whatever Lua raises. */
+static int free_ranges(lua_State *L)
 {
-    CallSite site = bind_check_site(L, 1);
-    RddId id = bind_check_rdd(L, 2);
-    luaL_checktype(L, 3, LUA_TTABLE);
+    ranges_free(lua_touserdata(L, 1));
+    return 0;
+}
+
+static Ranges *push_ranges(lua_State *L, int n, int inputs)
+{
+    Ranges *ranges = lua_newuserdatauv(L, sizeof *ranges, 0);
+    ranges_init(ranges, n, inputs);
+    if (luaL_newmetatable(L, "sluice.ranges")) {
+        lua_pushcfunction(L, free_ranges);
+        lua_setfield(L, -2, "__gc");
+    }
+    lua_setmetatable(L, -2);
+    return ranges;
+}
+
+static void run_sketch(lua_State *L, const CallSite *site, RddId rdd, Ranges *ranges)
+{
+    RddSet *rdds = &driver_of(L)->sim->rdds;
+    RddId keys = rdds_add_plain_narrow(rdds, site, rdd, NARROW_KEYS, FUNC_NONE)->id;
+    NarrowWork work = {.op = NARROW_SKETCH,
+        .func = FUNC_NONE,
+        .inverse = FUNC_NONE,
+        .number = ranges_sample_size(ranges->n, ranges->inputs)};
+    JobSpec spec = {.rdd = rdds_add_narrow(rdds, site, keys, &work)->id,
+        .name = site->op,
+        .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
+    Call *call = push_call(L);
+    run(L, call, &spec, 0, ranges->inputs);
+    for (int i = 0; i < call->n; i++) {
+        const char *count = record_first(call->results[i].data.data);
+        const char *list = record_next(count);
+        const char *first = record_first(list);
+        ranges_add_sketch(ranges, record_int(count), first,
+            (size_t)(record_next(list) - first));
+    }
+    lua_pop(L, 1);
+}
+
+/* Partitions that hold far more than others are sampled again. */
+static void run_again(lua_State *L, const CallSite *site, RddId rdd, Ranges *ranges)
+{
     RddSet *rdds = &driver_of(L)->sim->rdds;
     Call *call = push_call(L);
-    int n = (int)luaL_len(L, 3);
-    set_range(call, 0, n);
-
-    RddId keys = rdds_add_plain_narrow(rdds, &site, id, NARROW_KEYS, FUNC_NONE)->id;
+    set_range(call, 0, ranges_imbalanced(ranges));
+    RddId keys = rdds_add_plain_narrow(rdds, site, rdd, NARROW_KEYS, FUNC_NONE)->id;
     RddId pruned =
-        rdds_add_plain_narrow(rdds, &site, keys, NARROW_COGROUP, FUNC_NONE)->id;
+        rdds_add_plain_narrow(rdds, site, keys, NARROW_SAME, FUNC_NONE)->id;
     NarrowWork work = {.op = NARROW_SAMPLE,
         .func = FUNC_NONE,
         .inverse = FUNC_NONE,
-        .number = java_byteswap32(-id - 1),
-        .fraction = luaL_checknumber(L, 4)};
-    size_t partitions = (size_t)rdds_get(rdds, id)->partitions;
-    work.starts = mem_zero_alloc(partitions * sizeof *work.starts);
-    for (int i = 0; i < n; i++) {
-        lua_rawgeti(L, 3, i + 1);
-        call->partitions[i] = (int)lua_tointeger(L, -1);
-        work.starts[call->partitions[i]] = i;
-        lua_pop(L, 1);
+        .number = ranges_resample_seed(rdd),
+        .fraction = ranges_fraction(ranges)};
+    work.starts = mem_zero_alloc((size_t)ranges->inputs * sizeof *work.starts);
+    int n = 0;
+    for (int i = 0; i < ranges->inputs; i++) {
+        if (!ranges_is_imbalanced(ranges, i))
+            continue;
+        work.starts[i] = n;
+        call->partitions[n++] = i;
     }
-    JobSpec spec = {.rdd = rdds_add_narrow(rdds, &site, pruned, &work)->id,
-        .name = site.op,
+    JobSpec spec = {.rdd = rdds_add_narrow(rdds, site, pruned, &work)->id,
+        .name = site->op,
         .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
     run_list(L, call, &spec);
-    lua_newtable(L);
-    append_results(L, call, LUA_MAXINTEGER, false);
+    for (int i = 0; i < call->n; i++)
+        ranges_add_sample(ranges, call->results[i].data.data,
+            call->results[i].data.size);
+    lua_pop(L, 1);
+}
+
+/* range_partitioner(site, rdd, n, ascending) -> partitioner of at most n ranges of keys,
+ * found with a job over a sample of them, or two */
+static int range_partitioner(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId rdd = bind_check_rdd(L, 2);
+    lua_Integer n = luaL_checkinteger(L, 3);
+    bool ascending = lua_toboolean(L, 4);
+    luaL_argcheck(L, n >= 0 && n <= INT32_MAX, 3, "out of range");
+
+    RangeBounds bounds = {0};
+    check_input(L, rdd);
+    int inputs = rdds_get(&driver_of(L)->sim->rdds, rdd)->partitions;
+    if (n > 1 && inputs > 0) {
+        const char *unlike[2];
+        Ranges *ranges = push_ranges(L, (int)n, inputs);
+        run_sketch(L, &site, rdd, ranges);
+        if (ranges_imbalanced(ranges) > 0)
+            run_again(L, &site, rdd, ranges);
+        if (!ranges_find_bounds(ranges, &bounds, unlike))
+            return luaL_error(L, "%s cannot compare a %s with a %s", site.op,
+                record_kind(unlike[0]), record_kind(unlike[1]));
+    }
+    bind_push_partitioner(L, partitioner_new_range(&bounds, ascending));
     return 1;
 }
 
@@ -392,7 +457,7 @@ const luaL_Reg bind_job_functions[] = {
     {"partitions", partitions},
     {"partition_counts", partition_counts},
     {"lookup", lookup},
-    {"pruned_sample", pruned_sample},
+    {"range_partitioner", range_partitioner},
     {"check_input", check_input_of},
     {"save_text", save_text},
     {NULL, NULL},

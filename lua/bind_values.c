@@ -5,7 +5,6 @@
 
 #include "lua/bind.h"
 #include "lua/ship.h"
-#include "lua/value.h"
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
 #include "vm/store/sampling.h"
@@ -76,13 +75,13 @@ static bool field_boolean(lua_State *L, int argument, const char *field)
     return value;
 }
 
-/* Options: f, keeps, number, fraction, replaced; an operator takes those it needs. */
+/* Options (at 0: there are none): f, keeps, number, fraction, replaced; an operator takes those it needs. */
 NarrowWork bind_check_narrow(lua_State *L, int op, int options)
 {
     NarrowWork work = {.func = FUNC_NONE, .inverse = FUNC_NONE};
     luaL_argcheck(L, narrow_find(luaL_checkstring(L, op), &work.op), op,
         "no such operator");
-    if (lua_isnoneornil(L, options))
+    if (options == 0 || lua_isnoneornil(L, options))
         return work;
     luaL_checktype(L, options, LUA_TTABLE);
     work.func = bind_field_function(L, options, "f");
@@ -169,36 +168,6 @@ static int custom_partitioner(lua_State *L)
     luaL_checktype(L, 2, LUA_TFUNCTION);
     FuncId func = driver_keep_function(driver_of(L), L, 2);
     bind_push_partitioner(L, partitioner_new_custom(func, n));
-    return 1;
-}
-
-/* range_partitioner(n, ascending, {{weight =, keys = {...}}, ...}) -> partitioner of at
- * most n parts; each key stands for `weight` of its like */
-static int range_partitioner(lua_State *L)
-{
-    int n = check_count(L, 1);
-    bool ascending = lua_toboolean(L, 2);
-    luaL_checktype(L, 3, LUA_TTABLE);
-    Buffer *keys = bind_push_buffer(L);
-    Buffer *weights = bind_push_buffer(L);
-    for (lua_Integer i = 1; lua_rawgeti(L, 3, i) == LUA_TTABLE; i++) {
-        float weight = (float)field_number(L, -1, "weight");
-        lua_getfield(L, -1, "keys");
-        for (lua_Integer j = 1; lua_rawgeti(L, -1, j) != LUA_TNIL; j++) {
-            const char *problem = value_encode(L, -1, keys);
-            if (problem != NULL)
-                return luaL_error(L, "%s cannot be a key", problem);
-            buffer_append(weights, &weight, sizeof weight);
-            lua_pop(L, 1);
-        }
-        lua_pop(L, 3);
-    }
-    Partitioner *made = partitioner_new_sampled(keys, (const float *)(const void *)
-        weights->data, weights->size / sizeof(float), n, ascending);
-    if (made == NULL)
-        return luaL_error(L,
-            "keys of different kinds, such as numbers and strings, have no order");
-    bind_push_partitioner(L, made);
     return 1;
 }
 
@@ -329,7 +298,6 @@ static int destroy_broadcast(lua_State *L)
 const luaL_Reg bind_value_functions[] = {
     {"hash_partitioner", hash_partitioner},
     {"custom_partitioner", custom_partitioner},
-    {"range_partitioner", range_partitioner},
     {"default_partitioner", default_partitioner},
     {"partitioner_count", partitioner_count},
     {"partitioners_equal", partitioners_equal},

@@ -356,7 +356,7 @@ static bool run_list(KeyWork *work)
 static const Rdd *source_of(const KeyWork *work)
 {
     const Rdd *parent = task_rdd(work->task, work->rdd->deps[0].parent);
-    if (parent->kind == RDD_NARROW && parent->narrow.op == NARROW_COGROUP)
+    if (parent->kind == RDD_NARROW && parent->narrow.op == NARROW_SAME)
         return task_rdd(work->task, parent->deps[0].parent);
     bool groups = parent->kind == RDD_COGROUPED ||
         ((parent->kind == RDD_SHUFFLED || parent->kind == RDD_COMBINED) &&

@@ -5,7 +5,6 @@
  * from its partition. Values are folded into one (Combiner) or listed (Groups). */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "lua/task.h"
@@ -341,26 +340,6 @@ static bool give_groups(Task *task, Groups *groups, RecordTag tag, Pipe *into)
 
 /* Sorting. */
 
-/* For qsort, which knows no subject: what is compared stands in the items. */
-typedef struct SortItem {
-    const char *record;
-    size_t number; /* breaks ties, so that the order is stable */
-    bool *failed;
-    int sign;
-} SortItem;
-
-static int compare_items(const void *first, const void *second)
-{
-    const SortItem *a = first;
-    const SortItem *b = second;
-    int order = 0;
-    if (!record_compare(record_first(a->record), record_first(b->record), &order))
-        *a->failed = true;
-    if (order != 0)
-        return order * a->sign;
-    return (a->number > b->number) - (a->number < b->number);
-}
-
 static bool append_record(Task *task, void *subject, const char *record)
 {
     (void)task;
@@ -368,38 +347,33 @@ static bool append_record(Task *task, void *subject, const char *record)
     return true;
 }
 
-static _Noreturn void fail_unlike(Task *task, const Rdd *rdd)
-{
-    task_fail(task, rdd, "wrong-type",
-        "%s cannot compare keys of different kinds, such as numbers and strings",
-        rdd->site.op);
-}
-
 /* The records of a partition in the order of their keys. */
 static bool run_sorted(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     const Shuffle *shuffle = rdd->deps[0].shuffle;
     Buffer *data = task_take_scratch(task);
-    Buffer *items = task_take_scratch(task);
-    bool failed = false;
+    Buffer *keys = task_take_scratch(task);
+    Buffer *room = task_take_scratch(task);
     fetch(task, shuffle, partition, append_record, data);
-    SortItem item = {.failed = &failed,
-        .sign = shuffle->order == ORDER_DESCENDING ? -1 : 1};
     const char *end = data->data + data->size;
     for (const char *at = data->data; at < end; at = record_next(at)) {
-        item.record = at;
-        buffer_append(items, &item, sizeof item);
-        item.number++;
+        const char *key = record_first(at);
+        buffer_append(keys, &key, sizeof key);
     }
-    size_t count = item.number;
-    SortItem *sorted = (SortItem *)(void *)items->data;
-    if (count > 1)
-        qsort(sorted, count, sizeof *sorted, compare_items);
-    if (failed)
-        fail_unlike(task, rdd);
+
+    int count = (int)(keys->size / sizeof(char *));
+    const char *const *list = (const char *const *)(const void *)keys->data;
+    int32_t *order =
+        (int32_t *)(void *)buffer_reserve(room, ((size_t)count + 1) * sizeof *order);
+    for (int i = 0; i < count; i++)
+        order[i] = i;
+    const char *unlike[2];
+    if (!record_sort(list, order, count, shuffle->order == ORDER_DESCENDING, unlike))
+        task_fail(task, rdd, "wrong-type", "%s cannot compare a %s with a %s",
+            rdd->site.op, record_kind(unlike[0]), record_kind(unlike[1]));
     bool more = true;
-    for (size_t i = 0; i < count && more; i++)
-        more = pipe_give(into, task, sorted[i].record);
+    for (int i = 0; i < count && more; i++)
+        more = pipe_give(into, task, list[order[i]] - 1); /* a pair is a tag, then it */
     return more;
 }
 

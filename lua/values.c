@@ -8,6 +8,7 @@
 #include "lua/value.h"
 #include "vm/base/check.h"
 #include "vm/base/java_random.h"
+#include "vm/store/ranges.h"
 #include "vm/store/sampling.h"
 
 /* Calls the function of a pipe with the value on the top; leaves what it gave. */
@@ -224,7 +225,7 @@ static int64_t first_count(const Rdd *rdd, int partition)
     if (rdd->narrow.op != NARROW_DISTRIBUTE)
         return 0;
     JavaRandom random;
-    java_random_init(&random, java_byteswap32(partition));
+    java_random_init_xorshift(&random, partition);
     return java_random_next_int_below(&random, (int32_t)rdd->narrow.number);
 }
 
@@ -278,7 +279,7 @@ static bool run_sketch(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     int top = lua_gettop(task->L);
     const Rdd *keys = task_rdd(task, rdd->deps[0].parent);
-    int64_t seed = java_byteswap32(partition ^ (int32_t)((uint32_t)keys->id << 16));
+    int64_t seed = ranges_sample_seed(keys->id, partition);
     SketchPipe sketch = {
         .pipe = {.push = push_sketch, .take = take_sketch, .rdd = rdd},
         .reservoir = push_reservoir(task->L, (int)rdd->narrow.number, seed),
@@ -360,7 +361,7 @@ static ValueOp choose(NarrowOp op)
         return (ValueOp){push_distributed, NULL};
     case NARROW_ZIP_INDEX:
         return (ValueOp){push_indexed, NULL};
-    case NARROW_COGROUP:
+    case NARROW_SAME:
         return (ValueOp){push_same, take_same};
     default:
         CHECK(!"an operator that is computed elsewhere");

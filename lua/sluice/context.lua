@@ -21,8 +21,7 @@ local M = {
 local SparkContext = {}
 
 local spark_class = guard.class("SparkContext", SparkContext, guard.names([[
-  accumulator broadcast collectionAccumulator doubleAccumulator longAccumulator
-  setLogLevel textFile union]]))
+  setLogLevel wholeTextFiles]]))
 
 -- The settings of the program, with those of the command line in their place.
 local function settings_of(program)
@@ -108,38 +107,7 @@ local function check_running()
   end
 end
 
----A list as an RDD of n partitions.
----@param list any[]
----@param n integer|nil as many as defaultParallelism
----@return RDD
-function SparkContext:parallelize(list, n)
-  check_running()
-  if type(list) ~= "table" then
-    errors.wrong_type("parallelize", "a list", list)
-  end
-  local count = n == nil and self:defaultParallelism() or n
-  if math.type(count) ~= "integer" or count < 1 then
-    errors.wrong_type("parallelize", "a number of partitions, 1 or more", n)
-  end
-  local number, problem = host.collection(arguments.site("parallelize"), list, count)
-  if not number then
-    errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
-      message = problem .. "; it cannot be a record", word = "parallelize" })
-  end
-  return rdd.handle(number)
-end
-
----The same as parallelize.
-function SparkContext:makeRDD(list, n)
-  return self:parallelize(list, n)
-end
-
----An RDD without partitions.
----@return RDD
-function SparkContext:emptyRDD()
-  check_running()
-  return rdd.handle(host.empty_rdd(arguments.site("emptyRDD")))
-end
+require("sluice.spark_rdds")(SparkContext, check_running)
 
 ---@return integer
 function SparkContext:defaultParallelism()
@@ -169,9 +137,8 @@ end
 local StreamingContext = {}
 
 local class = guard.class("StreamingContext", StreamingContext, guard.names([[
-  addStreamingListener checkpoint fileStream getActive getActiveOrCreate getOrCreate
-  receiverStream removeStreamingListener socketStream textFileStream transform union
-  generatorStream]]))
+  addStreamingListener fileStream getActive getActiveOrCreate getOrCreate
+  receiverStream removeStreamingListener socketStream textFileStream]]))
 
 local function spark_context_of(first, second)
   if getmetatable(first) == spark_class then
@@ -255,6 +222,8 @@ function StreamingContext:socketTextStream(address, port, level)
   stream.port, stream.address = port, address
   return stream
 end
+
+require("sluice.streams")(StreamingContext)
 
 ---A stream that takes an RDD of a list for each batch, or all at once.
 ---@param list RDD[]

@@ -201,7 +201,7 @@ end
 ---@return RDD[]
 function DStream:slice(from, to)
   if to == nil and time.is_interval(from) then
-    from, to = from:beginTime(), from:endTime()
+    from, to = from.from, from.to
   end
   local first, last = time.check_time("slice", from), time.check_time("slice", to)
   local name, slide, initialized = host.stream_summary(self.held.number, self.number)

@@ -50,7 +50,7 @@ end
 
 ---The values of both sides for each key: (k, (values, values)).
 function M.cogroup(site, parents, partitioner)
-  return M.narrow(site, host.cogrouped_rdd(site, parents, partitioner), "cogroup")
+  return M.narrow(site, host.cogrouped_rdd(site, parents, partitioner), "same")
 end
 
 ---@param kind string "join", "leftOuterJoin", "rightOuterJoin", "fullOuterJoin"
@@ -91,46 +91,9 @@ function M.count(site, parent, n)
   return M.narrow(site, counted, "values")
 end
 
----Spark: RangePartitioner: bounds that cut the keys into parts of about the same size,
----found with a job over a sample of them.
----@param n integer
----@param ascending boolean
----@return any partitioner
-function M.range_partitioner(site, parent, n, ascending)
-  local parts = host.rdd_partitions(parent)
-  if n <= 1 or parts == 0 then
-    return host.range_partitioner(n, ascending, {})
-  end
-  local wanted = math.min(20.0 * n, 1e6)
-  local each = math.ceil(3.0 * wanted / parts)
-  local keys = M.narrow(site, parent, "keys")
-  local sketches = host.collect(M.narrow(site, keys, "sketch", { number = each }),
-    site.op)
-  local total = 0
-  for _, sketch in ipairs(sketches) do
-    total = total + sketch._1
-  end
-  local fraction = math.min(wanted / math.max(total, 1), 1.0)
-  local candidates, uneven = {}, {}
-  for i, sketch in ipairs(sketches) do
-    if fraction * sketch._1 > each then
-      uneven[#uneven + 1] = i - 1
-    elseif #sketch._2 > 0 then
-      candidates[#candidates + 1] =
-        { weight = sketch._1 / #sketch._2, keys = sketch._2 }
-    end
-  end
-  if #uneven > 0 then
-    -- Partitions that hold far more than others are sampled again.
-    local again = host.pruned_sample(site, parent, uneven, fraction)
-    candidates[#candidates + 1] = { weight = 1.0 / fraction, keys = again }
-  end
-  return host.range_partitioner(n, ascending, candidates)
-end
-
 ---Spark: sortByKey.
 function M.sort(site, parent, n, ascending)
-  local partitioner = M.range_partitioner(site, parent, n, ascending)
+  local partitioner = host.range_partitioner(site, parent, n, ascending)
   return host.sorted_rdd(site, parent, partitioner, ascending)
 end
 

@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 
-#include "vm/base/buffer.h"
 #include "vm/graph/ids.h"
+#include "vm/store/ranges.h"
 
 typedef enum PartitionerKind {
     PARTITIONER_HASH,  /* HashPartitioner(n) */
@@ -21,20 +21,15 @@ typedef enum PartitionerKind {
 typedef struct Partitioner {
     PartitionerKind kind;
     int n;
-    Buffer bounds; /* RANGE: n - 1 keys, ascending */
+    RangeBounds bounds; /* RANGE: n - 1 of them */
     bool ascending;
     FuncId func;  /* CUSTOM: key -> partition, from 0 */
     int references;
 } Partitioner;
 
 Partitioner *partitioner_new_hash(int n); /* n >= 0; nothing can be put into 0 */
-/* Takes the n - 1 bounds (leaves the buffer empty). */
-Partitioner *partitioner_new_range(Buffer *bounds, int n, bool ascending);
-/* The same with bounds that cut weighted keys into n parts of about the same weight, as
- * RangePartitioner.determineBounds does; fewer parts if there are few distinct keys.
- * `keys` is records, one for each weight. NULL if they cannot be compared. */
-Partitioner *partitioner_new_sampled(const Buffer *keys, const float *weights,
-    size_t count, int n, bool ascending);
+/* Takes the bounds (leaves them empty). */
+Partitioner *partitioner_new_range(RangeBounds *bounds, bool ascending);
 Partitioner *partitioner_new_custom(FuncId func, int n);
 
 /* One more holder; returns its argument, which may be NULL. */

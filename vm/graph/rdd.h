@@ -92,8 +92,9 @@ typedef enum RddKind {
     NARROW(NARROW_NULL_AND_VALUE, "null and value", "MapPartitionsRDD", 0)             \
     /* repartition: a position as key, so that a shuffle spreads the records */        \
     NARROW(NARROW_DISTRIBUTE, "distribute", "MapPartitionsRDD", 0)                     \
-    /* what joins make of the values of both sides */                                  \
-    NARROW(NARROW_COGROUP, "cogroup", "MapPartitionsRDD", 1)                           \
+    /* the record itself; the step in which Spark names the sides of a cogroup, and
+     * what joins make of the values of both sides */                                  \
+    NARROW(NARROW_SAME, "same", "MapPartitionsRDD", 1)                                 \
     NARROW(NARROW_JOIN, "join", "MapPartitionsRDD", 1)                                 \
     NARROW(NARROW_LEFT_JOIN, "leftOuterJoin", "MapPartitionsRDD", 1)                   \
     NARROW(NARROW_RIGHT_JOIN, "rightOuterJoin", "MapPartitionsRDD", 1)                 \

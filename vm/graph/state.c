@@ -18,7 +18,7 @@ static RddId update_both(Graph *graph, const DStream *stream, RddId batch, RddId
         stream->partitioner)
                          ->id;
     RddId values = rdds_add_plain_narrow(graph->rdds, &stream->site, together,
-        NARROW_COGROUP, FUNC_NONE)
+        NARROW_SAME, FUNC_NONE)
                        ->id;
     return update(graph, stream, values);
 }

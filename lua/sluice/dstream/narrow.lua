@@ -96,8 +96,17 @@ return function(DStream, dstream)
   function DStream:reduce(f)
     dstream.check_open(self.held, "reduce", self)
     arguments.task_function(self, "reduce", 1, f)
+    return dstream.reduce(self, "reduce", f)
+  end
+
+  ---The same for an operator that is made of it.
+  ---@param self DStream
+  ---@param op string
+  ---@param f fun(a: any, b: any): any
+  ---@return DStream
+  function dstream.reduce(self, op, f)
     local aggregator = lineage.reducing(f)
-    return dstream.transformed({ self }, "reduce", function(site, rdds)
+    return dstream.transformed({ self }, op, function(site, rdds)
       local keyed = lineage.narrow(site, rdds[1], "null and value")
       return lineage.narrow(site,
         lineage.combined(site, keyed, aggregator, host.hash_partitioner(1)), "values")

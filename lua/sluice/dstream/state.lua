@@ -53,15 +53,15 @@ return function(DStream, dstream)
         type(state_spec) == "function" and "mapWithState(StateSpec(f))" or nil)
     end
     arguments.task_function(self, op, 1, state_spec.f)
-    local partitioner = dstream.partitioner(self, op, 1, state_spec.partitions)
+    local partitioner = dstream.partitioner(self, op, 1, state_spec.partitions or nil)
     local number = assert(host.map_state_stream(self.held.number, arguments.site(op),
       self.number, partitioner, { f = state_spec.f,
         timed = debug.getinfo(state_spec.f, "u").nparams == 4,
-        timeout = state_spec.timeout_ms, initial = state_spec.initial }))
+        timeout = state_spec.timeout_ms or nil,
+        initial = state_spec.initial or nil }))
     local states = dstream.wrap(self.held, number, op, self)
     local mapped = dstream.narrow(states, op, "state mapped")
-    mapped.states = number
-    states.made_with = mapped
+    mapped.states, mapped.made_with = number, states
     return mapped
   end
 

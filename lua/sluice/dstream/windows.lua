@@ -103,15 +103,16 @@ return function(DStream, dstream)
   end
 
   -- The part that both kinds of reduceByKeyAndWindow share: work is {op =, n =, f =,
-  -- long =, every =, partitioner =, inverse =, filter =}; n is the position of the
-  -- length among the arguments.
+  -- long =, every =, partitioner =, inverse =, filter =, outer =}; n is the position of
+  -- the length among the arguments, outer a stream inside the same operator.
   local function reduce_windowed(self, called, work)
     local aggregator = lineage.reducing(work.f)
     if not work.inverse then
       local inner = dstream.combined(self, work.op, aggregator, work.partitioner)
       local windowed = window(inner, work.op, work.n, work.long, work.every, called)
       local result = dstream.combined(windowed, work.op, aggregator, work.partitioner)
-      within(inner, windowed, result)
+      within(work.outer or inner, windowed, result)
+      inner.made_with = work.outer or false
       return result
     end
     local ok, java, message = host.check_inverse(self.held.number, self.number,
@@ -124,7 +125,8 @@ return function(DStream, dstream)
       inner.number, work.long, work.every,
       { f = work.f, inverse = work.inverse, filter = work.filter }))
     local result = dstream.wrap(self.held, number, work.op, inner)
-    within(inner, result)
+    within(work.outer or inner, result)
+    inner.made_with = work.outer or false
     return result
   end
 
@@ -175,14 +177,12 @@ return function(DStream, dstream)
   local subtract = function(a, b) return a - b end
 
   -- All records under one key, folded over a window with an inverse function.
-  local function reduce_all(self, op, f, inverse, n, length, slide)
-    local long, every = lengths(self, op, n, length, slide)
-    local keyed = dstream.narrow(self, op, "null and value")
-    local reduced = reduce_windowed(keyed, self, { op = op, n = n, f = f,
-      inverse = inverse, long = long, every = every,
-      partitioner = host.hash_partitioner(1) })
-    local result = dstream.narrow(reduced, op, "values")
-    within(keyed, reduced, result)
+  local function reduce_all(self, called, work)
+    local keyed = dstream.narrow(self, work.op, "null and value")
+    work.partitioner, work.outer = host.hash_partitioner(1), work.outer or keyed
+    local result = dstream.narrow(reduce_windowed(keyed, called, work), work.op, "values")
+    within(work.outer, result)
+    keyed.made_with = work.outer ~= keyed and work.outer
     return result
   end
 
@@ -197,13 +197,14 @@ return function(DStream, dstream)
     arguments.task_function(self, op, 1, f)
     local first, second, third = ...
     if type(first) == "function" then
-      arguments.task_function(self, op, 2, first)
-      return reduce_all(self, op, f, first, 3, second, third)
+      local long, every = lengths(self, op, 3, second, third)
+      return reduce_all(self, self, { op = op, n = 3, f = f, long = long, every = every,
+        inverse = arguments.task_function(self, op, 2, first) })
     end
     local long, every = lengths(self, op, 2, first, second)
-    local inner = self:reduce(f)
+    local inner = dstream.reduce(self, op, f)
     local windowed = window(inner, op, 2, long, every, self)
-    local result = windowed:reduce(f)
+    local result = dstream.reduce(windowed, op, f)
     within(inner, windowed, result)
     return result
   end
@@ -216,8 +217,10 @@ return function(DStream, dstream)
   function DStream:countByWindow(length, slide)
     local op = "countByWindow"
     dstream.check_open(self.held, op, self)
+    local long, every = lengths(self, op, 1, length, slide)
     local ones = dstream.narrow(self, op, "map", { f = function() return 1 end })
-    return reduce_all(ones, op, add, subtract, 1, length, slide)
+    return reduce_all(ones, self, { op = op, n = 1, f = add, inverse = subtract,
+      long = long, every = every, outer = ones })
   end
 
   ---How often each record is in a window; needs ssc:checkpoint(folder).
@@ -231,10 +234,8 @@ return function(DStream, dstream)
     local long, every = lengths(self, op, 1, length, slide)
     local partitioner = dstream.partitioner(self, op, 3, n)
     local ones = dstream.narrow(self, op, "with one")
-    local result = reduce_windowed(ones, self, { op = op, n = 1, f = add,
-      inverse = subtract, long = long, every = every, partitioner = partitioner,
+    return reduce_windowed(ones, self, { op = op, n = 1, f = add, inverse = subtract,
+      long = long, every = every, partitioner = partitioner, outer = ones,
       filter = function(_, count) return count ~= 0 end })
-    within(ones, result)
-    return result
   end
 end
