@@ -295,9 +295,21 @@ static void hand_over_results(Job *job, TaskResult *results)
     }
 }
 
+/* Semantics 2.4: nothing runs on a stopped SparkContext. */
+static bool refuse_job(Failure *failure, bool *ended)
+{
+    *ended = false;
+    failure->class_name = mem_copy_string(err_class(ERR_STATE));
+    failure->message = mem_copy_string("SparkContext has been shutdown");
+    failure->name = mem_copy_string("context-stopped");
+    return false;
+}
+
 bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended)
 {
+    if (sim->stopped)
+        return refuse_job(failure, ended);
     Job *job = job_new(sim, spec);
     trace_started(job);
     job->start = queue_push(sim->options.queue, sim_now(sim) + sim->cost.job, RANK_WORK,
