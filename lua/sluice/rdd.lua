@@ -39,6 +39,23 @@ function M.handle(number)
   return handle
 end
 
+-- What is left of the RDDs of an application once there is another one.
+local retired = { __name = "RDD of a stopped SparkContext" }
+
+function retired.__index()
+  errors.raise({ class = "java.lang.IllegalStateException", spark = true,
+    name = "context-stopped", text = "the SparkContext of this RDD was stopped",
+    message = "Cannot call methods on a stopped SparkContext." })
+end
+
+---Another application begins, and its RDDs are numbered from 0 again.
+function M.retire()
+  for number, handle in next, handles do
+    handles[number] = nil
+    setmetatable(handle, retired)
+  end
+end
+
 ---@param value any
 ---@return boolean
 function M.is_rdd(value)
