@@ -5,6 +5,8 @@ local errors = require("sluice.errors")
 local guard = require("sluice.guard")
 local host = require("sluice.host")
 
+local next = next -- Lua's own
+
 local M = {}
 
 ---@class RDD
@@ -42,10 +44,14 @@ end
 -- What is left of the RDDs of an application once there is another one.
 local retired = { __name = "RDD of a stopped SparkContext" }
 
-function retired.__index()
+local function raise_stopped()
   errors.raise({ class = "java.lang.IllegalStateException", spark = true,
     name = "context-stopped", text = "the SparkContext of this RDD was stopped",
-    message = "Cannot call methods on a stopped SparkContext." })
+    message = "SparkContext has been shutdown" })
+end
+
+function retired.__index()
+  return raise_stopped
 end
 
 ---Another application begins, and its RDDs are numbered from 0 again.

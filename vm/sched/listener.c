@@ -13,10 +13,11 @@ const char *batch_event_name(BatchEvent event)
     return names[event];
 }
 
-/* The listener of a context; NULL if nobody listens to it. */
+/* The listener of a context; NULL if nobody listens to it. Spark's bus ends with the
+ * application. */
 static const StreamingListener *listener_of(Streaming *context)
 {
-    if (!context->listened)
+    if (!context->listened || context->sim->stopped)
         return NULL;
     context->sim->told = true;
     return &context->sim->options.listener;
