@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
 #include "lua/ship.h"
+#include "lua/value.h"
 
 /* Its address is the key of the weak table of RDD handles. */
 static const char HANDLES = 'h';
@@ -84,6 +85,8 @@ static int open_host(lua_State *L)
 {
     static const luaL_Reg own_functions[] = {
         {"keep_handles", keep_handles},
+        {"compare", value_compare},
+        {"is_pair", value_test_pair},
         {NULL, NULL},
     };
     lua_newtable(L);
@@ -91,6 +94,8 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_listen_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
+    luaL_setfuncs(L, bind_job_functions, 0);
+    luaL_setfuncs(L, bind_value_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;
@@ -109,6 +114,14 @@ static void share_with_tasks(lua_State *L)
         {"sluice.duration", "Minutes"},
         {"sluice.duration", "Duration"},
         {"sluice.duration", "Durations"},
+        {"sluice.ordering", "compare"},
+        {"sluice.ordering", "key_of"},
+        {"sluice.ordering", "smallest"},
+        {"sluice.stats", "begin"},
+        {"sluice.stats", "add"},
+        {"sluice.stats", "merge"},
+        {"sluice.shared", "Accumulator"},
+        {"sluice.shared", "Broadcast"},
         {"sluice.time", "class"},
         {"sluice.time", "Time"},
         {"sluice.time", "interval_class"},

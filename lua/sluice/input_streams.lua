@@ -1,6 +1,7 @@
 -- sluice.input_streams: the methods of StreamingContext that make streams.
 -- Spark: StreamingContext (semantics 9).
 -- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
 local dstream = require("sluice.dstream")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
@@ -38,7 +39,7 @@ function StreamingContext:socketTextStream(address, port, level)
     errors.wrong_type(op, 'a host such as "localhost"', address)
   end
   check_port(port)
-  local number = assert(host.socket_stream(self.number, dstream.spec(op), address, port,
+  local number = assert(host.socket_stream(self.number, arguments.site(op), address, port,
     storage.name(level, "MEMORY_AND_DISK_SER_2")))
   local stream = dstream.wrap(self, number, op)
   stream.port, stream.address = port, address
@@ -76,13 +77,14 @@ function StreamingContext:queueStream(list, one_at_a_time, default)
         "sc:parallelize({...})")
     end
   end
-  local number = assert(host.queue_stream(self.number, dstream.spec(op),
+  local number = assert(host.queue_stream(self.number, arguments.site(op),
     one_at_a_time ~= false))
   for _, item in ipairs(list) do
     host.enqueue(self.number, number, item.number)
   end
   if default ~= _G.null then
-    local empty = default or rdd.handle(host.parallelize({}, 1, "makeRDD"))
+    local empty = default
+      or rdd.handle(host.collection(arguments.site("makeRDD"), {}, 1))
     host.default_rdd(self.number, number, empty.number)
   end
   return dstream.wrap(self, number, op)

@@ -1,6 +1,7 @@
 -- sluice.spark_context: SparkContext, the application.
 -- Spark: SparkContext (semantics 2.1, 10.4, 10.6).
 -- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
 local conf = require("sluice.conf")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -201,7 +202,7 @@ local function parallelize(self, list, n, op)
   if math.type(count) ~= "integer" or count < 1 then
     errors.wrong_type(op, "a number of partitions, 1 or more", n)
   end
-  local number, problem = host.parallelize(list, count, op)
+  local number, problem = host.collection(arguments.site(op), list, count)
   if not number then
     errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
       message = problem .. "; it cannot be a record", word = op })
@@ -248,7 +249,7 @@ function SparkContext:emptyRDD()
   if self ~= M.current then
     M.check_running(self)
   end
-  return rdd.handle(host.parallelize({}, 0, "emptyRDD"))
+  return rdd.handle(host.empty_rdd(arguments.site("emptyRDD")))
 end
 
 ---How many partitions a shuffle or a list gets if the program names no number: the
