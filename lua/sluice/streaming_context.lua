@@ -214,9 +214,11 @@ function StreamingContext:start()
   describe(self)
   local file, line = host.caller()
   self.started_file, self.started_line, self.started_us = file, line, host.now()
+  local before = voice.context
   voice.context = self.number
   local ok, java, message, unfed = host.context_start(self.number, file, line)
   if not ok then
+    voice.context = before
     self.started_file, self.started_line, self.started_us = false, false, false
     faults.fail_start(self, java, message, unfed)
   end

@@ -73,6 +73,7 @@ static void note_receiver(void *subject, const Streaming *context,
 static void note_deliver(void *subject)
 {
     Fake *fake = subject;
+    assert_int_equal(fake->sim->scope.output, -1); /* whatever runs meanwhile */
     buffer_append_string(&fake->told, "-- delivered\n");
 }
 

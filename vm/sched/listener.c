@@ -57,6 +57,11 @@ void listener_deliver(Sim *sim)
     if (!sim->told)
         return;
     sim->told = false;
-    if (listener->deliver != NULL)
-        listener->deliver(listener->subject);
+    if (listener->deliver == NULL)
+        return;
+    /* What a listener does is no part of an output that waits meanwhile. */
+    OutputScope outer = sim->scope;
+    sim->scope = (OutputScope){-1, -1};
+    listener->deliver(listener->subject);
+    sim->scope = outer;
 }
