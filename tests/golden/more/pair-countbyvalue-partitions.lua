@@ -1,0 +1,14 @@
+-- batches: 2  interval: 1000  master: local[2]
+local conf = SparkConf():setAppName("pair-countbyvalue-partitions"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local input = ssc:queueStream({
+  sc:parallelize({"a", "b", "a", "c"}, 2),
+  sc:parallelize({"c"}, 1),
+})
+input:countByValue(3):foreachRDD(show)
+input:map(function(w) return w, 1 end):countByValue(1):print()
+
+ssc:start()
+ssc:awaitTermination()
