@@ -1,4 +1,12 @@
 -- batches: 12  interval: 1000  master: local[2]
+local function show(rdd)
+  for _, list in ipairs(rdd:glom():collect()) do
+    local texts = {}
+    for i, x in ipairs(list) do texts[i] = tostring(x) end
+    print("[" .. table.concat(texts, " ") .. "]")
+  end
+end
+
 local conf = SparkConf():setAppName("mapstate-initial-state-times-out"):setMaster("local[2]")
 local ssc = StreamingContext(conf, Seconds(1))
 local sc = ssc:sparkContext()
