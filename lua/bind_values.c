@@ -194,14 +194,16 @@ static int default_partitioner(lua_State *L)
     return 1;
 }
 
-/* partitioner_count(partitioner) -> partitions, and "hash", "range" or "custom" */
-static int partitioner_count(lua_State *L)
+/* partitioner_summary(partitioner) -> partitions; "hash", "range" or "custom"; its hash
+ * code in Java */
+static int partitioner_summary(lua_State *L)
 {
     static const char *const kinds[] = {"hash", "range", "custom"};
     const Partitioner *partitioner = bind_check_partitioner(L, 1);
     lua_pushinteger(L, partitioner->n);
     lua_pushstring(L, kinds[partitioner->kind]);
-    return 2;
+    lua_pushinteger(L, partitioner_hash(partitioner));
+    return 3;
 }
 
 /* partitioners_equal(a, b) -> boolean */
@@ -299,7 +301,7 @@ const luaL_Reg bind_value_functions[] = {
     {"hash_partitioner", hash_partitioner},
     {"custom_partitioner", custom_partitioner},
     {"default_partitioner", default_partitioner},
-    {"partitioner_count", partitioner_count},
+    {"partitioner_summary", partitioner_summary},
     {"partitioners_equal", partitioners_equal},
     {"check_fraction", check_fraction},
     {"set_checkpoint_folder", set_checkpoint_folder},
