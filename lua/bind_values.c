@@ -45,8 +45,10 @@ CallSite bind_check_site(lua_State *L, int argument)
 FuncId bind_field_function(lua_State *L, int argument, const char *field)
 {
     FuncId func = FUNC_NONE;
-    if (lua_getfield(L, argument, field) == LUA_TFUNCTION)
+    if (lua_getfield(L, argument, field) == LUA_TFUNCTION) {
         func = driver_keep_function(driver_of(L), L, -1);
+        driver_ship(driver_of(L), func);
+    }
     lua_pop(L, 1);
     return func;
 }
@@ -280,20 +282,23 @@ static int broadcast(lua_State *L)
     }
     driver->broadcasts = mem_grow(driver->broadcasts, &driver->broadcasts_capacity,
         driver->n_broadcasts + 1, sizeof *driver->broadcasts);
-    Buffer *kept = &driver->broadcasts[driver->n_broadcasts++];
-    *kept = (Buffer){0};
-    buffer_move(bytes, kept);
+    Broadcast *kept = &driver->broadcasts[driver->n_broadcasts++];
+    *kept = (Broadcast){0};
+    buffer_move(bytes, &kept->value);
     lua_pushinteger(L, driver->n_broadcasts);
     return 1;
 }
 
-/* destroy_broadcast(number) */
+/* destroy_broadcast(number, text): what Spark says of jobs that use it then */
 static int destroy_broadcast(lua_State *L)
 {
     Driver *driver = driver_of(L);
     lua_Integer number = luaL_checkinteger(L, 1);
     luaL_argcheck(L, number >= 1 && number <= driver->n_broadcasts, 1, "no such value");
-    buffer_free(&driver->broadcasts[number - 1]);
+    Broadcast *broadcast = &driver->broadcasts[number - 1];
+    buffer_free(&broadcast->value);
+    mem_free(broadcast->destroyed);
+    broadcast->destroyed = mem_copy_string(luaL_checkstring(L, 2));
     return 0;
 }
 

@@ -26,6 +26,8 @@ local class = guard.class("RDD", RDD, guard.names([[
   saveAsHadoopFile saveAsObjectFile saveAsSequenceFile takeSample
   toJavaRDD toLocalIterator withResources zipPartitions]]))
 
+M.class = class
+
 -- The engine keeps an RDD as long as its handle is here.
 local handles = setmetatable({}, { __mode = "v" })
 host.keep_handles(handles)
