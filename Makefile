@@ -112,8 +112,8 @@ OBJECTS := $(call object,$(C_SOURCES))
 LUA_SOURCES := $(SCRIPTS) $(wildcard tools/*.lua tests/lib/*.lua tests/lua/*.lua \
   bench/*.lua)
 EXAMPLES := $(wildcard examples/*.lua)
-SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-one tests/run-fuzz \
-  tests/lib/*.sh tests/*/*.t tests/*/*.sh tools/*.sh bench/*.sh)
+SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
+  tests/lib/*.sh tests/*/*.t tests/*/*.sh tools/*.sh tools/*/*.sh bench/*.sh)
 
 # --- What people call -----------------------------------------------------------------
 
