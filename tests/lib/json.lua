@@ -6,8 +6,8 @@
 --   json.decode('{"at":0,"list":[1,2]}').list[2]     --> 2
 --
 -- It takes one well-formed value. null becomes nil, so a list with a null in it has a
--- hole; a second argument is put in place of null. What is not JSON raises an error that
--- tells the position.
+-- hole; a second argument is put in place of null. What is not JSON raises an error
+-- that tells the position.
 
 local M = {}
 

@@ -1,19 +1,28 @@
 -- tests/vectors/adapters.lua -- what the programs that are made from vectors stand on.
 -- SPDX-License-Identifier: MIT
 --
--- A program loads it by dofile. The functions in the vectors know pairs as tables {k, v}
--- and options as a value or nil; here they are turned into functions of the API. What a
--- program has to tell goes to standard output, a line of JSON behind a mark:
+-- A program loads it by dofile. The functions in the vectors know pairs as tables
+-- {k, v} and options as a value or nil; here they are turned into functions of the API.
+-- What a program has to tell goes to standard output, a line of JSON behind a mark:
 --
 --   @ {"what":"out","time":1000,"partitions":2,"records":[["a",1]]}
 
 local M = {}
 
--- --- Values -------------------------------------------------------------------------
+-- --- Values --------------------------------------------------------------------------
 
--- Whether a table is an object that has this field: a plain list has none.
+local function index(value, field)
+  return value[field]
+end
+
+-- Whether a table is an object that has this field: a plain list has none, and other
+-- objects may raise.
 local function has(value, field)
-  return getmetatable(value) ~= nil and value[field] ~= nil
+  if getmetatable(value) == nil then
+    return false
+  end
+  local fine, found = pcall(index, value, field)
+  return fine and found ~= nil
 end
 
 --- A value as the functions of the vectors know it: {k, v}, options as value or nil.
@@ -76,7 +85,7 @@ local function record(value)
   return object(value)
 end
 
--- --- Functions ----------------------------------------------------------------------
+-- --- Functions -----------------------------------------------------------------------
 
 --- Of a record, to a record.
 function M.map(f)
@@ -163,10 +172,10 @@ function M.mapWithState(f)
   end
 end
 
--- --- Inputs -------------------------------------------------------------------------
+-- --- Inputs --------------------------------------------------------------------------
 
---- A stream of the n-th list in batch n, of nothing behind the last; false in the list is
---- a batch without an RDD.
+--- A stream of the n-th list in batch n, of nothing behind the last; false in the list
+--- is a batch without an RDD.
 ---@param ssc StreamingContext
 ---@param batches any[]
 ---@param partitions integer
@@ -181,7 +190,7 @@ function M.input(ssc, batches, partitions)
   end, partitions)
 end
 
--- --- Telling ------------------------------------------------------------------------
+-- --- Telling -------------------------------------------------------------------------
 
 local ESCAPES = { ['"'] = '\\"', ["\\"] = "\\\\" }
 
@@ -209,7 +218,7 @@ local function number(value)
     or ("%.17g"):format(value)
 end
 
-local WRITE = { string = text, number = number, boolean = tostring, userdata = tostring }
+local WRITE = { string = text, number = number, boolean = tostring }
 
 --- A value of the API as JSON: pairs as lists of two, options as value or null.
 function json(value)
@@ -266,8 +275,10 @@ function M.attempt(what, action, ...)
   local fine, err = pcall(action, ...)
   if not fine then
     local is_object = type(err) == "table"
+    local cause = is_object and err.cause
     M.tell(what, { "class", is_object and err.class or "",
-      "message", is_object and err.message or tostring(err) })
+      "message", is_object and err.message or tostring(err),
+      "cause", type(cause) == "table" and cause.message or cause or null })
   end
   return fine, err
 end

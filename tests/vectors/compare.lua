@@ -62,7 +62,8 @@ end
 ---@param how { unordered: boolean?, values_are_sets: boolean? }
 ---@return boolean
 function M.same_records(got, want, how)
-  return table.concat(texts_of(got, how), "\n") == table.concat(texts_of(want, how), "\n")
+  local got_texts, want_texts = texts_of(got, how), texts_of(want, how)
+  return table.concat(got_texts, "\n") == table.concat(want_texts, "\n")
 end
 
 --- Whether two values are the same.
@@ -71,6 +72,13 @@ end
 ---@return boolean
 function M.same(got, want)
   return M.show(got) == M.show(want)
+end
+
+--- Adds differences to a list.
+---@param found string[]
+---@param more string[]
+function M.add(found, more)
+  table.move(more, 1, #more, #found + 1, found)
 end
 
 --- Adds a line to a list of differences, unless two values are the same.
@@ -85,7 +93,7 @@ function M.expect(found, got, want, what)
 end
 
 --- Adds a line unless an error is the wanted one: its class ends with `type`, its text
---- contains `message` or `message_contains`.
+--- contains `message` or `message_contains`, its cause `cause_message_contains`.
 ---@param found string[]
 ---@param got table|nil class and message
 ---@param want table
@@ -101,6 +109,11 @@ function M.expect_error(found, got, want)
   if text and not got.message:find(text, 1, true) then
     found[#found + 1] = ("the error says %q, want %q"):format(got.message, text)
   end
+  local cause = want.cause_message_contains
+  if cause and not tostring(got.cause):find(cause, 1, true) then
+    found[#found + 1] = ("the cause of the error is %q, want %q"):format(
+      tostring(got.cause), cause)
+  end
 end
 
 --- Adds a line for each error that was not wanted.
@@ -110,6 +123,34 @@ function M.expect_no_error(found, errors)
   for _, err in ipairs(errors) do
     found[#found + 1] = ("an error was raised: %s: %s"):format(err.class, err.message)
   end
+end
+
+--- Adds a line for each output that differs, and for their number.
+---@param found string[]
+---@param outputs table[] with records
+---@param want any[][]
+---@param how { name: string, unordered: boolean?, values_are_sets: boolean? }
+function M.expect_outputs(found, outputs, want, how)
+  M.expect(found, #outputs, #want, "number of outputs of " .. how.name)
+  for i = 1, math.min(#outputs, #want) do
+    if not M.same_records(outputs[i].records, want[i], how) then
+      found[#found + 1] = ("%s %d: got %s, want %s"):format(how.name, i,
+        M.show(outputs[i].records), M.show(want[i]))
+    end
+  end
+end
+
+--- The outputs that are not empty: Spark's Python tests record no others.
+---@param outputs table[] with records
+---@return table[]
+function M.filled(outputs)
+  local kept = {}
+  for _, output in ipairs(outputs) do
+    if #output.records > 0 then
+      kept[#kept + 1] = output
+    end
+  end
+  return kept
 end
 
 --- What a program told under a name, in order.

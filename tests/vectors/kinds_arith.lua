@@ -7,10 +7,11 @@ local M = {}
 
 -- Expressions of the arguments a, b, c.
 local OPS = {
-  lt = "a < b", le = "a <= b", gt = "a > b", ge = "a >= b", eq = "a == b", ne = "a ~= b",
+  lt = "a < b", le = "a <= b", gt = "a > b", ge = "a >= b",
+  eq = "a == b", ne = "a ~= b", to_string = "tostring(a)",
   plus = "a + b", minus = "a - b", times = "a * b", div = "a / b",
   min = "a:min(b)", max = "a:max(b)", is_multiple_of = "a:isMultipleOf(b)",
-  is_zero = "a:isZero()", milliseconds_of = "a:milliseconds()", to_string = "tostring(a)",
+  is_zero = "a:isZero()",
   milliseconds = "Milliseconds(a)", seconds = "Seconds(a)", minutes = "Minutes(a)",
   floor = "a:floor(b, c)", to = "a:to(b, c)", ["until"] = 'a["until"](a, b, c)',
 }

@@ -9,14 +9,10 @@ local M = {}
 -- Adds the inputs and the chain, in a function that makes the context.
 local function add_streams(text, case, inputs)
   text:add("local function create()")
-  text:add("local ssc = StreamingContext(conf, Milliseconds(%d))", case.batch_ms)
-  if case.restart_after_batch or steps.need_directory(case.operation.steps) then
-    text:add('ssc:checkpoint("checkpoint")')
-  end
-  text:add("local sc = ssc:sparkContext()")
+  text:context(case.batch_ms,
+    case.restart_after_batch or steps.need_directory(case.operation.steps))
   for i, batches in ipairs(inputs) do
-    text:add("local input%d = V.input(ssc, %s, %d)", i - 1, program.batches(batches),
-      case.input_partitions)
+    text:input("input" .. i - 1, batches, case.input_partitions)
   end
   local last = steps.add(text, "input0", case.operation.steps)
   text:add('V.show("out", %s)', last)
@@ -33,11 +29,11 @@ end
 local function add_run(text, case)
   if not case.restart_after_batch then
     text:add("local ssc = create()")
-    text:add('V.attempt("error", function() ssc:start() ssc:awaitTermination() end)')
+    text:run()
     return
   end
-  local batches = { case.restart_after_batch, case.run_batches - case.restart_after_batch }
-  for phase, count in ipairs(batches) do
+  local first = case.restart_after_batch
+  for phase, count in ipairs({ first, case.run_batches - first }) do
     text:add('V.tell("phase", {"number", %d})', phase)
     text:add("do")
     text:add('local ssc = StreamingContext.getOrCreate("checkpoint", create)')
@@ -61,25 +57,6 @@ local function write(case)
   return text:text()
 end
 
--- What Spark's Python tests do not record.
-local function without_empty(list, records_of)
-  local kept = {}
-  for _, item in ipairs(list) do
-    if #records_of(item) > 0 then
-      kept[#kept + 1] = item
-    end
-  end
-  return kept
-end
-
-local function records_of(output)
-  return output.records
-end
-
-local function itself(list)
-  return list
-end
-
 -- A number of partitions is one for all batches, a list of one for each, or not known.
 local function check_partitions(found, outputs, want, what)
   for i, output in ipairs(outputs) do
@@ -87,16 +64,6 @@ local function check_partitions(found, outputs, want, what)
     if number then
       compare.expect(found, output.partitions, number,
         ("%s of output %d"):format(what, i))
-    end
-  end
-end
-
-local function check_outputs(found, outputs, want, how)
-  compare.expect(found, #outputs, #want, "number of outputs of " .. how.name)
-  for i = 1, math.min(#outputs, #want) do
-    if not compare.same_records(outputs[i].records, want[i], how) then
-      found[#found + 1] = ("%s %d: got %s, want %s"):format(how.name, i,
-        compare.show(outputs[i].records), compare.show(want[i]))
     end
   end
 end
@@ -128,20 +95,20 @@ local function judge_plain(result, case)
   local found = {}
   local how = { name = "out", unordered = case.unordered,
     values_are_sets = case.value_compare == "set" }
-  local outputs, want = compare.told(result, "out"), case.expected
+  local outputs = compare.told(result, "out")
   if case.empty_outputs_skipped then
-    outputs, want = without_empty(outputs, records_of), without_empty(want, itself)
+    outputs = compare.filled(outputs)
   end
   check_errors(found, result, case)
-  check_outputs(found, outputs, want, how)
+  compare.expect_outputs(found, outputs, case.expected, how)
   if case.output_times_ms then
     check_times(found, outputs, case.output_times_ms)
   end
   check_partitions(found, outputs, case.expected_num_partitions, "asserted partitions")
   check_partitions(found, outputs, case.model_num_partitions, "partitions")
   if case.expected_state_snapshots then
-    check_outputs(found, compare.told(result, "state"), case.expected_state_snapshots,
-      { name = "state", unordered = true })
+    compare.expect_outputs(found, compare.told(result, "state"),
+      case.expected_state_snapshots, { name = "state", unordered = true })
   end
   return found
 end
@@ -169,24 +136,27 @@ local function check_saved(found, result, case)
   end
 end
 
+local function part(list, from, to)
+  return table.move(list, from, to, 1, {})
+end
+
 -- Before the restart comes the beginning of what is expected, after it the end; batches
 -- that were not known to be done may come twice.
 local function judge_restart(result, case)
   local found, how = {}, { name = "out", unordered = case.unordered }
   local before, after = phases(result)
-  local want = case.expected
+  local want, restart = case.expected, case.restart_after_batch
+  local first = #want - #after + 1
   check_errors(found, result, case)
-  check_outputs(found, before, table.move(want, 1, case.restart_after_batch, 1, {}), how)
-  local least = #want - case.restart_after_batch
-  if #after < least or #after > #want then
+  compare.expect_outputs(found, before, part(want, 1, restart), how)
+  if first < 1 or first > restart + 1 then
     found[#found + 1] = ("%d outputs after the restart, want %d or more"):format(#after,
-      least)
+      #want - restart)
     return found
   end
-  check_outputs(found, after, table.move(want, #want - #after + 1, #want, 1, {}), how)
+  compare.expect_outputs(found, after, part(want, first, #want), how)
   if case.output_times_ms then
-    local times = case.output_times_ms
-    check_times(found, after, table.move(times, #want - #after + 1, #want, 1, {}))
+    check_times(found, after, part(case.output_times_ms, first, #want))
   end
   if case.saved_files then
     check_saved(found, result, case)

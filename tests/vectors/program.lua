@@ -78,6 +78,36 @@ function Program:add(line, ...)
   self.lines[#self.lines + 1] = select("#", ...) > 0 and line:format(...) or line
 end
 
+--- Adds a context, as ssc and sc.
+---@param batch_ms integer
+---@param checkpoint boolean|nil true: with a checkpoint directory
+function Program:context(batch_ms, checkpoint)
+  self:add("local ssc = StreamingContext(conf, Milliseconds(%d))", batch_ms)
+  if checkpoint then
+    self:add('ssc:checkpoint("checkpoint")')
+  end
+  self:add("local sc = ssc:sparkContext()")
+end
+
+--- Adds an input as a variable.
+---@param name string
+---@param batches any[]
+---@param partitions integer|nil
+function Program:input(name, batches, partitions)
+  self:add("local %s = V.input(ssc, %s, %d)", name, M.batches(batches), partitions or 2)
+end
+
+--- Adds the start and the wait for the end; an error is told.
+function Program:run()
+  self:add('V.attempt("error", function() ssc:start() ssc:awaitTermination() end)')
+end
+
+--- Adds a wait; an error is told.
+---@param ms integer
+function Program:wait(ms)
+  self:add('V.attempt("error", ssc.awaitTerminationOrTimeout, ssc, %d)', ms)
+end
+
 --- The text.
 ---@return string
 function Program:text()

@@ -1,5 +1,4 @@
--- tests/vectors/runner.lua -- runs a program that was made from a case, and reads what it
--- told.
+-- tests/vectors/runner.lua -- runs programs that are made from cases.
 -- SPDX-License-Identifier: MIT
 local json = require("json")
 local null = require("null")
@@ -9,6 +8,7 @@ local M = {}
 ---@class vectors.Runner
 ---@field folder string
 ---@field workers string[]
+---@field file string the cases
 local Runner = {}
 Runner.__index = Runner
 
@@ -69,9 +69,9 @@ local function command(self, workers, options)
   for _, word in ipairs(options.arguments or {}) do
     words[#words + 1] = quote(word)
   end
-  return ("cd %s && rm -rf work trace && mkdir work && cd work && %s && cp ../program.lua . "
-    .. "&& %s </dev/null >../out 2>../err"):format(quote(self.folder),
-    options.setup or "true", table.concat(words, " "))
+  return ("cd %s && rm -rf work trace && mkdir work && cd work && %s && "
+    .. "cp ../program.lua . && %s </dev/null >../out 2>../err"):format(
+    quote(self.folder), options.setup or "true", table.concat(words, " "))
 end
 
 --- Runs a program once, in an empty folder.
@@ -105,7 +105,8 @@ end
 function Runner:check(program, options, judge)
   for _, workers in ipairs(self.workers) do
     local result = self:once(program, workers, options)
-    local found = judge(result)
+    local fine, found = xpcall(judge, debug.traceback, result)
+    found = fine and found or { found }
     if #found > 0 then
       table.insert(found, 1, ("with --workers %s:"):format(workers))
       add_context(found, result)

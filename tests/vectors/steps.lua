@@ -45,11 +45,13 @@ local STEPS = {}
 
 -- --- Operators of one function, of none, of a number of partitions -------------------
 
-for op, adapter in pairs({ map = "map", filter = "filter", flatMap = "flatMap",
+local FUNCTIONS = { map = "map", filter = "filter", flatMap = "flatMap",
   mapPartitions = "mapPartitions", mapValues = "value", reduce = "reduce",
-  flatMapValues = "flatMapValues" }) do
+  flatMapValues = "flatMapValues", reduceByKey = "reduce" }
+
+for op, adapter in pairs(FUNCTIONS) do
   STEPS[op] = function(step)
-    return call(op, adapted(adapter, step.fn))
+    return call(op, adapted(adapter, step.fn), partitions(step))
   end
 end
 
@@ -63,10 +65,6 @@ for _, op in ipairs({ "repartition", "groupByKey", "countByValue" }) do
   STEPS[op] = function(step)
     return call(op, partitions(step))
   end
-end
-
-function STEPS.reduceByKey(step)
-  return call("reduceByKey", adapted("reduce", step.fn), partitions(step))
 end
 
 function STEPS.combineByKey(step)
@@ -109,10 +107,9 @@ end
 
 -- A call of an RDD by the name of an operator, in transform.
 local function rdd_call(step, other)
-  local op = step.rdd_op
-  local f = given(step.fn) and adapted(
-    ({ mapValues = "value", reduceByKey = "reduce", reduce = "reduce" })[op] or op, step.fn)
-  return "rdd" .. call(op, other or f or nil, partitions(step))
+  local adapter = FUNCTIONS[step.rdd_op] or step.rdd_op
+  local f = given(step.fn) and adapted(adapter, step.fn) or nil
+  return "rdd" .. call(step.rdd_op, other or f, partitions(step))
 end
 
 function STEPS.transform(step)
@@ -146,18 +143,20 @@ end
 
 function STEPS.reduceByWindow(step)
   local length, slide = window(step)
+  local f = adapted("reduce", step.fn)
   if inverse(step) then
-    return call("reduceByWindow", adapted("reduce", step.fn), inverse(step), length, slide)
+    return call("reduceByWindow", f, inverse(step), length, slide)
   end
-  return call("reduceByWindow", adapted("reduce", step.fn), length, slide)
+  return call("reduceByWindow", f, length, slide)
 end
 
 function STEPS.reduceByKeyAndWindow(step)
   local length, slide = window(step)
   local f = adapted("reduce", step.fn)
   if inverse(step) then
-    return call("reduceByKeyAndWindow", f, inverse(step), length, slide, partitions(step),
-      given(step.filter) and adapted("filter", step.filter) or nil)
+    local filter = given(step.filter) and adapted("filter", step.filter) or nil
+    return call("reduceByKeyAndWindow", f, inverse(step), length, slide,
+      partitions(step), filter)
   end
   return call("reduceByKeyAndWindow", f, length, slide, partitions(step))
 end
@@ -178,16 +177,16 @@ end
 -- state keeps its partitioner.
 function STEPS.updateStateByKey(step)
   local initial = given(step.initial) and rdd_of(step.initial) or nil
-  local partitioner = partitions(step) and ("HashPartitioner(%d)"):format(partitions(step))
-  local remember = tostring(step.remember_partitioner ~= false)
-  if step.iterator_form then
-    return call("updateStateByKey", adapted("updateEach", step.fn), partitioner, remember,
-      initial)
-  elseif parameters(step.fn) == 4 then
-    return call("updateStateByKey", adapted("updateAtTime", step.fn), partitioner,
-      remember, initial)
+  local n = partitions(step)
+  local partitioner = n and ("HashPartitioner(%d)"):format(n) or nil
+  local adapter = step.iterator_form and "updateEach"
+    or parameters(step.fn) == 4 and "updateAtTime" or "update"
+  local f = adapted(adapter, step.fn)
+  if adapter == "update" then
+    return call("updateStateByKey", f, partitioner, initial)
   end
-  return call("updateStateByKey", adapted("update", step.fn), partitioner, initial)
+  return call("updateStateByKey", f, partitioner,
+    step.remember_partitioner ~= false, initial)
 end
 
 function STEPS.mapWithState(step)
@@ -221,7 +220,7 @@ function M.need_directory(steps)
   return false
 end
 
---- Adds the lines of a chain to a program; the inputs are the variables input0, input1 …
+--- Adds the lines of a chain to a program; the inputs are variables: input0, input1 …
 ---@param text vectors.Program
 ---@param from string variable of the stream it begins with
 ---@param steps table[]
