@@ -32,7 +32,7 @@ fails() {
 
 # --- Times ----------------------------------------------------------------------------
 
-kind=arith
+kind='arith'
 arith='"kind": "arith", "op": "plus", "arg_types": ["Time", "Duration"], "checks":'
 passes "a sum" "$arith [{\"args\": [1000, 100], \"expected\": 1100}]"
 fails "another sum" 'plus of \[1000, 100\]: got 1100, want 1200' \
@@ -40,12 +40,13 @@ fails "another sum" 'plus of \[1000, 100\]: got 1100, want 1200' \
 
 # --- Streams --------------------------------------------------------------------------
 
-kind=stream
+kind='stream'
 
 # stream STEP INPUT EXPECTED [FIELDS]
 stream() {
-    echo "\"kind\": \"stream\", \"batch_ms\": 1000, \"input\": $2, \"input_partitions\": 2,
-        \"default_parallelism\": 2, \"run_batches\": 2, \"expected\": $3,
+    echo "\"kind\": \"stream\", \"batch_ms\": 1000, \"input\": $2,
+        \"input_partitions\": 2, \"default_parallelism\": 2, \"run_batches\": 2,
+        \"expected\": $3,
         \"operation\": {\"steps\": [$1]}${4:+, $4}" | tr '\n' ' '
 }
 
@@ -93,12 +94,13 @@ fails "an operator that nobody knows" 'no test knows the operator fold' \
 
 # --- Other kinds ----------------------------------------------------------------------
 
-kind=hash
+kind='hash'
 passes "a hash of the engine's" \
     '"kind": "hash", "cases": [["b", 98], [["x", null], -439987057]]'
 fails "another one" '"b": got 98, want 99' '"kind": "hash", "cases": [["b", 99]]'
-kind=strange
-fails "a kind that nobody knows" 'no test knows cases of kind strange' '"kind": "strange"'
+kind='strange'
+fails "a kind that nobody knows" 'no test knows cases of kind strange' \
+    '"kind": "strange"'
 vectors '"kind": "kafka_rate"'
 is "$status" 0 "what sluice does not have is no failure"
 like out '^not ok 1 - kafka_rate: s: n # TODO sluice has no Kafka yet$' "but a TODO"

@@ -25,6 +25,15 @@ local function has(value, field)
   return fine and found ~= nil
 end
 
+-- A table with each of its values changed.
+local function each(list, change)
+  local made = {}
+  for key, item in pairs(list) do
+    made[key] = change(item)
+  end
+  return made
+end
+
 --- A value as the functions of the vectors know it: {k, v}, options as value or nil.
 ---@param value any
 ---@return any
@@ -38,11 +47,7 @@ local function plain(value)
   elseif has(value, "isDefined") then
     return plain(value:get())
   end
-  local list = {}
-  for i, item in ipairs(value) do
-    list[i] = plain(item)
-  end
-  return list
+  return each(value, plain)
 end
 
 --- What such a function returns, as a value of the API: a table of two is a pair.
@@ -54,19 +59,11 @@ local function object(value)
   elseif #value == 2 then
     return pair(object(value[1]), object(value[2]))
   end
-  local list = {}
-  for i, item in ipairs(value) do
-    list[i] = object(item)
-  end
-  return list
+  return each(value, object)
 end
 
 local function objects(list)
-  local made = {}
-  for i, item in ipairs(list) do
-    made[i] = object(item)
-  end
-  return made
+  return each(list, object)
 end
 
 -- The arguments of a record: one value, or a key and a value.

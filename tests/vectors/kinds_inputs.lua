@@ -30,43 +30,36 @@ local function queue_of(batches, one_at_a_time)
     tostring(one_at_a_time ~= false))
 end
 
--- The function that fails is told in words only.
-local FAILS = [[:map(function(x)
-  if x == 1 then error("This is a special error", 0) end
-  return x
-end)]]
+-- Operations that the cases tell in words only, on the streams s1, s2 …
+local OPERATIONS = {
+  [""] = "s1",
+  ["map that raises an error when x == 1, else x"] = [[s1:map(function(x)
+    if x == 1 then error("This is a special error", 0) end
+    return x
+  end)]],
+  ["transform over three queue streams: rdd2 union rdd3 union rdd1"] =
+    [[ssc:transform({s1, s2, s3}, function(rdds)
+      return rdds[2]:union(rdds[3]):union(rdds[1])
+    end)]],
+}
 
 local function add_queued(text, case)
-  text:add("local stream = " .. queue_of(case.queued_rdds, case.one_at_a_time)
-    .. (case.expected_error and FAILS or ""))
-  text:add('V.show("out", stream)')
+  for i, batches in ipairs(case.queues or { case.queued_rdds }) do
+    text:add("local s%d = %s", i, queue_of(batches, case.one_at_a_time))
+  end
+  local description = case.operation and case.operation.description or ""
+  text:add('V.show("out", %s)', OPERATIONS[description]
+    or error("no test knows how to " .. description, 0))
   text:add("ssc:start()")
-  local batches = #case.queued_rdds
-  for i = 1, batches do
+  for i = 1, #(case.queues and case.queues[1] or case.queued_rdds) do
     text:wait(i == 1 and case.batch_ms * 3 // 2 or case.batch_ms)
   end
   text:add("ssc:stop()")
 end
 
--- Three queues whose RDDs a transform puts one behind the other.
-local function add_queues(text, case)
-  local streams = {}
-  for i, batches in ipairs(case.queues) do
-    streams[i] = queue_of(batches, case.one_at_a_time)
-  end
-  text:add("local stream = ssc:transform({%s}, function(rdds)",
-    table.concat(streams, ", "))
-  text:add("return rdds[2]:union(rdds[3]):union(rdds[1]) end)")
-  text:add('V.show("out", stream)')
-  text:add("ssc:start()")
-  text:wait(case.batch_ms * 3 // 2)
-  text:add("ssc:stop()")
-end
-
 function M.queue_stream(case, run)
   local text = program.new()
-  local add = case.queue_pushes and add_pushes or case.queued_rdds and add_queued
-    or add_queues
+  local add = case.queue_pushes and add_pushes or add_queued
   text:context(case.batch_ms)
   add(text, case)
   return run:check(text:text(), {}, function(result)

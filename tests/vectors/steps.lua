@@ -55,7 +55,7 @@ for op, adapter in pairs(FUNCTIONS) do
   end
 end
 
-for _, op in ipairs({ "glom", "count", "cache", "persist" }) do
+for _, op in ipairs({ "glom", "count", "cache", "persist", "stateSnapshots" }) do
   STEPS[op] = function()
     return call(op)
   end
