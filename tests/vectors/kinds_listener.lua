@@ -10,13 +10,12 @@ local M = {}
 
 -- Tells the delays of a batch and its number of records, whatever is known by then.
 local BATCHES = [[
-local function number(value) return value == nil and null or value end
 local function tells(what)
   return function(event)
-    local info = event.batchInfo
-    V.tell(what, {"scheduling_delay", number(info.schedulingDelay),
-      "processing_delay", number(info.processingDelay),
-      "total_delay", number(info.totalDelay), "num_records", info.numRecords})
+    local info = event:batchInfo()
+    V.tell(what, {"scheduling_delay", info:schedulingDelay(),
+      "processing_delay", info:processingDelay(), "total_delay", info:totalDelay(),
+      "num_records", info:numRecords()})
   end
 end
 ssc:addStreamingListener({onBatchSubmitted = tells("submitted"),
@@ -76,16 +75,12 @@ end
 local OUTPUTS = [[
 local function tells(what)
   return function(event)
-    V.tell(what, {"id", event.outputOperationInfo.id})
+    local info = event:outputOperationInfo()
+    V.tell(what, {"id", info:id(), "failure", info:failureReason()})
   end
 end
 ssc:addStreamingListener({onOutputOperationStarted = tells("started"),
-  onOutputOperationCompleted = tells("completed"),
-  onBatchCompleted = function(event)
-    for id, info in pairs(event.batchInfo.outputOperationInfos) do
-      V.tell("output", {"id", id, "failure", info.failureReason or null})
-    end
-  end})]]
+  onOutputOperationCompleted = tells("completed")})]]
 
 -- An output of the case: a number of good ones, or a list of those that fail.
 local function add_outputs(text, outputs)
@@ -111,7 +106,7 @@ end
 
 local function check_failures(found, result, reasons)
   local failures = {}
-  for _, output in ipairs(compare.told(result, "output")) do
+  for _, output in ipairs(compare.told(result, "completed")) do
     failures[tostring(output.id)] = failures[tostring(output.id)] or output.failure
   end
   for id, reason in pairs(reasons) do
