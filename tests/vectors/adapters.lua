@@ -147,6 +147,20 @@ function M.updateAtTime(f)
   end
 end
 
+--- The same as M.update, over a list of all keys with their values and states.
+function M.updateEach(f)
+  return function(list)
+    local made = {}
+    for _, item in ipairs(list) do
+      local state = f(plain(item._2), plain(item._3))
+      if state ~= nil then
+        made[#made + 1] = pair(item._1, object(state))
+      end
+    end
+    return made
+  end
+end
+
 -- A state, with the names that the vectors use.
 local function state_of(state)
   local made = {}
