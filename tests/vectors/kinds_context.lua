@@ -135,14 +135,20 @@ local stream = ssc:receiverStream(function(receiver)
   end
 end)]]
 
--- One that is not done until it has stored all, however often it is told to stop.
+-- One that, when it is told to stop, waits until it has stored all.
 local SLOW = [[
-local stream = ssc:receiverStream(function(receiver)
-  for number = 1, %d do
-    receiver:store(number)
-    receiver:sleep(Milliseconds(%d))
-  end
-end)]]
+local has = {stored = false}
+local stream = ssc:receiverStream({
+  onStart = function(receiver)
+    for number = 1, %d do
+      receiver:sleep(Milliseconds(%d))
+      receiver:store(number)
+    end
+    has.stored = true
+  end,
+  onStop = function(receiver)
+    while not has.stored do receiver:sleep(Milliseconds(100)) end
+  end})]]
 
 local function graceful_program(case, receiver, wait)
   local text = program.new({ conf = case.conf })
