@@ -247,6 +247,18 @@ end
 
 M.json = json
 
+--- A field of an object, or what a method of that name returns; null for nothing.
+---@param value table
+---@param name string
+---@return any
+function M.get(value, name)
+  local found = value[name]
+  if type(found) == "function" then
+    found = found(value)
+  end
+  return found == nil and null or found
+end
+
 --- Prints what was seen: a name, and fields in the order of the list.
 ---@param what string
 ---@param fields any[] name, value, name, value ...

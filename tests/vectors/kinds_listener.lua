@@ -12,10 +12,11 @@ local M = {}
 local BATCHES = [[
 local function tells(what)
   return function(event)
-    local info = event:batchInfo()
-    V.tell(what, {"scheduling_delay", info:schedulingDelay(),
-      "processing_delay", info:processingDelay(), "total_delay", info:totalDelay(),
-      "num_records", info:numRecords()})
+    local info = V.get(event, "batchInfo")
+    V.tell(what, {"scheduling_delay", V.get(info, "schedulingDelay"),
+      "processing_delay", V.get(info, "processingDelay"),
+      "total_delay", V.get(info, "totalDelay"),
+      "num_records", V.get(info, "numRecords")})
   end
 end
 ssc:addStreamingListener({onBatchSubmitted = tells("submitted"),
@@ -75,8 +76,8 @@ end
 local OUTPUTS = [[
 local function tells(what)
   return function(event)
-    local info = event:outputOperationInfo()
-    V.tell(what, {"id", info:id(), "failure", info:failureReason()})
+    local info = V.get(event, "outputOperationInfo")
+    V.tell(what, {"id", V.get(info, "id"), "failure", V.get(info, "failureReason")})
   end
 end
 ssc:addStreamingListener({onOutputOperationStarted = tells("started"),
