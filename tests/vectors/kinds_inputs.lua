@@ -114,13 +114,12 @@ local function file_stream(case)
 end
 
 function M.file_stream(case, run)
-  local text = program.new({
-    conf = { ["sluice.startTime"] = case.clock_at_start_ms .. "ms" },
-  })
+  local text = program.new()
   text:context(case.batch_ms)
   text:add('V.show("out", %s)', file_stream(case))
   text:run()
-  local options = { batches = #case.batch_times_ms, setup = make_files(case.files) }
+  local options = { batches = #case.batch_times_ms, setup = make_files(case.files),
+    start_ms = case.clock_at_start_ms }
   return run:check(text:text(), options, function(result)
     local found, times = {}, {}
     local outputs = compare.told(result, "out")

@@ -267,16 +267,15 @@ end
 
 local function check_file_name(case, run)
   local interval = interval_of(case.time_ms)
-  local text = program.new({
-    conf = { ["sluice.startTime"] = ("%dms"):format(case.time_ms - interval) },
-  })
+  local text = program.new()
   text:context(interval)
   text:add("ssc:generatorStream(function() return {1} end, 1):saveAsTextFiles(%s)",
     type(case.suffix) == "string" and ("%q, %q"):format(case.prefix, case.suffix)
       or ("%q"):format(case.prefix))
   text:run()
   text:add('V.tellFiles("file", "ls -d %s*")', case.prefix)
-  return run:check(text:text(), { batches = 1 }, function(result)
+  local options = { batches = 1, start_ms = case.time_ms - interval }
+  return run:check(text:text(), options, function(result)
     local found, files = {}, compare.told(result, "file")
     compare.expect_no_error(found, compare.told(result, "error"))
     compare.expect(found, files[1] and files[1].name, case.expected, "the folder")

@@ -49,9 +49,7 @@ local function add_run(text, case)
 end
 
 local function write(case)
-  local text = program.new({
-    conf = { ["spark.default.parallelism"] = case.default_parallelism },
-  })
+  local text = program.new({ master = ("local[%d]"):format(case.default_parallelism) })
   add_streams(text, case, case.inputs or { case.input })
   add_run(text, case)
   return text:text()

@@ -63,6 +63,9 @@ local function command(self, workers, options)
   if options.batches then
     words[#words + 1] = "--batches " .. options.batches
   end
+  if options.start_ms then
+    words[#words + 1] = ("--conf sluice.startTime=%dms"):format(options.start_ms)
+  end
   if options.trace then
     words[#words + 1] = "--trace ../trace"
   end
@@ -77,7 +80,8 @@ end
 --- Runs a program once, in an empty folder.
 ---@param program string
 ---@param workers string
----@param options table batches, arguments, setup (for the shell, in its folder), trace
+---@param options table batches, arguments, start_ms (of the clock), setup (for the
+---shell, in its folder), trace (true: read it)
 ---@return vectors.Result
 function Runner:once(program, workers, options)
   write(self.folder .. "/program.lua", program)
