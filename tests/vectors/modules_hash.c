@@ -1,6 +1,6 @@
 /* tests/vectors/modules_hash.c -- cases of hash codes: vm/store/hash.h. */
 // SPDX-License-Identifier: MIT
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/vectors/modules.h"
@@ -8,34 +8,48 @@
 #include "vm/store/hash.h"
 #include "vm/store/record.h"
 
-/* Appends a value as a record; false if sluice has no such value: a tuple of three. */
-static bool append(Buffer *out, const json_t *value)
+static void append(Buffer *out, const json_t *value);
+
+/* A tuple: a pair has a form of its own. */
+static void append_tuple(Buffer *out, const json_t *items)
+{
+    size_t count = json_array_size(items);
+    size_t start = 0;
+    if (count == 2)
+        record_append_pair(out);
+    else
+        start = record_begin_list(out, RECORD_TUPLE);
+    for (size_t i = 0; i < count; i++)
+        append(out, json_array_get(items, i));
+    if (count != 2)
+        record_end_list(out, start, (uint32_t)count);
+}
+
+/* Appends a value as a record. */
+static void append(Buffer *out, const json_t *value)
 {
     switch (json_typeof(value)) {
-    case JSON_NULL:
-        record_append_null(out);
-        return true;
+    case JSON_ARRAY:
+        append_tuple(out, value);
+        break;
+    case JSON_STRING:
+        record_append_string(out, json_string_value(value), json_string_length(value));
+        break;
+    case JSON_INTEGER:
+        record_append_int(out, json_integer_value(value));
+        break;
+    case JSON_REAL:
+        record_append_double(out, json_real_value(value));
+        break;
     case JSON_TRUE:
     case JSON_FALSE:
         record_append_bool(out, json_is_true(value));
-        return true;
-    case JSON_INTEGER:
-        record_append_int(out, json_integer_value(value));
-        return true;
-    case JSON_REAL:
-        record_append_double(out, json_real_value(value));
-        return true;
-    case JSON_STRING:
-        record_append_string(out, json_string_value(value), json_string_length(value));
-        return true;
-    case JSON_ARRAY:
-        if (json_array_size(value) != 2)
-            return false;
-        record_append_pair(out);
-        return append(out, json_array_get(value, 0)) &&
-            append(out, json_array_get(value, 1));
-    default:
-        return false;
+        break;
+    case JSON_NULL:
+        record_append_null(out);
+        break;
+    case JSON_OBJECT:
+        differs("an object has no hash code");
     }
 }
 
@@ -43,14 +57,11 @@ static void check_one(const json_t *value, int64_t want, bool is_murmur)
 {
     Buffer record = {0};
     char *text = json_dumps(value, JSON_ENCODE_ANY);
-    if (is_murmur) {
-        int32_t number = (int32_t)json_integer_value(value);
-        expect_number(text, (int32_t)hash_murmur_int(number), want);
-    } else if (append(&record, value)) {
-        expect_number(text, hash_java(record.data), want);
-    } else {
-        printf("# left out, for sluice has no such value: %s\n", text);
-    }
+    append(&record, value);
+    expect_number(text,
+        is_murmur ? (int32_t)hash_murmur_int((int32_t)json_integer_value(value))
+                  : hash_java(record.data),
+        want);
     free(text);
     buffer_free(&record);
 }
