@@ -222,6 +222,8 @@ static int inverse_stream(lua_State *L)
     StreamId id;
     if (!graph_check_open(&context->graph, &err))
         return bind_fail(L, &err);
+    if (!sim_default_parallelism(context->sim, &work.parallelism, &err))
+        return bind_fail(L, &err);
     work.reduce = bind_field_function(L, 6, "f");
     work.inverse = bind_field_function(L, 6, "inverse");
     work.filter = bind_field_function(L, 6, "filter");

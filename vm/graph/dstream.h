@@ -70,7 +70,7 @@ struct DStream {
     StateWork state;          /* mapWithState */
     SimTime timeout;          /* mapWithState, 0 for none */
     RddId initial;            /* the state that it begins with, or RDD_NONE */
-    bool plain_state;         /* updateStateByKey: forgets its partitioner */
+    int parallelism;          /* see InverseWindow */
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
     RddQueue queue;           /* of a queue stream */

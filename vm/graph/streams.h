@@ -52,7 +52,8 @@ typedef struct InverseWindow {
     SimTime slide;
     FuncId reduce;
     FuncId inverse;
-    FuncId filter; /* FUNC_NONE: every key stays */
+    FuncId filter;   /* FUNC_NONE: every key stays */
+    int parallelism; /* partitions of the empty window before the first one */
 } InverseWindow;
 bool graph_check_inverse(const Graph *graph, StreamId parent, const InverseWindow *work,
     Err *err);
