@@ -188,9 +188,9 @@ static inline StreamId fake_socket(Streaming *context)
 {
     StreamSpec spec = {"socketTextStream", {"program.lua", 4}};
     char host[] = "localhost";
-    SocketInput socket = {.host = host, .port = 9999, .level = LEVEL_MEMORY_ONLY};
+    ReceiverInput socket = {.host = host, .port = 9999, .level = LEVEL_MEMORY_ONLY};
     StreamId id = STREAM_NONE;
-    streaming_add_socket(context, &spec, &socket, &id, NULL);
+    streaming_add_receiver(context, &spec, &socket, &id, NULL);
     return id;
 }
 

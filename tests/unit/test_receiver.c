@@ -54,7 +54,9 @@ static void fake_free(Source *source)
     *((FakeSource *)source)->is_freed = true;
 }
 
-static const SourceOps FAKE_OPS = {fake_start, fake_stop, fake_free};
+static const SourceOps FAKE_OPS = {.start = fake_start,
+    .stop = fake_stop,
+    .free = fake_free};
 
 static void take_line(void *subject, const char *line, size_t size)
 {

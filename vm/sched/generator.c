@@ -80,10 +80,7 @@ static bool sources_are_dry(const Streaming *context)
 {
     for (int i = 0; i < context->n_receivers; i++) {
         const Receiver *receiver = context->receivers[i];
-        if (receiver_state(receiver) == RECEIVER_WAITING)
-            continue;
-        if (receiver_state(receiver) != RECEIVER_DRY ||
-            receiver_buffered(receiver, NULL) > 0)
+        if (!receiver_is_dry(receiver) || receiver_buffered(receiver, NULL) > 0)
             return false;
     }
     return tracker_waiting_records(context->tracker) == 0 &&

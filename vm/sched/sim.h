@@ -60,6 +60,9 @@ const char *end_reason_name(EndReason reason);
 typedef struct SimObserver {
     void *subject;
     void (*receiver_changed)(void *subject, const Receiver *receiver, const char *text);
+    /* A receiver's own functions asked for something, or failed. */
+    void (*receiver_noticed)(void *subject, const Receiver *receiver,
+        const SourceNotice *notice);
     /* An output failed: its batch, its number and why. */
     void (*output_failed)(void *subject, SimTime batch, int output,
         const Failure *failure);

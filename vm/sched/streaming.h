@@ -35,22 +35,23 @@ typedef struct JobSet {
     struct JobSet *following;
 } JobSet;
 
-/* A socket stream: where its receiver will connect to. */
-typedef struct SocketInput {
-    char *host;
+/* A stream with a receiver: a socket stream, or one of the program's own. */
+typedef struct ReceiverInput {
+    char *host; /* where a socket stream will connect to; NULL: it is a script */
     int port;
+    FuncId script; /* makes the receiver's functions */
     StorageLevel level;
     StreamId stream;
-} SocketInput;
+} ReceiverInput;
 
 struct Streaming {
     Sim *sim;
     ContextState state;
     Graph graph;
     Tracker *tracker;
-    SocketInput *sockets; /* one for each receiver */
-    int n_sockets;
-    int sockets_capacity;
+    ReceiverInput *inputs; /* one for each receiver */
+    int n_inputs;
+    int inputs_capacity;
     Receiver **receivers; /* made by the start; NULL before */
     int n_receivers;
     BlockId *lookup; /* scratch of the block lookup */
@@ -81,10 +82,11 @@ struct Streaming {
 bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err);
 void streaming_delete(Streaming *context);
 
-/* Adds a stream with a receiver that connects to host:port (copied) once the context
- * starts; the sim's source maker says what is there. */
-bool streaming_add_socket(Streaming *context, const StreamSpec *spec,
-    const SocketInput *socket, StreamId *stream, Err *err);
+/* Adds a stream with a receiver: one that connects to host:port (copied) once the
+ * context starts, or one with functions of the program's. The sim's source maker says
+ * what is there. */
+bool streaming_add_receiver(Streaming *context, const StreamSpec *spec,
+    const ReceiverInput *input, StreamId *stream, Err *err);
 
 /* Starts it; `place` is the learner's call. Errors in Spark's words (2.2, 2.3), or
  * ERR_ARGUMENT if nothing feeds an address (*unfed is its stream then, else
