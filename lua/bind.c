@@ -39,6 +39,21 @@ RddId bind_check_rdd(lua_State *L, int argument)
     return (RddId)id;
 }
 
+StreamSpec bind_check_spec(lua_State *L, int argument)
+{
+    luaL_checktype(L, argument, LUA_TTABLE);
+    Driver *driver = driver_of(L);
+    StreamSpec spec = {0};
+    lua_getfield(L, argument, "op");
+    spec.op = driver_intern(driver, luaL_checkstring(L, -1));
+    if (lua_getfield(L, argument, "file") == LUA_TSTRING)
+        spec.place.file = driver_intern(driver, lua_tostring(L, -1));
+    lua_getfield(L, argument, "line");
+    spec.place.line = (int)lua_tointeger(L, -1);
+    lua_pop(L, 3);
+    return spec;
+}
+
 static int keep_handles(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -80,6 +95,7 @@ static int open_host(lua_State *L)
     lua_newtable(L);
     luaL_setfuncs(L, bind_context_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
+    luaL_setfuncs(L, bind_input_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, own_functions, 0);

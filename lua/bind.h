@@ -30,6 +30,7 @@ void bind_push_handles(lua_State *L);
 /* The functions of each file, for the table. */
 extern const luaL_Reg bind_context_functions[];
 extern const luaL_Reg bind_stream_functions[];
+extern const luaL_Reg bind_input_functions[];
 extern const luaL_Reg bind_rdd_functions[];
 extern const luaL_Reg bind_run_functions[];
 
@@ -38,5 +39,7 @@ int bind_fail(lua_State *L, const Err *err); /* pushes nil, class, message */
 Sim *bind_check_sim(lua_State *L);
 Streaming *bind_check_context(lua_State *L, int argument);
 RddId bind_check_rdd(lua_State *L, int argument);
+/* Every maker of a stream is called as maker(context, {op =, file =, line =}, ...). */
+StreamSpec bind_check_spec(lua_State *L, int argument);
 
 #endif

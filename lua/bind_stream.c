@@ -13,22 +13,6 @@ static StreamId check_stream(lua_State *L, const Streaming *context, int argumen
     return (StreamId)id;
 }
 
-/* Every maker is called as maker(context, {op =, file =, line =}, ...). */
-static StreamSpec check_spec(lua_State *L, int argument)
-{
-    luaL_checktype(L, argument, LUA_TTABLE);
-    Driver *driver = driver_of(L);
-    StreamSpec spec = {0};
-    lua_getfield(L, argument, "op");
-    spec.op = driver_intern(driver, luaL_checkstring(L, -1));
-    if (lua_getfield(L, argument, "file") == LUA_TSTRING)
-        spec.place.file = driver_intern(driver, lua_tostring(L, -1));
-    lua_getfield(L, argument, "line");
-    spec.place.line = (int)lua_tointeger(L, -1);
-    lua_pop(L, 3);
-    return spec;
-}
-
 static int finish(lua_State *L, bool ok, StreamId id, const Err *err)
 {
     if (!ok)
@@ -69,17 +53,18 @@ static int check_open(lua_State *L)
 static int socket_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
-    SocketInput socket = {
+    StreamSpec spec = bind_check_spec(L, 2);
+    ReceiverInput socket = {
         .host = (char *)(uintptr_t)luaL_checkstring(L, 3),
         .port = (int)luaL_checkinteger(L, 4),
+        .script = FUNC_NONE,
     };
     const char *level = luaL_checkstring(L, 5);
     luaL_argcheck(L, level_find(level, &socket.level), 5, "no such storage level");
 
     Err err;
     StreamId id;
-    bool ok = streaming_add_socket(context, &spec, &socket, &id, &err);
+    bool ok = streaming_add_receiver(context, &spec, &socket, &id, &err);
     return finish(L, ok, id, &err);
 }
 
@@ -87,7 +72,7 @@ static int socket_stream(lua_State *L)
 static int queue_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    StreamSpec spec = bind_check_spec(L, 2);
     bool one_at_a_time = lua_toboolean(L, 3);
 
     Err err;
@@ -117,7 +102,7 @@ static int default_rdd(lua_State *L)
 static int narrow_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    StreamSpec spec = bind_check_spec(L, 2);
     StreamId parent = check_stream(L, context, 3);
     luaL_checktype(L, 4, LUA_TFUNCTION);
     NarrowOp op;
@@ -136,7 +121,7 @@ static int narrow_stream(lua_State *L)
 static int reduced_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    StreamSpec spec = bind_check_spec(L, 2);
     StreamId parent = check_stream(L, context, 3);
     luaL_checktype(L, 4, LUA_TFUNCTION);
     lua_Integer n = luaL_checkinteger(L, 5);
@@ -156,7 +141,7 @@ static int reduced_stream(lua_State *L)
 static int window_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    StreamSpec spec = bind_check_spec(L, 2);
     StreamId parent = check_stream(L, context, 3);
     lua_Integer length = luaL_checkinteger(L, 4);
     lua_Integer slide = luaL_checkinteger(L, 5);
@@ -191,7 +176,7 @@ static int persist_stream(lua_State *L)
 static int output(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    StreamSpec spec = bind_check_spec(L, 2);
     StreamId stream = check_stream(L, context, 3);
     luaL_checktype(L, 4, LUA_TFUNCTION);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lua/bind.h"
+#include "lua/receiver_script.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
@@ -68,6 +69,12 @@ static void ship(Driver *driver, FuncId func)
     shipped->version++;
     shipped->needs_copy = report.needs_copy;
     shipped->constant = !report.captures;
+}
+
+const Shipped *driver_ship(Driver *driver, FuncId func)
+{
+    ship(driver, func);
+    return &driver->shipped[func];
 }
 
 /* All functions that a stage calls: up the lineage, as far as the shuffles it reads. */
@@ -278,6 +285,41 @@ static void receiver_changed(void *subject, const Receiver *receiver, const char
     call_reporter(L, 5);
 }
 
+static void receiver_noticed(void *subject, const Receiver *receiver,
+    const SourceNotice *notice)
+{
+    static const char *const KINDS[] = {
+        [NOTICE_RESTART] = "restart",
+        [NOTICE_STOP] = "stop",
+        [NOTICE_REPORT] = "report",
+        [NOTICE_FAILED] = "failed",
+        [NOTICE_STOP_FAILED] = "stop_failed",
+        [NOTICE_STUCK] = "stuck",
+    };
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    if (!push_reporter(L, "receiver_noticed"))
+        return;
+    lua_createtable(L, 0, 8);
+    const struct {
+        const char *name;
+        const char *text;
+    } fields[] = {{"kind", KINDS[notice->kind]}, {"text", notice->text},
+        {"class", notice->error_class}, {"error", notice->error},
+        {"file", notice->file}};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        lua_pushstring(L, fields[i].text);
+        lua_setfield(L, -2, fields[i].name);
+    }
+    if (notice->line > 0) {
+        lua_pushinteger(L, notice->line);
+        lua_setfield(L, -2, "line");
+    }
+    lua_pushinteger(L, receiver_input(receiver));
+    lua_setfield(L, -2, "stream");
+    call_reporter(L, 1);
+}
+
 static void output_failed(void *subject, SimTime batch, int output,
     const Failure *failure)
 {
@@ -352,6 +394,11 @@ static bool open_source(void *subject, const char *host, int port, Source **sour
     return err_set(err, ERR_ARGUMENT, "nothing feeds %s:%d", host, port);
 }
 
+static Source *open_script(void *subject, int script, int input)
+{
+    return receiver_script_new(subject, script, input);
+}
+
 bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
 {
     if (driver->sim != NULL && !driver->sim->stopped)
@@ -368,13 +415,19 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         .queue = driver->queue,
         .trace = &driver->trace,
         .runner = {driver, run_tasks, run_output, holds_rdd},
-        .observer = {driver, receiver_changed, output_failed, batch_completed,
-            variable_changed, printed},
-        .sources = {driver, open_source},
+        .observer = {driver, receiver_changed, receiver_noticed, output_failed,
+            batch_completed, variable_changed, printed},
+        .sources = {driver, open_source, open_script},
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
     };
     return sim_new(&options, &driver->sim, err);
+}
+
+WorkerSupply driver_supply(Driver *driver)
+{
+    return (WorkerSupply){driver, supply_function, supply_global,
+        (uint64_t)driver->options->seed};
 }
 
 void driver_tasks_open(Driver *driver)
@@ -387,8 +440,7 @@ void driver_tasks_open(Driver *driver)
 
     driver->locks = mem_zero_alloc(sizeof *driver->locks);
     pthread_mutex_init(&driver->locks->globals, NULL);
-    WorkerSupply supply = {driver, supply_function, supply_global,
-        (uint64_t)driver->options->seed};
+    WorkerSupply supply = driver_supply(driver);
     driver->runner = runner_new(&supply, driver->options->workers, 0);
 }
 

@@ -169,8 +169,9 @@ local StreamingContext = {}
 
 local class = guard.class("StreamingContext", StreamingContext, guard.names([[
   addStreamingListener checkpoint fileStream getActive getActiveOrCreate getOrCreate
-  receiverStream removeStreamingListener socketStream textFileStream transform union
-  generatorStream]]))
+  removeStreamingListener textFileStream transform union generatorStream]]))
+
+require("sluice.receiver").install(StreamingContext)
 
 local function spark_context_of(first, second)
   if getmetatable(first) == spark_class then

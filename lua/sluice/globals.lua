@@ -9,6 +9,7 @@ local words = {
   SparkContext = context.SparkContext,
   StreamingContext = context.StreamingContext,
   HashPartitioner = require("sluice.partitioner").HashPartitioner,
+  Receiver = require("sluice.receiver").Receiver,
   StorageLevel = require("sluice.storage").StorageLevel,
   Milliseconds = time.Milliseconds,
   Seconds = time.Seconds,

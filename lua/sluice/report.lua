@@ -9,11 +9,13 @@ local ending = require("sluice.ending")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local live = require("sluice.live")
+local receiver_report = require("sluice.receiver_report")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
 
 local M = {
-  receiver = live.receiver, started = live.started,
+  receiver = live.receiver, receiver_noticed = receiver_report.noticed,
+  started = live.started,
   batch_completed = live.batch_completed, variable_changed = ending.variable_changed,
 }
 
@@ -195,6 +197,7 @@ end
 ---The run is over: what is left to say.
 function M.finish()
   say_repeated()
+  receiver_report.finish()
   ending.finish()
 end
 
