@@ -18,6 +18,7 @@ struct Receiver {
     ReceiverState state;
     int executor; /* -1: it holds no core */
     int core;
+    bool gave_up; /* stopped for good, and not because anybody asked for it */
     int launches;
     int tries;
     int64_t received;
@@ -227,6 +228,7 @@ static void end_for_good(void *subject, int64_t argument)
     Receiver *receiver = subject;
     (void)argument;
     receiver->event = 0;
+    receiver->gave_up = true;
     give_back_core(receiver, RECEIVER_STOPPED);
 }
 
@@ -405,7 +407,7 @@ int64_t receiver_received(const Receiver *receiver)
 
 bool receiver_is_dry(const Receiver *receiver)
 {
-    return receiver->state == RECEIVER_DRY || receiver->state == RECEIVER_STOPPED ||
+    return receiver->state == RECEIVER_DRY || receiver->gave_up ||
         (receiver->state == RECEIVER_WAITING && receiver->launches == 0);
 }
 

@@ -94,7 +94,7 @@ int receiver_tries(const Receiver *receiver);        /* connections tried so far
 int64_t receiver_received(const Receiver *receiver); /* records so far */
 
 /* Nothing will come from it, unless it is in the buffer: it has no core, or no more
- * records, or is stopped for good. */
+ * records, or gave up. */
 bool receiver_is_dry(const Receiver *receiver);
 
 /* Records in the buffer, in no block yet; the text of the first goes to *text. */
