@@ -162,7 +162,7 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .batch_completed = fake_completed,
             .variable_changed = fake_changed,
             .printed = fake_printed},
-        .sources = {fake, fake_open_source},
+        .sources = {.subject = fake, .open = fake_open_source},
         .limits = fake->limits,
         .interrupted = &fake->interrupted,
     };

@@ -96,7 +96,7 @@ static void open_receiver(World *world, Source *source)
             .trace = &world->trace,
             .blocks = world->blocks,
             .tracker = world->tracker,
-            .observer = {&world->told, observe},
+            .observer = {.subject = &world->told, .changed = observe},
         },
         source);
 }

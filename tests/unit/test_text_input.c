@@ -12,6 +12,7 @@
 #include "tests/unit/folder.h"
 #include "vm/base/random.h"
 #include "vm/store/record.h"
+#include "vm/store/text.h"
 #include "vm/store/text_input.h"
 
 /* "[a|b] [] [c]": the lines of each split. */
@@ -222,6 +223,68 @@ static void test_pieces_are_at_most_a_block(void **state)
     text_splits_free(&splits);
 }
 
+/* What file streams read: positions count bytes of the file, ends of lines and a byte
+ * order mark included. */
+static void test_numbered_lines(void **state)
+{
+    (void)state;
+    folder_write_text("f",
+        "\xEF\xBB\xBF"
+        "one\r\ntwo\n\nthree");
+    TextSplits splits = {0};
+    Buffer records = {0};
+    int64_t count = 0;
+    assert_true(text_splits_of_file(&splits, "f", 0, NULL));
+    assert_int_equal(splits.count, 1);
+    assert_true(text_split_read_as(&splits.items[0], TEXT_NUMBERED_LINES, &records,
+        &count, NULL));
+    assert_int_equal(count, 4);
+    Buffer text = {0};
+    for (const char *at = records.data; at < records.data + records.size;
+         at = record_next(at))
+        text_append_record(&text, at);
+    assert_string_equal(buffer_text(&text), "(0,one)(8,two)(12,)(13,three)");
+    buffer_free(&text);
+    buffer_free(&records);
+    text_splits_free(&splits);
+
+    Err err;
+    assert_false(text_splits_of_file(&splits, "_f", 0, &err));
+    assert_int_equal(err.code, ERR_NEW_INVALID_INPUT);
+    assert_string_equal(err.message, "Input path does not exist: file:_f");
+}
+
+static void test_records_of_a_fixed_length(void **state)
+{
+    (void)state;
+    folder_write("f", "\1\2\3\0\5\6", 6);
+    TextSplits splits = {0};
+    Buffer records = {0};
+    int64_t count = 0;
+    Err err;
+    assert_true(text_splits_of_file(&splits, "f", 2, NULL));
+    assert_true(text_split_read_binary(&splits.items[0], 2, &records, &count, NULL));
+    assert_int_equal(count, 3);
+    uint32_t size;
+    const char *second = record_string(record_next(records.data), &size);
+    assert_int_equal(size, 2);
+    assert_memory_equal(second, "\3\0", 2);
+
+    size_t before = records.size;
+    assert_false(text_split_read_binary(&splits.items[0], 4, &records, &count, &err));
+    assert_int_equal(err.code, ERR_EOF);
+    assert_int_equal(records.size, before);
+    assert_int_equal(count, 3);
+    buffer_free(&records);
+    text_splits_free(&splits);
+
+    assert_int_equal(truncate("f", 73400320), 0);
+    assert_true(text_splits_of_file(&splits, "f", 3, NULL));
+    assert_int_equal(splits.count, 3);
+    assert_int_equal(splits.items[1].from % 3, 0);
+    text_splits_free(&splits);
+}
+
 static void test_what_is_not_there(void **state)
 {
     (void)state;
@@ -279,6 +342,8 @@ int main(void)
         TEST(test_text_that_is_not_plain),
         TEST(test_folders),
         TEST(test_pieces_are_at_most_a_block),
+        TEST(test_numbered_lines),
+        TEST(test_records_of_a_fixed_length),
         TEST(test_what_is_not_there),
         TEST(test_a_file_that_changed),
     };

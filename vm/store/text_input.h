@@ -39,18 +39,36 @@ void text_splits_free(TextSplits *splits); /* leaves an empty list; all zero is 
  * Errors in Spark's words: ERR_INVALID_INPUT if there is nothing of that name,
  * ERR_ARGUMENT for an empty path or min_partitions < 0, ERR_IO for a folder inside a
  * folder; ERR_UNSUPPORTED for packed files and other file systems. The list is then as
- * before.
- *
- * With min_partitions 1 the splits are those of Spark's newAPIHadoopFile, which file
- * streams use. */
+ * before. */
 bool text_splits_find(TextSplits *splits, const char *paths, int min_partitions,
     Err *err);
 
+/* What the records of a split are. */
+typedef enum TextFormat {
+    TEXT_LINES,         /* strings */
+    TEXT_NUMBERED_LINES /* pairs of the position of a line in its file, and the line */
+} TextFormat;
+
+/* The same for one file of a file stream, or for a folder that it takes for a file, in
+ * pieces of 32 MB (Spark: newAPIHadoopFile); of records of a fixed length if
+ * record_bytes > 0, which are not cut. ERR_NEW_INVALID_INPUT if it is not there or
+ * hidden. */
+bool text_splits_of_file(TextSplits *splits, const char *path, int record_bytes,
+    Err *err);
+
 /* Appends the lines that start behind `from`, up to and including one that starts at
- * `to` (at the start of a file also the first one), as records of strings, and adds
- * their number to *count. A line ends with \n, \r or \r\n. Bytes that are no UTF-8 are
- * replaced, a byte order mark is left out. ERR_FILE_NOT_FOUND, ERR_IO; nothing is
- * appended then. May be called from several threads. */
-bool text_split_read(const TextSplit *split, Buffer *records, int64_t *count, Err *err);
+ * `to` (at the start of a file also the first one), and adds their number to *count. A
+ * line ends with \n, \r or \r\n. Bytes that are no UTF-8 are replaced, a byte order
+ * mark is left out. ERR_FILE_NOT_FOUND, ERR_IO; nothing is appended then. May be called
+ * from several threads. */
+bool text_split_read_as(const TextSplit *split, TextFormat format, Buffer *records,
+    int64_t *count, Err *err);
+bool text_split_read(const TextSplit *split, Buffer *records, int64_t *count,
+    Err *err); /* as TEXT_LINES */
+
+/* Appends records of record_bytes bytes each, as strings. ERR_EOF if the file ends in
+ * the middle of one. Otherwise as text_split_read. */
+bool text_split_read_binary(const TextSplit *split, int record_bytes, Buffer *records,
+    int64_t *count, Err *err);
 
 #endif
