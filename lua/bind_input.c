@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
 #include "lua/driver_tasks.h"
+#include "vm/sched/file_streams.h"
 
 /* receiver_stream(context, spec, maker, level) -> stream; maker returns onStart, onStop
  */
@@ -28,7 +29,41 @@ static int receiver_stream(lua_State *L)
     return 1;
 }
 
+static TextFormat check_format(lua_State *L, int argument)
+{
+    static const char *const NAMES[] =
+        {[TEXT_LINES] = "lines", [TEXT_NUMBERED_LINES] = "numbered", NULL};
+    return (TextFormat)luaL_checkoption(L, argument, NULL, NAMES);
+}
+
+/* file_stream(context, spec, folder, format, length, filter or nil, new_files_only) ->
+ * stream */
+static int file_stream(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    StreamSpec spec = bind_check_spec(L, 2);
+    FileStreamSpec files = {
+        .folder = luaL_checkstring(L, 3),
+        .format = check_format(L, 4),
+        .record_bytes = (int)luaL_checkinteger(L, 5),
+        .filter = FILTER_NONE,
+        .new_files_only = lua_toboolean(L, 7),
+    };
+
+    Err err;
+    StreamId id;
+    if (!graph_check_open(&context->graph, &err))
+        return bind_fail(L, &err);
+    if (!lua_isnil(L, 6))
+        files.filter = driver_keep_function(driver_of(L), L, 6);
+    if (!file_streams_add(context, &spec, &files, &id, &err))
+        return bind_fail(L, &err);
+    lua_pushinteger(L, id);
+    return 1;
+}
+
 const luaL_Reg bind_input_functions[] = {
     {"receiver_stream", receiver_stream},
+    {"file_stream", file_stream},
     {NULL, NULL},
 };

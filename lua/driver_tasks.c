@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lua/bind.h"
+#include "lua/driver_files.h"
 #include "lua/receiver_script.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
@@ -24,6 +25,13 @@ static const char SHIPPING = 's';
 static void push_functions(lua_State *L)
 {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &FUNCTIONS);
+}
+
+void driver_push_function(lua_State *L, FuncId func)
+{
+    push_functions(L);
+    lua_rawgeti(L, -1, func + 1);
+    lua_remove(L, -2);
 }
 
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index)
@@ -224,9 +232,7 @@ static bool run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     int top = lua_gettop(L);
     luaL_checkstack(L, 20, "too many outputs wait for jobs");
     lua_pushcfunction(L, bind_add_place);
-    push_functions(L);
-    lua_rawgeti(L, -1, func + 1);
-    lua_remove(L, -2);
+    driver_push_function(L, func);
     lua_pushinteger(L, rdd);
     lua_pushinteger(L, time_to_ms(batch));
     int status = lua_pcall(L, 2, 0, top + 1);
@@ -249,8 +255,9 @@ static bool holds_rdd(void *subject, RddId rdd)
 
 /* Observers: handed on to lua/sluice/report.lua. */
 
-static bool push_reporter(lua_State *L, const char *function)
+bool driver_push_reporter(Driver *driver, const char *function)
 {
+    lua_State *L = driver->L;
     lua_getglobal(L, "require");
     lua_pushliteral(L, "sluice.report");
     if (lua_pcall(L, 1, 1, 0) != LUA_OK)
@@ -261,8 +268,9 @@ static bool push_reporter(lua_State *L, const char *function)
 }
 
 /* Reporting must not end a run: a fault in it is said, and that is all. */
-static void call_reporter(lua_State *L, int n)
+void driver_call_reporter(Driver *driver, int n)
 {
+    lua_State *L = driver->L;
     if (lua_pcall(L, n, 0, 0) != LUA_OK) {
         fprintf(stderr, "sluice: error: %s [internal]\n", luaL_tolstring(L, -1, NULL));
         lua_pop(L, 2);
@@ -275,14 +283,14 @@ static void receiver_changed(void *subject, const Receiver *receiver, const char
     if (driver->wall == NULL && !driver->options->style.verbose)
         return;
     lua_State *L = driver->L;
-    if (!push_reporter(L, "receiver"))
+    if (!driver_push_reporter(driver, "receiver"))
         return;
     lua_pushstring(L, receiver_name(receiver));
     lua_pushstring(L, receiver_state_name(receiver_state(receiver)));
     lua_pushinteger(L, receiver_tries(receiver));
     lua_pushinteger(L, driver->clock->now);
     lua_pushstring(L, text);
-    call_reporter(L, 5);
+    driver_call_reporter(driver, 5);
 }
 
 static void receiver_noticed(void *subject, const Receiver *receiver,
@@ -298,7 +306,7 @@ static void receiver_noticed(void *subject, const Receiver *receiver,
     };
     Driver *driver = subject;
     lua_State *L = driver->L;
-    if (!push_reporter(L, "receiver_noticed"))
+    if (!driver_push_reporter(driver, "receiver_noticed"))
         return;
     lua_createtable(L, 0, 8);
     const struct {
@@ -317,7 +325,7 @@ static void receiver_noticed(void *subject, const Receiver *receiver,
     }
     lua_pushinteger(L, receiver_input(receiver));
     lua_setfield(L, -2, "stream");
-    call_reporter(L, 1);
+    driver_call_reporter(driver, 1);
 }
 
 static void output_failed(void *subject, SimTime batch, int output,
@@ -326,12 +334,12 @@ static void output_failed(void *subject, SimTime batch, int output,
     Driver *driver = subject;
     lua_State *L = driver->L;
     driver->failed = true;
-    if (!push_reporter(L, "output_failed"))
+    if (!driver_push_reporter(driver, "output_failed"))
         return;
     lua_pushinteger(L, time_to_ms(batch));
     lua_pushinteger(L, output);
     driver_push_failure(L, failure);
-    call_reporter(L, 3);
+    driver_call_reporter(driver, 3);
 }
 
 static void batch_completed(void *subject, SimTime batch, SimTime waited, SimTime took)
@@ -340,25 +348,24 @@ static void batch_completed(void *subject, SimTime batch, SimTime waited, SimTim
     if (!driver->options->style.verbose)
         return;
     lua_State *L = driver->L;
-    if (!push_reporter(L, "batch_completed"))
+    if (!driver_push_reporter(driver, "batch_completed"))
         return;
     lua_pushinteger(L, batch);
     lua_pushinteger(L, waited);
     lua_pushinteger(L, took);
     lua_pushinteger(L, driver->clock->now);
-    call_reporter(L, 4);
+    driver_call_reporter(driver, 4);
 }
 
 static void variable_changed(void *subject, FuncId func, const char *name)
 {
-    lua_State *L = ((Driver *)subject)->L;
-    if (!push_reporter(L, "variable_changed"))
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    if (!driver_push_reporter(driver, "variable_changed"))
         return;
-    push_functions(L);
-    lua_rawgeti(L, -1, func + 1);
-    lua_remove(L, -2);
+    driver_push_function(L, func);
     lua_pushstring(L, name);
-    call_reporter(L, 2);
+    driver_call_reporter(driver, 2);
 }
 
 static void printed(void *subject, const char *text, size_t size)
@@ -416,8 +423,9 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         .trace = &driver->trace,
         .runner = {driver, run_tasks, run_output, holds_rdd},
         .observer = {driver, receiver_changed, receiver_noticed, output_failed,
-            batch_completed, variable_changed, printed},
+            batch_completed, driver_files_missing, variable_changed, printed},
         .sources = {driver, open_source, open_script},
+        .files = driver_file_system(driver),
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
     };

@@ -1,5 +1,5 @@
 /* lua/driver_tasks.h -- the driver as the scheduler and the workers see it; used by
- * lua/driver.c and lua/receiver_script.c.
+ * the other files of the driver.
  * Spark: the driver's side of SparkContext.runJob, TaskSetManager's serializing. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_DRIVER_TASKS_H
@@ -13,6 +13,14 @@ void driver_tasks_close(Driver *driver);
 
 /* What workers are given functions and globals by. */
 WorkerSupply driver_supply(Driver *driver);
+
+/* Pushes a function of the program's that was kept. */
+void driver_push_function(lua_State *L, FuncId func);
+
+/* Pushes a function of sluice.report, if it can be had; calls it with the n values on
+ * the top. */
+bool driver_push_reporter(Driver *driver, const char *function);
+void driver_call_reporter(Driver *driver, int n);
 
 /* A function as bytes, with copies of what it captured as that is now; borrowed. */
 const Shipped *driver_ship(Driver *driver, FuncId func);

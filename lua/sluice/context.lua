@@ -168,10 +168,11 @@ end
 local StreamingContext = {}
 
 local class = guard.class("StreamingContext", StreamingContext, guard.names([[
-  addStreamingListener checkpoint fileStream getActive getActiveOrCreate getOrCreate
-  removeStreamingListener textFileStream transform union generatorStream]]))
+  addStreamingListener checkpoint getActive getActiveOrCreate getOrCreate
+  removeStreamingListener transform union generatorStream]]))
 
 require("sluice.receiver").install(StreamingContext)
+require("sluice.files").install(StreamingContext)
 
 local function spark_context_of(first, second)
   if getmetatable(first) == spark_class then
@@ -363,7 +364,9 @@ local function fail_no_feed(self, unfed)
 end
 
 local function fail_start(self, java, message, unfed)
-  if unfed then
+  if unfed and self.streams[unfed].folder then
+    require("sluice.files").fail_start(self.streams[unfed], java, message)
+  elseif unfed then
     fail_no_feed(self, unfed)
   elseif message:find("No output operations", 1, true) then
     fail_no_output(self, java, message)

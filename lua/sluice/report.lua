@@ -9,12 +9,14 @@ local ending = require("sluice.ending")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local live = require("sluice.live")
-local receiver_report = require("sluice.receiver_report")
+local input_report = require("sluice.input_report")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
 
 local M = {
-  receiver = live.receiver, receiver_noticed = receiver_report.noticed,
+  receiver = live.receiver, receiver_noticed = input_report.receiver_noticed,
+  filter_failed = input_report.filter_failed,
+  files_missing = input_report.files_missing,
   started = live.started,
   batch_completed = live.batch_completed, variable_changed = ending.variable_changed,
 }
@@ -197,7 +199,7 @@ end
 ---The run is over: what is left to say.
 function M.finish()
   say_repeated()
-  receiver_report.finish()
+  input_report.finish()
   ending.finish()
 end
 

@@ -18,6 +18,7 @@
 #include "vm/graph/rdd.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/trace.h"
+#include "vm/store/text_input.h"
 
 typedef struct Graph Graph;
 typedef struct DStream DStream;
@@ -50,6 +51,13 @@ typedef struct RddQueue {
     RddId default_rdd; /* RDD_NONE: an RDD without partitions */
 } RddQueue;
 
+/* A stream of files: which of the context's, and what their records are. */
+typedef struct FileWork {
+    int number; /* -1 for other streams */
+    TextFormat format;
+    int record_bytes; /* > 0: records of so many bytes, and no lines */
+} FileWork;
+
 struct DStream {
     StreamId id;
     const StreamClass *class;
@@ -67,6 +75,7 @@ struct DStream {
     int input;      /* Spark's id of an input stream, else -1 */
     int receiver;   /* number of its receiver, else -1 */
     RddQueue queue; /* of a queue stream */
+    FileWork files; /* of a file stream */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
     int n_made;
@@ -87,6 +96,16 @@ typedef struct BlockLookup {
     int (*blocks)(void *subject, int input, SimTime batch, const BlockId **blocks);
 } BlockLookup;
 
+/* The files that a batch has of one file stream; set by the layer that looks for them.
+ * Points *paths at their names (valid until the next call) and returns their number.
+ * `remember` is how long the stream remembers its batches. */
+typedef struct FileLookup {
+    void *subject;
+    int (*files)(void *subject, int number, SimTime batch, SimTime remember,
+        const char *const **paths);
+    void (*empty)(void *subject, int number, int index); /* that file has no data */
+} FileLookup;
+
 struct Graph {
     SimTime interval; /* batch interval */
     SimTime zero;     /* zero time, once started */
@@ -105,6 +124,7 @@ struct Graph {
     const Clock *clock;
     Trace *trace;
     BlockLookup lookup;
+    FileLookup files;
 };
 
 void graph_init(Graph *graph, SimTime interval);
@@ -122,6 +142,9 @@ bool graph_add_receiver(Graph *graph, const StreamSpec *spec, int receiver,
     StreamId *id, Err *err);
 bool graph_add_queue(Graph *graph, const StreamSpec *spec, bool one_at_a_time,
     StreamId *id, Err *err);
+/* Remembers its RDDs and batches at least for `remember`. */
+bool graph_add_files(Graph *graph, const StreamSpec *spec, const FileWork *files,
+    SimTime remember, StreamId *id, Err *err);
 bool graph_add_narrow(Graph *graph, const StreamSpec *spec, StreamId parent,
     NarrowOp narrow, FuncId func, StreamId *id, Err *err);
 bool graph_add_reduced(Graph *graph, const StreamSpec *spec, StreamId parent,

@@ -60,6 +60,7 @@ DStream *graph_add(Graph *graph, const StreamClass *class, const StreamSpec *spe
     stream->input = parent == STREAM_NONE ? graph->n_inputs++ : -1;
     stream->receiver = -1;
     stream->queue.default_rdd = RDD_NONE;
+    stream->files.number = -1;
 
     graph->streams = mem_grow(graph->streams, &graph->streams_capacity,
         graph->n_streams + 1, sizeof *graph->streams);

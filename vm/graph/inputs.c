@@ -1,5 +1,6 @@
-/* Input streams: received blocks, and queues of RDDs.
- * Spark: ReceiverInputDStream (semantics 3.7), QueueInputDStream (9.3). */
+/* Input streams: received blocks, queues of RDDs, and files.
+ * Spark: ReceiverInputDStream (semantics 3.7), QueueInputDStream (9.3),
+ * FileInputDStream (9.4). */
 // SPDX-License-Identifier: MIT
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
@@ -110,5 +111,90 @@ bool graph_queues_empty(const Graph *graph)
             !queue_is_empty(&stream->queue))
             return false;
     }
+    return true;
+}
+
+/* File streams. */
+
+static bool read_split(const FileWork *work, const TextSplit *split, Buffer *records,
+    Err *err)
+{
+    int64_t count = 0;
+    if (work->record_bytes > 0)
+        return text_split_read_binary(split, work->record_bytes, records, &count, err);
+    return text_split_read_as(split, work->format, records, &count, err);
+}
+
+static Rdd *add_splits(Graph *graph, const DStream *stream, const TextSplits *splits,
+    Err *err)
+{
+    Buffer *slices = mem_zero_alloc((size_t)(splits->count + 1) * sizeof *slices);
+    bool good = true;
+    for (int i = 0; i < splits->count && good; i++)
+        good = read_split(&stream->files, &splits->items[i], &slices[i], err);
+    Rdd *rdd = good
+        ? rdds_add_collection(graph->rdds, stream->op, slices, splits->count)
+        : NULL;
+    for (int i = 0; i < splits->count; i++)
+        buffer_free(&slices[i]);
+    mem_free(slices);
+    return rdd;
+}
+
+/* The RDD of one file; NULL and err if it cannot be read. */
+static Rdd *add_file(Graph *graph, const DStream *stream, const char *const *paths,
+    int index, Err *err)
+{
+    const FileLookup *lookup = &graph->files;
+    TextSplits splits = {0};
+    Rdd *rdd = NULL;
+    if (text_splits_of_file(&splits, paths[index], stream->files.record_bytes, err)) {
+        if (splits.count == 0)
+            lookup->empty(lookup->subject, stream->files.number, index);
+        rdd = add_splits(graph, stream, &splits, err);
+    }
+    text_splits_free(&splits);
+    return rdd;
+}
+
+static bool compute_files(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Err *err)
+{
+    const FileLookup *lookup = &graph->files;
+    const char *const *paths = NULL;
+    int count = lookup->files(lookup->subject, stream->files.number, time,
+        stream->remember, &paths);
+    RddId *parents = mem_zero_alloc((size_t)(count + 1) * sizeof *parents);
+    bool good = true;
+    for (int i = 0; i < count && good; i++) {
+        const Rdd *file = add_file(graph, stream, paths, i, err);
+        good = file != NULL;
+        if (good)
+            parents[i] = file->id;
+    }
+    if (good) {
+        Rdd *all = rdds_add_plain_union(graph->rdds, stream->op, parents, count);
+        stream_own(stream, all, time);
+        *rdd = all->id;
+    }
+    mem_free(parents);
+    return good;
+}
+
+static const StreamClass file_class = {
+    .name = "FileInputDStream",
+    .compute = compute_files,
+    .parent_remember = stream_remember_same,
+};
+
+bool graph_add_files(Graph *graph, const StreamSpec *spec, const FileWork *files,
+    SimTime remember, StreamId *id, Err *err)
+{
+    DStream *stream = graph_add(graph, &file_class, spec, STREAM_NONE, err);
+    if (stream == NULL)
+        return false;
+    stream->files = *files;
+    stream->remember = remember;
+    *id = stream->id;
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include "vm/base/mem.h"
 #include "vm/sched/batches.h"
+#include "vm/sched/file_streams.h"
 
 /* A context whose sources never end, and for which no limit was given, runs so long. */
 static const SimTime DEFAULT_LIMIT = TIME_S(60);
@@ -84,7 +85,7 @@ static bool sources_are_dry(const Streaming *context)
             return false;
     }
     return tracker_waiting_records(context->tracker) == 0 &&
-        graph_queues_empty(&context->graph);
+        graph_queues_empty(&context->graph) && file_streams_are_dry(context);
 }
 
 /* The first tick by which every output has run on the last data. */

@@ -15,6 +15,7 @@
 
 #include "vm/base/conf.h"
 #include "vm/graph/dstream.h"
+#include "vm/ingest/files.h"
 #include "vm/ingest/receiver.h"
 #include "vm/sched/cluster.h"
 #include "vm/sched/runner.h"
@@ -67,6 +68,8 @@ typedef struct SimObserver {
     void (*output_failed)(void *subject, SimTime batch, int output,
         const Failure *failure);
     void (*batch_completed)(void *subject, SimTime batch, SimTime waited, SimTime took);
+    /* A folder is not there, or a new file in it has no data (path, else NULL). */
+    void (*files_missing)(void *subject, StreamId stream, const char *path);
     /* A task changed a captured variable in its own copy. */
     void (*variable_changed)(void *subject, FuncId func, const char *name);
     /* Text for standard output from a task. */
@@ -81,6 +84,7 @@ typedef struct SimOptions {
     TaskRunner runner;
     SimObserver observer;
     SourceMaker sources;
+    FileSystem files;
     RunLimits limits;
     const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
 } SimOptions;

@@ -7,6 +7,7 @@
 #include "vm/base/mem.h"
 #include "vm/sched/batches.h"
 #include "vm/sched/describe.h"
+#include "vm/sched/file_streams.h"
 #include "vm/sched/generator.h"
 #include "vm/sched/receivers.h"
 
@@ -70,6 +71,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.clock = sim->options.clock;
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, lookup_blocks};
+    made->graph.files = file_streams_lookup(made);
     made->tracker = tracker_new();
     made->error.rdd = RDD_NONE;
 
@@ -93,6 +95,7 @@ void streaming_delete(Streaming *context)
     for (int i = 0; i < context->n_inputs; i++)
         mem_free(context->inputs[i].host);
     mem_free(context->inputs);
+    file_streams_free(context);
     tracker_delete(context->tracker);
     graph_free(&context->graph);
     failure_free(&context->error);
@@ -159,7 +162,8 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
 
     Graph *graph = &context->graph;
     SimTime first = time_next_multiple(sim_now(context->sim), graph->interval);
-    if (!graph_start(graph, first - graph->interval, err))
+    if (!graph_start(graph, first - graph->interval, err) ||
+        !file_streams_check(context, unfed, err))
         return fail_start(context);
     Source **sources = receivers_open(context, unfed, err);
     if (sources == NULL)

@@ -7,6 +7,7 @@
 #ifndef SLUICE_SCHED_STREAMING_H
 #define SLUICE_SCHED_STREAMING_H
 
+#include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
 #include "vm/sched/sim.h"
 
@@ -44,6 +45,12 @@ typedef struct ReceiverInput {
     StreamId stream;
 } ReceiverInput;
 
+/* A stream of files. */
+typedef struct FileStream {
+    FileInput *input;
+    StreamId stream;
+} FileStream;
+
 struct Streaming {
     Sim *sim;
     ContextState state;
@@ -54,6 +61,11 @@ struct Streaming {
     int inputs_capacity;
     Receiver **receivers; /* made by the start; NULL before */
     int n_receivers;
+    FileStream *files;
+    int n_files;
+    int files_capacity;
+    FileListing listing; /* of the file lookup: the files of the last batch */
+    const char **sources;
     BlockId *lookup; /* scratch of the block lookup */
     int lookup_capacity;
 
@@ -89,8 +101,8 @@ bool streaming_add_receiver(Streaming *context, const StreamSpec *spec,
     const ReceiverInput *input, StreamId *stream, Err *err);
 
 /* Starts it; `place` is the learner's call. Errors in Spark's words (2.2, 2.3), or
- * ERR_ARGUMENT if nothing feeds an address (*unfed is its stream then, else
- * STREAM_NONE). Starting twice is no error and does nothing. */
+ * ERR_ARGUMENT if nothing feeds an address or brings files (*unfed is its stream then,
+ * else STREAM_NONE). Starting twice is no error and does nothing. */
 bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err);
 
 /* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns

@@ -58,6 +58,41 @@ ssc:awaitTermination()
   },
 }
 
+errors[#errors + 1] = {
+  name = "no-files",
+  meaning = "Under the simulated clock nothing brings files into a watched folder.",
+  why = [[
+A file stream takes the files that are put into a folder while it runs, by their
+modification times. Simulated time has nothing to do with the times of a disk, so the
+folder is not looked at; --files says which file appears in it, and when. With --clock
+wall the real folder is watched.]],
+  arguments = "--until 2s",
+  program = [[
+local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+ssc:textFileStream("inbox"):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure_arguments = "--until 2s --files inbox=words.txt@500ms",
+}
+
+errors[#errors + 1] = {
+  name = "filter-failed", meaning = "The filter of a file stream raised an error.",
+  why = [[
+The filter is called on the driver, for each file in the folder, whenever a batch is
+formed. If it fails, that batch has no files and the stream goes on; nothing is lost,
+for the files are new to the next batch as well.]],
+  arguments = "--until 2s --files inbox=words.txt@500ms",
+  program = [[
+local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+local function is_text(path) return path.name:find("%.txt") end
+ssc:fileStream("inbox", is_text):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure = {{2, 'local function is_text(path) return path:find("%.txt") end'}},
+}
+
 local hints = {
   {
     name = "receiver-stopped", level = "warning",
@@ -96,6 +131,40 @@ ssc:awaitTermination()
 ]],
     cure = {{3, ""}},
   },
+}
+
+hints[#hints + 1] = {
+  name = "empty-file", level = "warning",
+  meaning = "A file was empty when its batch took it.",
+  why = [[
+A file is read once, by the batch that finds it; what is written into it later is never
+seen. So a file is written somewhere else and then moved into the folder, where it
+appears whole.]],
+  arguments = "--until 2s --files inbox=/dev/null@500ms",
+  program = [[
+local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+ssc:textFileStream("inbox"):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure_arguments = "--until 2s --files inbox=words.txt@500ms",
+}
+
+hints[#hints + 1] = {
+  name = "no-folder", level = "warning", manual = true,
+  meaning = "The folder of a file stream is not there.",
+  why = [[
+A file stream looks for its folder again for each batch; until there is one, its
+batches are empty. Mostly the name is relative and the program runs in another folder
+than was thought.]],
+  arguments = "--clock wall --until 2s",
+  program = [[
+local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+ssc:textFileStream("inbox"):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  advice = "mkdir inbox",
 }
 
 return { errors = errors, hints = hints }

@@ -1,4 +1,4 @@
--- sluice.receiver_report: what is said of a receiver of the program's own.
+-- sluice.input_report: what is said of receivers of the program's own, and of files.
 --
 -- Each place is said once, when it happens; how often it happened again, at the end.
 -- SPDX-License-Identifier: MIT
@@ -77,7 +77,7 @@ local KINDS = {
 
 ---A receiver asked for something, or failed.
 ---@param notice sluice.Notice
-function M.noticed(notice)
+function M.receiver_noticed(notice)
   local describe = KINDS[notice.kind]
   if not describe then
     return
@@ -92,6 +92,50 @@ function M.noticed(notice)
   d.file, d.line = notice.file, notice.line
   voice.find_column(d, { word = WORDS[notice.kind] }, notice.error or "")
   voice.emit(d)
+end
+
+-- Whether it is said for the first time.
+local function is_first(d)
+  return not is_repeated(d.name, { file = d.file, line = d.line, text = d.message })
+end
+
+---The filter of a file stream raised an error.
+---@param err sluice.Error
+function M.filter_failed(err)
+  host.mark_failed()
+  local d = { level = "error", name = "filter-failed", file = err.file, line = err.line,
+    message = "the filter of a file stream failed: " .. bare(err.message),
+    why = "the batch has no files; they are looked at again for the next one" }
+  if is_first(d) then
+    voice.find_column(d, {}, err.message)
+    voice.emit(d)
+  end
+end
+
+local NO_DATA = 'File %s has no data in it. Spark Streaming can only ingest files that '
+  .. 'have been "moved" to the directory assigned to the file stream. Refer to the '
+  .. "streaming programming guide for more details."
+
+---A folder of a file stream is not there, or a new file in it has no data.
+---@param number integer of the stream
+---@param path string|nil of the file
+function M.files_missing(number, path)
+  local stream = require("sluice.context").contexts[0].streams[number]
+  local d = { level = "warning" }
+  if path then
+    local name = path:match("[^/]*$")
+    d.name, d.message = "empty-file", ("%s is empty when it is read"):format(name)
+    d.spark = NO_DATA:format(path)
+    d.why = "the batch that took it will not look at it again"
+    d.try = "write the file elsewhere, then move it into the folder"
+  else
+    d.name, d.message = "no-folder", ("there is no folder %s"):format(stream.folder)
+    d.why = "batches are empty until there is one"
+  end
+  voice.at_operator(d, stream)
+  if is_first(d) then
+    voice.emit(d)
+  end
 end
 
 ---What was said and happened again.
