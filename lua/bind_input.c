@@ -29,10 +29,10 @@ static int receiver_stream(lua_State *L)
     return 1;
 }
 
+/* Names in the order of TextFormat. */
 static TextFormat check_format(lua_State *L, int argument)
 {
-    static const char *const NAMES[] =
-        {[TEXT_LINES] = "lines", [TEXT_NUMBERED_LINES] = "numbered", NULL};
+    static const char *const NAMES[] = {"lines", "numbered", "binary", NULL};
     return (TextFormat)luaL_checkoption(L, argument, NULL, NAMES);
 }
 

@@ -15,7 +15,7 @@ local function check_folder(op, folder)
   end
 end
 
--- format: "lines", or "numbered" for pairs with the position of each line.
+-- format: "lines", "numbered" for pairs with the position of each line, or "binary".
 local function file_stream(context, op, folder, options)
   dstream.check_open(context, op)
   check_folder(op, folder)
@@ -117,7 +117,7 @@ function M.install(StreamingContext)
     if math.type(length) ~= "integer" or length < 1 or length > 0x7fffffff then
       errors.wrong_type(op, "a length of records, 1 byte or more", length)
     end
-    return file_stream(self, op, folder, { length = length })
+    return file_stream(self, op, folder, { format = "binary", length = length })
   end
 end
 

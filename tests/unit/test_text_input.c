@@ -22,7 +22,7 @@ static void show(Buffer *out, const TextSplits *splits)
     for (int i = 0; i < splits->count; i++) {
         int64_t count = 0;
         buffer_clear(&records);
-        assert_true(text_split_read(&splits->items[i], &records, &count, NULL));
+        assert_true(text_splits_read(splits, i, &records, &count, NULL));
         buffer_append_string(out, i == 0 ? "[" : " [");
         const char *record = records.data;
         for (int64_t n = 0; n < count; n++) {
@@ -112,7 +112,7 @@ static void test_every_line_once(void **state)
         TextSplits splits = {0};
         assert_true(text_splits_find(&splits, "f", 1, NULL));
         int64_t lines = 0;
-        assert_true(text_split_read(&splits.items[0], &whole, &lines, NULL));
+        assert_true(text_splits_read(&splits, 0, &whole, &lines, NULL));
         text_splits_free(&splits);
 
         for (int n = 2; n < 20; n++) {
@@ -120,7 +120,7 @@ static void test_every_line_once(void **state)
             int64_t count = 0;
             assert_true(text_splits_find(&splits, "f", n, NULL));
             for (int i = 0; i < splits.count; i++)
-                assert_true(text_split_read(&splits.items[i], &pieces, &count, NULL));
+                assert_true(text_splits_read(&splits, i, &pieces, &count, NULL));
             assert_int_equal(count, lines);
             assert_int_equal(pieces.size, whole.size);
             assert_memory_equal(pieces.data, whole.data, whole.size);
@@ -143,7 +143,7 @@ static void test_lines_longer_than_a_piece(void **state)
     Buffer records = {0};
     int64_t count = 0;
     assert_true(text_splits_find(&splits, "f", 1, NULL));
-    assert_true(text_split_read(&splits.items[0], &records, &count, NULL));
+    assert_true(text_splits_read(&splits, 0, &records, &count, NULL));
     assert_int_equal(count, 3);
     uint32_t size;
     const char *record = records.data;
@@ -231,13 +231,12 @@ static void test_numbered_lines(void **state)
     folder_write_text("f",
         "\xEF\xBB\xBF"
         "one\r\ntwo\n\nthree");
-    TextSplits splits = {0};
+    TextSplits splits = {.format = TEXT_NUMBERED_LINES};
     Buffer records = {0};
     int64_t count = 0;
-    assert_true(text_splits_of_file(&splits, "f", 0, NULL));
+    assert_true(text_splits_of_file(&splits, "f", NULL));
     assert_int_equal(splits.count, 1);
-    assert_true(text_split_read_as(&splits.items[0], TEXT_NUMBERED_LINES, &records,
-        &count, NULL));
+    assert_true(text_splits_read(&splits, 0, &records, &count, NULL));
     assert_int_equal(count, 4);
     Buffer text = {0};
     for (const char *at = records.data; at < records.data + records.size;
@@ -249,7 +248,7 @@ static void test_numbered_lines(void **state)
     text_splits_free(&splits);
 
     Err err;
-    assert_false(text_splits_of_file(&splits, "_f", 0, &err));
+    assert_false(text_splits_of_file(&splits, "_f", &err));
     assert_int_equal(err.code, ERR_NEW_INVALID_INPUT);
     assert_string_equal(err.message, "Input path does not exist: file:_f");
 }
@@ -258,12 +257,12 @@ static void test_records_of_a_fixed_length(void **state)
 {
     (void)state;
     folder_write("f", "\1\2\3\0\5\6", 6);
-    TextSplits splits = {0};
+    TextSplits splits = {.format = TEXT_BINARY, .record_bytes = 2};
     Buffer records = {0};
     int64_t count = 0;
     Err err;
-    assert_true(text_splits_of_file(&splits, "f", 2, NULL));
-    assert_true(text_split_read_binary(&splits.items[0], 2, &records, &count, NULL));
+    assert_true(text_splits_of_file(&splits, "f", NULL));
+    assert_true(text_splits_read(&splits, 0, &records, &count, NULL));
     assert_int_equal(count, 3);
     uint32_t size;
     const char *second = record_string(record_next(records.data), &size);
@@ -271,7 +270,8 @@ static void test_records_of_a_fixed_length(void **state)
     assert_memory_equal(second, "\3\0", 2);
 
     size_t before = records.size;
-    assert_false(text_split_read_binary(&splits.items[0], 4, &records, &count, &err));
+    splits.record_bytes = 4;
+    assert_false(text_splits_read(&splits, 0, &records, &count, &err));
     assert_int_equal(err.code, ERR_EOF);
     assert_int_equal(records.size, before);
     assert_int_equal(count, 3);
@@ -279,7 +279,8 @@ static void test_records_of_a_fixed_length(void **state)
     text_splits_free(&splits);
 
     assert_int_equal(truncate("f", 73400320), 0);
-    assert_true(text_splits_of_file(&splits, "f", 3, NULL));
+    splits = (TextSplits){.format = TEXT_BINARY, .record_bytes = 3};
+    assert_true(text_splits_of_file(&splits, "f", NULL));
     assert_int_equal(splits.count, 3);
     assert_int_equal(splits.items[1].from % 3, 0);
     text_splits_free(&splits);
@@ -319,10 +320,10 @@ static void test_a_file_that_changed(void **state)
     Buffer records = {0};
     int64_t count = 0;
     Err err;
-    assert_false(text_split_read(&splits.items[0], &records, &count, &err));
+    assert_false(text_splits_read(&splits, 0, &records, &count, &err));
     assert_int_equal(err.code, ERR_FILE_NOT_FOUND);
     mkdir("f", 0777);
-    assert_false(text_split_read(&splits.items[0], &records, &count, &err));
+    assert_false(text_splits_read(&splits, 0, &records, &count, &err));
     assert_int_equal(err.code, ERR_IO);
     assert_int_equal(records.size + (size_t)count, 0);
     buffer_free(&records);

@@ -55,7 +55,7 @@ typedef struct RddQueue {
 typedef struct FileWork {
     int number; /* -1 for other streams */
     TextFormat format;
-    int record_bytes; /* > 0: records of so many bytes, and no lines */
+    int record_bytes; /* of TEXT_BINARY */
 } FileWork;
 
 struct DStream {

@@ -116,22 +116,13 @@ bool graph_queues_empty(const Graph *graph)
 
 /* File streams. */
 
-static bool read_split(const FileWork *work, const TextSplit *split, Buffer *records,
-    Err *err)
-{
-    int64_t count = 0;
-    if (work->record_bytes > 0)
-        return text_split_read_binary(split, work->record_bytes, records, &count, err);
-    return text_split_read_as(split, work->format, records, &count, err);
-}
-
 static Rdd *add_splits(Graph *graph, const DStream *stream, const TextSplits *splits,
     Err *err)
 {
     Buffer *slices = mem_zero_alloc((size_t)(splits->count + 1) * sizeof *slices);
     bool good = true;
     for (int i = 0; i < splits->count && good; i++)
-        good = read_split(&stream->files, &splits->items[i], &slices[i], err);
+        good = text_splits_read(splits, i, &slices[i], &(int64_t){0}, err);
     Rdd *rdd = good
         ? rdds_add_collection(graph->rdds, stream->op, slices, splits->count)
         : NULL;
@@ -146,9 +137,10 @@ static Rdd *add_file(Graph *graph, const DStream *stream, const char *const *pat
     int index, Err *err)
 {
     const FileLookup *lookup = &graph->files;
-    TextSplits splits = {0};
+    TextSplits splits = {.format = stream->files.format,
+        .record_bytes = stream->files.record_bytes};
     Rdd *rdd = NULL;
-    if (text_splits_of_file(&splits, paths[index], stream->files.record_bytes, err)) {
+    if (text_splits_of_file(&splits, paths[index], err)) {
         if (splits.count == 0)
             lookup->empty(lookup->subject, stream->files.number, index);
         rdd = add_splits(graph, stream, &splits, err);

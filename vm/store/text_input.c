@@ -232,8 +232,7 @@ bool text_splits_find(TextSplits *splits, const char *paths, int min_partitions,
     return good;
 }
 
-bool text_splits_of_file(TextSplits *splits, const char *path, int record_bytes,
-    Err *err)
+bool text_splits_of_file(TextSplits *splits, const char *path, Err *err)
 {
     TextSplits files = {0};
     bool found = false;
@@ -242,8 +241,9 @@ bool text_splits_of_file(TextSplits *splits, const char *path, int record_bytes,
         good = err_set(err, ERR_NEW_INVALID_INPUT, "Input path does not exist: file:%s",
             path);
     int64_t piece = BLOCK_SIZE;
-    if (record_bytes > 0)
-        piece = piece < record_bytes ? record_bytes : piece - piece % record_bytes;
+    if (splits->format == TEXT_BINARY)
+        piece = piece < splits->record_bytes ? splits->record_bytes
+                                             : piece - piece % splits->record_bytes;
     for (int i = 0; i < files.count && good; i++)
         cut_file(splits, &files.items[i], piece);
     text_splits_free(&files);
@@ -374,31 +374,14 @@ static FILE *open_split(const TextSplit *split, Err *err)
     return stream;
 }
 
-bool text_split_read_as(const TextSplit *split, TextFormat format, Buffer *records,
-    int64_t *count, Err *err)
+static bool read_text(FILE *stream, const TextSplit *split, TextFormat format,
+    Buffer *records, int64_t *count)
 {
-    Reader reader = {.stream = open_split(split, err),
-        .position = split->from,
-        .format = format};
-    if (reader.stream == NULL)
-        return false;
-
-    size_t before = records->size;
-    int64_t lines = read_lines(&reader, split->to, records);
-    bool good = !ferror(reader.stream) || cannot_read(split, errno, err);
+    Reader reader = {.stream = stream, .position = split->from, .format = format};
+    *count += read_lines(&reader, split->to, records);
     buffer_free(&reader.text);
     buffer_free(&reader.valid);
-    fclose(reader.stream);
-    if (good)
-        *count += lines;
-    else
-        records->size = before;
-    return good;
-}
-
-bool text_split_read(const TextSplit *split, Buffer *records, int64_t *count, Err *err)
-{
-    return text_split_read_as(split, TEXT_LINES, records, count, err);
+    return !ferror(stream);
 }
 
 static bool read_binary(FILE *stream, const TextSplit *split, size_t size,
@@ -422,19 +405,27 @@ static bool read_binary(FILE *stream, const TextSplit *split, size_t size,
     return good;
 }
 
-bool text_split_read_binary(const TextSplit *split, int record_bytes, Buffer *records,
+bool text_splits_read(const TextSplits *splits, int index, Buffer *records,
     int64_t *count, Err *err)
 {
+    const TextSplit *split = &splits->items[index];
     FILE *stream = open_split(split, err);
     if (stream == NULL)
         return false;
 
     size_t before = records->size;
-    size_t size = (size_t)record_bytes;
-    bool good = read_binary(stream, split, size, records, err);
+    int64_t read = 0;
+    bool good;
+    if (splits->format == TEXT_BINARY) {
+        good = read_binary(stream, split, (size_t)splits->record_bytes, records, err);
+        read = (split->to - split->from) / splits->record_bytes;
+    } else {
+        good = read_text(stream, split, splits->format, records, &read) ||
+            cannot_read(split, errno, err);
+    }
     fclose(stream);
     if (good)
-        *count += (split->to - split->from) / record_bytes;
+        *count += read;
     else
         records->size = before;
     return good;
