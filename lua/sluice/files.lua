@@ -59,11 +59,11 @@ function M.install(StreamingContext)
   ---
   ---Example:
   ---```lua
+  ----- sluice run --files inbox=words.txt@500ms program.lua
   ---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
-  ---ssc:textFileStream("inbox"):count():print()
+  ---ssc:textFileStream("inbox"):print()
   ---ssc:start()
-  ---ssc:awaitTermination()     -- sluice run --files inbox=words.txt@500ms program.lua
-  ---                           --> the number of lines of words.txt
+  ---ssc:awaitTermination()
   ---```
   ---@param folder string name of a folder, or a pattern that means several
   ---@return DStream
@@ -76,10 +76,14 @@ function M.install(StreamingContext)
   ---
   ---Example:
   ---```lua
+  ----- sluice run --files inbox=day.log@500ms program.lua
+  ---local ssc = StreamingContext("local[1]", "logs", Seconds(1))
   ---local function is_log(path) return path:find("%.log$") end
   ---ssc:fileStream("inbox", is_log)
   ---   :map(function(position, line) return line end)
   ---   :print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
   ---```
   ---@param folder string
   ---@param filter (fun(path: string): boolean)|nil called on the driver with the path
@@ -105,9 +109,13 @@ function M.install(StreamingContext)
   ---
   ---Example:
   ---```lua
+  ----- sluice run --files inbox=numbers.bin@500ms program.lua
+  ---local ssc = StreamingContext("local[1]", "numbers", Seconds(1))
   ---ssc:binaryRecordsStream("inbox", 4)
   ---   :map(function(bytes) return (string.unpack(">i4", bytes)) end)
   ---   :print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
   ---```
   ---@param folder string
   ---@param length integer

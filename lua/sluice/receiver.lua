@@ -72,15 +72,16 @@ end
 ---local ssc = StreamingContext("local[2]", "thermometer", Seconds(1))
 ---local thermometer = Receiver{
 ---  onStart = function(rx)
----    for degrees = 20, 22 do
----      rx:store(degrees)
----      rx:sleep(Milliseconds(400))
----    end
+---    rx:store(20)
+---    rx:sleep(Milliseconds(400))
+---    rx:store(21)
 ---  end,
 ---}
----ssc:receiverStream(thermometer):print()
+---ssc:receiverStream(thermometer):foreachRDD(function(rdd)
+---  print(table.concat(rdd:collect(), " "))      --> 20 21
+---end)
 ---ssc:start()
----ssc:awaitTermination()             --> 20, 21 in the first batch, 22 in the second
+---ssc:awaitTermination()
 ---```
 ---@param fields Receiver
 ---@return Receiver
@@ -140,14 +141,17 @@ function M.install(StreamingContext)
   ---Example:
   ---```lua
   ---local ssc = StreamingContext("local[2]", "ticks", Seconds(1))
-  ---ssc:receiverStream(function(rx)
+  ---local ticks = ssc:receiverStream(function(rx)
   ---  for n = 1, 4 do
   ---    rx:store("tick " .. n)
-  ---    rx:sleep(Milliseconds(250))
+  ---    rx:sleep(Milliseconds(200))
   ---  end
-  ---end):count():print()
+  ---end)
+  ---ticks:foreachRDD(function(rdd)
+  ---  print(rdd:count())      --> 4
+  ---end)
   ---ssc:start()
-  ---ssc:awaitTermination()           --> 4
+  ---ssc:awaitTermination()
   ---```
   ---@param receiver Receiver|fun(rx: sluice.Rx)
   ---@param level table|nil StorageLevel of its blocks
@@ -165,9 +169,11 @@ function M.install(StreamingContext)
     return dstream.wrap(self, number, op)
   end
 
+  ---Spark's; sluice has not got it, and says why.
   StreamingContext.rawSocketStream = refuse("rawSocketStream",
     "what arrives there are blocks in the form of Spark's own serializer",
     'ssc:socketTextStream("localhost", 9999)')
+  ---Spark's; sluice has not got it, and says why.
   StreamingContext.socketStream = refuse("socketStream",
     "its converter reads a stream of bytes of Java's",
     'ssc:socketTextStream("localhost", 9999):flatMap(converter)')

@@ -90,6 +90,9 @@ stream 'binaryRecordsStream("inbox", 2)
    :map(function(bytes) return (string.unpack(">i2", bytes)) end)'
 run "$SLUICE" run stream.lua --files inbox=six@500ms
 is "$(cut -d: -f 3 out)" "258 772 1286" "records of a fixed length"
+sed -i 's/Stream("inbox", 2)/Stream("inbox", 4)/' stream.lua
+run "$SLUICE" run stream.lua --files inbox=six@500ms
+like err "six ends in the middle of a record of 4 bytes" "a record that is cut"
 
 # --- What is wrong --------------------------------------------------------------------
 
