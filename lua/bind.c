@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
 #include "lua/ship.h"
+#include "lua/value.h"
 
 /* Its address is the key of the weak table of RDD handles. */
 static const char HANDLES = 'h';
@@ -23,10 +24,19 @@ Sim *bind_check_sim(lua_State *L)
 
 Streaming *bind_check_context(lua_State *L, int argument)
 {
-    const Sim *sim = bind_check_sim(L);
+    const Driver *driver = driver_of(L);
     lua_Integer id = luaL_checkinteger(L, argument);
-    luaL_argcheck(L, id >= 0 && id < sim->n_contexts, argument, "no such context");
-    return sim->contexts[id];
+    luaL_argcheck(L, id >= 0 && id < driver->n_contexts, argument, "no such context");
+    return driver->contexts[id];
+}
+
+int bind_context_number(lua_State *L, const Streaming *context)
+{
+    const Driver *driver = driver_of(L);
+    int number = 0;
+    while (driver->contexts[number] != context)
+        number++;
+    return number;
 }
 
 RddId bind_check_rdd(lua_State *L, int argument)
@@ -37,21 +47,6 @@ RddId bind_check_rdd(lua_State *L, int argument)
         id >= 0 && id < INT32_MAX && rdds_find(&sim->rdds, (RddId)id) != NULL, argument,
         "no such RDD");
     return (RddId)id;
-}
-
-StreamSpec bind_check_spec(lua_State *L, int argument)
-{
-    luaL_checktype(L, argument, LUA_TTABLE);
-    Driver *driver = driver_of(L);
-    StreamSpec spec = {0};
-    lua_getfield(L, argument, "op");
-    spec.op = driver_intern(driver, luaL_checkstring(L, -1));
-    if (lua_getfield(L, argument, "file") == LUA_TSTRING)
-        spec.place.file = driver_intern(driver, lua_tostring(L, -1));
-    lua_getfield(L, argument, "line");
-    spec.place.line = (int)lua_tointeger(L, -1);
-    lua_pop(L, 3);
-    return spec;
 }
 
 static int keep_handles(lua_State *L)
@@ -90,13 +85,18 @@ static int open_host(lua_State *L)
 {
     static const luaL_Reg own_functions[] = {
         {"keep_handles", keep_handles},
+        {"compare", value_compare},
+        {"is_pair", value_test_pair},
         {NULL, NULL},
     };
     lua_newtable(L);
     luaL_setfuncs(L, bind_context_functions, 0);
+    luaL_setfuncs(L, bind_listen_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
     luaL_setfuncs(L, bind_input_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
+    luaL_setfuncs(L, bind_job_functions, 0);
+    luaL_setfuncs(L, bind_value_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;
@@ -115,6 +115,14 @@ static void share_with_tasks(lua_State *L)
         {"sluice.duration", "Minutes"},
         {"sluice.duration", "Duration"},
         {"sluice.duration", "Durations"},
+        {"sluice.ordering", "compare"},
+        {"sluice.ordering", "key_of"},
+        {"sluice.ordering", "smallest"},
+        {"sluice.stats", "begin"},
+        {"sluice.stats", "add"},
+        {"sluice.stats", "merge"},
+        {"sluice.shared", "Accumulator"},
+        {"sluice.shared", "Broadcast"},
         {"sluice.time", "class"},
         {"sluice.time", "Time"},
         {"sluice.time", "interval_class"},

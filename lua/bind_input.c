@@ -4,12 +4,12 @@
 #include "lua/driver_tasks.h"
 #include "vm/sched/file_streams.h"
 
-/* receiver_stream(context, spec, maker, level) -> stream; maker returns onStart, onStop
+/* receiver_stream(context, site, maker, level) -> stream; maker returns onStart, onStop
  */
 static int receiver_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = bind_check_spec(L, 2);
+    CallSite site = bind_check_site(L, 2);
     luaL_checktype(L, 3, LUA_TFUNCTION);
     ReceiverInput input = {0};
     luaL_argcheck(L, level_find(luaL_checkstring(L, 4), &input.level), 4,
@@ -23,7 +23,7 @@ static int receiver_stream(lua_State *L)
     input.script = driver_keep_function(driver, L, 3);
     /* So there is something to launch, whatever the function captures later. */
     driver_ship(driver, input.script);
-    if (!streaming_add_receiver(context, &spec, &input, &id, &err))
+    if (!streaming_add_receiver(context, &site, &input, &id, &err))
         return bind_fail(L, &err);
     lua_pushinteger(L, id);
     return 1;
@@ -36,12 +36,12 @@ static TextFormat check_format(lua_State *L, int argument)
     return (TextFormat)luaL_checkoption(L, argument, NULL, NAMES);
 }
 
-/* file_stream(context, spec, folder, format, length, filter or nil, new_files_only) ->
+/* file_stream(context, site, folder, format, length, filter or nil, new_files_only) ->
  * stream */
 static int file_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = bind_check_spec(L, 2);
+    CallSite site = bind_check_site(L, 2);
     FileStreamSpec files = {
         .folder = luaL_checkstring(L, 3),
         .format = check_format(L, 4),
@@ -56,7 +56,7 @@ static int file_stream(lua_State *L)
         return bind_fail(L, &err);
     if (!lua_isnil(L, 6))
         files.filter = driver_keep_function(driver_of(L), L, 6);
-    if (!file_streams_add(context, &spec, &files, &id, &err))
+    if (!file_streams_add(context, &site, &files, &id, &err))
         return bind_fail(L, &err);
     lua_pushinteger(L, id);
     return 1;

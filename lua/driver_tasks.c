@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lua/bind.h"
+#include "lua/bind_listen.h"
 #include "lua/driver_files.h"
 #include "lua/receiver_script.h"
 #include "lua/value.h"
@@ -19,7 +20,7 @@ struct DriverLocks {
 };
 
 /* Keys of the registry. */
-static const char FUNCTIONS = 'f'; /* number + 1 -> function of the program */
+static const char FUNCTIONS = 'f'; /* number + 1 -> function, and back */
 static const char SHIPPING = 's';
 
 static void push_functions(lua_State *L)
@@ -37,10 +38,20 @@ void driver_push_function(lua_State *L, FuncId func)
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index)
 {
     index = lua_absindex(L, index);
-    int number = driver->n_functions++;
     push_functions(L);
     lua_pushvalue(L, index);
+    if (lua_rawget(L, -2) != LUA_TNIL) {
+        FuncId known = (FuncId)lua_tointeger(L, -1) - 1;
+        lua_pop(L, 2);
+        return known;
+    }
+    lua_pop(L, 1);
+    int number = driver->n_functions++;
+    lua_pushvalue(L, index);
     lua_rawseti(L, -2, number + 1);
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, number + 1);
+    lua_rawset(L, -3);
     lua_pop(L, 1);
 
     driver->shipped = mem_grow(driver->shipped, &driver->shipped_capacity, number + 1,
@@ -85,26 +96,52 @@ const Shipped *driver_ship(Driver *driver, FuncId func)
     return &driver->shipped[func];
 }
 
-/* All functions that a stage calls: up the lineage, as far as the shuffles it reads. */
-static void ship_lineage(Driver *driver, const RddSet *rdds, RddId id)
+static void ship_optional(Driver *driver, FuncId func)
 {
-    const Rdd *rdd = rdds_find(rdds, id);
-    CHECK(rdd != NULL);
-    if (rdd->func != FUNC_NONE)
-        ship(driver, rdd->func);
-    if (rdd->kind == RDD_SHUFFLED)
+    if (func != FUNC_NONE)
+        ship(driver, func);
+}
+
+static void ship_aggregator(Driver *driver, const Aggregator *aggregator)
+{
+    ship_optional(driver, aggregator->create);
+    ship_optional(driver, aggregator->merge);
+    ship_optional(driver, aggregator->join);
+}
+
+/* All functions that a stage calls: up the lineage, as far as the shuffles it reads. */
+static void ship_lineage(Driver *driver, RddId id)
+{
+    RddSet *rdds = &driver->sim->rdds;
+    Rdd *rdd = rdds_get(rdds, id);
+    if (rdd_is_seen(rdds, rdd))
         return;
-    for (int i = 0; i < rdd->n_parents; i++)
-        ship_lineage(driver, rdds, rdd->parents[i]);
+    ship_optional(driver, rdd->narrow.func);
+    ship_optional(driver, rdd->narrow.inverse);
+    ship_optional(driver, rdd->state.func);
+    ship_aggregator(driver, &rdd->aggregator);
+    for (int i = 0; i < rdd->n_deps; i++) {
+        if (rdd->deps[i].shuffle == NULL)
+            ship_lineage(driver, rdd->deps[i].parent);
+    }
+}
+
+static void ship_shuffle(Driver *driver, const Shuffle *shuffle)
+{
+    ship_aggregator(driver, &shuffle->aggregator);
+    if (shuffle->partitioner->kind == PARTITIONER_CUSTOM)
+        ship(driver, shuffle->partitioner->func);
 }
 
 static void run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
     TaskResult *results, int n)
 {
     Driver *driver = subject;
-    if (work->writes_for != RDD_NONE)
-        ship(driver, rdds_find(work->rdds, work->writes_for)->func);
-    ship_lineage(driver, work->rdds, work->rdd);
+    if (work->shuffle != NULL)
+        ship_shuffle(driver, work->shuffle);
+    ship_optional(driver, work->action.func);
+    rdds_begin_walk(&driver->sim->rdds);
+    ship_lineage(driver, work->rdd);
     runner_run(driver->runner, work, tasks, results, n);
 }
 
@@ -128,6 +165,13 @@ static int ship_global(lua_State *L)
     lua_rawget(L, -2);
     request->ok = ship_write(L, -1, request->out, request->report);
     return 0;
+}
+
+static const Buffer *supply_broadcast(void *subject, int number)
+{
+    const Driver *driver = subject;
+    const Buffer *bytes = &driver->broadcasts[number - 1];
+    return bytes->size > 0 ? bytes : NULL;
 }
 
 /* Called by tasks, on any thread; the thread of the driver itself is in run_tasks. */
@@ -230,17 +274,65 @@ static bool run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     Driver *driver = subject;
     lua_State *L = driver->L;
     int top = lua_gettop(L);
+    bool in_listener = driver->in_listener;
+    driver->in_listener = false;
     luaL_checkstack(L, 20, "too many outputs wait for jobs");
     lua_pushcfunction(L, bind_add_place);
     driver_push_function(L, func);
     lua_pushinteger(L, rdd);
     lua_pushinteger(L, time_to_ms(batch));
     int status = lua_pcall(L, 2, 0, top + 1);
+    driver->in_listener = in_listener;
     bool unwinds = status != LUA_OK && lua_islightuserdata(L, -1);
     if (status != LUA_OK && !unwinds)
         read_error(L, lua_gettop(L), failure);
     lua_settop(L, top);
     return status == LUA_OK;
+}
+
+/* transform and its like: the function of the API gets the numbers of n RDDs and the
+ * time in ms, and returns the number of an RDD, or nothing. */
+static bool make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
+    RddId *rdd, Failure *failure)
+{
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 20, "too many functions wait for jobs");
+    lua_pushcfunction(L, bind_add_place);
+    push_functions(L);
+    lua_rawgeti(L, -1, func + 1);
+    lua_remove(L, -2);
+    lua_createtable(L, n, 0);
+    for (int i = 0; i < n; i++) {
+        lua_pushinteger(L, rdds[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_pushinteger(L, time_to_ms(time));
+    int status = lua_pcall(L, 2, 1, top + 1);
+    bool unwinds = status != LUA_OK && lua_islightuserdata(L, -1);
+    *rdd = RDD_NONE;
+    if (status == LUA_OK && lua_isinteger(L, -1))
+        *rdd = (RddId)lua_tointeger(L, -1);
+    if (status != LUA_OK && !unwinds)
+        read_error(L, lua_gettop(L), failure);
+    lua_settop(L, top);
+    return status == LUA_OK;
+}
+
+/* The sums of a task, to the module sluice.shared. */
+static void accumulate(void *subject, const Buffer *updates)
+{
+    lua_State *L = ((Driver *)subject)->L;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 20, "too many outputs wait for jobs");
+    const char *end = updates->data + updates->size;
+    for (const char *at = updates->data; at < end; at = record_next(at)) {
+        bind_push_api(L, "sluice.shared", "merge");
+        value_push_arguments(L, at);
+        lua_call(L, 2, 0);
+    }
+    lua_settop(L, top);
 }
 
 /* Handles of RDDs sit in a weak table of lua/sluice/rdd.lua. */
@@ -406,35 +498,62 @@ static Source *open_script(void *subject, int script, int input)
     return receiver_script_new(subject, script, input);
 }
 
+int driver_keep_context(Driver *driver, Streaming *context)
+{
+    driver->contexts = mem_grow(driver->contexts, &driver->contexts_capacity,
+        driver->n_contexts + 1, sizeof *driver->contexts);
+    driver->contexts[driver->n_contexts] = context;
+    return driver->n_contexts++;
+}
+
+/* A context that outlived its application would go on with the next one's clock. */
+static void retire_sim(Driver *driver)
+{
+    Streaming *active = sim_active_context(driver->sim);
+    if (active != NULL)
+        streaming_stop(active, true);
+    driver->stopped = mem_grow(driver->stopped, &driver->stopped_capacity,
+        driver->n_stopped + 1, sizeof *driver->stopped);
+    driver->stopped[driver->n_stopped++] = driver->sim;
+}
+
 bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
 {
     if (driver->sim != NULL && !driver->sim->stopped)
         return err_set(err, ERR_SPARK,
             "Only one SparkContext should be running in this JVM (see SPARK-2243).");
-    if (driver->sim != NULL)
-        return err_set(err, ERR_SPARK,
-            "this run had its SparkContext, and it was stopped; a second one is not "
-            "simulated");
 
     SimOptions options = {
         .conf = conf,
         .clock = driver->clock,
         .queue = driver->queue,
         .trace = &driver->trace,
-        .runner = {driver, run_tasks, run_output, holds_rdd},
+        .runner = {.subject = driver,
+            .run_tasks = run_tasks,
+            .run_output = run_output,
+            .make_rdd = make_rdd,
+            .accumulate = accumulate,
+            .holds_rdd = holds_rdd},
         .observer = {driver, receiver_changed, receiver_noticed, output_failed,
             batch_completed, driver_files_missing, variable_changed, printed},
+        .listener = bind_listener(driver),
         .sources = {driver, open_source, open_script},
         .files = driver_file_system(driver),
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
     };
-    return sim_new(&options, &driver->sim, err);
+    Sim *made;
+    if (!sim_new(&options, &made, err))
+        return false;
+    if (driver->sim != NULL)
+        retire_sim(driver);
+    driver->sim = made;
+    return true;
 }
 
 WorkerSupply driver_supply(Driver *driver)
 {
-    return (WorkerSupply){driver, supply_function, supply_global,
+    return (WorkerSupply){driver, supply_function, supply_global, supply_broadcast,
         (uint64_t)driver->options->seed};
 }
 
@@ -459,6 +578,9 @@ void driver_tasks_close(Driver *driver)
     for (int i = 0; i < driver->n_functions; i++)
         buffer_free(&driver->shipped[i].code);
     mem_free(driver->shipped);
+    for (int i = 0; i < driver->n_broadcasts; i++)
+        buffer_free(&driver->broadcasts[i]);
+    mem_free(driver->broadcasts);
     if (driver->locks != NULL)
         pthread_mutex_destroy(&driver->locks->globals);
     mem_free(driver->locks);

@@ -118,10 +118,8 @@ static void read_metatable(Reader *reader)
     char tag = take_byte(reader);
     if (tag == SHIP_NIL)
         return;
-    if (tag == 'p')
-        value_push_pair_meta(L);
-    else if (tag == 's')
-        value_push_some_meta(L);
+    if (tag == SHIP_OUR_META)
+        value_push_meta(L, (ValueMeta)take_byte(reader));
     else
         read_value(reader, tag);
     lua_setmetatable(L, -2);

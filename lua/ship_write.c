@@ -8,6 +8,7 @@
 #include "lua/ship.h"
 #include "lua/ship_format.h"
 #include "lua/state.h"
+#include "lua/value.h"
 
 const char *const SHIP_REFUSED_FIELD = "__sluice";
 
@@ -203,23 +204,22 @@ static bool write_table_items(Writer *writer, int index, const char *library)
     return ok;
 }
 
-/* Metatables: ours (pair, option) are known by name; a learner's travels as a table. */
+/* Metatables: ours (pair, option) are known by number; a learner's travels as a table. */
 static bool write_metatable(Writer *writer, int index)
 {
     lua_State *L = writer->L;
-    const StateContext *context = state_context(L);
+    ValueMeta ours = value_meta(L, index);
     if (!lua_getmetatable(L, index)) {
         buffer_append_byte(writer->out, SHIP_NIL);
         return true;
     }
     bool ok = true;
-    const void *meta = lua_topointer(L, -1);
-    if (meta == context->pair_meta)
-        buffer_append_byte(writer->out, 'p');
-    else if (meta == context->some_meta)
-        buffer_append_byte(writer->out, 's');
-    else
+    if (ours != VALUE_META_COUNT) {
+        buffer_append_byte(writer->out, SHIP_OUR_META);
+        buffer_append_byte(writer->out, (char)ours);
+    } else {
         ok = write_value(writer, lua_gettop(L));
+    }
     lua_pop(L, 1);
     return ok;
 }

@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lua/scripts.h"
@@ -82,6 +83,18 @@ _Noreturn void task_fail(Task *task, const Rdd *rdd, const char *name,
     CHECK(!"lua_error returned");
     for (;;)
         continue;
+}
+
+_Noreturn void task_fail_as(Task *task, const Rdd *rdd, const char *class_name,
+    const char *message)
+{
+    task_set_failure(task, rdd, "task-failed", message);
+    mem_free(task->result->failure.class_name);
+    task->result->failure.class_name = mem_copy_string(class_name);
+    describe_record(task);
+    lua_pushlightuserdata(task->L, (void *)(uintptr_t)&FAILED);
+    lua_error(task->L);
+    abort();
 }
 
 /* How many frames there are. Each look goes all the way down, so they are few. */

@@ -2,6 +2,7 @@
 -- Spark: FileInputDStream; textFileStream, fileStream, binaryRecordsStream (semantics
 -- 9.4).
 -- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
 local dstream = require("sluice.dstream")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
@@ -19,7 +20,7 @@ end
 local function file_stream(context, op, folder, options)
   dstream.check_open(context, op)
   check_folder(op, folder)
-  local number, java, message = host.file_stream(context.number, dstream.spec(op),
+  local number, java, message = host.file_stream(context.number, arguments.site(op),
     folder, options.format or "lines", options.length or 0, options.filter,
     options.new_files_only ~= false)
   if not number then
@@ -27,6 +28,14 @@ local function file_stream(context, op, folder, options)
   end
   local stream = dstream.wrap(context, number, op)
   stream.folder = folder
+  return stream
+end
+
+-- Spark reads pairs of place and line, and maps them to what is wanted.
+local function mapped(context, op, folder, options)
+  local files = file_stream(context, op, folder, options)
+  local stream = dstream.narrow(files, op, "same")
+  stream.made_with = files
   return stream
 end
 
@@ -68,7 +77,7 @@ function M.install(StreamingContext)
   ---@param folder string name of a folder, or a pattern that means several
   ---@return DStream
   function StreamingContext:textFileStream(folder)
-    return file_stream(self, "textFileStream", folder, {})
+    return mapped(self, "textFileStream", folder, {})
   end
 
   ---As textFileStream, but the records are pairs of the position of a line in its file,
@@ -125,7 +134,7 @@ function M.install(StreamingContext)
     if math.type(length) ~= "integer" or length < 1 or length > 0x7fffffff then
       errors.wrong_type(op, "a length of records, 1 byte or more", length)
     end
-    return file_stream(self, op, folder, { format = "binary", length = length })
+    return mapped(self, op, folder, { format = "binary", length = length })
   end
 end
 

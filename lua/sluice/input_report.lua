@@ -120,7 +120,7 @@ local NO_DATA = 'File %s has no data in it. Spark Streaming can only ingest file
 ---@param number integer of the stream
 ---@param path string|nil of the file
 function M.files_missing(number, path)
-  local stream = require("sluice.context").contexts[0].streams[number]
+  local stream = require("sluice.streaming_context").contexts[0].streams[number]
   local d = { level = "warning" }
   if path then
     local name = path:match("[^/]*$")

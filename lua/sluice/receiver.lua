@@ -1,6 +1,7 @@
 -- sluice.receiver: streams with a receiver of the program's own.
 -- Spark: Receiver, StreamingContext.receiverStream (semantics 3.1).
 -- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
 local dstream = require("sluice.dstream")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
@@ -164,7 +165,7 @@ function M.install(StreamingContext)
     end
     local maker = maker_of(receiver)
     check_travels(op, maker)
-    local number = assert(host.receiver_stream(self.number, dstream.spec(op), maker,
+    local number = assert(host.receiver_stream(self.number, arguments.site(op), maker,
       storage.name(level or receiver.storageLevel, "MEMORY_AND_DISK_SER_2")))
     return dstream.wrap(self, number, op)
   end

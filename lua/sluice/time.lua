@@ -52,6 +52,17 @@ function M.Time(n)
   return time(duration.whole("Time", n, 1))
 end
 
+---The milliseconds of a time; an error if the value is none.
+---@param who string who wants it
+---@param value any
+---@return integer ms
+function M.check_time(who, value)
+  if not M.is_time(value) then
+    errors.wrong_type(who, "a Time", value, "Time(3000)")
+  end
+  return value.ms
+end
+
 ---@param value any
 ---@return boolean
 function M.is_time(value)
@@ -404,6 +415,12 @@ end
 ---@return sluice.Duration
 function Interval:duration()
   return self.to - self.from
+end
+
+---@param value any
+---@return boolean
+function M.is_interval(value)
+  return getmetatable(value) == interval_class
 end
 
 return M

@@ -1,20 +1,19 @@
-/* Input streams: received blocks, queues of RDDs, and files.
- * Spark: ReceiverInputDStream (semantics 3.7), QueueInputDStream (9.3),
- * FileInputDStream (9.4). */
+/* Input streams: received blocks, queues of RDDs, and RDDs that the program makes.
+ * Spark: ReceiverInputDStream (semantics 3.7), QueueInputDStream (9.3), InputDStream.
+ */
 // SPDX-License-Identifier: MIT
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/graph/streams.h"
 
 static bool compute_received(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
+    Failure *failure)
 {
-    (void)err;
+    (void)failure;
     const BlockId *blocks = NULL;
     int count =
         graph->lookup.blocks(graph->lookup.subject, stream->input, time, &blocks);
-    Rdd *made = rdds_add_blocks(graph->rdds, stream->op, blocks, count);
-    stream_own(stream, made, time);
+    Rdd *made = rdds_add_blocks(graph->rdds, &stream->site, blocks, count);
     *rdd = made->id;
     return true;
 }
@@ -22,13 +21,12 @@ static bool compute_received(Graph *graph, DStream *stream, SimTime time, RddId 
 static const StreamClass receiver_class = {
     .name = "ReceiverInputDStream",
     .compute = compute_received,
-    .parent_remember = stream_remember_same,
 };
 
-bool graph_add_receiver(Graph *graph, const StreamSpec *spec, int receiver,
-    StreamId *id, Err *err)
+bool graph_add_receiver(Graph *graph, const CallSite *site, int receiver, StreamId *id,
+    Err *err)
 {
-    DStream *stream = graph_add(graph, &receiver_class, spec, STREAM_NONE, err);
+    DStream *stream = graph_add(graph, &receiver_class, site, (StreamList){0}, err);
     if (stream == NULL)
         return false;
     stream->receiver = receiver;
@@ -41,29 +39,28 @@ static bool queue_is_empty(const RddQueue *queue)
     return queue->head == queue->count;
 }
 
-static RddId take_all(Graph *graph, DStream *stream, SimTime time)
+static RddId take_all(Graph *graph, DStream *stream)
 {
     RddQueue *queue = &stream->queue;
-    Rdd *all = rdds_add_plain_union(graph->rdds, stream->op, queue->items + queue->head,
-        queue->count - queue->head);
+    Rdd *all = rdds_add_plain_union(graph->rdds, &stream->site,
+        queue->items + queue->head, queue->count - queue->head);
     queue->head = queue->count;
-    stream_own(stream, all, time);
     return all->id;
 }
 
 static bool compute_queued(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
+    Failure *failure)
 {
-    (void)err;
+    (void)time;
+    (void)failure;
     RddQueue *queue = &stream->queue;
     if (!queue_is_empty(queue)) {
         *rdd = queue->one_at_a_time ? queue->items[queue->head++]
-                                    : take_all(graph, stream, time);
+                                    : take_all(graph, stream);
     } else if (queue->default_rdd != RDD_NONE) {
         *rdd = queue->default_rdd;
     } else {
-        Rdd *empty = rdds_add_blocks(graph->rdds, stream->op, NULL, 0);
-        stream_own(stream, empty, time);
+        Rdd *empty = rdds_add_blocks(graph->rdds, &stream->site, NULL, 0);
         *rdd = empty->id;
     }
     return true;
@@ -72,13 +69,12 @@ static bool compute_queued(Graph *graph, DStream *stream, SimTime time, RddId *r
 static const StreamClass queue_class = {
     .name = "QueueInputDStream",
     .compute = compute_queued,
-    .parent_remember = stream_remember_same,
 };
 
-bool graph_add_queue(Graph *graph, const StreamSpec *spec, bool one_at_a_time,
+bool graph_add_queue(Graph *graph, const CallSite *site, bool one_at_a_time,
     StreamId *id, Err *err)
 {
-    DStream *stream = graph_add(graph, &queue_class, spec, STREAM_NONE, err);
+    DStream *stream = graph_add(graph, &queue_class, site, (StreamList){0}, err);
     if (stream == NULL)
         return false;
     stream->queue.one_at_a_time = one_at_a_time;
@@ -103,6 +99,29 @@ void graph_set_default_rdd(Graph *graph, StreamId id, RddId rdd)
     stream->queue.default_rdd = rdd;
 }
 
+static bool compute_generated(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Failure *failure)
+{
+    const GraphDriver *driver = &graph->driver;
+    return driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
+}
+
+static const StreamClass generator_class = {
+    .name = "GeneratorStream",
+    .compute = compute_generated,
+};
+
+bool graph_add_generator(Graph *graph, const CallSite *site, FuncId func, StreamId *id,
+    Err *err)
+{
+    DStream *stream = graph_add(graph, &generator_class, site, (StreamList){0}, err);
+    if (stream == NULL)
+        return false;
+    stream->func = func;
+    *id = stream->id;
+    return true;
+}
+
 bool graph_queues_empty(const Graph *graph)
 {
     for (int i = 0; i < graph->n_streams; i++) {
@@ -111,82 +130,5 @@ bool graph_queues_empty(const Graph *graph)
             !queue_is_empty(&stream->queue))
             return false;
     }
-    return true;
-}
-
-/* File streams. */
-
-static Rdd *add_splits(Graph *graph, const DStream *stream, const TextSplits *splits,
-    Err *err)
-{
-    Buffer *slices = mem_zero_alloc((size_t)(splits->count + 1) * sizeof *slices);
-    bool good = true;
-    for (int i = 0; i < splits->count && good; i++)
-        good = text_splits_read(splits, i, &slices[i], &(int64_t){0}, err);
-    Rdd *rdd = good
-        ? rdds_add_collection(graph->rdds, stream->op, slices, splits->count)
-        : NULL;
-    for (int i = 0; i < splits->count; i++)
-        buffer_free(&slices[i]);
-    mem_free(slices);
-    return rdd;
-}
-
-/* The RDD of one file; NULL and err if it cannot be read. */
-static Rdd *add_file(Graph *graph, const DStream *stream, const char *const *paths,
-    int index, Err *err)
-{
-    const FileLookup *lookup = &graph->files;
-    TextSplits splits = {.format = stream->files.format,
-        .record_bytes = stream->files.record_bytes};
-    Rdd *rdd = NULL;
-    if (text_splits_of_file(&splits, paths[index], err)) {
-        if (splits.count == 0)
-            lookup->empty(lookup->subject, stream->files.number, index);
-        rdd = add_splits(graph, stream, &splits, err);
-    }
-    text_splits_free(&splits);
-    return rdd;
-}
-
-static bool compute_files(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
-{
-    const FileLookup *lookup = &graph->files;
-    const char *const *paths = NULL;
-    int count = lookup->files(lookup->subject, stream->files.number, time,
-        stream->remember, &paths);
-    RddId *parents = mem_zero_alloc((size_t)(count + 1) * sizeof *parents);
-    bool good = true;
-    for (int i = 0; i < count && good; i++) {
-        const Rdd *file = add_file(graph, stream, paths, i, err);
-        good = file != NULL;
-        if (good)
-            parents[i] = file->id;
-    }
-    if (good) {
-        Rdd *all = rdds_add_plain_union(graph->rdds, stream->op, parents, count);
-        stream_own(stream, all, time);
-        *rdd = all->id;
-    }
-    mem_free(parents);
-    return good;
-}
-
-static const StreamClass file_class = {
-    .name = "FileInputDStream",
-    .compute = compute_files,
-    .parent_remember = stream_remember_same,
-};
-
-bool graph_add_files(Graph *graph, const StreamSpec *spec, const FileWork *files,
-    SimTime remember, StreamId *id, Err *err)
-{
-    DStream *stream = graph_add(graph, &file_class, spec, STREAM_NONE, err);
-    if (stream == NULL)
-        return false;
-    stream->files = *files;
-    stream->remember = remember;
-    *id = stream->id;
     return true;
 }

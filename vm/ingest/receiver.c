@@ -240,18 +240,13 @@ static void begin_to_end(Receiver *receiver, const char *text, EventFn *then)
     set_state(receiver, RECEIVER_ENDING, text);
 }
 
-/* Spark's words for what the tracker is told. */
-static void append_reason(const Receiver *receiver, const SourceNotice *notice,
+void receiver_append_message(const Receiver *receiver, const SourceNotice *notice,
     Buffer *out)
 {
     switch (notice->kind) {
     case NOTICE_RESTART:
         buffer_printf(out, "Restarting receiver with delay %lldms: %s",
             (long long)time_to_ms(notice->delay), notice->text);
-        break;
-    case NOTICE_REPORT:
-        buffer_printf(out, "Error reported by receiver for stream %d: %s",
-            receiver->settings.stream, notice->text);
         break;
     case NOTICE_FAILED:
     case NOTICE_STUCK:
@@ -260,10 +255,20 @@ static void append_reason(const Receiver *receiver, const SourceNotice *notice,
     case NOTICE_STOP_FAILED:
         buffer_printf(out, "Error stopping receiver %d", receiver->settings.stream);
         break;
+    case NOTICE_REPORT:
     case NOTICE_STOP:
         buffer_append_string(out, notice->text);
         break;
     }
+}
+
+static void append_reason(const Receiver *receiver, const SourceNotice *notice,
+    Buffer *out)
+{
+    if (notice->kind == NOTICE_REPORT)
+        buffer_printf(out,
+            "Error reported by receiver for stream %d: ", receiver->settings.stream);
+    receiver_append_message(receiver, notice, out);
     if (notice->error != NULL && notice->error_class != NULL)
         buffer_printf(out, " - %s: %s", notice->error_class, notice->error);
     else if (notice->error != NULL)

@@ -97,6 +97,10 @@ int64_t receiver_received(const Receiver *receiver); /* records so far */
  * records, or gave up. */
 bool receiver_is_dry(const Receiver *receiver);
 
+/* Spark's message for what a script asked for or did wrong, without its error. */
+void receiver_append_message(const Receiver *receiver, const SourceNotice *notice,
+    Buffer *out);
+
 /* Records in the buffer, in no block yet; the text of the first goes to *text. */
 int64_t receiver_buffered(const Receiver *receiver, Buffer *text);
 

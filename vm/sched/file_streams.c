@@ -5,6 +5,7 @@
 
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
+#include "vm/graph/streams.h"
 
 static bool read_window(const Streaming *context, SimTime *least, Err *err)
 {
@@ -21,7 +22,7 @@ static bool read_window(const Streaming *context, SimTime *least, Err *err)
         "spark.streaming.fileStream.minRememberDuration must not be negative");
 }
 
-bool file_streams_add(Streaming *context, const StreamSpec *spec,
+bool file_streams_add(Streaming *context, const CallSite *site,
     const FileStreamSpec *files, StreamId *stream, Err *err)
 {
     SimTime least;
@@ -41,7 +42,7 @@ bool file_streams_add(Streaming *context, const StreamSpec *spec,
         .format = files->format,
         .record_bytes = files->record_bytes,
     };
-    bool made = graph_add_files(&context->graph, spec, &work, file_input_window(input),
+    bool made = graph_add_files(&context->graph, site, &work, file_input_window(input),
         stream, err);
     added->stream = *stream;
     return made;

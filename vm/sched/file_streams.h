@@ -15,7 +15,7 @@ typedef struct FileStreamSpec {
     int record_bytes;
 } FileStreamSpec;
 
-bool file_streams_add(Streaming *context, const StreamSpec *spec,
+bool file_streams_add(Streaming *context, const CallSite *site,
     const FileStreamSpec *files, StreamId *stream, Err *err);
 
 /* Before the start: fails if nothing can ever bring files to a stream, *unfed. */

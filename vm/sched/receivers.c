@@ -76,6 +76,25 @@ static void append_name(Buffer *out, const ReceiverInput *input, int number)
         buffer_printf(out, "receiver %d", number);
 }
 
+static void receiver_changed(void *subject, const Receiver *receiver, const char *text)
+{
+    Streaming *context = subject;
+    const SimObserver *observer = &context->sim->options.observer;
+    if (observer->receiver_changed != NULL)
+        observer->receiver_changed(observer->subject, receiver, text);
+    listener_receiver(context, receiver, text);
+}
+
+static void receiver_noticed(void *subject, const Receiver *receiver,
+    const SourceNotice *notice)
+{
+    Streaming *context = subject;
+    const SimObserver *observer = &context->sim->options.observer;
+    if (observer->receiver_noticed != NULL)
+        observer->receiver_noticed(observer->subject, receiver, notice);
+    listener_notice(context, receiver, notice);
+}
+
 static Receiver *make_receiver(Streaming *context, int number, Source *source)
 {
     Sim *sim = context->sim;
@@ -91,15 +110,13 @@ static Receiver *make_receiver(Streaming *context, int number, Source *source)
         .level = input->level,
         .name = buffer_text(&name),
     };
-    const SimObserver *observer = &sim->options.observer;
     ReceiverWorld world = {
         .queue = sim->options.queue,
         .clock = sim->options.clock,
         .trace = sim->options.trace,
         .blocks = sim->blocks,
         .tracker = context->tracker,
-        .observer = {observer->subject, observer->receiver_changed,
-            observer->receiver_noticed},
+        .observer = {context, receiver_changed, receiver_noticed},
         .host = {sim, release_core, launch_again},
     };
     Receiver *receiver = receiver_new(&settings, &world, source);

@@ -18,14 +18,13 @@
 #include "vm/ingest/files.h"
 #include "vm/ingest/receiver.h"
 #include "vm/sched/cluster.h"
+#include "vm/sched/listener.h"
 #include "vm/sched/runner.h"
 #include "vm/sched/stages.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/queue.h"
 #include "vm/sim/trace.h"
 
-typedef struct Sim Sim;
-typedef struct Streaming Streaming;
 typedef struct Job Job;
 typedef struct TaskSet TaskSet;
 typedef struct Launch Launch;
@@ -83,6 +82,7 @@ typedef struct SimOptions {
     Trace *trace;
     TaskRunner runner;
     SimObserver observer;
+    StreamingListener listener;
     SourceMaker sources;
     FileSystem files;
     RunLimits limits;
@@ -127,6 +127,8 @@ struct Sim {
     int next_stage;
     int next_task;
     OutputScope scope;
+    bool told;               /* a listener, and it has not handed it on yet */
+    char *checkpoint_folder; /* of RDDs (SparkContext.setCheckpointDir), or NULL */
 };
 
 /* Makes an application. ERR_SPARK or ERR_ARGUMENT for a master or setting that cannot
@@ -147,8 +149,9 @@ bool sim_default_parallelism(const Sim *sim, int *n, Err *err);
 bool sim_step(Sim *sim);
 bool sim_is_interrupted(const Sim *sim);
 
-/* A list of the program's as an RDD; takes the slices. */
-RddId sim_add_collection(Sim *sim, const char *op, Buffer *slices, int n);
+/* Data checkpoints of RDDs go into a folder, named by the seed, below `folder`. ERR_IO.
+ */
+bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err);
 
 /* Frees RDDs that nobody can reach. */
 void sim_sweep(Sim *sim);
@@ -159,14 +162,14 @@ typedef struct JobSpec {
     const int *partitions;
     int n_partitions;
     const char *name; /* of the action: "count"; borrowed for ever */
-    ActionKind action;
-    int64_t limit; /* ACTION_COLLECT: -1 for no limit */
+    Action action;
 } JobSpec;
 
-/* Runs a job and waits for it in simulated time. results[i] belongs to partitions[i];
- * the caller has zeroed them and frees them, whatever is returned. False: *failure says
- * why; a run that ended before the job did is not a failure: *ended is true then and
- * *failure is empty. */
+/* Runs a job and waits for it in simulated time; then writes the data checkpoints of
+ * marked RDDs that it used, each with a job of its own (7.1). results[i] belongs to
+ * partitions[i]; the caller has zeroed them and frees them, whatever is returned.
+ * False: *failure says why; a run that ended before the job did is not a failure:
+ * *ended is true then and *failure is empty. */
 bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended);
 
