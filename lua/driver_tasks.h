@@ -17,11 +17,6 @@ WorkerSupply driver_supply(Driver *driver);
 /* Pushes a function of the program's that was kept. */
 void driver_push_function(lua_State *L, FuncId func);
 
-/* Pushes a function of sluice.report, if it can be had; calls it with the n values on
- * the top. */
-bool driver_push_reporter(Driver *driver, const char *function);
-void driver_call_reporter(Driver *driver, int n);
-
 /* A function as bytes, with copies of what it captured as that is now; borrowed. */
 const Shipped *driver_ship(Driver *driver, FuncId func);
 
