@@ -17,7 +17,4 @@ WorkerSupply driver_supply(Driver *driver);
 /* Pushes a function of the program's that was kept. */
 void driver_push_function(lua_State *L, FuncId func);
 
-/* A function as bytes, with copies of what it captured as that is now; borrowed. */
-const Shipped *driver_ship(Driver *driver, FuncId func);
-
 #endif

@@ -234,7 +234,8 @@ static int load_functions(lua_State *L)
 static bool load(ReceiverScript *self)
 {
     WorkerSupply supply = driver_supply(self->driver);
-    const Shipped *shipped = driver_ship(self->driver, self->maker);
+    driver_ship(self->driver, self->maker);
+    const Shipped *shipped = &self->driver->shipped[self->maker];
     self->worker = worker_new(&supply, 0);
     if (self->worker == NULL)
         return false;

@@ -204,4 +204,41 @@ run "$SLUICE" run free.lua --until 3s --trace trace.jsonl
 like out '^Time: 1000 ms' "a core that was given back serves a batch"
 is "$(states trace.jsonl | cut -d, -f4-5)" "1000 waiting,1015 started" \
     "and the receiver waits meanwhile"
+
+# --- Listeners ------------------------------------------------------------------------
+
+cat >listen.lua <<'END'
+local ssc = StreamingContext("local[2]", "test", Seconds(1))
+local function show(event)
+  local info = event.receiverInfo
+  print(info.active, info.lastErrorMessage, info.lastError, info.lastErrorTime)
+end
+ssc:addStreamingListener{onReceiverStarted = show, onReceiverStopped = show,
+  onReceiverError = show}
+local n = 0
+ssc:receiverStream(function(rx)
+  n = n + 1
+  rx:sleep(1)
+  if n == 2 then
+    rx:stop("enough")
+  end
+  rx:reportError("I say", {class = "java.lang.RuntimeException", message = "why"})
+  rx:restart("hung up", {class = "java.io.IOException", message = "gone"})
+  rx:reportError("only")
+end):foreachRDD(function() end)
+ssc:start()
+ssc:awaitTermination()
+END
+run "$SLUICE" run listen.lua --until 2100ms
+tr '\t' '|' <out >got
+cat >want <<'END'
+true|||-1
+true|I say|java.lang.RuntimeException: why|1
+false|Restarting receiver with delay 2000ms: hung up|java.io.IOException: gone|1
+false|only||-1
+true|||-1
+false|enough||-1
+false|Stopped by driver||-1
+END
+same got want "listeners hear of it"
 finish
