@@ -1,7 +1,4 @@
 -- batches: 0  interval: 1000  master: local[2]
-local function text(rdd)
-  return (tostring(rdd):gsub(" at %S+:%d+", " at FILE:LINE"))
-end
 local function show(rdd)
   for _, list in ipairs(rdd:glom():collect()) do
     local texts = {}
