@@ -20,7 +20,7 @@ local FIELDS = {
     .. "index partition replicas",
   batch = "time number records blocks partitions stages shuffles jobs outputs output "
     .. "schedulingDelay processingTime totalDelay failed time_us submitted_us "
-    .. "started_us completed_us worked_us inputs",
+    .. "started_us completed_us worked_us inputs jobsBefore",
   work = "output op failed started_us completed_us worked_us",
   window = "stream time length slide batches entered left time_us length_us slide_us",
   job = "number batch output action rdd partitions stages failed started_us "
@@ -311,6 +311,7 @@ READ["jobs-submitted"] = function(index, r)
   local batch = in_batch(index, r)
   if batch then
     set(batch, "submitted_us", r.at)
+    set(batch, "jobsBefore", #index.jobs)
   end
 end
 
