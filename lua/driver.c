@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "lua/bind.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_parts.h"
 #include "lua/scripts.h"
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
@@ -68,7 +68,7 @@ static bool open_state(Driver *driver, Err *err)
     driver->L = state_new(&driver->state);
     if (driver->L == NULL)
         return err_set(err, ERR_IO, "no memory for a Lua state");
-    driver_tasks_open(driver);
+    driver_open_functions(driver);
     return true;
 }
 
@@ -88,7 +88,7 @@ void driver_delete(Driver *driver)
     if (driver == NULL)
         return;
     sim_delete(driver->sim);
-    driver_tasks_close(driver);
+    driver_close_functions(driver);
     state_close(driver->L, &driver->state);
     if (driver->trace_file != NULL)
         file_discard(driver->trace_file);

@@ -1,0 +1,60 @@
+/* The application of a driver: where its sources are, and who does its work.
+ * Spark: SparkContext. */
+// SPDX-License-Identifier: MIT
+#include "lua/driver_parts.h"
+#include "vm/ingest/tcp.h"
+
+static bool open_source(void *subject, const char *host, int port, Source **source,
+    Err *err)
+{
+    Driver *driver = subject;
+    if (driver->wall != NULL) {
+        *source = tcp_open(driver->wall, host, port);
+        return true;
+    }
+    for (int i = 0; i < driver->options->n_feeds; i++) {
+        const Feed *feed = &driver->options->feeds[i];
+        if (feed->port != port)
+            continue;
+        Buffer text = {0};
+        buffer_append(&text, feed->text.data, feed->text.size);
+        FeedOptions options = {.host = host,
+            .port = port,
+            .rate = feed->rate,
+            .process = feed->process,
+            .seed = feed->seed,
+            .loop = feed->loop};
+        *source = feed_open(driver->queue, driver->clock, &text, &options);
+        return true;
+    }
+    return err_set(err, ERR_ARGUMENT, "nothing feeds %s:%d", host, port);
+}
+
+bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
+{
+    if (driver->sim != NULL && !driver->sim->stopped)
+        return err_set(err, ERR_SPARK,
+            "Only one SparkContext should be running in this JVM (see SPARK-2243).");
+    if (driver->sim != NULL)
+        return err_set(err, ERR_SPARK,
+            "this run had its SparkContext, and it was stopped; a second one is not "
+            "simulated");
+
+    SimOptions options = {
+        .conf = conf,
+        .clock = driver->clock,
+        .queue = driver->queue,
+        .trace = &driver->trace,
+        .runner = {.subject = driver,
+            .run_tasks = driver_run_tasks,
+            .run_output = driver_run_output,
+            .make_rdd = driver_make_rdd,
+            .accumulate = driver_accumulate,
+            .holds_rdd = driver_holds_rdd},
+        .observer = driver_observer(driver),
+        .sources = {driver, open_source},
+        .limits = driver->options->limits,
+        .interrupted = &driver->interrupted,
+    };
+    return sim_new(&options, &driver->sim, err);
+}
