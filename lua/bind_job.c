@@ -280,7 +280,7 @@ static int find_partition(lua_State *L, const Partitioner *partitioner,
         bind_raise(L, ERR_ARITHMETIC, "/ by zero");
     int at = partitioner_find(partitioner, key->data, hash_java(key->data));
     if (at < 0)
-        luaL_error(L, "the key cannot be compared with those of the RDD");
+        bind_raise(L, ERR_RUNTIME, "the key cannot be compared with those of the RDD");
     return at;
 }
 
@@ -293,8 +293,7 @@ static void push_values_of(lua_State *L, const Buffer *data, const Buffer *key)
     const char *end = data->data + data->size;
     for (const char *record = data->data; record < end; record = record_next(record)) {
         if (record_tag(record) != RECORD_PAIR)
-            luaL_error(L, "lookup wants pairs, and the RDD has a %s",
-                record_kind(record));
+            bind_raise(L, ERR_RUNTIME, "lookup wants pairs, and the RDD has others");
         const char *other = record_first(record);
         const char *value = record_next(other);
         if ((size_t)(value - other) != key->size ||

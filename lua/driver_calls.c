@@ -89,12 +89,15 @@ bool driver_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     Driver *driver = subject;
     lua_State *L = driver->L;
     int top = lua_gettop(L);
+    bool in_listener = driver->in_listener;
+    driver->in_listener = false;
     luaL_checkstack(L, 20, "too many outputs wait for jobs");
     lua_pushcfunction(L, bind_add_place);
     driver_push_function(L, func);
     lua_pushinteger(L, rdd);
     lua_pushinteger(L, time_to_ms(batch));
     int status = lua_pcall(L, 2, 0, top + 1);
+    driver->in_listener = in_listener;
     bool unwinds = status != LUA_OK && lua_islightuserdata(L, -1);
     if (status != LUA_OK && !unwinds)
         read_error(L, lua_gettop(L), failure);

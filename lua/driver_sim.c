@@ -1,7 +1,9 @@
 /* The application of a driver: where its sources are, and who does its work.
  * Spark: SparkContext. */
 // SPDX-License-Identifier: MIT
+#include "lua/bind_listen.h"
 #include "lua/driver_parts.h"
+#include "vm/base/mem.h"
 #include "vm/ingest/tcp.h"
 
 static bool open_source(void *subject, const char *host, int port, Source **source,
@@ -30,15 +32,30 @@ static bool open_source(void *subject, const char *host, int port, Source **sour
     return err_set(err, ERR_ARGUMENT, "nothing feeds %s:%d", host, port);
 }
 
+int driver_keep_context(Driver *driver, Streaming *context)
+{
+    driver->contexts = mem_grow(driver->contexts, &driver->contexts_capacity,
+        driver->n_contexts + 1, sizeof *driver->contexts);
+    driver->contexts[driver->n_contexts] = context;
+    return driver->n_contexts++;
+}
+
+/* A context that outlived its application would go on with the next one's clock. */
+static void retire_sim(Driver *driver)
+{
+    Streaming *active = sim_active_context(driver->sim);
+    if (active != NULL)
+        streaming_stop(active, true);
+    driver->stopped = mem_grow(driver->stopped, &driver->stopped_capacity,
+        driver->n_stopped + 1, sizeof *driver->stopped);
+    driver->stopped[driver->n_stopped++] = driver->sim;
+}
+
 bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
 {
     if (driver->sim != NULL && !driver->sim->stopped)
         return err_set(err, ERR_SPARK,
             "Only one SparkContext should be running in this JVM (see SPARK-2243).");
-    if (driver->sim != NULL)
-        return err_set(err, ERR_SPARK,
-            "this run had its SparkContext, and it was stopped; a second one is not "
-            "simulated");
 
     SimOptions options = {
         .conf = conf,
@@ -52,9 +69,16 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .accumulate = driver_accumulate,
             .holds_rdd = driver_holds_rdd},
         .observer = driver_observer(driver),
+        .listener = bind_listener(driver),
         .sources = {driver, open_source},
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
     };
-    return sim_new(&options, &driver->sim, err);
+    Sim *made;
+    if (!sim_new(&options, &made, err))
+        return false;
+    if (driver->sim != NULL)
+        retire_sim(driver);
+    driver->sim = made;
+    return true;
 }

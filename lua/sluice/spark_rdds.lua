@@ -8,7 +8,7 @@ local rdd = require("sluice.rdd")
 local shared = require("sluice.shared")
 
 ---@param SparkContext SparkContext
----@param check_running fun() raises if the context was stopped
+---@param check_running fun(self: SparkContext) raises if it was stopped
 return function(SparkContext, check_running)
   local function wrong(op, message)
     errors.raise({ class = "java.lang.IllegalArgumentException", spark = true,
@@ -26,7 +26,7 @@ return function(SparkContext, check_running)
   end
 
   local function collection(self, op, list, n)
-    check_running()
+    check_running(self)
     if type(list) ~= "table" then
       errors.wrong_type(op, "a list", list)
     end
@@ -62,8 +62,8 @@ return function(SparkContext, check_running)
 
   ---An RDD without partitions.
   ---@return RDD
-  function SparkContext.emptyRDD()
-    check_running()
+  function SparkContext:emptyRDD()
+    check_running(self)
     return rdd.handle(host.empty_rdd(arguments.site("emptyRDD")))
   end
 
@@ -79,7 +79,7 @@ return function(SparkContext, check_running)
   ---@param n integer|nil partitions; as many as defaultParallelism
   ---@return RDD
   function SparkContext:range(from, to, step, n)
-    check_running()
+    check_running(self)
     for i, value in ipairs({ from, to, step or 1 }) do
       if math.type(value) ~= "integer" then
         errors.wrong_type("range", ("a whole number (argument %d)"):format(i), value)
@@ -108,7 +108,7 @@ return function(SparkContext, check_running)
   ---@param n integer|nil at least so many partitions; 2 if not given, or fewer cores
   ---@return RDD
   function SparkContext:textFile(path, n)
-    check_running()
+    check_running(self)
     if type(path) ~= "string" then
       errors.wrong_type("textFile", "a path", path)
     end
@@ -118,14 +118,16 @@ return function(SparkContext, check_running)
     end
     local site = arguments.site("textFile")
     -- Spark reads pairs of place and line, and maps them to lines.
-    return rdd.handle(host.narrow_rdd(site, host.text_rdd(site, path, least), "same"))
+    local places = host.text_rdd(site, path, least)
+    host.set_rdd_name(places, path)
+    return rdd.handle(host.narrow_rdd(site, places, "same")):setName(path)
   end
 
   ---What saveAsObjectFiles has written.
   ---@param path string
   ---@return RDD
-  function SparkContext.objectFile(_, path)
-    check_running()
+  function SparkContext:objectFile(path)
+    check_running(self)
     if type(path) ~= "string" then
       errors.wrong_type("objectFile", "a path", path)
     end
@@ -137,18 +139,11 @@ return function(SparkContext, check_running)
     return rdd.handle(number)
   end
 
-  ---The least number of partitions of textFile: 2, or the number of cores if that is
-  ---less.
-  ---@return integer
-  function SparkContext:defaultMinPartitions()
-    return math.min(self:defaultParallelism(), 2)
-  end
-
   ---The records of several RDDs, one after the other.
   ---@param rdds RDD[]
   ---@return RDD
-  function SparkContext.union(_, rdds)
-    check_running()
+  function SparkContext:union(rdds)
+    check_running(self)
     if type(rdds) ~= "table" then
       errors.wrong_type("union", "a list of RDDs", rdds)
     end
@@ -163,7 +158,6 @@ return function(SparkContext, check_running)
   end
 
   local function accumulator(op, kind, name)
-    check_running()
     if name ~= nil and type(name) ~= "string" then
       errors.wrong_type(op, "a name", name)
     end
@@ -195,8 +189,8 @@ return function(SparkContext, check_running)
   ---as it was when it was made.
   ---@param value any
   ---@return Broadcast
-  function SparkContext.broadcast(_, value)
-    check_running()
+  function SparkContext:broadcast(value)
+    check_running(self)
     if rdd.is_rdd(value) then
       wrong("broadcast", "requirement failed: Can not directly broadcast RDDs; instead, "
         .. "call collect() and broadcast the result.")
@@ -206,7 +200,8 @@ return function(SparkContext, check_running)
 
   ---Where RDD:checkpoint() writes to: a folder of its own below this one.
   ---@param path string
-  function SparkContext.setCheckpointDir(_, path)
+  function SparkContext:setCheckpointDir(path)
+    check_running(self)
     if type(path) ~= "string" then
       errors.wrong_type("setCheckpointDir", "a path", path)
     end

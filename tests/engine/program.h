@@ -28,7 +28,7 @@ typedef struct Program {
     int n;
     RddSet rdds;
     BlockManager *blocks;
-    Buffer broadcast; /* the value of broadcast variable 0 */
+    Buffer broadcast; /* the value of broadcast variable 1 */
     WorkerSupply supply;
     TaskResult result; /* of the last task */
     Buffer text;       /* of its records */
@@ -51,10 +51,12 @@ static inline bool program_global(void *subject, const char *name, Buffer *out,
     return ok;
 }
 
-static inline const Buffer *program_broadcast(void *subject, int number)
+static inline const Buffer *program_broadcast(void *subject, int number,
+    const char **why)
 {
     Program *program = subject;
-    return number == 0 ? &program->broadcast : NULL;
+    *why = "destroyed";
+    return number == 1 ? &program->broadcast : NULL;
 }
 
 /* Ships the functions that the text returns. False if something went wrong. */

@@ -40,6 +40,7 @@ struct Fake {
     FakeMakeFn *makes[FAKE_OUTPUTS];     /* by function; NULL gives no RDD */
     FakeTaskFn *task;                    /* NULL: each task costs task_ms */
     int64_t task_ms;
+    StreamingListener listener;
     Buffer told; /* what the observer and the outputs of the test say */
 };
 
@@ -186,6 +187,7 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .batch_completed = fake_completed,
             .variable_changed = fake_changed,
             .printed = fake_printed},
+        .listener = fake->listener,
         .sources = {fake, fake_open_source},
         .limits = fake->limits,
         .interrupted = &fake->interrupted,
