@@ -353,8 +353,13 @@ static int rdd_text(lua_State *L)
 static int rdd_lineage(lua_State *L)
 {
     const Sim *sim = bind_check_sim(L);
+    const Rdd *rdd = check_rdd(L, 1);
+
+    Err err;
+    if (!rdds_check_depth(&sim->rdds, rdd->id, &err))
+        bind_raise(L, err.code, err.message);
     Buffer *text = bind_push_buffer(L);
-    rdd_append_lineage(text, &sim->rdds, check_rdd(L, 1), sim->blocks);
+    rdd_append_lineage(text, &sim->rdds, rdd, sim->blocks);
     lua_pushlstring(L, buffer_text(text), text->size);
     return 1;
 }

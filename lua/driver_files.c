@@ -6,7 +6,7 @@
 
 #include "lua/bind.h"
 #include "lua/driver_observe.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_parts.h"
 #include "vm/ingest/disk.h"
 
 bool driver_files_open(Driver *driver, Err *err)
