@@ -8,6 +8,7 @@
 
 #include "lua/bind.h"
 #include "lua/bind_listen.h"
+#include "lua/driver_functions.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
@@ -17,39 +18,8 @@ struct DriverLocks {
     pthread_mutex_t globals; /* of the driver's Lua state, while tasks run */
 };
 
-/* Keys of the registry. */
-static const char FUNCTIONS = 'f'; /* number + 1 -> function, and back */
+/* Key of the registry. */
 static const char SHIPPING = 's';
-
-static void push_functions(lua_State *L)
-{
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &FUNCTIONS);
-}
-
-FuncId driver_keep_function(Driver *driver, lua_State *L, int index)
-{
-    index = lua_absindex(L, index);
-    push_functions(L);
-    lua_pushvalue(L, index);
-    if (lua_rawget(L, -2) != LUA_TNIL) {
-        FuncId known = (FuncId)lua_tointeger(L, -1) - 1;
-        lua_pop(L, 2);
-        return known;
-    }
-    lua_pop(L, 1);
-    int number = driver->n_functions++;
-    lua_pushvalue(L, index);
-    lua_rawseti(L, -2, number + 1);
-    lua_pushvalue(L, index);
-    lua_pushinteger(L, number + 1);
-    lua_rawset(L, -3);
-    lua_pop(L, 1);
-
-    driver->shipped = mem_grow(driver->shipped, &driver->shipped_capacity, number + 1,
-        sizeof *driver->shipped);
-    driver->shipped[number] = (Shipped){0};
-    return number;
-}
 
 /* Functions are shipped when a stage starts: what they captured is copied as it is now.
  */
@@ -64,10 +34,9 @@ static void ship(Driver *driver, FuncId func)
     Buffer *code = &driver->scratch;
     ShipReport report;
     buffer_clear(code);
-    push_functions(L);
-    lua_rawgeti(L, -1, func + 1);
+    driver_push_function(L, func);
     bool ok = ship_write(L, -1, code, &report);
-    lua_pop(L, 2);
+    lua_pop(L, 1);
     /* It could be shipped when the stream was declared. If it captured something since
      * that cannot travel, tasks get what was shipped last. */
     bool same = shipped->version > 0 && shipped->code.size == code->size &&
@@ -263,9 +232,7 @@ static bool run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     driver->in_listener = false;
     luaL_checkstack(L, 20, "too many outputs wait for jobs");
     lua_pushcfunction(L, bind_add_place);
-    push_functions(L);
-    lua_rawgeti(L, -1, func + 1);
-    lua_remove(L, -2);
+    driver_push_function(L, func);
     lua_pushinteger(L, rdd);
     lua_pushinteger(L, time_to_ms(batch));
     int status = lua_pcall(L, 2, 0, top + 1);
@@ -287,9 +254,7 @@ static bool make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTi
     int top = lua_gettop(L);
     luaL_checkstack(L, 20, "too many functions wait for jobs");
     lua_pushcfunction(L, bind_add_place);
-    push_functions(L);
-    lua_rawgeti(L, -1, func + 1);
-    lua_remove(L, -2);
+    driver_push_function(L, func);
     lua_createtable(L, n, 0);
     for (int i = 0; i < n; i++) {
         lua_pushinteger(L, rdds[i]);
@@ -330,6 +295,11 @@ static bool holds_rdd(void *subject, RddId rdd)
     bool held = lua_istable(L, -1) && lua_rawgeti(L, -1, rdd + 1) != LUA_TNIL;
     lua_pop(L, held || lua_gettop(L) > 1 ? 2 : 1);
     return held;
+}
+
+static void swept(void *subject)
+{
+    driver_sweep_functions(subject);
 }
 
 /* Observers: handed on to lua/sluice/report.lua. */
@@ -404,9 +374,7 @@ static void variable_changed(void *subject, FuncId func, const char *name)
     lua_State *L = ((Driver *)subject)->L;
     if (!push_reporter(L, "variable_changed"))
         return;
-    push_functions(L);
-    lua_rawgeti(L, -1, func + 1);
-    lua_remove(L, -2);
+    driver_push_function(L, func);
     lua_pushstring(L, name);
     call_reporter(L, 2);
 }
@@ -479,7 +447,8 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .run_output = run_output,
             .make_rdd = make_rdd,
             .accumulate = accumulate,
-            .holds_rdd = holds_rdd},
+            .holds_rdd = holds_rdd,
+            .swept = swept},
         .observer = {driver, receiver_changed, output_failed, batch_completed,
             variable_changed, printed},
         .listener = bind_listener(driver),
@@ -499,8 +468,7 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
 void driver_tasks_open(Driver *driver)
 {
     lua_State *L = driver->L;
-    lua_newtable(L);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &FUNCTIONS);
+    driver_functions_open(L);
     driver->shipping = lua_newthread(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &SHIPPING);
 
@@ -515,9 +483,7 @@ void driver_tasks_close(Driver *driver)
 {
     runner_delete(driver->runner);
     driver->runner = NULL;
-    for (int i = 0; i < driver->n_functions; i++)
-        buffer_free(&driver->shipped[i].code);
-    mem_free(driver->shipped);
+    driver_functions_close(driver);
     for (int i = 0; i < driver->n_broadcasts; i++)
         buffer_free(&driver->broadcasts[i]);
     mem_free(driver->broadcasts);
