@@ -122,7 +122,9 @@ static int narrow_rdd(lua_State *L)
             lua_pop(L, 1);
         }
     }
-    return push_rdd(L, rdds_add_narrow(rdds_of(L), &site, parent, &work));
+    const Rdd *made = rdds_add_narrow(rdds_of(L), &site, parent, &work);
+    driver_unpin_function(driver_of(L), work.func);
+    return push_rdd(L, made);
 }
 
 /* A list of RDDs, as a userdata that is left on the stack. */
@@ -166,8 +168,12 @@ static int combined_rdd(lua_State *L)
     RddId parent = bind_check_rdd(L, 2);
     Aggregator aggregator = bind_check_aggregator(L, 3);
     Partitioner *partitioner = bind_check_partitioner(L, 4);
-    return push_rdd(L,
-        rdds_add_combined(rdds_of(L), &site, parent, &aggregator, partitioner));
+    const Rdd *made =
+        rdds_add_combined(rdds_of(L), &site, parent, &aggregator, partitioner);
+    driver_unpin_function(driver_of(L), aggregator.create);
+    driver_unpin_function(driver_of(L), aggregator.merge);
+    driver_unpin_function(driver_of(L), aggregator.join);
+    return push_rdd(L, made);
 }
 
 /* partitioned_rdd(site, parent, partitioner) -> rdd, perhaps the parent itself */

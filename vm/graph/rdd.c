@@ -253,12 +253,12 @@ void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint,
     rdd->checkpointed = true;
 }
 
-void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
+bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject)
 {
     enum { SWEEP_AT_LEAST = 64 };
     if (set->count < SWEEP_AT_LEAST || set->count < 2 * set->swept_count)
-        return;
+        return false;
 
     for (int i = 0; i < set->count; i++)
         set->items[i]->marked = false;
@@ -281,4 +281,5 @@ void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     }
     set->count = left;
     set->swept_count = left;
+    return true;
 }

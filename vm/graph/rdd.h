@@ -259,10 +259,10 @@ bool rdds_check_depth(const RddSet *set, RddId id, Err *err);
 
 /* Frees every RDD that is neither marked by `mark_roots` nor an ancestor of one that
  * is, together with its blocks (shuffle output, kept partitions). mark_roots calls
- * rdd_mark. Cheap to call often: does nothing until the set has doubled since the last
- * time. */
+ * rdd_mark. Cheap to call often: does nothing, and returns false, until the set has
+ * doubled since the last time. */
 typedef void MarkRootsFn(void *subject, RddSet *set);
-void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
+bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject);
 void rdd_mark(RddSet *set, RddId id);
 
