@@ -20,7 +20,7 @@ spark.master text - cores: local, local[2], local[*]
 spark.default.parallelism count - partitions after a shuffle (all cores)
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
 spark.streaming.concurrentJobs count 1 outputs that run at the same time; only 1 yet
-spark.streaming.fileStream.minRememberDuration time 60s how long a seen file is remembered
+spark.streaming.fileStream.minRememberDuration time 60s how long files are remembered
 spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
 spark.streaming.minRememberDuration time 60s old name of fileStream.minRememberDuration
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
