@@ -1,0 +1,25 @@
+# tests/golden/generate/answer.sh -- makes random programs and asks Spark about them.
+# SPDX-License-Identifier: MIT
+#
+# $ORACLE is the script that asks it: ORACLE [--trace] -o DIR FOLDER writes DIR/NAME.out
+# and DIR/NAME.events for each FOLDER/NAME.scala. $LUA_TEST is the Lua of the tests.
+# shellcheck shell=bash
+
+ROOT=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd)
+LUA_TEST=${LUA_TEST:-$ROOT/build/release/lua-test}
+if [ -z "${ORACLE:-}" ]; then
+    ORACLE=$ROOT/tools/oracle/spark.sh
+    [ -e "$ORACLE" ] || ORACLE=$ROOT/../shared/oracle/spark.sh
+fi
+
+# lua SCRIPT ARGUMENTS...: runs one of the scripts beside this one.
+lua() {
+    script=$1
+    shift
+    (cd "$ROOT" && "$LUA_TEST" "tests/golden/generate/$script.lua" "$@")
+}
+
+# answer FOLDER: what Spark prints and runs for the programs of a folder, into it.
+answer() {
+    "$ORACLE" --trace -o "$1" "$1"
+}
