@@ -9,6 +9,7 @@
 
 package.path = "tests/golden/?.lua;" .. package.path
 
+local difference = require "generate.difference"
 local model = require "model.run"
 local program = require "generate.program"
 local shrink = require "generate.shrink"
@@ -38,20 +39,6 @@ local function run(text, workers)
   return output
 end
 
--- The first line in which two texts differ.
-local function first_difference(got, want)
-  local number, next_wanted = 0, want:gmatch("[^\n]*")
-  for line in got:gmatch("[^\n]*") do
-    number = number + 1
-    local wanted = next_wanted()
-    if line ~= wanted then
-      return ("line %d: sluice %s, model %s"):format(number, tap.show(line),
-        tap.show(wanted))
-    end
-  end
-  return "the model prints more"
-end
-
 local function check(seed)
   local text = write.lua(program.make(seed), "random-" .. seed)
   local workers = seed % 3
@@ -65,7 +52,7 @@ local function check(seed)
   end
   text = shrink.text(text, differs)
   save(("%s/differs-%04d.lua"):format(folder, seed), text)
-  tap.note(text .. first_difference(run(text, workers),
+  tap.note(text .. difference(run(text, workers),
     model.run(text, batches_of(text))))
 end
 

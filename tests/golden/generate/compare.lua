@@ -7,6 +7,7 @@
 
 package.path = "tests/golden/?.lua;" .. package.path
 
+local difference = require "generate.difference"
 local model = require "model.run"
 local tap = require "tap"
 
@@ -30,6 +31,9 @@ for _, name in ipairs(names_in(arg[1])) do
   local program = read(path .. ".lua")
   local batches = math.tointeger(tonumber(program:match("batches: (%d+)")))
   local _, printed = pcall(model.run, program, batches)
-  tap.is(printed, read(path .. ".out"), "model: " .. name)
+  local want = read(path .. ".out")
+  if not tap.ok(printed == want, "model: " .. name) then
+    tap.note(difference(printed, want))
+  end
 end
 tap.done()

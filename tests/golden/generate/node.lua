@@ -10,7 +10,8 @@
 --             the most that a batch can have: records, partitions; the largest integer,
 --             the longest string
 --   states    the type of snapshots, if there are any
---   is_window it is made by window, so it cannot be written to disk
+--   stays     its RDDs are not written to disk: a window's cannot be, and Spark loses
+--             the files of an RDD that a stream has at several times
 --   helpers   shared by all nodes of a program: functions that its Lua text needs
 
 local text = require "generate.text"
@@ -26,7 +27,7 @@ function M.child(node, fields)
   for key, value in pairs(node) do
     child[key] = value
   end
-  child.states, child.is_window = nil, nil
+  child.states, child.stays = nil, nil
   for key, value in pairs(fields) do
     child[key] = value
   end

@@ -39,7 +39,7 @@ function Generator:add(node)
     table.insert(node.calls, 1, text.call(new(""), pick({ "cache", "persist" })))
     self:uses("cache")
   end
-  if #node.calls == 0 and not node.is_window and chance(20) then
+  if #node.calls == 0 and not node.stays and chance(20) then
     node.calls[1] = text.call(new(""), "checkpoint",
       { nodes.duration(self, node.slide * random(3)) })
     self.checkpoint = true
@@ -176,6 +176,7 @@ local function input_node(g, type)
   g:uses(fields.largest and "generatorStream" or "queueStream")
   local node = { level = "stream", type = type, slide = 1, largest = types.LARGEST,
     width = lines and types.WIDTH * 6 or types.WIDTH, helpers = g.helpers }
+  fields.stays = true
   return nodes.child(node, fields)
 end
 

@@ -111,6 +111,7 @@ local function stream_of(node, result, fields)
     result[key] = value
   end
   result.level, result.fresh, result.slide = "stream", nil, node.slide
+  result.stays = true
   return result
 end
 

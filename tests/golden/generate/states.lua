@@ -39,7 +39,8 @@ end
 -- updateStateByKey --------------------------------------------------------------------
 
 -- needs(type): whether it works for values of that type; state: its type, or a function
--- of the values' type; lua and scala: the body, with `values` and `state`.
+-- of the values' type; lua and scala: the body, with `values` and `state`, or what
+-- becomes of an entry `e`.
 local UPDATES = {
   { sums = true, state = types.INT, helper = "sum",
     lua = "return (state or 0) + sum(values)",
@@ -70,9 +71,15 @@ local UPDATES = {
       .. "return pair(old._1 + sum(values), old._2 + 1)",
     scala = "{ val old = state.getOrElse((0, 0)); "
       .. "Some((old._1 + values.sum, old._2 + 1)) }" },
-  { timed = true, state = types.pair(types.LONG, types.INT),
+  { form = "timed", state = types.pair(types.LONG, types.INT),
     lua = "return pair(time:milliseconds(), #values)",
     scala = "Some((time.milliseconds, values.size))" },
+  { form = "listed", state = types.INT, helper = "mapped",
+    lua = "pair(e._1, e._3:getOrElse(0) + #e._2)",
+    scala = "(e._1, e._3.getOrElse(0) + e._2.size)" },
+  { form = "listed", state = types.list(types.INT), helper = "mapped",
+    lua = "pair(e._1, {#e._2, e._3:isDefined() and 1 or 0})",
+    scala = "(e._1, List(e._2.size, if (e._3.isDefined) 1 else 0))" },
 }
 
 local function fits(way, value, limits)
@@ -82,29 +89,38 @@ local function fits(way, value, limits)
     and not (way.plain and not types.is_plain(value))
 end
 
-local function update_function(way, node, state, timed)
-  return new("function($1values, state) $2 end",
-    "($3values: Seq[$4], state: Option[$5]) => $2", timed and "time, key, " or "",
-    way, timed and ("time: Time, key: %s, "):format(node.type[1].scala) or "",
+-- The three forms of the function: of values and state, with time and key besides, or
+-- of all entries of a partition.
+local FUNCTIONS = {
+  plain = { "function(values, state) $1 end",
+    "(values: Seq[$3], state: Option[$4]) => $1" },
+  timed = { "function(time, key, values, state) $1 end",
+    "(time: Time, key: $2, values: Seq[$3], state: Option[$4]) => $1" },
+  listed = { "function(list) return mapped(list, function(e) return $1 end) end",
+    "(list: Iterator[($2, Seq[$3], Option[$4])]) => list.map(e => $1)" },
+}
+
+local function update_function(way, node, state, form)
+  return new(FUNCTIONS[form][1], FUNCTIONS[form][2], way, node.type[1].scala,
     node.type[2].scala, state.scala)
 end
 
 -- Partitioner, whether to remember it, and what the state begins with.
-local function update_arguments(g, node, state, timed, fields)
+local function update_arguments(g, node, state, form, fields)
   local arguments = {}
   local initial = chance(3) and types.is_plain(node.type[1]) and types.is_plain(state)
     and g:static(types.pair(node.type[1], state), true) or nil
-  if timed or initial then
+  if form ~= "plain" or initial then
     fields.parts = random(5)
     arguments[1] = nodes.partitioner(fields.parts)
   else
     nodes.partitions(g, node, arguments, fields)
   end
-  if timed then
+  if form ~= "plain" then
     arguments[2] = new(tostring(chance(2)))
   end
   if initial then
-    arguments[#arguments + 1] = timed and new("$1", "Some($1)", initial.text)
+    arguments[#arguments + 1] = form == "timed" and new("$1", "Some($1)", initial.text)
       or initial.text
   end
   return arguments
@@ -115,11 +131,11 @@ function M.updateStateByKey(g, node)
   if not limits or not fits(way, node.type[2], limits) then
     return nil
   end
-  local timed = way.timed or chance(4)
+  local form = way.form or (chance(4) and "timed" or "plain")
   local state = type(way.state) == "function" and way.state(node.type[2]) or way.state
   local fields = { type = types.pair(node.type[1], state) }
-  local arguments = update_arguments(g, node, state, timed, fields)
-  table.insert(arguments, 1, update_function(way, node, state, timed))
+  local arguments = update_arguments(g, node, state, form, fields)
+  table.insert(arguments, 1, update_function(way, node, state, form))
   if way.helper then
     node.helpers[way.helper] = true
   end
@@ -183,7 +199,9 @@ local function settings(g, node, state, fields)
   local calls = {}
   if chance(2) then
     fields.parts = random(5)
-    calls[1] = new("numPartitions($1)", nil, fields.parts)
+    calls[1] = chance(3)
+      and new("partitioner($1)", nil, nodes.partitioner(fields.parts))
+      or new("numPartitions($1)", nil, fields.parts)
   end
   if chance(2) then
     fields.timeout = true

@@ -140,7 +140,7 @@ function M.window(g, node)
   if not arguments then
     return nil
   end
-  fields.is_window = true
+  fields.stays = true
   return nodes.call(node, "window", arguments, fields)
 end
 

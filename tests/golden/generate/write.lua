@@ -91,6 +91,12 @@ end]] },
 local function concatenate(a, b)
   return table.move(b, 1, #b, #a + 1, {table.unpack(a)})
 end]] },
+  { "mapped", [[
+local function mapped(list, f)
+  local made = {}
+  for i, item in ipairs(list) do made[i] = f(item) end
+  return made
+end]] },
   { "reverse", [[
 local function reverse(list)
   local reversed = {}

@@ -13,46 +13,66 @@ local M = {}
 local pair, identity = values.pair, values.identity
 local Stream = streams.Stream
 
--- Functions with four parameters get the time, too.
+-- How many parameters a function has: with four, it gets the time, too.
+local function parameters(f)
+  return debug.getinfo(f, "u").nparams
+end
+
 local function is_timed(f)
-  return debug.getinfo(f, "u").nparams == 4
+  return parameters(f) == 4
 end
 
 -- updateStateByKey --------------------------------------------------------------------
 
--- The state after one batch; old is nil if there was none.
-local function updated(batch, old, update, partitioner)
+-- For each key of a batch or of the old state: a tuple of it, its values and its state.
+local function entries(batch, old, partitioner)
+  local function entry(key, list, state)
+    return { _1 = key, _2 = setmetatable(list, nil),
+      _3 = state == nil and values.None or values.Some(state) }
+  end
   if not old then
     return batch:combine(rdds.grouping({}), partitioner)
       :each(function(record, result)
-        update(record._1, record._2, nil, result)
+        result[#result + 1] = entry(record._1, record._2)
       end, true)
   end
   return rdds.cogroup({ batch, old }, partitioner, function(key, lists, result)
-    update(key, lists[1], lists[2][1], result)
+    result[#result + 1] = entry(key, lists[1], lists[2][1])
   end)
 end
 
+-- What makes the new states of a partition from its entries, for each form of function.
+local function updater(f, time)
+  if parameters(f) == 1 then
+    return f
+  end
+  return function(list)
+    local result = {}
+    for _, entry in ipairs(list) do
+      local old = entry._3:getOrElse(nil)
+      local value
+      if is_timed(f) then
+        value = f(time, entry._1, entry._2, old)
+      else
+        value = f(entry._2, old)
+      end
+      result[#result + 1] = value ~= nil and pair(entry._1, value) or nil
+    end
+    return result
+  end
+end
+
 function Stream:updateStateByKey(f, n, ...)
-  local timed, partitioner = is_timed(f), self:partitioner(n)
-  local remembers, initial = true, ...
-  if timed then
-    remembers, initial = ...
+  local partitioner = self:partitioner(n)
+  local remembers, initial = ...
+  if type(remembers) ~= "boolean" then
+    remembers, initial = true, remembers
   end
   return streams.new(self.context, self.slide, function(time)
     local state = initial
     for at = self.slide, time, self.slide do
-      state = updated(self:get(at), state, function(key, list, old, result)
-        list = setmetatable(list, nil)
-        local value
-        if timed then
-          value = f(self.context:time(at), key, list, old)
-        else
-          value = f(list, old)
-        end
-        result[#result + 1] = value ~= nil and pair(key, value) or nil
-      end, partitioner)
-      state.partitioner = remembers and state.partitioner or nil
+      state = entries(self:get(at), state, partitioner)
+        :mapPartitions(updater(f, self.context:time(at)), remembers)
     end
     return state
   end)
@@ -73,7 +93,8 @@ end
 --- StateSpec(f), as a program sees it.
 function M.spec(f)
   return setmetatable({ f = f, numPartitions = setting("n"),
-    timeout = setting("idle"), initialState = setting("initial") }, Spec)
+    partitioner = setting("n"), timeout = setting("idle"),
+    initialState = setting("initial") }, Spec)
 end
 
 -- The state of one key, as a function sees it. What it does is noted.
