@@ -4,8 +4,9 @@
 -- The model runs the text of a program with globals of its own, which do at once, on
 -- plain tables, what the rules say: batches of a queue, windows and states made from
 -- nothing each time, partitions, the order of elements after a shuffle. It has no
--- stages, tasks or traces, it has no errors but assertions, and it shares no line with
--- the engine, so an error has to be made twice to stay unseen.
+-- stages, tasks or traces, and no errors but assertions; it takes no program that does
+-- not run. It shares no line with the engine, so an error has to be made twice to stay
+-- unseen.
 
 local partitioners = require "model.partitioners"
 local rdds = require "model.rdd"
@@ -76,7 +77,8 @@ function Context:transform(parents, f)
   return streams.transform(self, parents, f)
 end
 
-function Context.checkpoint()
+function Context:checkpoint()
+  self.has_folder = true
 end
 
 function Context.remember()
@@ -87,7 +89,9 @@ function Context:start()
 end
 
 function Context:awaitTermination()
-  assert(self.is_started, "the context is not started")
+  assert(self.is_started and #self.outputs > 0, "nothing to run")
+  assert(self.has_folder or not self.needs_folder, "no folder for checkpoints")
+  self.ran = true
   for i = 1, self.batches do
     for _, output in ipairs(self.outputs) do
       local made = output.stream:get(i * self.interval)
@@ -121,9 +125,10 @@ local function globals_of(out, batches)
     return setmetatable({}, Conf)
   end
   function globals.StreamingContext(conf, interval)
-    return setmetatable({ interval = interval, batches = batches, outputs = {},
-      out = out, settings = { is_set = conf.parallelism ~= nil,
+    globals.context = setmetatable({ interval = interval, batches = batches,
+      outputs = {}, out = out, settings = { is_set = conf.parallelism ~= nil,
         parallelism = conf.parallelism or conf.cores } }, Context)
+    return globals.context
   end
   function globals.Milliseconds(ms)
     return ms
@@ -143,7 +148,11 @@ function M.run(program, batches)
   local function out(line)
     lines[#lines + 1] = values.text(line) .. "\n"
   end
-  assert(load(program, "=program", "t", globals_of(out, batches)))()
+  local globals = setmetatable(globals_of(out, batches), { __index = function(_, name)
+    error("no such name: " .. name)
+  end })
+  assert(load(program, "=program", "t", globals))()
+  assert(globals.context.ran, "the program does not run")
   return table.concat(lines)
 end
 

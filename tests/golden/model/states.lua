@@ -68,6 +68,7 @@ function Stream:updateStateByKey(f, n, ...)
   if type(remembers) ~= "boolean" then
     remembers, initial = true, remembers
   end
+  self.context.needs_folder = true
   return streams.new(self.context, self.slide, function(time)
     local state = initial
     for at = self.slide, time, self.slide do
@@ -244,6 +245,7 @@ end
 
 function Stream:mapWithState(spec)
   local partitioner, settings = self:partitioner(spec.n), self.context.settings
+  self.context.needs_folder = true
   local result
   local function states(time)
     return states_at(self, spec, partitioner, time, result.interval)

@@ -195,6 +195,7 @@ end
 -- order that they have there, and the values of its batches.
 local function inverse_window(self, f, inverse, span)
   local settings = self.context.settings
+  self.context.needs_folder = true
   local inner = self:combineByKey(same, f, f, span.partitioner)
   local function at(time)
     if time <= 0 then
@@ -251,7 +252,7 @@ end
 Stream.persist = Stream.cache
 
 function Stream:checkpoint(interval)
-  self.interval = interval
+  self.interval, self.context.needs_folder = interval, true
   return self
 end
 
