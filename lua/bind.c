@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
 #include "lua/ship.h"
+#include "lua/value.h"
 
 /* Its address is the key of the weak table of RDD handles. */
 static const char HANDLES = 'h';
@@ -75,15 +76,55 @@ static int open_host(lua_State *L)
 {
     static const luaL_Reg own_functions[] = {
         {"keep_handles", keep_handles},
+        {"compare", value_compare},
+        {"is_pair", value_test_pair},
         {NULL, NULL},
     };
     lua_newtable(L);
     luaL_setfuncs(L, bind_context_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
+    luaL_setfuncs(L, bind_job_functions, 0);
+    luaL_setfuncs(L, bind_value_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;
+}
+
+/* What a task may use as well: it gets its own from the same module. */
+static void share_with_tasks(lua_State *L)
+{
+    static const struct {
+        const char *module;
+        const char *field;
+    } shared[] = {
+        {"sluice.duration", "class"},
+        {"sluice.duration", "Milliseconds"},
+        {"sluice.duration", "Seconds"},
+        {"sluice.duration", "Minutes"},
+        {"sluice.duration", "Duration"},
+        {"sluice.duration", "Durations"},
+        {"sluice.ordering", "compare"},
+        {"sluice.ordering", "key_of"},
+        {"sluice.ordering", "smallest"},
+        {"sluice.stats", "begin"},
+        {"sluice.stats", "add"},
+        {"sluice.stats", "merge"},
+        {"sluice.shared", "Accumulator"},
+        {"sluice.shared", "Broadcast"},
+        {"sluice.time", "class"},
+        {"sluice.time", "Time"},
+        {"sluice.time", "interval_class"},
+        {"sluice.time", "Interval"},
+    };
+    for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
+        bind_push_api(L, shared[i].module, shared[i].field);
+        const char *name =
+            lua_pushfstring(L, "%s:%s", shared[i].module, shared[i].field);
+        lua_insert(L, -2);
+        ship_name(L, name);
+        lua_pop(L, 1);
+    }
 }
 
 void bind_open(lua_State *L)
@@ -99,4 +140,5 @@ void bind_open(lua_State *L)
         lua_getglobal(L, both[i]);
         ship_name(L, both[i]);
     }
+    share_with_tasks(L);
 }

@@ -14,6 +14,7 @@
 #include <lua.h>
 
 #include "lua/driver.h"
+#include "vm/graph/rdd.h"
 
 /* Makes "sluice.host" known to require, and loads the API into the globals. */
 void bind_open(lua_State *L);
@@ -31,10 +32,28 @@ void bind_push_handles(lua_State *L);
 extern const luaL_Reg bind_context_functions[];
 extern const luaL_Reg bind_stream_functions[];
 extern const luaL_Reg bind_rdd_functions[];
+extern const luaL_Reg bind_job_functions[];
+extern const luaL_Reg bind_value_functions[];
 extern const luaL_Reg bind_run_functions[];
 
 /* Helpers. */
 int bind_fail(lua_State *L, const Err *err); /* pushes nil, class, message */
+
+/* An empty buffer that lives as long as the userdata that is pushed. */
+Buffer *bind_push_buffer(lua_State *L);
+
+/* Arguments that are tables (lua/bind_values.c): where the program called an operator,
+ * {op =, file =, line =}; a narrow operator and its options; an aggregator. */
+CallSite bind_check_site(lua_State *L, int argument);
+NarrowWork bind_check_narrow(lua_State *L, int op, int options);
+Aggregator bind_check_aggregator(lua_State *L, int argument);
+
+/* A function in a field of the table at `argument`, kept; FUNC_NONE if it is nil. */
+FuncId bind_field_function(lua_State *L, int argument, const char *field);
+
+/* A partitioner is a userdata; pushing takes a reference, checking borrows it. */
+void bind_push_partitioner(lua_State *L, Partitioner *partitioner);
+Partitioner *bind_check_partitioner(lua_State *L, int argument);
 Sim *bind_check_sim(lua_State *L);
 Streaming *bind_check_context(lua_State *L, int argument);
 RddId bind_check_rdd(lua_State *L, int argument);

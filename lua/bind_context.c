@@ -157,6 +157,20 @@ static int context_remember(lua_State *L)
     return 1;
 }
 
+/* context_checkpoint(context, folder or nil) -> true. RDDs checkpoint there, too. */
+static int context_checkpoint(lua_State *L)
+{
+    Streaming *self = bind_check_context(L, 1);
+    const char *folder = luaL_optstring(L, 2, NULL);
+
+    Err err;
+    if (folder != NULL && !sim_set_checkpoint_folder(self->sim, folder, &err))
+        return bind_fail(L, &err);
+    graph_set_checkpoint_folder(&self->graph, folder);
+    lua_pushboolean(L, true);
+    return 1;
+}
+
 /* context_summary(context) -> a table of what the run came to */
 static int context_summary(lua_State *L)
 {
@@ -250,6 +264,7 @@ const luaL_Reg bind_context_functions[] = {
     {"context_await", context_await},
     {"context_stop", context_stop},
     {"context_remember", context_remember},
+    {"context_checkpoint", context_checkpoint},
     {"context_summary", context_summary},
     {"lost_records", lost_records},
     {"contexts", contexts},

@@ -1,47 +1,26 @@
-/* Host functions: RDDs and the jobs that actions start. */
+/* Host functions: making RDDs of RDDs, and what there is to know about one. */
 // SPDX-License-Identifier: MIT
-#include <string.h>
+#include <lauxlib.h>
 
 #include "lua/bind.h"
 #include "lua/value.h"
 #include "vm/base/mem.h"
-#include "vm/store/record.h"
-#include "vm/store/text.h"
+#include "vm/graph/lineage.h"
 
-/* What an action has in hand while Lua may raise: freed by __gc, whatever happens. */
-typedef struct Action {
-    TaskResult *results;
-    int n;
-    int *partitions;
-    Buffer text;
-} Action;
-
-static void clear_action(Action *action)
+static RddSet *rdds_of(lua_State *L)
 {
-    for (int i = 0; i < action->n; i++)
-        task_result_free(&action->results[i]);
-    mem_free(action->results);
-    mem_free(action->partitions);
-    buffer_free(&action->text);
-    *action = (Action){0};
+    return &bind_check_sim(L)->rdds;
 }
 
-static int free_action(lua_State *L)
+static const Rdd *check_rdd(lua_State *L, int argument)
 {
-    clear_action(lua_touserdata(L, 1));
-    return 0;
+    return rdds_get(rdds_of(L), bind_check_rdd(L, argument));
 }
 
-static Action *push_action(lua_State *L)
+static int push_rdd(lua_State *L, const Rdd *rdd)
 {
-    Action *action = lua_newuserdatauv(L, sizeof *action, 0);
-    *action = (Action){0};
-    if (luaL_newmetatable(L, "sluice.action")) {
-        lua_pushcfunction(L, free_action);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return action;
+    lua_pushinteger(L, rdd->id);
+    return 1;
 }
 
 /* The slices of parallelize: [i * L / n, (i + 1) * L / n). */
@@ -74,20 +53,19 @@ static Slices *push_slices(lua_State *L, int n)
     return slices;
 }
 
-/* parallelize(list, n, op) -> rdd; or nil, what is wrong with an element */
-static int parallelize(lua_State *L)
+/* collection(site, list, n) -> rdd; or nil, what is wrong with an element */
+static int collection(lua_State *L)
 {
-    Sim *sim = bind_check_sim(L);
-    luaL_checktype(L, 1, LUA_TTABLE);
-    lua_Integer n = luaL_checkinteger(L, 2);
-    const char *op = driver_intern(driver_of(L), luaL_checkstring(L, 3));
-    lua_Integer length = luaL_len(L, 1);
-    luaL_argcheck(L, n >= 0 && n <= 1000000, 2, "out of range");
+    CallSite site = bind_check_site(L, 1);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    lua_Integer n = luaL_checkinteger(L, 3);
+    lua_Integer length = luaL_len(L, 2);
+    luaL_argcheck(L, n >= 0 && n <= 1000000, 3, "out of range");
 
     Slices *slices = push_slices(L, (int)n);
     for (lua_Integer slice = 0; slice < n; slice++) {
         for (lua_Integer i = slice * length / n; i < (slice + 1) * length / n; i++) {
-            lua_rawgeti(L, 1, i + 1);
+            lua_rawgeti(L, 2, i + 1);
             const char *problem = value_encode(L, -1, &slices->items[slice]);
             if (problem != NULL) {
                 lua_pushnil(L);
@@ -97,175 +75,313 @@ static int parallelize(lua_State *L)
             lua_pop(L, 1);
         }
     }
-    lua_pushinteger(L, sim_add_collection(sim, op, slices->items, (int)n));
-    return 1;
+    return push_rdd(L,
+        rdds_add_collection(rdds_of(L), &site, slices->items, (int)n));
 }
+
+/* empty_rdd(site) -> rdd */
+static int empty_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    return push_rdd(L, rdds_add_empty(rdds_of(L), &site));
+}
+
+/* text_rdd(site, paths, min_partitions) -> rdd. A path that is not there is an error of
+ * the job that wants it. */
+static int text_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    const char *paths = luaL_checkstring(L, 2);
+    lua_Integer least = luaL_checkinteger(L, 3);
+    luaL_argcheck(L, least >= 0 && least <= 1000000, 3, "out of range");
+
+    Err err;
+    TextSplits splits = {0};
+    bool found = text_splits_find(&splits, paths, (int)least, &err);
+    return push_rdd(L,
+        rdds_add_text(rdds_of(L), &site, &splits, found ? NULL : &err));
+}
+
+/* narrow_rdd(site, parent, op, options) -> rdd */
+static int narrow_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId parent = bind_check_rdd(L, 2);
+    NarrowWork work = bind_check_narrow(L, 3, 4);
+    int partitions = rdds_get(rdds_of(L), parent)->partitions;
+    if (work.op == NARROW_ZIP_INDEX) {
+        lua_getfield(L, 4, "starts");
+        luaL_checktype(L, -1, LUA_TTABLE);
+        work.starts = mem_zero_alloc((size_t)partitions * sizeof *work.starts);
+        for (int i = 0; i < partitions; i++) {
+            lua_rawgeti(L, -1, i + 1);
+            work.starts[i] = lua_tointeger(L, -1);
+            lua_pop(L, 1);
+        }
+    }
+    return push_rdd(L, rdds_add_narrow(rdds_of(L), &site, parent, &work));
+}
+
+/* A list of RDDs, as a userdata that is left on the stack. */
+static RddId *check_list(lua_State *L, int argument, int *n)
+{
+    luaL_checktype(L, argument, LUA_TTABLE);
+    lua_Integer length = luaL_len(L, argument);
+    RddId *list = lua_newuserdatauv(L, (size_t)(length + 1) * sizeof *list, 0);
+    for (lua_Integer i = 0; i < length; i++) {
+        lua_rawgeti(L, argument, i + 1);
+        list[i] = bind_check_rdd(L, lua_gettop(L));
+        lua_pop(L, 1);
+    }
+    *n = (int)length;
+    return list;
+}
+
+/* union_rdd(site, rdds) -> rdd */
+static int union_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    int n;
+    const RddId *parents = check_list(L, 2, &n);
+    return push_rdd(L, rdds_add_union(rdds_of(L), &site, parents, n));
+}
+
+/* coalesced_rdd(site, parent, n) -> rdd */
+static int coalesced_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId parent = bind_check_rdd(L, 2);
+    lua_Integer n = luaL_checkinteger(L, 3);
+    luaL_argcheck(L, n >= 1 && n <= INT32_MAX, 3, "out of range");
+    return push_rdd(L, rdds_add_coalesced(rdds_of(L), &site, parent, (int)n));
+}
+
+/* combined_rdd(site, parent, aggregator, partitioner) -> rdd */
+static int combined_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId parent = bind_check_rdd(L, 2);
+    Aggregator aggregator = bind_check_aggregator(L, 3);
+    Partitioner *partitioner = bind_check_partitioner(L, 4);
+    return push_rdd(L,
+        rdds_add_combined(rdds_of(L), &site, parent, &aggregator, partitioner));
+}
+
+/* partitioned_rdd(site, parent, partitioner) -> rdd, perhaps the parent itself */
+static int partitioned_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId parent = bind_check_rdd(L, 2);
+    Partitioner *partitioner = bind_check_partitioner(L, 3);
+    return push_rdd(L,
+        rdds_add_partitioned(rdds_of(L), &site, parent, partitioner));
+}
+
+/* shuffled_rdd(site, parent, partitioner) -> rdd, through a shuffle in any case */
+static int shuffled_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId parent = bind_check_rdd(L, 2);
+    Partitioner *partitioner = bind_check_partitioner(L, 3);
+    return push_rdd(L,
+        rdds_add_sorted(rdds_of(L), &site, parent, partitioner, ORDER_NONE));
+}
+
+/* sorted_rdd(site, parent, partitioner, ascending) -> rdd */
+static int sorted_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId parent = bind_check_rdd(L, 2);
+    Partitioner *partitioner = bind_check_partitioner(L, 3);
+    KeyOrder order = lua_toboolean(L, 4) ? ORDER_ASCENDING : ORDER_DESCENDING;
+    return push_rdd(L,
+        rdds_add_sorted(rdds_of(L), &site, parent, partitioner, order));
+}
+
+/* cogrouped_rdd(site, rdds, partitioner) -> rdd */
+static int cogrouped_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    Partitioner *partitioner = bind_check_partitioner(L, 3);
+    int n;
+    const RddId *parents = check_list(L, 2, &n);
+    return push_rdd(L,
+        rdds_add_cogrouped(rdds_of(L), &site, parents, n, partitioner));
+}
+
+/* subtracted_rdd(site, left, right, partitioner) -> rdd */
+static int subtracted_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId left = bind_check_rdd(L, 2);
+    RddId right = bind_check_rdd(L, 3);
+    Partitioner *partitioner = bind_check_partitioner(L, 4);
+    return push_rdd(L,
+        rdds_add_subtracted(rdds_of(L), &site, left, right, partitioner));
+}
+
+/* cartesian_rdd(site, left, right) -> rdd; zipped_rdd(site, left, right) -> rdd */
+static int cartesian_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId left = bind_check_rdd(L, 2);
+    RddId right = bind_check_rdd(L, 3);
+    return push_rdd(L, rdds_add_cartesian(rdds_of(L), &site, left, right));
+}
+
+static int zipped_rdd(lua_State *L)
+{
+    CallSite site = bind_check_site(L, 1);
+    RddId left = bind_check_rdd(L, 2);
+    RddId right = bind_check_rdd(L, 3);
+    return push_rdd(L, rdds_add_zipped(rdds_of(L), &site, left, right));
+}
+
+/* What there is to know. */
 
 static int rdd_partitions(lua_State *L)
 {
-    RddId id = bind_check_rdd(L, 1);
-    lua_pushinteger(L, rdds_find(&driver_of(L)->sim->rdds, id)->partitions);
+    lua_pushinteger(L, check_rdd(L, 1)->partitions);
     return 1;
 }
 
-/* Runs a job over partitions [from, to). Raises the job's failure. The results are in
- * *action until the next call. */
-static void run(lua_State *L, Action *action, JobSpec *spec, int from, int to)
-{
-    Driver *driver = driver_of(L);
-    for (int i = 0; i < action->n; i++)
-        task_result_free(&action->results[i]);
-    action->n = to - from;
-    size_t room = (size_t)(action->n > 0 ? action->n : 1);
-    action->results = mem_realloc(action->results, room * sizeof *action->results);
-    memset(action->results, 0, room * sizeof *action->results);
-    action->partitions = mem_realloc(action->partitions, room * sizeof(int));
-    for (int i = 0; i < action->n; i++)
-        action->partitions[i] = from + i;
-    spec->partitions = action->partitions;
-    spec->n_partitions = action->n;
-
-    Failure failure = {.rdd = RDD_NONE};
-    bool ended;
-    if (sim_run_job(driver->sim, spec, action->results, &failure, &ended))
-        return;
-    if (ended)
-        driver_unwind(L);
-    driver_push_failure(L, &failure);
-    failure_free(&failure);
-    lua_error(L);
-}
-
-static JobSpec check_action(lua_State *L, ActionKind kind)
-{
-    JobSpec spec = {.rdd = bind_check_rdd(L, 1), .action = kind, .limit = -1};
-    return spec;
-}
-
-/* collect(rdd, name) -> list */
-static int collect(lua_State *L)
-{
-    JobSpec spec = check_action(L, ACTION_COLLECT);
-    spec.name = driver_intern(driver_of(L), luaL_checkstring(L, 2));
-    int partitions = rdds_find(&driver_of(L)->sim->rdds, spec.rdd)->partitions;
-    Action *action = push_action(L);
-    run(L, action, &spec, 0, partitions);
-
-    lua_newtable(L);
-    lua_Integer count = 0;
-    for (int i = 0; i < action->n; i++) {
-        const Buffer *data = &action->results[i].data;
-        const char *end = data->data + data->size;
-        for (const char *at = data->data; at < end; at = record_next(at)) {
-            value_push(L, at);
-            lua_rawseti(L, -2, ++count);
-        }
-    }
-    clear_action(action);
-    return 1;
-}
-
-/* count(rdd, name) -> integer */
-static int count(lua_State *L)
-{
-    JobSpec spec = check_action(L, ACTION_COUNT);
-    spec.name = driver_intern(driver_of(L), luaL_checkstring(L, 2));
-    int partitions = rdds_find(&driver_of(L)->sim->rdds, spec.rdd)->partitions;
-    Action *action = push_action(L);
-    run(L, action, &spec, 0, partitions);
-
-    int64_t records = 0;
-    for (int i = 0; i < action->n; i++)
-        records += action->results[i].written;
-    lua_pushinteger(L, records);
-    return 1;
-}
-
-/* How many partitions take scans next (Spark: RDD.take): 1, then four times as many as
- * were scanned while nothing was found, else by what is missing. */
-static int64_t partitions_to_try(int64_t scanned, int64_t found, int64_t wanted)
-{
-    if (scanned == 0)
-        return 1;
-    if (found == 0)
-        return scanned * 4;
-    double missing = (double)(wanted - found);
-    double guess = 1.5 * missing * (double)scanned / (double)found;
-    int64_t next = (int64_t)guess;
-    if ((double)next < guess)
-        next++;
-    if (next < 1)
-        next = 1;
-    return next < scanned * 4 ? next : scanned * 4;
-}
-
-/* Appends the records of a result to the list on the top, as values or texts, until it
- * has `wanted`. */
-static void append_results(lua_State *L, Action *action, lua_Integer wanted,
-    bool as_text)
-{
-    lua_Integer found = (lua_Integer)lua_rawlen(L, -1);
-    for (int i = 0; i < action->n; i++) {
-        const Buffer *data = &action->results[i].data;
-        const char *end = data->data + data->size;
-        for (const char *at = data->data; at < end && found < wanted;
-             at = record_next(at)) {
-            if (as_text) {
-                buffer_clear(&action->text);
-                text_append_record(&action->text, at);
-                lua_pushlstring(L, buffer_text(&action->text), action->text.size);
-            } else {
-                value_push(L, at);
-            }
-            lua_rawseti(L, -2, ++found);
-        }
-    }
-}
-
-/* take(rdd, n, name, as_text) -> list of the first n records, or of their texts */
-static int take(lua_State *L)
-{
-    JobSpec spec = check_action(L, ACTION_COLLECT);
-    lua_Integer wanted = luaL_checkinteger(L, 2);
-    spec.name = driver_intern(driver_of(L), luaL_checkstring(L, 3));
-    bool as_text = lua_toboolean(L, 4);
-    int partitions = rdds_find(&driver_of(L)->sim->rdds, spec.rdd)->partitions;
-
-    Action *action = push_action(L);
-    lua_newtable(L);
-    int64_t scanned = 0;
-    while (scanned < partitions) {
-        lua_Integer found = (lua_Integer)lua_rawlen(L, -1);
-        if (found >= wanted)
-            break;
-        int64_t end = scanned + partitions_to_try(scanned, found, wanted);
-        if (end > partitions)
-            end = partitions;
-        spec.limit = wanted - found;
-        run(L, action, &spec, (int)scanned, (int)end);
-        append_results(L, action, wanted, as_text);
-        scanned = end;
-    }
-    return 1;
-}
-
-/* rdd_stream(rdd) -> context's stream id that made it, or nil */
+/* rdd_stream(rdd) -> number of the stream that made it, or nothing */
 static int rdd_stream(lua_State *L)
 {
-    const Sim *sim = bind_check_sim(L);
-    const Rdd *rdd = rdds_find(&sim->rdds, (RddId)luaL_checkinteger(L, 1));
+    const Rdd *rdd = rdds_find(rdds_of(L), (RddId)luaL_checkinteger(L, 1));
     if (rdd == NULL || rdd->stream == STREAM_NONE)
         return 0;
     lua_pushinteger(L, rdd->stream);
     return 1;
 }
 
+/* rdd_partitioner(rdd) -> partitioner, or nothing */
+static int rdd_partitioner(lua_State *L)
+{
+    const Rdd *rdd = check_rdd(L, 1);
+    if (rdd->partitioner == NULL)
+        return 0;
+    bind_push_partitioner(L, partitioner_share(rdd->partitioner));
+    return 1;
+}
+
+/* rdd_level(rdd) -> name of its storage level */
+static int rdd_level(lua_State *L)
+{
+    lua_pushstring(L, level_name(check_rdd(L, 1)->level));
+    return 1;
+}
+
+/* set_rdd_level(rdd, level) -> true. Spark: a level cannot be changed. */
+static int set_rdd_level(lua_State *L)
+{
+    Rdd *rdd = rdds_get(rdds_of(L), bind_check_rdd(L, 1));
+    StorageLevel level;
+    luaL_argcheck(L, level_find(luaL_checkstring(L, 2), &level), 2,
+        "no such storage level");
+
+    Err err;
+    if (rdd->level != LEVEL_NONE && rdd->level != level) {
+        err_set(&err, ERR_SPARK_UNSUPPORTED,
+            "Cannot change storage level of an RDD after it was already assigned a "
+            "level");
+        return bind_fail(L, &err);
+    }
+    rdd->level = level;
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+/* unpersist_rdd(rdd) */
+static int unpersist_rdd(lua_State *L)
+{
+    Sim *sim = bind_check_sim(L);
+    Rdd *rdd = rdds_get(&sim->rdds, bind_check_rdd(L, 1));
+    rdd_drop_kept(rdd, sim->blocks);
+    rdd->level = LEVEL_NONE;
+    return 0;
+}
+
+/* checkpoint_rdd(rdd): the next job that uses it writes it to files */
+static int checkpoint_rdd(lua_State *L)
+{
+    Rdd *rdd = rdds_get(rdds_of(L), bind_check_rdd(L, 1));
+    if (!rdd->checkpointed)
+        rdd->checkpoint_wanted = true;
+    return 0;
+}
+
+/* rdd_checkpoint(rdd) -> folder of its files, or nothing */
+static int rdd_checkpoint(lua_State *L)
+{
+    const Rdd *rdd = check_rdd(L, 1);
+    if (!rdd->checkpointed)
+        return 0;
+    lua_pushstring(L, rdds_get(rdds_of(L), rdd->deps[0].parent)->folder);
+    return 1;
+}
+
+/* rdd_name(rdd) -> name, or nothing; set_rdd_name(rdd, name) */
+static int rdd_name(lua_State *L)
+{
+    const Rdd *rdd = check_rdd(L, 1);
+    if (rdd->name == NULL)
+        return 0;
+    lua_pushstring(L, rdd->name);
+    return 1;
+}
+
+static int set_rdd_name(lua_State *L)
+{
+    Rdd *rdd = rdds_get(rdds_of(L), bind_check_rdd(L, 1));
+    rdd->name = driver_intern(driver_of(L), luaL_checkstring(L, 2));
+    return 0;
+}
+
+/* Pushes a text that `append` makes. */
+static int rdd_text(lua_State *L)
+{
+    Buffer *text = bind_push_buffer(L);
+    rdd_append_text(text, check_rdd(L, 1));
+    lua_pushlstring(L, buffer_text(text), text->size);
+    return 1;
+}
+
+static int rdd_lineage(lua_State *L)
+{
+    const Sim *sim = bind_check_sim(L);
+    Buffer *text = bind_push_buffer(L);
+    rdd_append_lineage(text, &sim->rdds, check_rdd(L, 1), sim->blocks);
+    lua_pushlstring(L, buffer_text(text), text->size);
+    return 1;
+}
+
 const luaL_Reg bind_rdd_functions[] = {
-    {"parallelize", parallelize},
+    {"collection", collection},
+    {"empty_rdd", empty_rdd},
+    {"text_rdd", text_rdd},
+    {"narrow_rdd", narrow_rdd},
+    {"union_rdd", union_rdd},
+    {"coalesced_rdd", coalesced_rdd},
+    {"combined_rdd", combined_rdd},
+    {"partitioned_rdd", partitioned_rdd},
+    {"shuffled_rdd", shuffled_rdd},
+    {"sorted_rdd", sorted_rdd},
+    {"cogrouped_rdd", cogrouped_rdd},
+    {"subtracted_rdd", subtracted_rdd},
+    {"cartesian_rdd", cartesian_rdd},
+    {"zipped_rdd", zipped_rdd},
     {"rdd_partitions", rdd_partitions},
     {"rdd_stream", rdd_stream},
-    {"collect", collect},
-    {"count", count},
-    {"take", take},
+    {"rdd_partitioner", rdd_partitioner},
+    {"rdd_level", rdd_level},
+    {"set_rdd_level", set_rdd_level},
+    {"unpersist_rdd", unpersist_rdd},
+    {"checkpoint_rdd", checkpoint_rdd},
+    {"rdd_checkpoint", rdd_checkpoint},
+    {"rdd_name", rdd_name},
+    {"set_rdd_name", set_rdd_name},
+    {"rdd_text", rdd_text},
+    {"rdd_lineage", rdd_lineage},
     {NULL, NULL},
 };

@@ -45,23 +45,6 @@ static int say(lua_State *L)
     return 0;
 }
 
-/* caller() -> file, line of the innermost function that is not ours */
-static int caller(lua_State *L)
-{
-    lua_Debug frame;
-    for (int level = 1; lua_getstack(L, level, &frame); level++) {
-        lua_getinfo(L, "Sl", &frame);
-        if (frame.currentline > 0 && !scripts_is_ours(frame.source)) {
-            /* "@FILE" is a file, "=stdin" standard input */
-            bool marked = frame.source[0] == '@' || frame.source[0] == '=';
-            lua_pushstring(L, frame.source + (marked ? 1 : 0));
-            lua_pushinteger(L, frame.currentline);
-            return 2;
-        }
-    }
-    return 0;
-}
-
 /* now() -> microseconds */
 static int now(lua_State *L)
 {
@@ -160,7 +143,7 @@ const luaL_Reg bind_run_functions[] = {
     {"print", print},
     {"print_text", print_text},
     {"say", say},
-    {"caller", caller},
+    {"caller", scripts_caller},
     {"now", now},
     {"is_traced", is_traced},
     {"traced", traced},

@@ -4,6 +4,7 @@
 
 #include "lua/bind.h"
 #include "lua/ship.h"
+#include "vm/graph/streams.h"
 
 static StreamId check_stream(lua_State *L, const Streaming *context, int argument)
 {
@@ -11,22 +12,6 @@ static StreamId check_stream(lua_State *L, const Streaming *context, int argumen
     luaL_argcheck(L, id >= 0 && id < context->graph.n_streams, argument,
         "no such stream");
     return (StreamId)id;
-}
-
-/* Every maker is called as maker(context, {op =, file =, line =}, ...). */
-static StreamSpec check_spec(lua_State *L, int argument)
-{
-    luaL_checktype(L, argument, LUA_TTABLE);
-    Driver *driver = driver_of(L);
-    StreamSpec spec = {0};
-    lua_getfield(L, argument, "op");
-    spec.op = driver_intern(driver, luaL_checkstring(L, -1));
-    if (lua_getfield(L, argument, "file") == LUA_TSTRING)
-        spec.place.file = driver_intern(driver, lua_tostring(L, -1));
-    lua_getfield(L, argument, "line");
-    spec.place.line = (int)lua_tointeger(L, -1);
-    lua_pop(L, 3);
-    return spec;
 }
 
 static int finish(lua_State *L, bool ok, StreamId id, const Err *err)
@@ -69,7 +54,7 @@ static int check_open(lua_State *L)
 static int socket_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    CallSite site = bind_check_site(L, 2);
     SocketInput socket = {
         .host = (char *)(uintptr_t)luaL_checkstring(L, 3),
         .port = (int)luaL_checkinteger(L, 4),
@@ -79,7 +64,7 @@ static int socket_stream(lua_State *L)
 
     Err err;
     StreamId id;
-    bool ok = streaming_add_socket(context, &spec, &socket, &id, &err);
+    bool ok = streaming_add_socket(context, &site, &socket, &id, &err);
     return finish(L, ok, id, &err);
 }
 
@@ -87,12 +72,12 @@ static int socket_stream(lua_State *L)
 static int queue_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    CallSite site = bind_check_site(L, 2);
     bool one_at_a_time = lua_toboolean(L, 3);
 
     Err err;
     StreamId id;
-    bool ok = graph_add_queue(&context->graph, &spec, one_at_a_time, &id, &err);
+    bool ok = graph_add_queue(&context->graph, &site, one_at_a_time, &id, &err);
     return finish(L, ok, id, &err);
 }
 
@@ -113,34 +98,78 @@ static int default_rdd(lua_State *L)
     return 0;
 }
 
-/* narrow_stream(context, spec, parent, f) -> stream; spec.op names the operator */
+/* A list of streams, as a userdata that is left on the stack. */
+static StreamList check_streams(lua_State *L, const Streaming *context, int argument)
+{
+    luaL_checktype(L, argument, LUA_TTABLE);
+    lua_Integer n = luaL_len(L, argument);
+    luaL_argcheck(L, n >= 1 && n <= 100000, argument, "one stream or more");
+    StreamId *ids = lua_newuserdatauv(L, (size_t)n * sizeof *ids, 0);
+    for (lua_Integer i = 0; i < n; i++) {
+        lua_rawgeti(L, argument, i + 1);
+        ids[i] = check_stream(L, context, lua_gettop(L));
+        lua_pop(L, 1);
+    }
+    return (StreamList){ids, (int)n};
+}
+
+/* narrow_stream(context, site, parent, op, options) -> stream */
 static int narrow_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    CallSite site = bind_check_site(L, 2);
     StreamId parent = check_stream(L, context, 3);
-    luaL_checktype(L, 4, LUA_TFUNCTION);
-    NarrowOp op;
-    luaL_argcheck(L, narrow_find(spec.op, &op), 2, "no such operator");
 
     Err err;
     StreamId id;
     if (!graph_check_open(&context->graph, &err))
         return bind_fail(L, &err);
-    FuncId func = driver_keep_function(driver_of(L), L, 4);
-    bool ok = graph_add_narrow(&context->graph, &spec, parent, op, func, &id, &err);
+    NarrowWork work = bind_check_narrow(L, 4, 5);
+    bool ok = graph_add_narrow(&context->graph, &site, parent, &work, &id, &err);
     return finish(L, ok, id, &err);
 }
 
-/* reduced_stream(context, spec, parent, f, n) -> stream */
-static int reduced_stream(lua_State *L)
+/* combined_stream(context, site, parent, aggregator, partitioner) -> stream */
+static int combined_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    CallSite site = bind_check_site(L, 2);
     StreamId parent = check_stream(L, context, 3);
+    Partitioner *partitioner = bind_check_partitioner(L, 5);
+
+    Err err;
+    StreamId id;
+    if (!graph_check_open(&context->graph, &err))
+        return bind_fail(L, &err);
+    Aggregator aggregator = bind_check_aggregator(L, 4);
+    bool ok = graph_add_combined(&context->graph, &site, parent, &aggregator,
+        partitioner, &id, &err);
+    return finish(L, ok, id, &err);
+}
+
+/* union_stream(context, site, streams) -> stream */
+static int union_stream(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    CallSite site = bind_check_site(L, 2);
+    StreamList parents = check_streams(L, context, 3);
+
+    Err err;
+    StreamId id;
+    bool ok = graph_add_union(&context->graph, &site, parents, &id, &err);
+    return finish(L, ok, id, &err);
+}
+
+/* transformed_stream(context, site, streams, f, class) -> stream. f is called with a
+ * list of RDDs and the time in ms, and returns an RDD or nothing; `class` is Spark's
+ * name of what the stream is. */
+static int transformed_stream(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    CallSite site = bind_check_site(L, 2);
     luaL_checktype(L, 4, LUA_TFUNCTION);
-    lua_Integer n = luaL_checkinteger(L, 5);
-    luaL_argcheck(L, n >= 1 && n <= INT32_MAX, 5, "out of range");
+    const char *class_name = luaL_checkstring(L, 5);
+    StreamList parents = check_streams(L, context, 3);
 
     Err err;
     StreamId id;
@@ -148,7 +177,137 @@ static int reduced_stream(lua_State *L)
         return bind_fail(L, &err);
     FuncId func = driver_keep_function(driver_of(L), L, 4);
     bool ok =
-        graph_add_reduced(&context->graph, &spec, parent, func, (int)n, &id, &err);
+        graph_add_transformed(&context->graph, &site, parents, func, &id, &err);
+    if (ok)
+        graph_stream(&context->graph, id)->class_name =
+            driver_intern(driver_of(L), class_name);
+    return finish(L, ok, id, &err);
+}
+
+/* generator_stream(context, site, f) -> stream; f as above, with an empty list */
+static int generator_stream(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    CallSite site = bind_check_site(L, 2);
+    luaL_checktype(L, 3, LUA_TFUNCTION);
+
+    Err err;
+    StreamId id;
+    if (!graph_check_open(&context->graph, &err))
+        return bind_fail(L, &err);
+    FuncId func = driver_keep_function(driver_of(L), L, 3);
+    bool ok = graph_add_generator(&context->graph, &site, func, &id, &err);
+    return finish(L, ok, id, &err);
+}
+
+static SimTime check_length(lua_State *L, int argument, lua_Integer least)
+{
+    lua_Integer ms = luaL_checkinteger(L, argument);
+    luaL_argcheck(L, ms >= least && ms <= INT64_MAX / 4000, argument, "out of range");
+    return TIME_MS(ms);
+}
+
+/* inverse_stream(context, site, parent, length, slide, {f =, inverse =, filter =})
+ * -> stream; the parent is reduced by key */
+static int inverse_stream(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    CallSite site = bind_check_site(L, 2);
+    StreamId parent = check_stream(L, context, 3);
+    InverseWindow work = {.length = check_length(L, 4, 0),
+        .slide = check_length(L, 5, 1)};
+    luaL_checktype(L, 6, LUA_TTABLE);
+
+    Err err;
+    StreamId id;
+    if (!graph_check_open(&context->graph, &err))
+        return bind_fail(L, &err);
+    work.reduce = bind_field_function(L, 6, "f");
+    work.inverse = bind_field_function(L, 6, "inverse");
+    work.filter = bind_field_function(L, 6, "filter");
+    bool ok =
+        graph_add_inverse_window(&context->graph, &site, parent, &work, &id, &err);
+    return finish(L, ok, id, &err);
+}
+
+/* check_inverse(context, parent, length, slide) -> true */
+static int check_inverse(lua_State *L)
+{
+    const Streaming *context = bind_check_context(L, 1);
+    StreamId parent = check_stream(L, context, 2);
+    InverseWindow work = {.length = check_length(L, 3, 0),
+        .slide = check_length(L, 4, 1)};
+
+    Err err;
+    if (!graph_check_inverse(&context->graph, parent, &work, &err))
+        return bind_fail(L, &err);
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+/* An RDD in a field of the table at `argument`, or RDD_NONE. */
+static RddId field_rdd(lua_State *L, int argument, const char *field)
+{
+    RddId rdd = RDD_NONE;
+    if (lua_getfield(L, argument, field) != LUA_TNIL)
+        rdd = bind_check_rdd(L, lua_gettop(L));
+    lua_pop(L, 1);
+    return rdd;
+}
+
+static bool field_true(lua_State *L, int argument, const char *field)
+{
+    lua_getfield(L, argument, field);
+    bool value = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return value;
+}
+
+/* update_stream(context, site, parent, partitioner, {op =, f =, remembers =, initial =})
+ * -> stream */
+static int update_stream(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    CallSite site = bind_check_site(L, 2);
+    StreamId parent = check_stream(L, context, 3);
+    Partitioner *partitioner = bind_check_partitioner(L, 4);
+    luaL_checktype(L, 5, LUA_TTABLE);
+
+    Err err;
+    StreamId id;
+    if (!graph_check_open(&context->graph, &err))
+        return bind_fail(L, &err);
+    lua_getfield(L, 5, "op");
+    UpdateState work = {.op = bind_check_narrow(L, lua_gettop(L), 0).op,
+        .func = bind_field_function(L, 5, "f"),
+        .partitioner = partitioner,
+        .remembers = field_true(L, 5, "remembers"),
+        .initial = field_rdd(L, 5, "initial")};
+    bool ok = graph_add_update(&context->graph, &site, parent, &work, &id, &err);
+    return finish(L, ok, id, &err);
+}
+
+/* map_state_stream(context, site, parent, partitioner,
+ * {f =, timed =, timeout = ms, initial =}) -> stream of states */
+static int map_state_stream(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    CallSite site = bind_check_site(L, 2);
+    StreamId parent = check_stream(L, context, 3);
+    Partitioner *partitioner = bind_check_partitioner(L, 4);
+    luaL_checktype(L, 5, LUA_TTABLE);
+
+    Err err;
+    StreamId id;
+    if (!graph_check_open(&context->graph, &err))
+        return bind_fail(L, &err);
+    lua_getfield(L, 5, "timeout");
+    MapState work = {.func = bind_field_function(L, 5, "f"),
+        .timed = field_true(L, 5, "timed"),
+        .timeout = lua_isnil(L, -1) ? 0 : check_length(L, lua_gettop(L), 1),
+        .partitioner = partitioner,
+        .initial = field_rdd(L, 5, "initial")};
+    bool ok = graph_add_map_state(&context->graph, &site, parent, &work, &id, &err);
     return finish(L, ok, id, &err);
 }
 
@@ -156,7 +315,7 @@ static int reduced_stream(lua_State *L)
 static int window_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    CallSite site = bind_check_site(L, 2);
     StreamId parent = check_stream(L, context, 3);
     lua_Integer length = luaL_checkinteger(L, 4);
     lua_Integer slide = luaL_checkinteger(L, 5);
@@ -166,7 +325,7 @@ static int window_stream(lua_State *L)
 
     Err err;
     StreamId id;
-    bool ok = graph_add_window(&context->graph, &spec, parent, TIME_MS(length),
+    bool ok = graph_add_window(&context->graph, &site, parent, TIME_MS(length),
         TIME_MS(slide), &id, &err);
     return finish(L, ok, id, &err);
 }
@@ -187,11 +346,66 @@ static int persist_stream(lua_State *L)
     return 1;
 }
 
+/* checkpoint_stream(context, stream, ms) -> true */
+static int checkpoint_stream(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    StreamId stream = check_stream(L, context, 2);
+    SimTime interval = check_length(L, 3, 1);
+
+    Err err;
+    if (!graph_checkpoint(&context->graph, stream, interval, &err))
+        return bind_fail(L, &err);
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+/* stream_rdd_at(context, stream, ms [, anew]) -> rdd, or nothing at a time that is not
+ * valid; raises what a function of the program's throws */
+static int stream_rdd_at(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    DStream *stream = graph_stream(&context->graph, check_stream(L, context, 2));
+    SimTime time = TIME_MS(luaL_checkinteger(L, 3));
+    bool anew = lua_toboolean(L, 4);
+
+    RddId rdd;
+    Failure failure = {.rdd = RDD_NONE};
+    bool ok = anew ? stream_compute(&context->graph, stream, time, &rdd, &failure)
+                   : stream_rdd(&context->graph, stream, time, &rdd, &failure);
+    if (!ok && !failure_is_set(&failure))
+        return driver_unwind(L);
+    if (!ok) {
+        driver_push_failure(L, &failure);
+        failure_free(&failure);
+        return lua_error(L);
+    }
+    if (rdd == RDD_NONE)
+        return 0;
+    lua_pushinteger(L, rdd);
+    return 1;
+}
+
+/* stream_summary(context, stream) -> class, slide in ms, initialized, level,
+ * checkpoint interval in ms or 0, remember duration in ms */
+static int stream_summary(lua_State *L)
+{
+    const Streaming *context = bind_check_context(L, 1);
+    const DStream *stream = graph_stream(&context->graph, check_stream(L, context, 2));
+    lua_pushstring(L, stream_class_name(stream));
+    lua_pushinteger(L, time_to_ms(stream->slide));
+    lua_pushboolean(L, stream->initialized);
+    lua_pushstring(L, level_name(stream->level));
+    lua_pushinteger(L, time_to_ms(stream->checkpoint));
+    lua_pushinteger(L, time_to_ms(stream->remember));
+    return 6;
+}
+
 /* output(context, spec, stream, f) -> number; f is called with RDD and time in ms */
 static int output(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
-    StreamSpec spec = check_spec(L, 2);
+    CallSite site = bind_check_site(L, 2);
     StreamId stream = check_stream(L, context, 3);
     luaL_checktype(L, 4, LUA_TFUNCTION);
 
@@ -200,7 +414,7 @@ static int output(lua_State *L)
     if (!graph_check_open(&context->graph, &err))
         return bind_fail(L, &err);
     FuncId func = driver_keep_function(driver_of(L), L, 4);
-    bool ok = graph_add_output(&context->graph, &spec, stream, func, &number, &err);
+    bool ok = graph_add_output(&context->graph, &site, stream, func, &number, &err);
     return finish(L, ok, number, &err);
 }
 
@@ -221,7 +435,7 @@ static int describe_stream(lua_State *L)
     const char *name = luaL_optstring(L, 3, NULL);
     if (name != NULL)
         stream->name = driver_intern(driver_of(L), name);
-    stream->place.line = (int)luaL_checkinteger(L, 4);
+    stream->site.place.line = (int)luaL_checkinteger(L, 4);
     return 0;
 }
 
@@ -232,7 +446,7 @@ static int describe_output(lua_State *L)
     lua_Integer number = luaL_checkinteger(L, 2);
     luaL_argcheck(L, number >= 0 && number < context->graph.n_outputs, 2,
         "no such output");
-    context->graph.outputs[number].place.line = (int)luaL_checkinteger(L, 3);
+    context->graph.outputs[number].site.place.line = (int)luaL_checkinteger(L, 3);
     return 0;
 }
 
@@ -244,9 +458,19 @@ const luaL_Reg bind_stream_functions[] = {
     {"enqueue", enqueue},
     {"default_rdd", default_rdd},
     {"narrow_stream", narrow_stream},
-    {"reduced_stream", reduced_stream},
+    {"combined_stream", combined_stream},
+    {"union_stream", union_stream},
+    {"transformed_stream", transformed_stream},
+    {"generator_stream", generator_stream},
+    {"check_inverse", check_inverse},
+    {"inverse_stream", inverse_stream},
+    {"update_stream", update_stream},
+    {"map_state_stream", map_state_stream},
     {"window_stream", window_stream},
     {"persist_stream", persist_stream},
+    {"checkpoint_stream", checkpoint_stream},
+    {"stream_rdd_at", stream_rdd_at},
+    {"stream_summary", stream_summary},
     {"output", output},
     {"stream_slide", stream_slide},
     {"describe_stream", describe_stream},

@@ -26,7 +26,7 @@ static void clear_slots(Combiner *combiner)
     memset(combiner->slots, 0, (size_t)combiner->n_slots * sizeof *combiner->slots);
 }
 
-void combiner_begin(Combiner *combiner, lua_State *L, NativeOp native)
+void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work)
 {
     keytable_clear(&combiner->keys);
     if (combiner->n_slots == 0) {
@@ -34,8 +34,9 @@ void combiner_begin(Combiner *combiner, lua_State *L, NativeOp native)
         combiner->slots = mem_alloc(FIRST_SLOTS * sizeof *combiner->slots);
     }
     clear_slots(combiner);
-    combiner->native = native;
-    combiner->function = lua_gettop(L);
+    combiner->native = work->native;
+    combiner->create = work->create;
+    combiner->function = work->function;
     lua_newtable(L);
     combiner->strings = lua_gettop(L);
     lua_newtable(L);
@@ -173,10 +174,30 @@ static bool add_natively(Accumulator *value, lua_State *L)
     return true;
 }
 
+bool combiner_create(Combiner *combiner, lua_State *L, int entry)
+{
+    if (combiner->create != 0) {
+        lua_pushvalue(L, combiner->create);
+        lua_pushvalue(L, -2); /* a copy: a failure shows the value where it is */
+        lua_call(L, 1, 1);
+        if (lua_isnil(L, -1)) {
+            lua_pop(L, 1);
+            return false;
+        }
+        lua_remove(L, -2);
+    }
+    combiner_set(combiner, L, entry);
+    return true;
+}
+
 bool combiner_fold(Combiner *combiner, lua_State *L, int entry)
 {
     if (combiner->native == NATIVE_ADD && add_natively(&combiner->values[entry], L))
         return true;
+    if (combiner->native == NATIVE_FIRST) {
+        lua_pop(L, 1);
+        return true;
+    }
     lua_pushvalue(L, combiner->function);
     combiner_push_value(combiner, L, entry);
     lua_pushvalue(L, -3); /* a copy: a failure shows the further value where it is */
@@ -222,9 +243,10 @@ const int32_t *combiner_order(Combiner *combiner)
     return combiner->order;
 }
 
-const int32_t *combiner_map_order(Combiner *combiner, int n, int32_t *starts)
+const int32_t *combiner_map_order(Combiner *combiner, const uint32_t *partitions, int n,
+    int32_t *starts)
 {
     reserve_order(combiner);
-    keytable_map_order(&combiner->keys, n, combiner->order, starts);
+    keytable_map_order(&combiner->keys, partitions, n, combiner->order, starts);
     return combiner->order;
 }

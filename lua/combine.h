@@ -34,8 +34,9 @@ typedef struct Combiner {
     Buffer key;     /* scratch: the record of a key */
     int32_t *order; /* scratch: entries in Spark's order */
     int order_capacity;
-    NativeOp native; /* what f computes, if C knows */
-    int function;    /* stack index of f(a, b) */
+    NativeOp native; /* what `function` computes, if C knows */
+    int create;      /* stack index of create(v), or 0: a value stands for itself */
+    int function;    /* stack index of f(a, b), or 0 if it is native */
     int strings; /* stack index of a table: entry + 1 -> the Lua string of its key */
     int others;  /* stack index of a table: entry + 1 -> a value that is no number */
 } Combiner;
@@ -43,9 +44,14 @@ typedef struct Combiner {
 void combiner_free(Combiner *combiner); /* leaves an empty, valid one; all zero is one
                                          */
 
-/* Makes it empty and ready. Pushes three values that stay on the stack while it is in
- * use: the function, which is on the top, and two tables. */
-void combiner_begin(Combiner *combiner, lua_State *L, NativeOp native);
+/* Makes it empty and ready. The functions, at these stack indices (0: none), and the two
+ * tables that it pushes stay on the stack while it is in use. */
+typedef struct CombinerWork {
+    int create;
+    int function;
+    NativeOp native;
+} CombinerWork;
+void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work);
 
 /* The entry of the key at a stack index; new ones are added. NULL in *problem, or what
  * cannot be a key. */
@@ -55,6 +61,10 @@ int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
 /* The same for the record of a key. */
 int combiner_record_entry(Combiner *combiner, const char *key, size_t size,
     bool *added);
+
+/* Makes what `create` gives for the value on the top, which it takes, the value of a new
+ * entry. False if it gave nil; then the value is still there. */
+bool combiner_create(Combiner *combiner, lua_State *L, int entry);
 
 /* Makes the value on the top, which it takes, the value of an entry. */
 void combiner_set(Combiner *combiner, lua_State *L, int entry);
@@ -72,7 +82,9 @@ const char *combiner_append_pair(const Combiner *combiner, lua_State *L, int ent
 
 /* The entries in Spark's order: borrowed until the next call. */
 const int32_t *combiner_order(Combiner *combiner);
-/* The entries as the map side writes them for n partitions; see keytable_map_order. */
-const int32_t *combiner_map_order(Combiner *combiner, int n, int32_t *starts);
+/* The entries as the map side writes them, where partitions[entry] says to which of n
+ * partitions; see keytable_map_order. */
+const int32_t *combiner_map_order(Combiner *combiner, const uint32_t *partitions, int n,
+    int32_t *starts);
 
 #endif

@@ -76,6 +76,9 @@ typedef struct Driver {
     int n_functions;
     int shipped_capacity;
     struct DriverLocks *locks;
+    Buffer *broadcasts; /* as they travel, by number - 1; empty: destroyed */
+    int n_broadcasts;
+    int broadcasts_capacity;
     char **interned; /* names that outlive the Lua strings they came from */
     int n_interned;
     int interned_capacity;

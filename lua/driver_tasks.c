@@ -17,7 +17,7 @@ struct DriverLocks {
 };
 
 /* Keys of the registry. */
-static const char FUNCTIONS = 'f'; /* number + 1 -> function of the program */
+static const char FUNCTIONS = 'f'; /* number + 1 -> function, and back */
 static const char SHIPPING = 's';
 
 static void push_functions(lua_State *L)
@@ -28,10 +28,20 @@ static void push_functions(lua_State *L)
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index)
 {
     index = lua_absindex(L, index);
-    int number = driver->n_functions++;
     push_functions(L);
     lua_pushvalue(L, index);
+    if (lua_rawget(L, -2) != LUA_TNIL) {
+        FuncId known = (FuncId)lua_tointeger(L, -1) - 1;
+        lua_pop(L, 2);
+        return known;
+    }
+    lua_pop(L, 1);
+    int number = driver->n_functions++;
+    lua_pushvalue(L, index);
     lua_rawseti(L, -2, number + 1);
+    lua_pushvalue(L, index);
+    lua_pushinteger(L, number + 1);
+    lua_rawset(L, -3);
     lua_pop(L, 1);
 
     driver->shipped = mem_grow(driver->shipped, &driver->shipped_capacity, number + 1,
@@ -70,26 +80,52 @@ static void ship(Driver *driver, FuncId func)
     shipped->constant = !report.captures;
 }
 
-/* All functions that a stage calls: up the lineage, as far as the shuffles it reads. */
-static void ship_lineage(Driver *driver, const RddSet *rdds, RddId id)
+static void ship_optional(Driver *driver, FuncId func)
 {
-    const Rdd *rdd = rdds_find(rdds, id);
-    CHECK(rdd != NULL);
-    if (rdd->func != FUNC_NONE)
-        ship(driver, rdd->func);
-    if (rdd->kind == RDD_SHUFFLED)
+    if (func != FUNC_NONE)
+        ship(driver, func);
+}
+
+static void ship_aggregator(Driver *driver, const Aggregator *aggregator)
+{
+    ship_optional(driver, aggregator->create);
+    ship_optional(driver, aggregator->merge);
+    ship_optional(driver, aggregator->join);
+}
+
+/* All functions that a stage calls: up the lineage, as far as the shuffles it reads. */
+static void ship_lineage(Driver *driver, RddId id)
+{
+    RddSet *rdds = &driver->sim->rdds;
+    Rdd *rdd = rdds_get(rdds, id);
+    if (rdd_is_seen(rdds, rdd))
         return;
-    for (int i = 0; i < rdd->n_parents; i++)
-        ship_lineage(driver, rdds, rdd->parents[i]);
+    ship_optional(driver, rdd->narrow.func);
+    ship_optional(driver, rdd->narrow.inverse);
+    ship_optional(driver, rdd->state.func);
+    ship_aggregator(driver, &rdd->aggregator);
+    for (int i = 0; i < rdd->n_deps; i++) {
+        if (rdd->deps[i].shuffle == NULL)
+            ship_lineage(driver, rdd->deps[i].parent);
+    }
+}
+
+static void ship_shuffle(Driver *driver, const Shuffle *shuffle)
+{
+    ship_aggregator(driver, &shuffle->aggregator);
+    if (shuffle->partitioner->kind == PARTITIONER_CUSTOM)
+        ship(driver, shuffle->partitioner->func);
 }
 
 static void run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
     TaskResult *results, int n)
 {
     Driver *driver = subject;
-    if (work->writes_for != RDD_NONE)
-        ship(driver, rdds_find(work->rdds, work->writes_for)->func);
-    ship_lineage(driver, work->rdds, work->rdd);
+    if (work->shuffle != NULL)
+        ship_shuffle(driver, work->shuffle);
+    ship_optional(driver, work->action.func);
+    rdds_begin_walk(&driver->sim->rdds);
+    ship_lineage(driver, work->rdd);
     runner_run(driver->runner, work, tasks, results, n);
 }
 
@@ -113,6 +149,13 @@ static int ship_global(lua_State *L)
     lua_rawget(L, -2);
     request->ok = ship_write(L, -1, request->out, request->report);
     return 0;
+}
+
+static const Buffer *supply_broadcast(void *subject, int number)
+{
+    const Driver *driver = subject;
+    const Buffer *bytes = &driver->broadcasts[number - 1];
+    return bytes->size > 0 ? bytes : NULL;
 }
 
 /* Called by tasks, on any thread; the thread of the driver itself is in run_tasks. */
@@ -228,6 +271,51 @@ static bool run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
         read_error(L, lua_gettop(L), failure);
     lua_settop(L, top);
     return status == LUA_OK;
+}
+
+/* transform and its like: the function of the API gets the numbers of n RDDs and the
+ * time in ms, and returns the number of an RDD, or nothing. */
+static bool make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
+    RddId *rdd, Failure *failure)
+{
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 20, "too many functions wait for jobs");
+    lua_pushcfunction(L, bind_add_place);
+    push_functions(L);
+    lua_rawgeti(L, -1, func + 1);
+    lua_remove(L, -2);
+    lua_createtable(L, n, 0);
+    for (int i = 0; i < n; i++) {
+        lua_pushinteger(L, rdds[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_pushinteger(L, time_to_ms(time));
+    int status = lua_pcall(L, 2, 1, top + 1);
+    bool unwinds = status != LUA_OK && lua_islightuserdata(L, -1);
+    *rdd = RDD_NONE;
+    if (status == LUA_OK && lua_isinteger(L, -1))
+        *rdd = (RddId)lua_tointeger(L, -1);
+    if (status != LUA_OK && !unwinds)
+        read_error(L, lua_gettop(L), failure);
+    lua_settop(L, top);
+    return status == LUA_OK;
+}
+
+/* The sums of a task, to the module sluice.shared. */
+static void accumulate(void *subject, const Buffer *updates)
+{
+    lua_State *L = ((Driver *)subject)->L;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 20, "too many outputs wait for jobs");
+    const char *end = updates->data + updates->size;
+    for (const char *at = updates->data; at < end; at = record_next(at)) {
+        bind_push_api(L, "sluice.shared", "merge");
+        value_push_arguments(L, at);
+        lua_call(L, 2, 0);
+    }
+    lua_settop(L, top);
 }
 
 /* Handles of RDDs sit in a weak table of lua/sluice/rdd.lua. */
@@ -367,7 +455,12 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         .clock = driver->clock,
         .queue = driver->queue,
         .trace = &driver->trace,
-        .runner = {driver, run_tasks, run_output, holds_rdd},
+        .runner = {.subject = driver,
+            .run_tasks = run_tasks,
+            .run_output = run_output,
+            .make_rdd = make_rdd,
+            .accumulate = accumulate,
+            .holds_rdd = holds_rdd},
         .observer = {driver, receiver_changed, output_failed, batch_completed,
             variable_changed, printed},
         .sources = {driver, open_source},
@@ -388,7 +481,7 @@ void driver_tasks_open(Driver *driver)
     driver->locks = mem_zero_alloc(sizeof *driver->locks);
     pthread_mutex_init(&driver->locks->globals, NULL);
     WorkerSupply supply = {driver, supply_function, supply_global,
-        (uint64_t)driver->options->seed};
+        supply_broadcast, (uint64_t)driver->options->seed};
     driver->runner = runner_new(&supply, driver->options->workers, 0);
 }
 
@@ -399,6 +492,9 @@ void driver_tasks_close(Driver *driver)
     for (int i = 0; i < driver->n_functions; i++)
         buffer_free(&driver->shipped[i].code);
     mem_free(driver->shipped);
+    for (int i = 0; i < driver->n_broadcasts; i++)
+        buffer_free(&driver->broadcasts[i]);
+    mem_free(driver->broadcasts);
     if (driver->locks != NULL)
         pthread_mutex_destroy(&driver->locks->globals);
     mem_free(driver->locks);

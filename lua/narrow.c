@@ -11,6 +11,13 @@
 #include "lua/words.h"
 #include "vm/base/mem.h"
 
+void task_note_call(Task *task, const Rdd *rdd, int first, int n)
+{
+    task->active = rdd;
+    task->arguments = first;
+    task->n_arguments = n;
+}
+
 /* Pushes the function of a pipe and copies of the n values on the top, ready to be
  * called. */
 static void push_call(Pipe *pipe, Task *task, int n)
@@ -18,38 +25,35 @@ static void push_call(Pipe *pipe, Task *task, int n)
     lua_State *L = task->L;
     int first = lua_gettop(L) - n + 1;
     pipe->calls++;
-    task->active = pipe->rdd;
-    task->arguments = first;
-    task->n_arguments = n;
+    task_note_call(task, pipe->rdd, first, n);
     lua_pushvalue(L, pipe->function);
     lua_pushvalue(L, first);
     if (n == 2)
         lua_pushvalue(L, first + 1);
 }
 
-static _Noreturn void fail_results(const Pipe *pipe, Task *task, int got)
+static _Noreturn void fail_results(Task *task, const Rdd *rdd, int got)
 {
+    const char *op = rdd->site.op;
     if (got > 2)
-        task_fail(task, pipe->rdd, "wrong-type",
+        task_fail(task, rdd, "wrong-type",
             "the function of %s returned %d values; a record is one value, or two for a "
             "pair",
-            pipe->rdd->op, got);
+            op, got);
     if (got == 2 && !lua_isnil(task->L, -2))
-        task_fail(task, pipe->rdd, "nil-record",
+        task_fail(task, rdd, "nil-record",
             "the function of %s returned a pair whose value is nil; null stands for no "
             "value",
-            pipe->rdd->op);
-    task_fail(task, pipe->rdd, "nil-record",
-        "the function of %s returned nil; map makes one record of each record",
-        pipe->rdd->op);
+            op);
+    task_fail(task, rdd, "nil-record",
+        "the function of %s returned nil; %s makes one record of each record", op, op);
 }
 
-/* What a function gave is a record: one value, or two for a pair. */
-static int settle_results(const Pipe *pipe, Task *task, int got)
+int narrow_settle(Task *task, const Rdd *rdd, int got)
 {
     lua_State *L = task->L;
     if (got < 1 || got > 2 || lua_isnil(L, -1) || (got == 2 && lua_isnil(L, -2)))
-        fail_results(pipe, task, got);
+        fail_results(task, rdd, got);
     if (got == 1 && value_is_pair(L, -1)) {
         value_open_pair(L);
         return 2;
@@ -62,7 +66,7 @@ static bool push_map(Pipe *pipe, Task *task, int n)
     int top = lua_gettop(task->L);
     push_call(pipe, task, n);
     lua_call(task->L, n, LUA_MULTRET);
-    int got = settle_results(pipe, task, lua_gettop(task->L) - top);
+    int got = narrow_settle(task, pipe->rdd, lua_gettop(task->L) - top);
     return pipe->next->push(pipe->next, task, got);
 }
 
@@ -123,13 +127,12 @@ static int emit(lua_State *L)
     return 0;
 }
 
-static bool pass_value(FlatPipe *flat, Task *task)
+bool narrow_give_value(Task *task, Pipe *into)
 {
-    Pipe *next = flat->pipe.next;
     if (!value_is_pair(task->L, -1))
-        return next->push(next, task, 1);
+        return into->push(into, task, 1);
     value_open_pair(task->L);
-    return next->push(next, task, 2);
+    return into->push(into, task, 2);
 }
 
 static bool drain_emitted(FlatPipe *flat, Task *task)
@@ -145,7 +148,7 @@ static bool drain_emitted(FlatPipe *flat, Task *task)
         lua_rawgeti(L, flat->pending, 2 * (lua_Integer)i + 2);
         if (lua_touserdata(L, -1) == flat->emitter) {
             lua_pop(L, 1);
-            more = pass_value(flat, task);
+            more = narrow_give_value(task, next);
         } else {
             more = next->push(next, task, 2);
         }
@@ -154,7 +157,7 @@ static bool drain_emitted(FlatPipe *flat, Task *task)
     return more;
 }
 
-static bool drain_list(FlatPipe *flat, Task *task, int list)
+bool narrow_give_list(Task *task, const Rdd *rdd, int list, Pipe *into)
 {
     lua_State *L = task->L;
     bool more = true;
@@ -162,9 +165,10 @@ static bool drain_list(FlatPipe *flat, Task *task, int list)
     lua_Integer count = (lua_Integer)lua_rawlen(L, list);
     for (lua_Integer i = 1; i <= count && more; i++) {
         if (lua_rawgeti(L, list, i) == LUA_TNIL)
-            task_fail(task, flat->pipe.rdd, "nil-record",
-                "the list that flatMap's function returned has a nil at %d", (int)i);
-        more = pass_value(flat, task);
+            task_fail(task, rdd, "nil-record",
+                "the list that %s's function returned has a nil at %d", rdd->site.op,
+                (int)i);
+        more = narrow_give_value(task, into);
         lua_settop(L, top);
     }
     return more;
@@ -175,24 +179,22 @@ static bool drain_returned(FlatPipe *flat, Task *task)
 {
     lua_State *L = task->L;
     int returned = lua_gettop(L);
-    const StateContext *state = state_context(L);
+    const Rdd *rdd = flat->pipe.rdd;
     if (lua_isnil(L, returned))
         return true;
-    if (lua_type(L, returned) != LUA_TTABLE || value_is_pair(L, returned))
-        task_fail(task, flat->pipe.rdd, "wrong-type",
-            "the function of flatMap returned %s; it wants a list, {} for nothing",
-            value_is_pair(L, returned) ? "a pair" : luaL_typename(L, returned));
-    if (lua_topointer(L, returned) == state->none)
+    ValueMeta meta = value_meta(L, returned);
+    bool tuple = meta == META_PAIR || meta == META_TUPLE;
+    if (lua_type(L, returned) != LUA_TTABLE || tuple)
+        task_fail(task, rdd, "wrong-type",
+            "the function of %s returned %s; it wants a list, {} for nothing",
+            rdd->site.op, tuple ? "a pair" : luaL_typename(L, returned));
+    if (lua_topointer(L, returned) == state_context(L)->none)
         return true;
-    if (lua_getmetatable(L, returned)) {
-        bool some = lua_topointer(L, -1) == state->some_meta;
-        lua_pop(L, 1);
-        if (some) {
-            lua_getfield(L, returned, "value");
-            return pass_value(flat, task);
-        }
+    if (meta == META_SOME) {
+        lua_getfield(L, returned, "value");
+        return narrow_give_value(task, flat->pipe.next);
     }
-    return drain_list(flat, task, returned);
+    return narrow_give_list(task, rdd, returned, flat->pipe.next);
 }
 
 static bool push_flat_map(Pipe *pipe, Task *task, int n)
@@ -209,7 +211,8 @@ static bool push_flat_map(Pipe *pipe, Task *task, int n)
 
     if (!emits && lua_isnil(L, -1))
         task_fail(task, pipe->rdd, "nil-record",
-            "the function of flatMap returned nil; it wants a list, {} for nothing");
+            "the function of %s returned nil; it wants a list, {} for nothing",
+            pipe->rdd->site.op);
     return drain_emitted(flat, task) && drain_returned(flat, task);
 }
 
@@ -274,20 +277,15 @@ static bool splits_natively(Task *task, int function)
 
 static PipePush *choose_push(Task *task, NarrowOp op, NativeOp native, int function)
 {
-    static PipePush *const pushes[NARROW_COUNT] = {
-        [NARROW_MAP] = push_map,
-        [NARROW_FLAT_MAP] = push_flat_map,
-        [NARROW_FILTER] = push_filter,
-    };
-    if (op == NARROW_MAP && native == NATIVE_PAIR_WITH_ONE)
-        return push_with_one;
-    if (op == NARROW_FLAT_MAP && native == NATIVE_SPLIT &&
-        splits_natively(task, function))
-        return push_split;
-    return pushes[op];
+    if (op == NARROW_FILTER)
+        return push_filter;
+    if (op == NARROW_MAP)
+        return native == NATIVE_PAIR_WITH_ONE ? push_with_one : push_map;
+    return native == NATIVE_SPLIT && splits_natively(task, function) ? push_split
+                                                                     : push_flat_map;
 }
 
-static void note_calls(Task *task, const Pipe *pipe)
+void narrow_note_calls(Task *task, const Pipe *pipe)
 {
     TaskResult *result = task->result;
     result->calls = mem_grow(result->calls, &result->calls_capacity,
@@ -295,18 +293,47 @@ static void note_calls(Task *task, const Pipe *pipe)
     result->calls[result->n_calls++] = (OpCalls){pipe->rdd->stream, pipe->calls};
 }
 
-bool pipeline_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
+static bool run_function(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     lua_State *L = task->L;
     int top = lua_gettop(L);
     FlatPipe flat = {.pipe = {.next = into, .rdd = rdd, .function = top + 1}};
-    NativeOp native = task_push_function(task, rdd->func);
-    flat.pipe.push = choose_push(task, rdd->narrow, native, top + 1);
-    if (rdd->narrow == NARROW_FLAT_MAP)
+    NativeOp native = task_push_function(task, rdd->narrow.func);
+    flat.pipe.push = choose_push(task, rdd->narrow.op, native, top + 1);
+    if (rdd->narrow.op == NARROW_FLAT_MAP)
         open_flat_pipe(&flat, L);
     bool more =
-        pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &flat.pipe);
-    note_calls(task, &flat.pipe);
+        pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, &flat.pipe);
+    narrow_note_calls(task, &flat.pipe);
     lua_settop(L, top);
     return more;
+}
+
+bool narrow_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    switch (rdd->narrow.op) {
+    case NARROW_MAP:
+    case NARROW_FLAT_MAP:
+    case NARROW_FILTER:
+        return run_function(task, rdd, partition, into);
+    case NARROW_MAP_PARTITIONS:
+    case NARROW_MAP_INDEXED:
+    case NARROW_GLOM:
+        return whole_run(task, rdd, partition, into);
+    case NARROW_JOIN:
+    case NARROW_LEFT_JOIN:
+    case NARROW_RIGHT_JOIN:
+    case NARROW_FULL_JOIN:
+    case NARROW_ALL_SIDES:
+    case NARROW_UPDATE:
+    case NARROW_UPDATE_TIMED:
+    case NARROW_UPDATE_LIST:
+    case NARROW_INVERSE:
+        return joins_run(task, rdd, partition, into);
+    case NARROW_STATE_MAPPED:
+    case NARROW_STATE_PAIRS:
+        return map_state_narrow(task, rdd, partition, into);
+    default:
+        return values_run(task, rdd, partition, into);
+    }
 }

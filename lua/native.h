@@ -14,6 +14,8 @@
 /* NATIVE(constant, text of the function) */
 #define NATIVE_FUNCTIONS(NATIVE)                                      \
     NATIVE(NATIVE_ADD, "function(a, b) return a + b end")             \
+    NATIVE(NATIVE_SUBTRACT, "function(a, b) return a - b end")        \
+    NATIVE(NATIVE_FIRST, "function(a) return a end")                  \
     NATIVE(NATIVE_PAIR_WITH_ONE, "function(word) return word, 1 end") \
     NATIVE(NATIVE_SPLIT, "function(line) return split(line) end")
 

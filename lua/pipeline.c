@@ -1,9 +1,9 @@
 /* lua/pipeline.c -- the fused loop of a task.
  *
- * Narrow operators are a chain of pipes on the C stack. A source pushes each record's
- * values onto the Lua stack and calls the first pipe; each pipe calls the learner's
- * function and hands the results, where they stand, to the next. Nothing is buffered
- * between operators and no table is made for a record. */
+ * Narrow operators are a chain of pipes on the C stack. A source gives each record to
+ * the first pipe, as bytes if that can use them, else as values on the Lua stack; each
+ * pipe calls the learner's function and hands the results, where they stand, to the
+ * next. Nothing is buffered between operators and no table is made for a record. */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
 #include <stdio.h>
@@ -12,32 +12,40 @@
 #include "lua/value.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/graph/lineage.h"
+#include "vm/store/checkpoint.h"
 #include "vm/store/record.h"
+#include "vm/store/text_input.h"
 
 const Rdd *task_rdd(const Task *task, RddId id)
 {
-    const Rdd *rdd = rdds_find(task->work->rdds, id);
-    CHECK(rdd != NULL);
-    return rdd;
+    return rdds_get(task->work->rdds, id);
 }
 
-/* Sources. */
-
-static bool push_records(Task *task, const Buffer *data, Pipe *into)
+bool pipe_give(Pipe *pipe, Task *task, const char *record)
 {
+    if (pipe->take != NULL)
+        return pipe->take(pipe, task, record);
     int top = lua_gettop(task->L);
+    bool more = pipe->push(pipe, task, value_push_arguments(task->L, record));
+    lua_settop(task->L, top);
+    return more;
+}
+
+bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
+{
     bool more = true;
     const char *end = data->data + data->size;
     for (const char *at = data->data; at < end && more; at = record_next(at)) {
         task->source = at;
         task->result->read++;
-        int n = value_push_arguments(task->L, at);
-        more = into->push(into, task, n);
-        lua_settop(task->L, top);
+        more = pipe_give(into, task, at);
     }
     task->source = NULL;
     return more;
 }
+
+/* Sources. */
 
 static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
@@ -51,133 +59,31 @@ static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
         task_fail(task, rdd, "block-lost",
             "Could not compute split, block %s of RDD %d not found", text, rdd->id);
     }
-    return push_records(task, &block->data, into);
+    return pipeline_give_all(task, &block->data, into);
 }
 
-static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
+static bool run_text(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    lua_State *L = task->L;
-    const int32_t *order = combiner_order(combiner);
-    int count = keytable_count(&combiner->keys);
-    int top = lua_gettop(L);
-    bool more = true;
-    for (int i = 0; i < count && more; i++) {
-        value_push(L, index_key(&combiner->keys.index, order[i]));
-        combiner_push_value(combiner, L, order[i]);
-        more = into->push(into, task, 2);
-        lua_settop(L, top);
-    }
-    return more;
+    Buffer *lines = task_take_scratch(task);
+    int64_t count = 0;
+    Err err;
+    if (!text_split_read(&rdd->splits.items[partition], lines, &count, &err))
+        task_fail_as(task, rdd, err_class(err.code), err.message);
+    return pipeline_give_all(task, lines, into);
 }
 
-static void fold(Task *task, const Rdd *rdd, Combiner *combiner, int entry)
+static bool run_checkpoint(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    task->active = rdd;
-    task->arguments = lua_gettop(task->L);
-    task->n_arguments = 1;
-    if (!combiner_fold(combiner, task->L, entry))
-        task_fail(task, rdd, "nil-record",
-            "the function of %s returned nil; it makes one value of two", rdd->op);
+    Buffer *records = task_take_scratch(task);
+    Err err;
+    if (!checkpoint_read(rdd->folder, partition, records, &err))
+        task_fail_as(task, rdd, err_class(err.code), err.message);
+    return pipeline_give_all(task, records, into);
 }
 
-/* The reduce side: map outputs one after the other, each in its own order. */
-static void fetch(Task *task, const Rdd *rdd, int partition, Combiner *combiner)
+static bool run_parent(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    lua_State *L = task->L;
-    int maps = task_rdd(task, rdd->parents[0])->partitions;
-    for (int map = 0; map < maps; map++) {
-        BlockId id = {BLOCK_SHUFFLE, rdd->shuffle, map};
-        const Block *output = blocks_find(task->work->blocks, id);
-        CHECK(output != NULL);
-        const char *at = output->data.data + output->offsets[partition];
-        const char *end = output->data.data + output->offsets[partition + 1];
-        while (at < end) {
-            const char *key = record_first(at);
-            const char *value = record_next(key);
-            bool added;
-            int entry =
-                combiner_record_entry(combiner, key, (size_t)(value - key), &added);
-            task->source = at;
-            task->result->read++;
-            value_push(L, value);
-            if (added)
-                combiner_set(combiner, L, entry);
-            else
-                fold(task, rdd, combiner, entry);
-            at = record_next(value);
-        }
-    }
-    task->source = NULL;
-}
-
-static bool run_shuffled(Task *task, const Rdd *rdd, int partition, Pipe *into)
-{
-    int top = lua_gettop(task->L);
-    Combiner *combiner = task_take_combiner(task);
-    NativeOp native = task_push_function(task, rdd->func);
-    combiner_begin(combiner, task->L, native);
-    fetch(task, rdd, partition, combiner);
-    bool more = push_combined(task, combiner, into);
-    lua_settop(task->L, top);
-    return more;
-}
-
-typedef struct CombinePipe {
-    Pipe pipe;
-    Combiner *combiner;
-} CombinePipe;
-
-/* A table is refused as a key as Scala refuses an array. */
-static _Noreturn void fail_key(Task *task, const Rdd *rdd, const char *problem)
-{
-    task->arguments = lua_gettop(task->L) - 1;
-    task->n_arguments = 2;
-    if (lua_istable(task->L, task->arguments))
-        task_fail(task, rdd, "key-table",
-            "HashPartitioner cannot partition array keys.");
-    task_fail(task, rdd, "wrong-type", "%s cannot be a key of %s", problem, rdd->op);
-}
-
-static bool push_combine(Pipe *pipe, Task *task, int n)
-{
-    Combiner *combiner = ((CombinePipe *)pipe)->combiner;
-    lua_State *L = task->L;
-    if (n != 2) {
-        task->arguments = lua_gettop(L);
-        task->n_arguments = 1;
-        task_fail(task, pipe->rdd, "table-not-pair", "%s wants pairs", pipe->rdd->op);
-    }
-
-    bool added;
-    const char *problem;
-    int entry = combiner_entry(combiner, L, lua_gettop(L) - 1, &added, &problem);
-    if (problem != NULL)
-        fail_key(task, pipe->rdd, problem);
-    if (added)
-        combiner_set(combiner, L, entry);
-    else
-        fold(task, pipe->rdd, combiner, entry);
-    return true;
-}
-
-Combiner *pipeline_combine(Task *task, const Rdd *rdd, int partition)
-{
-    Combiner *combiner = task_take_combiner(task);
-    CombinePipe pipe = {.pipe = {.push = push_combine, .rdd = rdd},
-        .combiner = combiner};
-    NativeOp native = task_push_function(task, rdd->func);
-    combiner_begin(combiner, task->L, native);
-    pipeline_run(task, task_rdd(task, rdd->parents[0]), partition, &pipe.pipe);
-    return combiner;
-}
-
-static bool run_combined(Task *task, const Rdd *rdd, int partition, Pipe *into)
-{
-    int top = lua_gettop(task->L);
-    Combiner *combiner = pipeline_combine(task, rdd, partition);
-    bool more = push_combined(task, combiner, into);
-    lua_settop(task->L, top);
-    return more;
+    return pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, into);
 }
 
 static bool run_union(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -191,30 +97,60 @@ static bool run_union(Task *task, const Rdd *rdd, int partition, Pipe *into)
 static bool run_aligned_union(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     bool more = true;
-    for (int i = 0; i < rdd->n_parents && more; i++)
-        more = pipeline_run(task, task_rdd(task, rdd->parents[i]), partition, into);
+    for (int i = 0; i < rdd->n_deps && more; i++)
+        more =
+            pipeline_run(task, task_rdd(task, rdd->deps[i].parent), partition, into);
+    return more;
+}
+
+static bool run_coalesced(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    const Rdd *parent = task_rdd(task, rdd->deps[0].parent);
+    int from;
+    int to;
+    rdd_coalesced_range(task->work->rdds, rdd, partition, &from, &to);
+    bool more = true;
+    for (int i = from; i < to && more; i++)
+        more = pipeline_run(task, parent, i, into);
     return more;
 }
 
 static bool compute(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
+    if (rdd->checkpointed)
+        return run_parent(task, rdd, partition, into);
     switch (rdd->kind) {
     case RDD_BLOCKS:
         return run_block(task, rdd, partition, into);
     case RDD_COLLECTION:
-        return push_records(task, &rdd->slices[partition], into);
+        return pipeline_give_all(task, &rdd->slices[partition], into);
+    case RDD_TEXT:
+        return run_text(task, rdd, partition, into);
+    case RDD_CHECKPOINT:
+        return run_checkpoint(task, rdd, partition, into);
     case RDD_NARROW:
-        return pipeline_narrow(task, rdd, partition, into);
+        return narrow_run(task, rdd, partition, into);
     case RDD_UNION:
         return run_union(task, rdd, partition, into);
     case RDD_ALIGNED_UNION:
         return run_aligned_union(task, rdd, partition, into);
+    case RDD_COALESCED:
+        return run_coalesced(task, rdd, partition, into);
     case RDD_SHUFFLED:
-        return run_shuffled(task, rdd, partition, into);
     case RDD_COMBINED:
-        return run_combined(task, rdd, partition, into);
+    case RDD_COGROUPED:
+    case RDD_SUBTRACTED:
+        return keyed_run(task, rdd, partition, into);
+    case RDD_CARTESIAN:
+    case RDD_ZIPPED:
+        return whole_run(task, rdd, partition, into);
+    case RDD_STATE:
+    case RDD_STATE_INITIAL:
+        return map_state_run(task, rdd, partition, into);
+    case RDD_EMPTY:
+        break;
     }
-    CHECK(!"an RDD of no kind");
+    CHECK(!"an RDD without partitions is not computed");
     return false;
 }
 
@@ -232,31 +168,37 @@ static const Buffer *find_kept(const Task *task, const Rdd *rdd, int partition)
     return NULL;
 }
 
+int task_keep(Task *task, const Rdd *rdd, int partition)
+{
+    TaskResult *result = task->result;
+    result->kept = mem_grow(result->kept, &result->kept_capacity, result->n_kept + 1,
+        sizeof *result->kept);
+    result->kept[result->n_kept] = (Kept){.rdd = rdd->id, .partition = partition};
+    return result->n_kept++;
+}
+
 /* Keeping computes the whole partition first, also if less is wanted (Spark:
  * BlockManager.getOrElseUpdate). */
 static const Buffer *compute_and_keep(Task *task, const Rdd *rdd, int partition)
 {
-    Kept made = {.rdd = rdd->id, .partition = partition};
-    TaskResult *result = task->result;
-    int at = result->n_kept;
-    result->kept =
-        mem_grow(result->kept, &result->kept_capacity, at + 1, sizeof *result->kept);
-    result->kept[result->n_kept++] = made;
+    int at = task_keep(task, rdd, partition);
 
     /* Computing may keep further partitions and move the array: collect on the side. */
     Buffer *data = task_take_scratch(task);
     CollectPipe pipe;
     collect_pipe_init(&pipe, data, -1);
     compute(task, rdd, partition, &pipe.pipe);
-    buffer_move(data, &result->kept[at].data);
-    result->kept[at].records = pipe.records;
-    return &result->kept[at].data;
+    Kept *kept = &task->result->kept[at];
+    buffer_move(data, &kept->data);
+    kept->records = pipe.records;
+    return &kept->data;
 }
 
 bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    luaL_checkstack(task->L, 24, "too many operators in one chain");
-    if (rdd->level == LEVEL_NONE)
+    luaL_checkstack(task->L, 32, "too many operators in one chain");
+    /* A state is kept as what it is, and not as records. */
+    if (rdd->level == LEVEL_NONE || rdd->kind == RDD_STATE)
         return compute(task, rdd, partition, into);
 
     const Buffer *kept = find_kept(task, rdd, partition);
@@ -265,5 +207,5 @@ bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     /* The records are borrowed while later ones may be kept: the struct may move in its
      * array, its bytes stay where they are. */
     Buffer records = *kept;
-    return push_records(task, &records, into);
+    return pipeline_give_all(task, &records, into);
 }

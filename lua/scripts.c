@@ -74,3 +74,19 @@ bool scripts_is_ours(const char *chunk_name)
     }
     return false;
 }
+
+int scripts_caller(lua_State *L)
+{
+    lua_Debug frame;
+    for (int level = 1; lua_getstack(L, level, &frame); level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0 && !scripts_is_ours(frame.source)) {
+            /* "@FILE" is a file, "=stdin" standard input */
+            bool marked = frame.source[0] == '@' || frame.source[0] == '=';
+            lua_pushstring(L, frame.source + (marked ? 1 : 0));
+            lua_pushinteger(L, frame.currentline);
+            return 2;
+        }
+    }
+    return 0;
+}

@@ -17,4 +17,8 @@ void scripts_open(lua_State *L);
  */
 bool scripts_is_ours(const char *chunk_name);
 
+/* A host function, for workers as well: caller() -> file and line of the innermost
+ * function that is not ours, or nothing. */
+int scripts_caller(lua_State *L);
+
 #endif

@@ -26,8 +26,9 @@ typedef struct ShipReport {
 /* Remembers the standard functions by name; before the program can change them. */
 void ship_open(lua_State *L);
 
-/* Makes the value on the top, which it takes, travel under the name of a global that
- * every worker has. */
+/* Makes the value on the top, which it takes, travel under a name: of a global that
+ * every worker has, or "MODULE:FIELD" of a module of ours that a worker can require. An
+ * object whose metatable has a name goes with its fields. */
 void ship_name(lua_State *L, const char *name);
 
 /* Appends the value at index. False and report->variable, ->what if it cannot travel.

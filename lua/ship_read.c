@@ -68,11 +68,28 @@ static void read_items(Reader *reader, int table)
     }
 }
 
+/* "MODULE:FIELD" of a module of ours; it is not copied. */
+static void push_module_field(lua_State *L, const char *name, size_t module_size,
+    size_t size)
+{
+    lua_getglobal(L, "require");
+    lua_pushlstring(L, name, module_size);
+    lua_call(L, 1, 1);
+    lua_pushlstring(L, name + module_size + 1, size - module_size - 1);
+    lua_rawget(L, -2);
+    lua_remove(L, -2);
+}
+
 static void read_library(Reader *reader)
 {
     lua_State *L = reader->L;
     uint32_t size;
     const char *name = take_bytes(reader, &size);
+    const char *mark = memchr(name, SHIP_FIELD_MARK, size);
+    if (mark != NULL) {
+        push_module_field(L, name, (size_t)(mark - name), size);
+        return;
+    }
     const char *dot = memchr(name, '.', size);
     lua_pushglobaltable(L);
     lua_pushlstring(L, name, dot != NULL ? (size_t)(dot - name) : size);
@@ -101,10 +118,8 @@ static void read_metatable(Reader *reader)
     char tag = take_byte(reader);
     if (tag == SHIP_NIL)
         return;
-    if (tag == 'p')
-        value_push_pair_meta(L);
-    else if (tag == 's')
-        value_push_some_meta(L);
+    if (tag == SHIP_OUR_META)
+        value_push_meta(L, (ValueMeta)take_byte(reader));
     else
         read_value(reader, tag);
     lua_setmetatable(L, -2);

@@ -8,6 +8,7 @@
 #include "lua/ship.h"
 #include "lua/ship_format.h"
 #include "lua/state.h"
+#include "lua/value.h"
 
 const char *const SHIP_REFUSED_FIELD = "__sluice";
 
@@ -203,23 +204,22 @@ static bool write_table_items(Writer *writer, int index, const char *library)
     return ok;
 }
 
-/* Metatables: ours (pair, option) are known by name; a learner's travels as a table. */
+/* Metatables: ours (pair, option) are known by number; a learner's travels as a table. */
 static bool write_metatable(Writer *writer, int index)
 {
     lua_State *L = writer->L;
-    const StateContext *context = state_context(L);
+    ValueMeta ours = value_meta(L, index);
     if (!lua_getmetatable(L, index)) {
         buffer_append_byte(writer->out, SHIP_NIL);
         return true;
     }
     bool ok = true;
-    const void *meta = lua_topointer(L, -1);
-    if (meta == context->pair_meta)
-        buffer_append_byte(writer->out, 'p');
-    else if (meta == context->some_meta)
-        buffer_append_byte(writer->out, 's');
-    else
+    if (ours != VALUE_META_COUNT) {
+        buffer_append_byte(writer->out, SHIP_OUR_META);
+        buffer_append_byte(writer->out, (char)ours);
+    } else {
         ok = write_value(writer, lua_gettop(L));
+    }
     lua_pop(L, 1);
     return ok;
 }
@@ -228,10 +228,11 @@ static bool write_metatable(Writer *writer, int index)
 static bool write_library(Writer *writer, int index)
 {
     lua_State *L = writer->L;
+    bool of_module = strchr(lua_tostring(L, -1), SHIP_FIELD_MARK) != NULL;
     writer->report->needs_copy = true;
     lua_pushvalue(L, -1);
     put_library(writer);
-    bool ok = write_table_items(writer, index, lua_tostring(L, -1));
+    bool ok = of_module || write_table_items(writer, index, lua_tostring(L, -1));
     lua_pop(L, 1);
     return ok;
 }
@@ -248,13 +249,13 @@ static bool write_table(Writer *writer, int index)
         buffer_append_byte(writer->out, SHIP_NONE);
         return true;
     }
+    if (push_library_name(L, index))
+        return write_library(writer, index);
     if (luaL_getmetafield(L, index, SHIP_REFUSED_FIELD) == LUA_TSTRING) {
         refuse(writer, lua_tostring(L, -1));
         lua_pop(L, 1);
         return false;
     }
-    if (push_library_name(L, index))
-        return write_library(writer, index);
 
     writer->report->needs_copy = true;
     if (write_seen(writer, index))
@@ -325,12 +326,12 @@ static bool write_lua_function(Writer *writer, int index)
 static bool write_function(Writer *writer, int index)
 {
     lua_State *L = writer->L;
-    if (!lua_iscfunction(L, index))
-        return write_lua_function(writer, index);
     if (push_library_name(L, index)) {
         put_library(writer);
         return true;
     }
+    if (!lua_iscfunction(L, index))
+        return write_lua_function(writer, index);
     return refuse(writer, "a function of the driver");
 }
 

@@ -1,5 +1,8 @@
-/* lua/sinks.c -- where the records of a task end: result, count or shuffle output. */
+/* lua/sinks.c -- where the records of a task end: the result of an action, or the
+ * output of a shuffle (lua/shuffle_write.c). */
 // SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+
 #include "lua/task.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
@@ -17,9 +20,20 @@ static bool push_collect(Pipe *pipe, Task *task, int n)
     return collect->limit < 0 || collect->records < collect->limit;
 }
 
+static bool take_collect(Pipe *pipe, Task *task, const char *record)
+{
+    (void)task;
+    CollectPipe *collect = (CollectPipe *)pipe;
+    buffer_append(collect->into, record, (size_t)(record_next(record) - record));
+    collect->records++;
+    return collect->limit < 0 || collect->records < collect->limit;
+}
+
 void collect_pipe_init(CollectPipe *pipe, Buffer *into, int64_t limit)
 {
-    *pipe = (CollectPipe){.pipe = {.push = push_collect}, .into = into, .limit = limit};
+    *pipe = (CollectPipe){.pipe = {.push = push_collect, .take = take_collect},
+        .into = into,
+        .limit = limit};
 }
 
 typedef struct CountPipe {
@@ -35,58 +49,94 @@ static bool push_count(Pipe *pipe, Task *task, int n)
     return true;
 }
 
+static bool take_count(Pipe *pipe, Task *task, const char *record)
+{
+    (void)task;
+    (void)record;
+    ((CountPipe *)pipe)->records++;
+    return true;
+}
+
 static void run_collect(Task *task, const Rdd *rdd)
 {
-    const StageWork *work = task->work;
+    int64_t limit = task->work->action.limit;
     CollectPipe pipe;
-    collect_pipe_init(&pipe, &task->result->data, work->limit);
-    if (work->limit != 0)
+    collect_pipe_init(&pipe, &task->result->data, limit);
+    if (limit != 0)
         pipeline_run(task, rdd, task->spec->partition, &pipe.pipe);
     task->result->written = pipe.records;
 }
 
 static void run_count(Task *task, const Rdd *rdd)
 {
-    CountPipe pipe = {.pipe = {.push = push_count}};
+    CountPipe pipe = {.pipe = {.push = push_count, .take = take_count}};
     pipeline_run(task, rdd, task->spec->partition, &pipe.pipe);
     task->result->written = pipe.records;
 }
 
-/* The map side of a shuffle: one record a key, grouped by the partition it goes to. */
-static void run_shuffle_write(Task *task, const Rdd *shuffled)
+/* foreach: the function is called with each record, and what it gives is dropped. */
+static bool push_foreach(Pipe *pipe, Task *task, int n)
 {
-    TaskResult *result = task->result;
-    int n = shuffled->partitions;
-    Combiner *combiner = pipeline_combine(task, shuffled, task->spec->partition);
-    Buffer *scratch = task_take_scratch(task);
-    int32_t *starts =
-        (int32_t *)(void *)buffer_reserve(scratch, ((size_t)n + 1) * sizeof *starts);
-    const int32_t *order = combiner_map_order(combiner, n, starts);
+    lua_State *L = task->L;
+    int first = lua_gettop(L) - n + 1;
+    pipe->calls++;
+    task_note_call(task, pipe->rdd, first, n);
+    lua_pushvalue(L, pipe->function);
+    for (int i = 0; i < n; i++)
+        lua_pushvalue(L, first + i);
+    lua_call(L, n, 0);
+    return true;
+}
 
-    result->offsets = mem_alloc(((size_t)n + 1) * sizeof *result->offsets);
-    result->n_offsets = n + 1;
-    for (int partition = 0; partition < n; partition++) {
-        result->offsets[partition] = result->data.size;
-        for (int32_t i = starts[partition]; i < starts[partition + 1]; i++) {
-            const char *problem =
-                combiner_append_pair(combiner, task->L, order[i], &result->data);
-            if (problem != NULL)
-                task_fail(task, shuffled, "wrong-type",
-                    "the function of %s returned %s, which cannot be a record",
-                    shuffled->op, problem);
-        }
+static void run_foreach(Task *task, const Rdd *rdd)
+{
+    Pipe pipe = {.push = push_foreach, .rdd = rdd};
+    task_push_function(task, task->work->action.func);
+    pipe.function = lua_gettop(task->L);
+    pipeline_run(task, rdd, task->spec->partition, &pipe);
+    task->result->written = pipe.calls;
+}
+
+/* The function is called with the list of all records; what it gives, unless it is nil,
+ * is the result. */
+static void run_partition(Task *task, const Rdd *rdd)
+{
+    lua_State *L = task->L;
+    task_push_function(task, task->work->action.func);
+    whole_push_list(task, rdd, task->spec->partition);
+    task_note_call(task, rdd, lua_gettop(L), 0);
+    lua_call(L, 1, 1);
+    if (lua_isnil(L, -1))
+        return;
+    const char *problem = value_encode(L, -1, &task->result->data);
+    if (problem != NULL)
+        task_fail(task, rdd, "wrong-type", "%s cannot be sent to the driver", problem);
+    task->result->written = 1;
+}
+
+static void run_action(Task *task, const Rdd *rdd)
+{
+    switch (task->work->action.kind) {
+    case ACTION_COLLECT:
+        run_collect(task, rdd);
+        break;
+    case ACTION_COUNT:
+        run_count(task, rdd);
+        break;
+    case ACTION_FOREACH:
+        run_foreach(task, rdd);
+        break;
+    case ACTION_PARTITION:
+        run_partition(task, rdd);
+        break;
     }
-    result->offsets[n] = result->data.size;
-    result->written = keytable_count(&combiner->keys);
 }
 
 void sink_run(Task *task)
 {
     const StageWork *work = task->work;
-    if (work->writes_for != RDD_NONE)
-        run_shuffle_write(task, task_rdd(task, work->writes_for));
-    else if (work->action == ACTION_COUNT)
-        run_count(task, task_rdd(task, work->rdd));
+    if (work->shuffle != NULL)
+        shuffle_write(task, work->shuffle);
     else
-        run_collect(task, task_rdd(task, work->rdd));
+        run_action(task, task_rdd(task, work->rdd));
 }

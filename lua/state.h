@@ -12,13 +12,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Values that are Lua tables with a metatable of ours (lua/value.h). */
+typedef enum ValueMeta {
+    META_PAIR,
+    META_SOME,
+    META_TUPLE,          /* fields _1, _2, _3 ... */
+    META_COMPACT_BUFFER, /* a list that prints as CompactBuffer */
+    META_ARRAY_BUFFER,
+    VALUE_META_COUNT /* none of these */
+} ValueMeta;
+
 typedef struct StateContext {
     size_t used_bytes;
     size_t limit_bytes;    /* 0: no ceiling */
     long fail_after;       /* tests: refuse the allocation after so many; -1: never */
-    const void *pair_meta; /* identities of the metatables of lua/value.h */
-    const void *some_meta;
-    const void *none;
+    const void *metas[VALUE_META_COUNT]; /* identities of the metatables of values */
+    const void *none;                    /* and of None */
     void *owner;             /* Driver or Worker */
     struct WordCache *words; /* see lua/words.h; NULL until it pays */
     size_t split_bytes;      /* text split so far, while there is no cache */

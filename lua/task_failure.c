@@ -4,8 +4,10 @@
 #include <lauxlib.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "lua/scripts.h"
 #include "lua/task.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
@@ -83,6 +85,18 @@ _Noreturn void task_fail(Task *task, const Rdd *rdd, const char *name,
         continue;
 }
 
+_Noreturn void task_fail_as(Task *task, const Rdd *rdd, const char *class_name,
+    const char *message)
+{
+    task_set_failure(task, rdd, "task-failed", message);
+    mem_free(task->result->failure.class_name);
+    task->result->failure.class_name = mem_copy_string(class_name);
+    describe_record(task);
+    lua_pushlightuserdata(task->L, (void *)(uintptr_t)&FAILED);
+    lua_error(task->L);
+    abort();
+}
+
 /* How many frames there are. Each look goes all the way down, so they are few. */
 static int count_frames(lua_State *L)
 {
@@ -130,7 +144,8 @@ static void locate(Task *task)
     lua_Debug frame;
     for (int level = 1; lua_getstack(task->L, level, &frame); level++) {
         lua_getinfo(task->L, "Sl", &frame);
-        if (frame.currentline > 0 && frame.source[0] == '@') {
+        if (frame.currentline > 0 && frame.source[0] == '@' &&
+            !scripts_is_ours(frame.source)) {
             failure->file = mem_copy_string(frame.source + 1);
             failure->line = frame.currentline;
             return;

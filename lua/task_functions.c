@@ -31,12 +31,18 @@ static int fetch_global(lua_State *L)
             "global '%s' is %s, which stays on the driver; a task cannot use it", name,
             report.what);
 
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
-    ship_read(L, bytes, lua_gettop(L));
+    task_read_shipped(L, bytes);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, -2);
     lua_rawset(L, 1);
     return 1;
+}
+
+void task_read_shipped(lua_State *L, const Buffer *bytes)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
+    ship_read(L, bytes, lua_gettop(L));
+    lua_remove(L, -2);
 }
 
 static void renew_environment(lua_State *L)

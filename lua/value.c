@@ -5,32 +5,34 @@
 
 #include "lua/split.h"
 #include "lua/state.h"
+#include "vm/store/compare.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 
 /* Their addresses are keys of the registry. */
-static const char PAIR_META = 'p';
-static const char SOME_META = 's';
+static const char METAS[VALUE_META_COUNT] = {0};
 static const char NONE = 'n';
 
-static bool has_meta(lua_State *L, int index, const void *meta)
+ValueMeta value_meta(lua_State *L, int index)
 {
-    if (!lua_getmetatable(L, index))
-        return false;
-    bool same = lua_topointer(L, -1) == meta;
+    if (lua_type(L, index) != LUA_TTABLE || !lua_getmetatable(L, index))
+        return VALUE_META_COUNT;
+    const void *identity = lua_topointer(L, -1);
     lua_pop(L, 1);
-    return same;
+    const StateContext *context = state_context(L);
+    ValueMeta meta = 0;
+    while (meta < VALUE_META_COUNT && context->metas[meta] != identity)
+        meta++;
+    return meta;
 }
 
 bool value_is_pair(lua_State *L, int index)
 {
-    return lua_type(L, index) == LUA_TTABLE &&
-        has_meta(L, index, state_context(L)->pair_meta);
-}
-
-static bool is_some(lua_State *L, int index)
-{
-    return has_meta(L, index, state_context(L)->some_meta);
+    if (lua_type(L, index) != LUA_TTABLE || !lua_getmetatable(L, index))
+        return false;
+    bool same = lua_topointer(L, -1) == state_context(L)->metas[META_PAIR];
+    lua_pop(L, 1);
+    return same;
 }
 
 static bool is_none(lua_State *L, int index)
@@ -43,14 +45,18 @@ static bool is_null(lua_State *L, int index)
     return lua_islightuserdata(L, index) && lua_touserdata(L, index) == NULL;
 }
 
-void value_push_pair_meta(lua_State *L)
+void value_push_meta(lua_State *L, ValueMeta meta)
 {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &PAIR_META);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &METAS[meta]);
 }
 
-void value_push_some_meta(lua_State *L)
+void value_set_list(lua_State *L, RecordTag tag)
 {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &SOME_META);
+    if (tag == RECORD_LIST)
+        return;
+    value_push_meta(L,
+        tag == RECORD_COMPACT_BUFFER ? META_COMPACT_BUFFER : META_ARRAY_BUFFER);
+    lua_setmetatable(L, -2);
 }
 
 void value_make_pair(lua_State *L)
@@ -59,7 +65,7 @@ void value_make_pair(lua_State *L)
     lua_rotate(L, -3, 1); /* pair, key, value */
     lua_setfield(L, -3, "_2");
     lua_setfield(L, -2, "_1");
-    value_push_pair_meta(L);
+    value_push_meta(L, META_PAIR);
     lua_setmetatable(L, -2);
 }
 
@@ -75,7 +81,8 @@ void value_open_pair(lua_State *L)
 static const char *encode(lua_State *L, int index, Buffer *out, int depth);
 
 /* A plain table is a list: 1 to n and nothing else. */
-static const char *encode_list(lua_State *L, int index, Buffer *out, int depth)
+static const char *encode_list(lua_State *L, int index, RecordTag tag, Buffer *out,
+    int depth)
 {
     lua_Unsigned count = lua_rawlen(L, index);
     lua_Unsigned found = 0;
@@ -90,7 +97,7 @@ static const char *encode_list(lua_State *L, int index, Buffer *out, int depth)
     if (found != count || count > UINT32_MAX)
         return "a list with gaps";
 
-    size_t start = record_begin_list(out, RECORD_LIST);
+    size_t start = record_begin_list(out, tag);
     for (lua_Unsigned i = 1; i <= count; i++) {
         lua_rawgeti(L, index, (lua_Integer)i);
         const char *problem = encode(L, lua_gettop(L), out, depth + 1);
@@ -111,29 +118,58 @@ static const char *encode_field(lua_State *L, int index, const char *field, Buff
     return problem;
 }
 
+/* The fields _1, _2 ... as far as they go. */
+static const char *encode_tuple(lua_State *L, int index, Buffer *out, int depth)
+{
+    size_t start = record_begin_list(out, RECORD_TUPLE);
+    uint32_t count = 0;
+    for (;;) {
+        lua_pushfstring(L, "_%d", (int)count + 1);
+        if (lua_rawget(L, index) == LUA_TNIL)
+            break;
+        const char *problem = encode(L, lua_gettop(L), out, depth + 1);
+        lua_pop(L, 1);
+        if (problem != NULL)
+            return problem;
+        count++;
+    }
+    lua_pop(L, 1);
+    record_end_list(out, start, count);
+    return NULL;
+}
+
 static const char *encode_table(lua_State *L, int index, Buffer *out, int depth)
 {
     if (depth >= RECORD_MAX_DEPTH)
         return "a table nested too deep (does it contain itself?)";
     luaL_checkstack(L, 8, "a value is nested too deep");
-    if (value_is_pair(L, index)) {
-        record_append_pair(out);
-        const char *problem = encode_field(L, index, "_1", out, depth);
-        return problem != NULL ? problem : encode_field(L, index, "_2", out, depth);
-    }
     if (is_none(L, index)) {
         record_append_none(out);
         return NULL;
     }
-    if (is_some(L, index)) {
+    const char *problem;
+    switch (value_meta(L, index)) {
+    case META_PAIR:
+        record_append_pair(out);
+        problem = encode_field(L, index, "_1", out, depth);
+        return problem != NULL ? problem : encode_field(L, index, "_2", out, depth);
+    case META_SOME:
         record_append_some(out);
         return encode_field(L, index, "value", out, depth);
+    case META_TUPLE:
+        return encode_tuple(L, index, out, depth);
+    case META_COMPACT_BUFFER:
+        return encode_list(L, index, RECORD_COMPACT_BUFFER, out, depth);
+    case META_ARRAY_BUFFER:
+        return encode_list(L, index, RECORD_ARRAY_BUFFER, out, depth);
+    case VALUE_META_COUNT:
+        break;
     }
     if (lua_getmetatable(L, index)) {
         lua_pop(L, 1);
         return "an object with a metatable";
     }
-    return encode_list(L, index, out, depth);
+    return encode_list(L, index, RECORD_LIST, out, depth);
 }
 
 static const char *encode(lua_State *L, int index, Buffer *out, int depth)
@@ -207,6 +243,22 @@ static void push_list(lua_State *L, const char *record)
         lua_rawseti(L, -2, i);
         item = record_next(item);
     }
+    value_set_list(L, record_tag(record));
+}
+
+static void push_tuple(lua_State *L, const char *record)
+{
+    uint32_t count = record_list_count(record);
+    const char *item = record_first(record);
+    lua_createtable(L, 0, (int)count);
+    for (uint32_t i = 1; i <= count; i++) {
+        lua_pushfstring(L, "_%d", (int)i);
+        value_push(L, item);
+        lua_rawset(L, -3);
+        item = record_next(item);
+    }
+    value_push_meta(L, META_TUPLE);
+    lua_setmetatable(L, -2);
 }
 
 void value_push(lua_State *L, const char *record)
@@ -246,8 +298,11 @@ void value_push(lua_State *L, const char *record)
         lua_createtable(L, 0, 1);
         value_push(L, record_first(record));
         lua_setfield(L, -2, "value");
-        value_push_some_meta(L);
+        value_push_meta(L, META_SOME);
         lua_setmetatable(L, -2);
+        return;
+    case RECORD_TUPLE:
+        push_tuple(L, record);
         return;
     default:
         push_list(L, record);
@@ -279,6 +334,29 @@ static int pair_new(lua_State *L)
     return 1;
 }
 
+static int tuple_new(lua_State *L)
+{
+    int n = lua_gettop(L);
+    for (int i = 1; i <= n; i++)
+        luaL_checkany(L, i);
+    luaL_argcheck(L, n >= 2, n + 1, "a tuple has 2 parts or more");
+    if (n == 2) {
+        value_make_pair(L);
+        return 1;
+    }
+
+    lua_createtable(L, 0, n);
+    for (int i = 1; i <= n; i++) {
+        luaL_argcheck(L, !lua_isnil(L, i), i, "null stands for no value");
+        lua_pushfstring(L, "_%d", i);
+        lua_pushvalue(L, i);
+        lua_rawset(L, -3);
+    }
+    value_push_meta(L, META_TUPLE);
+    lua_setmetatable(L, -2);
+    return 1;
+}
+
 static int some_new(lua_State *L)
 {
     luaL_checkany(L, 1);
@@ -287,7 +365,7 @@ static int some_new(lua_State *L)
     lua_createtable(L, 0, 1);
     lua_insert(L, 1);
     lua_setfield(L, 1, "value");
-    value_push_some_meta(L);
+    value_push_meta(L, META_SOME);
     lua_setmetatable(L, 1);
     return 1;
 }
@@ -318,6 +396,11 @@ static int record_to_text(lua_State *L)
     Buffer *bytes = push_boxed_buffer(L);
     Buffer *text = push_boxed_buffer(L);
     const char *problem = value_encode(L, 1, bytes);
+    if (problem != NULL && value_meta(L, 1) == META_SOME) {
+        lua_getfield(L, 1, "value"); /* an object of the API */
+        lua_pushfstring(L, "Some(%s)", luaL_tolstring(L, -1, NULL));
+        return 1;
+    }
     if (problem != NULL)
         return luaL_error(L, "%s has no text of its own", problem);
     text_append_record(text, bytes->data);
@@ -340,24 +423,57 @@ static int records_equal(lua_State *L)
     return 1;
 }
 
+int value_compare(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    luaL_checkany(L, 2);
+    lua_settop(L, 2);
+    if (lua_type(L, 1) == LUA_TNUMBER && lua_type(L, 2) == LUA_TNUMBER &&
+        lua_compare(L, 1, 2, LUA_OPLT)) {
+        lua_pushinteger(L, -1);
+        return 1;
+    }
+    Buffer *first = push_boxed_buffer(L);
+    Buffer *second = push_boxed_buffer(L);
+    const char *problem = value_encode(L, 1, first);
+    if (problem == NULL)
+        problem = value_encode(L, 2, second);
+    if (problem != NULL)
+        return luaL_error(L, "%s has no order", problem);
+    int order;
+    if (!record_compare(first->data, second->data, &order))
+        return luaL_error(L, "a %s and a %s have no order", record_kind(first->data),
+            record_kind(second->data));
+    lua_pushinteger(L, order);
+    buffer_free(first);
+    buffer_free(second);
+    return 1;
+}
+
+int value_test_pair(lua_State *L)
+{
+    lua_pushboolean(L, value_is_pair(L, 1));
+    return 1;
+}
+
 static int option_is_defined(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_pushboolean(L, is_some(L, 1));
+    lua_pushboolean(L, (value_meta(L, 1) == META_SOME));
     return 1;
 }
 
 static int option_is_empty(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_pushboolean(L, !is_some(L, 1));
+    lua_pushboolean(L, !(value_meta(L, 1) == META_SOME));
     return 1;
 }
 
 static int option_get(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
-    if (!is_some(L, 1))
+    if (!(value_meta(L, 1) == META_SOME))
         return luaL_error(L, "java.util.NoSuchElementException: None.get");
     lua_getfield(L, 1, "value");
     return 1;
@@ -367,7 +483,7 @@ static int option_get_or_else(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
     luaL_checkany(L, 2);
-    if (is_some(L, 1))
+    if ((value_meta(L, 1) == META_SOME))
         lua_getfield(L, 1, "value");
     else
         lua_pushvalue(L, 2);
@@ -394,18 +510,17 @@ static void push_meta(lua_State *L, const char *name)
     lua_setfield(L, -2, "__eq");
 }
 
-static const void *open_meta(lua_State *L, const char *name, const char *key)
+static void open_meta(lua_State *L, const char *name, ValueMeta meta)
 {
     push_meta(L, name);
-    const void *identity = lua_topointer(L, -1);
+    state_context(L)->metas[meta] = lua_topointer(L, -1);
     lua_pushvalue(L, -1);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, key);
-    return identity;
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &METAS[meta]);
 }
 
 static void open_option(lua_State *L, StateContext *context)
 {
-    context->some_meta = open_meta(L, "Option", &SOME_META);
+    open_meta(L, "Option", META_SOME);
     luaL_newlib(L, option_methods);
     lua_pushvalue(L, -1);
     lua_setfield(L, -3, "__index"); /* meta, methods */
@@ -434,11 +549,15 @@ static void open_null(lua_State *L)
 void value_open(lua_State *L)
 {
     StateContext *context = state_context(L);
-    context->pair_meta = open_meta(L, "pair", &PAIR_META);
-    lua_pop(L, 1);
+    open_meta(L, "pair", META_PAIR);
+    open_meta(L, "tuple", META_TUPLE);
+    open_meta(L, "CompactBuffer", META_COMPACT_BUFFER);
+    open_meta(L, "ArrayBuffer", META_ARRAY_BUFFER);
+    lua_pop(L, 4);
     open_option(L, context);
     open_null(L);
     lua_register(L, "pair", pair_new);
+    lua_register(L, "tuple", tuple_new);
     lua_register(L, "Some", some_new);
     lua_register(L, "split", split_function);
 }

@@ -2,7 +2,7 @@
  * Spark: Tuple2, Option, null; Scala's List and buffers as Lua tables.
  *
  * A record is one Lua value or a pair, two values. Where one value is needed a pair is
- * an object with fields _1 and _2. This file defines pair, Some, None and null, and
+* an object with fields _1 and _2. This file defines pair, tuple, Some, None and null, and
  * turns values into record bytes (vm/store/record.h) and back. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_VALUE_H
@@ -11,17 +11,22 @@
 #include <lua.h>
 #include <stdbool.h>
 
+#include "lua/state.h"
+#include "vm/store/record.h"
 #include "vm/base/buffer.h"
 
-/* Defines the types and the globals pair, Some, None, null, split. Called once a state.
+/* Defines the types and the globals pair, tuple, Some, None, null, split. Called once a state.
  */
 void value_open(lua_State *L);
 
 bool value_is_pair(lua_State *L, int index);
 
-/* Push the metatables of pairs and of Some(x). */
-void value_push_pair_meta(lua_State *L);
-void value_push_some_meta(lua_State *L);
+/* Which of our metatables a value has; VALUE_META_COUNT for none. */
+ValueMeta value_meta(lua_State *L, int index);
+void value_push_meta(lua_State *L, ValueMeta meta);
+
+/* Makes the table on the top a list that prints as this container. */
+void value_set_list(lua_State *L, RecordTag tag);
 
 /* Replaces the pair object on the top by its two parts. */
 void value_open_pair(lua_State *L);
@@ -39,6 +44,11 @@ const char *value_encode_pair(lua_State *L, int key, int value, Buffer *out);
  * Needs 4 free stack slots for each level of nesting; checks them. */
 void value_push(lua_State *L, const char *record);
 int value_push_arguments(lua_State *L, const char *record);
+
+/* compare(a, b) -> -1, 0 or 1, as Spark orders keys; raises if the two have no order.
+ * is_pair(x) -> whether it is a pair object. */
+int value_compare(lua_State *L);
+int value_test_pair(lua_State *L);
 
 /* Appends a value as a Lua programmer would write it, "to", {"a", 1}, (k, v); long
  * strings and lists are cut. */

@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 
 #include "lua/display.h"
+#include "lua/scripts.h"
 #include "lua/task.h"
 #include "vm/base/mem.h"
 
@@ -26,6 +27,17 @@ Combiner *task_take_combiner(Task *task)
     return worker->combiners[worker->combiners_taken++];
 }
 
+Groups *task_take_groups(Task *task)
+{
+    Worker *worker = task->worker;
+    if (worker->groups_taken == worker->n_groups) {
+        size_t more = (size_t)worker->n_groups + 1;
+        worker->groups = mem_realloc(worker->groups, more * sizeof *worker->groups);
+        worker->groups[worker->n_groups++] = mem_zero_alloc(sizeof(Groups));
+    }
+    return worker->groups[worker->groups_taken++];
+}
+
 Buffer *task_take_scratch(Task *task)
 {
     Worker *worker = task->worker;
@@ -46,9 +58,11 @@ int task_body(lua_State *L)
 {
     Task *task = lua_touserdata(L, TASK_SELF);
     task_begin_functions(task);
+    task_begin_shared(task);
 
     sink_run(task);
     lua_settop(L, TASK_BASE);
+    task_end_shared(task);
     task_note_changes(task);
     return 0;
 }
@@ -66,6 +80,7 @@ void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
     result->changed_func = FUNC_NONE;
     worker->task = &task;
     worker->combiners_taken = 0;
+    worker->groups_taken = 0;
     worker->scratches_taken = 0;
 
     lua_pushcfunction(L, task_handle_error);
@@ -114,11 +129,26 @@ static int load_in_task(lua_State *L)
     return lua_gettop(L);
 }
 
+/* What modules of ours find in a task under the name of the host functions. */
+static int open_host(lua_State *L)
+{
+    static const luaL_Reg functions[] = {{"caller", scripts_caller}, {NULL, NULL}};
+    luaL_newlib(L, functions);
+    return 1;
+}
+
 static int set_up(lua_State *L)
 {
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+    lua_pushcfunction(L, open_host);
+    lua_setfield(L, -2, "sluice.host");
+    lua_pop(L, 1);
+
     /* Tasks make much garbage and hold little: collecting later costs some memory. */
     lua_gc(L, LUA_GCINC, 400, 0, 0);
     task_open_functions(L);
+    task_open_shared(L);
+    map_state_open(L);
     lua_register(L, "print", print_in_task);
     lua_getglobal(L, "load");
     lua_pushcclosure(L, load_in_task, 1);
@@ -166,11 +196,16 @@ void worker_delete(Worker *worker)
         combiner_free(worker->combiners[i]);
         mem_free(worker->combiners[i]);
     }
+    for (int i = 0; i < worker->n_groups; i++) {
+        groups_free(worker->groups[i]);
+        mem_free(worker->groups[i]);
+    }
     for (int i = 0; i < worker->n_scratches; i++) {
         buffer_free(worker->scratches[i]);
         mem_free(worker->scratches[i]);
     }
     mem_free(worker->combiners);
+    mem_free(worker->groups);
     mem_free(worker->scratches);
     mem_free(worker->loaded);
     mem_free(worker->used);

@@ -31,6 +31,8 @@ typedef struct WorkerSupply {
     /* Appends the driver's global of that name; false and *report if it cannot travel.
      */
     bool (*global)(void *subject, const char *name, Buffer *out, ShipReport *report);
+    /* The value of a broadcast variable; NULL if it was destroyed. */
+    const Buffer *(*broadcast)(void *subject, int number);
     uint64_t seed;
 } WorkerSupply;
 

@@ -1,6 +1,7 @@
 -- sluice.context: SparkContext and StreamingContext.
 -- Spark: SparkContext, StreamingContext (semantics 2).
 -- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
 local conf = require("sluice.conf")
 local dstream = require("sluice.dstream")
 local errors = require("sluice.errors")
@@ -20,8 +21,7 @@ local M = {
 local SparkContext = {}
 
 local spark_class = guard.class("SparkContext", SparkContext, guard.names([[
-  accumulator broadcast collectionAccumulator doubleAccumulator longAccumulator
-  setLogLevel textFile union]]))
+  setLogLevel wholeTextFiles]]))
 
 -- The settings of the program, with those of the command line in their place.
 local function settings_of(program)
@@ -107,38 +107,7 @@ local function check_running()
   end
 end
 
----A list as an RDD of n partitions.
----@param list any[]
----@param n integer|nil as many as defaultParallelism
----@return RDD
-function SparkContext:parallelize(list, n)
-  check_running()
-  if type(list) ~= "table" then
-    errors.wrong_type("parallelize", "a list", list)
-  end
-  local count = n == nil and self:defaultParallelism() or n
-  if math.type(count) ~= "integer" or count < 1 then
-    errors.wrong_type("parallelize", "a number of partitions, 1 or more", n)
-  end
-  local number, problem = host.parallelize(list, count, "parallelize")
-  if not number then
-    errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
-      message = problem .. "; it cannot be a record", word = "parallelize" })
-  end
-  return rdd.handle(number)
-end
-
----The same as parallelize.
-function SparkContext:makeRDD(list, n)
-  return self:parallelize(list, n)
-end
-
----An RDD without partitions.
----@return RDD
-function SparkContext:emptyRDD()
-  check_running()
-  return rdd.handle(host.parallelize({}, 0, "emptyRDD"))
-end
+require("sluice.spark_rdds")(SparkContext, check_running)
 
 ---@return integer
 function SparkContext:defaultParallelism()
@@ -168,9 +137,8 @@ end
 local StreamingContext = {}
 
 local class = guard.class("StreamingContext", StreamingContext, guard.names([[
-  addStreamingListener checkpoint fileStream getActive getActiveOrCreate getOrCreate
-  receiverStream removeStreamingListener socketStream textFileStream transform union
-  generatorStream]]))
+  addStreamingListener fileStream getActive getActiveOrCreate getOrCreate
+  receiverStream removeStreamingListener socketStream textFileStream]]))
 
 local function spark_context_of(first, second)
   if getmetatable(first) == spark_class then
@@ -248,12 +216,14 @@ function StreamingContext:socketTextStream(address, port, level)
     errors.wrong_type(op, 'a host such as "localhost"', address)
   end
   check_port(port)
-  local number = assert(host.socket_stream(self.number, dstream.spec(op), address, port,
+  local number = assert(host.socket_stream(self.number, arguments.site(op), address, port,
     storage.name(level, "MEMORY_AND_DISK_SER_2")))
   local stream = dstream.wrap(self, number, op)
   stream.port, stream.address = port, address
   return stream
 end
+
+require("sluice.streams")(StreamingContext)
 
 ---A stream that takes an RDD of a list for each batch, or all at once.
 ---@param list RDD[]
@@ -273,13 +243,13 @@ function StreamingContext:queueStream(list, one_at_a_time, default)
         "sc:parallelize({...})")
     end
   end
-  local number = assert(host.queue_stream(self.number, dstream.spec(op),
+  local number = assert(host.queue_stream(self.number, arguments.site(op),
     one_at_a_time ~= false))
   for _, item in ipairs(list) do
     host.enqueue(self.number, number, item.number)
   end
   if default ~= _G.null then
-    local empty = default or rdd.handle(host.parallelize({}, 1, "makeRDD"))
+    local empty = default or rdd.handle(host.collection(arguments.site("makeRDD"), {}, 1))
     host.default_rdd(self.number, number, empty.number)
   end
   return dstream.wrap(self, number, op)

@@ -72,19 +72,33 @@ function M.with_place(value)
   return err
 end
 
+---A value in a message: a text or number as it is, else what kind of thing it is.
+---@param value any
+---@return string
+function M.describe(value)
+  if type(value) == "string" then
+    return ("%q"):format(value)
+  elseif type(value) == "number" then
+    return tostring(value)
+  elseif value == nil then
+    return "nothing"
+  elseif value == _G.null then
+    return "null"
+  end
+  local meta = getmetatable(value)
+  local name = type(meta) == "table" and rawget(meta, "__name") or type(value)
+  return (name:find("^[AEIOaeio]") and "an " or "a ") .. name
+end
+
 ---Raises that a value is not what a function wants.
 ---@param who string "Seconds"
 ---@param wants string "a whole number"
 ---@param got any
 ---@param try string|nil
 function M.wrong_type(who, wants, got, try)
-  local shown = type(got) == "string" and ("%q"):format(got)
-    or type(got) == "number" and tostring(got)
-    or got == nil and "nothing"
-    or "a " .. type(got)
   M.raise({
     class = "java.lang.IllegalArgumentException",
-    message = ("%s wants %s, got %s"):format(who, wants, shown),
+    message = ("%s wants %s, got %s"):format(who, wants, M.describe(got)),
     name = "wrong-type",
     try = try,
     who = who,

@@ -43,17 +43,28 @@ local function try_text(found)
   return ("%-20s also near: %s"):format(found[1].name, table.concat(others, ", "))
 end
 
+-- "an RDD", "a DStream"
+local function with_article(name)
+  return (name:find("^[AEIO]") or name:find("^RDD")) and "an " .. name or "a " .. name
+end
+
 -- A method that was called with a dot gets no object, or another one.
 local function checked(class, name, method)
   return function(self, ...)
     if getmetatable(self) ~= class then
       errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
         message = ("%s is a method of %s; a method is called with a colon"):format(name,
-          class.__sluice),
+          with_article(class.__name)),
         try = (":%s in place of .%s"):format(name, name), word = name })
     end
     return method(self, ...)
   end
+end
+
+local function refuse_planned(name, key, file, line)
+  errors.raise({ class = "java.lang.UnsupportedOperationException", name = "not-yet",
+    message = ("%s.%s is Spark's, but sluice does not have it yet"):format(name, key),
+    word = key, file = file, line = line })
 end
 
 ---A class: methods are looked up in it; a name that is none raises unknown-method, if
@@ -61,10 +72,13 @@ end
 ---@param name string "DStream", as people see it
 ---@param methods table
 ---@param planned table<string, boolean> methods of Spark's that are not there yet
+---@param travels boolean|nil true: objects are plain data and may go to a task
 ---@return table class a metatable
-function M.class(name, methods, planned)
-  local article = name:find("^RDD") and "an " or "a "
-  local class = { __name = name, __sluice = article .. name }
+function M.class(name, methods, planned, travels)
+  local class = { __name = name }
+  if not travels then
+    class.__sluice = with_article(name)
+  end
   local ready = {}
   function class.__index(_, key)
     local method = methods[key]
@@ -80,17 +94,61 @@ function M.class(name, methods, planned)
       return nil
     end
     if planned[key] then
-      errors.raise({ class = "java.lang.UnsupportedOperationException",
-        name = "not-yet",
-        message = ("%s.%s is Spark's, but sluice does not have it yet"):format(name,
-          key),
-        word = key, file = file, line = line })
+      refuse_planned(name, key, file, line)
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
-      message = ("%s has no method `%s`"):format(class.__sluice, key),
+      message = ("%s has no method `%s`"):format(with_article(name), key),
       try = try_text(near(key, methods)), word = key, file = file, line = line })
   end
   return class
+end
+
+-- A function that belongs to no object is called with a dot.
+local function checked_static(static, name, f)
+  return function(first, ...)
+    if rawequal(first, static) then
+      errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
+        message = ("%s belongs to no object; it is called with a dot"):format(name),
+        try = (".%s in place of :%s"):format(name, name), word = name })
+    end
+    return f(first, ...)
+  end
+end
+
+---What stands behind the name of a class: called, it makes an object; its fields are
+---functions that need none. Nothing can be added to it.
+---@param name string "StreamingContext", as people see it
+---@param functions table<string, function>
+---@param planned table<string, boolean> functions of Spark's that are not there yet
+---@param make? fun(...): any
+---@return table
+function M.static(name, functions, planned, make)
+  local static, ready = {}, {}
+  local meta = { __name = name, __sluice = "the name of a class" }
+  function meta.__index(_, key)
+    local f = functions[key]
+    if f then
+      ready[key] = ready[key] or checked_static(static, key, f)
+      return ready[key]
+    elseif planned[key] then
+      refuse_planned(name, key)
+    end
+    errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
+      message = ("%s has no function `%s`"):format(name, tostring(key)),
+      try = type(key) == "string" and try_text(near(key, functions)) or nil,
+      word = tostring(key) })
+  end
+  function meta.__newindex(_, key)
+    errors.raise({ class = "java.lang.UnsupportedOperationException",
+      name = "wrong-type", word = tostring(key),
+      message = ("nothing can be added to %s"):format(name) })
+  end
+  if make then
+    function meta.__call(_, ...)
+      return make(...)
+    end
+  end
+  return setmetatable(static, meta)
 end
 
 ---A set of names.

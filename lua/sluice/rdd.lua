@@ -1,9 +1,15 @@
--- sluice.rdd: RDDs as the driver sees them.
--- Spark: RDD. A handle holds an id; the data is where the tasks left it.
+-- sluice.rdd: RDDs as a program sees them.
+-- Spark: RDD, PairRDDFunctions, OrderedRDDFunctions, DoubleRDDFunctions.
+--
+-- A handle holds the number of an RDD; the data is where the tasks left it. The methods
+-- are in lua/sluice/rdd/, by what they do: here is what every RDD has.
 -- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
 local host = require("sluice.host")
+local partitioner = require("sluice.partitioner")
+local storage = require("sluice.storage")
 
 local M = {}
 
@@ -12,20 +18,18 @@ local M = {}
 local RDD = {}
 
 local class = guard.class("RDD", RDD, guard.names([[
-  aggregate aggregateByKey cache cartesian checkpoint coalesce cogroup collectAsMap
-  combineByKey countByKey countByValue distinct filter flatMap flatMapValues fold
-  foldByKey foreach foreachPartition fullOuterJoin glom groupBy groupByKey histogram
-  intersection join keyBy keys leftOuterJoin map mapPartitions mapPartitionsWithIndex
-  mapValues max mean min partitionBy partitioner persist reduce reduceByKey repartition
-  rightOuterJoin sample saveAsTextFile sortBy sortByKey stats subtract subtractByKey sum
-  takeOrdered toDebugString top union unpersist values zip zipWithIndex name]]))
+  barrier context countApprox countApproxDistinct countAsync collectAsync dependencies
+  foreachAsync groupWith iterator localCheckpoint mapPartitionsWithEvaluator
+  partitions pipe preferredLocations randomSplit reduceByKeyLocally sampleByKey
+  saveAsHadoopFile saveAsObjectFile saveAsSequenceFile sparkContext takeSample
+  toJavaRDD toLocalIterator withResources zipPartitions]]))
 
 -- The engine keeps an RDD as long as its handle is here.
 local handles = setmetatable({}, { __mode = "v" })
 host.keep_handles(handles)
 
 function class:__tostring()
-  return ("RDD[%d]"):format(self.number)
+  return host.rdd_text(self.number)
 end
 
 ---@param number integer
@@ -45,58 +49,151 @@ function M.is_rdd(value)
   return getmetatable(value) == class
 end
 
----All records, in the order of partitions; pairs are objects with _1 and _2.
----@return any[]
-function RDD:collect()
-  return host.collect(self.number, "collect")
-end
-
----How many records there are.
----@return integer
-function RDD:count()
-  return host.count(self.number, "count")
-end
-
----The first n records. Looks at as few partitions as it can, in one job or more.
+---The other RDD of an operator that takes one.
+---@param owner table
+---@param op string
 ---@param n integer
----@return any[]
-function RDD:take(n)
-  if math.type(n) ~= "integer" then
-    errors.wrong_type("take", "a whole number", n)
-  end
-  if n <= 0 then
-    return {}
-  end
-  return host.take(self.number, n, "take", false)
-end
-
----The first record; an error if there is none.
----@return any
-function RDD:first()
-  local taken = host.take(self.number, 1, "first", false)
-  if #taken == 0 then
-    errors.raise({ class = "org.apache.spark.SparkUnsupportedOperationException",
-      message = "empty collection", name = "program-failed", spark = true,
-      text = "the RDD has no record" })
-  end
-  return taken[1]
-end
-
----Whether there is no record.
----@return boolean
-function RDD:isEmpty()
-  return #host.take(self.number, 1, "isEmpty", false) == 0
-end
-
+---@param value any
 ---@return integer
-function RDD:getNumPartitions()
-  return host.rdd_partitions(self.number)
+function M.other(owner, op, n, value)
+  if not M.is_rdd(value) then
+    arguments.wrong_type(owner, op, n, "an RDD", value)
+  end
+  return value.number
 end
 
----Spark's number of the RDD.
+---Spark's number of the RDD, from 0.
+---
+---Example:
+---```lua
+---print(sc:parallelize({1, 2}):id())                 --> 0
+---```
 ---@return integer
 function RDD:id()
   return self.number
 end
+
+---The name that setName gave it; null if there is none.
+---@return any
+function RDD:name()
+  return host.rdd_name(self.number) or null
+end
+
+---Gives the RDD a name, which its text and toDebugString show.
+---
+---Example:
+---```lua
+---print(sc:parallelize({1}):setName("ones"):name())  --> ones
+---```
+---@param name string
+---@return RDD self
+function RDD:setName(name)
+  if type(name) ~= "string" then
+    arguments.wrong_type(self, "setName", 1, "a name", name)
+  end
+  host.set_rdd_name(self.number, name)
+  return self
+end
+
+---How many partitions it has.
+---
+---Example:
+---```lua
+---print(sc:parallelize({1, 2, 3}, 2):getNumPartitions())  --> 2
+---```
+---@return integer
+function RDD:getNumPartitions()
+  host.check_input(self.number)
+  return host.rdd_partitions(self.number)
+end
+
+---Some(partitioner) if it is known where each key is, else None.
+---
+---Example:
+---```lua
+---print(sc:parallelize({1}):partitioner())           --> None
+---```
+---@return any
+function RDD:partitioner()
+  local handle = host.rdd_partitioner(self.number)
+  return handle and Some(partitioner.wrap(handle)) or None
+end
+
+---Keeps the partitions once they are computed, so that later jobs need not compute them
+---again. A level that was set cannot be changed.
+---@param level table|nil a StorageLevel; MEMORY_ONLY without it
+---@return RDD self
+function RDD:persist(level)
+  local ok, java, message = host.set_rdd_level(self.number,
+    storage.name(level, "MEMORY_ONLY"))
+  if not ok then
+    errors.raise({ class = java, message = message, spark = true,
+      name = "program-failed", word = "persist",
+      text = "this RDD has a storage level already",
+      try = "unpersist() it first" })
+  end
+  return self
+end
+
+---The same as persist().
+---@return RDD self
+function RDD:cache()
+  return self:persist()
+end
+
+---Forgets the kept partitions.
+---@return RDD self
+function RDD:unpersist()
+  host.unpersist_rdd(self.number)
+  return self
+end
+
+---@return table a StorageLevel
+function RDD:getStorageLevel()
+  return storage.StorageLevel[host.rdd_level(self.number)]
+end
+
+---Marks the RDD: the first job that uses it writes it to files below the folder of
+---sc:setCheckpointDir, in a second job, and its lineage ends there.
+function RDD:checkpoint()
+  if not host.has_checkpoint_folder() then
+    errors.raise({ class = "org.apache.spark.SparkException", spark = true,
+      name = "program-failed", word = "checkpoint",
+      message = "Checkpoint directory has not been set in the SparkContext",
+      try = 'sc:setCheckpointDir("checkpoint")' })
+  end
+  host.checkpoint_rdd(self.number)
+end
+
+---Whether it was written to files.
+---@return boolean
+function RDD:isCheckpointed()
+  return host.rdd_checkpoint(self.number) ~= nil
+end
+
+---Some(folder) of its files, or None.
+---@return any
+function RDD:getCheckpointFile()
+  local folder = host.rdd_checkpoint(self.number)
+  return folder and Some(folder) or None
+end
+
+---The lineage as Spark draws it: one line an RDD, indented at each shuffle.
+---
+---Example:
+---```lua
+---print(sc:parallelize({1, 2}, 2):id())              --> 0
+---```
+---@return string
+function RDD:toDebugString()
+  return host.rdd_lineage(self.number)
+end
+
+require("sluice.rdd.narrow")(RDD, M)
+require("sluice.rdd.pairs")(RDD, M)
+require("sluice.rdd.sets")(RDD, M)
+require("sluice.rdd.order")(RDD, M)
+require("sluice.rdd.actions")(RDD, M)
+require("sluice.rdd.numbers")(RDD, M)
 
 return M

@@ -1,196 +1,426 @@
--- sluice.time: Duration and Time, both whole milliseconds.
--- Spark: Duration, Time (semantics 1.1, 1.2).
+-- sluice.time: Time, a moment in whole milliseconds, and Interval, from one to another.
+-- Spark: Time, Interval (semantics 1.2). What it says of durations is passed on.
+--
+-- Workers load this file, too: see sluice.duration.
 -- SPDX-License-Identifier: MIT
+local duration = require("sluice.duration")
 local errors = require("sluice.errors")
+local guard = require("sluice.guard")
 
-local M = {}
+local M = {
+  Milliseconds = duration.Milliseconds, Seconds = duration.Seconds,
+  Minutes = duration.Minutes, Duration = duration.Duration,
+  Durations = duration.Durations, is_duration = duration.is_duration,
+  check_duration = duration.check_duration,
+}
 
----@class sluice.Duration
----@field ms integer
-local Duration = { __name = "Duration" }
-Duration.__index = Duration
+local check = duration.check_duration
 
+---A moment, a whole number of milliseconds. The time of a batch is the tick at which it
+---was formed. A Duration can be added or subtracted; the difference of two times is a
+---Duration.
+---
+---Example:
+---```lua
+---print(Time(1000) + Seconds(2))       --> 3000 ms
+---print(Time(3000) - Time(1000))       --> 2000 ms
+---print(Time(1000) < Time(3000))       --> true
+---```
 ---@class sluice.Time
 ---@field ms integer
-local Time = { __name = "Time" }
-Time.__index = Time
+---@operator add(sluice.Duration): sluice.Time
+---@operator sub(sluice.Duration): sluice.Time
+---@operator sub(sluice.Time): sluice.Duration
+local Time = {}
 
-local function duration(ms)
-  return setmetatable({ ms = ms }, Duration)
-end
+local class = guard.class("Time", Time, {}, true)
+M.class = class
 
 local function time(ms)
-  return setmetatable({ ms = ms }, Time)
+  return setmetatable({ ms = ms }, class)
 end
 
-local MOST_MS = 9007199254740 -- microseconds of it are exact everywhere
-
-local function whole(who, value, unit)
-  local number = math.type(value) == "float" and math.tointeger(value) or value
-  if math.type(number) ~= "integer" then
-    local ms = type(value) == "number" and math.tointeger(value * unit)
-    errors.wrong_type(who, "a whole number", value,
-      ms and unit > 1 and ("Milliseconds(%d)"):format(ms) or nil)
-  end
-  if number > MOST_MS // unit or number < -(MOST_MS // unit) then
-    errors.wrong_type(who, ("a number of at most %d"):format(MOST_MS // unit), value)
-  end
-  return number * unit
-end
-
+---A moment, so many milliseconds after the beginning. An error if n is no whole number.
+---
+---Example:
+---```lua
+---print(Time(1000))      --> 1000 ms
+---```
 ---@param n integer
----@return sluice.Duration
-function M.Milliseconds(n)
-  return duration(whole("Milliseconds", n, 1))
-end
-
----@param n integer
----@return sluice.Duration
-function M.Seconds(n)
-  return duration(whole("Seconds", n, 1000))
-end
-
----@param n integer
----@return sluice.Duration
-function M.Minutes(n)
-  return duration(whole("Minutes", n, 60000))
-end
-
----@param n integer milliseconds
----@return sluice.Duration
-function M.Duration(n)
-  return duration(whole("Duration", n, 1))
-end
-
----@param n integer milliseconds
 ---@return sluice.Time
 function M.Time(n)
-  return time(whole("Time", n, 1))
+  return time(duration.whole("Time", n, 1))
 end
 
+---The milliseconds of a time; an error if the value is none.
+---@param who string who wants it
 ---@param value any
----@return boolean
-function M.is_duration(value)
-  return getmetatable(value) == Duration
-end
-
-local function want_duration(who, value)
-  if not M.is_duration(value) then
-    errors.wrong_type(who, "a Duration", value, "Seconds(1), Milliseconds(500)")
+---@return integer ms
+function M.check_time(who, value)
+  if not M.is_time(value) then
+    errors.wrong_type(who, "a Time", value, "Time(3000)")
   end
   return value.ms
 end
 
----@param who string who wants it
 ---@param value any
----@return integer ms
-function M.check_duration(who, value)
-  return want_duration(who, value)
+---@return boolean
+function M.is_time(value)
+  return getmetatable(value) == class
 end
 
-function Duration:__tostring()
+local function check_time(who, value)
+  if not M.is_time(value) then
+    errors.wrong_type(who, "a Time", value, "Time(1000)")
+  end
+  return value.ms
+end
+
+function class:__tostring()
   return self.ms .. " ms"
 end
 
-function Duration:__eq(other)
-  return self.ms == other.ms
+function class.__concat(a, b)
+  return tostring(a) .. tostring(b)
 end
 
-function Duration:__lt(other)
-  return self.ms < want_duration("<", other)
+function class.__eq(a, b)
+  return M.is_time(a) and M.is_time(b) and a.ms == b.ms
 end
 
-function Duration:__le(other)
-  return self.ms <= want_duration("<=", other)
+function class.__lt(a, b)
+  return check_time("<", a) < check_time("<", b)
 end
 
-function Duration:__add(other)
-  return duration(self.ms + want_duration("+", other))
+function class.__le(a, b)
+  return check_time("<=", a) <= check_time("<=", b)
 end
 
-function Duration:__sub(other)
-  return duration(self.ms - want_duration("-", other))
+function class.__add(a, b)
+  return time(check_time("+", a) + check("+", b))
 end
 
-function Duration.__mul(a, b)
-  local self, times = a, b
-  if not M.is_duration(a) then
-    self, times = b, a
+local function minus(who, a, b)
+  if M.is_time(b) then
+    return duration.of_ms(check_time(who, a) - b.ms)
   end
-  return duration(self.ms * whole("*", times, 1))
+  return time(check_time(who, a) - check(who, b))
 end
 
-function Duration:__div(other)
-  return self.ms / want_duration("/", other)
+function class.__sub(a, b)
+  return minus("-", a, b)
 end
 
----@return integer
-function Duration:milliseconds()
-  return self.ms
-end
-
----@return boolean
-function Duration:isZero()
-  return self.ms == 0
-end
-
----@param other sluice.Duration
----@return boolean
-function Duration:isMultipleOf(other)
-  local step = want_duration("isMultipleOf", other)
-  if step == 0 then
-    errors.raise({ class = "java.lang.ArithmeticException", message = "/ by zero",
-      name = "program-failed" })
-  end
-  return self.ms % step == 0
-end
-
----@param other sluice.Duration
----@return sluice.Duration
-function Duration:min(other)
-  return want_duration("min", other) < self.ms and other or self
-end
-
----@param other sluice.Duration
----@return sluice.Duration
-function Duration:max(other)
-  return want_duration("max", other) > self.ms and other or self
-end
-
-local function is_time(value)
-  return getmetatable(value) == Time
-end
-
-function Time:__tostring()
-  return self.ms .. " ms"
-end
-
-function Time:__eq(other)
-  return self.ms == other.ms
-end
-
-function Time:__lt(other)
-  return self.ms < other.ms
-end
-
-function Time:__le(other)
-  return self.ms <= other.ms
-end
-
-function Time:__add(other)
-  return time(self.ms + want_duration("+", other))
-end
-
-function Time:__sub(other)
-  if is_time(other) then
-    return duration(self.ms - other.ms)
-  end
-  return time(self.ms - want_duration("-", other))
-end
-
+---How many milliseconds after the beginning it is.
+---
+---Example:
+---```lua
+---print(Time(1000):milliseconds())      --> 1000
+---```
 ---@return integer
 function Time:milliseconds()
   return self.ms
+end
+
+-- Java divides towards zero.
+local function quotient(a, b)
+  local q = a // b
+  return q < 0 and q * b ~= a and q + 1 or q
+end
+
+---The last of the times zero, zero + step, zero + 2 * step ... that is not after this
+---one (Spark: of a time before zero, the first that is not before it). An error if the
+---step is 0 ms.
+---
+---Example:
+---```lua
+---print(Time(1350):floor(Milliseconds(200)))              --> 1200 ms
+---print(Time(1350):floor(Milliseconds(200), Time(50)))    --> 1250 ms
+---```
+---@param step sluice.Duration
+---@param zero? sluice.Time 0 ms if not given
+---@return sluice.Time
+function Time:floor(step, zero)
+  local ms = check("floor", step)
+  local from = zero == nil and 0 or check_time("floor", zero)
+  if ms == 0 then
+    duration.divided_by_zero()
+  end
+  return time(quotient(self.ms - from, ms) * ms + from)
+end
+
+---Whether it is a whole number of steps after the beginning. An error if the step is
+---0 ms.
+---
+---Example:
+---```lua
+---print(Time(4000):isMultipleOf(Seconds(2)))      --> true
+---```
+---@param step sluice.Duration
+---@return boolean
+function Time:isMultipleOf(step)
+  local ms = check("isMultipleOf", step)
+  if ms == 0 then
+    duration.divided_by_zero()
+  end
+  return self.ms % ms == 0
+end
+
+-- The times from one on, as long as they are before the end, or at it, too.
+local function steps(who, from, last, step, with_end)
+  local ms, to = check(who, step), check_time(who, last)
+  if ms == 0 then
+    errors.raise({ class = "java.lang.IllegalArgumentException", spark = true,
+      message = "step cannot be 0.", name = "wrong-type",
+      text = ("%s wants a step that is not 0 ms"):format(who) })
+  end
+  local list = {}
+  for at = from, to, ms do
+    if at ~= to or with_end then
+      list[#list + 1] = time(at)
+    end
+  end
+  return list
+end
+
+---The times from this one on, every step, that are before the end. `until` is a word of
+---Lua's own, so that it has to be written time["until"](time, last, step); upTo is the
+---same.
+---
+---Example:
+---```lua
+---local times = Time(1000):upTo(Time(4000), Seconds(1))
+---print(#times .. ", the last " .. times[3])    --> 3, the last 3000 ms
+---```
+---@param last sluice.Time
+---@param step sluice.Duration
+---@return sluice.Time[]
+function Time:upTo(last, step)
+  return steps("upTo", self.ms, last, step, false)
+end
+
+Time["until"] = Time.upTo
+
+---The times from this one on, every step, the end included if a step falls on it.
+---
+---Example:
+---```lua
+---local times = Time(1000):to(Time(4000), Seconds(1))
+---print(#times .. ", the last " .. times[4])    --> 4, the last 4000 ms
+---```
+---@param last sluice.Time
+---@param step sluice.Duration
+---@return sluice.Time[]
+function Time:to(last, step)
+  return steps("to", self.ms, last, step, true)
+end
+
+---The earlier one.
+---
+---Example:
+---```lua
+---print(Time(1000):min(Time(2000)))      --> 1000 ms
+---```
+---@param other sluice.Time
+---@return sluice.Time
+function Time:min(other)
+  return check_time("min", other) < self.ms and other or self
+end
+
+---The later one.
+---
+---Example:
+---```lua
+---print(Time(1000):max(Time(2000)))      --> 2000 ms
+---```
+---@param other sluice.Time
+---@return sluice.Time
+function Time:max(other)
+  return check_time("max", other) > self.ms and other or self
+end
+
+---The same as +.
+---
+---Example:
+---```lua
+---print(Time(1000):plus(Seconds(2)))      --> 3000 ms
+---```
+---@param length sluice.Duration
+---@return sluice.Time
+function Time:plus(length)
+  return time(self.ms + check("plus", length))
+end
+
+---The same as -: a Time less a Duration is a Time, less a Time a Duration.
+---
+---Example:
+---```lua
+---print(Time(3000):minus(Seconds(2)))      --> 1000 ms
+---```
+---@param other sluice.Duration|sluice.Time
+---@return sluice.Time|sluice.Duration
+function Time:minus(other)
+  return minus("minus", self, other)
+end
+
+---The same as <.
+---
+---Example:
+---```lua
+---print(Time(1000):less(Time(2000)))      --> true
+---```
+---@param other sluice.Time
+---@return boolean
+function Time:less(other)
+  return self.ms < check_time("less", other)
+end
+
+---The same as <=.
+---
+---Example:
+---```lua
+---print(Time(2000):lessEq(Time(2000)))      --> true
+---```
+---@param other sluice.Time
+---@return boolean
+function Time:lessEq(other)
+  return self.ms <= check_time("lessEq", other)
+end
+
+---The same as >.
+---
+---Example:
+---```lua
+---print(Time(1000):greater(Time(2000)))      --> false
+---```
+---@param other sluice.Time
+---@return boolean
+function Time:greater(other)
+  return self.ms > check_time("greater", other)
+end
+
+---The same as >=.
+---
+---Example:
+---```lua
+---print(Time(2000):greaterEq(Time(2000)))      --> true
+---```
+---@param other sluice.Time
+---@return boolean
+function Time:greaterEq(other)
+  return self.ms >= check_time("greaterEq", other)
+end
+
+---The time from one moment to another.
+---@class sluice.Interval
+---@operator add(sluice.Duration): sluice.Interval
+---@operator sub(sluice.Duration): sluice.Interval
+local Interval = {}
+
+local interval_class = guard.class("Interval", Interval, {}, true)
+M.interval_class = interval_class
+
+local function interval(from, to)
+  return setmetatable({ from = from, to = to }, interval_class)
+end
+
+---From one moment to another; milliseconds may stand for a Time. A Duration that is
+---added moves both ends.
+---
+---Example:
+---```lua
+---local second = Interval(Time(1000), Time(2000))
+---print(second)                           --> [1000 ms, 2000 ms]
+---print(second + Seconds(1))              --> [2000 ms, 3000 ms]
+---print(second < second + Seconds(1))     --> true
+---```
+---@param from sluice.Time|integer
+---@param to sluice.Time|integer
+---@return sluice.Interval
+function M.Interval(from, to)
+  return interval(M.is_time(from) and from or time(duration.whole("Interval", from, 1)),
+    M.is_time(to) and to or time(duration.whole("Interval", to, 1)))
+end
+
+function interval_class:__tostring()
+  return ("[%s, %s]"):format(self.from, self.to)
+end
+
+function interval_class.__concat(a, b)
+  return tostring(a) .. tostring(b)
+end
+
+-- Spark compares the ends of intervals that are equally long, and no others.
+local function compared_ends(a, b)
+  for _, value in ipairs({ a, b }) do
+    if getmetatable(value) ~= interval_class then
+      errors.wrong_type("<", "an Interval", value, "Interval(Time(0), Time(1000))")
+    end
+  end
+  if a:duration() ~= b:duration() then
+    errors.raise({ class = "java.lang.Exception", name = "wrong-type", spark = true,
+      message = ("Comparing two intervals with different durations [%s, %s]"):format(a,
+        b),
+      text = "intervals of different lengths have no order" })
+  end
+  return a.to.ms, b.to.ms
+end
+
+function interval_class.__lt(a, b)
+  local first, second = compared_ends(a, b)
+  return first < second
+end
+
+function interval_class.__le(a, b)
+  local first, second = compared_ends(a, b)
+  return first <= second
+end
+
+function interval_class.__add(a, length)
+  return interval(a.from + length, a.to + length)
+end
+
+function interval_class.__sub(a, length)
+  return interval(a.from - length, a.to - length)
+end
+
+---Its first moment.
+---
+---Example:
+---```lua
+---print(Interval(1000, 2000):beginTime())      --> 1000 ms
+---```
+---@return sluice.Time
+function Interval:beginTime()
+  return self.from
+end
+
+---Its last moment.
+---
+---Example:
+---```lua
+---print(Interval(1000, 2000):endTime())      --> 2000 ms
+---```
+---@return sluice.Time
+function Interval:endTime()
+  return self.to
+end
+
+---How long it is.
+---
+---Example:
+---```lua
+---print(Interval(1000, 2500):duration())      --> 1500 ms
+---```
+---@return sluice.Duration
+function Interval:duration()
+  return self.to - self.from
+end
+
+---@param value any
+---@return boolean
+function M.is_interval(value)
+  return getmetatable(value) == interval_class
 end
 
 return M

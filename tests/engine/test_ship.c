@@ -359,6 +359,34 @@ static void test_functions_keep_their_lines(void **state)
         "return select(2, pcall(...))", "program.lua:4: here");
 }
 
+/* Gives a field of a module of ours its name in the driver. */
+static void name_field(World *world, const char *module, const char *field)
+{
+    lua_State *L = world->driver;
+    lua_getglobal(L, "require");
+    lua_pushstring(L, module);
+    assert_int_equal(lua_pcall(L, 1, 1, 0), LUA_OK);
+    lua_getfield(L, -1, field);
+    const char *name = lua_pushfstring(L, "%s:%s", module, field);
+    lua_insert(L, -2);
+    ship_name(L, name);
+    lua_settop(L, 0);
+}
+
+static void test_fields_of_modules_travel_by_name(void **state)
+{
+    name_field(*state, "sluice.ordered", "pairs");
+    check(state, "return require('sluice.ordered').pairs",
+        "return ... == require('sluice.ordered').pairs", "true");
+
+    /* An object takes its class from the worker's own module. */
+    name_field(*state, "sluice.catalog", "entries");
+    check(state, "return setmetatable({ms = 5}, require('sluice.catalog').entries)",
+        "local o = ... return getmetatable(o) == require('sluice.catalog').entries "
+        "and o.ms",
+        "5");
+}
+
 /* Each test has states of its own, since programs change the libraries. */
 #define WITH_WORLD(test) cmocka_unit_test_setup_teardown(test, open_world, close_world)
 
@@ -383,6 +411,7 @@ int main(void)
         WITH_WORLD(test_a_value_nested_too_deep_is_refused),
         WITH_WORLD(test_the_report_says_what_a_task_needs),
         WITH_WORLD(test_functions_keep_their_lines),
+        WITH_WORLD(test_fields_of_modules_travel_by_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,16 +11,20 @@
 #include <stdbool.h>
 
 /* Code, and the Java class that a learner's program sees in the error's `.class`. */
-#define ERR_CODES(CODE)                                              \
-    CODE(ERR_NONE, "")                                               \
-    CODE(ERR_IO, "java.io.IOException")                              \
-    CODE(ERR_EXCEPTION, "java.lang.Exception")                       \
-    CODE(ERR_RUNTIME, "java.lang.RuntimeException")                  \
-    CODE(ERR_ARGUMENT, "java.lang.IllegalArgumentException")         \
-    CODE(ERR_STATE, "java.lang.IllegalStateException")               \
-    CODE(ERR_UNSUPPORTED, "java.lang.UnsupportedOperationException") \
-    CODE(ERR_SPARK, "org.apache.spark.SparkException")               \
-    CODE(ERR_SPARK_UNSUPPORTED, "org.apache.spark.SparkUnsupportedOperationException")
+#define ERR_CODES(CODE)                                                                \
+    CODE(ERR_NONE, "")                                                                 \
+    CODE(ERR_IO, "java.io.IOException")                                                \
+    CODE(ERR_FILE_NOT_FOUND, "java.io.FileNotFoundException")                          \
+    CODE(ERR_EXCEPTION, "java.lang.Exception")                                         \
+    CODE(ERR_RUNTIME, "java.lang.RuntimeException")                                    \
+    CODE(ERR_ARGUMENT, "java.lang.IllegalArgumentException")                           \
+    CODE(ERR_STATE, "java.lang.IllegalStateException")                                 \
+    CODE(ERR_UNSUPPORTED, "java.lang.UnsupportedOperationException")                   \
+    CODE(ERR_SPARK, "org.apache.spark.SparkException")                                 \
+    CODE(ERR_SPARK_UNSUPPORTED, "org.apache.spark.SparkUnsupportedOperationException") \
+    CODE(ERR_INVALID_INPUT, "org.apache.hadoop.mapred.InvalidInputException")          \
+    CODE(ERR_FILE_EXISTS, "org.apache.hadoop.mapred.FileAlreadyExistsException")       \
+    CODE(ERR_PARENT_NOT_DIRECTORY, "org.apache.hadoop.fs.ParentNotDirectoryException")
 
 typedef enum ErrCode {
 #define CODE(name, java_class) name,

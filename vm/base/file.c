@@ -106,12 +106,12 @@ void file_write(FileWriter *file, const void *bytes, size_t size)
 }
 
 /* Everything up to the rename; returns 0 or errno of what failed first. */
-static int finish(FileWriter *file)
+static int finish(FileWriter *file, bool sync)
 {
     int error = file->error;
     if (error == 0 && fflush(file->stream) != 0)
         error = errno;
-    if (error == 0 && file->temporary && fsync(fileno(file->stream)) != 0)
+    if (error == 0 && sync && file->temporary && fsync(fileno(file->stream)) != 0)
         error = errno;
     if (fclose(file->stream) != 0 && error == 0)
         error = errno;
@@ -121,9 +121,9 @@ static int finish(FileWriter *file)
     return error;
 }
 
-bool file_commit(FileWriter *file, Err *err)
+static bool commit(FileWriter *file, bool sync, Err *err)
 {
-    int error = finish(file);
+    int error = finish(file, sync);
     if (error != 0) {
         cannot_write(file->path, error, err);
         if (file->temporary)
@@ -131,6 +131,55 @@ bool file_commit(FileWriter *file, Err *err)
     }
     writer_delete(file);
     return error == 0;
+}
+
+bool file_commit(FileWriter *file, Err *err)
+{
+    return commit(file, true, err);
+}
+
+bool file_make_folder(const char *path, Err *err)
+{
+    char *part = mem_copy_string(path);
+    int error = 0;
+    for (char *slash = part; slash != NULL && error == 0;) {
+        slash = strchr(slash + 1, '/');
+        if (slash != NULL)
+            *slash = '\0';
+        struct stat there;
+        if (mkdir(part, 0777) != 0 &&
+            !(errno == EEXIST && stat(part, &there) == 0 && S_ISDIR(there.st_mode)))
+            error = errno == EEXIST ? ENOTDIR : errno;
+        if (slash != NULL)
+            *slash = '/';
+    }
+    mem_free(part);
+    return error == 0 ||
+        err_set(err, ERR_IO, "cannot make the folder %s: %s", path, strerror(error));
+}
+
+/* The folder that a file is in; false if it is that of the process. */
+static bool folder_of(const char *path, Buffer *folder)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL || slash == path)
+        return false;
+    buffer_append(folder, path, (size_t)(slash - path));
+    return true;
+}
+
+bool file_put(const char *path, const void *bytes, size_t size, Err *err)
+{
+    Buffer folder = {0};
+    bool ok = !folder_of(path, &folder) ||
+        access(buffer_text(&folder), F_OK) == 0 ||
+        file_make_folder(buffer_text(&folder), err);
+    buffer_free(&folder);
+    FileWriter *file = ok ? file_create(path, err) : NULL;
+    if (file == NULL)
+        return false;
+    file_write(file, bytes, size);
+    return commit(file, false, err);
 }
 
 void file_discard(FileWriter *file)

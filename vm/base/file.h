@@ -24,6 +24,14 @@ void file_write(FileWriter *file, const void *bytes, size_t size);
 bool file_commit(FileWriter *file, Err *err);
 void file_discard(FileWriter *file);
 
+/* Writes a whole file at once, and makes the folders on the way to it. Other processes
+ * see the old file or the new one; unlike file_commit it does not wait for the disk, so
+ * it is cheap enough to be done in every batch. */
+bool file_put(const char *path, const void *bytes, size_t size, Err *err);
+
+/* Makes a folder and those on the way to it; one that is there is no error. */
+bool file_make_folder(const char *path, Err *err);
+
 /* Appends a whole file ("-" is standard input). A folder, a missing or an unreadable
  * file is ERR_IO: "cannot read PATH: REASON"; *into is then as before. */
 bool file_read(const char *path, Buffer *into, Err *err);

@@ -3,13 +3,12 @@
 #include "vm/graph/dstream.h"
 
 #include "vm/base/check.h"
-#include "vm/base/json.h"
 #include "vm/base/mem.h"
 #include "vm/graph/streams.h"
 
-SimTime stream_remember_same(const DStream *stream)
+const char *stream_class_name(const DStream *stream)
 {
-    return stream->remember;
+    return stream->class_name;
 }
 
 bool stream_is_time_valid(const Graph *graph, const DStream *stream, SimTime time)
@@ -38,38 +37,19 @@ static void keep_made(DStream *stream, SimTime time, RddId rdd)
     stream->made[at] = (StreamRdd){time, rdd};
 }
 
-static void append_block_list(Buffer *out, const BlockId *blocks, int count)
+bool stream_compute(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Failure *failure)
 {
-    buffer_append_byte(out, '[');
-    for (int i = 0; i < count; i++) {
-        buffer_append_string(out, i > 0 ? ",\"" : "\"");
-        block_id_append(out, blocks[i]);
-        buffer_append_byte(out, '"');
-    }
-    buffer_append_byte(out, ']');
+    *rdd = RDD_NONE;
+    RddScope outer = graph->rdds->scope;
+    graph->rdds->scope = (RddScope){stream->id, time};
+    bool ok = stream->class->compute(graph, stream, time, rdd, failure);
+    graph->rdds->scope = outer;
+    return ok;
 }
 
-static void trace_rdd(const Graph *graph, const Rdd *rdd)
-{
-    if (!trace_is_on(graph->trace))
-        return;
-
-    Buffer parents = {0};
-    Buffer blocks = {0};
-    json_append_int_list(&parents, rdd->parents, rdd->n_parents);
-    if (rdd->kind == RDD_BLOCKS)
-        append_block_list(&blocks, rdd->blocks, rdd->partitions);
-    else
-        buffer_append_string(&blocks, "null");
-    TRACE(graph->trace, graph->clock->now, TRACE_RDD, trace_int(rdd->id),
-        trace_text(rdd->op), trace_int(rdd->stream), trace_int(rdd->batch),
-        trace_int(rdd->partitions), trace_json(&parents),
-        trace_bool(rdd->kind == RDD_SHUFFLED), trace_json(&blocks));
-    buffer_free(&parents);
-    buffer_free(&blocks);
-}
-
-bool stream_rdd(Graph *graph, DStream *stream, SimTime time, RddId *rdd, Err *err)
+bool stream_rdd(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Failure *failure)
 {
     const StreamRdd *made = find_made(stream, time);
     if (made != NULL) {
@@ -79,26 +59,35 @@ bool stream_rdd(Graph *graph, DStream *stream, SimTime time, RddId *rdd, Err *er
     *rdd = RDD_NONE;
     if (!stream_is_time_valid(graph, stream, time))
         return true;
-    if (!stream->class->compute(graph, stream, time, rdd, err))
+    if (!stream_compute(graph, stream, time, rdd, failure))
         return false;
     if (*rdd == RDD_NONE)
         return true;
 
-    Rdd *fresh = rdds_find(graph->rdds, *rdd);
-    CHECK(fresh != NULL);
+    Rdd *fresh = rdds_get(graph->rdds, *rdd);
     if (stream->level != LEVEL_NONE)
         fresh->level = stream->level;
+    if (stream->checkpoint != 0 && (time - graph->zero) % stream->checkpoint == 0 &&
+        !fresh->checkpointed) {
+        fresh->checkpoint_wanted = true;
+        fresh->state.full_scan = true;
+    }
     keep_made(stream, time, *rdd);
-    if (fresh->stream == stream->id)
-        trace_rdd(graph, fresh);
     return true;
+}
+
+bool stream_parent_rdd(Graph *graph, const DStream *stream, SimTime time, RddId *rdd,
+    Failure *failure)
+{
+    return stream_rdd(graph, graph_stream(graph, stream->parents[0]), time, rdd,
+        failure);
 }
 
 /* A window is never kept itself; what it is made from is. */
 void stream_set_level(const Graph *graph, DStream *stream, StorageLevel level)
 {
-    while (stream->window != 0)
-        stream = graph_stream(graph, stream->parent);
+    while (stream->window != 0 && !stream->class->must_checkpoint)
+        stream = graph_stream(graph, stream->parents[0]);
     stream->level = level;
 }
 
@@ -110,5 +99,18 @@ bool graph_persist(Graph *graph, StreamId id, StorageLevel level, Err *err)
             "started");
 
     stream_set_level(graph, graph_stream(graph, id), level);
+    return true;
+}
+
+bool graph_checkpoint(Graph *graph, StreamId id, SimTime interval, Err *err)
+{
+    if (graph->started || graph->stopped)
+        return err_set(err, ERR_UNSUPPORTED,
+            "Cannot change checkpoint interval of a DStream after streaming context has "
+            "started");
+
+    DStream *stream = graph_stream(graph, id);
+    stream_set_level(graph, stream, LEVEL_MEMORY_ONLY_SER);
+    stream->checkpoint = interval;
     return true;
 }

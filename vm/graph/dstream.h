@@ -1,13 +1,12 @@
 /* vm/graph/dstream.h -- DStreams: what the program means.
- * Spark: DStream, DStreamGraph, MappedDStream, FlatMappedDStream, FilteredDStream,
- * ShuffledDStream, WindowedDStream, QueueInputDStream, ReceiverInputDStream,
- * ForEachDStream.
+ * Spark: DStream and its subclasses, DStreamGraph.
  *
  * A Graph holds the DStreams of one StreamingContext and its outputs. A DStream gives
  * an RDD for each of its times: those after the zero time that are a multiple of its
  * slide away from it (semantics 4.2). Each RDD is made once and remembered until
  * graph_clear. What differs from one class to the next is in a StreamClass; everything
- * else is here. The graph owns its streams; ids count from 0 in order of creation. */
+ * else is here. The graph owns its streams; ids count from 0 in order of creation, so
+ * a parent has a lower id than its children. The makers are in vm/graph/streams.h. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_GRAPH_DSTREAM_H
 #define SLUICE_GRAPH_DSTREAM_H
@@ -15,25 +14,26 @@
 #include <stdbool.h>
 
 #include "vm/base/err.h"
-#include "vm/graph/rdd.h"
+#include "vm/graph/failure.h"
+#include "vm/graph/lineage.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/trace.h"
 
 typedef struct Graph Graph;
 typedef struct DStream DStream;
 
-/* Where in the learner's program something was made. `file` is borrowed (interned). */
-typedef struct Place {
-    const char *file; /* NULL if unknown */
-    int line;
-} Place;
-
 typedef struct StreamClass {
     const char *name; /* Spark's class, used in error texts */
     /* Makes the RDD of a valid time; *rdd is RDD_NONE if there is none to be made. */
-    bool (*compute)(Graph *graph, DStream *stream, SimTime time, RddId *rdd, Err *err);
-    /* How long its parents have to remember, when it remembers stream->remember. */
+    bool (*compute)(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+        Failure *failure);
+    /* How long its parents have to remember, when it remembers stream->remember; NULL:
+     * as long. */
     SimTime (*parent_remember)(const DStream *stream);
+    /* Its RDDs must be checkpointed, since each is made of the one before; it is kept,
+     * and checkpointed every so many slides, or for 0 every 10 s (semantics 7.2). */
+    bool must_checkpoint;
+    int checkpoint_slides;
 } StreamClass;
 
 typedef struct StreamRdd {
@@ -53,20 +53,27 @@ typedef struct RddQueue {
 struct DStream {
     StreamId id;
     const StreamClass *class;
-    const char *op; /* the operator of the API that made it; borrowed for ever */
-    Place place;
+    const char *class_name; /* Spark's class, where ours stands for several */
+    CallSite site;          /* the operator of the API that made it */
     const char *name; /* the variable of the program that holds it, or NULL; borrowed */
-    StreamId parent;  /* STREAM_NONE for inputs */
+    StreamId *parents;
+    int n_parents;
     SimTime slide;
-    SimTime window;   /* length of a window, else 0 */
-    SimTime remember; /* 0: not settled yet */
+    SimTime window;     /* length of a window, else 0 */
+    SimTime remember;   /* 0: not settled yet */
+    SimTime checkpoint; /* interval of its data checkpoints, 0 for none */
     StorageLevel level;
-    NarrowOp narrow;
-    FuncId func;
-    int partitions; /* of a shuffled stream */
-    int input;      /* Spark's id of an input stream, else -1 */
-    int receiver;   /* number of its receiver, else -1 */
-    RddQueue queue; /* of a queue stream */
+    NarrowWork narrow;
+    Aggregator aggregator;
+    Partitioner *partitioner; /* of a stream that is partitioned by key */
+    FuncId func;              /* called on the driver: transform, a generator */
+    StateWork state;          /* mapWithState */
+    SimTime timeout;          /* mapWithState, 0 for none */
+    RddId initial;            /* the state that it begins with, or RDD_NONE */
+    bool plain_state;         /* updateStateByKey: forgets its partitioner */
+    int input;                /* Spark's id of an input stream, else -1 */
+    int receiver;             /* number of its receiver, else -1 */
+    RddQueue queue;           /* of a queue stream */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
     int n_made;
@@ -74,8 +81,7 @@ struct DStream {
 };
 
 typedef struct Output {
-    const char *op;
-    Place place;
+    CallSite site;
     StreamId stream;
     FuncId func; /* called on the driver with the RDD and the time */
 } Output;
@@ -87,10 +93,19 @@ typedef struct BlockLookup {
     int (*blocks)(void *subject, int input, SimTime batch, const BlockId **blocks);
 } BlockLookup;
 
+/* The program's part in making RDDs: calls a function on the driver with n RDDs and the
+ * time. False and *failure if it throws; *rdd is RDD_NONE if it gives nothing. */
+typedef struct GraphDriver {
+    void *subject;
+    bool (*make_rdd)(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
+        RddId *rdd, Failure *failure);
+} GraphDriver;
+
 struct Graph {
     SimTime interval; /* batch interval */
     SimTime zero;     /* zero time, once started */
     SimTime remember; /* from ssc:remember, 0 if not called */
+    char *checkpoint_folder; /* NULL: no checkpoints */
     bool started;
     bool stopped;
     DStream **streams;
@@ -105,36 +120,16 @@ struct Graph {
     const Clock *clock;
     Trace *trace;
     BlockLookup lookup;
+    GraphDriver driver;
 };
 
 void graph_init(Graph *graph, SimTime interval);
 void graph_free(Graph *graph);
 
-/* What all makers of streams are told. */
-typedef struct StreamSpec {
-    const char *op;
-    Place place;
-} StreamSpec;
-
-/* Each adds a stream. They fail with ERR_STATE, in Spark's words, once the graph has
- * started or stopped, and as said. n is a number of partitions >= 1. */
-bool graph_add_receiver(Graph *graph, const StreamSpec *spec, int receiver,
-    StreamId *id, Err *err);
-bool graph_add_queue(Graph *graph, const StreamSpec *spec, bool one_at_a_time,
-    StreamId *id, Err *err);
-bool graph_add_narrow(Graph *graph, const StreamSpec *spec, StreamId parent,
-    NarrowOp narrow, FuncId func, StreamId *id, Err *err);
-bool graph_add_reduced(Graph *graph, const StreamSpec *spec, StreamId parent,
-    FuncId func, int n, StreamId *id, Err *err);
-
-/* ERR_EXCEPTION if length or slide is no multiple of the parent's slide (6.1). Sets the
- * parent's storage level to MEMORY_ONLY_SER. */
-bool graph_add_window(Graph *graph, const StreamSpec *spec, StreamId parent,
-    SimTime length, SimTime slide, StreamId *id, Err *err);
-
-/* Adds an output and returns its number. */
-bool graph_add_output(Graph *graph, const StreamSpec *spec, StreamId stream,
-    FuncId func, int *output, Err *err);
+/* Adds an output and returns its number. ERR_STATE, in Spark's words, once the graph
+ * has started or stopped. */
+bool graph_add_output(Graph *graph, const CallSite *site, StreamId stream, FuncId func,
+    int *output, Err *err);
 
 /* Fails if the graph can no longer be changed; the makers call it, and so may those who
  * want to fail before they make anything. */
@@ -143,25 +138,36 @@ bool graph_check_open(const Graph *graph, Err *err);
 /* ERR_UNSUPPORTED after the start. Sets the level; a window passes it to its parent. */
 bool graph_persist(Graph *graph, StreamId stream, StorageLevel level, Err *err);
 
+/* ERR_UNSUPPORTED after the start. Spark: DStream.checkpoint: data checkpoints every
+ * `interval` > 0; the stream is kept, too, in MEMORY_ONLY_SER. */
+bool graph_checkpoint(Graph *graph, StreamId stream, SimTime interval, Err *err);
+
 /* ERR_ARGUMENT if called twice. The least time every stream keeps its RDDs. */
 bool graph_remember(Graph *graph, SimTime length, Err *err);
 
-/* Puts an RDD at the end of a queue stream. */
-void graph_enqueue(Graph *graph, StreamId queue, RddId rdd);
-void graph_set_default_rdd(Graph *graph, StreamId queue, RddId rdd);
+/* The folder of checkpoints (copied), or NULL for none. */
+void graph_set_checkpoint_folder(Graph *graph, const char *folder);
 
-/* Checks as Spark does before a start (2.3, 7.3) and fixes zero time and remember
- * durations. ERR_ARGUMENT if there is no output. */
+/* Checks as Spark does before a start (2.3, 7.3) and fixes zero time, remember and
+ * checkpoint intervals. ERR_ARGUMENT, in Spark's words. */
 bool graph_start(Graph *graph, SimTime zero, Err *err);
 
 DStream *graph_stream(const Graph *graph, StreamId id); /* CHECKs the id */
+
+/* Spark's class of a stream. */
+const char *stream_class_name(const DStream *stream);
 
 /* True if the stream has an RDD at this time. */
 bool stream_is_time_valid(const Graph *graph, const DStream *stream, SimTime time);
 
 /* The RDD of a time: remembered, or made now with its parents'. RDD_NONE at times that
  * are not valid. */
-bool stream_rdd(Graph *graph, DStream *stream, SimTime time, RddId *rdd, Err *err);
+bool stream_rdd(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Failure *failure);
+
+/* Makes the RDD of a time anew, without a look at what is remembered (5.7). */
+bool stream_compute(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Failure *failure);
 
 /* Batch `time` is done: every stream that an output uses forgets the RDDs that are
  * older than it has to remember, and their data (4.6). */

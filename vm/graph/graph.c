@@ -1,10 +1,9 @@
-/* The graph as a whole: adding, starting, remembering, forgetting. */
+/* The graph as a whole: adding, remembering, forgetting. */
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
-#include "vm/graph/dstream.h"
 #include "vm/graph/streams.h"
 
 void graph_init(Graph *graph, SimTime interval)
@@ -13,15 +12,22 @@ void graph_init(Graph *graph, SimTime interval)
     graph->interval = interval;
 }
 
+static void stream_delete(DStream *stream)
+{
+    partitioner_release(stream->partitioner);
+    mem_free(stream->parents);
+    mem_free(stream->queue.items);
+    mem_free(stream->made);
+    mem_free(stream);
+}
+
 void graph_free(Graph *graph)
 {
-    for (int i = 0; i < graph->n_streams; i++) {
-        mem_free(graph->streams[i]->queue.items);
-        mem_free(graph->streams[i]->made);
-        mem_free(graph->streams[i]);
-    }
+    for (int i = 0; i < graph->n_streams; i++)
+        stream_delete(graph->streams[i]);
     mem_free(graph->streams);
     mem_free(graph->outputs);
+    mem_free(graph->checkpoint_folder);
     memset(graph, 0, sizeof *graph);
 }
 
@@ -41,8 +47,22 @@ bool graph_check_open(const Graph *graph, Err *err)
         graph->stopped ? "stopping" : "starting");
 }
 
-DStream *graph_add(Graph *graph, const StreamClass *class, const StreamSpec *spec,
-    StreamId parent, Err *err)
+static void set_parents(Graph *graph, DStream *stream, StreamList parents)
+{
+    stream->n_parents = parents.n;
+    if (parents.n > 0) {
+        stream->parents =
+            mem_copy(parents.ids, (size_t)parents.n * sizeof *parents.ids);
+        stream->slide = graph_stream(graph, parents.ids[0])->slide;
+        stream->input = -1;
+    } else {
+        stream->slide = graph->interval;
+        stream->input = graph->n_inputs++;
+    }
+}
+
+DStream *graph_add(Graph *graph, const StreamClass *class, const CallSite *site,
+    StreamList parents, Err *err)
 {
     if (!graph_check_open(graph, err))
         return NULL;
@@ -50,16 +70,16 @@ DStream *graph_add(Graph *graph, const StreamClass *class, const StreamSpec *spe
     DStream *stream = mem_zero_alloc(sizeof *stream);
     stream->id = graph->n_streams;
     stream->class = class;
-    stream->op = spec->op;
-    stream->place = spec->place;
-    stream->parent = parent;
-    stream->slide =
-        parent == STREAM_NONE ? graph->interval : graph_stream(graph, parent)->slide;
+    stream->class_name = class->name;
+    stream->site = *site;
     stream->level = LEVEL_NONE;
+    stream->narrow = (NarrowWork){.func = FUNC_NONE, .inverse = FUNC_NONE};
     stream->func = FUNC_NONE;
-    stream->input = parent == STREAM_NONE ? graph->n_inputs++ : -1;
+    stream->state.func = FUNC_NONE;
+    stream->initial = RDD_NONE;
     stream->receiver = -1;
     stream->queue.default_rdd = RDD_NONE;
+    set_parents(graph, stream, parents);
 
     graph->streams = mem_grow(graph->streams, &graph->streams_capacity,
         graph->n_streams + 1, sizeof *graph->streams);
@@ -67,8 +87,8 @@ DStream *graph_add(Graph *graph, const StreamClass *class, const StreamSpec *spe
     return stream;
 }
 
-bool graph_add_output(Graph *graph, const StreamSpec *spec, StreamId stream,
-    FuncId func, int *output, Err *err)
+bool graph_add_output(Graph *graph, const CallSite *site, StreamId stream, FuncId func,
+    int *output, Err *err)
 {
     if (!graph_check_open(graph, err))
         return false;
@@ -76,7 +96,7 @@ bool graph_add_output(Graph *graph, const StreamSpec *spec, StreamId stream,
     graph->outputs = mem_grow(graph->outputs, &graph->outputs_capacity,
         graph->n_outputs + 1, sizeof *graph->outputs);
     graph->outputs[graph->n_outputs] =
-        (Output){.op = spec->op, .place = spec->place, .stream = stream, .func = func};
+        (Output){.site = *site, .stream = stream, .func = func};
     *output = graph->n_outputs++;
     return true;
 }
@@ -92,39 +112,10 @@ bool graph_remember(Graph *graph, SimTime length, Err *err)
     return true;
 }
 
-/* Spark: DStream.initialize. */
-static void initialize(Graph *graph, DStream *stream)
+void graph_set_checkpoint_folder(Graph *graph, const char *folder)
 {
-    stream->initialized = true;
-    if (stream->remember < stream->slide)
-        stream->remember = stream->slide;
-    if (stream->parent != STREAM_NONE)
-        initialize(graph, graph_stream(graph, stream->parent));
-}
-
-/* Spark: DStream.remember. */
-static void remember(Graph *graph, DStream *stream, SimTime length)
-{
-    if (length > stream->remember)
-        stream->remember = length;
-    if (stream->parent != STREAM_NONE)
-        remember(graph, graph_stream(graph, stream->parent),
-            stream->class->parent_remember(stream));
-}
-
-bool graph_start(Graph *graph, SimTime zero, Err *err)
-{
-    if (graph->n_outputs == 0)
-        return err_set(err, ERR_ARGUMENT,
-            "requirement failed: No output operations registered, so nothing to execute");
-
-    graph->zero = zero;
-    graph->started = true;
-    for (int i = 0; i < graph->n_outputs; i++)
-        initialize(graph, graph_stream(graph, graph->outputs[i].stream));
-    for (int i = 0; i < graph->n_outputs; i++)
-        remember(graph, graph_stream(graph, graph->outputs[i].stream), graph->remember);
-    return true;
+    mem_free(graph->checkpoint_folder);
+    graph->checkpoint_folder = folder != NULL ? mem_copy_string(folder) : NULL;
 }
 
 static void forget(Graph *graph, const DStream *stream, const StreamRdd *old)
@@ -136,6 +127,7 @@ static void forget(Graph *graph, const DStream *stream, const StreamRdd *old)
         return;
 
     rdd_drop_kept(rdd, graph->blocks);
+    rdd->level = LEVEL_NONE;
     for (int i = 0; rdd->kind == RDD_BLOCKS && i < rdd->partitions; i++)
         blocks_remove(graph->blocks, rdd->blocks[i]);
 }
@@ -160,6 +152,12 @@ void graph_clear(Graph *graph, SimTime time)
     }
 }
 
+static void mark(RddSet *rdds, RddId rdd)
+{
+    if (rdd != RDD_NONE)
+        rdd_mark(rdds, rdd);
+}
+
 void graph_mark_rdds(const Graph *graph, RddSet *rdds)
 {
     for (int i = 0; i < graph->n_streams; i++) {
@@ -168,7 +166,7 @@ void graph_mark_rdds(const Graph *graph, RddSet *rdds)
             rdd_mark(rdds, stream->made[j].rdd);
         for (int j = stream->queue.head; j < stream->queue.count; j++)
             rdd_mark(rdds, stream->queue.items[j]);
-        if (stream->queue.default_rdd != RDD_NONE)
-            rdd_mark(rdds, stream->queue.default_rdd);
+        mark(rdds, stream->queue.default_rdd);
+        mark(rdds, stream->initial);
     }
 }

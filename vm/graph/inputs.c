@@ -1,19 +1,18 @@
-/* Input streams: received blocks, and queues of RDDs.
- * Spark: ReceiverInputDStream (semantics 3.7), QueueInputDStream (9.3). */
+/* Input streams: received blocks, queues of RDDs, and RDDs that the program makes.
+ * Spark: ReceiverInputDStream (semantics 3.7), QueueInputDStream (9.3), InputDStream. */
 // SPDX-License-Identifier: MIT
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/graph/streams.h"
 
 static bool compute_received(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
+    Failure *failure)
 {
-    (void)err;
+    (void)failure;
     const BlockId *blocks = NULL;
     int count =
         graph->lookup.blocks(graph->lookup.subject, stream->input, time, &blocks);
-    Rdd *made = rdds_add_blocks(graph->rdds, stream->op, blocks, count);
-    stream_own(stream, made, time);
+    Rdd *made = rdds_add_blocks(graph->rdds, &stream->site, blocks, count);
     *rdd = made->id;
     return true;
 }
@@ -21,13 +20,12 @@ static bool compute_received(Graph *graph, DStream *stream, SimTime time, RddId 
 static const StreamClass receiver_class = {
     .name = "ReceiverInputDStream",
     .compute = compute_received,
-    .parent_remember = stream_remember_same,
 };
 
-bool graph_add_receiver(Graph *graph, const StreamSpec *spec, int receiver,
+bool graph_add_receiver(Graph *graph, const CallSite *site, int receiver,
     StreamId *id, Err *err)
 {
-    DStream *stream = graph_add(graph, &receiver_class, spec, STREAM_NONE, err);
+    DStream *stream = graph_add(graph, &receiver_class, site, (StreamList){0}, err);
     if (stream == NULL)
         return false;
     stream->receiver = receiver;
@@ -40,29 +38,28 @@ static bool queue_is_empty(const RddQueue *queue)
     return queue->head == queue->count;
 }
 
-static RddId take_all(Graph *graph, DStream *stream, SimTime time)
+static RddId take_all(Graph *graph, DStream *stream)
 {
     RddQueue *queue = &stream->queue;
-    Rdd *all = rdds_add_plain_union(graph->rdds, stream->op, queue->items + queue->head,
+    Rdd *all = rdds_add_plain_union(graph->rdds, &stream->site, queue->items + queue->head,
         queue->count - queue->head);
     queue->head = queue->count;
-    stream_own(stream, all, time);
     return all->id;
 }
 
 static bool compute_queued(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
+    Failure *failure)
 {
-    (void)err;
+    (void)time;
+    (void)failure;
     RddQueue *queue = &stream->queue;
     if (!queue_is_empty(queue)) {
         *rdd = queue->one_at_a_time ? queue->items[queue->head++]
-                                    : take_all(graph, stream, time);
+                                    : take_all(graph, stream);
     } else if (queue->default_rdd != RDD_NONE) {
         *rdd = queue->default_rdd;
     } else {
-        Rdd *empty = rdds_add_blocks(graph->rdds, stream->op, NULL, 0);
-        stream_own(stream, empty, time);
+        Rdd *empty = rdds_add_blocks(graph->rdds, &stream->site, NULL, 0);
         *rdd = empty->id;
     }
     return true;
@@ -71,13 +68,12 @@ static bool compute_queued(Graph *graph, DStream *stream, SimTime time, RddId *r
 static const StreamClass queue_class = {
     .name = "QueueInputDStream",
     .compute = compute_queued,
-    .parent_remember = stream_remember_same,
 };
 
-bool graph_add_queue(Graph *graph, const StreamSpec *spec, bool one_at_a_time,
+bool graph_add_queue(Graph *graph, const CallSite *site, bool one_at_a_time,
     StreamId *id, Err *err)
 {
-    DStream *stream = graph_add(graph, &queue_class, spec, STREAM_NONE, err);
+    DStream *stream = graph_add(graph, &queue_class, site, (StreamList){0}, err);
     if (stream == NULL)
         return false;
     stream->queue.one_at_a_time = one_at_a_time;
@@ -100,6 +96,29 @@ void graph_set_default_rdd(Graph *graph, StreamId id, RddId rdd)
     DStream *stream = graph_stream(graph, id);
     CHECK(stream->class == &queue_class);
     stream->queue.default_rdd = rdd;
+}
+
+static bool compute_generated(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Failure *failure)
+{
+    const GraphDriver *driver = &graph->driver;
+    return driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
+}
+
+static const StreamClass generator_class = {
+    .name = "GeneratorStream",
+    .compute = compute_generated,
+};
+
+bool graph_add_generator(Graph *graph, const CallSite *site, FuncId func, StreamId *id,
+    Err *err)
+{
+    DStream *stream = graph_add(graph, &generator_class, site, (StreamList){0}, err);
+    if (stream == NULL)
+        return false;
+    stream->func = func;
+    *id = stream->id;
+    return true;
 }
 
 bool graph_queues_empty(const Graph *graph)

@@ -7,13 +7,7 @@
 #include "vm/base/mem.h"
 
 static const char *const narrow_names[] = {
-#define NARROW(name, text, keeps) text,
-    NARROW_OPS(NARROW)
-#undef NARROW
-};
-
-static const bool narrow_keeps_partitioner[] = {
-#define NARROW(name, text, keeps) keeps,
+#define NARROW(name, text, type, keeps) text,
     NARROW_OPS(NARROW)
 #undef NARROW
 };
@@ -34,14 +28,41 @@ const char *narrow_name(NarrowOp op)
     return narrow_names[op];
 }
 
+static void free_deps(Rdd *rdd)
+{
+    for (int i = 0; i < rdd->n_deps; i++) {
+        Shuffle *shuffle = rdd->deps[i].shuffle;
+        if (shuffle == NULL)
+            continue;
+        partitioner_release(shuffle->partitioner);
+        mem_free(shuffle);
+    }
+    mem_free(rdd->deps);
+    rdd->deps = NULL;
+    rdd->n_deps = 0;
+}
+
 static void rdd_delete(Rdd *rdd)
 {
     for (int i = 0; rdd->slices != NULL && i < rdd->partitions; i++)
         buffer_free(&rdd->slices[i]);
+    text_splits_free(&rdd->splits);
+    free_deps(rdd);
+    partitioner_release(rdd->partitioner);
     mem_free(rdd->slices);
+    mem_free(rdd->missing);
+    mem_free(rdd->folder);
     mem_free(rdd->blocks);
-    mem_free(rdd->parents);
+    mem_free(rdd->narrow.starts);
     mem_free(rdd);
+}
+
+void rdds_init(RddSet *set, Trace *trace, const Clock *clock)
+{
+    memset(set, 0, sizeof *set);
+    set->scope = (RddScope){STREAM_NONE, -1};
+    set->trace = trace;
+    set->clock = clock;
 }
 
 void rdds_free(RddSet *set)
@@ -70,136 +91,52 @@ Rdd *rdds_find(const RddSet *set, RddId id)
     return NULL;
 }
 
-static Rdd *rdds_get(const RddSet *set, RddId id)
+Rdd *rdds_get(const RddSet *set, RddId id)
 {
     Rdd *rdd = rdds_find(set, id);
     CHECK(rdd != NULL);
     return rdd;
 }
 
-static Rdd *add(RddSet *set, RddKind kind, const char *op, int partitions)
+void rdds_begin_walk(RddSet *set)
 {
-    Rdd *rdd = mem_zero_alloc(sizeof *rdd);
-    rdd->id = set->next_id++;
-    rdd->kind = kind;
-    rdd->op = op;
-    rdd->stream = STREAM_NONE;
-    rdd->partitions = partitions;
-    rdd->level = LEVEL_NONE;
-    rdd->func = FUNC_NONE;
-    rdd->shuffle = -1;
-
-    set->items =
-        mem_grow(set->items, &set->capacity, set->count + 1, sizeof *set->items);
-    set->items[set->count++] = rdd;
-    return rdd;
+    set->walk++;
 }
 
-static void set_parents(Rdd *rdd, const RddId *parents, int n)
+bool rdd_is_seen(const RddSet *set, Rdd *rdd)
 {
-    rdd->n_parents = n;
-    rdd->parents = n > 0 ? mem_copy(parents, (size_t)n * sizeof *parents) : NULL;
+    bool seen = rdd->seen == set->walk;
+    rdd->seen = set->walk;
+    return seen;
 }
 
-Rdd *rdds_add_blocks(RddSet *set, const char *op, const BlockId *blocks, int count)
+static const Rdd *find_missing(const RddSet *set, RddId id)
 {
-    Rdd *rdd = add(set, RDD_BLOCKS, op, count);
-    if (count > 0)
-        rdd->blocks = mem_copy(blocks, (size_t)count * sizeof *blocks);
-    return rdd;
+    Rdd *rdd = rdds_get(set, id);
+    if (rdd_is_seen(set, rdd))
+        return NULL;
+    if (rdd->missing != NULL)
+        return rdd;
+    const Rdd *missing = NULL;
+    for (int i = 0; i < rdd->n_deps && missing == NULL; i++)
+        missing = find_missing(set, rdd->deps[i].parent);
+    return missing;
 }
 
-Rdd *rdds_add_collection(RddSet *set, const char *op, Buffer *slices, int n)
+const Rdd *rdds_find_missing(RddSet *set, RddId id)
 {
-    Rdd *rdd = add(set, RDD_COLLECTION, op, n);
-    rdd->slices = mem_zero_alloc((size_t)(n > 0 ? n : 1) * sizeof *rdd->slices);
-    for (int i = 0; i < n; i++)
-        buffer_move(&slices[i], &rdd->slices[i]);
-    return rdd;
+    rdds_begin_walk(set);
+    return find_missing(set, id);
 }
 
-Rdd *rdds_add_narrow(RddSet *set, RddId parent, NarrowOp narrow, FuncId func)
+Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle)
 {
-    const Rdd *from = rdds_get(set, parent);
-    int partitioner = narrow_keeps_partitioner[narrow] ? from->partitioner : 0;
-    Rdd *rdd = add(set, RDD_NARROW, narrow_names[narrow], from->partitions);
-    rdd->narrow = narrow;
-    rdd->func = func;
-    rdd->partitioner = partitioner;
-    set_parents(rdd, &parent, 1);
-    return rdd;
-}
-
-Rdd *rdds_add_plain_union(RddSet *set, const char *op, const RddId *parents, int n)
-{
-    int partitions = 0;
-    for (int i = 0; i < n; i++)
-        partitions += rdds_get(set, parents[i])->partitions;
-
-    Rdd *rdd = add(set, RDD_UNION, op, partitions);
-    set_parents(rdd, parents, n);
-    return rdd;
-}
-
-/* The partitioner that all n RDDs share, or 0. */
-static int shared_partitioner(const RddSet *set, const RddId *parents, int n)
-{
-    int shared = n > 0 ? rdds_get(set, parents[0])->partitioner : 0;
-    for (int i = 1; i < n && shared != 0; i++) {
-        if (rdds_get(set, parents[i])->partitioner != shared)
-            shared = 0;
+    const Rdd *rdd = rdds_find(set, reader);
+    for (int i = 0; rdd != NULL && i < rdd->n_deps; i++) {
+        if (rdd->deps[i].shuffle != NULL && rdd->deps[i].shuffle->id == shuffle)
+            return rdd->deps[i].shuffle;
     }
-    return shared;
-}
-
-Rdd *rdds_add_union(RddSet *set, const char *op, const RddId *parents, int n)
-{
-    RddId *kept = mem_alloc((size_t)(n > 0 ? n : 1) * sizeof *kept);
-    int n_kept = 0;
-    for (int i = 0; i < n; i++) {
-        if (rdds_get(set, parents[i])->partitions > 0)
-            kept[n_kept++] = parents[i];
-    }
-
-    Rdd *rdd;
-    int partitioner = shared_partitioner(set, kept, n_kept);
-    if (partitioner != 0) {
-        rdd = add(set, RDD_ALIGNED_UNION, op, partitioner);
-        rdd->partitioner = partitioner;
-        set_parents(rdd, kept, n_kept);
-    } else {
-        rdd = rdds_add_plain_union(set, op, kept, n_kept);
-    }
-    mem_free(kept);
-    return rdd;
-}
-
-Rdd *rdds_add_reduced(RddSet *set, const char *op, RddId parent, FuncId func, int n)
-{
-    bool alike = rdds_get(set, parent)->partitioner == n;
-    Rdd *rdd = add(set, alike ? RDD_COMBINED : RDD_SHUFFLED, op, n);
-    rdd->partitioner = n;
-    rdd->func = func;
-    if (!alike)
-        rdd->shuffle = set->next_shuffle++;
-    set_parents(rdd, &parent, 1);
-    return rdd;
-}
-
-void rdd_union_locate(const RddSet *set, const Rdd *rdd, int index, RddId *parent,
-    int *partition)
-{
-    CHECK(rdd->kind == RDD_UNION);
-    for (int i = 0; i < rdd->n_parents; i++) {
-        int partitions = rdds_get(set, rdd->parents[i])->partitions;
-        if (index < partitions) {
-            *parent = rdd->parents[i];
-            *partition = index;
-            return;
-        }
-        index -= partitions;
-    }
-    CHECK(!"partition of a union out of range");
+    return NULL;
 }
 
 void rdd_mark(RddSet *set, RddId id)
@@ -209,8 +146,8 @@ void rdd_mark(RddSet *set, RddId id)
         return;
 
     rdd->marked = true;
-    for (int i = 0; i < rdd->n_parents; i++)
-        rdd_mark(set, rdd->parents[i]);
+    for (int i = 0; i < rdd->n_deps; i++)
+        rdd_mark(set, rdd->deps[i].parent);
 }
 
 void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks)
@@ -221,14 +158,28 @@ void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks)
         blocks_remove(blocks, (BlockId){BLOCK_RDD, rdd->id, i});
 }
 
-static void drop_data(const RddSet *set, const Rdd *rdd, BlockManager *blocks)
+static void drop_shuffles(const RddSet *set, const Rdd *rdd, BlockManager *blocks)
 {
-    rdd_drop_kept(rdd, blocks);
-    if (rdd->shuffle < 0)
-        return;
-    const Rdd *parent = rdds_get(set, rdd->parents[0]);
-    for (int i = 0; i < parent->partitions; i++)
-        blocks_remove(blocks, (BlockId){BLOCK_SHUFFLE, rdd->shuffle, i});
+    for (int i = 0; i < rdd->n_deps; i++) {
+        const Shuffle *shuffle = rdd->deps[i].shuffle;
+        if (shuffle == NULL)
+            continue;
+        int maps = rdds_get(set, shuffle->parent)->partitions;
+        for (int map = 0; map < maps; map++)
+            blocks_remove(blocks, (BlockId){BLOCK_SHUFFLE, shuffle->id, map});
+    }
+}
+
+void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint,
+    BlockManager *blocks)
+{
+    drop_shuffles(set, rdd, blocks);
+    free_deps(rdd);
+    rdd->deps = mem_zero_alloc(sizeof *rdd->deps);
+    rdd->deps[0].parent = checkpoint;
+    rdd->n_deps = 1;
+    rdd->checkpoint_wanted = false;
+    rdd->checkpointed = true;
 }
 
 void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
@@ -242,11 +193,12 @@ void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
         set->items[i]->marked = false;
     mark_roots(subject, set);
 
-    /* Children stand behind their parents, so going backwards a parent is still there
-     * when the data of its child is dropped. */
-    for (int i = set->count - 1; i >= 0; i--) {
-        if (!set->items[i]->marked)
-            drop_data(set, set->items[i], blocks);
+    /* The data goes while every parent is still there. */
+    for (int i = 0; i < set->count; i++) {
+        if (set->items[i]->marked)
+            continue;
+        rdd_drop_kept(set->items[i], blocks);
+        drop_shuffles(set, set->items[i], blocks);
     }
     int left = 0;
     for (int i = 0; i < set->count; i++) {

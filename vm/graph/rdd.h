@@ -1,11 +1,10 @@
 /* vm/graph/rdd.h -- RDDs: what a partition is made from.
- * Spark: RDD, BlockRDD, ParallelCollectionRDD, MapPartitionsRDD, UnionRDD,
- * PartitionerAwareUnionRDD, ShuffledRDD; Dependency, HashPartitioner.
+ * Spark: RDD and its subclasses, Dependency, Aggregator.
  *
  * An RDD is immutable and describes how its partitions are computed; the data is made
  * by tasks. The set owns its RDDs and numbers them as a SparkContext does. RDDs that
  * nothing can reach any more are freed by rdds_sweep. Pointers to an RDD are borrowed
- * and stay valid until the next sweep. */
+ * and stay valid until the next sweep. The makers are in vm/graph/lineage.h. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_GRAPH_RDD_H
 #define SLUICE_GRAPH_RDD_H
@@ -14,34 +13,106 @@
 #include <stdint.h>
 
 #include "vm/base/buffer.h"
-#include "vm/sim/time.h"
+#include "vm/graph/ids.h"
+#include "vm/graph/partitioner.h"
+#include "vm/sim/clock.h"
+#include "vm/sim/trace.h"
 #include "vm/store/blocks.h"
+#include "vm/store/record.h"
+#include "vm/store/text_input.h"
 
-typedef int32_t RddId;    /* from 0; RDD_NONE is none */
-typedef int32_t StreamId; /* from 0; STREAM_NONE is none */
-typedef int32_t FuncId;   /* a function of the learner's, known to lua/ only */
-
-enum { RDD_NONE = -1, STREAM_NONE = -1, FUNC_NONE = -1 };
+/* KIND(constant, Spark's class, what a partition is) */
+#define RDD_KINDS(KIND)                                                           \
+    /* received block i */                                                        \
+    KIND(RDD_BLOCKS, "BlockRDD")                                                  \
+    /* a slice of a list of the program's */                                      \
+    KIND(RDD_COLLECTION, "ParallelCollectionRDD")                                 \
+    /* nothing: there is no partition */                                          \
+    KIND(RDD_EMPTY, "EmptyRDD")                                                   \
+    /* the lines of a part of a file */                                           \
+    KIND(RDD_TEXT, "HadoopRDD")                                                   \
+    /* partition i of the parent, through an operator */                          \
+    KIND(RDD_NARROW, "MapPartitionsRDD")                                          \
+    /* the partitions of the parents, one parent after the other */               \
+    KIND(RDD_UNION, "UnionRDD")                                                   \
+    /* partitions i of all parents, one after the other */                        \
+    KIND(RDD_ALIGNED_UNION, "PartitionerAwareUnionRDD")                           \
+    /* several partitions of the parent, one after the other */                   \
+    KIND(RDD_COALESCED, "CoalescedRDD")                                           \
+    /* what a shuffle brings together, combined by key or sorted */               \
+    KIND(RDD_SHUFFLED, "ShuffledRDD")                                             \
+    /* values combined by key where the parent is partitioned alike: no shuffle */ \
+    KIND(RDD_COMBINED, "MapPartitionsRDD")                                        \
+    /* for each key the values of every parent */                                 \
+    KIND(RDD_COGROUPED, "CoGroupedRDD")                                           \
+    /* the pairs of the first parent whose key the second has not */              \
+    KIND(RDD_SUBTRACTED, "SubtractedRDD")                                         \
+    /* every record of one partition with every record of another */              \
+    KIND(RDD_CARTESIAN, "CartesianRDD")                                           \
+    /* partitions i of two parents, record by record */                           \
+    KIND(RDD_ZIPPED, "ZippedPartitionsRDD2")                                      \
+    /* the state that pairs begin with; see RDD_STATE */                          \
+    KIND(RDD_STATE_INITIAL, "MapPartitionsRDD")                                   \
+    /* mapWithState: the state after a batch, and what the function returned */   \
+    KIND(RDD_STATE, "MapWithStateRDD")                                            \
+    /* a file of a data checkpoint */                                             \
+    KIND(RDD_CHECKPOINT, "ReliableCheckpointRDD")
 
 typedef enum RddKind {
-    RDD_BLOCKS,     /* partition i is received block i */
-    RDD_COLLECTION, /* partition i is a slice of a list of the program's */
-    RDD_NARROW,     /* partition i is partition i of the parent, through a function */
-    RDD_UNION,      /* the partitions of the parents, one parent after the other */
-    RDD_ALIGNED_UNION, /* partition i is partitions i of all parents, one after the
-                          other */
-    RDD_SHUFFLED,      /* values combined by key, fetched through a shuffle */
-    RDD_COMBINED       /* the same where the parent is partitioned alike: no shuffle */
+#define KIND(name, text) name,
+    RDD_KINDS(KIND)
+#undef KIND
 } RddKind;
 
-/* NARROW(constant, Spark's name, keeps the partitioner) */
-#define NARROW_OPS(NARROW)                \
-    NARROW(NARROW_MAP, "map", 0)          \
-    NARROW(NARROW_FLAT_MAP, "flatMap", 0) \
-    NARROW(NARROW_FILTER, "filter", 1)
+/* NARROW(constant, the name that the API uses, Spark's class, keeps the partitioner)
+ * Those that other operators are made of have names that no program sees. */
+#define NARROW_OPS(NARROW)                                                             \
+    NARROW(NARROW_MAP, "map", "MapPartitionsRDD", 0)                                   \
+    NARROW(NARROW_FLAT_MAP, "flatMap", "MapPartitionsRDD", 0)                          \
+    NARROW(NARROW_FILTER, "filter", "MapPartitionsRDD", 1)                             \
+    NARROW(NARROW_MAP_VALUES, "mapValues", "MapPartitionsRDD", 1)                      \
+    NARROW(NARROW_FLAT_MAP_VALUES, "flatMapValues", "MapPartitionsRDD", 1)             \
+    NARROW(NARROW_MAP_PARTITIONS, "mapPartitions", "MapPartitionsRDD", 0)              \
+    NARROW(NARROW_MAP_INDEXED, "mapPartitionsWithIndex", "MapPartitionsRDD", 0)        \
+    NARROW(NARROW_GLOM, "glom", "MapPartitionsRDD", 0)                                 \
+    NARROW(NARROW_KEYS, "keys", "MapPartitionsRDD", 0)                                 \
+    NARROW(NARROW_VALUES, "values", "MapPartitionsRDD", 0)                             \
+    NARROW(NARROW_KEY_BY, "keyBy", "MapPartitionsRDD", 0)                              \
+    NARROW(NARROW_SAMPLE, "sample", "PartitionwiseSampledRDD", 0)                      \
+    /* how many records a partition has, and a sample of at most `number` */           \
+    NARROW(NARROW_SKETCH, "sketch", "MapPartitionsRDD", 0)                             \
+    /* record i of partition p with starts[p] + i */                                   \
+    NARROW(NARROW_ZIP_INDEX, "zipWithIndex", "ZippedWithIndexRDD", 0)                  \
+    /* x as (x, null), (x, 1); (null, 1), (null, x) */                                 \
+    NARROW(NARROW_WITH_NULL, "with null", "MapPartitionsRDD", 0)                       \
+    NARROW(NARROW_WITH_ONE, "with one", "MapPartitionsRDD", 0)                         \
+    /* a pair with 1 for its value */                                                  \
+    NARROW(NARROW_ONE_VALUE, "one value", "MapPartitionsRDD", 1)                       \
+    NARROW(NARROW_NULL_AND_ONE, "null and one", "MapPartitionsRDD", 0)                 \
+    NARROW(NARROW_NULL_AND_VALUE, "null and value", "MapPartitionsRDD", 0)             \
+    /* repartition: a position as key, so that a shuffle spreads the records */        \
+    NARROW(NARROW_DISTRIBUTE, "distribute", "MapPartitionsRDD", 0)                     \
+    /* the record itself; the step in which Spark names the sides of a cogroup, and
+     * what joins make of the values of both sides */                                  \
+    NARROW(NARROW_SAME, "same", "MapPartitionsRDD", 1)                                 \
+    NARROW(NARROW_JOIN, "join", "MapPartitionsRDD", 1)                                 \
+    NARROW(NARROW_LEFT_JOIN, "leftOuterJoin", "MapPartitionsRDD", 1)                   \
+    NARROW(NARROW_RIGHT_JOIN, "rightOuterJoin", "MapPartitionsRDD", 1)                 \
+    NARROW(NARROW_FULL_JOIN, "fullOuterJoin", "MapPartitionsRDD", 1)                   \
+    /* keys that all sides have */                                                     \
+    NARROW(NARROW_ALL_SIDES, "all sides", "MapPartitionsRDD", 1)                       \
+    /* updateStateByKey: f(values, state); f(time, key, values, state); f(list) */     \
+    NARROW(NARROW_UPDATE, "update", "MapPartitionsRDD", 0)                             \
+    NARROW(NARROW_UPDATE_TIMED, "update timed", "MapPartitionsRDD", 0)                 \
+    NARROW(NARROW_UPDATE_LIST, "update list", "MapPartitionsRDD", 0)                   \
+    /* reduceByKeyAndWindow: previous window, what left it, what entered */            \
+    NARROW(NARROW_INVERSE, "inverse", "MapPartitionsRDD", 1)                           \
+    /* mapWithState: what the function returned; keys and states */                    \
+    NARROW(NARROW_STATE_MAPPED, "state mapped", "MapPartitionsRDD", 0)                 \
+    NARROW(NARROW_STATE_PAIRS, "state pairs", "MapPartitionsRDD", 0)
 
 typedef enum NarrowOp {
-#define NARROW(name, text, keeps) name,
+#define NARROW(name, text, type, keeps) name,
     NARROW_OPS(NARROW)
 #undef NARROW
         NARROW_COUNT
@@ -51,25 +122,103 @@ typedef enum NarrowOp {
 bool narrow_find(const char *name, NarrowOp *op);
 const char *narrow_name(NarrowOp op);
 
+/* What a narrow operator does with a partition. */
+typedef struct NarrowWork {
+    NarrowOp op;
+    FuncId func;    /* its function, or FUNC_NONE */
+    FuncId inverse; /* NARROW_INVERSE: the inverse function */
+    bool keeps;     /* keeps the partitioner though the operator need not */
+    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE: seed;
+                       SKETCH: keys of a partition */
+    double fraction; /* SAMPLE */
+    bool replaced;   /* SAMPLE: with replacement */
+    int64_t *starts; /* by partition: ZIP_INDEX: the first index; SAMPLE: the number of
+                      * its seed, or NULL; owned by the RDD */
+} NarrowWork;
+
+typedef enum AggregatorKind {
+    AGGREGATE_NONE,    /* records stay as they are */
+    AGGREGATE_REDUCE,  /* merge(a, b), of values and of partial results */
+    AGGREGATE_COMBINE, /* create(v), merge(c, v), join(c, c) */
+    AGGREGATE_FIRST,   /* the first value; of distinct */
+    AGGREGATE_SUM,     /* the sum of whole numbers; of count and countByValue */
+    AGGREGATE_GROUP,   /* the list of values */
+    AGGREGATE_CONCAT   /* values are lists: one list of all their items */
+} AggregatorKind;
+
+/* What becomes of the values of a key. */
+typedef struct Aggregator {
+    AggregatorKind kind;
+    bool map_side; /* combined before the shuffle, too */
+    FuncId create;
+    FuncId merge;
+    FuncId join;
+    RecordTag list; /* GROUP, CONCAT: as which container it prints */
+} Aggregator;
+
+typedef enum KeyOrder { ORDER_NONE, ORDER_ASCENDING, ORDER_DESCENDING } KeyOrder;
+
+/* Spark: ShuffleDependency. Belongs to the RDD that reads it. */
+typedef struct Shuffle {
+    int id;
+    RddId parent; /* whose records are shuffled */
+    RddId reader;
+    Partitioner *partitioner;
+    Aggregator aggregator;
+    KeyOrder order; /* in which the reader sorts its partition */
+} Shuffle;
+
+typedef struct Dependency {
+    RddId parent;
+    Shuffle *shuffle; /* NULL: narrow */
+} Dependency;
+
+/* mapWithState. */
+typedef struct StateWork {
+    FuncId func;       /* FUNC_NONE: changes nothing (the initial state) */
+    SimTime time;      /* of the batch */
+    SimTime threshold; /* keys last touched before it time out; TIME_NEVER: none do */
+    bool timed;        /* f(time, key, value, state) -> nothing or a record */
+    bool times_out;    /* a timeout was asked for */
+    bool full_scan;    /* keys time out in this batch (5.6): it is checkpointed */
+} StateWork;
+
 typedef struct Rdd {
     RddId id;
     RddKind kind;
-    const char *op;  /* the operator that made it, for people; borrowed, static or
-                        interned */
-    StreamId stream; /* the DStream it belongs to, or STREAM_NONE */
-    SimTime batch;   /* its time, if it belongs to a DStream */
+    const char *type; /* Spark's class */
+    CallSite site;
+    const char *name; /* from setName, or NULL; borrowed for ever */
+    StreamId stream;  /* the DStream it belongs to, or STREAM_NONE */
+    SimTime batch;    /* its time, if it belongs to a DStream, else -1 */
     int partitions;
-    int partitioner; /* HashPartitioner(n), or 0 for none */
+    Partitioner *partitioner; /* NULL for none */
     StorageLevel level;
-    FuncId func;     /* RDD_NARROW: its function; RDD_SHUFFLED, RDD_COMBINED: f(a, b) */
-    NarrowOp narrow; /* RDD_NARROW */
-    int shuffle;     /* RDD_SHUFFLED: number of its shuffle, else -1 */
-    RddId *parents;
-    int n_parents;
-    BlockId *blocks; /* RDD_BLOCKS: one a partition */
-    Buffer *slices;  /* RDD_COLLECTION: one a partition */
-    bool marked;     /* for rdds_sweep */
+    bool level_is_set; /* a level once set cannot be changed */
+    Dependency *deps;
+    int n_deps;
+
+    NarrowWork narrow;     /* RDD_NARROW */
+    Aggregator aggregator; /* RDD_SHUFFLED, RDD_COMBINED */
+    StateWork state;       /* RDD_STATE, RDD_STATE_INITIAL */
+    BlockId *blocks;       /* RDD_BLOCKS: one a partition */
+    Buffer *slices;        /* RDD_COLLECTION: one a partition */
+    TextSplits splits;     /* RDD_TEXT: one a partition */
+    Err *missing;          /* why it cannot be computed: no such file; or NULL */
+    char *folder;          /* RDD_CHECKPOINT: where its files are */
+
+    bool checkpoint_wanted; /* marked; written by the next job that uses it */
+    bool checkpoint_tried;  /* a job looked whether it or its parents are marked */
+    bool checkpointed;      /* its only dependency is an RDD_CHECKPOINT */
+    bool marked;            /* for rdds_sweep */
+    int64_t seen;           /* for walks; see rdds_begin_walk */
 } Rdd;
+
+/* On whose behalf RDDs are made. */
+typedef struct RddScope {
+    StreamId stream;
+    SimTime batch;
+} RddScope;
 
 typedef struct RddSet {
     Rdd **items; /* ascending by id */
@@ -78,30 +227,29 @@ typedef struct RddSet {
     RddId next_id;
     int next_shuffle;
     int swept_count; /* how many were left by the last sweep */
+    int64_t walk;
+    RddScope scope;     /* of the RDDs that are made now */
+    Trace *trace;       /* borrowed; NULL: new RDDs are not traced */
+    const Clock *clock; /* borrowed */
 } RddSet;
 
+void rdds_init(RddSet *set, Trace *trace, const Clock *clock);
 void rdds_free(RddSet *set);
 
 /* The RDD of an id; NULL if it was swept or never was. */
 Rdd *rdds_find(const RddSet *set, RddId id);
+Rdd *rdds_get(const RddSet *set, RddId id); /* CHECKs that it is there */
 
-/* Each makes an RDD and returns it; `op` is borrowed for ever. */
-Rdd *rdds_add_blocks(RddSet *set, const char *op, const BlockId *blocks, int count);
-/* Takes the n slices (leaves the buffers empty). */
-Rdd *rdds_add_collection(RddSet *set, const char *op, Buffer *slices, int n);
-Rdd *rdds_add_narrow(RddSet *set, RddId parent, NarrowOp narrow, FuncId func);
-/* Spark: SparkContext.union: leaves out RDDs without partitions; aligned if all that
- * remain have one partitioner. */
-Rdd *rdds_add_union(RddSet *set, const char *op, const RddId *parents, int n);
-/* Spark: UnionRDD: as given, nothing left out, never aligned. */
-Rdd *rdds_add_plain_union(RddSet *set, const char *op, const RddId *parents, int n);
-/* Spark: combineByKey with HashPartitioner(n), n >= 1: no shuffle if the parent has an
- * equal partitioner. */
-Rdd *rdds_add_reduced(RddSet *set, const char *op, RddId parent, FuncId func, int n);
+/* A walk over a lineage, which is a graph and not a tree: rdd_is_seen tells whether this
+ * walk met the RDD before, and notes it. One walk at a time. */
+void rdds_begin_walk(RddSet *set);
+bool rdd_is_seen(const RddSet *set, Rdd *rdd);
 
-/* The parent partition that partition `index` of an RDD_UNION stands for. */
-void rdd_union_locate(const RddSet *set, const Rdd *rdd, int index, RddId *parent,
-    int *partition);
+/* The shuffle of an id; NULL if nobody reads it any more. */
+Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle);
+
+/* An RDD in the lineage of `id` that cannot be computed; NULL if there is none. */
+const Rdd *rdds_find_missing(RddSet *set, RddId id);
 
 /* Frees every RDD that is neither marked by `mark_roots` nor an ancestor of one that
  * is, together with its blocks (shuffle output, kept partitions). mark_roots calls
@@ -114,5 +262,10 @@ void rdd_mark(RddSet *set, RddId id);
 
 /* Forgets the kept partitions of an RDD (Spark: unpersist). */
 void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks);
+
+/* The RDD can be read from a data checkpoint from now on: `checkpoint` becomes its only
+ * parent, and what it was made from is let go. */
+void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint,
+    BlockManager *blocks);
 
 #endif

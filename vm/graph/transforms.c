@@ -1,80 +1,82 @@
-/* Streams made from a stream, batch by batch.
- * Spark: MappedDStream, FlatMappedDStream, FilteredDStream, ShuffledDStream
- * (semantics 5.1, 5.3). */
+/* Streams made from one stream, batch by batch.
+ * Spark: MappedDStream and its like, ShuffledDStream (semantics 5.1, 5.3). */
 // SPDX-License-Identifier: MIT
 #include "vm/base/check.h"
 #include "vm/graph/streams.h"
 
-static bool parent_rdd(Graph *graph, const DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
-{
-    return stream_rdd(graph, graph_stream(graph, stream->parent), time, rdd, err);
-}
-
 static bool compute_narrow(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
+    Failure *failure)
 {
     RddId parent;
-    if (!parent_rdd(graph, stream, time, &parent, err))
+    if (!stream_parent_rdd(graph, stream, time, &parent, failure))
         return false;
-    if (parent == RDD_NONE)
-        return true;
-
-    Rdd *made = rdds_add_narrow(graph->rdds, parent, stream->narrow, stream->func);
-    stream_own(stream, made, time);
-    *rdd = made->id;
+    if (parent != RDD_NONE)
+        *rdd = rdds_add_narrow(graph->rdds, &stream->site, parent, &stream->narrow)->id;
     return true;
 }
 
-static const StreamClass narrow_classes[NARROW_COUNT] = {
-    [NARROW_MAP] = {"MappedDStream", compute_narrow, stream_remember_same},
-    [NARROW_FLAT_MAP] = {"FlatMappedDStream", compute_narrow, stream_remember_same},
-    [NARROW_FILTER] = {"FilteredDStream", compute_narrow, stream_remember_same},
-};
+static const StreamClass narrow_class = {"MappedDStream", compute_narrow, NULL, 0, 0};
 
-bool graph_add_narrow(Graph *graph, const StreamSpec *spec, StreamId parent,
-    NarrowOp narrow, FuncId func, StreamId *id, Err *err)
+static const char *narrow_class_name(NarrowOp op)
 {
-    DStream *stream = graph_add(graph, &narrow_classes[narrow], spec, parent, err);
+    switch (op) {
+    case NARROW_FLAT_MAP:
+        return "FlatMappedDStream";
+    case NARROW_FILTER:
+        return "FilteredDStream";
+    case NARROW_MAP_VALUES:
+        return "MapValuedDStream";
+    case NARROW_FLAT_MAP_VALUES:
+        return "FlatMapValuedDStream";
+    case NARROW_MAP_PARTITIONS:
+        return "MapPartitionedDStream";
+    case NARROW_GLOM:
+        return "GlommedDStream";
+    case NARROW_STATE_MAPPED:
+        return "MapWithStateDStreamImpl";
+    default:
+        return "MappedDStream";
+    }
+}
+
+bool graph_add_narrow(Graph *graph, const CallSite *site, StreamId parent,
+    const NarrowWork *work, StreamId *id, Err *err)
+{
+    DStream *stream =
+        graph_add(graph, &narrow_class, site, (StreamList){&parent, 1}, err);
     if (stream == NULL)
         return false;
-    stream->narrow = narrow;
-    stream->func = func;
+    stream->class_name = narrow_class_name(work->op);
+    stream->narrow = *work;
     *id = stream->id;
     return true;
 }
 
-static bool compute_reduced(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
+static bool compute_combined(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
+    Failure *failure)
 {
     RddId parent;
-    if (!parent_rdd(graph, stream, time, &parent, err))
+    if (!stream_parent_rdd(graph, stream, time, &parent, failure))
         return false;
-    if (parent == RDD_NONE)
-        return true;
-
-    Rdd *made = rdds_add_reduced(graph->rdds, stream->op, parent, stream->func,
-        stream->partitions);
-    stream_own(stream, made, time);
-    *rdd = made->id;
+    if (parent != RDD_NONE)
+        *rdd = rdds_add_combined(graph->rdds, &stream->site, parent,
+            &stream->aggregator, stream->partitioner)
+                   ->id;
     return true;
 }
 
-static const StreamClass shuffled_class = {
-    .name = "ShuffledDStream",
-    .compute = compute_reduced,
-    .parent_remember = stream_remember_same,
-};
+static const StreamClass shuffled_class = {"ShuffledDStream", compute_combined, NULL, 0,
+    0};
 
-bool graph_add_reduced(Graph *graph, const StreamSpec *spec, StreamId parent,
-    FuncId func, int n, StreamId *id, Err *err)
+bool graph_add_combined(Graph *graph, const CallSite *site, StreamId parent,
+    const Aggregator *aggregator, Partitioner *partitioner, StreamId *id, Err *err)
 {
-    CHECK(n >= 1);
-    DStream *stream = graph_add(graph, &shuffled_class, spec, parent, err);
+    DStream *stream =
+        graph_add(graph, &shuffled_class, site, (StreamList){&parent, 1}, err);
     if (stream == NULL)
         return false;
-    stream->func = func;
-    stream->partitions = n;
+    stream->aggregator = *aggregator;
+    stream->partitioner = partitioner_share(partitioner);
     *id = stream->id;
     return true;
 }

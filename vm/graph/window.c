@@ -20,9 +20,9 @@ static void members_free(Members *members)
 }
 
 static bool collect_members(Graph *graph, const DStream *stream, SimTime end,
-    Members *members, Err *err)
+    Members *members, Failure *failure)
 {
-    DStream *parent = graph_stream(graph, stream->parent);
+    DStream *parent = graph_stream(graph, stream->parents[0]);
     SimTime first = end - stream->window + parent->slide;
     size_t most = (size_t)(stream->window / parent->slide) + 1;
     members->rdds = mem_alloc(most * sizeof *members->rdds);
@@ -30,7 +30,7 @@ static bool collect_members(Graph *graph, const DStream *stream, SimTime end,
 
     for (SimTime time = first; time <= end; time += parent->slide) {
         RddId rdd;
-        if (!stream_rdd(graph, parent, time, &rdd, err))
+        if (!stream_rdd(graph, parent, time, &rdd, failure))
             return false;
         if (rdd == RDD_NONE)
             continue;
@@ -61,14 +61,13 @@ static void trace_window(const Graph *graph, const DStream *stream, SimTime end,
 }
 
 static bool compute_window(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
-    Err *err)
+    Failure *failure)
 {
     Members members = {0};
-    bool ok = collect_members(graph, stream, time, &members, err);
+    bool ok = collect_members(graph, stream, time, &members, failure);
     if (ok) {
         Rdd *made =
-            rdds_add_union(graph->rdds, stream->op, members.rdds, members.count);
-        stream_own(stream, made, time);
+            rdds_add_union(graph->rdds, &stream->site, members.rdds, members.count);
         *rdd = made->id;
         trace_window(graph, stream, time, &members);
     }
@@ -97,7 +96,7 @@ static bool check_multiple(const char *what, SimTime length, SimTime parent, Err
         what, (long long)time_to_ms(length), (long long)time_to_ms(parent));
 }
 
-bool graph_add_window(Graph *graph, const StreamSpec *spec, StreamId parent_id,
+bool graph_add_window(Graph *graph, const CallSite *site, StreamId parent_id,
     SimTime length, SimTime slide, StreamId *id, Err *err)
 {
     DStream *parent = graph_stream(graph, parent_id);
@@ -106,7 +105,7 @@ bool graph_add_window(Graph *graph, const StreamSpec *spec, StreamId parent_id,
         !check_multiple("slide", slide, parent->slide, err))
         return false;
 
-    DStream *stream = graph_add(graph, &windowed_class, spec, parent_id, err);
+    DStream *stream = graph_add(graph, &windowed_class, site, (StreamList){&parent_id, 1}, err);
     if (stream == NULL)
         return false;
     stream->window = length;

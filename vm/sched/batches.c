@@ -139,6 +139,14 @@ static void run_output(Streaming *context, JobSet *set)
         complete(context, set);
 }
 
+void batches_fail_generation(Streaming *context, SimTime batch, const Failure *failure)
+{
+    const SimObserver *observer = &context->sim->options.observer;
+    if (observer->output_failed != NULL)
+        observer->output_failed(observer->subject, batch, -1, failure);
+    batches_report(context, failure);
+}
+
 static JobSet *next_set(const Streaming *context)
 {
     JobSet *set = context->sets;

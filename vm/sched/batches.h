@@ -14,6 +14,9 @@ void batches_delete_set(JobSet *set);
 /* Takes a filled set and runs its outputs when it is their turn. */
 void batches_submit(Streaming *context, JobSet *set);
 
+/* A batch could not be generated: it has no jobs, and the error is reported. */
+void batches_fail_generation(Streaming *context, SimTime batch, const Failure *failure);
+
 /* Keeps an error for awaitTermination, if it is the first. */
 void batches_report(Streaming *context, const Failure *failure);
 

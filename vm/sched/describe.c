@@ -40,15 +40,12 @@ static void describe_program(const Streaming *context)
 static void describe_stream(const Streaming *context, const DStream *stream)
 {
     Buffer parents = {0};
-    if (stream->parent == STREAM_NONE)
-        buffer_append_string(&parents, "[]");
-    else
-        buffer_printf(&parents, "[%d]", stream->parent);
+    json_append_int_list(&parents, stream->parents, stream->n_parents);
     TRACE(context->sim->options.trace, sim_now(context->sim), TRACE_STREAM,
-        trace_int(stream->id), trace_text(stream->op), trace_text(stream->name),
+        trace_int(stream->id), trace_text(stream->site.op), trace_text(stream->name),
         trace_json(&parents), trace_int(stream->slide), trace_int(stream->window),
-        trace_int(stream->receiver), trace_text(stream->place.file),
-        trace_int(stream->place.line));
+        trace_int(stream->receiver), trace_text(stream->site.place.file),
+        trace_int(stream->site.place.line));
     buffer_free(&parents);
 }
 
@@ -72,8 +69,8 @@ void describe_run(const Streaming *context)
     for (int i = 0; i < context->graph.n_outputs; i++) {
         const Output *output = &context->graph.outputs[i];
         TRACE(sim->options.trace, sim_now(sim), TRACE_OUTPUT, trace_int(i),
-            trace_text(output->op), trace_int(output->stream),
-            trace_text(output->place.file), trace_int(output->place.line));
+            trace_text(output->site.op), trace_int(output->stream),
+            trace_text(output->site.place.file), trace_int(output->site.place.line));
     }
     describe_cluster(sim);
 }

@@ -42,27 +42,22 @@ static void allocate(Streaming *context, SimTime batch)
     trace_batch(context, batch, records, blocks, count);
 }
 
-static void report_generation_error(Streaming *context, const Err *err)
-{
-    Failure failure = {
-        .class_name = mem_copy_string(err_class(err->code)),
-        .message = mem_copy_string(err->message),
-        .rdd = RDD_NONE,
-    };
-    batches_report(context, &failure);
-    failure_free(&failure);
-}
-
+/* Forms the jobs of a batch. A function of transform may run jobs, and thereby the
+ * whole simulation, while the batch is generated. */
 static void generate_jobs(Streaming *context, SimTime batch)
 {
     Graph *graph = &context->graph;
     JobSet *set = batches_new_set(batch);
     for (int i = 0; i < graph->n_outputs; i++) {
-        Err err;
+        Failure failure = {.rdd = RDD_NONE};
         RddId rdd;
         DStream *stream = graph_stream(graph, graph->outputs[i].stream);
-        if (!stream_rdd(graph, stream, batch, &rdd, &err)) {
-            report_generation_error(context, &err);
+        if (!stream_rdd(graph, stream, batch, &rdd, &failure)) {
+            if (failure_is_set(&failure))
+                batches_fail_generation(context, batch, &failure);
+            else
+                context->over = true; /* the run ended while it waited */
+            failure_free(&failure);
             batches_delete_set(set);
             return;
         }
@@ -117,20 +112,39 @@ static void check_limits(Streaming *context, SimTime batch)
         streaming_end(context, END_DRY);
 }
 
-static void tick(void *subject, int64_t batch)
+static void form_batch(Streaming *context, SimTime batch)
 {
-    Streaming *context = subject;
-    Graph *graph = &context->graph;
-    bool had_queued = !graph_queues_empty(graph);
-    context->last_tick = batch;
-    context->n_ticks++;
-    context->tick = queue_push(context->sim->options.queue, batch + graph->interval,
-        RANK_TICK, tick, context, batch + graph->interval);
-
+    bool had_queued = !graph_queues_empty(&context->graph);
     allocate(context, batch);
     generate_jobs(context, batch);
     if (had_queued)
         context->last_data = batch;
+}
+
+/* One batch is generated after the other: a tick that comes while one is being generated
+ * has to wait, as events wait for the thread of Spark's JobGenerator. */
+static void form_waiting(Streaming *context)
+{
+    if (context->generating)
+        return;
+    context->generating = true;
+    while (context->next_batch <= context->last_tick && !context->over) {
+        SimTime batch = context->next_batch;
+        context->next_batch += context->graph.interval;
+        form_batch(context, batch);
+    }
+    context->generating = false;
+}
+
+static void tick(void *subject, int64_t batch)
+{
+    Streaming *context = subject;
+    SimTime interval = context->graph.interval;
+    context->last_tick = batch;
+    context->n_ticks++;
+    context->tick = queue_push(context->sim->options.queue, batch + interval, RANK_TICK,
+        tick, context, batch + interval);
+    form_waiting(context);
     check_limits(context, batch);
 }
 
@@ -144,6 +158,7 @@ void generator_start(Streaming *context)
     Queue *queue = context->sim->options.queue;
     const RunLimits *limits = &context->sim->options.limits;
     SimTime first = context->graph.zero + context->graph.interval;
+    context->next_batch = first;
     context->tick = queue_push(queue, first, RANK_TICK, tick, context, first);
 
     if (limits->endless)

@@ -6,6 +6,7 @@
 #include "vm/base/check.h"
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
+#include "vm/sched/checkpoints.h"
 #include "vm/sched/tasks.h"
 
 int job_stage_id(const Job *job, int position)
@@ -19,7 +20,7 @@ static const char *stage_name(const Job *job, int position)
 {
     return position == job->stages.count - 1
         ? job->spec.name
-        : rdds_find(&job->sim->rdds, job->stages.items[position].rdd)->op;
+        : rdds_find(&job->sim->rdds, job->stages.items[position].rdd)->site.op;
 }
 
 static void append_stage(Buffer *out, const Job *job, int position)
@@ -77,9 +78,8 @@ static void compute(Job *job, TaskSet *set, const Stage *stage)
         .blocks = sim->blocks,
         .stage = stage->id,
         .rdd = stage->rdd,
-        .writes_for = stage->writes_for,
+        .shuffle = stage->shuffle,
         .action = job->spec.action,
-        .limit = job->spec.limit,
     };
     TaskRunner *runner = &sim->options.runner;
     runner->run_tasks(runner->subject, &work, set->specs, set->results, set->n);
@@ -159,13 +159,23 @@ static void fail(Job *job, const TaskSet *set, int index, int task)
     finish(job);
 }
 
-static void keep_partition(Sim *sim, const Kept *kept, Buffer *data)
+static void keep_partition(Sim *sim, Kept *kept)
 {
     const Rdd *rdd = rdds_find(&sim->rdds, kept->rdd);
     Block block = {.id = {BLOCK_RDD, kept->rdd, kept->partition},
         .records = kept->records,
         .level = rdd->level};
-    buffer_move(data, &block.data);
+    buffer_move(&kept->data, &block.data);
+    if (kept->state != NULL) {
+        TRACE(sim->options.trace, sim_now(sim), TRACE_STATE, trace_int(rdd->id),
+            trace_int(rdd->stream), trace_int(rdd->batch), trace_int(kept->partition),
+            trace_int(statemap_size(kept->state)),
+            trace_int(statemap_links(kept->state)),
+            trace_int((int64_t)statemap_bytes(kept->state)));
+        statemap_publish(kept->state);
+        block.state = kept->state;
+        kept->state = NULL;
+    }
     if (trace_is_on(sim->options.trace)) {
         Buffer name = {0};
         block_id_append(&name, block.id);
@@ -179,7 +189,7 @@ static void keep_partition(Sim *sim, const Kept *kept, Buffer *data)
     blocks_put(sim->blocks, &block);
 }
 
-/* What a task made counts from now on: kept partitions, shuffle output.
+/* What a task made counts from now on: kept partitions, accumulators, shuffle output.
  */
 static void commit(Sim *sim, const Stage *stage, const TaskSpec *spec,
     TaskResult *result)
@@ -190,12 +200,15 @@ static void commit(Sim *sim, const Stage *stage, const TaskSpec *spec,
         observer->variable_changed(observer->subject, result->changed_func,
             result->changed_name);
     for (int i = 0; i < result->n_kept; i++)
-        keep_partition(sim, &result->kept[i], &result->kept[i].data);
+        keep_partition(sim, &result->kept[i]);
+    if (result->updates.size > 0) {
+        const TaskRunner *runner = &sim->options.runner;
+        runner->accumulate(runner->subject, &result->updates);
+    }
 
-    if (stage->writes_for == RDD_NONE)
+    if (stage->shuffle == NULL)
         return;
-    const Rdd *shuffled = rdds_find(&sim->rdds, stage->writes_for);
-    Block output = {.id = {BLOCK_SHUFFLE, shuffled->shuffle, spec->partition},
+    Block output = {.id = {BLOCK_SHUFFLE, stage->shuffle->id, spec->partition},
         .records = result->written,
         .offsets = result->offsets,
         .n_offsets = result->n_offsets};
@@ -295,7 +308,7 @@ static void hand_over_results(Job *job, TaskResult *results)
     }
 }
 
-bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
+bool jobs_run(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended)
 {
     Job *job = job_new(sim, spec);
@@ -315,4 +328,11 @@ bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *fa
     job_delete(job);
     tasks_dispatch(sim);
     return ok;
+}
+
+bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
+    bool *ended)
+{
+    return jobs_run(sim, spec, results, failure, ended) &&
+        checkpoints_write(sim, spec->rdd, spec->name, failure, ended);
 }

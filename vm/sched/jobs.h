@@ -18,6 +18,10 @@ struct Job {
     Failure failure;
 };
 
+/* Runs a job to its end or to that of the run, as sim_run_job, and nothing after it. */
+bool jobs_run(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
+    bool *ended);
+
 /* Spark's number of a stage of the job, by its position. */
 int job_stage_id(const Job *job, int position);
 

@@ -5,61 +5,19 @@
 
 #include "vm/base/mem.h"
 
-void failure_free(Failure *failure)
-{
-    mem_free(failure->class_name);
-    mem_free(failure->message);
-    mem_free(failure->name);
-    mem_free(failure->detail);
-    mem_free(failure->record);
-    mem_free(failure->origin);
-    mem_free(failure->file);
-    memset(failure, 0, sizeof *failure);
-    failure->rdd = RDD_NONE;
-}
-
-static char *copy_text(const char *text)
-{
-    return text != NULL ? mem_copy_string(text) : NULL;
-}
-
-void failure_copy(Failure *to, const Failure *from)
-{
-    *to = (Failure){
-        .class_name = copy_text(from->class_name),
-        .message = copy_text(from->message),
-        .name = copy_text(from->name),
-        .detail = copy_text(from->detail),
-        .record = copy_text(from->record),
-        .origin = copy_text(from->origin),
-        .file = copy_text(from->file),
-        .line = from->line,
-        .rdd = from->rdd,
-    };
-}
-
-bool failure_is_set(const Failure *failure)
-{
-    return failure->message != NULL;
-}
-
-void failure_append_text(Buffer *out, const Failure *failure)
-{
-    buffer_append_string(out, failure->class_name);
-    buffer_append_string(out, ": ");
-    buffer_append_string(out, failure->message);
-}
-
 void task_result_free(TaskResult *result)
 {
     failure_free(&result->failure);
     buffer_free(&result->data);
     mem_free(result->offsets);
-    for (int i = 0; i < result->n_kept; i++)
+    for (int i = 0; i < result->n_kept; i++) {
         buffer_free(&result->kept[i].data);
+        statemap_unref(result->kept[i].state);
+    }
     mem_free(result->kept);
     mem_free(result->calls);
     buffer_free(&result->printed);
+    buffer_free(&result->updates);
     mem_free(result->changed_name);
     memset(result, 0, sizeof *result);
 }

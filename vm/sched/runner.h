@@ -12,44 +12,32 @@
 #include <stdint.h>
 
 #include "vm/base/buffer.h"
+#include "vm/graph/failure.h"
 #include "vm/graph/rdd.h"
-
-/* Why something failed. Owns its texts (each may be NULL); all zero is "nothing
- * failed". */
-typedef struct Failure {
-    char *class_name; /* Java class, "java.lang.RuntimeException" */
-    char *message;    /* as the thrower said it, perhaps with file:line in front */
-    char *name;       /* name of the diagnostic: "task-failed", "nil-record" ... */
-    char *detail;     /* a sentence for people, where message is Spark's */
-    char *record;     /* the record it happened on, as text */
-    char *origin;     /* where that record stood: "partition 0" ... */
-    char *file;       /* where in the program it went wrong, NULL if unknown */
-    int line;
-    RddId rdd; /* whose function it was, RDD_NONE if unknown */
-} Failure;
-
-void failure_free(Failure *failure);
-void failure_copy(Failure *to, const Failure *from); /* *to is overwritten */
-bool failure_is_set(const Failure *failure);
-/* "CLASS: MESSAGE", as a Java exception prints itself. */
-void failure_append_text(Buffer *out, const Failure *failure);
 
 /* What a task of the last stage of a job does with the records of its partition. */
 typedef enum ActionKind {
-    ACTION_COLLECT, /* the records; with a limit >= 0 only the first so many */
-    ACTION_COUNT    /* how many there are */
+    ACTION_COLLECT,   /* the records; with a limit >= 0 only the first so many */
+    ACTION_COUNT,     /* how many there are */
+    ACTION_FOREACH,   /* calls a function with each of them */
+    ACTION_PARTITION  /* what a function makes of the list of them: a record, or nothing
+                       */
 } ActionKind;
+
+typedef struct Action {
+    ActionKind kind;
+    int64_t limit; /* COLLECT: -1 for no limit */
+    FuncId func;   /* FOREACH, PARTITION; else FUNC_NONE */
+} Action;
 
 /* What all tasks of one stage have in common. */
 typedef struct StageWork {
     const RddSet *rdds;
     const BlockManager *blocks;
     int stage;
-    RddId rdd;        /* the last RDD of the stage */
-    RddId writes_for; /* RDD_SHUFFLED whose shuffle it writes; RDD_NONE in a last stage
-                       */
-    ActionKind action;
-    int64_t limit;
+    RddId rdd;              /* the last RDD of the stage */
+    const Shuffle *shuffle; /* which it writes; NULL in a last stage */
+    Action action;
 } StageWork;
 
 typedef struct TaskSpec {
@@ -64,6 +52,7 @@ typedef struct Kept {
     int partition;
     Buffer data;
     int64_t records;
+    StateMap *state; /* of an RDD_STATE, sealed and not published; else NULL */
 } Kept;
 
 /* How often a task called the function of a DStream. */
@@ -87,6 +76,7 @@ typedef struct TaskResult {
     int n_calls;
     int calls_capacity;
     Buffer printed;      /* what the task printed */
+    Buffer updates;      /* of accumulators: a pair (number, value) each */
     FuncId changed_func; /* a function that changed a captured variable, or FUNC_NONE */
     char *changed_name;  /* its name, or NULL */
 } TaskResult;
@@ -101,6 +91,11 @@ typedef struct TaskRunner {
     /* Calls the function of an output on the driver; false and *failure if it threw. */
     bool (*run_output)(void *subject, FuncId func, RddId rdd, SimTime batch,
         Failure *failure);
+    /* GraphDriver: calls a function that makes an RDD of RDDs. */
+    bool (*make_rdd)(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
+        RddId *rdd, Failure *failure);
+    /* Adds up what a task that ended gave to accumulators. */
+    void (*accumulate)(void *subject, const Buffer *updates);
     /* Whether the program still holds an RDD, so that it must not be freed. */
     bool (*holds_rdd)(void *subject, RddId rdd);
 } TaskRunner;

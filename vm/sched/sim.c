@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/sim.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "vm/base/check.h"
+#include "vm/base/file.h"
 #include "vm/base/mem.h"
+#include "vm/base/random.h"
 #include "vm/sched/jobs.h"
 #include "vm/sched/streaming.h"
 
@@ -50,6 +53,7 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     }
     conf_copy(&made->conf, options->conf);
     made->blocks = blocks_new();
+    rdds_init(&made->rdds, options->trace, options->clock);
     made->scope = (OutputScope){-1, -1};
     check_watch_clock(&options->clock->now);
     *sim = made;
@@ -70,6 +74,7 @@ void sim_delete(Sim *sim)
     rdds_free(&sim->rdds);
     blocks_delete(sim->blocks);
     conf_free(&sim->conf);
+    mem_free(sim->checkpoint_folder);
     check_watch_clock(NULL);
     mem_free(sim);
 }
@@ -106,19 +111,24 @@ bool sim_step(Sim *sim)
     return true;
 }
 
-RddId sim_add_collection(Sim *sim, const char *op, Buffer *slices, int n)
+bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err)
 {
-    Rdd *rdd = rdds_add_collection(&sim->rdds, op, slices, n);
-    Buffer none = {0};
-    buffer_append_string(&none, "null");
-    Buffer parents = {0};
-    buffer_append_string(&parents, "[]");
-    TRACE(sim->options.trace, sim_now(sim), TRACE_RDD, trace_int(rdd->id),
-        trace_text(op), trace_int(STREAM_NONE), trace_int(-1), trace_int(n),
-        trace_json(&parents), trace_bool(false), trace_json(&none));
-    buffer_free(&none);
-    buffer_free(&parents);
-    return rdd->id;
+    if (!file_make_folder(folder, err))
+        return false;
+    Random random;
+    const char *seed = conf_get(&sim->conf, "sluice.seed");
+    random_init(&random, seed != NULL ? strtoull(seed, NULL, 10) : 0, "checkpoint");
+    uint64_t high = random_bits(&random);
+    uint64_t low = random_bits(&random);
+    Buffer path = {0};
+    buffer_printf(&path, "%s/%08x-%04x-%04x-%04x-%012llx", folder,
+        (unsigned)(high >> 32), (unsigned)(high >> 16 & 0xFFFF),
+        (unsigned)(high & 0xFFFF), (unsigned)(low >> 48),
+        (unsigned long long)(low & 0xFFFFFFFFFFFF));
+    mem_free(sim->checkpoint_folder);
+    sim->checkpoint_folder = mem_copy_string(buffer_text(&path));
+    buffer_free(&path);
+    return true;
 }
 
 static void mark_roots(void *subject, RddSet *rdds)

@@ -120,6 +120,7 @@ struct Sim {
     int next_stage;
     int next_task;
     OutputScope scope;
+    char *checkpoint_folder; /* of RDDs (SparkContext.setCheckpointDir), or NULL */
 };
 
 /* Makes an application. ERR_SPARK or ERR_ARGUMENT for a master or setting that cannot
@@ -140,8 +141,8 @@ bool sim_default_parallelism(const Sim *sim, int *n, Err *err);
 bool sim_step(Sim *sim);
 bool sim_is_interrupted(const Sim *sim);
 
-/* A list of the program's as an RDD; takes the slices. */
-RddId sim_add_collection(Sim *sim, const char *op, Buffer *slices, int n);
+/* Data checkpoints of RDDs go into a folder, named by the seed, below `folder`. ERR_IO. */
+bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err);
 
 /* Frees RDDs that nobody can reach. */
 void sim_sweep(Sim *sim);
@@ -152,11 +153,11 @@ typedef struct JobSpec {
     const int *partitions;
     int n_partitions;
     const char *name; /* of the action: "count"; borrowed for ever */
-    ActionKind action;
-    int64_t limit; /* ACTION_COLLECT: -1 for no limit */
+    Action action;
 } JobSpec;
 
-/* Runs a job and waits for it in simulated time. results[i] belongs to partitions[i];
+/* Runs a job and waits for it in simulated time; then writes the data checkpoints of
+ * marked RDDs that it used, each with a job of its own (7.1). results[i] belongs to partitions[i];
  * the caller has zeroed them and frees them, whatever is returned. False: *failure says
  * why; a run that ended before the job did is not a failure: *ended is true then and
  * *failure is empty. */

@@ -8,7 +8,7 @@
 
 typedef struct Cutter {
     StageList *stages;
-    const RddSet *rdds;
+    RddSet *rdds;
     const BlockManager *blocks;
     int *next_id;
 } Cutter;
@@ -25,33 +25,18 @@ static void append(IntList *list, int item)
     list->items[list->count++] = item;
 }
 
-static void append_new(IntList *list, int item)
-{
-    for (int i = 0; i < list->count; i++) {
-        if (list->items[i] == item)
-            return;
-    }
-    append(list, item);
-}
+/* Shuffles, each once. */
+typedef struct ShuffleList {
+    const Shuffle **items;
+    int count;
+    int capacity;
+} ShuffleList;
 
-static const Rdd *get(const RddSet *rdds, RddId id)
+static void append_shuffle(ShuffleList *list, const Shuffle *shuffle)
 {
-    const Rdd *rdd = rdds_find(rdds, id);
-    CHECK(rdd != NULL);
-    return rdd;
-}
-
-/* The shuffled RDDs that are reached from `id` without crossing another shuffle. A
- * lineage is a graph and not a tree, but an RDD that is met twice adds nothing. */
-static void find_shuffles(const RddSet *rdds, RddId id, IntList *shuffled)
-{
-    const Rdd *rdd = get(rdds, id);
-    if (rdd->kind == RDD_SHUFFLED) {
-        append_new(shuffled, id);
-        return;
-    }
-    for (int i = 0; i < rdd->n_parents; i++)
-        find_shuffles(rdds, rdd->parents[i], shuffled);
+    list->items = mem_grow(list->items, &list->capacity, list->count + 1,
+        sizeof *list->items);
+    list->items[list->count++] = shuffle;
 }
 
 static bool all_kept(const BlockManager *blocks, const Rdd *rdd)
@@ -65,71 +50,79 @@ static bool all_kept(const BlockManager *blocks, const Rdd *rdd)
     return true;
 }
 
-/* The same, but not looking behind an RDD whose partitions are all kept: these are the
- * stages that have to run first (Spark: getMissingParentStages). */
-static void find_needed(const Cutter *cutter, RddId id, IntList *shuffled)
+/* The shuffles that are reached from `id` without crossing another one. With
+ * `needed_only` the walk does not look behind an RDD whose partitions are all kept:
+ * these are the stages that have to run first (Spark: getMissingParentStages). */
+static void walk(const Cutter *cutter, RddId id, bool needed_only, ShuffleList *found)
 {
-    const Rdd *rdd = get(cutter->rdds, id);
-    if (all_kept(cutter->blocks, rdd))
+    Rdd *rdd = rdds_get(cutter->rdds, id);
+    if (rdd_is_seen(cutter->rdds, rdd) ||
+        (needed_only && all_kept(cutter->blocks, rdd)))
         return;
-    if (rdd->kind == RDD_SHUFFLED) {
-        append_new(shuffled, id);
-        return;
+    for (int i = 0; i < rdd->n_deps; i++) {
+        if (rdd->deps[i].shuffle != NULL)
+            append_shuffle(found, rdd->deps[i].shuffle);
+        else
+            walk(cutter, rdd->deps[i].parent, needed_only, found);
     }
-    for (int i = 0; i < rdd->n_parents; i++)
-        find_needed(cutter, rdd->parents[i], shuffled);
 }
 
-static int find_map_stage(const StageList *stages, RddId shuffled)
+static ShuffleList find_shuffles(const Cutter *cutter, RddId id, bool needed_only)
+{
+    ShuffleList found = {0};
+    rdds_begin_walk(cutter->rdds);
+    walk(cutter, id, needed_only, &found);
+    return found;
+}
+
+static int find_map_stage(const StageList *stages, const Shuffle *shuffle)
 {
     for (int i = 0; i < stages->count; i++) {
-        if (stages->items[i].writes_for == shuffled)
+        if (stages->items[i].shuffle == shuffle)
             return i;
     }
     return -1;
 }
 
-static Stage *add_stage(Cutter *cutter, RddId rdd, RddId writes_for)
+static Stage *add_stage(Cutter *cutter, RddId rdd, const Shuffle *shuffle)
 {
     StageList *stages = cutter->stages;
     stages->items = mem_grow(stages->items, &stages->capacity, stages->count + 1,
         sizeof *stages->items);
     Stage *stage = &stages->items[stages->count++];
-    *stage = (Stage){.id = (*cutter->next_id)++, .rdd = rdd, .writes_for = writes_for};
+    *stage = (Stage){.id = (*cutter->next_id)++, .rdd = rdd, .shuffle = shuffle};
     return stage;
 }
 
-static int add_map_stage(Cutter *cutter, RddId shuffled_id);
+static int add_map_stage(Cutter *cutter, const Shuffle *shuffle);
 
 /* Makes the map stages that an RDD's stage waits for; returns their positions. */
 static IntList add_parents(Cutter *cutter, RddId rdd)
 {
-    IntList shuffled = {0};
+    ShuffleList shuffles = find_shuffles(cutter, rdd, false);
     IntList parents = {0};
-    find_shuffles(cutter->rdds, rdd, &shuffled);
-    for (int i = 0; i < shuffled.count; i++)
-        append_new(&parents, add_map_stage(cutter, shuffled.items[i]));
-    mem_free(shuffled.items);
+    for (int i = 0; i < shuffles.count; i++)
+        append(&parents, add_map_stage(cutter, shuffles.items[i]));
+    mem_free(shuffles.items);
     return parents;
 }
 
-static int add_map_stage(Cutter *cutter, RddId shuffled_id)
+static int add_map_stage(Cutter *cutter, const Shuffle *shuffle)
 {
-    int known = find_map_stage(cutter->stages, shuffled_id);
+    int known = find_map_stage(cutter->stages, shuffle);
     if (known >= 0)
         return known;
 
-    const Rdd *shuffled = get(cutter->rdds, shuffled_id);
-    const Rdd *parent = get(cutter->rdds, shuffled->parents[0]);
+    const Rdd *parent = rdds_get(cutter->rdds, shuffle->parent);
     IntList parents = add_parents(cutter, parent->id);
     IntList missing = {0};
     for (int i = 0; i < parent->partitions; i++) {
-        BlockId output = {BLOCK_SHUFFLE, shuffled->shuffle, i};
+        BlockId output = {BLOCK_SHUFFLE, shuffle->id, i};
         if (blocks_find(cutter->blocks, output) == NULL)
             append(&missing, i);
     }
 
-    Stage *stage = add_stage(cutter, parent->id, shuffled_id);
+    Stage *stage = add_stage(cutter, parent->id, shuffle);
     stage->parents = parents.items;
     stage->n_parents = parents.count;
     stage->partitions = missing.items;
@@ -139,35 +132,34 @@ static int add_map_stage(Cutter *cutter, RddId shuffled_id)
 
 /* Marks what has to run before a stage. A map stage whose output is complete is
  * skipped, and so is all that only it needs. */
-static void mark_needed(Cutter *cutter, Stage *stage)
+static void mark_needed(Cutter *cutter, int position)
 {
+    Stage *stage = &cutter->stages->items[position];
     if (stage->needed)
         return;
     stage->needed = true;
 
-    IntList shuffled = {0};
-    find_needed(cutter, stage->rdd, &shuffled);
-    for (int i = 0; i < shuffled.count; i++) {
-        int at = find_map_stage(cutter->stages, shuffled.items[i]);
-        Stage *parent = &cutter->stages->items[at];
-        if (parent->n_partitions > 0)
-            mark_needed(cutter, parent);
+    ShuffleList shuffles = find_shuffles(cutter, stage->rdd, true);
+    for (int i = 0; i < shuffles.count; i++) {
+        int at = find_map_stage(cutter->stages, shuffles.items[i]);
+        if (cutter->stages->items[at].n_partitions > 0)
+            mark_needed(cutter, at);
     }
-    mem_free(shuffled.items);
+    mem_free(shuffles.items);
 }
 
-void stages_cut(StageList *stages, const RddSet *rdds, const BlockManager *blocks,
-    RddId rdd, const int *partitions, int n, int *next_id)
+void stages_cut(StageList *stages, RddSet *rdds, const BlockManager *blocks, RddId rdd,
+    const int *partitions, int n, int *next_id)
 {
     Cutter cutter = {stages, rdds, blocks, next_id};
     IntList parents = add_parents(&cutter, rdd);
-    Stage *result = add_stage(&cutter, rdd, RDD_NONE);
+    Stage *result = add_stage(&cutter, rdd, NULL);
     result->parents = parents.items;
     result->n_parents = parents.count;
     result->partitions =
         n > 0 ? mem_copy(partitions, (size_t)n * sizeof *partitions) : NULL;
     result->n_partitions = n;
-    mark_needed(&cutter, result);
+    mark_needed(&cutter, stages->count - 1);
 }
 
 void stages_free(StageList *stages)

@@ -5,6 +5,7 @@
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/graph/streams.h"
 #include "vm/sched/batches.h"
 #include "vm/sched/describe.h"
 #include "vm/sched/generator.h"
@@ -69,6 +70,8 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.clock = sim->options.clock;
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, lookup_blocks};
+    made->graph.driver =
+        (GraphDriver){sim->options.runner.subject, sim->options.runner.make_rdd};
     made->tracker = tracker_new();
     made->error.rdd = RDD_NONE;
 
@@ -99,10 +102,10 @@ void streaming_delete(Streaming *context)
     mem_free(context);
 }
 
-bool streaming_add_socket(Streaming *context, const StreamSpec *spec,
+bool streaming_add_socket(Streaming *context, const CallSite *site,
     const SocketInput *socket, StreamId *stream, Err *err)
 {
-    if (!graph_add_receiver(&context->graph, spec, context->n_sockets, stream, err))
+    if (!graph_add_receiver(&context->graph, site, context->n_sockets, stream, err))
         return false;
 
     context->sockets = mem_grow(context->sockets, &context->sockets_capacity,

@@ -62,6 +62,8 @@ struct Streaming {
     EventId tick;
     EventId horizon; /* when a run without another end is ended */
     SimTime last_tick;
+    SimTime next_batch; /* the first that is not generated */
+    bool generating;    /* a batch is being generated */
     SimTime last_data; /* the last batch that got records or a queued RDD */
     int64_t n_ticks;
     EndReason ended; /* why nothing new starts any more */
@@ -83,7 +85,7 @@ void streaming_delete(Streaming *context);
 
 /* Adds a stream with a receiver that connects to host:port (copied) once the context
  * starts; the sim's source maker says what is there. */
-bool streaming_add_socket(Streaming *context, const StreamSpec *spec,
+bool streaming_add_socket(Streaming *context, const CallSite *site,
     const SocketInput *socket, StreamId *stream, Err *err);
 
 /* Starts it; `place` is the learner's call. Errors in Spark's words (2.2, 2.3), or

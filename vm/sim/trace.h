@@ -60,6 +60,10 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
     KIND(TRACE_CACHED, "cached",                                                      \
         "block:s rdd:i partition:i records:i bytes:i "                                \
         "executor:i level:s")                                                         \
+    KIND(TRACE_STATE, "state",                                                        \
+        "rdd:i stream:i batch:i partition:i keys:i links:i bytes:i")                  \
+    KIND(TRACE_CHECKPOINT, "checkpoint",                                              \
+        "rdd:i stream:i batch:i partitions:i bytes:i")                                \
     KIND(TRACE_FORGOTTEN, "forgotten", "stream:i batch:i rdd:i")                      \
     KIND(TRACE_PRINTED, "printed", "place:s batch:i output:i text:s")                 \
     KIND(TRACE_STOPPED, "stopped", "reason:s received:i in_batches:i")

@@ -52,6 +52,7 @@ BlockManager *blocks_new(void)
 static void delete_block(Block *block)
 {
     buffer_free(&block->data);
+    statemap_unref(block->state);
     mem_free(block->offsets);
     mem_free(block);
 }
@@ -114,6 +115,7 @@ void blocks_put(BlockManager *blocks, Block *block)
 
     Block *kept = mem_copy(block, sizeof *block);
     block->data = (Buffer){0};
+    block->state = NULL;
     block->offsets = NULL;
     block->n_offsets = 0;
     blocks->slots[find_slot(blocks, kept->id)] = kept;
@@ -155,6 +157,17 @@ bool blocks_remove(BlockManager *blocks, BlockId id)
     close_hole(blocks, slot);
     delete_block(block);
     return true;
+}
+
+void blocks_compact_state(BlockManager *blocks, BlockId id)
+{
+    Block *block = blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];
+    if (block == NULL || block->state == NULL ||
+        statemap_links(block->state) < STATEMAP_CHAIN_LINKS)
+        return;
+    StateMap *compact = statemap_compact(block->state);
+    statemap_unref(block->state);
+    block->state = compact;
 }
 
 int64_t blocks_count(const BlockManager *blocks)

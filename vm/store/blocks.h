@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "vm/base/buffer.h"
+#include "vm/store/statemap.h"
 
 /* LEVEL(constant, name, disk, memory, off-heap, deserialized, replicas):
  * semantics 10.10. */
@@ -58,6 +59,7 @@ typedef struct Block {
     BlockId id;
     Buffer data; /* records */
     int64_t records;
+    StateMap *state; /* BLOCK_RDD of mapWithState: the states beside the data; or NULL */
     StorageLevel level;
     /* BLOCK_SHUFFLE: records for reduce partition p are
      * data[offsets[p] .. offsets[p + 1]); NULL for other kinds. */
@@ -70,12 +72,16 @@ typedef struct BlockManager BlockManager;
 BlockManager *blocks_new(void);
 void blocks_delete(BlockManager *blocks);
 
-/* Stores a block; takes its data and offsets, and leaves both empty in *block. An older
+/* Stores a block; takes its data, state and offsets, and leaves them empty in *block. An older
  * block of that id is replaced. */
 void blocks_put(BlockManager *blocks, Block *block);
 const Block *blocks_find(const BlockManager *blocks, BlockId id); /* NULL if not there
                                                                    */
 bool blocks_remove(BlockManager *blocks, BlockId id); /* true if it was there */
+
+/* Puts the chain of states of a block together, if it is there and has one (Spark does
+ * so when it writes a checkpoint). */
+void blocks_compact_state(BlockManager *blocks, BlockId id);
 
 int64_t blocks_count(const BlockManager *blocks);
 int64_t blocks_bytes(const BlockManager *blocks); /* of all data */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vm/base/check.h"
+#include "vm/base/murmur.h"
 #include "vm/base/utf8.h"
 #include "vm/store/hash.h"
 #include "vm/store/record.h"
@@ -49,43 +50,34 @@ int32_t hash_string(const char *text, size_t size)
     return (int32_t)hash_units(hash, (const char *)at, (size_t)(end - at));
 }
 
-/* The steps of MurmurHash3, x86, 32 bits. */
-
-static uint32_t rotate_left(uint32_t x, int by)
-{
-    return (x << by) | (x >> (32 - by));
-}
-
-static uint32_t mix(uint32_t hash, uint32_t data)
-{
-    hash ^= rotate_left(data * 0xCC9E2D51u, 15) * 0x1B873593u;
-    return rotate_left(hash, 13) * 5 + 0xE6546B64u;
-}
-
-static uint32_t finish(uint32_t hash, uint32_t length)
-{
-    hash ^= length;
-    hash = (hash ^ hash >> 16) * 0x85EBCA6Bu;
-    hash = (hash ^ hash >> 13) * 0xC2B2AE35u;
-    return hash ^ hash >> 16;
-}
-
 uint32_t hash_murmur_int(int32_t value)
 {
-    return finish(mix(0, (uint32_t)value), sizeof value);
+    return murmur_finish(murmur_mix(0, (uint32_t)value), sizeof value);
 }
 
 static const uint32_t CASE_CLASS_SEED = 0xCAFEBABE;
 
 int32_t hash_pair(int32_t first, int32_t second)
 {
-    uint32_t hash = mix(mix(CASE_CLASS_SEED, (uint32_t)first), (uint32_t)second);
-    return (int32_t)finish(hash, 2);
+    uint32_t hash = murmur_mix(CASE_CLASS_SEED, (uint32_t)first);
+    return (int32_t)murmur_finish(murmur_mix(hash, (uint32_t)second), 2);
 }
 
 static int32_t hash_some(int32_t value)
 {
-    return (int32_t)finish(mix(CASE_CLASS_SEED, (uint32_t)value), 1);
+    return (int32_t)murmur_finish(murmur_mix(CASE_CLASS_SEED, (uint32_t)value), 1);
+}
+
+static int32_t hash_tuple(const char *record)
+{
+    uint32_t count = record_list_count(record);
+    uint32_t hash = CASE_CLASS_SEED;
+    const char *element = record_first(record);
+    for (uint32_t i = 0; i < count; i++) {
+        hash = murmur_mix(hash, (uint32_t)hash_scala(element));
+        element = record_next(element);
+    }
+    return (int32_t)murmur_finish(hash, count);
 }
 
 /* Any Scala Seq: List, CompactBuffer and ArrayBuffer with the same elements agree. */
@@ -95,10 +87,10 @@ static int32_t hash_list(const char *record)
     uint32_t hash = (uint32_t)hash_string("Seq", 3);
     const char *element = record_first(record);
     for (uint32_t i = 0; i < count; i++) {
-        hash = mix(hash, (uint32_t)hash_scala(element));
+        hash = murmur_mix(hash, (uint32_t)hash_scala(element));
         element = record_next(element);
     }
-    return (int32_t)finish(hash, count);
+    return (int32_t)murmur_finish(hash, count);
 }
 
 /* Java's Long.hashCode and Double.hashCode. */
@@ -173,6 +165,8 @@ int32_t hash_java(const char *record)
     }
     case RECORD_SOME:
         return hash_some(hash_scala(record_first(record)));
+    case RECORD_TUPLE:
+        return hash_tuple(record);
     default:
         return hash_list(record);
     }

@@ -150,16 +150,12 @@ static void sort_by_partition(const uint32_t *partitions, int count,
         order[starts[partitions[from[i]]]++] = from[i];
 }
 
-/* The partition of each entry, and where each partition starts. */
-static void find_partitions(const KeyTable *table, int n, uint32_t *partitions,
-    int32_t *starts)
+/* Where each partition starts. */
+static void find_starts(const uint32_t *partitions, int count, int n, int32_t *starts)
 {
     memset(starts, 0, ((size_t)n + 1) * sizeof *starts);
-    for (int i = 0; i < keytable_count(table); i++) {
-        int32_t hash = table->index.entries[i].hash;
-        partitions[i] = (uint32_t)hash_partition(index_key(&table->index, i), hash, n);
+    for (int i = 0; i < count; i++)
         starts[partitions[i] + 1]++;
-    }
     for (int p = 0; p < n; p++)
         starts[p + 1] += starts[p];
 }
@@ -179,13 +175,13 @@ static void walk_tuples(const KeyTable *table, const uint32_t *partitions,
     mem_free(homes);
 }
 
-void keytable_map_order(const KeyTable *table, int n, int32_t *order, int32_t *starts)
+void keytable_map_order(const KeyTable *table, const uint32_t *partitions, int n,
+    int32_t *order, int32_t *starts)
 {
     int count = keytable_count(table);
-    uint32_t *partitions = new_words(count);
     int32_t *walk = mem_alloc((size_t)count * sizeof *walk);
 
-    find_partitions(table, n, partitions, starts);
+    find_starts(partitions, count, n, starts);
     walk_tuples(table, partitions, walk);
     sort_by_hash(table, walk, order);
     sort_by_partition(partitions, count, walk, order, starts);
@@ -194,5 +190,28 @@ void keytable_map_order(const KeyTable *table, int n, int32_t *order, int32_t *s
     memmove(starts + 1, starts, (size_t)n * sizeof *starts);
     starts[0] = 0;
     mem_free(walk);
-    mem_free(partitions);
+}
+
+/* Buckets are walked in order, each in the order of insertion: growing splits a bucket
+ * and keeps its order. (Java turns a bucket of 8 keys or more into a tree; that is not
+ * modelled.) */
+void keytable_hashmap_order(const KeyTable *table, int32_t *order)
+{
+    int count = keytable_count(table);
+    uint32_t capacity = 16;
+    while ((uint64_t)count * 4 > (uint64_t)capacity * 3)
+        capacity *= 2;
+    uint32_t *buckets = new_words(count);
+    int32_t *starts = mem_alloc(((size_t)capacity + 1) * sizeof *starts);
+    int32_t *entries = mem_alloc((size_t)count * sizeof *entries);
+    for (int i = 0; i < count; i++) {
+        uint32_t hash = (uint32_t)table->index.entries[i].hash;
+        buckets[i] = (hash ^ hash >> 16) & (capacity - 1);
+        entries[i] = i;
+    }
+    find_starts(buckets, count, (int)capacity, starts);
+    sort_by_partition(buckets, count, entries, order, starts);
+    mem_free(entries);
+    mem_free(starts);
+    mem_free(buckets);
 }

@@ -37,9 +37,13 @@ int keytable_add(KeyTable *table, const char *key, size_t size, int32_t hash,
  * order in which Spark's table is walked. */
 void keytable_order(const KeyTable *table, int32_t *order);
 
-/* Map side with combining (rule 3): the order in which the map task writes its records
- * for n partitions; starts[p] is where partition p begins in `order`, starts[n] is
- * count. */
-void keytable_map_order(const KeyTable *table, int n, int32_t *order, int32_t *starts);
+/* Map side with combining (rule 3): the order in which the map task writes its records,
+ * where partitions[entry], from 0 to n - 1, says where each goes; starts[p] is where
+ * partition p begins in `order`, starts[n] is count. */
+void keytable_map_order(const KeyTable *table, const uint32_t *partitions, int n,
+    int32_t *order, int32_t *starts);
+
+/* The order of java.util.HashMap, which SubtractedRDD uses. */
+void keytable_hashmap_order(const KeyTable *table, int32_t *order);
 
 #endif

@@ -87,7 +87,7 @@ void record_append_none(Buffer *out)
 static bool is_list(RecordTag tag)
 {
     return tag == RECORD_LIST || tag == RECORD_COMPACT_BUFFER ||
-        tag == RECORD_ARRAY_BUFFER;
+        tag == RECORD_ARRAY_BUFFER || tag == RECORD_TUPLE;
 }
 
 size_t record_begin_list(Buffer *out, RecordTag tag)
@@ -142,6 +142,7 @@ const char *record_next(const char *record)
         case RECORD_LIST:
         case RECORD_COMPACT_BUFFER:
         case RECORD_ARRAY_BUFFER:
+        case RECORD_TUPLE:
             record += LIST_HEAD + (size_t)read_u32(record + 1);
             break;
         default:
@@ -233,6 +234,7 @@ static bool take_record(Reader *reader, int depth)
     case RECORD_LIST:
     case RECORD_COMPACT_BUFFER:
     case RECORD_ARRAY_BUFFER:
+    case RECORD_TUPLE:
         return take_list(reader, depth);
     default:
         return false;

@@ -15,6 +15,7 @@
  *   PAIR                              tag, key record, value record
  *   SOME                              tag, record
  *   LIST COMPACT_BUFFER ARRAY_BUFFER  tag, uint32 bytes, uint32 count, records
+ *   TUPLE                             the same, 3 records or more
  *
  * Which container a list prints as is its tag. */
 // SPDX-License-Identifier: MIT
@@ -39,7 +40,8 @@
     TAG(RECORD_SOME, "Some")                    \
     TAG(RECORD_LIST, "List")                    \
     TAG(RECORD_COMPACT_BUFFER, "CompactBuffer") \
-    TAG(RECORD_ARRAY_BUFFER, "ArrayBuffer")
+    TAG(RECORD_ARRAY_BUFFER, "ArrayBuffer")     \
+    TAG(RECORD_TUPLE, "tuple")
 
 typedef enum RecordTag {
 #define TAG(name, text) name,

@@ -120,6 +120,18 @@ static void append_list(Buffer *out, const char *name, const char *record)
     buffer_append_byte(out, ')');
 }
 
+static void append_tuple(Buffer *out, const char *record)
+{
+    uint32_t count = record_list_count(record);
+    const char *element = record_first(record);
+    for (uint32_t i = 0; i < count; i++) {
+        buffer_append_byte(out, i > 0 ? ',' : '(');
+        text_append_record(out, element);
+        element = record_next(element);
+    }
+    buffer_append_byte(out, ')');
+}
+
 static void append_pair(Buffer *out, const char *record)
 {
     const char *first = record_first(record);
@@ -178,6 +190,9 @@ void text_append_record(Buffer *out, const char *record)
     case RECORD_COMPACT_BUFFER:
     case RECORD_ARRAY_BUFFER:
         append_list(out, words[tag], record);
+        break;
+    case RECORD_TUPLE:
+        append_tuple(out, record);
         break;
     default:
         buffer_append_string(out, words[tag]);

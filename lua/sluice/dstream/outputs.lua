@@ -1,0 +1,97 @@
+-- sluice.dstream.outputs: what asks for the RDD of each batch.
+-- Spark: DStream.print, foreachRDD, saveAsTextFiles (semantics 1.3, 5.8).
+-- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
+local host = require("sluice.host")
+local rdd = require("sluice.rdd")
+local time = require("sluice.time")
+
+local RULE = ("-"):rep(43)
+
+---@param DStream DStream
+---@param dstream table the module sluice.dstream
+return function(DStream, dstream)
+  local function output(self, op, f)
+    local number = assert(host.output(self.held.number, arguments.site(op), self.number,
+      f))
+    local file, line = host.caller()
+    self.held.outputs[number] = { op = op, stream = self, file = file, line = line }
+  end
+
+  ---Calls f on the driver with the RDD of each batch, and its time.
+  ---@param f fun(rdd: RDD, time: table)
+  function DStream:foreachRDD(f)
+    dstream.check_open(self.held, "foreachRDD", self)
+    arguments.driver_function(self, "foreachRDD", 1, f)
+    output(self, "foreachRDD", function(number, ms)
+      f(rdd.handle(number), time.Time(ms))
+    end)
+  end
+
+  ---Prints the first records of every batch, 10 or num.
+  ---@param num integer|nil
+  function DStream:print(num)
+    dstream.check_open(self.held, "print", self)
+    local most = num == nil and 10 or num
+    if math.type(most) ~= "integer" or most < 0 or most >= math.maxinteger then
+      arguments.wrong(self, "print", 1, {
+        message = "print wants a whole number of records" })
+    end
+    output(self, "print", function(number, ms)
+      local texts = host.take(number, "print", most + 1, true)
+      local lines = { RULE, ("Time: %d ms"):format(ms), RULE }
+      for i = 1, math.min(#texts, most) do
+        lines[#lines + 1] = texts[i]
+      end
+      if #texts > most then
+        lines[#lines + 1] = "..."
+      end
+      lines[#lines + 1] = "\n"
+      host.print_text(table.concat(lines, "\n"))
+    end)
+  end
+
+  -- Spark: StreamingContext.rddToFileName.
+  local function path_of(prefix, suffix, ms)
+    local path = prefix == "" and tostring(ms) or ("%s-%d"):format(prefix, ms)
+    return suffix == "" and path or path .. "." .. suffix
+  end
+
+  local function check_text(self, op, n, value, default)
+    if value == nil and default then
+      return default
+    elseif type(value) ~= "string" then
+      arguments.wrong_type(self, op, n, "a text", value)
+    end
+    return value
+  end
+
+  ---Writes each batch into a folder `prefix-TIME` or `prefix-TIME.suffix`, TIME in
+  ---milliseconds: a file part-NNNNN for each partition, the text of a record in each
+  ---line.
+  ---@param prefix string
+  ---@param suffix string|nil
+  function DStream:saveAsTextFiles(prefix, suffix)
+    local op = "saveAsTextFiles"
+    dstream.check_open(self.held, op, self)
+    local before = check_text(self, op, 1, prefix)
+    local after = check_text(self, op, 2, suffix, "")
+    output(self, op, function(number, ms)
+      rdd.save(rdd.handle(number), op, path_of(before, after, ms))
+    end)
+  end
+
+  ---Writes each batch into a folder, as saveAsTextFiles does, but the records as they
+  ---are: sc:objectFile(path) reads them again. (The files are not those of Java.)
+  ---@param prefix string
+  ---@param suffix string|nil
+  function DStream:saveAsObjectFiles(prefix, suffix)
+    local op = "saveAsObjectFiles"
+    dstream.check_open(self.held, op, self)
+    local before = check_text(self, op, 1, prefix)
+    local after = check_text(self, op, 2, suffix, "")
+    output(self, op, function(number, ms)
+      rdd.save_objects(rdd.handle(number), op, path_of(before, after, ms))
+    end)
+  end
+end

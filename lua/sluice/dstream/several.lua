@@ -1,0 +1,90 @@
+-- sluice.dstream.several: streams put together, and RDDs handed to the program.
+-- Spark: UnionDStream, TransformedDStream (semantics 5.1, 5.4).
+-- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
+local errors = require("sluice.errors")
+local host = require("sluice.host")
+local rdd = require("sluice.rdd")
+local time = require("sluice.time")
+
+---@param DStream DStream
+---@param dstream table the module sluice.dstream
+return function(DStream, dstream)
+  ---The union of streams with the same slide.
+  ---@param op string
+  ---@param streams DStream[] one or more
+  ---@return DStream
+  function dstream.union(op, streams)
+    local numbers = {}
+    for i, stream in ipairs(streams) do
+      numbers[i] = stream.number
+    end
+    local first = streams[1]
+    local number, java, message = host.union_stream(first.held.number,
+      arguments.site(op), numbers)
+    if not number then
+      dstream.refuse_slides(first, op, java, message)
+    end
+    return dstream.wrap(first.held, number, op, first)
+  end
+
+  ---The records of both streams, batch by batch.
+  ---@param other DStream with the same slide
+  ---@return DStream
+  function DStream:union(other)
+    dstream.check_open(self.held, "union", self)
+    return dstream.union("union", { self, dstream.other(self, "union", 1, other) })
+  end
+
+  -- What a function of the program's gave has to be an RDD.
+  local function number_of(op, result)
+    if result == nil or result == null then
+      return nil -- the engine says it in Spark's words
+    elseif not rdd.is_rdd(result) then
+      errors.raise({ class = "java.lang.ClassCastException", name = "wrong-type",
+        message = ("the function of %s returned %s; it wants an RDD"):format(op,
+          errors.describe(result)) })
+    end
+    return result.number
+  end
+
+  ---The stream that f makes of the RDDs of streams: f(rdds, time).
+  ---@param op string
+  ---@param streams DStream[]
+  ---@param f fun(rdds: RDD[], time: table): RDD
+  ---@return DStream
+  function dstream.transform(op, streams, f)
+    return dstream.transformed(streams, op, function(_, numbers, ms)
+      local rdds = {}
+      for i, number in ipairs(numbers) do
+        rdds[i] = rdd.handle(number)
+      end
+      return number_of(op, f(rdds, time.Time(ms)))
+    end, "TransformedDStream")
+  end
+
+  ---Any RDD made of the RDD of each batch: f(rdd, time) runs on the driver and returns
+  ---an RDD.
+  ---@param f fun(rdd: RDD, time: table): RDD
+  ---@return DStream
+  function DStream:transform(f)
+    dstream.check_open(self.held, "transform", self)
+    arguments.driver_function(self, "transform", 1, f)
+    return dstream.transform("transform", { self }, function(rdds, at)
+      return f(rdds[1], at)
+    end)
+  end
+
+  ---The same with the RDDs of two streams: f(rdd, other, time).
+  ---@param other DStream with the same slide
+  ---@param f fun(rdd: RDD, other: RDD, time: table): RDD
+  ---@return DStream
+  function DStream:transformWith(other, f)
+    dstream.check_open(self.held, "transformWith", self)
+    local second = dstream.other(self, "transformWith", 1, other)
+    arguments.driver_function(self, "transformWith", 2, f)
+    return dstream.transform("transformWith", { self, second }, function(rdds, at)
+      return f(rdds[1], rdds[2], at)
+    end)
+  end
+end

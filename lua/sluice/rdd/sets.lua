@@ -1,0 +1,127 @@
+-- sluice.rdd.sets: RDDs put together, taken apart and laid out anew.
+-- Spark: RDD.
+-- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
+local errors = require("sluice.errors")
+local host = require("sluice.host")
+local lineage = require("sluice.lineage")
+
+---@param RDD RDD
+---@param rdd table the module sluice.rdd
+return function(RDD, rdd)
+  ---The records of both; partitions one after the other.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({1}):union(sc:parallelize({2})):count())       --> 2
+  ---```
+  ---@param other RDD
+  ---@return RDD
+  function RDD:union(other)
+    return rdd.handle(host.union_rdd(arguments.site("union"),
+      { self.number, rdd.other(self, "union", 1, other) }))
+  end
+
+  ---Every record once.
+  ---@param n integer|nil partitions; as many as this RDD has
+  ---@return RDD
+  function RDD:distinct(n)
+    local count = n ~= nil and n or self:getNumPartitions()
+    local handle = host.hash_partitioner(
+      arguments.integer(self, "distinct", 1, count, "a number of partitions", 0))
+    return rdd.handle(lineage.distinct(arguments.site("distinct"), self.number, handle))
+  end
+
+  ---The records of this RDD that the other has not. As many partitions as this one.
+  ---@param other RDD
+  ---@param n integer|Partitioner|nil
+  ---@return RDD
+  function RDD:subtract(other, n)
+    local right = rdd.other(self, "subtract", 1, other)
+    local handle = n ~= nil and arguments.partitioner(self, "subtract", 2, n)
+      or host.hash_partitioner(self:getNumPartitions())
+    local site = arguments.site("subtract")
+    local left = lineage.narrow(site, self.number, "with null")
+    right = lineage.narrow(site, right, "with null")
+    return rdd.handle(lineage.narrow(site,
+      host.subtracted_rdd(site, left, right, handle), "keys"))
+  end
+
+  ---The pairs whose key the other RDD has not.
+  ---@param other RDD
+  ---@param n integer|Partitioner|nil
+  ---@return RDD
+  function RDD:subtractByKey(other, n)
+    local right = rdd.other(self, "subtractByKey", 1, other)
+    local own = n == nil and host.rdd_partitioner(self.number)
+    local handle = n ~= nil and arguments.partitioner(self, "subtractByKey", 2, n)
+      or own or host.hash_partitioner(self:getNumPartitions())
+    return rdd.handle(host.subtracted_rdd(arguments.site("subtractByKey"), self.number,
+      right, handle))
+  end
+
+  ---The records that both have, each once.
+  ---@param other RDD
+  ---@param n integer|Partitioner|nil
+  ---@return RDD
+  function RDD:intersection(other, n)
+    local right = rdd.other(self, "intersection", 1, other)
+    local site = arguments.site("intersection")
+    local left = lineage.narrow(site, self.number, "with null")
+    right = lineage.narrow(site, right, "with null")
+    local handle = n ~= nil and arguments.partitioner(self, "intersection", 2, n)
+      or host.default_partitioner({ left, right })
+    local both = lineage.narrow(site, lineage.cogroup(site, { left, right }, handle),
+      "all sides")
+    return rdd.handle(lineage.narrow(site, both, "keys"))
+  end
+
+  ---Every record with every record of the other RDD.
+  ---@param other RDD
+  ---@return RDD
+  function RDD:cartesian(other)
+    return rdd.handle(host.cartesian_rdd(arguments.site("cartesian"), self.number,
+      rdd.other(self, "cartesian", 1, other)))
+  end
+
+  ---Pairs of the records that stand at the same place. Both RDDs have as many
+  ---partitions, and as many records in each.
+  ---@param other RDD
+  ---@return RDD
+  function RDD:zip(other)
+    local right = rdd.other(self, "zip", 1, other)
+    return rdd.handle(host.zipped_rdd(arguments.site("zip"), self.number, right))
+  end
+
+  local function check_positive(self, op, n)
+    arguments.integer(self, op, 1, n, "a number of partitions", math.mininteger)
+    if n <= 0 then
+      errors.raise({ class = "java.lang.IllegalArgumentException", spark = true,
+        name = "wrong-type", word = op,
+        message = ("requirement failed: Number of partitions (%d) must be positive.")
+          :format(n) })
+    end
+  end
+
+  ---The same records in n partitions, spread evenly by a shuffle.
+  ---@param n integer 1 or more
+  ---@return RDD
+  function RDD:repartition(n)
+    check_positive(self, "repartition", n)
+    return rdd.handle(lineage.repartition(arguments.site("repartition"), self.number, n))
+  end
+
+  ---At most n partitions: neighbours are put together, without a shuffle; with one, as
+  ---repartition.
+  ---@param n integer 1 or more
+  ---@param shuffle boolean|nil
+  ---@return RDD
+  function RDD:coalesce(n, shuffle)
+    check_positive(self, "coalesce", n)
+    local site = arguments.site("coalesce")
+    if shuffle then
+      return rdd.handle(lineage.repartition(site, self.number, n))
+    end
+    return rdd.handle(host.coalesced_rdd(site, self.number, n))
+  end
+end

@@ -1,0 +1,231 @@
+-- sluice.shared: accumulators and broadcast variables, on the driver and in tasks.
+-- Spark: AccumulatorV2, Broadcast (semantics 10.9).
+--
+-- A variable travels to tasks as its number. A task adds to a sum of its own, which the
+-- engine hands to the driver when the task has ended; a broadcast value is copied for
+-- each task that asks for it.
+-- SPDX-License-Identifier: MIT
+local errors = require("sluice.errors")
+local host = require("sluice.host")
+
+local M = {}
+
+-- What an accumulator of each kind holds: how it begins, how one more value is added,
+-- how the sums of two are put together. Spark: LongAccumulator and its like.
+local kinds = {}
+
+kinds.long = {
+  zero = function()
+    return pair(0, 0)
+  end,
+  add = function(sum, value)
+    return pair(sum._1 + value, sum._2 + 1)
+  end,
+  merge = function(a, b)
+    return pair(a._1 + b._1, a._2 + b._2)
+  end,
+}
+
+kinds.double = {
+  zero = function()
+    return pair(0.0, 0)
+  end,
+  add = kinds.long.add,
+  merge = kinds.long.merge,
+}
+
+kinds.collection = {
+  zero = function()
+    return {}
+  end,
+  add = function(list, value)
+    list[#list + 1] = value
+    return list
+  end,
+  merge = function(list, more)
+    table.move(more, 1, #more, #list + 1, list)
+    return list
+  end,
+}
+
+-- On the driver: accumulators by number.
+local registered = {}
+
+---@class Accumulator
+---@field number integer
+---@field kind string "long", "double" or "collection"
+local Accumulator = { __name = "Accumulator" }
+Accumulator.__index = Accumulator
+
+-- The sums that this side adds to: those of the task, or those of the driver.
+local function sums()
+  return host.sums()
+end
+
+local function current(self)
+  return sums()[self.number] or kinds[self.kind].zero()
+end
+
+local function check_number(self, value)
+  if self.kind == "collection" then
+    if value == nil then
+      errors.wrong_type("add", "a value", value)
+    end
+    return value
+  end
+  local fits = self.kind == "long" and math.type(value) == "float"
+    and math.tointeger(value) or value
+  if self.kind == "long" and math.type(fits) ~= "integer" or type(fits) ~= "number" then
+    errors.wrong_type("add",
+      self.kind == "long" and "a whole number (a longAccumulator)" or "a number", value)
+  end
+  return fits
+end
+
+---Adds a value. In a task it counts once the task has ended well.
+---@param value any a number; any value for a collectionAccumulator
+function Accumulator:add(value)
+  local kind = kinds[self.kind]
+  sums()[self.number] = kind.add(current(self), check_number(self, value))
+end
+
+---The sum so far, or the list of what was added. In a task: of that task only.
+---@return any
+function Accumulator:value()
+  local sum = current(self)
+  if self.kind == "collection" then
+    return table.move(sum, 1, #sum, 1, {})
+  end
+  return sum._1
+end
+
+---The sum of the numbers that were added.
+---@return number
+function Accumulator:sum()
+  return current(self)._1
+end
+
+---How many values were added.
+---@return integer
+function Accumulator:count()
+  local sum = current(self)
+  return self.kind == "collection" and #sum or sum._2
+end
+
+---The mean of the numbers that were added; NaN if there are none.
+---@return number
+function Accumulator:avg()
+  local sum = current(self)
+  return sum._1 / sum._2
+end
+
+---Whether nothing was added since the beginning, or since reset().
+---@return boolean
+function Accumulator:isZero()
+  local sum = current(self)
+  return self.kind == "collection" and #sum == 0
+    or self.kind ~= "collection" and sum._1 == 0 and sum._2 == 0
+end
+
+---Forgets what was added.
+function Accumulator:reset()
+  sums()[self.number] = nil
+end
+
+---@return integer
+function Accumulator:id()
+  return self.number - 1
+end
+
+local class_names = { long = "LongAccumulator", double = "DoubleAccumulator",
+  collection = "CollectionAccumulator" }
+
+function Accumulator:__tostring()
+  local value = self:value()
+  if type(value) == "table" then
+    local texts = {}
+    for i, item in ipairs(value) do
+      texts[i] = tostring(item)
+    end
+    value = "[" .. table.concat(texts, ", ") .. "]"
+  end
+  return ("%s(id: %d, name: %s, value: %s)"):format(class_names[self.kind], self:id(),
+    self.name and ("Some(%s)"):format(self.name) or "None", tostring(value))
+end
+
+---@param kind string
+---@param name string|nil
+---@return Accumulator
+function M.accumulator(kind, name)
+  local number = #registered + 1
+  local made = setmetatable({ number = number, kind = kind, name = name or false },
+    Accumulator)
+  registered[number] = made
+  return made
+end
+
+---Adds what a task gave. Called by the engine when the task has ended.
+---@param number integer
+---@param sum any
+function M.merge(number, sum)
+  local self = registered[number]
+  sums()[number] = kinds[self.kind].merge(current(self), sum)
+end
+
+---@class Broadcast
+---@field number integer
+local Broadcast = { __name = "Broadcast" }
+Broadcast.__index = Broadcast
+
+---The value. In a task it is a copy: what the task changes, nobody else sees.
+---@return any
+function Broadcast:value()
+  if host.in_task() then
+    return host.broadcast_value(self.number)
+  end
+  if self.destroyed then
+    errors.raise({ class = "org.apache.spark.SparkException", spark = true,
+      name = "program-failed",
+      message = ("Attempted to use Broadcast(%d) after it was destroyed (%s) "):format(
+        self.number - 1, self.destroyed) })
+  end
+  return self.held
+end
+
+---Lets executors forget their copies; they fetch it again when they need it.
+function Broadcast:unpersist()
+end
+
+---Forgets the value for good; using it afterwards is an error.
+function Broadcast:destroy()
+  local file, line = host.caller()
+  self.destroyed = ("destroy at %s:%d"):format(file or "?", line or 0)
+  self.held = false
+  host.destroy_broadcast(self.number)
+end
+
+---@return integer
+function Broadcast:id()
+  return self.number - 1
+end
+
+function Broadcast:__tostring()
+  return ("Broadcast(%d)"):format(self.number - 1)
+end
+
+---@param value any
+---@return Broadcast
+function M.broadcast(value)
+  local number, what = host.broadcast(value)
+  if not number then
+    errors.raise({ class = "org.apache.spark.SparkException", spark = true,
+      name = "not-serializable", message = "Task not serializable",
+      text = ("the value contains %s, which cannot go to an executor"):format(what) })
+  end
+  return setmetatable({ number = number, held = value, destroyed = false }, Broadcast)
+end
+
+-- The classes: what a task may use as well (lua/bind.c).
+M.Accumulator, M.Broadcast = Accumulator, Broadcast
+
+return M

@@ -1,0 +1,141 @@
+/* lua/whole.c -- operators that see a partition as a whole.
+ * Spark: mapPartitions, mapPartitionsWithIndex, glom; CartesianRDD,
+ * ZippedPartitionsRDD2. */
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+
+#include "lua/task.h"
+#include "lua/value.h"
+#include "vm/base/check.h"
+
+/* Appends each record, as one value, to a list. */
+typedef struct ListPipe {
+    Pipe pipe;
+    int list; /* stack index */
+    lua_Integer count;
+} ListPipe;
+
+static bool push_item(Pipe *pipe, Task *task, int n)
+{
+    ListPipe *list = (ListPipe *)pipe;
+    if (n == 2)
+        value_make_pair(task->L);
+    lua_rawseti(task->L, list->list, ++list->count);
+    return true;
+}
+
+void whole_push_list(Task *task, const Rdd *rdd, int partition)
+{
+    lua_newtable(task->L);
+    ListPipe list = {.pipe = {.push = push_item, .rdd = rdd},
+        .list = lua_gettop(task->L)};
+    pipeline_run(task, rdd, partition, &list.pipe);
+}
+
+static bool run_map(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    lua_State *L = task->L;
+    Pipe noted = {.rdd = rdd, .calls = 1};
+    bool indexed = rdd->narrow.op == NARROW_MAP_INDEXED;
+    task_push_function(task, rdd->narrow.func);
+    if (indexed)
+        lua_pushinteger(L, partition);
+    whole_push_list(task, task_rdd(task, rdd->deps[0].parent), partition);
+    task_note_call(task, rdd, lua_gettop(L), 0);
+    lua_call(L, indexed ? 2 : 1, 1);
+    narrow_note_calls(task, &noted);
+
+    ValueMeta meta = value_meta(L, -1);
+    if (!lua_istable(L, -1) || meta == META_PAIR || meta == META_TUPLE ||
+        meta == META_SOME)
+        task_fail(task, rdd, lua_isnil(L, -1) ? "nil-record" : "wrong-type",
+            "the function of %s returned %s; it wants a list, {} for nothing",
+            rdd->site.op, luaL_typename(L, -1));
+    return narrow_give_list(task, rdd, lua_gettop(L), into);
+}
+
+static bool run_glom(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    whole_push_list(task, task_rdd(task, rdd->deps[0].parent), partition);
+    return into->push(into, task, 1);
+}
+
+/* The records of a partition as bytes, to be gone through more than once. */
+static Buffer *collect(Task *task, const Rdd *rdd, int partition)
+{
+    Buffer *records = task_take_scratch(task);
+    CollectPipe pipe;
+    collect_pipe_init(&pipe, records, -1);
+    pipeline_run(task, rdd, partition, &pipe.pipe);
+    return records;
+}
+
+static bool give_pair(Task *task, const char *left, const char *right, Pipe *into)
+{
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    value_push(L, left);
+    value_push(L, right);
+    bool more = into->push(into, task, 2);
+    lua_settop(L, top);
+    return more;
+}
+
+static bool run_cartesian(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    const Rdd *right_rdd = task_rdd(task, rdd->deps[1].parent);
+    int across = right_rdd->partitions;
+    const Buffer *lefts =
+        collect(task, task_rdd(task, rdd->deps[0].parent), partition / across);
+    const Buffer *rights = collect(task, right_rdd, partition % across);
+    const char *left_end = lefts->data + lefts->size;
+    const char *right_end = rights->data + rights->size;
+    bool more = true;
+    for (const char *left = lefts->data; left < left_end && more;
+         left = record_next(left)) {
+        for (const char *right = rights->data; right < right_end && more;
+             right = record_next(right))
+            more = give_pair(task, left, right, into);
+    }
+    return more;
+}
+
+static bool run_zipped(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    const Buffer *lefts =
+        collect(task, task_rdd(task, rdd->deps[0].parent), partition);
+    const Buffer *rights =
+        collect(task, task_rdd(task, rdd->deps[1].parent), partition);
+    const char *left = lefts->data;
+    const char *right = rights->data;
+    const char *left_end = left + lefts->size;
+    const char *right_end = right + rights->size;
+    bool more = true;
+    while (more && left < left_end && right < right_end) {
+        more = give_pair(task, left, right, into);
+        left = record_next(left);
+        right = record_next(right);
+    }
+    if (more && (left < left_end || right < right_end)) {
+        task_note_call(task, rdd, 0, 0);
+        task_fail_as(task, rdd, "org.apache.spark.SparkException",
+            "Can only zip RDDs with same number of elements in each partition");
+    }
+    return more;
+}
+
+bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    int top = lua_gettop(task->L);
+    bool more;
+    if (rdd->kind == RDD_CARTESIAN)
+        more = run_cartesian(task, rdd, partition, into);
+    else if (rdd->kind == RDD_ZIPPED)
+        more = run_zipped(task, rdd, partition, into);
+    else if (rdd->narrow.op == NARROW_GLOM)
+        more = run_glom(task, rdd, partition, into);
+    else
+        more = run_map(task, rdd, partition, into);
+    lua_settop(task->L, top);
+    return more;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "vm/store/checkpoint.h"
+
+#include <string.h>
+
+#include "vm/base/file.h"
+#include "vm/store/record.h"
+
+static const char HEADER[] = "sluice checkpoint 1\n";
+enum { HEADER_SIZE = sizeof HEADER - 1 };
+
+static void append_path(Buffer *path, const char *folder, int partition)
+{
+    buffer_printf(path, "%s/part-%05d", folder, partition);
+}
+
+bool checkpoint_write(const char *folder, int partition, const Buffer *records,
+    Err *err)
+{
+    Buffer path = {0};
+    Buffer file = {0};
+    append_path(&path, folder, partition);
+    buffer_append(&file, HEADER, HEADER_SIZE);
+    buffer_append(&file, records->data, records->size);
+    bool ok = file_put(buffer_text(&path), file.data, file.size, err);
+    buffer_free(&path);
+    buffer_free(&file);
+    return ok;
+}
+
+bool checkpoint_read(const char *folder, int partition, Buffer *records, Err *err)
+{
+    Buffer path = {0};
+    Buffer file = {0};
+    append_path(&path, folder, partition);
+    bool ok = file_read(buffer_text(&path), &file, err);
+    if (ok) {
+        ok = file.size >= HEADER_SIZE && memcmp(file.data, HEADER, HEADER_SIZE) == 0 &&
+            record_validate(file.data + HEADER_SIZE, file.size - HEADER_SIZE);
+        if (ok)
+            buffer_append(records, file.data + HEADER_SIZE, file.size - HEADER_SIZE);
+        else
+            err_set(err, ERR_SPARK, "%s is no data checkpoint, or is damaged",
+                buffer_text(&path));
+    }
+    buffer_free(&path);
+    buffer_free(&file);
+    return ok;
+}

@@ -1,0 +1,24 @@
+/* vm/store/checkpoint.h -- the files of data checkpoints.
+ * Spark: ReliableCheckpointRDD.
+ *
+ * A checkpoint of an RDD is a folder with a file for each partition, "part-00000" and
+ * so on: a line that says what it is, and records (vm/store/record.h). A file is
+ * written whole or not at all, and what is read is checked. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_STORE_CHECKPOINT_H
+#define SLUICE_STORE_CHECKPOINT_H
+
+#include <stdbool.h>
+
+#include "vm/base/buffer.h"
+#include "vm/base/err.h"
+
+/* ERR_IO if it cannot be written. */
+bool checkpoint_write(const char *folder, int partition, const Buffer *records,
+    Err *err);
+
+/* Appends the records; ERR_IO if the file cannot be read, ERR_SPARK if it is no
+ * checkpoint or is damaged; *records is then as before. */
+bool checkpoint_read(const char *folder, int partition, Buffer *records, Err *err);
+
+#endif

@@ -1,0 +1,340 @@
+/* vm/store/statemap.c -- the states of mapWithState in one partition.
+ *
+ * A listing wants the cells that no higher level hides. Asking all higher tables about
+ * each key would cost the length of the chain, so a cell remembers where its key was
+ * before, and a walk begins by marking all such places. */
+// SPDX-License-Identifier: MIT
+#include "vm/base/check.h"
+#include "vm/base/mem.h"
+#include "vm/store/statemap.h"
+
+struct StateMap {
+    int refs;
+    bool has_parent_ref;
+    StateMap *parent; /* the next level below; NULL if nothing below shows */
+    int level;        /* levels below this one */
+    StateTable table;
+    int64_t size;
+    int64_t below_size; /* keys with a state in the map that this one began from */
+    int64_t below_cells;
+    size_t below_bytes;
+    /* As in Spark, whose chain gets shorter by compaction only. */
+    int64_t links;
+    int64_t below_entries; /* the sum of the sizes of all tables below */
+};
+
+enum { SPARK_CAPACITY = 64 };
+
+static StateMap *new_map(int64_t capacity)
+{
+    StateMap *map = mem_zero_alloc(sizeof *map);
+    map->refs = 1;
+    statetable_init(&map->table, capacity);
+    return map;
+}
+
+/* Cells in this level and those below. */
+static int64_t count_cells(const StateMap *map)
+{
+    return map->below_cells + map->table.count;
+}
+
+/* Puts a map on top of a level, passing over empty ones: they list what the next one
+ * lists. */
+static void put_on_top(StateMap *map, StateMap *parent)
+{
+    while (parent != NULL && parent->table.count == 0)
+        parent = parent->parent;
+    if (parent == NULL)
+        return;
+
+    map->parent = parent;
+    map->level = parent->level + 1;
+    map->below_cells = count_cells(parent);
+    map->below_bytes = statemap_bytes(parent);
+}
+
+/* The same for a level that was made for this map alone. */
+static void take_parent(StateMap *map, StateMap *parent)
+{
+    put_on_top(map, parent);
+    map->has_parent_ref = map->parent == parent;
+    if (!map->has_parent_ref)
+        statemap_unref(parent);
+}
+
+/* What a map lists, filled into one table in that order. */
+static StateMap *merge(const StateMap *map, int64_t capacity, bool spark_order)
+{
+    StateMap *merged = new_map(capacity);
+    StateWalk walk;
+    StateEntry entry;
+    statewalk_init(&walk, map, TIME_NEVER);
+    while (statewalk_next(&walk, &entry)) {
+        StateKey key = statetable_key_of(entry.key);
+        int number = statetable_add(&merged->table, &key);
+        statetable_set(&merged->table, number, entry.state, entry.touched);
+    }
+    statewalk_free(&walk);
+    statetable_seal(&merged->table, spark_order);
+    merged->size = merged->table.count;
+    return merged;
+}
+
+/* True if most cells are hidden or removed ones. Merging costs no more than the changes
+ * that made them so. */
+static bool is_worth_merging(const StateMap *map)
+{
+    enum { FEW = 256 };
+    return count_cells(map) > map->size + map->size / 2 + FEW;
+}
+
+StateMap *statemap_new(StateMap *parent)
+{
+    StateMap *map = new_map(SPARK_CAPACITY);
+    if (parent == NULL)
+        return map;
+
+    CHECK(parent->table.sealed);
+    map->size = parent->size;
+    map->below_size = parent->size;
+    map->links = parent->links + 1;
+    map->below_entries = parent->below_entries + parent->table.count;
+    if (is_worth_merging(parent))
+        take_parent(map, merge(parent, SPARK_CAPACITY, false));
+    else
+        put_on_top(map, parent);
+
+    return map;
+}
+
+/* For a map that holds all keys there are itself: what is below never shows again. */
+static void drop_parent(StateMap *map)
+{
+    if (map->has_parent_ref)
+        statemap_unref(map->parent);
+    map->has_parent_ref = false;
+    map->parent = NULL;
+    map->level = 0;
+    map->below_cells = 0;
+    map->below_bytes = 0;
+    for (int i = 0; i < map->table.count; i++)
+        map->table.cells[i].older_level = -1;
+}
+
+void statemap_seal(StateMap *map)
+{
+    statetable_seal(&map->table, true);
+    if (map->parent != NULL && map->size == map->table.live)
+        drop_parent(map);
+}
+
+void statemap_publish(StateMap *map)
+{
+    CHECK(map->table.sealed);
+    if (map->parent != NULL && !map->has_parent_ref) {
+        statemap_ref(map->parent);
+        map->has_parent_ref = true;
+    }
+}
+
+StateMap *statemap_ref(StateMap *map)
+{
+    map->refs++;
+    return map;
+}
+
+void statemap_unref(StateMap *map)
+{
+    while (map != NULL && --map->refs == 0) {
+        StateMap *parent = map->has_parent_ref ? map->parent : NULL;
+        statetable_free(&map->table);
+        mem_free(map);
+        map = parent;
+    }
+}
+
+/* The highest level, from this one down, that holds the key; NULL if none does. */
+static const StateMap *find_level(const StateMap *map, const StateKey *key, int *number)
+{
+    for (; map != NULL; map = map->parent) {
+        *number = statetable_find(&map->table, key);
+        if (*number >= 0)
+            return map;
+    }
+    return NULL;
+}
+
+const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touched)
+{
+    int number;
+    const StateMap *level = find_level(map, key, &number);
+    if (level == NULL)
+        return NULL;
+
+    *touched = level->table.cells[number].touched;
+    return statetable_state(&level->table, number);
+}
+
+static void set_older(StateCell *cell, const StateMap *level, int number)
+{
+    cell->older_level = level != NULL ? level->level : -1;
+    cell->older_number = number;
+}
+
+/* The cell of the key in the map's own table. A new one is a removed one, and counts as
+ * such in the size. */
+static int hold_key(StateMap *map, const StateKey *key)
+{
+    int number = statetable_find(&map->table, key);
+    if (number >= 0)
+        return number;
+
+    int older = -1;
+    const StateMap *level = find_level(map->parent, key, &older);
+    map->size -= level != NULL && statetable_state(&level->table, older) != NULL;
+    number = statetable_add(&map->table, key);
+    set_older(&map->table.cells[number], level, older);
+    return number;
+}
+
+void statemap_put(StateMap *map, const StateKey *key, const char *state,
+    SimTime touched)
+{
+    int number = hold_key(map, key);
+    map->size += statetable_state(&map->table, number) == NULL;
+    statetable_set(&map->table, number, state, touched);
+}
+
+void statemap_remove(StateMap *map, const StateKey *key)
+{
+    int number = hold_key(map, key);
+    map->size -= statetable_state(&map->table, number) != NULL;
+    statetable_remove(&map->table, number);
+}
+
+int64_t statemap_size(const StateMap *map)
+{
+    return map->size;
+}
+
+int64_t statemap_links(const StateMap *map)
+{
+    return map->links;
+}
+
+size_t statemap_bytes(const StateMap *map)
+{
+    return sizeof *map + statetable_bytes(&map->table) + map->below_bytes;
+}
+
+StateMap *statemap_compact(const StateMap *map)
+{
+    CHECK(map->table.sealed && map->links > 0);
+    StateMap *compact = new_map(1);
+    statetable_copy(&map->table, &compact->table);
+    compact->size = map->size;
+    compact->below_size = map->below_size;
+    compact->links = 1;
+    compact->below_entries = map->below_size;
+    if (map->parent == NULL)
+        return compact;
+
+    /* Spark's guess, which counts a key once for each table that holds it. */
+    int64_t capacity = map->below_entries + map->table.count;
+    take_parent(compact, merge(map->parent, capacity, true));
+    for (int i = 0; i < compact->table.count; i++) {
+        StateKey key = statetable_key_of(statetable_key(&compact->table, i));
+        int older = -1;
+        const StateMap *level = find_level(compact->parent, &key, &older);
+        set_older(&compact->table.cells[i], level, older);
+    }
+    return compact;
+}
+
+/* A level of a walk, and which bit of `hidden` stands for its first cell. */
+struct WalkLevel {
+    const StateMap *map;
+    int64_t first_bit;
+};
+
+static void fill_levels(StateWalk *walk, const StateMap *map)
+{
+    walk->n_levels = map->level + 1;
+    walk->levels = mem_alloc((size_t)walk->n_levels * sizeof *walk->levels);
+    for (; map != NULL; map = map->parent)
+        walk->levels[map->level] = (struct WalkLevel){map, map->below_cells};
+}
+
+static void mark_hidden(StateWalk *walk, const StateTable *table)
+{
+    for (int i = 0; i < table->count; i++) {
+        const StateCell *cell = &table->cells[i];
+        if (cell->older_level < 0)
+            continue;
+        int64_t bit = walk->levels[cell->older_level].first_bit + cell->older_number;
+        walk->hidden[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
+}
+
+void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
+{
+    const StateTable *top = &map->table;
+    *walk = (StateWalk){.before = before, .top_count = top->count};
+    fill_levels(walk, map);
+
+    size_t words = (size_t)count_cells(map) / 64 + 1;
+    walk->hidden = mem_zero_alloc(words * sizeof *walk->hidden);
+    for (int i = 1; i < walk->n_levels; i++)
+        mark_hidden(walk, &walk->levels[i].map->table);
+    if (!top->sealed) {
+        walk->order = mem_alloc((size_t)top->count * sizeof *walk->order);
+        statetable_order(top, walk->order);
+    }
+}
+
+/* The next cell, whether it is listed or not: its level and number. */
+static const struct WalkLevel *next_cell(StateWalk *walk, int *number)
+{
+    for (; walk->level < walk->n_levels; walk->level++, walk->next = 0) {
+        const struct WalkLevel *level = &walk->levels[walk->level];
+        bool is_top = walk->level == walk->n_levels - 1;
+        if (walk->next < (is_top ? walk->top_count : level->map->table.count)) {
+            *number = walk->next++;
+            if (is_top && walk->order != NULL)
+                *number = walk->order[*number];
+            return level;
+        }
+    }
+    return NULL;
+}
+
+static bool is_hidden(const StateWalk *walk, int64_t bit)
+{
+    return walk->hidden[bit / 64] >> bit % 64 & 1;
+}
+
+bool statewalk_next(StateWalk *walk, StateEntry *entry)
+{
+    const struct WalkLevel *level;
+    int number;
+    while ((level = next_cell(walk, &number)) != NULL) {
+        const StateTable *table = &level->map->table;
+        entry->state = statetable_state(table, number);
+        entry->touched = table->cells[number].touched;
+        if (entry->state != NULL && entry->touched < walk->before &&
+            !is_hidden(walk, level->first_bit + number)) {
+            entry->key = statetable_key(table, number);
+            return true;
+        }
+    }
+    return false;
+}
+
+void statewalk_free(StateWalk *walk)
+{
+    mem_free(walk->levels);
+    mem_free(walk->order);
+    mem_free(walk->hidden);
+    *walk = (StateWalk){0};
+}

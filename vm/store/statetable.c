@@ -1,0 +1,282 @@
+/* vm/store/statetable.c -- the states that one batch has set, in Spark's order. */
+// SPDX-License-Identifier: MIT
+#include <string.h>
+
+#include "vm/base/check.h"
+#include "vm/base/mem.h"
+#include "vm/store/hash.h"
+#include "vm/store/record.h"
+#include "vm/store/statetable.h"
+
+enum {
+    MAX_SLOTS = 1 << 30,
+    MIN_WASTE = 4096 /* bytes that are not worth packing */
+};
+
+StateKey statetable_key_of(const char *record)
+{
+    size_t size = (size_t)(record_next(record) - record);
+    CHECK(size <= UINT32_MAX);
+    return (StateKey){record, (uint32_t)size, hash_murmur_int(hash_java(record))};
+}
+
+void statetable_init(StateTable *table, int64_t capacity)
+{
+    *table = (StateTable){.n_slots = 1};
+    while (table->n_slots < capacity && table->n_slots < MAX_SLOTS)
+        table->n_slots *= 2;
+}
+
+void statetable_free(StateTable *table)
+{
+    mem_free(table->cells);
+    mem_free(table->slots);
+    buffer_free(&table->keys);
+    buffer_free(&table->states);
+    statetable_init(table, 0);
+}
+
+/* Records end where they say, so equal beginnings of this length are equal keys. */
+static bool has_key(const StateTable *table, int number, const StateKey *key)
+{
+    const StateCell *cell = &table->cells[number];
+    return cell->home == key->home && table->keys.size - cell->key >= key->size &&
+        memcmp(table->keys.data + cell->key, key->record, key->size) == 0;
+}
+
+int statetable_find(const StateTable *table, const StateKey *key)
+{
+    if (record_tag(key->record) == RECORD_NULL)
+        return table->null_cell - 1;
+    if (table->slots == NULL)
+        return -1;
+
+    uint32_t mask = table->n_slots - 1;
+    uint32_t at = key->home & mask;
+    for (uint32_t step = 1; table->slots[at] != 0; step++) {
+        if (has_key(table, table->slots[at] - 1, key))
+            return table->slots[at] - 1;
+        at = (at + step) & mask;
+    }
+    return -1;
+}
+
+static void place(StateTable *table, int32_t number)
+{
+    uint32_t mask = table->n_slots - 1;
+    uint32_t at = table->cells[number].home & mask;
+    for (uint32_t step = 1; table->slots[at] != 0; step++)
+        at = (at + step) & mask;
+
+    table->slots[at] = number + 1;
+}
+
+static int32_t *new_slots(uint32_t n_slots)
+{
+    return mem_zero_alloc(n_slots * sizeof(int32_t));
+}
+
+/* Cells move in the order of the old slots, which decides who comes first where probes
+ * collide. */
+static void grow_slots(StateTable *table)
+{
+    int32_t *old = table->slots;
+    uint32_t old_n_slots = table->n_slots;
+    CHECK(old_n_slots < MAX_SLOTS);
+
+    table->n_slots = old_n_slots * 2;
+    table->slots = new_slots(table->n_slots);
+    for (uint32_t i = 0; i < old_n_slots; i++)
+        if (old[i] != 0)
+            place(table, old[i] - 1);
+    mem_free(old);
+}
+
+static bool is_too_full(uint32_t n_slots, int keys)
+{
+    return (uint64_t)keys > (uint64_t)n_slots * 7 / 10;
+}
+
+/* Keys that have a slot. */
+static int slot_count(const StateTable *table)
+{
+    return table->count - (table->null_cell > 0);
+}
+
+static int append_cell(StateTable *table, const StateKey *key)
+{
+    table->cells = mem_grow(table->cells, &table->capacity, table->count + 1,
+        sizeof *table->cells);
+    table->cells[table->count] =
+        (StateCell){.key = table->keys.size, .home = key->home, .older_level = -1};
+    buffer_append(&table->keys, key->record, key->size);
+    return table->count++;
+}
+
+int statetable_add(StateTable *table, const StateKey *key)
+{
+    CHECK(!table->sealed);
+    int number = append_cell(table, key);
+    if (record_tag(key->record) == RECORD_NULL) {
+        table->null_cell = number + 1;
+        return number;
+    }
+    if (table->slots == NULL)
+        table->slots = new_slots(table->n_slots);
+    place(table, number);
+    if (is_too_full(table->n_slots, slot_count(table)))
+        grow_slots(table);
+
+    return number;
+}
+
+/* Copies all states that there are into a buffer of exactly their size. */
+static void pack_states(StateTable *table)
+{
+    Buffer packed = {0};
+    buffer_reserve(&packed, table->states.size - table->waste);
+    for (int i = 0; i < table->count; i++) {
+        const char *state = statetable_state(table, i);
+        if (state == NULL)
+            continue;
+        size_t size = (size_t)(record_next(state) - state);
+        table->cells[i].state = packed.size;
+        table->cells[i].room = (uint32_t)size;
+        buffer_append(&packed, state, size);
+    }
+    buffer_free(&table->states);
+    buffer_trim(&packed);
+    buffer_move(&packed, &table->states);
+    table->waste = 0;
+}
+
+/* Appends a record that may stand in the buffer itself, which then moves. */
+static void append_state(Buffer *states, const char *state, size_t size)
+{
+    uintptr_t distance = (uintptr_t)state - (uintptr_t)states->data;
+    bool inside = states->data != NULL && distance < states->size;
+    buffer_reserve(states, size);
+    buffer_append(states, inside ? states->data + distance : state, size);
+}
+
+void statetable_set(StateTable *table, int number, const char *state, SimTime touched)
+{
+    CHECK(!table->sealed);
+    StateCell *cell = &table->cells[number];
+    size_t size = (size_t)(record_next(state) - state);
+    CHECK(size <= UINT32_MAX);
+
+    cell->touched = touched;
+    table->live += cell->room == 0;
+    if (size <= cell->room) {
+        memmove(table->states.data + cell->state, state, size);
+        return;
+    }
+    table->waste += cell->room;
+    cell->state = table->states.size;
+    cell->room = (uint32_t)size;
+    append_state(&table->states, state, size);
+    if (table->waste > MIN_WASTE && table->waste > table->states.size / 2)
+        pack_states(table);
+}
+
+void statetable_remove(StateTable *table, int number)
+{
+    CHECK(!table->sealed);
+    StateCell *cell = &table->cells[number];
+    table->live -= cell->room > 0;
+    table->waste += cell->room;
+    cell->room = 0;
+}
+
+void statetable_order(const StateTable *table, int32_t *order)
+{
+    if (table->null_cell > 0)
+        *order++ = table->null_cell - 1;
+    for (uint32_t i = 0; table->slots != NULL && i < table->n_slots; i++)
+        if (table->slots[i] != 0)
+            *order++ = table->slots[i] - 1;
+}
+
+/* Puts cells and keys into this order, in arrays of exactly their size. */
+static void permute(StateTable *table, const int32_t *order)
+{
+    StateCell *cells = mem_alloc((size_t)table->count * sizeof *cells);
+    Buffer keys = {0};
+    buffer_reserve(&keys, table->keys.size);
+    for (int i = 0; i < table->count; i++) {
+        const char *key = statetable_key(table, order[i]);
+        cells[i] = table->cells[order[i]];
+        cells[i].key = keys.size;
+        buffer_append(&keys, key, (size_t)(record_next(key) - key));
+    }
+    buffer_free(&table->keys);
+    buffer_trim(&keys);
+    buffer_move(&keys, &table->keys);
+    mem_free(table->cells);
+    table->cells = cells;
+    table->capacity = table->count;
+    table->null_cell = table->null_cell > 0 ? 1 : 0;
+}
+
+/* From now on the slots are for finding only: as few as the keys need. */
+static void rebuild_slots(StateTable *table)
+{
+    table->n_slots = 1;
+    while (is_too_full(table->n_slots, slot_count(table) + 1))
+        table->n_slots *= 2;
+    mem_free(table->slots);
+    table->slots = new_slots(table->n_slots);
+    for (int i = 0; i < table->count; i++)
+        if (i != table->null_cell - 1)
+            place(table, i);
+}
+
+void statetable_seal(StateTable *table, bool spark_order)
+{
+    CHECK(!table->sealed);
+    table->sealed = true;
+    if (table->count == 0)
+        return;
+
+    if (spark_order) {
+        int32_t *order = mem_alloc((size_t)table->count * sizeof *order);
+        statetable_order(table, order);
+        permute(table, order);
+        mem_free(order);
+    } else {
+        table->cells =
+            mem_realloc(table->cells, (size_t)table->count * sizeof *table->cells);
+        table->capacity = table->count;
+        buffer_trim(&table->keys);
+    }
+    pack_states(table);
+    rebuild_slots(table);
+}
+
+static void copy_buffer(const Buffer *from, Buffer *to)
+{
+    *to = (Buffer){0};
+    buffer_append(to, from->data, from->size);
+    buffer_trim(to);
+}
+
+void statetable_copy(const StateTable *table, StateTable *copy)
+{
+    CHECK(table->sealed);
+    *copy = *table;
+    if (table->count == 0)
+        return;
+
+    copy->cells = mem_copy(table->cells, (size_t)table->count * sizeof *table->cells);
+    copy->slots = mem_copy(table->slots, table->n_slots * sizeof *table->slots);
+    copy_buffer(&table->keys, &copy->keys);
+    copy_buffer(&table->states, &copy->states);
+}
+
+size_t statetable_bytes(const StateTable *table)
+{
+    size_t slots = table->slots != NULL ? table->n_slots * sizeof *table->slots : 0;
+    return (size_t)table->capacity * sizeof *table->cells + slots +
+        table->keys.capacity + table->states.capacity;
+}
