@@ -24,10 +24,19 @@ Sim *bind_check_sim(lua_State *L)
 
 Streaming *bind_check_context(lua_State *L, int argument)
 {
-    const Sim *sim = bind_check_sim(L);
+    const Driver *driver = driver_of(L);
     lua_Integer id = luaL_checkinteger(L, argument);
-    luaL_argcheck(L, id >= 0 && id < sim->n_contexts, argument, "no such context");
-    return sim->contexts[id];
+    luaL_argcheck(L, id >= 0 && id < driver->n_contexts, argument, "no such context");
+    return driver->contexts[id];
+}
+
+int bind_context_number(lua_State *L, const Streaming *context)
+{
+    const Driver *driver = driver_of(L);
+    int number = 0;
+    while (driver->contexts[number] != context)
+        number++;
+    return number;
 }
 
 RddId bind_check_rdd(lua_State *L, int argument)
@@ -82,6 +91,7 @@ static int open_host(lua_State *L)
     };
     lua_newtable(L);
     luaL_setfuncs(L, bind_context_functions, 0);
+    luaL_setfuncs(L, bind_listen_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_job_functions, 0);

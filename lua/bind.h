@@ -30,6 +30,7 @@ void bind_push_handles(lua_State *L);
 
 /* The functions of each file, for the table. */
 extern const luaL_Reg bind_context_functions[];
+extern const luaL_Reg bind_listen_functions[];
 extern const luaL_Reg bind_stream_functions[];
 extern const luaL_Reg bind_rdd_functions[];
 extern const luaL_Reg bind_job_functions[];
@@ -56,6 +57,7 @@ void bind_push_partitioner(lua_State *L, Partitioner *partitioner);
 Partitioner *bind_check_partitioner(lua_State *L, int argument);
 Sim *bind_check_sim(lua_State *L);
 Streaming *bind_check_context(lua_State *L, int argument);
+int bind_context_number(lua_State *L, const Streaming *context);
 RddId bind_check_rdd(lua_State *L, int argument);
 
 #endif

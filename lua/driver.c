@@ -88,6 +88,10 @@ void driver_delete(Driver *driver)
     if (driver == NULL)
         return;
     sim_delete(driver->sim);
+    for (int i = 0; i < driver->n_stopped; i++)
+        sim_delete(driver->stopped[i]);
+    mem_free(driver->stopped);
+    mem_free(driver->contexts);
     driver_tasks_close(driver);
     state_close(driver->L, &driver->state);
     if (driver->trace_file != NULL)
@@ -236,9 +240,8 @@ static void protect(Driver *driver, lua_CFunction function)
 
 static void close_trace(Driver *driver)
 {
-    const Sim *sim = driver->sim;
-    if (sim != NULL && sim->n_contexts > 0)
-        streaming_close_trace(sim->contexts[sim->n_contexts - 1]);
+    if (driver->n_contexts > 0)
+        streaming_close_trace(driver->contexts[driver->n_contexts - 1]);
     else
         TRACE(&driver->trace, driver->clock->now, TRACE_STOPPED,
             trace_text(

@@ -70,7 +70,13 @@ typedef struct Driver {
     Trace trace;
     FileWriter *trace_file;
     Runner *runner;
-    Sim *sim;         /* NULL before the program makes a context */
+    Sim *sim;      /* the application; NULL before the program makes one */
+    Sim **stopped; /* those before it, which the program may still ask for things */
+    int n_stopped;
+    int stopped_capacity;
+    Streaming **contexts; /* of all applications, in order; borrowed */
+    int n_contexts;
+    int contexts_capacity;
     Buffer scratch;   /* what is being shipped; here, since Lua may raise meanwhile */
     Shipped *shipped; /* by function */
     int n_functions;
@@ -84,7 +90,11 @@ typedef struct Driver {
     int interned_capacity;
     volatile sig_atomic_t interrupted;
     volatile sig_atomic_t pipe_closed;
-    bool failed; /* some batch or the program failed */
+    bool failed;            /* some batch or the program failed */
+    lua_Integer first_note; /* for listeners: the next to be handed on */
+    lua_Integer last_note;  /* one more than the last */
+    bool is_delivering;
+    bool in_listener; /* the innermost function of the program is a listener's */
     int exit_code;
 } Driver;
 
@@ -114,8 +124,12 @@ const char *driver_intern(Driver *driver, const char *name);
 /* Keeps the function at a stack index of L and gives it a number. */
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index);
 
-/* Makes the application with these settings; false and err if there is one already. */
+/* Makes the application with these settings; false and err if one runs already. A
+ * stopped one is kept, with its contexts, which are stopped, too. */
 bool driver_open_sim(Driver *driver, const Conf *conf, Err *err);
+
+/* Keeps a context of the application, and returns its number. */
+int driver_keep_context(Driver *driver, Streaming *context);
 
 /* Standard output: what the program or a task prints. */
 void driver_print(Driver *driver, const char *place, const char *text, size_t size);

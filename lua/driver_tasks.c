@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "lua/bind.h"
+#include "lua/bind_listen.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
@@ -258,6 +259,8 @@ static bool run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     Driver *driver = subject;
     lua_State *L = driver->L;
     int top = lua_gettop(L);
+    bool in_listener = driver->in_listener;
+    driver->in_listener = false;
     luaL_checkstack(L, 20, "too many outputs wait for jobs");
     lua_pushcfunction(L, bind_add_place);
     push_functions(L);
@@ -266,6 +269,7 @@ static bool run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     lua_pushinteger(L, rdd);
     lua_pushinteger(L, time_to_ms(batch));
     int status = lua_pcall(L, 2, 0, top + 1);
+    driver->in_listener = in_listener;
     bool unwinds = status != LUA_OK && lua_islightuserdata(L, -1);
     if (status != LUA_OK && !unwinds)
         read_error(L, lua_gettop(L), failure);
@@ -440,15 +444,30 @@ static bool open_source(void *subject, const char *host, int port, Source **sour
     return err_set(err, ERR_ARGUMENT, "nothing feeds %s:%d", host, port);
 }
 
+int driver_keep_context(Driver *driver, Streaming *context)
+{
+    driver->contexts = mem_grow(driver->contexts, &driver->contexts_capacity,
+        driver->n_contexts + 1, sizeof *driver->contexts);
+    driver->contexts[driver->n_contexts] = context;
+    return driver->n_contexts++;
+}
+
+/* A context that outlived its application would go on with the next one's clock. */
+static void retire_sim(Driver *driver)
+{
+    Streaming *active = sim_active_context(driver->sim);
+    if (active != NULL)
+        streaming_stop(active, true);
+    driver->stopped = mem_grow(driver->stopped, &driver->stopped_capacity,
+        driver->n_stopped + 1, sizeof *driver->stopped);
+    driver->stopped[driver->n_stopped++] = driver->sim;
+}
+
 bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
 {
     if (driver->sim != NULL && !driver->sim->stopped)
         return err_set(err, ERR_SPARK,
             "Only one SparkContext should be running in this JVM (see SPARK-2243).");
-    if (driver->sim != NULL)
-        return err_set(err, ERR_SPARK,
-            "this run had its SparkContext, and it was stopped; a second one is not "
-            "simulated");
 
     SimOptions options = {
         .conf = conf,
@@ -463,11 +482,18 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .holds_rdd = holds_rdd},
         .observer = {driver, receiver_changed, output_failed, batch_completed,
             variable_changed, printed},
+        .listener = bind_listener(driver),
         .sources = {driver, open_source},
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
     };
-    return sim_new(&options, &driver->sim, err);
+    Sim *made;
+    if (!sim_new(&options, &made, err))
+        return false;
+    if (driver->sim != NULL)
+        retire_sim(driver);
+    driver->sim = made;
+    return true;
 }
 
 void driver_tasks_open(Driver *driver)

@@ -11,6 +11,8 @@ local host = require("sluice.host")
 local partitioner = require("sluice.partitioner")
 local storage = require("sluice.storage")
 
+local next = next -- Lua's own
+
 local M = {}
 
 ---@class RDD
@@ -41,6 +43,27 @@ function M.handle(number)
     handles[number + 1] = handle
   end
   return handle
+end
+
+-- What is left of the RDDs of an application once there is another one.
+local retired = { __name = "RDD of a stopped SparkContext" }
+
+local function raise_stopped()
+  errors.raise({ class = "java.lang.IllegalStateException", spark = true,
+    name = "context-stopped", text = "the SparkContext of this RDD was stopped",
+    message = "SparkContext has been shutdown" })
+end
+
+function retired.__index()
+  return raise_stopped
+end
+
+---Another application begins, and its RDDs are numbered from 0 again.
+function M.retire()
+  for number, handle in next, handles do
+    handles[number] = nil
+    setmetatable(handle, retired)
+  end
 end
 
 ---@param value any

@@ -35,6 +35,7 @@ struct Fake {
     FakeOutputFn *outputs[FAKE_OUTPUTS]; /* by function; NULL runs one job */
     FakeTaskFn *task;                    /* NULL: each task costs task_ms */
     int64_t task_ms;
+    StreamingListener listener;
     Buffer told; /* what the observer and the outputs of the test say */
 };
 
@@ -162,6 +163,7 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .batch_completed = fake_completed,
             .variable_changed = fake_changed,
             .printed = fake_printed},
+        .listener = fake->listener,
         .sources = {fake, fake_open_source},
         .limits = fake->limits,
         .interrupted = &fake->interrupted,

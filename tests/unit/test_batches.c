@@ -152,7 +152,7 @@ static bool throw_at_2000(Fake *fake, RddId rdd, SimTime batch, Failure *failure
 }
 
 /* Semantics 4.3.6: an error is reported, and the rest goes on. */
-static void test_an_error_is_reported_once_and_the_rest_runs(void **state)
+static void test_an_error_is_reported_and_the_rest_runs(void **state)
 {
     (void)state;
     Fake fake;
@@ -174,7 +174,9 @@ static void test_an_error_is_reported_once_and_the_rest_runs(void **state)
         "batch 3000: waited 0, took 200\n");
     assert_true(context->any_failed);
 
-    run_well(&fake); /* nobody is told twice */
+    run(&fake, &failure); /* whoever waits again is told again */
+    assert_string_equal(failure.message, "thrown by the output");
+    failure_free(&failure);
     fake_close(&fake);
 }
 
@@ -223,7 +225,7 @@ static void test_a_failed_last_output_puts_off_forgetting(void **state)
         Failure failure = {.rdd = RDD_NONE};
         streaming_await(context, TIME_MS(1500 + 1000 * i), &failure);
         assert_int_equal(remembered(context), wanted[i]);
-        assert_int_equal(failure_is_set(&failure), i == 1);
+        assert_int_equal(failure_is_set(&failure), i >= 1);
         failure_free(&failure);
     }
     fake_close(&fake);
@@ -470,7 +472,7 @@ int main(void)
         cmocka_unit_test(test_a_batch_that_ends_at_a_tick_delays_nothing),
         cmocka_unit_test(test_the_first_tick_is_later_than_the_start),
         cmocka_unit_test(test_a_time_without_output_is_no_batch),
-        cmocka_unit_test(test_an_error_is_reported_once_and_the_rest_runs),
+        cmocka_unit_test(test_an_error_is_reported_and_the_rest_runs),
         cmocka_unit_test(test_the_first_error_is_the_one_that_is_thrown),
         cmocka_unit_test(test_a_failed_last_output_puts_off_forgetting),
         cmocka_unit_test(test_a_failed_task_has_sparks_numbers),

@@ -42,6 +42,25 @@ static void allocate(Streaming *context, SimTime batch)
     trace_batch(context, batch, records, blocks, count);
 }
 
+/* A receiver's stream counts the records of a batch when its RDD is made (3.6). */
+static void count_inputs(const Streaming *context, JobSet *set)
+{
+    for (int i = 0; i < context->graph.n_streams; i++) {
+        const DStream *stream = context->graph.streams[i];
+        bool made =
+            stream->n_made > 0 && stream->made[stream->n_made - 1].time == set->batch;
+        if (stream->receiver < 0 || !made)
+            continue;
+        const BlockInfo *blocks;
+        int count =
+            tracker_blocks(context->tracker, set->batch, stream->input, &blocks);
+        int64_t records = 0;
+        for (int j = 0; j < count; j++)
+            records += blocks[j].records;
+        batches_add_input(set, stream->input, records);
+    }
+}
+
 /* Forms the jobs of a batch. A function of transform may run jobs, and thereby the
  * whole simulation, while the batch is generated. */
 static void generate_jobs(Streaming *context, SimTime batch)
@@ -65,10 +84,12 @@ static void generate_jobs(Streaming *context, SimTime batch)
             batches_add_output(set, i, rdd);
     }
     /* A time without jobs is no batch to anybody else (semantics 4.3.2). */
-    if (set->count > 0)
-        batches_submit(context, set);
-    else
+    if (set->count == 0) {
         batches_delete_set(set);
+        return;
+    }
+    count_inputs(context, set);
+    batches_submit(context, set);
 }
 
 static bool sources_are_dry(const Streaming *context)
@@ -158,6 +179,7 @@ void generator_start(Streaming *context)
     Queue *queue = context->sim->options.queue;
     const RunLimits *limits = &context->sim->options.limits;
     SimTime first = context->graph.zero + context->graph.interval;
+    context->last_tick = context->graph.zero;
     context->next_batch = first;
     context->tick = queue_push(queue, first, RANK_TICK, tick, context, first);
 

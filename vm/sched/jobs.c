@@ -311,6 +311,9 @@ static void hand_over_results(Job *job, TaskResult *results)
 bool jobs_run(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended)
 {
+    *ended = false;
+    if (sim->stopped)
+        return failure_set(failure, ERR_STATE, "SparkContext has been shutdown");
     Job *job = job_new(sim, spec);
     trace_started(job);
     job->start = queue_push(sim->options.queue, sim_now(sim) + sim->cost.job, RANK_WORK,

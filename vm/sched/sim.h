@@ -17,14 +17,13 @@
 #include "vm/graph/dstream.h"
 #include "vm/ingest/receiver.h"
 #include "vm/sched/cluster.h"
+#include "vm/sched/listener.h"
 #include "vm/sched/runner.h"
 #include "vm/sched/stages.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/queue.h"
 #include "vm/sim/trace.h"
 
-typedef struct Sim Sim;
-typedef struct Streaming Streaming;
 typedef struct Job Job;
 typedef struct TaskSet TaskSet;
 typedef struct Launch Launch;
@@ -77,6 +76,7 @@ typedef struct SimOptions {
     Trace *trace;
     TaskRunner runner;
     SimObserver observer;
+    StreamingListener listener;
     SourceMaker sources;
     RunLimits limits;
     const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
@@ -120,6 +120,7 @@ struct Sim {
     int next_stage;
     int next_task;
     OutputScope scope;
+    bool told; /* a listener, and it has not handed it on yet */
     char *checkpoint_folder; /* of RDDs (SparkContext.setCheckpointDir), or NULL */
 };
 

@@ -30,7 +30,7 @@ static int lookup_blocks(void *subject, int input, SimTime batch,
     return count;
 }
 
-static bool read_settings(Streaming *context, Err *err)
+static bool read_settings(Streaming *context, SimTime interval, Err *err)
 {
     const Conf *conf = &context->sim->conf;
     int64_t concurrent_jobs;
@@ -38,6 +38,8 @@ static bool read_settings(Streaming *context, Err *err)
             TIME_MS(1), &context->block_interval, err) ||
         !conf_get_time_us(conf, "spark.streaming.receiverRestartDelay", TIME_MS(2000),
             TIME_MS(1), &context->restart_delay, err) ||
+        !conf_get_time_us(conf, "spark.streaming.gracefulStopTimeout", 10 * interval,
+            TIME_MS(1), &context->stop_patience, err) ||
         !conf_get_int(conf, "spark.streaming.concurrentJobs", 1, &concurrent_jobs, err))
         return false;
     /* Blocks are named by milliseconds. */
@@ -49,6 +51,9 @@ static bool read_settings(Streaming *context, Err *err)
     if (context->restart_delay < 0)
         return err_set(err, ERR_ARGUMENT,
             "spark.streaming.receiverRestartDelay must not be negative");
+    if (context->stop_patience < 0)
+        return err_set(err, ERR_ARGUMENT,
+            "spark.streaming.gracefulStopTimeout must not be negative");
     if (concurrent_jobs != 1)
         return err_set(err, ERR_UNSUPPORTED,
             "spark.streaming.concurrentJobs is %lld: only 1 is simulated yet",
@@ -60,7 +65,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
 {
     Streaming *made = mem_zero_alloc(sizeof *made);
     made->sim = sim;
-    if (!read_settings(made, err)) {
+    if (!read_settings(made, interval, err)) {
         mem_free(made);
         return false;
     }
@@ -128,6 +133,15 @@ Streaming *sim_active_context(const Sim *sim)
     return NULL;
 }
 
+static void receiver_changed(void *subject, const Receiver *receiver, const char *text)
+{
+    Streaming *context = subject;
+    const SimObserver *observer = &context->sim->options.observer;
+    if (observer->receiver_changed != NULL)
+        observer->receiver_changed(observer->subject, receiver, text);
+    listener_receiver(context, receiver, text);
+}
+
 static Receiver *make_receiver(Streaming *context, int number, Source *source)
 {
     const Sim *sim = context->sim;
@@ -148,8 +162,7 @@ static Receiver *make_receiver(Streaming *context, int number, Source *source)
         .trace = sim->options.trace,
         .blocks = sim->blocks,
         .tracker = context->tracker,
-        .observer = {sim->options.observer.subject,
-            sim->options.observer.receiver_changed},
+        .observer = {context, receiver_changed},
     };
     Receiver *receiver = receiver_new(&settings, &world, source);
     buffer_free(&name);
@@ -185,10 +198,6 @@ static bool check_start(const Streaming *context, Err *err)
 {
     if (context->state == CONTEXT_STOPPED)
         return err_set(err, ERR_STATE, "StreamingContext has already been stopped");
-    if (context->sim->stopped)
-        return err_set(err, ERR_STATE,
-            "Cannot call methods on a stopped SparkContext.");
-
     const Streaming *active = sim_active_context(context->sim);
     if (active == NULL)
         return true;
@@ -235,15 +244,22 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
     SimTime first = time_next_multiple(sim_now(context->sim), graph->interval);
     if (!graph_start(graph, first - graph->interval, err))
         return fail_start(context);
+    if (context->sim->stopped) {
+        err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
+        return fail_start(context);
+    }
     Source **sources = open_sources(context, unfed, err);
     if (sources == NULL)
         return fail_start(context);
 
     context->state = CONTEXT_ACTIVE;
+    context->ran = true;
     context->started_at = place;
     describe_run(context);
+    listener_started(context);
     start_receivers(context, sources);
     generator_start(context);
+    listener_deliver(context->sim);
     return true;
 }
 
@@ -269,6 +285,13 @@ static bool is_over(const Streaming *context)
         queue_next_time(context->sim->options.queue) == TIME_NEVER;
 }
 
+/* Whether time may go on for one who waits for the context. */
+static bool is_waited_for(const Streaming *context, SimTime deadline)
+{
+    return context->state == CONTEXT_ACTIVE ||
+        (!context->ran && deadline != TIME_NEVER);
+}
+
 bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
 {
     Sim *sim = context->sim;
@@ -279,16 +302,13 @@ bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
         alarm = queue_push(sim->options.queue, deadline, RANK_LAST, reach_deadline,
             &reached, 0);
 
-    while (!reached && context->state == CONTEXT_ACTIVE && sim_step(sim))
+    while (!reached && is_waited_for(context, deadline) && sim_step(sim))
         continue;
     queue_cancel(sim->options.queue, alarm);
 
-    if (context->has_error) {
-        *failure = context->error;
-        memset(&context->error, 0, sizeof context->error);
-        context->has_error = false;
-    }
-    return over || context->state == CONTEXT_STOPPED;
+    if (context->has_error)
+        failure_copy(failure, &context->error);
+    return over || (context->state == CONTEXT_STOPPED && context->ran);
 }
 
 void streaming_stop(Streaming *context, bool stop_sim)
@@ -297,11 +317,25 @@ void streaming_stop(Streaming *context, bool stop_sim)
         streaming_end(context, END_STOP);
         batches_drop_waiting(context);
         sim_release_receivers(context->sim);
+        listener_deliver(context->sim);
+        context->listened = false;
     }
     context->state = CONTEXT_STOPPED;
     context->graph.stopped = true;
     if (stop_sim)
         context->sim->stopped = true;
+}
+
+/* Until every block is in a batch, or patience ends. */
+static void await_allocation(Streaming *context)
+{
+    Sim *sim = context->sim;
+    bool reached = false;
+    EventId alarm = queue_push(sim->options.queue,
+        sim_now(sim) + context->stop_patience, RANK_LAST, reach_deadline, &reached, 0);
+    while (!reached && streaming_has_unbatched(context) && sim_step(sim))
+        continue;
+    queue_cancel(sim->options.queue, alarm);
 }
 
 /* The tail of each buffer is cut at the next block interval and one more batch or two
@@ -312,8 +346,7 @@ void streaming_stop_gracefully(Streaming *context, bool stop_sim)
     if (context->state == CONTEXT_ACTIVE) {
         for (int i = 0; i < context->n_receivers; i++)
             receiver_finish(context->receivers[i]);
-        while (streaming_has_unbatched(context) && sim_step(sim))
-            continue;
+        await_allocation(context);
         SimTime last = context->last_tick + 2 * context->graph.interval;
         while (context->last_tick < last && sim_step(sim))
             continue;

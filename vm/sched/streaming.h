@@ -19,21 +19,38 @@ typedef enum ContextState {
 /* "INITIALIZED", "ACTIVE", "STOPPED". */
 const char *context_state_name(ContextState state);
 
+/* An output of a batch. */
+typedef struct JobOutput {
+    int output;      /* its number in the graph */
+    RddId rdd;       /* what its stream has for the batch */
+    SimTime started; /* TIME_NEVER before */
+    SimTime ended;   /* the same */
+    char *failure;   /* "CLASS: MESSAGE" if it failed, else NULL */
+} JobOutput;
+
+/* What an input stream says of a batch. */
+typedef struct InputInfo {
+    int input; /* Spark's id of the stream */
+    int64_t records;
+} InputInfo;
+
 /* A batch with work: the jobs of its outputs. */
-typedef struct JobSet {
+struct JobSet {
     SimTime batch;
-    int *outputs;
-    RddId *rdds; /* the RDD of each output */
+    JobOutput *outputs;
     int count;
-    int next; /* the first that has not started */
+    InputInfo *inputs; /* of those input streams that count their records */
+    int n_inputs;
+    int next; /* the first output that has not started */
     int left; /* those that have not ended */
     bool started;
     bool failed;      /* some output failed */
     bool last_failed; /* the one that ended last failed */
     SimTime submitted_at;
-    SimTime started_at;
+    SimTime started_at; /* TIME_NEVER before */
+    SimTime ended_at;   /* the same */
     struct JobSet *following;
-} JobSet;
+};
 
 /* A socket stream: where its receiver will connect to. */
 typedef struct SocketInput {
@@ -46,6 +63,8 @@ typedef struct SocketInput {
 struct Streaming {
     Sim *sim;
     ContextState state;
+    bool ran;      /* it was ACTIVE once */
+    bool listened; /* somebody listens: see vm/sched/listener.h */
     Graph graph;
     Tracker *tracker;
     SocketInput *sockets; /* one for each receiver */
@@ -58,6 +77,7 @@ struct Streaming {
 
     SimTime block_interval;
     SimTime restart_delay; /* of receivers */
+    SimTime stop_patience; /* of a stop with grace, for blocks in no batch */
     Place started_at;
     EventId tick;
     EventId horizon; /* when a run without another end is ended */
@@ -73,7 +93,7 @@ struct Streaming {
     int n_active; /* outputs that run now */
     int64_t n_completed;
     bool any_failed;
-    Failure error; /* the first error that nobody has been told of */
+    Failure error; /* the first that a batch reported */
     bool has_error;
     int64_t in_batches; /* records that were given to a batch */
 };
@@ -94,17 +114,18 @@ bool streaming_add_socket(Streaming *context, const CallSite *site,
 bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err);
 
 /* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns
- * true if the context was stopped, or if there is a deadline and the run was over
- * before, so that a program which waits in a loop comes to its end; an error that a
- * batch reported is then, or on the way, handed to *failure, once. */
+ * true if the context ran and was stopped, or if there is a deadline and the run was
+ * over before, so that a program which waits in a loop comes to its end. *failure gets
+ * a copy of the first error that a batch reported, each time. With a context that never
+ * ran only a deadline makes time pass. */
 bool streaming_await(Streaming *context, SimTime deadline, Failure *failure);
 
 /* Stops at once: receivers, timer, waiting batches. What was received and is in no
  * batch is lost (2.4). */
 void streaming_stop(Streaming *context, bool stop_sim);
 
-/* Stops with grace: receivers first, then after the batches that hold all their data.
- */
+/* Stops with grace: receivers first, then after the batches that hold all their data,
+ * unless spark.streaming.gracefulStopTimeout is over before (2.4). */
 void streaming_stop_gracefully(Streaming *context, bool stop_sim);
 
 int64_t streaming_received(const Streaming *context);
