@@ -18,3 +18,4 @@ files["examples/"] = program
 files["bench/"] = program
 files["tests/golden/"] = program
 files["tests/programs/"] = program
+files["tests/vectors/adapters.lua"] = program

@@ -30,7 +30,7 @@ local function check(options)
   end
   check_feeds(options)
   for _, view in ipairs(options.view or {}) do
-    require("viz").parse(view.view)
+    require("cli.picture").check(view.view, view.output)
   end
 end
 
@@ -39,7 +39,9 @@ local function configuration(arguments, style)
   local options = arguments.options
   return {
     file = arguments.words[1], args = arguments.program,
-    until_us = options["until"], batches = options.batches, clock = options.clock,
+    -- The engine counts batches from 1; none is a run that ends where it begins.
+    until_us = options.batches == 0 and 0 or options["until"],
+    batches = options.batches, clock = options.clock,
     seed = options.seed, workers = options.workers,
     conf = options.conf or {}, master = options.master, feeds = options.feed or {},
     trace = options.trace,

@@ -67,13 +67,6 @@ end
 ---@param text string
 ---@param name string
 ---@return integer
-function M.positive(text, name)
-  return integer_between(text, name, 1, math.maxinteger)
-end
-
----@param text string
----@param name string
----@return integer
 function M.workers(text, name)
   return integer_between(text, name, 0, MOST_WORKERS)
 end

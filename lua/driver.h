@@ -58,6 +58,12 @@ typedef struct DriverOptions {
     DriverStyle style;
 } DriverOptions;
 
+/* A broadcast variable. */
+typedef struct Broadcast {
+    Buffer value;    /* as it travels */
+    char *destroyed; /* what Spark says to those who use it then; NULL before */
+} Broadcast;
+
 typedef struct Driver {
     const DriverOptions *options;
     StateContext state;
@@ -82,7 +88,7 @@ typedef struct Driver {
     int n_functions;
     int shipped_capacity;
     struct DriverLocks *locks;
-    Buffer *broadcasts; /* as they travel, by number - 1; empty: destroyed */
+    Broadcast *broadcasts; /* by number - 1 */
     int n_broadcasts;
     int broadcasts_capacity;
     char **interned; /* names that outlive the Lua strings they came from */
@@ -123,6 +129,10 @@ const char *driver_intern(Driver *driver, const char *name);
 
 /* Keeps the function at a stack index of L and gives it a number. */
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index);
+
+/* Makes a function ready for tasks, as it and what it captured are now. One that cannot
+ * travel any more stays as it was shipped last. */
+void driver_ship(Driver *driver, FuncId func);
 
 /* Makes the application with these settings; false and err if one runs already. A
  * stopped one is kept, with its contexts, which are stopped, too. */

@@ -54,7 +54,7 @@ FuncId driver_keep_function(Driver *driver, lua_State *L, int index)
 /* Functions are shipped when a stage starts: what they captured is copied as it is now.
  */
 
-static void ship(Driver *driver, FuncId func)
+void driver_ship(Driver *driver, FuncId func)
 {
     lua_State *L = driver->L;
     Shipped *shipped = &driver->shipped[func];
@@ -84,7 +84,7 @@ static void ship(Driver *driver, FuncId func)
 static void ship_optional(Driver *driver, FuncId func)
 {
     if (func != FUNC_NONE)
-        ship(driver, func);
+        driver_ship(driver, func);
 }
 
 static void ship_aggregator(Driver *driver, const Aggregator *aggregator)
@@ -115,7 +115,7 @@ static void ship_shuffle(Driver *driver, const Shuffle *shuffle)
 {
     ship_aggregator(driver, &shuffle->aggregator);
     if (shuffle->partitioner->kind == PARTITIONER_CUSTOM)
-        ship(driver, shuffle->partitioner->func);
+        driver_ship(driver, shuffle->partitioner->func);
 }
 
 static void run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
@@ -152,11 +152,11 @@ static int ship_global(lua_State *L)
     return 0;
 }
 
-static const Buffer *supply_broadcast(void *subject, int number)
+static const Buffer *supply_broadcast(void *subject, int number, const char **why)
 {
-    const Driver *driver = subject;
-    const Buffer *bytes = &driver->broadcasts[number - 1];
-    return bytes->size > 0 ? bytes : NULL;
+    const Broadcast *broadcast = &((Driver *)subject)->broadcasts[number - 1];
+    *why = broadcast->destroyed;
+    return broadcast->destroyed == NULL ? &broadcast->value : NULL;
 }
 
 /* Called by tasks, on any thread; the thread of the driver itself is in run_tasks. */
@@ -518,8 +518,10 @@ void driver_tasks_close(Driver *driver)
     for (int i = 0; i < driver->n_functions; i++)
         buffer_free(&driver->shipped[i].code);
     mem_free(driver->shipped);
-    for (int i = 0; i < driver->n_broadcasts; i++)
-        buffer_free(&driver->broadcasts[i]);
+    for (int i = 0; i < driver->n_broadcasts; i++) {
+        buffer_free(&driver->broadcasts[i].value);
+        mem_free(driver->broadcasts[i].destroyed);
+    }
     mem_free(driver->broadcasts);
     if (driver->locks != NULL)
         pthread_mutex_destroy(&driver->locks->globals);

@@ -118,7 +118,9 @@ return function(SparkContext, check_running)
     end
     local site = arguments.site("textFile")
     -- Spark reads pairs of place and line, and maps them to lines.
-    return rdd.handle(host.narrow_rdd(site, host.text_rdd(site, path, least), "same"))
+    local places = host.text_rdd(site, path, least)
+    host.set_rdd_name(places, path)
+    return rdd.handle(host.narrow_rdd(site, places, "same")):setName(path)
   end
 
   ---What saveAsObjectFiles has written.
@@ -155,8 +157,7 @@ return function(SparkContext, check_running)
     return rdd.handle(host.union_rdd(arguments.site("union"), numbers))
   end
 
-  local function accumulator(self, op, kind, name)
-    check_running(self)
+  local function accumulator(op, kind, name)
     if name ~= nil and type(name) ~= "string" then
       errors.wrong_type(op, "a name", name)
     end
@@ -166,22 +167,22 @@ return function(SparkContext, check_running)
   ---A sum of whole numbers, to which tasks add and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:longAccumulator(name)
-    return accumulator(self, "longAccumulator", "long", name)
+  function SparkContext.longAccumulator(_, name)
+    return accumulator("longAccumulator", "long", name)
   end
 
   ---A sum of numbers, to which tasks add and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:doubleAccumulator(name)
-    return accumulator(self, "doubleAccumulator", "double", name)
+  function SparkContext.doubleAccumulator(_, name)
+    return accumulator("doubleAccumulator", "double", name)
   end
 
   ---A list, to which tasks append and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:collectionAccumulator(name)
-    return accumulator(self, "collectionAccumulator", "collection", name)
+  function SparkContext.collectionAccumulator(_, name)
+    return accumulator("collectionAccumulator", "collection", name)
   end
 
   ---A value that tasks can read: value() gives it. It is sent once, and a task sees it

@@ -15,6 +15,7 @@ local trace_index = require("sluice.trace_index")
 ---@field partitions integer of its input
 ---@field stages integer that ran
 ---@field shuffles integer
+---@field inputs {stream: integer, records: integer}[] what input streams told Spark
 ---@field jobs TraceJob[]
 ---@field output string what it printed on the driver
 ---@field schedulingDelay integer? ms from the tick to the first job

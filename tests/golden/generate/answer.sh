@@ -1,16 +1,11 @@
 # tests/golden/generate/answer.sh -- makes random programs and asks Spark about them.
 # SPDX-License-Identifier: MIT
 #
-# $ORACLE is the script that asks it: ORACLE [--trace] -o DIR FOLDER writes DIR/NAME.out
-# and DIR/NAME.events for each FOLDER/NAME.scala. $LUA_TEST is the Lua of the tests.
+# $LUA_TEST is the Lua of the tests.
 # shellcheck shell=bash
 
 ROOT=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd)
 LUA_TEST=${LUA_TEST:-$ROOT/build/release/lua-test}
-if [ -z "${ORACLE:-}" ]; then
-    ORACLE=$ROOT/tools/oracle/spark.sh
-    [ -e "$ORACLE" ] || ORACLE=$ROOT/../shared/oracle/spark.sh
-fi
 
 # lua SCRIPT ARGUMENTS...: runs one of the scripts beside this one.
 lua() {
@@ -21,5 +16,5 @@ lua() {
 
 # answer FOLDER: what Spark prints and runs for the programs of a folder, into it.
 answer() {
-    "$ORACLE" --trace -o "$1" "$1"
+    "$ROOT/tools/oracle/spark.sh" --trace -o "$1" "$1"
 }

@@ -18,12 +18,12 @@ local input = ssc:queueStream({
 local seen = {}
 ssc:addStreamingListener({
   onOutputOperationCompleted = function(event)
-    local info = event:outputOperationInfo()
-    local reason = info:failureReason()
-    seen[#seen + 1] = info:id() .. " " .. (reason:isDefined() and reason:get():match("[^\n]*") or "fine")
+    local info = event.outputOperationInfo
+    local reason = info.failureReason
+    seen[#seen + 1] = info.id .. " " .. (reason and reason:match("[^\n]*") or "fine")
   end,
   onBatchCompleted = function(event)
-    seen[#seen + 1] = "completed " .. tostring(event:batchInfo():batchTime())
+    seen[#seen + 1] = "completed " .. tostring(event.batchInfo.batchTime)
   end,
 })
 input:foreachRDD(function(rdd) rdd:first() end)

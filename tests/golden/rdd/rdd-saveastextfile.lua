@@ -6,7 +6,9 @@ local function line(list)
 end
 local function attempt(action)
   local ok, err = pcall(action)
-  print(ok and "ok" or err.class .. ": " .. err.message:match("[^\n]*"))
+  -- Spark names files from the root on; the folder of this run is left out here.
+  print(ok and "ok" or err.class .. ": "
+    .. err.message:match("[^\n]*"):gsub("file:" .. os.getenv("PWD") .. "/", "file:"))
 end
 local function listing(folder)
   local find = io.popen("find " .. folder .. " -type f ! -name '.*' | LC_ALL=C sort")
