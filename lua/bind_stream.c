@@ -220,7 +220,8 @@ static int inverse_stream(lua_State *L)
 
     Err err;
     StreamId id;
-    if (!graph_check_open(&context->graph, &err))
+    if (!graph_check_open(&context->graph, &err) ||
+        !sim_default_parallelism(bind_check_sim(L), &work.parallelism, &err))
         return bind_fail(L, &err);
     work.reduce = bind_field_function(L, 6, "f");
     work.inverse = bind_field_function(L, 6, "inverse");

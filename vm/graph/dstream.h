@@ -71,6 +71,7 @@ struct DStream {
     SimTime timeout;          /* mapWithState, 0 for none */
     RddId initial;            /* the state that it begins with, or RDD_NONE */
     bool plain_state;         /* updateStateByKey: forgets its partitioner */
+    int parallelism;          /* window with an inverse function: Spark's default */
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
     RddQueue queue;           /* of a queue stream */

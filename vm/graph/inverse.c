@@ -25,7 +25,8 @@ static bool collect(Graph *graph, DStream *parent, SimTime from, SimTime to,
     return true;
 }
 
-/* Before the first window there is an empty one, which has no partitioner. */
+/* Before the first window there is an empty one, which has no partitioner and as many
+ * partitions as Spark gives a collection. */
 static bool find_previous(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
     Failure *failure)
 {
@@ -33,7 +34,7 @@ static bool find_previous(Graph *graph, DStream *stream, SimTime time, RddId *rd
         return false;
     if (*rdd != RDD_NONE)
         return true;
-    int n = stream->partitioner->n;
+    int n = stream->parallelism;
     Buffer *slices = mem_zero_alloc((size_t)n * sizeof *slices);
     *rdd = rdds_add_collection(graph->rdds, &stream->site, slices, n)->id;
     mem_free(slices);
@@ -123,6 +124,7 @@ bool graph_add_inverse_window(Graph *graph, const CallSite *site, StreamId paren
         .func = work->reduce,
         .inverse = work->inverse};
     stream->func = work->filter;
+    stream->parallelism = work->parallelism;
     stream->partitioner = partitioner_share(from->partitioner);
     stream->level = LEVEL_MEMORY_ONLY_SER;
     stream_set_level(graph, from, LEVEL_MEMORY_ONLY_SER);

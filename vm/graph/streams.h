@@ -52,7 +52,8 @@ typedef struct InverseWindow {
     SimTime slide;
     FuncId reduce;
     FuncId inverse;
-    FuncId filter; /* FUNC_NONE: every key stays */
+    FuncId filter;   /* FUNC_NONE: every key stays */
+    int parallelism; /* Spark's default: partitions of what is before the first window */
 } InverseWindow;
 bool graph_check_inverse(const Graph *graph, StreamId parent, const InverseWindow *work,
     Err *err);
