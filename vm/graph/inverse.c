@@ -25,8 +25,7 @@ static bool collect(Graph *graph, DStream *parent, SimTime from, SimTime to,
     return true;
 }
 
-/* Before the first window there is an empty one, which has no partitioner and as many
- * partitions as Spark gives a collection. */
+/* Before the first window there is an empty one, which has no partitioner. */
 static bool find_previous(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
     Failure *failure)
 {

@@ -75,10 +75,10 @@ local UPDATES = {
     lua = "return pair(time:milliseconds(), #values)",
     scala = "Some((time.milliseconds, values.size))" },
   { form = "listed", state = types.INT, helper = "mapped",
-    lua = "pair(e._1, e._3:getOrElse(0) + #e._2)",
+    lua = "pair(e._1, (e._3 or 0) + #e._2)",
     scala = "(e._1, e._3.getOrElse(0) + e._2.size)" },
   { form = "listed", state = types.list(types.INT), helper = "mapped",
-    lua = "pair(e._1, {#e._2, e._3:isDefined() and 1 or 0})",
+    lua = "pair(e._1, {#e._2, e._3 ~= nil and 1 or 0})",
     scala = "(e._1, List(e._2.size, if (e._3.isDefined) 1 else 0))" },
 }
 

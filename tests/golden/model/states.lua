@@ -27,8 +27,7 @@ end
 -- For each key of a batch or of the old state: a tuple of it, its values and its state.
 local function entries(batch, old, partitioner)
   local function entry(key, list, state)
-    return { _1 = key, _2 = setmetatable(list, nil),
-      _3 = state == nil and values.None or values.Some(state) }
+    return { _1 = key, _2 = setmetatable(list, nil), _3 = state }
   end
   if not old then
     return batch:combine(rdds.grouping({}), partitioner)
@@ -49,12 +48,11 @@ local function updater(f, time)
   return function(list)
     local result = {}
     for _, entry in ipairs(list) do
-      local old = entry._3:getOrElse(nil)
       local value
       if is_timed(f) then
-        value = f(time, entry._1, entry._2, old)
+        value = f(time, entry._1, entry._2, entry._3)
       else
-        value = f(entry._2, old)
+        value = f(entry._2, entry._3)
       end
       result[#result + 1] = value ~= nil and pair(entry._1, value) or nil
     end
