@@ -38,9 +38,10 @@ end
 
 -- updateStateByKey --------------------------------------------------------------------
 
--- needs(type): whether it works for values of that type; state: its type, or a function
--- of the values' type; lua and scala: the body, with `values` and `state`, or what
--- becomes of an entry `e`.
+-- state: the type of the state, or a function of the values' type (which is no option: a
+-- function that returns Some(x) means the state x); lua and scala: the body, with
+-- `values` and `state`, or what becomes of an entry `e`; form: if only one fits. sums,
+-- appends and plain say which values it works for.
 local UPDATES = {
   { sums = true, state = types.INT, helper = "sum",
     lua = "return (state or 0) + sum(values)",
@@ -86,7 +87,7 @@ local function fits(way, value, limits)
   return not (way.sums and not (value == types.INT and expression.may_add(limits)))
     and not (way.appends and not ((value == types.INT or value == types.STRING)
       and expression.may_append(limits)))
-    and not (way.plain and not types.is_plain(value))
+    and not (way.plain and (not types.is_plain(value) or value.kind == "option"))
 end
 
 -- The three forms of the function: of values and state, with time and key besides, or
