@@ -24,7 +24,7 @@ Range.__index = Range
 
 function Range:of(key)
   local count = 0
-  while self.bounds[count + 1] and values.before(self.bounds[count + 1], key) do
+  while count < #self.bounds and values.before(self.bounds[count + 1], key) do
     count = count + 1
   end
   return self.ascending and count or #self.bounds - count
