@@ -38,7 +38,7 @@ end
 
 -- updateStateByKey --------------------------------------------------------------------
 
--- state: the type of the state, or a function of the values' type (which is no option: a
+-- state: the type of the state, or a function of the values' type (no option: a
 -- function that returns Some(x) means the state x); lua and scala: the body, with
 -- `values` and `state`, or what becomes of an entry `e`; form: if only one fits. sums,
 -- appends and plain say which values it works for.
