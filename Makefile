@@ -80,7 +80,10 @@ LINK = $(CC) $(FLAGS_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS)
 VM_SOURCES := $(wildcard vm/*/*.c)
 SLUICE_SOURCES := $(filter-out cli/main.c,$(wildcard lua/*.c cli/*.c))
 MAIN_SOURCE := $(wildcard cli/main.c)
-SCRIPTS := $(wildcard lua/sluice/*.lua lua/sluice/*/*.lua viz/*.lua viz/*/*.lua cli/*.lua)
+# What editors and tools/apidoc.lua read, and no program loads.
+ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
+SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua lua/sluice/*/*.lua \
+  viz/*.lua viz/*/*.lua cli/*.lua))
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
@@ -109,8 +112,8 @@ C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
   $(wildcard tools/*.c tests/*.c tests/*/*.c bench/*.c)
 HEADERS := $(wildcard vm/*/*.h lua/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
 OBJECTS := $(call object,$(C_SOURCES))
-LUA_SOURCES := $(SCRIPTS) $(wildcard tools/*.lua tests/lib/*.lua tests/lua/*.lua \
-  bench/*.lua)
+LUA_SOURCES := $(SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
+  tests/lua/*.lua bench/*.lua)
 EXAMPLES := $(wildcard examples/*.lua)
 SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-one tests/run-fuzz \
   tests/lib/*.sh tests/*/*.t tests/*/*.sh tools/*.sh bench/*.sh)

@@ -12,8 +12,7 @@ local M = {}
 ---
 ---Example:
 ---```lua
----local conf = SparkConf():setMaster("local[2]"):setAppName("words")
----print(conf:get("spark.app.name"))      --> words
+---print(SparkConf():contains("spark.master"))      --> false
 ---```
 ---@class SparkConf
 ---@field keys string[] in the order in which they were set
@@ -130,6 +129,11 @@ function SparkConf:setMaster(master)
 end
 
 ---Sets the folder in which Spark is installed; taken without effect.
+---
+---Example:
+---```lua
+---print(SparkConf():setSparkHome("/opt/spark"):get("spark.home"))      --> /opt/spark
+---```
 ---@param home string
 ---@return SparkConf self
 function SparkConf:setSparkHome(home)
@@ -137,6 +141,11 @@ function SparkConf:setSparkHome(home)
 end
 
 ---Sets the JAR files of the application; taken without effect.
+---
+---Example:
+---```lua
+---print(SparkConf():setJars({ "a.jar", "b.jar" }):get("spark.jars"))   --> a.jar,b.jar
+---```
 ---@param jars string[]
 ---@return SparkConf self
 function SparkConf:setJars(jars)
@@ -147,6 +156,12 @@ function SparkConf:setJars(jars)
 end
 
 ---Sets an environment variable of the executors; taken without effect.
+---
+---Example:
+---```lua
+---local conf = SparkConf():setExecutorEnv("LANG", "C")
+---print(conf:get("spark.executorEnv.LANG"))      --> C
+---```
 ---@param variable string
 ---@param value string
 ---@return SparkConf self
@@ -330,6 +345,12 @@ function SparkConf:getAll()
 end
 
 ---The environment variables that setExecutorEnv has set, as pairs.
+---
+---Example:
+---```lua
+---local conf = SparkConf():setExecutorEnv("LANG", "C")
+---print(conf:getExecutorEnv()[1])      --> (LANG,C)
+---```
 ---@return table[] pairs
 function SparkConf:getExecutorEnv()
   return self:getAllWithPrefix("spark.executorEnv.")
@@ -337,6 +358,12 @@ end
 
 ---The number of the application. Only the settings of a SparkContext have one, see
 ---getConf; else an error.
+---
+---Example:
+---```lua
+---local sc = SparkContext("local[2]", "words")
+---print(sc:getConf():getAppId())      --> local-0
+---```
 ---@return string
 function SparkConf:getAppId()
   return self:get("spark.app.id")

@@ -6,6 +6,15 @@ local host = require("sluice.host")
 
 local M = {}
 
+---Says which partition of a shuffle a key goes to. Operators that shuffle take one in the
+---place of a number of partitions.
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ pair("ann", 31), pair("bob", 27) })
+---local parted = ages:partitionBy(HashPartitioner(4))
+---print(parted:getNumPartitions(), parted:partitioner():isDefined())      --> 4	true
+---```
 ---@class Partitioner
 ---@field numPartitions integer
 ---@field handle any the host's

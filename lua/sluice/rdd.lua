@@ -15,6 +15,18 @@ local next = next -- Lua's own
 
 local M = {}
 
+---A list of records in partitions, on which tasks work side by side. Operators return
+---another RDD and run nothing; an action (collect, count, reduce ...) runs a job and waits
+---for it. RDDs come from a SparkContext, and from each batch of a stream in foreachRDD and
+---transform.
+---
+---Example:
+---```lua
+---local words = sc:parallelize({ "the", "river", "the", "gate" })
+---local counts = words:map(function(word) return word, 1 end)
+---  :reduceByKey(function(a, b) return a + b end)
+---print(counts:lookup("the")[1])      --> 2
+---```
 ---@class RDD
 ---@field number integer
 local RDD = {}
@@ -97,6 +109,12 @@ function RDD:id()
 end
 
 ---The name that setName gave it; null if there is none.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 1 }):name())                      --> null
+---print(sc:parallelize({ 1 }):setName("ones"):name())      --> ones
+---```
 ---@return any
 function RDD:name()
   return host.rdd_name(self.number) or null
@@ -144,6 +162,12 @@ end
 
 ---Keeps the partitions once they are computed, so that later jobs need not compute them
 ---again. A level that was set cannot be changed.
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ 31, 27 }):persist(StorageLevel.MEMORY_AND_DISK)
+---print(ages:getStorageLevel() == StorageLevel.MEMORY_AND_DISK)      --> true
+---```
 ---@param level table|nil a StorageLevel; MEMORY_ONLY without it
 ---@return RDD self
 function RDD:persist(level)
@@ -159,18 +183,40 @@ function RDD:persist(level)
 end
 
 ---The same as persist().
+---
+---Example:
+---```lua
+---local upper = sc:parallelize({ "ann", "bob" }):map(string.upper):cache()
+---print(upper:count(), upper:first())      --> 2	ANN
+---```
 ---@return RDD self
 function RDD:cache()
   return self:persist()
 end
 
 ---Forgets the kept partitions.
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ 31, 27 }):cache()
+---print(ages:count())                                                 --> 2
+---print(ages:unpersist():getStorageLevel() == StorageLevel.NONE)      --> true
+---```
 ---@return RDD self
 function RDD:unpersist()
   host.unpersist_rdd(self.number)
   return self
 end
 
+---Where its partitions are kept: StorageLevel.NONE if they are not.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 31 }):getStorageLevel() == StorageLevel.NONE)
+---print(sc:parallelize({ 31 }):cache():getStorageLevel() == StorageLevel.MEMORY_ONLY)
+-----> true
+-----> true
+---```
 ---@return table a StorageLevel
 function RDD:getStorageLevel()
   return storage.StorageLevel[host.rdd_level(self.number)]
@@ -178,6 +224,14 @@ end
 
 ---Marks the RDD: the first job that uses it writes it to files below the folder of
 ---sc:setCheckpointDir, in a second job, and its lineage ends there.
+---
+---Example:
+---```lua
+---sc:setCheckpointDir("checkpoint")
+---local ages = sc:parallelize({ 31, 27 }):map(function(age) return age + 1 end)
+---ages:checkpoint()
+---print(ages:count(), ages:isCheckpointed())      --> 2	true
+---```
 function RDD:checkpoint()
   if not host.has_checkpoint_folder() then
     errors.raise({ class = "org.apache.spark.SparkException", spark = true,
@@ -189,12 +243,26 @@ function RDD:checkpoint()
 end
 
 ---Whether it was written to files.
+---
+---Example:
+---```lua
+---sc:setCheckpointDir("checkpoint")
+---local ages = sc:parallelize({ 31, 27 })
+---ages:checkpoint()
+---print(ages:isCheckpointed())                    --> false
+---print(ages:count(), ages:isCheckpointed())      --> 2	true
+---```
 ---@return boolean
 function RDD:isCheckpointed()
   return host.rdd_checkpoint(self.number) ~= nil
 end
 
 ---Some(folder) of its files, or None.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 31, 27 }):getCheckpointFile())      --> None
+---```
 ---@return any
 function RDD:getCheckpointFile()
   local folder = host.rdd_checkpoint(self.number)
@@ -205,7 +273,11 @@ end
 ---
 ---Example:
 ---```lua
----print(sc:parallelize({1, 2}, 2):id())              --> 0
+---local words = sc:parallelize({ "a", "b", "a" }, 2):map(function(w) return w, 1 end)
+---print(words:reduceByKey(function(a, b) return a + b end):toDebugString())
+-----> (2) ShuffledRDD[2] at reduceByKey at program.lua:5 []
+----->  +-(2) MapPartitionsRDD[1] at map at program.lua:4 []
+----->     |  ParallelCollectionRDD[0] at parallelize at program.lua:4 []
 ---```
 ---@return string
 function RDD:toDebugString()
