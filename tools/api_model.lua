@@ -37,7 +37,7 @@ local PAGES = {
   { name = "Words", words = {}, text = "Words that belong to no class." },
 }
 
--- Names that are both a word and the name of its class.
+-- What no program loads, and declares what C or a loop makes.
 local META = "^lua/sluice/meta"
 
 local function contents(path)
@@ -168,8 +168,34 @@ local function sentence(text)
   return (text:gsub("^%l", string.upper))
 end
 
--- Methods that C or a loop defines go to the group that comes after.
-local function groups_of(files, class)
+-- Where the file of a class asks for the file of a group: its groups are in that order,
+-- and what the class itself has comes last, if it has several.
+local function order_groups(groups, class)
+  local text = class and contents(class.file) or ""
+  for i, group in ipairs(groups) do
+    local module = group.path:match("^lua/(.-)%.lua$"):gsub("/", ".")
+    group.place = text:find('require("' .. module .. '")', 1, true) or (#groups - i)
+    if class and group.path == class.file then
+      group.title = ("What every %s has"):format(class.class)
+      group.place = #groups > 2 and #text or -1
+    end
+  end
+  table.sort(groups, function(a, b) return a.place < b.place end)
+end
+
+-- Methods that a loop makes belong to the file where the loop is.
+local function place_loose(groups, loose)
+  for _, method in ipairs(loose) do
+    for _, group in ipairs(groups) do
+      if contents(group.path):find('"' .. method.name .. '"', 1, true) then
+        table.insert(group.methods, method)
+        break
+      end
+    end
+  end
+end
+
+local function groups_of(files, class, declaration)
   local groups, loose = {}, {}
   for _, file in ipairs(files) do
     local methods = methods_in(file, class)
@@ -180,17 +206,18 @@ local function groups_of(files, class)
         path = file.path }
     end
   end
-  if #loose > 0 and #groups > 0 then
-    groups[#groups + 1] = { title = "More", methods = loose }
-  elseif #loose > 0 then
-    groups[1] = { title = "Methods", methods = loose }
+  if #groups == 0 then
+    return #loose > 0 and { { title = "Methods", methods = loose } } or {}
   end
+  order_groups(groups, declaration)
+  place_loose(groups, loose)
   return groups
 end
 
 local function page_of(files, plan, words)
+  local class = declared_class(files, plan.name)
   local page = { name = plan.name, text = plan.text, words = {}, records = {},
-    class = declared_class(files, plan.name), groups = groups_of(files, plan.name) }
+    class = class, groups = groups_of(files, plan.name, class) }
   for _, word in ipairs(plan.words or {}) do
     for _, entry in ipairs(words[word] or {}) do
       page.words[#page.words + 1] = entry
@@ -325,6 +352,26 @@ function M.program(lines)
   local options = code:match("^%-%- sluice run (.-)%s*program%.lua\n") or ""
   local front = stands_alone(code) and "" or M.PREAMBLE
   return front .. code, table.concat(wanted), options
+end
+
+---The blocks of Lua in a document: place, lines.
+---@param path string
+---@return fun(): string, string[]
+function M.blocks(path)
+  return coroutine.wrap(function()
+    local number, block, start = 0, nil, 0
+    for line in io.lines(path) do
+      number = number + 1
+      if line == "```lua" then
+        block, start = {}, number
+      elseif line == "```" and block then
+        coroutine.yield(("%s:%d"):format(path, start), block)
+        block = nil
+      elseif block then
+        block[#block + 1] = line
+      end
+    end
+  end)
 end
 
 return M

@@ -12,7 +12,8 @@ local M = {}
 ---
 ---Example:
 ---```lua
----print(SparkConf():contains("spark.master"))      --> false
+---local conf = SparkConf():setMaster("local[2]"):setAppName("words")
+---print(conf:get("spark.app.name"))      --> words
 ---```
 ---@class SparkConf
 ---@field keys string[] in the order in which they were set
@@ -32,6 +33,11 @@ local OLD_NAMES = {
 
 ---No settings yet. Spark reads the properties of its JVM first, unless load_defaults is
 ---false; here there are none.
+---
+---Example:
+---```lua
+---print(SparkConf():contains("spark.master"))      --> false
+---```
 ---@param load_defaults? boolean
 ---@return SparkConf
 function M.SparkConf(load_defaults)

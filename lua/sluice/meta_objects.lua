@@ -141,20 +141,17 @@ function State:remove() end
 ---
 ---Example:
 ---```lua
+----- sluice run --batches 11 program.lua
+---ssc:checkpoint("checkpoint")
 ---local sessions = StateSpec(function(name, click, state)
----  if state:isTimingOut() then
----    return name, "left"
----  end
+---  if state:isTimingOut() then return name, "left" end
 ---  state:update(click)
 ---  return name, "clicked"
 ---end):timeout(Seconds(5))
----ssc:checkpoint("checkpoint")
----ssc:generatorStream(function(batch)
----  return batch == 1 and { pair("ann", "home") } or {}
----end, 1):mapWithState(sessions):foreachRDD(function(rdd, time)
----  for _, what in ipairs(rdd:collect()) do print(time, what) end
----  if time == Time(11000) then ssc:stop() end
----end)
+---ssc:queueStream({ sc:parallelize({ pair("ann", "home") }) })
+---  :mapWithState(sessions):foreachRDD(function(rdd, time)
+---    for _, what in ipairs(rdd:collect()) do print(time, what) end
+---  end)
 ---ssc:start()
 ---ssc:awaitTermination()
 -----> 1000 ms	(ann,clicked)

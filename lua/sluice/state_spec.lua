@@ -61,6 +61,7 @@ end
 ---
 ---Example:
 ---```lua
+----- sluice run --batches 11 program.lua
 ---ssc:checkpoint("checkpoint")
 ---local sessions = StateSpec(function(name, click, state)
 ---  if state:isTimingOut() then return name, "left" end
@@ -70,7 +71,7 @@ end
 ---ssc:queueStream({ sc:parallelize({ pair("ann", "home") }) })
 ---  :mapWithState(sessions):window(Seconds(11), Seconds(11)):print()
 ---ssc:start()
----ssc:awaitTerminationOrTimeout(11100)
+---ssc:awaitTermination()
 -----> -------------------------------------------
 -----> Time: 11000 ms
 -----> -------------------------------------------

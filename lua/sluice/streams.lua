@@ -85,14 +85,22 @@ return function(StreamingContext)
   ---
   ---Example:
   ---```lua
-  ---ssc:generatorStream(function(batch) return { batch, batch * 10 } end, 2)
-  ---  :foreachRDD(function(rdd, time)
-  ---    print(time, rdd:sum())
-  ---    if time == Time(2000) then ssc:stop() end
-  ---  end)
+  ----- sluice run --batches 2 program.lua
+  ---ssc:generatorStream(function(batch) return { batch, batch * 10 } end, 2):print()
   ---ssc:start()
   ---ssc:awaitTermination()
-  -----> 1000 ms	11.0
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 1
+  -----> 10
+  ----->
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> 2
+  -----> 20
+  ----->
   ---```
   ---@param f fun(batch: integer): any[]|nil
   ---@param n integer|nil partitions; as many as defaultParallelism

@@ -312,6 +312,11 @@ function Time:greaterEq(other)
 end
 
 ---The time from one moment to another.
+---
+---Example:
+---```lua
+---print(Interval(Time(1000), Time(3000)):duration())      --> 2000 ms
+---```
 ---@class sluice.Interval
 ---@operator add(sluice.Duration): sluice.Interval
 ---@operator sub(sluice.Duration): sluice.Interval
