@@ -53,14 +53,17 @@ static Slices *push_slices(lua_State *L, int n)
     return slices;
 }
 
-/* collection(site, list, n) -> rdd; or nil, what is wrong with an element */
+/* collection(site, list, n) -> rdd; or nil, what is wrong with an element. With n < 1 it
+ * cannot be computed. */
 static int collection(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);
     luaL_checktype(L, 2, LUA_TTABLE);
     lua_Integer n = luaL_checkinteger(L, 3);
     lua_Integer length = luaL_len(L, 2);
-    luaL_argcheck(L, n >= 0 && n <= 1000000, 3, "out of range");
+    luaL_argcheck(L, n <= 1000000, 3, "out of range");
+    if (n <= 0)
+        return push_rdd(L, rdds_add_impossible(rdds_of(L), &site));
 
     Slices *slices = push_slices(L, (int)n);
     for (lua_Integer slice = 0; slice < n; slice++) {

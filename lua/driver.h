@@ -16,6 +16,7 @@
 #include "lua/runner.h"
 #include "lua/state.h"
 #include "vm/base/file.h"
+#include "vm/ingest/appearing.h"
 #include "vm/ingest/feed.h"
 #include "vm/sched/sim.h"
 #include "vm/sched/streaming.h"
@@ -30,6 +31,13 @@ typedef struct Feed {
     bool loop;
     char *file;
 } Feed;
+
+/* A file that appears in a folder, of the simulated clock. */
+typedef struct FutureFile {
+    char *folder;
+    char *file;
+    SimTime at;
+} FutureFile;
 
 /* How messages look; see lua/sluice/report.lua. */
 typedef struct DriverStyle {
@@ -53,10 +61,18 @@ typedef struct DriverOptions {
     Conf conf; /* settings that replace the program's */
     Feed *feeds;
     int n_feeds;
+    FutureFile *files;
+    int n_files;
     const char *trace_path; /* NULL: no file */
     Buffer *trace_text;     /* NULL: not kept */
     DriverStyle style;
 } DriverOptions;
+
+/* A broadcast variable. */
+typedef struct Broadcast {
+    Buffer value;    /* as it travels */
+    char *destroyed; /* what Spark says to those who use it then; NULL before */
+} Broadcast;
 
 typedef struct Driver {
     const DriverOptions *options;
@@ -67,6 +83,7 @@ typedef struct Driver {
     Clock simulated;
     Wall *wall; /* NULL under the simulated clock */
     Clock *clock;
+    Appearing *appearing; /* NULL under the wall clock */
     Trace trace;
     FileWriter *trace_file;
     Runner *runner;
@@ -82,7 +99,7 @@ typedef struct Driver {
     int n_functions;
     int shipped_capacity;
     struct DriverLocks *locks;
-    Buffer *broadcasts; /* as they travel, by number - 1; empty: destroyed */
+    Broadcast *broadcasts; /* by number - 1 */
     int n_broadcasts;
     int broadcasts_capacity;
     char **interned; /* names that outlive the Lua strings they came from */
@@ -123,6 +140,10 @@ const char *driver_intern(Driver *driver, const char *name);
 
 /* Keeps the function at a stack index of L and gives it a number. */
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index);
+
+/* Makes a function ready for tasks, as it and what it captured are now. One that cannot
+ * travel any more stays as it was shipped last. */
+void driver_ship(Driver *driver, FuncId func);
 
 /* Makes the application with these settings; false and err if one runs already. A
  * stopped one is kept, with its contexts, which are stopped, too. */

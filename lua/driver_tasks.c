@@ -8,6 +8,9 @@
 
 #include "lua/bind.h"
 #include "lua/bind_listen.h"
+#include "lua/driver_files.h"
+#include "lua/driver_observe.h"
+#include "lua/receiver_script.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
@@ -24,6 +27,13 @@ static const char SHIPPING = 's';
 static void push_functions(lua_State *L)
 {
     lua_rawgetp(L, LUA_REGISTRYINDEX, &FUNCTIONS);
+}
+
+void driver_push_function(lua_State *L, FuncId func)
+{
+    push_functions(L);
+    lua_rawgeti(L, -1, func + 1);
+    lua_remove(L, -2);
 }
 
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index)
@@ -54,7 +64,7 @@ FuncId driver_keep_function(Driver *driver, lua_State *L, int index)
 /* Functions are shipped when a stage starts: what they captured is copied as it is now.
  */
 
-static void ship(Driver *driver, FuncId func)
+void driver_ship(Driver *driver, FuncId func)
 {
     lua_State *L = driver->L;
     Shipped *shipped = &driver->shipped[func];
@@ -84,7 +94,7 @@ static void ship(Driver *driver, FuncId func)
 static void ship_optional(Driver *driver, FuncId func)
 {
     if (func != FUNC_NONE)
-        ship(driver, func);
+        driver_ship(driver, func);
 }
 
 static void ship_aggregator(Driver *driver, const Aggregator *aggregator)
@@ -115,7 +125,7 @@ static void ship_shuffle(Driver *driver, const Shuffle *shuffle)
 {
     ship_aggregator(driver, &shuffle->aggregator);
     if (shuffle->partitioner->kind == PARTITIONER_CUSTOM)
-        ship(driver, shuffle->partitioner->func);
+        driver_ship(driver, shuffle->partitioner->func);
 }
 
 static void run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
@@ -152,11 +162,11 @@ static int ship_global(lua_State *L)
     return 0;
 }
 
-static const Buffer *supply_broadcast(void *subject, int number)
+static const Buffer *supply_broadcast(void *subject, int number, const char **why)
 {
-    const Driver *driver = subject;
-    const Buffer *bytes = &driver->broadcasts[number - 1];
-    return bytes->size > 0 ? bytes : NULL;
+    const Broadcast *broadcast = &((Driver *)subject)->broadcasts[number - 1];
+    *why = broadcast->destroyed;
+    return broadcast->destroyed == NULL ? &broadcast->value : NULL;
 }
 
 /* Called by tasks, on any thread; the thread of the driver itself is in run_tasks. */
@@ -263,9 +273,7 @@ static bool run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     driver->in_listener = false;
     luaL_checkstack(L, 20, "too many outputs wait for jobs");
     lua_pushcfunction(L, bind_add_place);
-    push_functions(L);
-    lua_rawgeti(L, -1, func + 1);
-    lua_remove(L, -2);
+    driver_push_function(L, func);
     lua_pushinteger(L, rdd);
     lua_pushinteger(L, time_to_ms(batch));
     int status = lua_pcall(L, 2, 0, top + 1);
@@ -332,90 +340,6 @@ static bool holds_rdd(void *subject, RddId rdd)
     return held;
 }
 
-/* Observers: handed on to lua/sluice/report.lua. */
-
-static bool push_reporter(lua_State *L, const char *function)
-{
-    lua_getglobal(L, "require");
-    lua_pushliteral(L, "sluice.report");
-    if (lua_pcall(L, 1, 1, 0) != LUA_OK)
-        return false;
-    lua_getfield(L, -1, function);
-    lua_remove(L, -2);
-    return true;
-}
-
-/* Reporting must not end a run: a fault in it is said, and that is all. */
-static void call_reporter(lua_State *L, int n)
-{
-    if (lua_pcall(L, n, 0, 0) != LUA_OK) {
-        fprintf(stderr, "sluice: error: %s [internal]\n", luaL_tolstring(L, -1, NULL));
-        lua_pop(L, 2);
-    }
-}
-
-static void receiver_changed(void *subject, const Receiver *receiver, const char *text)
-{
-    Driver *driver = subject;
-    if (driver->wall == NULL && !driver->options->style.verbose)
-        return;
-    lua_State *L = driver->L;
-    if (!push_reporter(L, "receiver"))
-        return;
-    lua_pushstring(L, receiver_name(receiver));
-    lua_pushstring(L, receiver_state_name(receiver_state(receiver)));
-    lua_pushinteger(L, receiver_tries(receiver));
-    lua_pushinteger(L, driver->clock->now);
-    lua_pushstring(L, text);
-    call_reporter(L, 5);
-}
-
-static void output_failed(void *subject, SimTime batch, int output,
-    const Failure *failure)
-{
-    Driver *driver = subject;
-    lua_State *L = driver->L;
-    driver->failed = true;
-    if (!push_reporter(L, "output_failed"))
-        return;
-    lua_pushinteger(L, time_to_ms(batch));
-    lua_pushinteger(L, output);
-    driver_push_failure(L, failure);
-    call_reporter(L, 3);
-}
-
-static void batch_completed(void *subject, SimTime batch, SimTime waited, SimTime took)
-{
-    Driver *driver = subject;
-    if (!driver->options->style.verbose)
-        return;
-    lua_State *L = driver->L;
-    if (!push_reporter(L, "batch_completed"))
-        return;
-    lua_pushinteger(L, batch);
-    lua_pushinteger(L, waited);
-    lua_pushinteger(L, took);
-    lua_pushinteger(L, driver->clock->now);
-    call_reporter(L, 4);
-}
-
-static void variable_changed(void *subject, FuncId func, const char *name)
-{
-    lua_State *L = ((Driver *)subject)->L;
-    if (!push_reporter(L, "variable_changed"))
-        return;
-    push_functions(L);
-    lua_rawgeti(L, -1, func + 1);
-    lua_remove(L, -2);
-    lua_pushstring(L, name);
-    call_reporter(L, 2);
-}
-
-static void printed(void *subject, const char *text, size_t size)
-{
-    driver_print(subject, "executor", text, size);
-}
-
 /* Sources. */
 
 static bool open_source(void *subject, const char *host, int port, Source **source,
@@ -442,6 +366,11 @@ static bool open_source(void *subject, const char *host, int port, Source **sour
         return true;
     }
     return err_set(err, ERR_ARGUMENT, "nothing feeds %s:%d", host, port);
+}
+
+static Source *open_script(void *subject, int script, int input)
+{
+    return receiver_script_new(subject, script, input);
 }
 
 int driver_keep_context(Driver *driver, Streaming *context)
@@ -480,10 +409,10 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .make_rdd = make_rdd,
             .accumulate = accumulate,
             .holds_rdd = holds_rdd},
-        .observer = {driver, receiver_changed, output_failed, batch_completed,
-            variable_changed, printed},
+        .observer = driver_observer(driver),
         .listener = bind_listener(driver),
-        .sources = {driver, open_source},
+        .sources = {driver, open_source, open_script},
+        .files = driver_file_system(driver),
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
     };
@@ -496,6 +425,12 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
     return true;
 }
 
+WorkerSupply driver_supply(Driver *driver)
+{
+    return (WorkerSupply){driver, supply_function, supply_global, supply_broadcast,
+        (uint64_t)driver->options->seed};
+}
+
 void driver_tasks_open(Driver *driver)
 {
     lua_State *L = driver->L;
@@ -506,8 +441,7 @@ void driver_tasks_open(Driver *driver)
 
     driver->locks = mem_zero_alloc(sizeof *driver->locks);
     pthread_mutex_init(&driver->locks->globals, NULL);
-    WorkerSupply supply = {driver, supply_function, supply_global,
-        supply_broadcast, (uint64_t)driver->options->seed};
+    WorkerSupply supply = driver_supply(driver);
     driver->runner = runner_new(&supply, driver->options->workers, 0);
 }
 
@@ -518,8 +452,10 @@ void driver_tasks_close(Driver *driver)
     for (int i = 0; i < driver->n_functions; i++)
         buffer_free(&driver->shipped[i].code);
     mem_free(driver->shipped);
-    for (int i = 0; i < driver->n_broadcasts; i++)
-        buffer_free(&driver->broadcasts[i]);
+    for (int i = 0; i < driver->n_broadcasts; i++) {
+        buffer_free(&driver->broadcasts[i].value);
+        mem_free(driver->broadcasts[i].destroyed);
+    }
     mem_free(driver->broadcasts);
     if (driver->locks != NULL)
         pthread_mutex_destroy(&driver->locks->globals);

@@ -27,8 +27,10 @@ _Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem)
     task->arguments = lua_gettop(task->L) - 1;
     task->n_arguments = 2;
     if (lua_istable(task->L, task->arguments))
-        task_fail(task, rdd, "key-table",
-            "HashPartitioner cannot partition array keys.");
+        task_fail(task, rdd, "key-table", "%s",
+            rdd->aggregator.map_side
+                ? "Cannot use map-side combining with array keys."
+                : "HashPartitioner cannot partition array keys.");
     task_fail(task, rdd, "wrong-type", "%s cannot be a key of %s", problem,
         rdd->site.op);
 }

@@ -32,11 +32,13 @@ local M = {}
 local RDD = {}
 
 local class = guard.class("RDD", RDD, guard.names([[
-  barrier context countApprox countApproxDistinct countAsync collectAsync dependencies
+  barrier countApprox countApproxDistinct countAsync collectAsync dependencies
   foreachAsync groupWith iterator localCheckpoint mapPartitionsWithEvaluator
   partitions pipe preferredLocations randomSplit reduceByKeyLocally sampleByKey
-  saveAsHadoopFile saveAsObjectFile saveAsSequenceFile sparkContext takeSample
+  saveAsHadoopFile saveAsObjectFile saveAsSequenceFile takeSample
   toJavaRDD toLocalIterator withResources zipPartitions]]))
+
+M.class = class
 
 -- The engine keeps an RDD as long as its handle is here.
 local handles = setmetatable({}, { __mode = "v" })
@@ -134,6 +136,18 @@ function RDD:setName(name)
   end
   host.set_rdd_name(self.number, name)
   return self
+end
+
+---The SparkContext.
+---@return SparkContext
+function RDD:sparkContext()
+  return require("sluice.spark_context").current
+end
+
+---The same as sparkContext().
+---@return SparkContext
+function RDD:context()
+  return self:sparkContext()
 end
 
 ---How many partitions it has.

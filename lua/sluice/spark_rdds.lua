@@ -73,7 +73,9 @@ return function(SparkContext, check_running)
   ---```
   ---@return RDD
   function SparkContext:emptyRDD()
-    check_running(self)
+    if self ~= require("sluice.spark_context").current then
+      check_running(self)
+    end
     return rdd.handle(host.empty_rdd(arguments.site("emptyRDD")))
   end
 
@@ -136,7 +138,9 @@ return function(SparkContext, check_running)
     end
     local site = arguments.site("textFile")
     -- Spark reads pairs of place and line, and maps them to lines.
-    return rdd.handle(host.narrow_rdd(site, host.text_rdd(site, path, least), "same"))
+    local places = host.text_rdd(site, path, least)
+    host.set_rdd_name(places, path)
+    return rdd.handle(host.narrow_rdd(site, places, "same")):setName(path)
   end
 
   ---What saveAsObjectFiles has written.
@@ -179,8 +183,7 @@ return function(SparkContext, check_running)
     return rdd.handle(host.union_rdd(arguments.site("union"), numbers))
   end
 
-  local function accumulator(self, op, kind, name)
-    check_running(self)
+  local function accumulator(op, kind, name)
     if name ~= nil and type(name) ~= "string" then
       errors.wrong_type(op, "a name", name)
     end
@@ -199,8 +202,8 @@ return function(SparkContext, check_running)
   ---```
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:longAccumulator(name)
-    return accumulator(self, "longAccumulator", "long", name)
+  function SparkContext.longAccumulator(_, name)
+    return accumulator("longAccumulator", "long", name)
   end
 
   ---A sum of numbers, to which tasks add and which the driver reads.
@@ -213,8 +216,8 @@ return function(SparkContext, check_running)
   ---```
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:doubleAccumulator(name)
-    return accumulator(self, "doubleAccumulator", "double", name)
+  function SparkContext.doubleAccumulator(_, name)
+    return accumulator("doubleAccumulator", "double", name)
   end
 
   ---A list, to which tasks append and which the driver reads.
@@ -229,8 +232,8 @@ return function(SparkContext, check_running)
   ---```
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:collectionAccumulator(name)
-    return accumulator(self, "collectionAccumulator", "collection", name)
+  function SparkContext.collectionAccumulator(_, name)
+    return accumulator("collectionAccumulator", "collection", name)
   end
 
   ---A value that tasks can read: value() gives it. It is sent once, and a task sees it

@@ -164,7 +164,7 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .variable_changed = fake_changed,
             .printed = fake_printed},
         .listener = fake->listener,
-        .sources = {fake, fake_open_source},
+        .sources = {.subject = fake, .open = fake_open_source},
         .limits = fake->limits,
         .interrupted = &fake->interrupted,
     };
@@ -190,9 +190,9 @@ static inline StreamId fake_socket(Streaming *context)
 {
     StreamSpec spec = {"socketTextStream", {"program.lua", 4}};
     char host[] = "localhost";
-    SocketInput socket = {.host = host, .port = 9999, .level = LEVEL_MEMORY_ONLY};
+    ReceiverInput socket = {.host = host, .port = 9999, .level = LEVEL_MEMORY_ONLY};
     StreamId id = STREAM_NONE;
-    streaming_add_socket(context, &spec, &socket, &id, NULL);
+    streaming_add_receiver(context, &spec, &socket, &id, NULL);
     return id;
 }
 

@@ -95,6 +95,7 @@ typedef enum RddKind {
     /* the record itself; the step in which Spark names the sides of a cogroup, and
      * what joins make of the values of both sides */                                  \
     NARROW(NARROW_SAME, "same", "MapPartitionsRDD", 1)                                 \
+    NARROW(NARROW_DISTINCT, "distinct", "MapPartitionsRDD", 1)                         \
     NARROW(NARROW_JOIN, "join", "MapPartitionsRDD", 1)                                 \
     NARROW(NARROW_LEFT_JOIN, "leftOuterJoin", "MapPartitionsRDD", 1)                   \
     NARROW(NARROW_RIGHT_JOIN, "rightOuterJoin", "MapPartitionsRDD", 1)                 \
