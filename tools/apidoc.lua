@@ -225,8 +225,9 @@ is what each has. [values.md](values.md) says which Lua values can be records.
 - **Errors** are tables with `class` (the Java class) and `message` (Spark's text where Spark
   has one), for `pcall`. A wrong argument is a java.lang.IllegalArgumentException, unless
   another class is named.
-- **Examples** are run by the tests. `-->` shows what a line prints. Where an example makes
-  no context itself, these lines stand in front of it:
+- **Examples** are run by the tests. `-->` shows what a line prints. A first line
+  `-- sluice run OPTIONS program.lua` says how it is run; its files are those in
+  `examples/text/`. Where an example makes no context itself, these lines stand in front:
 
 ```lua
 local conf = SparkConf():setAppName("example"):setMaster("local[2]")

@@ -8,6 +8,7 @@
 SparkConf = require("sluice.conf").SparkConf
 HashPartitioner = require("sluice.partitioner").HashPartitioner
 Partitioner = require("sluice.partitioner").Partitioner
+Receiver = require("sluice.receiver").Receiver
 StateSpec = require("sluice.state_spec").StateSpec
 StatsReportListener = require("sluice.stats_report").StatsReportListener
 Milliseconds = require("sluice.time").Milliseconds

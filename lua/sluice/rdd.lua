@@ -4,6 +4,7 @@
 -- A handle holds the number of an RDD; the data is where the tasks left it. The methods
 -- are in lua/sluice/rdd/, by what they do: here is what every RDD has.
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local arguments = require("sluice.arguments")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -31,12 +32,7 @@ local M = {}
 ---@field number integer
 local RDD = {}
 
-local class = guard.class("RDD", RDD, guard.names([[
-  barrier countApprox countApproxDistinct countAsync collectAsync dependencies
-  foreachAsync groupWith iterator localCheckpoint mapPartitionsWithEvaluator
-  partitions pipe preferredLocations randomSplit reduceByKeyLocally sampleByKey
-  saveAsHadoopFile saveAsObjectFile saveAsSequenceFile takeSample
-  toJavaRDD toLocalIterator withResources zipPartitions]]))
+local class = guard.class("RDD", RDD, absent.RDD)
 
 M.class = class
 
@@ -139,12 +135,24 @@ function RDD:setName(name)
 end
 
 ---The SparkContext.
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ 31, 27 })
+---print(ages:sparkContext() == sc)      --> true
+---```
 ---@return SparkContext
 function RDD:sparkContext()
   return require("sluice.spark_context").current
 end
 
 ---The same as sparkContext().
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ 31, 27 })
+---print(ages:context():appName())      --> example
+---```
 ---@return SparkContext
 function RDD:context()
   return self:sparkContext()

@@ -1,6 +1,7 @@
 -- sluice.streaming_context: StreamingContext, from its first stream to its last batch.
 -- Spark: StreamingContext (semantics 2).
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local conf = require("sluice.conf")
 local duration = require("sluice.duration")
 local errors = require("sluice.errors")
@@ -27,7 +28,7 @@ local M = {
 ---@field outputs table<integer, table>
 local StreamingContext = {}
 
-local class = guard.class("StreamingContext", StreamingContext, {})
+local class = guard.class("StreamingContext", StreamingContext, absent.StreamingContext)
 
 input_streams.add(StreamingContext)
 require("sluice.receiver").install(StreamingContext)
@@ -124,7 +125,7 @@ local function get_active()
 end
 
 M.StreamingContext = guard.static("StreamingContext", { getActive = get_active },
-  guard.names("getActiveOrCreate getOrCreate jarOfClass"), new)
+  absent["StreamingContext."], new)
 
 ---The application that the context belongs to.
 ---
