@@ -123,7 +123,7 @@ SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
 # --- What people call -----------------------------------------------------------------
 
 .PHONY: all programs objects tests test test-unit test-lua test-engine check-deep fuzz \
-  coverage lint format bench pictures install uninstall clean help FORCE
+  coverage lint format bench docs pictures install uninstall clean help FORCE
 
 all: programs $(MANUALS) ## Build the program and lead ./sluice to it (default)
 	$(if $(SLUICE),@ln -sfn '$(SLUICE)' sluice)
@@ -213,6 +213,9 @@ format: ## Lay out the C files as .clang-format says
 
 bench: $(SLUICE) $(LUA_TEST) $(BENCHES) ## Run the benchmarks (BENCH='--json FILE' keeps them)
 	@CC='$(CC)' $(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
+
+docs: $(LUA_TEST) ## Write docs/api.md and docs/api/ from the annotations in lua/sluice/
+	@$(LUA_TEST) tools/apidoc.lua $(sort $(ANNOTATIONS) $(filter lua/sluice/%,$(SCRIPTS)))
 
 PICTURES := docs/pictures
 

@@ -234,9 +234,11 @@ local function page_of(files, plan, words)
 end
 
 ---The pages of the API in these files.
----@param paths string[] in the order of their groups on a page
----@return table[]
+---@param paths string[]
+---@return table[] pages
+---@return string[] words of the annotation files
 function M.read(paths)
+  table.sort(paths)
   local files = read_all(paths)
   local words, order = all_words(files)
   local placed = {}

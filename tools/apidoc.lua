@@ -53,10 +53,11 @@ local function cell(text)
   return (text:gsub("|", "\\|"))
 end
 
--- Outside of code, names of functions and fields are words; what Markdown would take for
--- its own signs is not.
+-- Outside of code, what Markdown would take for its own signs is not.
 local function prose(text)
-  return (text:gsub("[<_*]", "\\%0"))
+  return (text:gsub("([^`]*)(`?[^`]*`?)", function(words, code)
+    return words:gsub("[<_*%[]", "\\%0") .. code
+  end))
 end
 
 local function parameter(item)

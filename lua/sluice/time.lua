@@ -183,9 +183,8 @@ local function steps(who, from, last, step, with_end)
   return list
 end
 
----The times from this one on, every step, that are before the end. `until` is a word of
----Lua's own, so that it has to be written time["until"](time, last, step); upTo is the
----same.
+---The times from this one on, every step, that are before the end. Spark's name is
+---`until`, a word of Lua's own: it has to be written `time["until"]`; upTo is the same.
 ---
 ---Example:
 ---```lua
