@@ -179,6 +179,7 @@ function M.read(path)
       block = nil
     end
   end
+  entries[#entries + 1] = block and entry_of(path, number, block, "") or nil
   local purpose = table.concat(head, " "):match(":%s*(.-)%.%f[%s%z]") or ""
   return entries, purpose
 end

@@ -296,6 +296,11 @@ local function named_classes(entry, found)
   end
 end
 
+-- Levels and parts whose names say all.
+local function is_plain(field, entry)
+  return field.type == entry.class
+end
+
 ---What is missing: a text, an example, a page of a class that a type names.
 ---@param pages table[]
 ---@return string[]
@@ -308,6 +313,12 @@ function M.problems(pages)
     if #entry.text == 0 then
       problems[#problems + 1] = ("%s:%d: %s has no text"):format(entry.file, entry.line,
         name)
+    end
+    for _, field in ipairs(record and entry.fields or {}) do
+      if field.text == "" and not field.private and not is_plain(field, entry) then
+        problems[#problems + 1] = ("%s:%d: the field %s of %s has no text"):format(
+          entry.file, entry.line, field.name, name)
+      end
     end
     if not entry.example and not record then
       problems[#problems + 1] = ("%s:%d: %s has no example"):format(entry.file,

@@ -173,7 +173,7 @@ end
 
 local function page_text(page)
   local list = { "<!-- Made by `make docs` of the annotations in lua/sluice/. -->",
-    "# " .. page.name }
+    "# The API: " .. page.name }
   if page.class then
     add_texts(list, page.class)
   end

@@ -7,6 +7,7 @@
 local M = {}
 
 local HADOOP = "there is no Hadoop here: files lie in folders of this machine"
+local OBJECTS = "records are written as texts, not in the form of Java's serializer"
 local ONE_BY_ONE = "the actions of a program run one after the other, each to its end"
 local EXACT = "waiting takes no time under a simulated clock, so the answer is exact"
 local INSIDE = "it shows the inside of Spark, which is another one here"
@@ -27,6 +28,7 @@ add("DStream", HADOOP, {
   saveAsHadoopFiles = "saveAsTextFiles(prefix, suffix)",
   saveAsNewAPIHadoopFiles = "saveAsTextFiles(prefix, suffix)",
 })
+add("DStream", OBJECTS, { saveAsObjectFiles = "saveAsTextFiles(prefix, suffix)" })
 add("DStream", "that is its name in Python; here names are those of Scala",
   { pprint = "print(num)" })
 add("DStream", INSIDE, {
@@ -40,8 +42,8 @@ add("RDD", HADOOP, {
   saveAsHadoopDataset = "saveAsTextFile(path)",
   saveAsNewAPIHadoopDataset = "saveAsTextFile(path)",
   saveAsSequenceFile = "saveAsTextFile(path)",
-  saveAsObjectFile = "saveAsTextFile(path)",
 })
+add("RDD", OBJECTS, { saveAsObjectFile = "saveAsTextFile(path)" })
 add("RDD", EXACT, {
   countApprox = "count()",
   countApproxDistinct = "distinct():count()",
@@ -94,6 +96,7 @@ add("SparkContext", HADOOP, {
   newAPIHadoopRDD = "textFile(path)",
   sequenceFile = "textFile(path)",
 })
+add("SparkContext", OBJECTS, { objectFile = "textFile(path)" })
 add("SparkContext", "files are read as lines", {
   wholeTextFiles = "textFile(path):glom()",
   binaryFiles = "textFile(path)",

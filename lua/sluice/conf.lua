@@ -17,9 +17,9 @@ local M = {}
 ---print(conf:get("spark.app.name"))      --> words
 ---```
 ---@class SparkConf
----@field keys string[] in the order in which they were set
----@field values table<string, string>
----@field places table<string, {file: string, line: integer}> where each was set
+---@field private keys string[] in the order in which they were set
+---@field private values table<string, string>
+---@field private places table<string, {file: string, line: integer}> where each was set
 local SparkConf = {}
 
 local class = guard.class("SparkConf", SparkConf, absent.SparkConf)
@@ -290,7 +290,7 @@ end
 ---print(conf:getOption("spark.b"):getOrElse("none"))   --> none
 ---```
 ---@param key string
----@return table option
+---@return Option
 function SparkConf:getOption(key)
   local value = find(self, "getOption", key)
   return value == nil and _G.None or _G.Some(value)
@@ -328,7 +328,7 @@ end
 ---print(conf:getAllWithPrefix("spark.my.")[1])      --> (a,1)
 ---```
 ---@param prefix string
----@return table[] pairs
+---@return Pair[]
 function SparkConf:getAllWithPrefix(prefix)
   check_key("getAllWithPrefix", prefix)
   local list = {}
@@ -346,7 +346,7 @@ end
 ---  print(setting)      --> (spark.a,1)
 ---end
 ---```
----@return table[] pairs
+---@return Pair[]
 function SparkConf:getAll()
   return self:getAllWithPrefix("")
 end
@@ -358,7 +358,7 @@ end
 ---local conf = SparkConf():setExecutorEnv("LANG", "C")
 ---print(conf:getExecutorEnv()[1])      --> (LANG,C)
 ---```
----@return table[] pairs
+---@return Pair[]
 function SparkConf:getExecutorEnv()
   return self:getAllWithPrefix("spark.executorEnv.")
 end

@@ -171,7 +171,7 @@ end
 ---ssc:awaitTermination()
 -----> true
 ---```
----@param level table|nil a StorageLevel; MEMORY_ONLY_SER without it
+---@param level StorageLevel|nil MEMORY_ONLY_SER without it
 ---@return DStream self
 function DStream:persist(level)
   local ok, java, message = host.persist_stream(self.held.number, self.number,
@@ -218,7 +218,7 @@ end
 ---ssc:awaitTermination()
 -----> (ann,1)
 ---```
----@param interval table Duration
+---@param interval sluice.Duration
 ---@return DStream self
 function DStream:checkpoint(interval)
   local ms = time.check_duration("checkpoint", interval)
@@ -266,7 +266,7 @@ end
 ---ssc:awaitTermination()
 -----> CART
 ---```
----@param at table Time
+---@param at sluice.Time
 ---@return RDD|nil
 function DStream:compute(at)
   return rdd_at(self, time.check_time("compute", at), true)
@@ -287,8 +287,8 @@ end
 -----> 1000 ms	1
 -----> 2000 ms	2
 ---```
----@param from table Time, or an Interval
----@param to table|nil Time
+---@param from sluice.Time|sluice.Interval
+---@param to sluice.Time|nil
 ---@return RDD[]
 function DStream:slice(from, to)
   if to == nil and time.is_interval(from) then

@@ -44,7 +44,7 @@ end
 ---```
 ---@param address string
 ---@param port integer
----@param level? table StorageLevel of its blocks; MEMORY_AND_DISK_SER_2 if not given
+---@param level? StorageLevel of its blocks; MEMORY_AND_DISK_SER_2 if not given
 ---@return DStream
 function StreamingContext:socketTextStream(address, port, level)
   local op = "socketTextStream"

@@ -228,7 +228,7 @@ function RDD:sampleStdev() end
 ---  :foreachRDD(function(rdd) rdd:count() end)
 ---ssc:start()
 ---ssc:awaitTermination()
------> 1000 ms	20 ms of work
+-----> 1000 ms	15 ms of work
 ---```
 ---@class StreamingListener
 ---@field onStreamingStarted? fun(event: table) event.time is when, in milliseconds

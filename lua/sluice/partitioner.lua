@@ -16,9 +16,9 @@ local M = {}
 ---print(parted:getNumPartitions(), parted:partitioner():isDefined())      --> 4	true
 ---```
 ---@class Partitioner
----@field numPartitions integer
----@field handle any the host's
----@field kind string "hash", "range" or "custom"
+---@field numPartitions integer how many partitions it speaks of
+---@field private handle any the host's
+---@field private kind string "hash", "range" or "custom"
 local Partitioner = { __name = "Partitioner", __sluice = "a partitioner" }
 Partitioner.__index = Partitioner
 

@@ -29,7 +29,7 @@ local M = {}
 ---print(counts:lookup("the")[1])      --> 2
 ---```
 ---@class RDD
----@field number integer
+---@field private number integer
 local RDD = {}
 
 local class = guard.class("RDD", RDD, absent.RDD)
@@ -176,7 +176,7 @@ end
 ---```lua
 ---print(sc:parallelize({1}):partitioner())           --> None
 ---```
----@return any
+---@return Option
 function RDD:partitioner()
   local handle = host.rdd_partitioner(self.number)
   return handle and Some(partitioner.wrap(handle)) or None
@@ -190,7 +190,7 @@ end
 ---local ages = sc:parallelize({ 31, 27 }):persist(StorageLevel.MEMORY_AND_DISK)
 ---print(ages:getStorageLevel() == StorageLevel.MEMORY_AND_DISK)      --> true
 ---```
----@param level table|nil a StorageLevel; MEMORY_ONLY without it
+---@param level StorageLevel|nil MEMORY_ONLY without it
 ---@return RDD self
 function RDD:persist(level)
   local ok, java, message = host.set_rdd_level(self.number,
@@ -239,7 +239,7 @@ end
 -----> true
 -----> true
 ---```
----@return table a StorageLevel
+---@return StorageLevel
 function RDD:getStorageLevel()
   return storage.StorageLevel[host.rdd_level(self.number)]
 end
@@ -285,7 +285,7 @@ end
 ---```lua
 ---print(sc:parallelize({ 31, 27 }):getCheckpointFile())      --> None
 ---```
----@return any
+---@return Option
 function RDD:getCheckpointFile()
   local folder = host.rdd_checkpoint(self.number)
   return folder and Some(folder) or None

@@ -26,12 +26,13 @@ local Receiver = { __name = "Receiver" }
 ---@class sluice.Rx
 ---@field store fun(self, record: any) one record; a plain list is a block, at once
 ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
----@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
+---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil) begins
+---again after a delay
 ---@field stop fun(self, message: string, err: any) does not return; Spark starts a copy
 ---@field reportError fun(self, message: string, err: any) for the log
----@field isStarted fun(self): boolean
----@field isStopped fun(self): boolean
----@field streamId fun(self): integer
+---@field isStarted fun(self): boolean whether it receives
+---@field isStopped fun(self): boolean whether it was stopped
+---@field streamId fun(self): integer Spark's number of the input stream, from 0
 
 local function check_function(receiver, field, needed)
   local f = receiver[field]
@@ -147,7 +148,7 @@ function M.install(StreamingContext)
   ---ssc:awaitTermination()
   ---```
   ---@param receiver Receiver|fun(rx: sluice.Rx)
-  ---@param level table|nil StorageLevel of its blocks
+  ---@param level StorageLevel|nil of its blocks
   ---@return DStream
   function StreamingContext:receiverStream(receiver, level)
     local op = "receiverStream"

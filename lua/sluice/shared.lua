@@ -63,8 +63,8 @@ local registered = {}
 ---print(short)      --> LongAccumulator(id: 0, name: Some(short names), value: 2)
 ---```
 ---@class Accumulator
----@field number integer
----@field kind string "long", "double" or "collection"
+---@field private number integer
+---@field private kind string "long", "double" or "collection"
 local Accumulator = { __name = "Accumulator" }
 Accumulator.__index = Accumulator
 
@@ -204,7 +204,7 @@ end
 ---```lua
 ---print(sc:longAccumulator("errors"):name())      --> Some(errors)
 ---```
----@return any
+---@return Option
 function Accumulator:name()
   return self.label and Some(self.label) or None
 end
@@ -264,7 +264,7 @@ end
 ---print(names:map(function(name) return towns:value()[name] end):first())   --> Rome
 ---```
 ---@class Broadcast
----@field number integer
+---@field private number integer
 local Broadcast = { __name = "Broadcast" }
 Broadcast.__index = Broadcast
 

@@ -17,8 +17,8 @@ local VERSION = "3.5.6" -- of the Spark whose behaviour this is
 
 ---The application: it has executors with cores, and makes RDDs. There is one at a time.
 ---@class SparkContext
----@field conf SparkConf the settings of the program
----@field values table<string, string> the settings that hold
+---@field private conf SparkConf the settings of the program
+---@field private values table<string, string> the settings that hold
 local SparkContext = {}
 
 local class = guard.class("SparkContext", SparkContext, absent.SparkContext)

@@ -143,22 +143,6 @@ return function(SparkContext, check_running)
     return rdd.handle(host.narrow_rdd(site, places, "same")):setName(path)
   end
 
-  ---What saveAsObjectFiles has written.
-  ---@param path string
-  ---@return RDD
-  function SparkContext:objectFile(path)
-    check_running(self)
-    if type(path) ~= "string" then
-      errors.wrong_type("objectFile", "a path", path)
-    end
-    local number, java, message = host.object_rdd(arguments.site("objectFile"), path)
-    if not number then
-      errors.raise({ class = java, message = message, name = "program-failed",
-        word = "objectFile" })
-    end
-    return rdd.handle(number)
-  end
-
   ---The records of several RDDs, one after the other.
   ---
   ---Example:
@@ -283,7 +267,7 @@ return function(SparkContext, check_running)
   ---```lua
   ---print(sc:getCheckpointDir())      --> None
   ---```
-  ---@return any
+  ---@return Option
   function SparkContext.getCheckpointDir()
     local folder = host.has_checkpoint_folder()
     return folder and Some(folder) or None

@@ -79,7 +79,7 @@ end
 -----> (ann,left)
 ----->
 ---```
----@param length table Duration
+---@param length sluice.Duration
 ---@return StateSpec self
 function StateSpec:timeout(length)
   local ms = time.check_duration("timeout", length)

@@ -21,11 +21,11 @@ local M = {
 ---Forms batches of what arrives and works on them, one after the other. It is described
 ---first, then started, and what is described is fixed from then on.
 ---@class StreamingContext
----@field number integer
----@field spark SparkContext
----@field interval integer milliseconds
----@field streams table<integer, DStream>
----@field outputs table<integer, table>
+---@field private number integer
+---@field private spark SparkContext
+---@field private interval integer milliseconds
+---@field private streams table<integer, DStream>
+---@field private outputs table<integer, table>
 local StreamingContext = {}
 
 local class = guard.class("StreamingContext", StreamingContext, absent.StreamingContext)
@@ -355,7 +355,7 @@ end
 ---ssc:start()
 ---ssc:awaitTermination()
 ---```
----@param listener table
+---@param listener StreamingListener
 function StreamingContext:addStreamingListener(listener)
   listeners.add(self, listener)
 end
@@ -373,7 +373,7 @@ end
 ---ssc:start()
 ---ssc:awaitTermination()
 ---```
----@param listener table
+---@param listener StreamingListener
 function StreamingContext:removeStreamingListener(listener)
   listeners.remove(self, listener)
 end

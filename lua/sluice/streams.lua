@@ -71,7 +71,7 @@ return function(StreamingContext)
   ----->
   ---```
   ---@param streams DStream[]
-  ---@param f fun(rdds: RDD[], time: table): RDD
+  ---@param f fun(rdds: RDD[], time: sluice.Time): RDD
   ---@return DStream
   function StreamingContext:transform(streams, f)
     check_streams(self, "transform", streams)

@@ -27,7 +27,7 @@ local check = duration.check_duration
 ---print(Time(1000) < Time(3000))       --> true
 ---```
 ---@class sluice.Time
----@field ms integer
+---@field private ms integer
 ---@operator add(sluice.Duration): sluice.Time
 ---@operator sub(sluice.Duration): sluice.Time
 ---@operator sub(sluice.Time): sluice.Duration

@@ -52,7 +52,11 @@ function guard.static(name, own, missing, ...)
   absent[name .. "."] = missing
   return make_static(name, own, missing, ...)
 end
-local words = require("sluice.globals")
+local own = { print = print, pairs = pairs, next = next }
+local words = require("sluice.globals") -- sets globals
+for name, value in next, own do
+  _G[name] = value
+end
 local shared, stats = require("sluice.shared"), require("sluice.stats")
 for name, class in pairs({ Accumulator = shared.Accumulator,
   Broadcast = shared.Broadcast, StatCounter = getmetatable(stats.wrap({})) }) do
@@ -75,8 +79,8 @@ for _, value in pairs(words) do
   is_word[value] = true
 end
 local undescribed = {}
-for class, own in pairs(methods) do
-  for name, method in pairs(own) do
+for class, of_class in pairs(methods) do
+  for name, method in pairs(of_class) do
     local title = class .. (class:find("%.$") and "" or ":") .. name
     -- "until" is a word of Lua's; upTo is the same.
     local hidden = name:find("^__") or name == "until" or is_word[method]
@@ -107,14 +111,52 @@ end
 tap.is_deeply(sorted_keys(known), sorted_keys(from_c),
   "its other words are those of lua/value.c")
 
+-- --- Links ----------------------------------------------------------------------------
+
+-- The headings of a document, by what a link calls them; a second one gets "-1".
+local function headings(path)
+  local found, twice, inside = {}, {}, false
+  for line in io.lines(path) do
+    inside = inside ~= (line:find("^```") ~= nil)
+    local title = not inside and line:match("^#+ (.*)$")
+    if title then
+      local anchor = title:lower():gsub("[^%w_ -]", ""):gsub(" ", "-")
+      twice[#twice + 1] = found[anchor] and path .. "#" .. anchor or nil
+      found[anchor] = true
+    end
+  end
+  return found, twice
+end
+
+local documents = list("docs/api.md docs/values.md docs/api/*.md")
+local anchors, repeated = {}, {}
+for _, path in ipairs(documents) do
+  local twice
+  anchors[path], twice = headings(path)
+  table.move(twice, 1, #twice, #repeated + 1, repeated)
+end
+tap.is_deeply(repeated, {}, "no page has two headings of the same name")
+local broken, links = {}, 0
+for _, path in ipairs(documents) do
+  for file, anchor in read(path):gmatch("%]%(([^)#%s]*)#([^)%s]+)%)") do
+    local target = file == "" and path or path:match("^(.*/)") .. file
+    links = links + 1
+    if not (anchors[target] or {})[anchor] then
+      broken[#broken + 1] = ("%s: %s#%s"):format(path, file, anchor)
+    end
+  end
+end
+tap.ok(links > 500, "the pages lead to each other")
+tap.is_deeply(broken, {}, "every link to a heading finds it")
+
 -- --- What is not there ----------------------------------------------------------------
 
 local both, silent, misleading = {}, {}, {}
 for class, names in pairs(absent) do
-  local own = methods[class] or {}
+  local there = methods[class] or {}
   for name, what in pairs(names) do
     local title = class .. (class:find("%.$") and "" or ":") .. name
-    if own[name] then
+    if there[name] then
       both[#both + 1] = title
     end
     if type(what) ~= "table" or not what.why or what.why == "" then
@@ -122,7 +164,7 @@ for class, names in pairs(absent) do
     end
     -- A name that stands first in the advice is a method of the same class.
     local first = what.try and what.try:match("^(%a+)%(")
-    if first and not own[first] and not words[first] then
+    if first and not there[first] and not words[first] then
       misleading[#misleading + 1] = title .. " -> " .. first
     end
     for other, method in (what.try or ""):gmatch("(%u%a+)[:.](%a+)%(") do

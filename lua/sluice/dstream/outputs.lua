@@ -30,7 +30,7 @@ return function(DStream, dstream)
   ---ssc:awaitTermination()
   -----> 1000 ms	3
   ---```
-  ---@param f fun(rdd: RDD, time: table)
+  ---@param f fun(rdd: RDD, time: sluice.Time)
   function DStream:foreachRDD(f)
     dstream.check_open(self.held, "foreachRDD", self)
     arguments.driver_function(self, "foreachRDD", 1, f)
@@ -114,20 +114,6 @@ return function(DStream, dstream)
     local after = check_text(self, op, 2, suffix, "")
     output(self, op, function(number, ms)
       rdd.save(rdd.handle(number), op, path_of(before, after, ms))
-    end)
-  end
-
-  ---Writes each batch into a folder, as saveAsTextFiles does, but the records as they
-  ---are: sc:objectFile(path) reads them again. (The files are not those of Java.)
-  ---@param prefix string
-  ---@param suffix string|nil
-  function DStream:saveAsObjectFiles(prefix, suffix)
-    local op = "saveAsObjectFiles"
-    dstream.check_open(self.held, op, self)
-    local before = check_text(self, op, 1, prefix)
-    local after = check_text(self, op, 2, suffix, "")
-    output(self, op, function(number, ms)
-      rdd.save_objects(rdd.handle(number), op, path_of(before, after, ms))
     end)
   end
 end

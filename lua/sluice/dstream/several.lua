@@ -67,7 +67,7 @@ return function(DStream, dstream)
   ---The stream that f makes of the RDDs of streams: f(rdds, time).
   ---@param op string
   ---@param streams DStream[]
-  ---@param f fun(rdds: RDD[], time: table): RDD
+  ---@param f fun(rdds: RDD[], time: sluice.Time): RDD
   ---@return DStream
   function dstream.transform(op, streams, f)
     return dstream.transformed(streams, op, function(_, numbers, ms)
@@ -98,7 +98,7 @@ return function(DStream, dstream)
   -----> 31
   ----->
   ---```
-  ---@param f fun(rdd: RDD, time: table): RDD
+  ---@param f fun(rdd: RDD, time: sluice.Time): RDD
   ---@return DStream
   function DStream:transform(f)
     dstream.check_open(self.held, "transform", self)
@@ -126,7 +126,7 @@ return function(DStream, dstream)
   ----->
   ---```
   ---@param other DStream with the same slide
-  ---@param f fun(rdd: RDD, other: RDD, time: table): RDD
+  ---@param f fun(rdd: RDD, other: RDD, time: sluice.Time): RDD
   ---@return DStream
   function DStream:transformWith(other, f)
     dstream.check_open(self.held, "transformWith", self)

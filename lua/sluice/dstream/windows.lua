@@ -108,8 +108,8 @@ return function(DStream, dstream)
   -----> cart
   ----->
   ---```
-  ---@param length table Duration; a multiple of the slide of this stream
-  ---@param slide table|nil Duration; the same; without it, the slide of this stream
+  ---@param length sluice.Duration a multiple of the slide of this stream
+  ---@param slide sluice.Duration|nil the same; without it, the slide of this stream
   ---@return DStream
   function DStream:window(length, slide)
     dstream.check_open(self.held, "window", self)
@@ -201,8 +201,8 @@ return function(DStream, dstream)
   -----> (hall,ArrayBuffer(19, 21))
   ----->
   ---```
-  ---@param length table Duration
-  ---@param slide table|nil Duration
+  ---@param length sluice.Duration
+  ---@param slide sluice.Duration|nil
   ---@param n integer|Partitioner|nil partitions of the result
   ---@return DStream
   function DStream:groupByKeyAndWindow(length, slide, n)
@@ -286,8 +286,8 @@ return function(DStream, dstream)
   -----> 3
   ----->
   ---```
-  ---@param length table Duration
-  ---@param slide table Duration
+  ---@param length sluice.Duration
+  ---@param slide sluice.Duration
   ---@return DStream
   function DStream:countByWindow(length, slide)
     local op = "countByWindow"
@@ -315,8 +315,8 @@ return function(DStream, dstream)
   -----> (home,2)
   ----->
   ---```
-  ---@param length table Duration
-  ---@param slide table Duration
+  ---@param length sluice.Duration
+  ---@param slide sluice.Duration
   ---@param n integer|Partitioner|nil partitions of the result
   ---@return DStream
   function DStream:countByValueAndWindow(length, slide, n)
