@@ -7,7 +7,7 @@
 
 #include "lua/bind.h"
 #include "lua/driver_files.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_parts.h"
 #include "lua/scripts.h"
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
@@ -69,7 +69,7 @@ static bool open_state(Driver *driver, Err *err)
     driver->L = state_new(&driver->state);
     if (driver->L == NULL)
         return err_set(err, ERR_IO, "no memory for a Lua state");
-    driver_tasks_open(driver);
+    driver_open_shipping(driver);
     return true;
 }
 
@@ -93,7 +93,7 @@ void driver_delete(Driver *driver)
         sim_delete(driver->stopped[i]);
     mem_free(driver->stopped);
     mem_free(driver->contexts);
-    driver_tasks_close(driver);
+    driver_close_shipping(driver);
     state_close(driver->L, &driver->state);
     if (driver->trace_file != NULL)
         file_discard(driver->trace_file);

@@ -8,7 +8,8 @@
 
 #include "lua/bind.h"
 #include "lua/driver_files.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_functions.h"
+#include "lua/driver_parts.h"
 
 bool driver_push_reporter(Driver *driver, const char *function)
 {

@@ -155,5 +155,8 @@ static void mark_roots(void *subject, RddSet *rdds)
 
 void sim_sweep(Sim *sim)
 {
-    rdds_sweep(&sim->rdds, sim->blocks, mark_roots, sim);
+    const TaskRunner *runner = &sim->options.runner;
+    bool swept = rdds_sweep(&sim->rdds, sim->blocks, mark_roots, sim);
+    if (swept && runner->swept != NULL)
+        runner->swept(runner->subject);
 }
