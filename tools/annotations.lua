@@ -10,7 +10,7 @@
 --   example       the lines of code below "Example:", nil if there is none
 --   params        list of {name =, type =, optional =, text =}
 --   returns       the same, without names
---   fields        the same, with {private = true} for those that are no business of users
+--   fields        as params; {private = true} for those that are not for programs
 local M = {}
 
 -- Where a type that begins at `at` ends: name<a, b>, {a: b}, fun(a): b, c, "text", all
@@ -75,7 +75,7 @@ local function add_tag(entry, tag, text)
   elseif tag == "return" then
     add_returned(entry.returns, text)
   elseif tag == "class" then
-    entry.class = text:match("^%(?[%a]*%)?%s*sluice%.([%w_]+)") or text:match("^([%w_]+)")
+    entry.class = text:gsub("^sluice%.", ""):match("^[%w_]+")
   elseif tag == "overload" then
     entry.overload = text
   end

@@ -1,4 +1,4 @@
--- tools/api_model.lua -- the API as its annotations tell it: pages, and what stands there.
+-- tools/api_model.lua -- the API as annotations tell it: pages, and what stands there.
 -- SPDX-License-Identifier: MIT
 --
 -- A page is a class of Spark's, with the words that make its objects:
@@ -11,7 +11,7 @@ local annotations = dofile("tools/annotations.lua")
 
 local M = {}
 
--- In the order of the table of contents. A word that is on no page goes to the last one.
+-- In the order of the contents. A word that is on no page goes to the last one.
 local PAGES = {
   { name = "SparkConf", words = { "SparkConf" } },
   { name = "SparkContext", words = { "SparkContext" } },
@@ -31,7 +31,8 @@ local PAGES = {
   { name = "StatCounter" },
   { name = "Receiver", words = { "Receiver" }, records = { "Rx" } },
   { name = "StreamingListener", words = { "StatsReportListener" },
-    records = { "BatchInfo", "StreamInputInfo", "OutputOperationInfo", "ReceiverInfo" } },
+    records = { "BatchInfo", "StreamInputInfo", "OutputOperationInfo",
+      "ReceiverInfo" } },
   { name = "Pair", words = { "pair", "tuple" } },
   { name = "Option", words = { "Some", "None" } },
   { name = "Words", words = {}, text = "Words that belong to no class." },
@@ -47,7 +48,7 @@ local function contents(path)
   return text
 end
 
--- --- From files to words, classes and methods ---------------------------------------
+-- --- From files to words, classes and methods --------------------------------------
 
 local function key_of(entry)
   return (entry.owner and entry.owner .. "." or "") .. entry.name
@@ -72,7 +73,7 @@ local function read_all(paths)
   return files
 end
 
--- Gives what `M.SparkContext = guard.static("SparkContext", {getOrCreate = f}, ..., make)`
+-- Gives what `M.SparkContext = guard.static("SparkContext", {getOrCreate = f}, ..., f)`
 -- makes: the function that is called, and those that are fields.
 local function parts_of_static(file, field)
   local text = contents(file.path)
@@ -261,7 +262,7 @@ function M.read(paths)
   return pages, order
 end
 
--- --- What is asked of the pages -------------------------------------------------------
+-- --- What is asked of the pages ----------------------------------------------------
 
 ---Everything that is described: f(entry, name), name as "DStream:map".
 ---@param pages table[]
@@ -334,7 +335,7 @@ function M.problems(pages)
   return problems
 end
 
--- --- Examples -------------------------------------------------------------------------
+-- --- Examples ----------------------------------------------------------------------
 
 M.PREAMBLE = [[
 local conf = SparkConf():setAppName("example"):setMaster("local[2]")

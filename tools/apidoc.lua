@@ -1,16 +1,16 @@
--- tools/apidoc.lua FILE... -- writes docs/api.md and docs/api/ from the annotations of the
--- Lua files of the API. `make docs` runs it.
+-- tools/apidoc.lua FILE... -- writes docs/api.md and docs/api/ from the annotations of
+-- the Lua files of the API. `make docs` runs it.
 -- SPDX-License-Identifier: MIT
 --
 -- With --check first, it writes nothing, prints what is missing or not as it would be
--- written, and exits with 1 if there is something. With --examples FOLDER first, it writes
--- NUMBER.lua, NUMBER.want and NUMBER.options for each example, and prints a line for each:
--- NUMBER|FILE:LINE NAME.
+-- written, and exits with 1 if there is something. With --examples FOLDER first, it
+-- writes NUMBER.lua, NUMBER.want and NUMBER.options for each example there, and prints a
+-- line for each: NUMBER|NAME (FILE:LINE).
 local model = dofile("tools/api_model.lua")
 
 local FOLDER = "docs/api/"
 
--- --- Pieces of Markdown ---------------------------------------------------------------
+-- --- Pieces of Markdown ------------------------------------------------------------
 
 local function lines_of(...)
   return table.concat({ ... }, "\n")
@@ -66,7 +66,7 @@ local function parameter(item)
   return ("- `%s` (`%s`%s)%s"):format(item.name, plain_type(item.type), optional, text)
 end
 
--- --- Signatures -----------------------------------------------------------------------
+-- --- Signatures --------------------------------------------------------------------
 
 -- f(key, value [, n])
 local function arguments(entry)
@@ -98,7 +98,7 @@ local function signature(entry, before)
   return before .. arguments(entry) .. returned(entry)
 end
 
--- --- A page ---------------------------------------------------------------------------
+-- --- A page ------------------------------------------------------------------------
 
 local function first_sentence(entry)
   local text = entry.text[1] or ""
@@ -205,7 +205,7 @@ local function page_text(page)
   return table.concat(list, "\n\n") .. "\n"
 end
 
--- --- The first page -------------------------------------------------------------------
+-- --- The first page ----------------------------------------------------------------
 
 local INTRODUCTION = [[
 <!-- Made by `make docs` of the annotations in lua/sluice/. -->
@@ -213,22 +213,23 @@ local INTRODUCTION = [[
 # The API
 
 What a program finds: the classes of Spark Streaming and of the part of Spark that it
-stands on, with Spark's names, and a few words of sluice's own. Each class has a page; below
-is what each has. [values.md](values.md) says which Lua values can be records.
+stands on, with Spark's names, and a few words of sluice's own. Each class has a page;
+below is what each has. [values.md](values.md) says which Lua values can be records.
 
 - **Methods are called with a colon**: `stream:map(f)`. What is listed as
   `SparkContext.getOrCreate` belongs to the word and is called with a dot.
-- **Types**: `integer` and `number` are Lua's, `fun(a, b)` is a function, `any[]` a list,
-  `A|B` one or the other. `f(...)` gets one argument for a record, two for a pair. Arguments
-  in brackets may be left out.
-- **Where functions run**: those of map, filter, reduceByKey and their like run in tasks, on
-  copies of what they captured; those of foreachRDD and transform run on the driver.
-- **Errors** are tables with `class` (the Java class) and `message` (Spark's text where Spark
-  has one), for `pcall`. A wrong argument is a java.lang.IllegalArgumentException, unless
-  another class is named.
+- **Types**: `integer` and `number` are Lua's, `fun(a, b)` is a function, `any[]` a
+  list, `A|B` one or the other. `f(...)` gets one argument for a record, two for a pair.
+  Arguments in brackets may be left out. A time is a Time, a length of time a Duration;
+  where numbers stand for time, they are milliseconds.
+- **Where functions run**: those of map, filter, reduceByKey and their like run in tasks,
+  on copies of what they captured; those of foreachRDD and transform on the driver.
+- **Errors** are tables with `class` (the Java class) and `message` (Spark's text where
+  Spark has one), for `pcall`. A wrong argument is a java.lang.IllegalArgumentException,
+  unless another class is named.
 - **Examples** are run by the tests. `-->` shows what a line prints. A first line
   `-- sluice run OPTIONS program.lua` says how it is run; its files are those in
-  `examples/text/`. Where an example makes no context itself, these lines stand in front:
+  `examples/text/`. Where an example makes no context, these lines stand in front:
 
 ```lua
 local conf = SparkConf():setAppName("example"):setMaster("local[2]")
@@ -247,14 +248,14 @@ local function contents_text(pages)
     local file = "api/" .. page.name .. ".md"
     add(list, "## " .. page.name)
     local about = page.class and first_sentence(page.class) or page.text
-    add(list, (about and prose(about) .. " " or "") .. ("[→ %s](%s)"):format(page.name,
-      file))
+    local link = ("[→ %s](%s)"):format(page.name, file)
+    add(list, (about and prose(about) .. " " or "") .. link)
     add(list, summary(page.groups, page.words, file))
   end
   return table.concat(list, "\n\n") .. "\n"
 end
 
--- --- What it does ---------------------------------------------------------------------
+-- --- What it does ------------------------------------------------------------------
 
 local function read(path)
   local file = io.open(path, "rb")

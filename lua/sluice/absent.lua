@@ -12,7 +12,7 @@ local ONE_BY_ONE = "the actions of a program run one after the other, each to it
 local EXACT = "waiting takes no time under a simulated clock, so the answer is exact"
 local INSIDE = "it shows the inside of Spark, which is another one here"
 local NO_JVM = "there is no JVM, so there are no classes and no JAR files to hand over"
-local ONE_THREAD = "a program has one thread, and a job of it ends before the next begins"
+local ONE_THREAD = "a program has one thread, and each job ends before the next begins"
 local NO_RESOURCES = "executors have cores and no other resources"
 local LISTEN = "jobs and stages are told in the trace, not to the program"
 
@@ -130,7 +130,7 @@ add("SparkContext", INSIDE, {
   sparkUser = false,
 })
 
-add("StreamingContext", "what arrives there are blocks in the form of Spark's serializer",
+add("StreamingContext", "what arrives there is in the form of Spark's serializer",
   { rawSocketStream = 'socketTextStream("localhost", 9999)' })
 add("StreamingContext", "its converter reads a stream of bytes of Java's",
   { socketStream = 'socketTextStream("localhost", 9999):flatMap(converter)' })
@@ -138,7 +138,7 @@ add("StreamingContext", "its converter reads a stream of bytes of Java's",
 -- "StreamingContext." is the word, of which functions are called with a dot.
 add("StreamingContext.", NO_JVM, { jarOfClass = false })
 add("StreamingContext.", "a program cannot begin where a checkpoint of it ended", {
-  getActiveOrCreate = "StreamingContext.getActive(), or StreamingContext(conf, Seconds(1))",
+  getActiveOrCreate = "StreamingContext.getActive(), or StreamingContext(...)",
   getOrCreate = "StreamingContext(conf, Seconds(1))",
 })
 

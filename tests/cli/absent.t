@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # tests/cli/absent.t -- a method of Spark's that is not there says why, and what to use.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154,SC2016 # run sets $status; marks of code in texts
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
-# shellcheck disable=SC2154 # run sets $status
 
 # program LINE...: runs a program with an application, a context and an RDD of numbers.
 program() {
@@ -20,7 +20,8 @@ program() {
 advises() {
     program "$1"
     is "$status" 1 "$1 fails"
-    like err "^program.lua:4: error: .* is Spark's; sluice has not got it" "... as absent"
+    like err "^program.lua:4: error: .* is Spark's; sluice has not got it" \
+        "... as absent"
     like err "^  why: .*$2" "... and why"
     like err "^  try: .*$3" "... and what to use"
 }
@@ -29,7 +30,8 @@ advises 'ages:takeSample(false, 1)' 'several passes' 'sample\('
 advises 'ages:countApprox(100)' 'the answer is exact' 'count\(\)'
 advises 'ages:collectAsync()' 'one after the other' 'collect\(\)'
 advises 'ages:saveAsSequenceFile("out")' 'no Hadoop' 'saveAsTextFile\('
-advises 'ssc:queueStream({ ages }):saveAsHadoopFiles("out")' 'no Hadoop' 'saveAsTextFiles\('
+advises 'ssc:queueStream({ ages }):saveAsHadoopFiles("out")' 'no Hadoop' \
+    'saveAsTextFiles\('
 advises 'ssc:queueStream({ ages }):pprint()' 'Python' 'print\('
 advises 'ssc:rawSocketStream("localhost", 9999)' 'serializer' 'socketTextStream\('
 advises 'sc:wholeTextFiles("in")' 'read as lines' 'textFile\('

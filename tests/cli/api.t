@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tests/cli/api.t -- the examples of the API, in the annotations and in docs/values.md, run
-# and print what they say.
+# tests/cli/api.t -- the examples of the API, in annotations and in docs/values.md, are
+# run, and print what they say.
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"

@@ -1,5 +1,5 @@
--- tests/lua/test_api.lua -- docs/api.md is what the annotations say, and they speak of all
--- that there is: every method of every class, every word, and what is not there.
+-- tests/lua/test_api.lua -- docs/api.md is what the annotations say, and they speak of
+-- all that there is: every method of every class, every word, and what is not there.
 -- SPDX-License-Identifier: MIT
 local tap = require("tap")
 
@@ -29,7 +29,7 @@ local function sorted_keys(t)
   return keys
 end
 
--- --- The API itself, on an engine that does nothing ----------------------------------
+-- --- The API itself, on an engine that does nothing --------------------------------
 
 local function nothing() end
 package.preload["sluice.host"] = function()
@@ -63,7 +63,7 @@ for name, class in pairs({ Accumulator = shared.Accumulator,
   methods[name] = class
 end
 
--- --- The annotations -----------------------------------------------------------------
+-- --- The annotations ---------------------------------------------------------------
 
 local model = dofile("tools/api_model.lua")
 local pages, meta_words = model.read(list("lua/sluice/*.lua lua/sluice/*/*.lua"))
@@ -91,7 +91,8 @@ for class, of_class in pairs(methods) do
 end
 table.sort(undescribed)
 tap.is_deeply(undescribed, {}, "no method is there that no annotation describes")
-tap.ok(methods.DStream.map and methods.RDD.mean and methods["SparkContext."].getOrCreate,
+tap.ok(methods.DStream.map and methods.RDD.mean
+  and methods["SparkContext."].getOrCreate,
   "the test sees the methods of classes")
 
 local known, from_c = {}, {}
@@ -111,7 +112,7 @@ end
 tap.is_deeply(sorted_keys(known), sorted_keys(from_c),
   "its other words are those of lua/value.c")
 
--- --- Links ----------------------------------------------------------------------------
+-- --- Links -------------------------------------------------------------------------
 
 -- The headings of a document, by what a link calls them; a second one gets "-1".
 local function headings(path)
@@ -149,7 +150,7 @@ end
 tap.ok(links > 500, "the pages lead to each other")
 tap.is_deeply(broken, {}, "every link to a heading finds it")
 
--- --- What is not there ----------------------------------------------------------------
+-- --- What is not there -------------------------------------------------------------
 
 local both, silent, misleading = {}, {}, {}
 for class, names in pairs(absent) do
@@ -168,7 +169,9 @@ for class, names in pairs(absent) do
       misleading[#misleading + 1] = title .. " -> " .. first
     end
     for other, method in (what.try or ""):gmatch("(%u%a+)[:.](%a+)%(") do
-      if not (methods[other] or {})[method] and not (methods[other .. "."] or {})[method] then
+      local found = methods[other] or {}
+      local of_word = methods[other .. "."] or {}
+      if not found[method] and not of_word[method] then
         misleading[#misleading + 1] = title .. " -> " .. other .. ":" .. method
       end
     end

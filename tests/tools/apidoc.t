@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# tests/tools/apidoc.t -- the tool writes what annotations say, and sees what is missing.
+# tests/tools/apidoc.t -- it writes what annotations say, and sees what is missing.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154,SC2016 # run sets $status; marks of code in texts
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
-# shellcheck disable=SC2154 # run sets $status
 
 # The tool runs at the top of a tree; here is one with one class.
 mkdir -p tools lua/sluice docs examples
-cp "$ROOT"/tools/annotations.lua "$ROOT"/tools/api_model.lua "$ROOT"/tools/apidoc.lua tools/
+cp "$ROOT"/tools/{annotations,api_model,apidoc}.lua tools/
 echo 'print(1)' >docs/values.md
 
 # class LINE...: the lines stand in front of a method of SparkConf.
@@ -16,7 +16,8 @@ class() {
         echo '-- sluice.conf: SparkConf, the settings of an application.'
         echo
         printf '%s\n' '---Settings.' '---' '---Example:' '---```lua' \
-            '---print(1)      --> 1' '---```' '---@class SparkConf' 'local SparkConf = {}' ''
+            '---print(1)      --> 1' '---```' '---@class SparkConf' \
+            'local SparkConf = {}' ''
         printf '%s\n' "$@" 'function SparkConf:set(key, value)' 'end'
     } >lua/sluice/conf.lua
 }
@@ -25,7 +26,6 @@ apidoc() {
     run "$LUA_TEST" tools/apidoc.lua "$@" lua/sluice/conf.lua
 }
 
-# shellcheck disable=SC2016 # marks of code
 full=('---Sets a setting. It stays so.' '---' '---Example:' '---```lua'
     '---for i = 1, 2 do print(i) end' '-----> 1' '-----> 2' '---```'
     '---@param key string its name'
@@ -45,11 +45,9 @@ page=docs/api/SparkConf.md
 like $page '^SparkConf:set\(key \[, value\]\) → SparkConf$' "the signature"
 like $page '^Sets a setting\. It stays so\.$' "the text"
 like $page '^- `key` \(`string`\): its name$' "a parameter"
-like $page '^- `value` \(`fun\(a: string\): integer`, optional\): what it is; a second line$' \
-    "a parameter of a type with blanks, over two lines"
-# shellcheck disable=SC2016 # marks of code
+value='^- `value` \(`fun\(a: string\): integer`, optional\): what it is; a second line$'
+like $page "$value" "a parameter of a type with blanks, over two lines"
 sed -n '/^for i/,$p' $page >got
-# shellcheck disable=SC2016 # marks of code
 printf '%s\n' 'for i = 1, 2 do print(i) end' '```' 'prints' '```' 1 2 '```' >want
 same got want "what an example prints at its end stands below it"
 like docs/api.md '^\| \[set\]\(api/SparkConf.md#set\) \| Sets a setting\. \|$' \
