@@ -4,8 +4,8 @@
 --
 -- With --check first, it writes nothing, prints what is missing or not as it would be
 -- written, and exits with 1 if there is something. With --examples FOLDER first, it
--- writes NUMBER.lua, NUMBER.want and NUMBER.options for each example there, and prints a
--- line for each: NUMBER|NAME (FILE:LINE).
+-- writes NUMBER.lua, NUMBER.want and NUMBER.options for each example there, and prints
+-- a line for each: NUMBER|NAME (FILE:LINE).
 local model = dofile("tools/api_model.lua")
 
 local FOLDER = "docs/api/"
@@ -227,9 +227,9 @@ below is what each has. [values.md](values.md) says which Lua values can be reco
 - **Errors** are tables with `class` (the Java class) and `message` (Spark's text where
   Spark has one), for `pcall`. A wrong argument is a java.lang.IllegalArgumentException,
   unless another class is named.
-- **Examples** are run by the tests. `-->` shows what a line prints. A first line
-  `-- sluice run OPTIONS program.lua` says how it is run; its files are those in
-  `examples/text/`. Where an example makes no context, these lines stand in front:
+- **Examples** are run by the tests. `-->` shows what a line prints, with two blanks for
+  a tab. A first line `-- sluice run OPTIONS program.lua` says how it is run; the files
+  are those in `examples/text/`. Where no context is made, these lines stand in front:
 
 ```lua
 local conf = SparkConf():setAppName("example"):setMaster("local[2]")

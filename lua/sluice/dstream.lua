@@ -284,8 +284,8 @@ end
 ---end)
 ---ssc:start()
 ---ssc:awaitTermination()
------> 1000 ms	1
------> 2000 ms	2
+-----> 1000 ms  1
+-----> 2000 ms  2
 ---```
 ---@param from sluice.Time|sluice.Interval
 ---@param to sluice.Time|nil

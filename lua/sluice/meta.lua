@@ -76,7 +76,7 @@ StorageLevel = require("sluice.storage").StorageLevel
 ---Example:
 ---```lua
 ---local age = pair("ann", 31)
----print(age, age._1, age._2)                --> (ann,31)	ann	31
+---print(age, age._1, age._2)                --> (ann,31)  ann  31
 ---print(age == pair("ann", 31))             --> true
 ---```
 ---@class Pair
@@ -128,7 +128,7 @@ null = nil
 ---Example:
 ---```lua
 ---local city = SparkConf():getOption("spark.city")
----print(city, city:getOrElse("Oslo"))       --> None	Oslo
+---print(city, city:getOrElse("Oslo"))       --> None  Oslo
 ---```
 ---@class Option
 local Option = {}
@@ -148,7 +148,7 @@ function Some(value) end
 ---
 ---Example:
 ---```lua
----print(None, None:isEmpty())               --> None	true
+---print(None, None:isEmpty())               --> None  true
 ---```
 ---@type Option
 None = nil
@@ -216,7 +216,7 @@ function split(text, separator, each) end
 ---
 ---Example:
 ---```lua
----print("ann", 31, Some(2.5))               --> ann	31	Some(2.5)
+---print("ann", 31, Some(2.5))               --> ann  31  Some(2.5)
 ---```
 ---@param ... any
 function print(...) end
@@ -229,8 +229,8 @@ function print(...) end
 ---for name, age in pairs({ bob = 27, ann = 31 }) do
 ---  print(name, age)
 ---end
------> ann	31
------> bob	27
+-----> ann  31
+-----> bob  27
 ---```
 ---@param t table
 ---@return function
@@ -242,7 +242,7 @@ function pairs(t) end
 ---
 ---Example:
 ---```lua
----print(next({ bob = 27, ann = 31 }))       --> ann	31
+---print(next({ bob = 27, ann = 31 }))       --> ann  31
 ---print(next({}))                           --> nil
 ---```
 ---@param t table

@@ -154,8 +154,8 @@ function State:remove() end
 ---  end)
 ---ssc:start()
 ---ssc:awaitTermination()
------> 1000 ms	(ann,clicked)
------> 10000 ms	(ann,left)
+-----> 1000 ms  (ann,clicked)
+-----> 10000 ms  (ann,left)
 ---```
 ---@return boolean
 function State:isTimingOut() end
@@ -228,7 +228,7 @@ function RDD:sampleStdev() end
 ---  :foreachRDD(function(rdd) rdd:count() end)
 ---ssc:start()
 ---ssc:awaitTermination()
------> 1000 ms	15 ms of work
+-----> 1000 ms  15 ms of work
 ---```
 ---@class StreamingListener
 ---@field onStreamingStarted? fun(event: table) event.time is when, in milliseconds

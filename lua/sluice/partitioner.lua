@@ -13,7 +13,7 @@ local M = {}
 ---```lua
 ---local ages = sc:parallelize({ pair("ann", 31), pair("bob", 27) })
 ---local parted = ages:partitionBy(HashPartitioner(4))
----print(parted:getNumPartitions(), parted:partitioner():isDefined())      --> 4	true
+---print(parted:getNumPartitions(), parted:partitioner():isDefined())      --> 4  true
 ---```
 ---@class Partitioner
 ---@field numPartitions integer how many partitions it speaks of

@@ -209,7 +209,7 @@ end
 ---Example:
 ---```lua
 ---local upper = sc:parallelize({ "ann", "bob" }):map(string.upper):cache()
----print(upper:count(), upper:first())      --> 2	ANN
+---print(upper:count(), upper:first())      --> 2  ANN
 ---```
 ---@return RDD self
 function RDD:cache()
@@ -252,7 +252,7 @@ end
 ---sc:setCheckpointDir("checkpoint")
 ---local ages = sc:parallelize({ 31, 27 }):map(function(age) return age + 1 end)
 ---ages:checkpoint()
----print(ages:count(), ages:isCheckpointed())      --> 2	true
+---print(ages:count(), ages:isCheckpointed())      --> 2  true
 ---```
 function RDD:checkpoint()
   if not host.has_checkpoint_folder() then
@@ -272,7 +272,7 @@ end
 ---local ages = sc:parallelize({ 31, 27 })
 ---ages:checkpoint()
 ---print(ages:isCheckpointed())                    --> false
----print(ages:count(), ages:isCheckpointed())      --> 2	true
+---print(ages:count(), ages:isCheckpointed())      --> 2  true
 ---```
 ---@return boolean
 function RDD:isCheckpointed()

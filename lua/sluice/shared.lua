@@ -114,7 +114,7 @@ end
 ---local pages = sc:collectionAccumulator("pages")
 ---pages:add("home")
 ---pages:add("cart")
----print(#pages:value(), pages:value()[2])      --> 2	cart
+---print(#pages:value(), pages:value()[2])      --> 2  cart
 ---```
 ---@return any
 function Accumulator:value()
@@ -213,7 +213,7 @@ end
 ---
 ---Example:
 ---```lua
----print(sc:longAccumulator():id(), sc:longAccumulator():id())      --> 0	1
+---print(sc:longAccumulator():id(), sc:longAccumulator():id())      --> 0  1
 ---```
 ---@return integer
 function Accumulator:id()
@@ -314,7 +314,7 @@ end
 ---local limit = sc:broadcast(20)
 ---limit:destroy()
 ---local ok, err = pcall(limit.value, limit)
----print(ok, err.class)      --> false	org.apache.spark.SparkException
+---print(ok, err.class)      --> false  org.apache.spark.SparkException
 ---```
 function Broadcast:destroy()
   local file, line = host.caller()
@@ -331,7 +331,7 @@ end
 ---
 ---Example:
 ---```lua
----print(sc:broadcast("a"):id(), sc:broadcast("b"):id())      --> 0	1
+---print(sc:broadcast("a"):id(), sc:broadcast("b"):id())      --> 0  1
 ---```
 ---@return integer
 function Broadcast:id()

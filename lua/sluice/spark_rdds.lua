@@ -69,7 +69,7 @@ return function(SparkContext, check_running)
   ---
   ---Example:
   ---```lua
-  ---print(sc:emptyRDD():getNumPartitions(), sc:emptyRDD():count())      --> 0	0
+  ---print(sc:emptyRDD():getNumPartitions(), sc:emptyRDD():count())      --> 0  0
   ---```
   ---@return RDD
   function SparkContext:emptyRDD()
@@ -196,7 +196,7 @@ return function(SparkContext, check_running)
   ---```lua
   ---local rain = sc:doubleAccumulator("rain")
   ---sc:parallelize({ 0.5, 2.25 }):foreach(function(mm) rain:add(mm) end)
-  ---print(rain:value(), rain:avg())      --> 2.75	1.375
+  ---print(rain:value(), rain:avg())      --> 2.75  1.375
   ---```
   ---@param name string|nil
   ---@return Accumulator
@@ -228,7 +228,7 @@ return function(SparkContext, check_running)
   ---local towns = sc:broadcast({ ann = "Oslo", bob = "Rome" })
   ---local names = sc:parallelize({ "bob", "ann" })
   ---local found = names:map(function(name) return towns:value()[name] end)
-  ---print(table.unpack(found:collect()))      --> Rome	Oslo
+  ---print(table.unpack(found:collect()))      --> Rome  Oslo
   ---```
   ---@param value any
   ---@return Broadcast

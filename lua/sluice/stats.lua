@@ -50,7 +50,7 @@ end
 ---Example:
 ---```lua
 ---local stats = sc:parallelize({ 19.5, 21.0, 28.5 }):stats()
----print(stats:count(), stats:mean(), stats:max())      --> 3	23.0	28.5
+---print(stats:count(), stats:mean(), stats:max())      --> 3  23.0  28.5
 ---```
 ---@class StatCounter
 local StatCounter = { __name = "StatCounter" }

@@ -28,7 +28,7 @@ return function(DStream, dstream)
   ---end)
   ---ssc:start()
   ---ssc:awaitTermination()
-  -----> 1000 ms	3
+  -----> 1000 ms  3
   ---```
   ---@param f fun(rdd: RDD, time: sluice.Time)
   function DStream:foreachRDD(f)

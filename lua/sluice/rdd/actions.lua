@@ -287,7 +287,7 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local ages = sc:parallelize({ pair("ann", 31), pair("bob", 27) }):collectAsMap()
-  ---print(ages.ann, ages.bob)      --> 31	27
+  ---print(ages.ann, ages.bob)      --> 31  27
   ---```
   ---@return table
   function RDD:collectAsMap()
@@ -308,8 +308,8 @@ return function(RDD, rdd)
   ---local clicks = sc:parallelize({
   ---  pair("ann", "home"), pair("bob", "home"), pair("ann", "cart") })
   ---for name, count in pairs(clicks:countByKey()) do print(name, count) end
-  -----> ann	2
-  -----> bob	1
+  -----> ann  2
+  -----> bob  1
   ---```
   ---@return table<any, integer>
   function RDD:countByKey()
@@ -322,8 +322,8 @@ return function(RDD, rdd)
   ---```lua
   ---local clicks = sc:parallelize({ "home", "cart", "home" })
   ---for page, count in pairs(clicks:countByValue()) do print(page, count) end
-  -----> cart	1
-  -----> home	2
+  -----> cart  1
+  -----> home  2
   ---```
   ---@return table<any, integer>
   function RDD:countByValue()

@@ -162,7 +162,7 @@ return function(RDD, rdd)
   ---```lua
   ---local days = sc:parallelize({ pair("hall", "19 21") })
   ---local readings = days:flatMapValues(function(text) return split(text) end)
-  ---print(table.unpack(readings:collect()))      --> (hall,19)	(hall,21)
+  ---print(table.unpack(readings:collect()))      --> (hall,19)  (hall,21)
   ---```
   ---@param f fun(value: any): any[]
   ---@return RDD
@@ -204,7 +204,7 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local names = sc:parallelize({ "ann", "bob", "eve" })
-  ---print(table.unpack(names:zipWithIndex():collect()))      --> (ann,0)	(bob,1)	(eve,2)
+  ---print(table.unpack(names:zipWithIndex():collect()))      --> (ann,0)  (bob,1)  (eve,2)
   ---```
   ---@return RDD
   function RDD:zipWithIndex()
@@ -224,7 +224,7 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local names = sc:parallelize({ "ann", "bob", "eve" }, 2)
-  ---print(table.unpack(names:zipWithUniqueId():collect()))   --> (ann,0)	(bob,1)	(eve,3)
+  ---print(table.unpack(names:zipWithUniqueId():collect()))   --> (ann,0)  (bob,1)  (eve,3)
   ---```
   ---@return RDD
   function RDD:zipWithUniqueId()

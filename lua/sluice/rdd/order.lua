@@ -37,7 +37,7 @@ return function(RDD, rdd)
   ---```lua
   ---local names = sc:parallelize({ "charles", "ann", "bobby" })
   ---print(table.unpack(names:sortBy(function(name) return #name end):collect()))
-  -----> ann	bobby	charles
+  -----> ann  bobby  charles
   ---```
   ---@param f fun(...): any
   ---@param ascending boolean|nil true if not given
@@ -62,8 +62,8 @@ return function(RDD, rdd)
   ---for _, part in ipairs(sorted:glom():collect()) do
   ---  print(table.unpack(part))
   ---end
-  -----> (2,tue)	(4,thu)
-  -----> (1,mon)	(3,wed)
+  -----> (2,tue)  (4,thu)
+  -----> (1,mon)  (3,wed)
   ---```
   ---@param n integer|Partitioner
   ---@return RDD
@@ -101,7 +101,7 @@ return function(RDD, rdd)
   ---```lua
   ---local ages = sc:parallelize({ pair("ann", 31), pair("bob", 27), pair("eve", 35) })
   ---print(table.unpack(ages:top(2, function(name, age) return age end)))
-  -----> (eve,35)	(ann,31)
+  -----> (eve,35)  (ann,31)
   ---```
   ---@param n integer
   ---@param key (fun(...): any)|nil what is compared of a record

@@ -62,7 +62,7 @@ return function(RDD, rdd)
   ---local readings = sc:parallelize({
   ---  pair("hall", 19), pair("attic", 28), pair("hall", 21) })
   ---print(table.unpack(readings:groupByKey():collect()))
-  -----> (attic,CompactBuffer(28))	(hall,CompactBuffer(19, 21))
+  -----> (attic,CompactBuffer(28))  (hall,CompactBuffer(19, 21))
   ---```
   ---@param n integer|Partitioner|nil
   ---@return RDD
@@ -83,7 +83,7 @@ return function(RDD, rdd)
   ---  function(c, v) return pair(c._1 + v, c._2 + 1) end,
   ---  function(a, b) return pair(a._1 + b._1, a._2 + b._2) end)
   ---  :mapValues(function(c) return c._1 / c._2 end)
-  ---print(table.unpack(mean:collect()))      --> (attic,28.0)	(hall,20.0)
+  ---print(table.unpack(mean:collect()))      --> (attic,28.0)  (hall,20.0)
   ---```
   ---@param create fun(v: any): any
   ---@param merge fun(c: any, v: any): any
@@ -117,7 +117,7 @@ return function(RDD, rdd)
   ---local letters = words:aggregateByKey(0,
   ---  function(sum, word) return sum + #word end,
   ---  function(a, b) return a + b end)
-  ---print(table.unpack(letters:collect()))      --> (b,3)	(a,7)
+  ---print(table.unpack(letters:collect()))      --> (b,3)  (a,7)
   ---```
   ---@param zero any
   ---@param add fun(c: any, v: any): any
@@ -138,7 +138,7 @@ return function(RDD, rdd)
   ---local readings = sc:parallelize({
   ---  pair("hall", 19), pair("attic", 28), pair("hall", 21) })
   ---print(table.unpack(readings:foldByKey(0, math.max):collect()))
-  -----> (attic,28)	(hall,21)
+  -----> (attic,28)  (hall,21)
   ---```
   ---@param zero any
   ---@param f fun(a: any, b: any): any
@@ -176,7 +176,7 @@ return function(RDD, rdd)
   ---local ages = sc:parallelize({ pair("ann", 31), pair("eve", 35) })
   ---local towns = sc:parallelize({ pair("ann", "Oslo"), pair("bob", "Rome") })
   ---print(table.unpack(ages:leftOuterJoin(towns):collect()))
-  -----> (eve,(35,None))	(ann,(31,Some(Oslo)))
+  -----> (eve,(35,None))  (ann,(31,Some(Oslo)))
   ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
@@ -192,7 +192,7 @@ return function(RDD, rdd)
   ---local ages = sc:parallelize({ pair("ann", 31), pair("eve", 35) })
   ---local towns = sc:parallelize({ pair("ann", "Oslo"), pair("bob", "Rome") })
   ---print(table.unpack(ages:rightOuterJoin(towns):collect()))
-  -----> (ann,(Some(31),Oslo))	(bob,(None,Rome))
+  -----> (ann,(Some(31),Oslo))  (bob,(None,Rome))
   ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
@@ -259,7 +259,7 @@ return function(RDD, rdd)
   ---  print(table.unpack(part))
   ---end
   -----> (2,bob)
-  -----> (1,ann)	(3,eve)
+  -----> (1,ann)  (3,eve)
   ---```
   ---@param n integer|Partitioner
   ---@return RDD
@@ -274,7 +274,7 @@ return function(RDD, rdd)
   ---```lua
   ---local ages = sc:parallelize({ 31, 27, 35 })
   ---print(table.unpack(ages:groupBy(function(age) return age // 10 end):collect()))
-  -----> (2,CompactBuffer(27))	(3,CompactBuffer(31, 35))
+  -----> (2,CompactBuffer(27))  (3,CompactBuffer(31, 35))
   ---```
   ---@param f fun(...): any
   ---@param n integer|Partitioner|nil

@@ -114,7 +114,7 @@ return function(RDD, rdd)
   ---```lua
   ---local sizes = sc:parallelize({ "S", "L" })
   ---print(table.unpack(sizes:cartesian(sc:parallelize({ "red", "blue" })):collect()))
-  -----> (S,red)	(S,blue)	(L,red)	(L,blue)
+  -----> (S,red)  (S,blue)  (L,red)  (L,blue)
   ---```
   ---@param other RDD
   ---@return RDD
@@ -129,7 +129,7 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local names, ages = sc:parallelize({ "ann", "bob" }), sc:parallelize({ 31, 27 })
-  ---print(table.unpack(names:zip(ages):collect()))      --> (ann,31)	(bob,27)
+  ---print(table.unpack(names:zip(ages):collect()))      --> (ann,31)  (bob,27)
   ---```
   ---@param other RDD
   ---@return RDD
@@ -167,7 +167,7 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local parts = sc:parallelize({ 1, 2, 3, 4 }, 4):coalesce(2):glom():collect()
-  ---print(table.concat(parts[1], " "), table.concat(parts[2], " "))      --> 1 2	3 4
+  ---print(table.concat(parts[1], " "), table.concat(parts[2], " "))      --> 1 2  3 4
   ---```
   ---@param n integer 1 or more
   ---@param shuffle boolean|nil
