@@ -24,16 +24,32 @@ Sim *bind_check_sim(lua_State *L)
 
 Streaming *bind_check_context(lua_State *L, int argument)
 {
-    const Sim *sim = bind_check_sim(L);
-    lua_Integer id = luaL_checkinteger(L, argument);
-    luaL_argcheck(L, id >= 0 && id < sim->n_contexts, argument, "no such context");
-    return sim->contexts[id];
+    Streaming *context =
+        driver_find_context(driver_of(L), luaL_checkinteger(L, argument));
+    luaL_argcheck(L, context != NULL, argument, "no such context");
+    return context;
+}
+
+/* The RDD belongs to an application that was stopped. */
+static void raise_stopped(lua_State *L)
+{
+    bind_push_api(L, "sluice.errors", "raise");
+    lua_createtable(L, 0, 3);
+    lua_pushliteral(L, "java.lang.IllegalStateException");
+    lua_setfield(L, -2, "class");
+    lua_pushliteral(L, "SparkContext has been shutdown");
+    lua_setfield(L, -2, "message");
+    lua_pushliteral(L, "context-stopped");
+    lua_setfield(L, -2, "name");
+    lua_call(L, 1, 0);
 }
 
 RddId bind_check_rdd(lua_State *L, int argument)
 {
     const Sim *sim = bind_check_sim(L);
     lua_Integer id = luaL_checkinteger(L, argument);
+    if (id >= 0 && id < sim->rdds.first_id)
+        raise_stopped(L);
     luaL_argcheck(L,
         id >= 0 && id < INT32_MAX && rdds_find(&sim->rdds, (RddId)id) != NULL, argument,
         "no such RDD");
@@ -86,6 +102,7 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_job_functions, 0);
     luaL_setfuncs(L, bind_value_functions, 0);
+    luaL_setfuncs(L, bind_recovery_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;

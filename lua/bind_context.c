@@ -68,7 +68,7 @@ static int context(lua_State *L)
     if (!streaming_new(sim, TIME_MS(interval), &made, &err))
         return bind_fail(L, &err);
 
-    lua_pushinteger(L, sim->n_contexts - 1);
+    lua_pushinteger(L, driver_count_contexts(driver_of(L)) - 1);
     return 1;
 }
 
@@ -248,8 +248,7 @@ static int lost_records(lua_State *L)
 
 static int contexts(lua_State *L)
 {
-    const Sim *sim = driver_of(L)->sim;
-    lua_pushinteger(L, sim != NULL ? sim->n_contexts : 0);
+    lua_pushinteger(L, driver_count_contexts(driver_of(L)));
     return 1;
 }
 

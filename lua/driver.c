@@ -88,6 +88,9 @@ void driver_delete(Driver *driver)
     if (driver == NULL)
         return;
     sim_delete(driver->sim);
+    for (int i = 0; i < driver->n_former; i++)
+        sim_delete(driver->former[i]);
+    mem_free(driver->former);
     driver_tasks_close(driver);
     state_close(driver->L, &driver->state);
     if (driver->trace_file != NULL)
@@ -115,8 +118,31 @@ const char *driver_intern(Driver *driver, const char *name)
     return driver->interned[driver->n_interned++];
 }
 
+int driver_count_contexts(const Driver *driver)
+{
+    int count = driver->sim != NULL ? driver->sim->n_contexts : 0;
+    for (int i = 0; i < driver->n_former; i++)
+        count += driver->former[i]->n_contexts;
+    return count;
+}
+
+Streaming *driver_find_context(const Driver *driver, lua_Integer number)
+{
+    if (number < 0 || number >= driver_count_contexts(driver))
+        return NULL;
+    for (int i = 0; i < driver->n_former; i++) {
+        const Sim *former = driver->former[i];
+        if (number < former->n_contexts)
+            return former->contexts[number];
+        number -= former->n_contexts;
+    }
+    return driver->sim->contexts[number];
+}
+
 void driver_print(Driver *driver, const char *place, const char *text, size_t size)
 {
+    if (driver->muted)
+        return;
     bool ok = fwrite(text, 1, size, stdout) == size;
     if (driver->wall != NULL)
         ok = fflush(stdout) == 0 && ok;
@@ -236,9 +262,9 @@ static void protect(Driver *driver, lua_CFunction function)
 
 static void close_trace(Driver *driver)
 {
-    const Sim *sim = driver->sim;
-    if (sim != NULL && sim->n_contexts > 0)
-        streaming_close_trace(sim->contexts[sim->n_contexts - 1]);
+    int contexts = driver_count_contexts(driver);
+    if (contexts > 0)
+        streaming_close_trace(driver_find_context(driver, contexts - 1));
     else
         TRACE(&driver->trace, driver->clock->now, TRACE_STOPPED,
             trace_text(

@@ -70,7 +70,9 @@ typedef struct Driver {
     Trace trace;
     FileWriter *trace_file;
     Runner *runner;
-    Sim *sim;         /* NULL before the program makes a context */
+    Sim *sim;         /* the application; NULL before the program makes one */
+    Sim **former;     /* those before it, which are stopped */
+    int n_former;
     Buffer scratch;   /* what is being shipped; here, since Lua may raise meanwhile */
     Shipped *shipped; /* by function */
     int n_functions;
@@ -84,6 +86,7 @@ typedef struct Driver {
     int interned_capacity;
     volatile sig_atomic_t interrupted;
     volatile sig_atomic_t pipe_closed;
+    bool muted;  /* what is printed goes nowhere: the program rebuilds a context */
     bool failed; /* some batch or the program failed */
     int exit_code;
 } Driver;
@@ -114,8 +117,13 @@ const char *driver_intern(Driver *driver, const char *name);
 /* Keeps the function at a stack index of L and gives it a number. */
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index);
 
-/* Makes the application with these settings; false and err if there is one already. */
+/* Makes the application with these settings; false and err if one is running. What a
+ * stopped one left can still be looked at. */
 bool driver_open_sim(Driver *driver, const Conf *conf, Err *err);
+
+/* The streaming contexts of all applications, numbered from 0 in order of making. */
+int driver_count_contexts(const Driver *driver);
+Streaming *driver_find_context(const Driver *driver, lua_Integer number); /* or NULL */
 
 /* Standard output: what the program or a task prints. */
 void driver_print(Driver *driver, const char *place, const char *text, size_t size);

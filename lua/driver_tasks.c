@@ -407,6 +407,15 @@ static void variable_changed(void *subject, FuncId func, const char *name)
     call_reporter(L, 2);
 }
 
+static void checkpoint_failed(void *subject, const char *text)
+{
+    lua_State *L = ((Driver *)subject)->L;
+    if (!push_reporter(L, "checkpoint_failed"))
+        return;
+    lua_pushstring(L, text);
+    call_reporter(L, 1);
+}
+
 static void printed(void *subject, const char *text, size_t size)
 {
     driver_print(subject, "executor", text, size);
@@ -445,11 +454,6 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
     if (driver->sim != NULL && !driver->sim->stopped)
         return err_set(err, ERR_SPARK,
             "Only one SparkContext should be running in this JVM (see SPARK-2243).");
-    if (driver->sim != NULL)
-        return err_set(err, ERR_SPARK,
-            "this run had its SparkContext, and it was stopped; a second one is not "
-            "simulated");
-
     SimOptions options = {
         .conf = conf,
         .clock = driver->clock,
@@ -462,12 +466,22 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .accumulate = accumulate,
             .holds_rdd = holds_rdd},
         .observer = {driver, receiver_changed, output_failed, batch_completed,
-            variable_changed, printed},
+            variable_changed, printed, checkpoint_failed},
         .sources = {driver, open_source},
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
+        .before = driver->sim,
     };
-    return sim_new(&options, &driver->sim, err);
+    Sim *sim;
+    if (!sim_new(&options, &sim, err))
+        return false;
+    if (driver->sim != NULL) {
+        size_t more = (size_t)driver->n_former + 1;
+        driver->former = mem_realloc(driver->former, more * sizeof(Sim *));
+        driver->former[driver->n_former++] = driver->sim;
+    }
+    driver->sim = sim;
+    return true;
 }
 
 void driver_tasks_open(Driver *driver)

@@ -14,7 +14,8 @@ local where = require("sluice.where")
 
 local M = {
   contexts = {},      -- StreamingContexts, in order
-  application = nil,  -- the SparkContext of the run
+  application = nil,  -- the SparkContext of the run; the last one, if there were more
+  restored = nil,     -- settings of a checkpoint: {key, value, ...}, while one is read
 }
 
 ---@class SparkContext
@@ -34,6 +35,9 @@ local function settings_of(program)
   end
   for _, key in ipairs(program.keys) do
     put(key, program.values[key])
+  end
+  for i = 1, #(M.restored or {}), 2 do
+    put(M.restored[i], M.restored[i + 1])
   end
   local options = host.options()
   for i = 1, #options.conf, 2 do
@@ -99,8 +103,14 @@ function M.SparkContext(program)
   return self
 end
 
-local function check_running()
-  if host.application_is_stopped() then
+---The SparkContext, unless it was stopped.
+---@return SparkContext|nil
+function M.running()
+  return not host.application_is_stopped() and M.application or nil
+end
+
+local function check_running(spark)
+  if spark ~= M.running() then
     errors.raise({ class = "java.lang.IllegalStateException", spark = true,
       name = "context-stopped", text = "the SparkContext was stopped",
       message = "Cannot call methods on a stopped SparkContext." })
@@ -137,7 +147,7 @@ end
 local StreamingContext = {}
 
 local class = guard.class("StreamingContext", StreamingContext, guard.names([[
-  addStreamingListener fileStream getActive getActiveOrCreate getOrCreate
+  addStreamingListener fileStream
   receiverStream removeStreamingListener socketStream textFileStream]]))
 
 local function spark_context_of(first, second)
@@ -156,8 +166,30 @@ local function spark_context_of(first, second)
     "a SparkConf, a SparkContext, or a master and a name", first)
 end
 
-local function streaming_context(_, first, ...)
+---The StreamingContext of a number of the engine's.
+---@param number integer
+---@param spark SparkContext
+---@param ms integer batch interval
+---@return StreamingContext
+function M.adopt(number, spark, ms)
+  local file, line = host.caller()
+  local self = setmetatable({ number = number, spark = spark, interval = ms,
+    streams = {}, outputs = {}, file = file, line = line, started_us = false,
+    started_file = false, started_line = false, awaited = false, stopped = false },
+    class)
+  M.contexts[number] = self
+  return self
+end
+
+local recovery = require("sluice.recovery")(M, function(value)
+  return getmetatable(value) == class
+end)
+
+local function streaming_context(first, ...)
   local interval, second
+  if type(first) == "string" and select("#", ...) == 0 then
+    return recovery.open(first)
+  end
   if type(first) == "string" then
     second, interval = ...
   else
@@ -168,23 +200,24 @@ local function streaming_context(_, first, ...)
     errors.wrong_type("StreamingContext", "a batch interval longer than 0 ms", ms)
   end
   local spark = spark_context_of(first, second)
-  check_running()
+  check_running(spark)
   local number, java, message = host.context(ms)
   if not number then
     errors.raise({ class = java, message = message, name = "wrong-type" })
   end
-  local file, line = host.caller()
-  local self = setmetatable({ number = number, spark = spark, interval = ms,
-    streams = {}, outputs = {}, file = file, line = line, started_us = false,
-    started_file = false, started_line = false, awaited = false, stopped = false },
-    class)
-  M.contexts[number] = self
+  local self = M.adopt(number, spark, ms)
+  local folder = spark.values["spark.streaming.checkpoint.directory"]
+  if folder then
+    self:checkpoint(folder)
+  end
   return self
 end
 
----StreamingContext(conf, interval), (master, name, interval) or (sparkContext,
----interval).
-M.StreamingContext = setmetatable({}, { __call = streaming_context })
+---StreamingContext(conf, interval), (master, name, interval), (sparkContext, interval);
+---or (folder) of checkpoints that this run wrote.
+M.StreamingContext = guard.static("StreamingContext", {
+  getOrCreate = recovery.getOrCreate, getActive = recovery.getActive,
+  getActiveOrCreate = recovery.getActiveOrCreate }, {}, streaming_context)
 
 ---@return SparkContext
 function StreamingContext:sparkContext()
@@ -232,7 +265,7 @@ require("sluice.streams")(StreamingContext)
 ---@return DStream
 function StreamingContext:queueStream(list, one_at_a_time, default)
   local op = "queueStream"
-  check_running()
+  check_running(self.spark)
   dstream.check_open(self, op)
   if type(list) ~= "table" then
     errors.wrong_type(op, "a list of RDDs", list)
@@ -346,6 +379,18 @@ local function fail_start(self, java, message, unfed)
     name = "context-stopped",
     text = "the context was stopped; it cannot start again", word = "start",
     try = "make a new StreamingContext" })
+end
+
+---The context that messages are about: the one that was started last, else the first.
+---@return StreamingContext|nil
+function M.current()
+  local last = M.contexts[0]
+  for number = 0, host.contexts() - 1 do
+    if M.contexts[number] and M.contexts[number].started_us then
+      last = M.contexts[number]
+    end
+  end
+  return last
 end
 
 ---Starts the context: from here on its streams are fixed, and time may run.

@@ -70,7 +70,7 @@ end
 ---```
 ---@return integer
 function RDD:id()
-  return self.number
+  return host.rdd_id(self.number)
 end
 
 ---The name that setName gave it; null if there is none.

@@ -51,7 +51,7 @@ end
 
 local function stream_of(err)
   local number = err.rdd and host.rdd_stream(err.rdd)
-  local owner = context.contexts[0]
+  local owner = context.current()
   return number and owner and owner.streams[number] or nil
 end
 
@@ -140,7 +140,8 @@ function M.output_failed(batch_ms, output, err)
   if is_repeated(d, number) then
     return
   end
-  local outputs = context.contexts[0] and #context.contexts[0].outputs + 1 or 1
+  local owner = context.current()
+  local outputs = owner and #owner.outputs + 1 or 1
   local what = outputs > 1
     and ("output %d of batch %d (%d ms) failed"):format(output + 1, number, batch_ms)
     or ("batch %d (%d ms) failed"):format(number, batch_ms)
@@ -190,6 +191,13 @@ local function say_repeated()
           or ("batches %d to %d"):format(entry.first, entry.last)))
     end
   end
+end
+
+---The files of a checkpoint could not be written.
+---@param message string
+function M.checkpoint_failed(message)
+  emit({ level = "warning", name = "cannot-write", message = message,
+    why = "the context goes on, but cannot be recovered from this folder" })
 end
 
 ---The run is over: what is left to say.

@@ -8,7 +8,7 @@ local rdd = require("sluice.rdd")
 local shared = require("sluice.shared")
 
 ---@param SparkContext SparkContext
----@param check_running fun() raises if the context was stopped
+---@param check_running fun(spark: SparkContext) raises if the context was stopped
 return function(SparkContext, check_running)
   local function wrong(op, message)
     errors.raise({ class = "java.lang.IllegalArgumentException", spark = true,
@@ -26,7 +26,7 @@ return function(SparkContext, check_running)
   end
 
   local function collection(self, op, list, n)
-    check_running()
+    check_running(self)
     if type(list) ~= "table" then
       errors.wrong_type(op, "a list", list)
     end
@@ -62,8 +62,8 @@ return function(SparkContext, check_running)
 
   ---An RDD without partitions.
   ---@return RDD
-  function SparkContext.emptyRDD()
-    check_running()
+  function SparkContext:emptyRDD()
+    check_running(self)
     return rdd.handle(host.empty_rdd(arguments.site("emptyRDD")))
   end
 
@@ -79,7 +79,7 @@ return function(SparkContext, check_running)
   ---@param n integer|nil partitions; as many as defaultParallelism
   ---@return RDD
   function SparkContext:range(from, to, step, n)
-    check_running()
+    check_running(self)
     for i, value in ipairs({ from, to, step or 1 }) do
       if math.type(value) ~= "integer" then
         errors.wrong_type("range", ("a whole number (argument %d)"):format(i), value)
@@ -108,7 +108,7 @@ return function(SparkContext, check_running)
   ---@param n integer|nil at least so many partitions; 2 if not given, or fewer cores
   ---@return RDD
   function SparkContext:textFile(path, n)
-    check_running()
+    check_running(self)
     if type(path) ~= "string" then
       errors.wrong_type("textFile", "a path", path)
     end
@@ -124,8 +124,8 @@ return function(SparkContext, check_running)
   ---What saveAsObjectFiles has written.
   ---@param path string
   ---@return RDD
-  function SparkContext.objectFile(_, path)
-    check_running()
+  function SparkContext:objectFile(path)
+    check_running(self)
     if type(path) ~= "string" then
       errors.wrong_type("objectFile", "a path", path)
     end
@@ -147,8 +147,8 @@ return function(SparkContext, check_running)
   ---The records of several RDDs, one after the other.
   ---@param rdds RDD[]
   ---@return RDD
-  function SparkContext.union(_, rdds)
-    check_running()
+  function SparkContext:union(rdds)
+    check_running(self)
     if type(rdds) ~= "table" then
       errors.wrong_type("union", "a list of RDDs", rdds)
     end
@@ -162,8 +162,8 @@ return function(SparkContext, check_running)
     return rdd.handle(host.union_rdd(arguments.site("union"), numbers))
   end
 
-  local function accumulator(op, kind, name)
-    check_running()
+  local function accumulator(self, op, kind, name)
+    check_running(self)
     if name ~= nil and type(name) ~= "string" then
       errors.wrong_type(op, "a name", name)
     end
@@ -173,30 +173,30 @@ return function(SparkContext, check_running)
   ---A sum of whole numbers, to which tasks add and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext.longAccumulator(_, name)
-    return accumulator("longAccumulator", "long", name)
+  function SparkContext:longAccumulator(name)
+    return accumulator(self, "longAccumulator", "long", name)
   end
 
   ---A sum of numbers, to which tasks add and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext.doubleAccumulator(_, name)
-    return accumulator("doubleAccumulator", "double", name)
+  function SparkContext:doubleAccumulator(name)
+    return accumulator(self, "doubleAccumulator", "double", name)
   end
 
   ---A list, to which tasks append and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext.collectionAccumulator(_, name)
-    return accumulator("collectionAccumulator", "collection", name)
+  function SparkContext:collectionAccumulator(name)
+    return accumulator(self, "collectionAccumulator", "collection", name)
   end
 
   ---A value that tasks can read: value() gives it. It is sent once, and a task sees it
   ---as it was when it was made.
   ---@param value any
   ---@return Broadcast
-  function SparkContext.broadcast(_, value)
-    check_running()
+  function SparkContext:broadcast(value)
+    check_running(self)
     if rdd.is_rdd(value) then
       wrong("broadcast", "requirement failed: Can not directly broadcast RDDs; instead, "
         .. "call collect() and broadcast the result.")

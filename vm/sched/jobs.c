@@ -136,12 +136,13 @@ static void fail(Job *job, const TaskSet *set, int index, int task)
 {
     Sim *sim = job->sim;
     int stage = job_stage_id(job, set->stage);
+    int shown = stage - sim->first_stage;
     Buffer text = {0};
     buffer_printf(&text,
         "Job aborted due to stage failure: Task %d in stage %d.0 failed 1 times, most "
         "recent failure: Lost task %d.0 in stage %d.0 (TID %d) (localhost executor "
         "driver): ",
-        index, stage, index, stage, task);
+        index, shown, index, shown, task - sim->first_task);
     const Failure *cause = &set->results[index].failure;
     failure_append_text(&text, cause);
 

@@ -8,6 +8,7 @@
 #define SLUICE_SCHED_STREAMING_H
 
 #include "vm/ingest/tracker.h"
+#include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
 
 typedef enum ContextState {
@@ -76,6 +77,7 @@ struct Streaming {
     Failure error; /* the first error that nobody has been told of */
     bool has_error;
     int64_t in_batches; /* records that were given to a batch */
+    Recovery recovery;
 };
 
 /* Makes a context with batches of `interval`. ERR_ARGUMENT for settings that cannot be
