@@ -30,8 +30,7 @@ Streaming *bind_check_context(lua_State *L, int argument)
     return context;
 }
 
-/* The RDD belongs to an application that was stopped. */
-static void raise_stopped(lua_State *L)
+void bind_raise_stopped(lua_State *L)
 {
     bind_push_api(L, "sluice.errors", "raise");
     lua_createtable(L, 0, 3);
@@ -49,7 +48,7 @@ RddId bind_check_rdd(lua_State *L, int argument)
     const Sim *sim = bind_check_sim(L);
     lua_Integer id = luaL_checkinteger(L, argument);
     if (id >= 0 && id < sim->rdds.first_id)
-        raise_stopped(L);
+        bind_raise_stopped(L);
     luaL_argcheck(L,
         id >= 0 && id < INT32_MAX && rdds_find(&sim->rdds, (RddId)id) != NULL, argument,
         "no such RDD");

@@ -40,6 +40,9 @@ extern const luaL_Reg bind_run_functions[];
 /* Helpers. */
 int bind_fail(lua_State *L, const Err *err); /* pushes nil, class, message */
 
+/* Raises that the application was stopped to which something belongs. */
+void bind_raise_stopped(lua_State *L);
+
 /* An empty buffer that lives as long as the userdata that is pushed. */
 Buffer *bind_push_buffer(lua_State *L);
 

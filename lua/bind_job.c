@@ -85,6 +85,8 @@ static void run_list(lua_State *L, Call *call, JobSpec *spec)
     spec->partitions = call->partitions;
     spec->n_partitions = call->n;
 
+    if (driver->sim->stopped)
+        bind_raise_stopped(L);
     check_input(L, spec->rdd);
     Failure failure = {.rdd = RDD_NONE};
     bool ended;

@@ -375,6 +375,10 @@ local function fail_start(self, java, message, unfed)
       try = "give the first context both outputs; "
         .. "or first:stop(false) before this line" })
   end
+  if not message:find("stopped", 1, true) then
+    errors.raise({ class = java, message = message, spark = true,
+      name = "program-failed", word = "start" })
+  end
   errors.raise({ class = java, message = message, spark = true,
     name = "context-stopped",
     text = "the context was stopped; it cannot start again", word = "start",
