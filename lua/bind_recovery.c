@@ -86,8 +86,7 @@ static int context_recover(lua_State *L)
     Streaming *context = bind_check_context(L, 1);
     const Metadata *metadata = luaL_checkudata(L, 2, METADATA);
     const char *folder = luaL_checkstring(L, 3);
-    luaL_argcheck(L,
-        context->state == CONTEXT_INITIALIZED && !context->recovery.on, 1,
+    luaL_argcheck(L, context->state == CONTEXT_INITIALIZED && !context->recovery.on, 1,
         "it was started");
 
     Err err;

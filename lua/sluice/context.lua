@@ -181,7 +181,8 @@ function M.adopt(number, spark, ms)
   return self
 end
 
-local recovery = require("sluice.recovery")(M, function(value)
+local recovery = require("sluice.recovery")
+recovery.bind(M, function(value)
   return getmetatable(value) == class
 end)
 

@@ -274,8 +274,8 @@ static void read_streams(Reader *reader, const json_t *root, Metadata *metadata)
         const json_t *object = json_array_get(outputs, i);
         metadata->outputs[metadata->n_outputs++] = (SavedOutput){
             .op = read_text(reader, object, "op"),
-            .stream = (int)read_number(reader, object, "stream", 0,
-                metadata->n_streams - 1),
+            .stream =
+                (int)read_number(reader, object, "stream", 0, metadata->n_streams - 1),
         };
     }
 }
@@ -349,8 +349,7 @@ bool metadata_parse(Buffer *text, Metadata *metadata, Err *err)
     *metadata = (Metadata){0};
     Reader reader = {.err = err};
     json_error_t error;
-    json_t *root =
-        json_loadb(text->data, text->size, JSON_REJECT_DUPLICATES, &error);
+    json_t *root = json_loadb(text->data, text->size, JSON_REJECT_DUPLICATES, &error);
     if (root == NULL) {
         refuse(&reader, "line %d: %s", error.line, error.text);
     } else {

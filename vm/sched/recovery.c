@@ -275,8 +275,10 @@ static bool check_count(const char *what, int was, int is, Err *err)
 static bool check_same(const Graph *graph, const Metadata *metadata, Err *err)
 {
     if (graph->interval != metadata->interval)
-        return err_set(err, ERR_STATE, "batches came every %lld ms and come every %lld "
-            "ms now", ms(metadata->interval), ms(graph->interval));
+        return err_set(err, ERR_STATE,
+            "batches came every %lld ms and come every %lld "
+            "ms now",
+            ms(metadata->interval), ms(graph->interval));
     for (int i = 0; i < graph->n_streams && i < metadata->n_streams; i++) {
         if (!check_stream(graph->streams[i], &metadata->streams[i], err))
             return false;
@@ -288,9 +290,10 @@ static bool check_same(const Graph *graph, const Metadata *metadata, Err *err)
         const Output *output = &graph->outputs[i];
         const SavedOutput *saved = &metadata->outputs[i];
         if (output->stream != saved->stream || strcmp(output->site.op, saved->op) != 0)
-            return err_set(err, ERR_STATE, "output %d was %s of stream %d and is %s of "
-                "stream %d now", i, saved->op, saved->stream, output->site.op,
-                output->stream);
+            return err_set(err, ERR_STATE,
+                "output %d was %s of stream %d and is %s of "
+                "stream %d now",
+                i, saved->op, saved->stream, output->site.op, output->stream);
     }
     return true;
 }

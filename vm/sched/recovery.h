@@ -33,9 +33,9 @@ typedef struct Recovery {
     SimTime *due; /* and the batches that were pending */
     int n_due;
 
-    SimTime newest;    /* batch that the newest file is named after */
-    Buffer written;    /* the newest file */
-    SimTime *pending;  /* done, but their last output failed (semantics 4.3) */
+    SimTime newest;   /* batch that the newest file is named after */
+    Buffer written;   /* the newest file */
+    SimTime *pending; /* done, but their last output failed (semantics 4.3) */
     int n_pending;
     int pending_capacity;
     DataFiles *files; /* data checkpoints that are not deleted yet */

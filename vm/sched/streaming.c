@@ -268,8 +268,8 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
         return false;
 
     SimTime first = first_batch(context);
-    SimTime zero = context->recovery.on ? context->recovery.zero
-                                        : first - context->graph.interval;
+    SimTime zero =
+        context->recovery.on ? context->recovery.zero : first - context->graph.interval;
     if (!graph_start(&context->graph, zero, err))
         return fail_start(context);
     Source **sources = open_sources(context, unfed, err);

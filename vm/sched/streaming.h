@@ -65,7 +65,7 @@ struct Streaming {
     SimTime last_tick;
     SimTime next_batch; /* the first that is not generated */
     bool generating;    /* a batch is being generated */
-    SimTime last_data; /* the last batch that got records or a queued RDD */
+    SimTime last_data;  /* the last batch that got records or a queued RDD */
     int64_t n_ticks;
     EndReason ended; /* why nothing new starts any more */
     bool over;       /* the run ended while an output waited; no other one runs */
