@@ -85,6 +85,7 @@ SCRIPTS := $(wildcard lua/sluice/*.lua lua/sluice/*/*.lua viz/*.lua viz/*/*.lua 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
+VECTOR_SOURCES := $(wildcard tests/vectors/*.c)
 BENCH_SOURCES := $(wildcard bench/*.c)
 LUA_TESTS := $(wildcard tests/lua/*.lua)
 SHELL_TESTS := $(wildcard tests/*/*.t)
@@ -103,6 +104,7 @@ MANUALS := $(if $(SLUICE),$(patsubst %,$(OUT)/manual/sluice.%,man bash zsh fish)
 UNIT_TESTS := $(call program,$(UNIT_SOURCES))
 ENGINE_TESTS := $(call program,$(ENGINE_SOURCES))
 FUZZ_TESTS := $(call program,$(FUZZ_SOURCES))
+VECTORS_TEST := $(OUT)/tests/vectors/modules
 BENCHES := $(call program,$(BENCH_SOURCES))
 
 C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
@@ -110,10 +112,10 @@ C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
 HEADERS := $(wildcard vm/*/*.h lua/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
 OBJECTS := $(call object,$(C_SOURCES))
 LUA_SOURCES := $(SCRIPTS) $(wildcard tools/*.lua tests/lib/*.lua tests/lua/*.lua \
-  bench/*.lua)
+  tests/vectors/*.lua bench/*.lua)
 EXAMPLES := $(wildcard examples/*.lua)
-SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-one tests/run-fuzz \
-  tests/lib/*.sh tests/*/*.t tests/*/*.sh tools/*.sh bench/*.sh)
+SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
+  tests/lib/*.sh tests/*/*.t tests/*/*.sh tools/*.sh tools/*/*.sh bench/*.sh)
 
 # --- What people call -----------------------------------------------------------------
 
@@ -129,10 +131,10 @@ objects: $(OBJECTS) $(SCRIPTS_OBJECT)
 
 # One prove for everything. tests/run-one knows how each kind of file is started.
 prove = $(if $(strip $(1)),@SLUICE='$(abspath $(SLUICE))' \
-  LUA_TEST='$(abspath $(LUA_TEST))' \
+  LUA_TEST='$(abspath $(LUA_TEST))' VECTORS_TEST='$(abspath $(VECTORS_TEST))' \
   $(PROVE) -j$(JOBS) --exec '$(CURDIR)/tests/run-one' $(1))
 
-tests: programs $(LUA_TEST) $(UNIT_TESTS) $(ENGINE_TESTS) $(FUZZ_TESTS)
+tests: programs $(LUA_TEST) $(UNIT_TESTS) $(ENGINE_TESTS) $(FUZZ_TESTS) $(VECTORS_TEST)
 
 test: tests ## Run all tests
 	$(call prove,$(UNIT_TESTS) $(ENGINE_TESTS) $(FUZZ_TESTS) $(LUA_TESTS) $(SHELL_TESTS))
@@ -144,8 +146,9 @@ test-lua: $(LUA_TEST) ## Run the tests in tests/lua only
 	$(call prove,$(LUA_TESTS))
 
 # What threads can break: everything but the tests of vm/, which has none.
-test-engine: $(LUA_TEST) programs $(ENGINE_TESTS) ## Run the tests of engine and program only
-	$(call prove,$(ENGINE_TESTS) $(wildcard tests/cli/*.t tests/golden/*.t))
+test-engine: $(LUA_TEST) programs $(ENGINE_TESTS) $(VECTORS_TEST) ## Run the tests of engine and program only
+	$(call prove,$(ENGINE_TESTS) $(wildcard tests/cli/*.t tests/golden/*.t \
+	  tests/vectors/*.t))
 
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
 	$(MAKE) CC=gcc MODE=asan test
@@ -333,6 +336,10 @@ $(FUZZ_TESTS): $(OUT)/tests/fuzz/%: $(OUT)/obj/tests/fuzz/%.o \
   $(if $(FUZZ_MAIN),,$(OUT)/obj/tests/fuzz/replay.o) $(LIBSLUICE) $(LIBVM)
 	@mkdir -p $(@D)
 	$(call say,link)$(LINK) $(FUZZ_MAIN) -o $@ $^ $(LIBS)
+
+$(VECTORS_TEST): $(call object,$(VECTOR_SOURCES)) $(LIBVM)
+	@mkdir -p $(@D)
+	$(call say,link)$(LINK) -o $@ $^ $(JANSSON_LIBS) $(UV_LIBS) -lm
 
 $(BENCHES): $(OUT)/bench/%: $(OUT)/obj/bench/%.o $(LIBSLUICE) $(LIBVM)
 	@mkdir -p $(@D)

@@ -38,7 +38,7 @@ end
 local RUN = {
   {name = "--until", argument = "TIME", value = "time", group = "Time",
     help = "start nothing new after TIME: 500ms, 30s, 2m"},
-  {name = "--batches", argument = "N", value = "positive", group = "Time",
+  {name = "--batches", argument = "N", value = "integer", group = "Time",
     help = "stop after N batches"},
   {name = "--seed", argument = "N", value = "integer", default = 1, group = "Time",
     help = "of all that is random (1)", beside = true},
@@ -48,6 +48,9 @@ local RUN = {
   {name = "--feed", value = "feed", many = true, group = "Arriving",
     argument = "PORT=FILE[:rate=5/s][:process=constant|poisson|burst][:seed=N][:loop]",
     help = "lines of FILE arrive at localhost:PORT; again for another port"},
+  {name = "--files", value = "files", many = true, group = "Arriving",
+    argument = "FOLDER=FILE@TIME[,FILE@TIME...]",
+    help = "FILE appears in FOLDER at TIME, for file streams"},
   {name = "--master", argument = "M", value = "master", group = "Cluster",
     help = "local[2], local[*] …; replaces the program's"},
   {name = "--conf", argument = "K=V", value = "conf", many = true, group = "Cluster",
@@ -119,7 +122,7 @@ M.commands = {
     purpose = "draw what happened, from a trace", least = 1, most = 2, options = VIEW,
     about = "Draws a view of a trace that `sluice run --trace` has kept; - is standard "
       .. "input. Without -o it is drawn as text on standard output. Pictures need "
-      .. "Graphviz."},
+      .. "Graphviz; a view that is text only has none."},
   {name = "explain", arguments = "[NAME]", overview = "NAME",
     summary = "one message, in full", module = "cli.explain",
     purpose = "one message in full; without NAME, all", least = 0, most = 1,

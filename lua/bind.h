@@ -30,7 +30,9 @@ void bind_push_handles(lua_State *L);
 
 /* The functions of each file, for the table. */
 extern const luaL_Reg bind_context_functions[];
+extern const luaL_Reg bind_listen_functions[];
 extern const luaL_Reg bind_stream_functions[];
+extern const luaL_Reg bind_input_functions[];
 extern const luaL_Reg bind_rdd_functions[];
 extern const luaL_Reg bind_job_functions[];
 extern const luaL_Reg bind_value_functions[];
@@ -40,8 +42,8 @@ extern const luaL_Reg bind_run_functions[];
 /* Helpers. */
 int bind_fail(lua_State *L, const Err *err); /* pushes nil, class, message */
 
-/* Raises that the application was stopped to which something belongs. */
-void bind_raise_stopped(lua_State *L);
+/* Raises the error object of the class of a code. */
+_Noreturn void bind_raise(lua_State *L, ErrCode code, const char *message);
 
 /* An empty buffer that lives as long as the userdata that is pushed. */
 Buffer *bind_push_buffer(lua_State *L);
@@ -60,6 +62,7 @@ void bind_push_partitioner(lua_State *L, Partitioner *partitioner);
 Partitioner *bind_check_partitioner(lua_State *L, int argument);
 Sim *bind_check_sim(lua_State *L);
 Streaming *bind_check_context(lua_State *L, int argument);
+int bind_context_number(lua_State *L, const Streaming *context);
 RddId bind_check_rdd(lua_State *L, int argument);
 
 #endif

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
 #include "vm/base/mem.h"
-#include "vm/store/record.h"
+#include "vm/store/text.h"
 
 /* application({key, value, key, value, ...}) -> true */
 static int application(lua_State *L)
@@ -31,11 +31,25 @@ static int application(lua_State *L)
     return 1;
 }
 
+/* Spark's listener bus would wait for itself. */
+static bool check_no_listener(const Driver *driver, const char *what, Err *err)
+{
+    if (!driver->in_listener)
+        return true;
+    return err_set(err, ERR_SPARK, "Cannot stop %s within listener bus thread.", what);
+}
+
+/* application_stop() -> true */
 static int application_stop(lua_State *L)
 {
     Sim *sim = bind_check_sim(L);
+    Err err;
+    if (!check_no_listener(driver_of(L), "SparkContext", &err))
+        return bind_fail(L, &err);
+
     sim->stopped = true;
-    return 0;
+    lua_pushboolean(L, true);
+    return 1;
 }
 
 static int application_is_stopped(lua_State *L)
@@ -68,7 +82,7 @@ static int context(lua_State *L)
     if (!streaming_new(sim, TIME_MS(interval), &made, &err))
         return bind_fail(L, &err);
 
-    lua_pushinteger(L, driver_count_contexts(driver_of(L)) - 1);
+    lua_pushinteger(L, driver_keep_context(driver_of(L), made));
     return 1;
 }
 
@@ -113,7 +127,7 @@ static int context_await(lua_State *L)
     if (!lua_isnoneornil(L, 2)) {
         lua_Integer length = luaL_checkinteger(L, 2);
         luaL_argcheck(L, length >= 0 && length <= INT64_MAX / 4000, 2, "out of range");
-        deadline = sim_now(driver->sim) + TIME_MS(length);
+        deadline = sim_now(self->sim) + TIME_MS(length);
     }
 
     Failure failure = {.rdd = RDD_NONE};
@@ -130,16 +144,21 @@ static int context_await(lua_State *L)
     return 2;
 }
 
-/* context_stop(context, stop_application, gracefully) */
+/* context_stop(context, stop_application, gracefully) -> true */
 static int context_stop(lua_State *L)
 {
     Streaming *self = bind_check_context(L, 1);
     bool stop_sim = lua_toboolean(L, 2);
+    Err err;
+    if (!check_no_listener(driver_of(L), "StreamingContext", &err))
+        return bind_fail(L, &err);
+
     if (lua_toboolean(L, 3))
         streaming_stop_gracefully(self, stop_sim);
     else
         streaming_stop(self, stop_sim);
-    return 0;
+    lua_pushboolean(L, true);
+    return 1;
 }
 
 /* context_remember(context, ms) -> true */
@@ -150,8 +169,7 @@ static int context_remember(lua_State *L)
     luaL_argcheck(L, length > 0 && length <= INT64_MAX / 1000, 2, "out of range");
 
     Err err;
-    if (!graph_check_open(&self->graph, &err) ||
-        !graph_remember(&self->graph, TIME_MS(length), &err))
+    if (!graph_remember(&self->graph, TIME_MS(length), &err))
         return bind_fail(L, &err);
     lua_pushboolean(L, true);
     return 1;
@@ -188,7 +206,7 @@ static int context_summary(lua_State *L)
         {"zero", self->graph.zero},
         {"now", sim_now(sim)},
         {"cores", cluster_total_cores(&sim->cluster)},
-        {"receivers", self->n_sockets},
+        {"receivers", self->n_inputs},
         {"free_cores", sim->cluster.n_free},
         {"restart_delay", self->restart_delay},
     };
@@ -223,9 +241,7 @@ static void append_waiting(const Streaming *context, Buffer *text)
     const Block *block = blocks_find(context->sim->blocks, waiting[0].id);
     if (block == NULL || block->data.size == 0)
         return;
-    uint32_t size;
-    const char *bytes = record_string(block->data.data, &size);
-    buffer_append(text, bytes, size);
+    text_append_record(text, block->data.data);
 }
 
 /* lost_records(context) -> number of records in no batch, and the text of the first */
@@ -248,7 +264,7 @@ static int lost_records(lua_State *L)
 
 static int contexts(lua_State *L)
 {
-    lua_pushinteger(L, driver_count_contexts(driver_of(L)));
+    lua_pushinteger(L, driver_of(L)->n_contexts);
     return 1;
 }
 

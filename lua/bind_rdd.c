@@ -53,14 +53,17 @@ static Slices *push_slices(lua_State *L, int n)
     return slices;
 }
 
-/* collection(site, list, n) -> rdd; or nil, what is wrong with an element */
+/* collection(site, list, n) -> rdd; or nil, what is wrong with an element. With n < 1 it
+ * cannot be computed. */
 static int collection(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);
     luaL_checktype(L, 2, LUA_TTABLE);
     lua_Integer n = luaL_checkinteger(L, 3);
     lua_Integer length = luaL_len(L, 2);
-    luaL_argcheck(L, n >= 0 && n <= 1000000, 3, "out of range");
+    luaL_argcheck(L, n <= 1000000, 3, "out of range");
+    if (n <= 0)
+        return push_rdd(L, rdds_add_impossible(rdds_of(L), &site));
 
     Slices *slices = push_slices(L, (int)n);
     for (lua_Integer slice = 0; slice < n; slice++) {
@@ -119,7 +122,9 @@ static int narrow_rdd(lua_State *L)
             lua_pop(L, 1);
         }
     }
-    return push_rdd(L, rdds_add_narrow(rdds_of(L), &site, parent, &work));
+    const Rdd *made = rdds_add_narrow(rdds_of(L), &site, parent, &work);
+    driver_unpin_function(driver_of(L), work.func);
+    return push_rdd(L, made);
 }
 
 /* A list of RDDs, as a userdata that is left on the stack. */
@@ -163,8 +168,12 @@ static int combined_rdd(lua_State *L)
     RddId parent = bind_check_rdd(L, 2);
     Aggregator aggregator = bind_check_aggregator(L, 3);
     Partitioner *partitioner = bind_check_partitioner(L, 4);
-    return push_rdd(L,
-        rdds_add_combined(rdds_of(L), &site, parent, &aggregator, partitioner));
+    const Rdd *made =
+        rdds_add_combined(rdds_of(L), &site, parent, &aggregator, partitioner);
+    driver_unpin_function(driver_of(L), aggregator.create);
+    driver_unpin_function(driver_of(L), aggregator.merge);
+    driver_unpin_function(driver_of(L), aggregator.join);
+    return push_rdd(L, made);
 }
 
 /* partitioned_rdd(site, parent, partitioner) -> rdd, perhaps the parent itself */
@@ -357,8 +366,13 @@ static int rdd_text(lua_State *L)
 static int rdd_lineage(lua_State *L)
 {
     const Sim *sim = bind_check_sim(L);
+    const Rdd *rdd = check_rdd(L, 1);
+
+    Err err;
+    if (!rdds_check_depth(&sim->rdds, rdd->id, &err))
+        bind_raise(L, err.code, err.message);
     Buffer *text = bind_push_buffer(L);
-    rdd_append_lineage(text, &sim->rdds, check_rdd(L, 1), sim->blocks);
+    rdd_append_lineage(text, &sim->rdds, rdd, sim->blocks);
     lua_pushlstring(L, buffer_text(text), text->size);
     return 1;
 }

@@ -36,8 +36,8 @@ static void push_conf(lua_State *L, const Conf *conf)
 /* The context of this run that wrote the metadata, or -1. */
 static int find_writer(const Driver *driver, const Metadata *metadata)
 {
-    for (int i = driver_count_contexts(driver) - 1; i >= 0; i--) {
-        if (recovery_is_writer(driver_find_context(driver, i), metadata))
+    for (int i = driver->n_contexts - 1; i >= 0; i--) {
+        if (recovery_is_writer(driver->contexts[i], metadata))
             return i;
     }
     return -1;
@@ -76,7 +76,7 @@ static int context_copy(lua_State *L)
     Err err;
     if (!recovery_copy(bind_check_sim(L), from, &made, &err))
         return bind_fail(L, &err);
-    lua_pushinteger(L, driver_count_contexts(driver_of(L)) - 1);
+    lua_pushinteger(L, driver_keep_context(driver_of(L), made));
     return 1;
 }
 

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #include "lua/bind.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_files.h"
+#include "lua/driver_parts.h"
 #include "lua/scripts.h"
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
@@ -52,7 +53,7 @@ static bool open_clock(Driver *driver, Err *err)
                 "sluice.startTime must be from 0 s to 100000 days");
         clock_init_simulated(&driver->simulated, start);
         driver->clock = &driver->simulated;
-        return true;
+        return driver_files_open(driver, err);
     }
     driver->wall = wall_new(err);
     if (driver->wall == NULL)
@@ -68,7 +69,7 @@ static bool open_state(Driver *driver, Err *err)
     driver->L = state_new(&driver->state);
     if (driver->L == NULL)
         return err_set(err, ERR_IO, "no memory for a Lua state");
-    driver_tasks_open(driver);
+    driver_open_shipping(driver);
     return true;
 }
 
@@ -88,16 +89,18 @@ void driver_delete(Driver *driver)
     if (driver == NULL)
         return;
     sim_delete(driver->sim);
-    for (int i = 0; i < driver->n_former; i++)
-        sim_delete(driver->former[i]);
-    mem_free(driver->former);
-    driver_tasks_close(driver);
+    for (int i = 0; i < driver->n_stopped; i++)
+        sim_delete(driver->stopped[i]);
+    mem_free(driver->stopped);
+    mem_free(driver->contexts);
+    driver_close_shipping(driver);
     state_close(driver->L, &driver->state);
     if (driver->trace_file != NULL)
         file_discard(driver->trace_file);
     trace_free(&driver->trace);
     if (driver->wall != NULL)
         wall_delete(driver->wall);
+    appearing_delete(driver->appearing);
     queue_delete(driver->queue);
     buffer_free(&driver->scratch);
     for (int i = 0; i < driver->n_interned; i++)
@@ -116,27 +119,6 @@ const char *driver_intern(Driver *driver, const char *name)
         driver->n_interned + 1, sizeof *driver->interned);
     driver->interned[driver->n_interned] = mem_copy_string(name);
     return driver->interned[driver->n_interned++];
-}
-
-int driver_count_contexts(const Driver *driver)
-{
-    int count = driver->sim != NULL ? driver->sim->n_contexts : 0;
-    for (int i = 0; i < driver->n_former; i++)
-        count += driver->former[i]->n_contexts;
-    return count;
-}
-
-Streaming *driver_find_context(const Driver *driver, lua_Integer number)
-{
-    if (number < 0 || number >= driver_count_contexts(driver))
-        return NULL;
-    for (int i = 0; i < driver->n_former; i++) {
-        const Sim *former = driver->former[i];
-        if (number < former->n_contexts)
-            return former->contexts[number];
-        number -= former->n_contexts;
-    }
-    return driver->sim->contexts[number];
 }
 
 void driver_print(Driver *driver, const char *place, const char *text, size_t size)
@@ -262,9 +244,8 @@ static void protect(Driver *driver, lua_CFunction function)
 
 static void close_trace(Driver *driver)
 {
-    int contexts = driver_count_contexts(driver);
-    if (contexts > 0)
-        streaming_close_trace(driver_find_context(driver, contexts - 1));
+    if (driver->n_contexts > 0)
+        streaming_close_trace(driver->contexts[driver->n_contexts - 1]);
     else
         TRACE(&driver->trace, driver->clock->now, TRACE_STOPPED,
             trace_text(

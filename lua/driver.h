@@ -16,6 +16,7 @@
 #include "lua/runner.h"
 #include "lua/state.h"
 #include "vm/base/file.h"
+#include "vm/ingest/appearing.h"
 #include "vm/ingest/feed.h"
 #include "vm/sched/sim.h"
 #include "vm/sched/streaming.h"
@@ -30,6 +31,13 @@ typedef struct Feed {
     bool loop;
     char *file;
 } Feed;
+
+/* A file that appears in a folder, of the simulated clock. */
+typedef struct FutureFile {
+    char *folder;
+    char *file;
+    SimTime at;
+} FutureFile;
 
 /* How messages look; see lua/sluice/report.lua. */
 typedef struct DriverStyle {
@@ -53,10 +61,25 @@ typedef struct DriverOptions {
     Conf conf; /* settings that replace the program's */
     Feed *feeds;
     int n_feeds;
+    FutureFile *files;
+    int n_files;
     const char *trace_path; /* NULL: no file */
     Buffer *trace_text;     /* NULL: not kept */
     DriverStyle style;
 } DriverOptions;
+
+/* A broadcast variable. */
+typedef struct Broadcast {
+    Buffer value;    /* as it travels */
+    char *destroyed; /* what Spark says to those who use it then; NULL before */
+} Broadcast;
+
+/* Why a function of the program is kept; see lua/driver_functions.h. */
+typedef struct FunctionHold {
+    int pins;
+    bool marked; /* during a sweep: an RDD has it */
+    bool free;   /* the number is spare */
+} FunctionHold;
 
 typedef struct Driver {
     const DriverOptions *options;
@@ -67,18 +90,28 @@ typedef struct Driver {
     Clock simulated;
     Wall *wall; /* NULL under the simulated clock */
     Clock *clock;
+    Appearing *appearing; /* NULL under the wall clock */
     Trace trace;
     FileWriter *trace_file;
     Runner *runner;
-    Sim *sim;         /* the application; NULL before the program makes one */
-    Sim **former;     /* those before it, which are stopped */
-    int n_former;
+    Sim *sim;      /* the application; NULL before the program makes one */
+    Sim **stopped; /* those before it, which the program may still ask for things */
+    int n_stopped;
+    int stopped_capacity;
+    Streaming **contexts; /* of all applications, in order; borrowed */
+    int n_contexts;
+    int contexts_capacity;
     Buffer scratch;   /* what is being shipped; here, since Lua may raise meanwhile */
     Shipped *shipped; /* by function */
     int n_functions;
     int shipped_capacity;
+    FunctionHold *holds; /* by function */
+    int holds_capacity;
+    FuncId *spare; /* numbers of functions that are gone */
+    int n_spare;
+    int spare_capacity;
     struct DriverLocks *locks;
-    Buffer *broadcasts; /* as they travel, by number - 1; empty: destroyed */
+    Broadcast *broadcasts; /* by number - 1 */
     int n_broadcasts;
     int broadcasts_capacity;
     char **interned; /* names that outlive the Lua strings they came from */
@@ -88,6 +121,10 @@ typedef struct Driver {
     volatile sig_atomic_t pipe_closed;
     bool muted;  /* what is printed goes nowhere: the program rebuilds a context */
     bool failed; /* some batch or the program failed */
+    lua_Integer first_note; /* for listeners: the next to be handed on */
+    lua_Integer last_note;  /* one more than the last */
+    bool is_delivering;
+    bool in_listener; /* the innermost function of the program is a listener's */
     int exit_code;
 } Driver;
 
@@ -114,16 +151,22 @@ static inline Driver *driver_of(lua_State *L)
 /* A copy of a name that lives as long as the driver; equal names are one. */
 const char *driver_intern(Driver *driver, const char *name);
 
-/* Keeps the function at a stack index of L and gives it a number. */
+/* Keeps the function at a stack index of L, pins it, and gives it a number. */
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index);
 
-/* Makes the application with these settings; false and err if one is running. What a
- * stopped one left can still be looked at. */
+/* Undoes one pin (FUNC_NONE: nothing): from now on it lives as long as RDDs have it. */
+void driver_unpin_function(Driver *driver, FuncId func);
+
+/* Makes a function ready for tasks, as it and what it captured are now. One that cannot
+ * travel any more stays as it was shipped last. */
+void driver_ship(Driver *driver, FuncId func);
+
+/* Makes the application with these settings; false and err if one runs already. A
+ * stopped one is kept, with its contexts, which are stopped, too. */
 bool driver_open_sim(Driver *driver, const Conf *conf, Err *err);
 
-/* The streaming contexts of all applications, numbered from 0 in order of making. */
-int driver_count_contexts(const Driver *driver);
-Streaming *driver_find_context(const Driver *driver, lua_Integer number); /* or NULL */
+/* Keeps a context of the application, and returns its number. */
+int driver_keep_context(Driver *driver, Streaming *context);
 
 /* Standard output: what the program or a task prints. */
 void driver_print(Driver *driver, const char *place, const char *text, size_t size);

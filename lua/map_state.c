@@ -22,20 +22,9 @@ static StateObject *check_state(lua_State *L)
     return luaL_checkudata(L, 1, STATE_META);
 }
 
-/* Raises an error with Spark's class and text. */
-static int raise(lua_State *L, const char *class_name, const char *message)
-{
-    lua_createtable(L, 0, 2);
-    lua_pushstring(L, class_name);
-    lua_setfield(L, -2, "class");
-    lua_pushstring(L, message);
-    lua_setfield(L, -2, "message");
-    return lua_error(L);
-}
-
 static int refuse(lua_State *L, const char *message)
 {
-    return raise(L, "java.lang.IllegalArgumentException", message);
+    return value_raise(L, "java.lang.IllegalArgumentException", message);
 }
 
 static int state_exists(lua_State *L)
@@ -47,7 +36,7 @@ static int state_exists(lua_State *L)
 static int state_get(lua_State *L)
 {
     if (!check_state(L)->exists)
-        return raise(L, "java.util.NoSuchElementException", "State is not set");
+        return value_raise(L, "java.util.NoSuchElementException", "State is not set");
     lua_getiuservalue(L, 1, 1);
     return 1;
 }

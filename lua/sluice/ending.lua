@@ -2,10 +2,11 @@
 --
 -- Warnings wait for the end, when their consequence in this run is known.
 -- SPDX-License-Identifier: MIT
-local context = require("sluice.context")
 local diagnostic = require("sluice.diagnostic")
 local host = require("sluice.host")
 local place = require("sluice.place")
+local spark_context = require("sluice.spark_context")
+local streaming_context = require("sluice.streaming_context")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
 
@@ -234,14 +235,14 @@ function M.finish()
   if options.pipe_closed then
     return
   end
-  if context.application then
-    warn_settings(context.application)
+  if spark_context.current then
+    warn_settings(spark_context.current)
   end
   for _, entry in ipairs(changed) do
     warn_changed(entry)
   end
   for number = 0, host.contexts() - 1 do
-    local owner = context.contexts[number]
+    local owner = streaming_context.contexts[number]
     local summary = host.context_summary(number)
     warn_not_started(owner, summary)
     if summary.started then

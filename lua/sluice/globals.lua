@@ -1,14 +1,15 @@
 -- sluice.globals: the words that a program finds without `require`.
 -- SPDX-License-Identifier: MIT
 local host = require("sluice.host")
-local context = require("sluice.context")
 local time = require("sluice.time")
 
 local words = {
   SparkConf = require("sluice.conf").SparkConf,
-  SparkContext = context.SparkContext,
-  StreamingContext = context.StreamingContext,
+  SparkContext = require("sluice.spark_context").SparkContext,
+  StreamingContext = require("sluice.streaming_context").StreamingContext,
+  StatsReportListener = require("sluice.stats_report").StatsReportListener,
   HashPartitioner = require("sluice.partitioner").HashPartitioner,
+  Receiver = require("sluice.receiver").Receiver,
   Partitioner = require("sluice.partitioner").Partitioner,
   StateSpec = require("sluice.state_spec").StateSpec,
   StorageLevel = require("sluice.storage").StorageLevel,

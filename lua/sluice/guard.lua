@@ -61,6 +61,14 @@ local function checked(class, name, method)
   end
 end
 
+---What to try in place of a misspelt name; nil if nothing is near.
+---@param name string
+---@param known table<string, any>
+---@return string|nil
+function M.suggestion(name, known)
+  return try_text(near(name, known))
+end
+
 local function refuse_planned(name, key, file, line)
   errors.raise({ class = "java.lang.UnsupportedOperationException", name = "not-yet",
     message = ("%s.%s is Spark's, but sluice does not have it yet"):format(name, key),
@@ -98,7 +106,7 @@ function M.class(name, methods, planned, travels)
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
       message = ("%s has no method `%s`"):format(with_article(name), key),
-      try = try_text(near(key, methods)), word = key, file = file, line = line })
+      try = M.suggestion(key, methods), word = key, file = file, line = line })
   end
   return class
 end
@@ -135,7 +143,7 @@ function M.static(name, functions, planned, make)
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
       message = ("%s has no function `%s`"):format(name, tostring(key)),
-      try = type(key) == "string" and try_text(near(key, functions)) or nil,
+      try = type(key) == "string" and M.suggestion(key, functions) or nil,
       word = tostring(key) })
   end
   function meta.__newindex(_, key)
@@ -149,6 +157,26 @@ function M.static(name, functions, planned, make)
     end
   end
   return setmetatable(static, meta)
+end
+
+---A kind of plain table with some fields, of which each may be nil; a name that is no
+---field raises unknown-method, if it is the program that asks for it.
+---@param name string "BatchInfo"
+---@param fields string separated by white space
+---@return table metatable
+function M.record(name, fields)
+  local known = M.names(fields)
+  local meta = { __name = name, __sluice = with_article(name) }
+  function meta.__index(_, key)
+    local file, line = require("sluice.host").caller()
+    if known[key] or type(key) ~= "string" or not file then
+      return nil
+    end
+    errors.raise({ class = "java.lang.NoSuchFieldError", name = "unknown-method",
+      message = ("%s has no field `%s`"):format(with_article(name), key),
+      try = M.suggestion(key, known), word = key, file = file, line = line })
+  end
+  return meta
 end
 
 ---A set of names.

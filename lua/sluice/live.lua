@@ -18,7 +18,7 @@ local function clock_time(us, digits)
 end
 
 local function restart_delay()
-  return diagnostic.duration(host.context_summary(0).restart_delay)
+  return diagnostic.duration(host.context_summary(voice.context).restart_delay)
 end
 
 local function say_refused(name, text)

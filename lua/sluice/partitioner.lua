@@ -24,15 +24,15 @@ local class_names = {
 }
 
 function Partitioner:__tostring()
-  return ("%s@%x"):format(class_names[self.kind], self.numPartitions)
+  return ("%s@%x"):format(class_names[self.kind], self.hash & 0xffffffff)
 end
 
 ---What a partitioner of the host is to programs.
 ---@param handle any
 ---@return Partitioner
 function M.wrap(handle)
-  local count, kind = host.partitioner_count(handle)
-  return setmetatable({ numPartitions = count, handle = handle, kind = kind },
+  local count, kind, hash = host.partitioner_summary(handle)
+  return setmetatable({ numPartitions = count, handle = handle, kind = kind, hash = hash },
     Partitioner)
 end
 

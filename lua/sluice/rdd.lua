@@ -11,6 +11,8 @@ local host = require("sluice.host")
 local partitioner = require("sluice.partitioner")
 local storage = require("sluice.storage")
 
+local next = next -- Lua's own
+
 local M = {}
 
 ---@class RDD
@@ -18,11 +20,13 @@ local M = {}
 local RDD = {}
 
 local class = guard.class("RDD", RDD, guard.names([[
-  barrier context countApprox countApproxDistinct countAsync collectAsync dependencies
+  barrier countApprox countApproxDistinct countAsync collectAsync dependencies
   foreachAsync groupWith iterator localCheckpoint mapPartitionsWithEvaluator
   partitions pipe preferredLocations randomSplit reduceByKeyLocally sampleByKey
-  saveAsHadoopFile saveAsObjectFile saveAsSequenceFile sparkContext takeSample
+  saveAsHadoopFile saveAsObjectFile saveAsSequenceFile takeSample
   toJavaRDD toLocalIterator withResources zipPartitions]]))
+
+M.class = class
 
 -- The engine keeps an RDD as long as its handle is here.
 local handles = setmetatable({}, { __mode = "v" })
@@ -41,6 +45,27 @@ function M.handle(number)
     handles[number + 1] = handle
   end
   return handle
+end
+
+-- What is left of the RDDs of an application once there is another one.
+local retired = { __name = "RDD of a stopped SparkContext" }
+
+local function raise_stopped()
+  errors.raise({ class = "java.lang.IllegalStateException", spark = true,
+    name = "context-stopped", text = "the SparkContext of this RDD was stopped",
+    message = "SparkContext has been shutdown" })
+end
+
+function retired.__index()
+  return raise_stopped
+end
+
+---Another application begins.
+function M.retire()
+  for number, handle in next, handles do
+    handles[number] = nil
+    setmetatable(handle, retired)
+  end
 end
 
 ---@param value any
@@ -93,6 +118,18 @@ function RDD:setName(name)
   end
   host.set_rdd_name(self.number, name)
   return self
+end
+
+---The SparkContext.
+---@return SparkContext
+function RDD:sparkContext()
+  return require("sluice.spark_context").current
+end
+
+---The same as sparkContext().
+---@return SparkContext
+function RDD:context()
+  return self:sparkContext()
 end
 
 ---How many partitions it has.

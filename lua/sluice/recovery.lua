@@ -8,13 +8,14 @@
 -- SPDX-License-Identifier: MIT
 local errors = require("sluice.errors")
 local host = require("sluice.host")
+local spark_context = require("sluice.spark_context")
 
 local M = {}
 
-local context    -- the module sluice.context, which loads this one
+local context    -- the module sluice.streaming_context, which loads this one
 local is_context -- whether a value is a StreamingContext
 
----@param module table sluice.context
+---@param module table sluice.streaming_context
 ---@param test fun(value: any): boolean
 function M.bind(module, test)
   context, is_context = module, test
@@ -43,11 +44,11 @@ end
 -- What the program says of its streams is not to be seen again, and its settings are
 -- those of the checkpoint.
 local function rebuild(create, settings)
-  context.restored = settings
+  spark_context.restored = settings
   host.mute(true)
   local ok, made = pcall(create)
   host.mute(false)
-  context.restored = nil
+  spark_context.restored = nil
   if not ok then
     error(made, 0)
   end
@@ -55,15 +56,11 @@ local function rebuild(create, settings)
 end
 
 local function copy(writer, settings)
-  local spark = context.running()
-  if not spark then
-    context.restored = settings
-    local ok, made = pcall(context.SparkContext, require("sluice.conf").SparkConf())
-    context.restored = nil
-    if not ok then
-      error(made, 0)
-    end
-    spark = made
+  spark_context.restored = settings
+  local ok, spark = pcall(spark_context.getOrCreate)
+  spark_context.restored = nil
+  if not ok then
+    error(spark, 0)
   end
   local number, java, message = host.context_copy(writer)
   if not number then

@@ -3,17 +3,21 @@
 -- Errors are said when they happen, once for a place; warnings at the end, when their
 -- consequence is known. A good run says nothing.
 -- SPDX-License-Identifier: MIT
-local context = require("sluice.context")
 local diagnostic = require("sluice.diagnostic")
 local ending = require("sluice.ending")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local live = require("sluice.live")
+local input_report = require("sluice.input_report")
+local streaming_context = require("sluice.streaming_context")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
 
 local M = {
-  receiver = live.receiver, started = live.started,
+  receiver = live.receiver, receiver_noticed = input_report.receiver_noticed,
+  filter_failed = input_report.filter_failed,
+  files_missing = input_report.files_missing,
+  started = live.started,
   batch_completed = live.batch_completed, variable_changed = ending.variable_changed,
 }
 
@@ -51,7 +55,7 @@ end
 
 local function stream_of(err)
   local number = err.rdd and host.rdd_stream(err.rdd)
-  local owner = context.current()
+  local owner = streaming_context.contexts[voice.context]
   return number and owner and owner.streams[number] or nil
 end
 
@@ -140,8 +144,7 @@ function M.output_failed(batch_ms, output, err)
   if is_repeated(d, number) then
     return
   end
-  local owner = context.current()
-  local outputs = owner and #owner.outputs + 1 or 1
+  local outputs = #streaming_context.contexts[voice.context].outputs + 1
   local what = outputs > 1
     and ("output %d of batch %d (%d ms) failed"):format(output + 1, number, batch_ms)
     or ("batch %d (%d ms) failed"):format(number, batch_ms)
@@ -151,6 +154,21 @@ function M.output_failed(batch_ms, output, err)
     d.why = ("%s; the context goes on with batch %d"):format(what, number + 1)
   end
   emit(d)
+end
+
+---A function of a listener raised an error.
+---@param name string "onBatchCompleted"
+---@param err sluice.Error
+function M.listener_failed(name, err)
+  host.mark_failed()
+  local d = to_diagnostic(err)
+  if d.name == "program-failed" then
+    d.name = "listener-failed"
+  end
+  if not is_repeated(d, voice.batch_number(host.now() // 1000)) then
+    d.why = name .. " of a listener raised it; the run goes on"
+    emit(d)
+  end
 end
 
 ---An error that the program did not catch. Runs on top of the stack that raised it.
@@ -203,6 +221,7 @@ end
 ---The run is over: what is left to say.
 function M.finish()
   say_repeated()
+  input_report.finish()
   ending.finish()
 end
 

@@ -20,6 +20,7 @@ spark.master text - cores: local, local[2], local[*]
 spark.default.parallelism count - partitions after a shuffle (all cores)
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
 spark.streaming.concurrentJobs count 1 outputs that run at the same time; only 1 yet
+spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
 sluice.cluster.cores count 4 how many cores local[*] has
@@ -42,7 +43,6 @@ blockQueueSize count 10 blocks that wait to be stored
 checkpoint.directory text - as ssc:checkpoint(DIR)
 clock text - class of the clock, in Spark's own tests
 manualClock.jump time 0ms added to a manual clock at a restart
-gracefulStopTimeout time - patience of stop(true, true) (ten batches)
 stopGracefullyOnShutdown boolean false end as stop(false, true) does
 receiver.maxRate count - most records a second for each receiver
 receiver.blockStoreTimeout time 30s patience while a block is stored

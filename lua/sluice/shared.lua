@@ -132,6 +132,12 @@ function Accumulator:reset()
   sums()[self.number] = nil
 end
 
+---Some(name), or None.
+---@return any
+function Accumulator:name()
+  return self.label and Some(self.label) or None
+end
+
 ---@return integer
 function Accumulator:id()
   return self.number - 1
@@ -150,7 +156,7 @@ function Accumulator:__tostring()
     value = "[" .. table.concat(texts, ", ") .. "]"
   end
   return ("%s(id: %d, name: %s, value: %s)"):format(class_names[self.kind], self:id(),
-    self.name and ("Some(%s)"):format(self.name) or "None", tostring(value))
+    tostring(self:name()), tostring(value))
 end
 
 ---@param kind string
@@ -158,7 +164,7 @@ end
 ---@return Accumulator
 function M.accumulator(kind, name)
   local number = #registered + 1
-  local made = setmetatable({ number = number, kind = kind, name = name or false },
+  local made = setmetatable({ number = number, kind = kind, label = name or false },
     Accumulator)
   registered[number] = made
   return made
@@ -180,17 +186,23 @@ Broadcast.__index = Broadcast
 ---The value. In a task it is a copy: what the task changes, nobody else sees.
 ---@return any
 function Broadcast:value()
-  if host.in_task() then
-    return host.broadcast_value(self.number)
-  end
-  if self.destroyed then
-    errors.raise({ class = "org.apache.spark.SparkException", spark = true,
-      name = "program-failed",
-      message = ("Attempted to use Broadcast(%d) after it was destroyed (%s) "):format(
-        self.number - 1, self.destroyed) })
-  end
-  return self.held
+  return host.in_task() and host.broadcast_value(self.number) or self.held
 end
+
+-- What is left of a variable that was destroyed; it cannot go to a task.
+local Destroyed = { __name = "Broadcast",
+  __sluice = "a broadcast variable that was destroyed" }
+Destroyed.__index = Destroyed
+
+local function raise_destroyed(self)
+  errors.raise({ class = "org.apache.spark.SparkException", spark = true,
+    name = "program-failed",
+    message = ("[INTERNAL_ERROR_BROADCAST] Attempted to use Broadcast(%d) after it was "
+      .. "destroyed (%s) "):format(self.number - 1, self.destroyed) })
+end
+
+Destroyed.value, Destroyed.unpersist = raise_destroyed, raise_destroyed
+Destroyed.destroy = raise_destroyed
 
 ---Lets executors forget their copies; they fetch it again when they need it.
 function Broadcast:unpersist()
@@ -200,18 +212,24 @@ end
 function Broadcast:destroy()
   local file, line = host.caller()
   self.destroyed = ("destroy at %s:%d"):format(file or "?", line or 0)
-  self.held = false
-  host.destroy_broadcast(self.number)
+  self.held = nil
+  setmetatable(self, Destroyed)
+  host.destroy_broadcast(self.number, ("Task serialization failed: java.io.IOException: "
+    .. "org.apache.spark.SparkException: [INTERNAL_ERROR_BROADCAST] Attempted to use "
+    .. "Broadcast(%d) after it was destroyed (%s) "):format(self.number - 1,
+    self.destroyed))
 end
 
 ---@return integer
 function Broadcast:id()
   return self.number - 1
 end
+Destroyed.id = Broadcast.id
 
 function Broadcast:__tostring()
   return ("Broadcast(%d)"):format(self.number - 1)
 end
+Destroyed.__tostring = Broadcast.__tostring
 
 ---@param value any
 ---@return Broadcast
@@ -222,7 +240,7 @@ function M.broadcast(value)
       name = "not-serializable", message = "Task not serializable",
       text = ("the value contains %s, which cannot go to an executor"):format(what) })
   end
-  return setmetatable({ number = number, held = value, destroyed = false }, Broadcast)
+  return setmetatable({ number = number, held = value }, Broadcast)
 end
 
 -- The classes: what a task may use as well (lua/bind.c).

@@ -8,7 +8,7 @@ local rdd = require("sluice.rdd")
 local shared = require("sluice.shared")
 
 ---@param SparkContext SparkContext
----@param check_running fun(spark: SparkContext) raises if the context was stopped
+---@param check_running fun(self: SparkContext) raises if it was stopped
 return function(SparkContext, check_running)
   local function wrong(op, message)
     errors.raise({ class = "java.lang.IllegalArgumentException", spark = true,
@@ -63,7 +63,9 @@ return function(SparkContext, check_running)
   ---An RDD without partitions.
   ---@return RDD
   function SparkContext:emptyRDD()
-    check_running(self)
+    if self ~= require("sluice.spark_context").current then
+      check_running(self)
+    end
     return rdd.handle(host.empty_rdd(arguments.site("emptyRDD")))
   end
 
@@ -118,7 +120,9 @@ return function(SparkContext, check_running)
     end
     local site = arguments.site("textFile")
     -- Spark reads pairs of place and line, and maps them to lines.
-    return rdd.handle(host.narrow_rdd(site, host.text_rdd(site, path, least), "same"))
+    local places = host.text_rdd(site, path, least)
+    host.set_rdd_name(places, path)
+    return rdd.handle(host.narrow_rdd(site, places, "same")):setName(path)
   end
 
   ---What saveAsObjectFiles has written.
@@ -135,13 +139,6 @@ return function(SparkContext, check_running)
         word = "objectFile" })
     end
     return rdd.handle(number)
-  end
-
-  ---The least number of partitions of textFile: 2, or the number of cores if that is
-  ---less.
-  ---@return integer
-  function SparkContext:defaultMinPartitions()
-    return math.min(self:defaultParallelism(), 2)
   end
 
   ---The records of several RDDs, one after the other.
@@ -162,8 +159,7 @@ return function(SparkContext, check_running)
     return rdd.handle(host.union_rdd(arguments.site("union"), numbers))
   end
 
-  local function accumulator(self, op, kind, name)
-    check_running(self)
+  local function accumulator(op, kind, name)
     if name ~= nil and type(name) ~= "string" then
       errors.wrong_type(op, "a name", name)
     end
@@ -173,22 +169,22 @@ return function(SparkContext, check_running)
   ---A sum of whole numbers, to which tasks add and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:longAccumulator(name)
-    return accumulator(self, "longAccumulator", "long", name)
+  function SparkContext.longAccumulator(_, name)
+    return accumulator("longAccumulator", "long", name)
   end
 
   ---A sum of numbers, to which tasks add and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:doubleAccumulator(name)
-    return accumulator(self, "doubleAccumulator", "double", name)
+  function SparkContext.doubleAccumulator(_, name)
+    return accumulator("doubleAccumulator", "double", name)
   end
 
   ---A list, to which tasks append and which the driver reads.
   ---@param name string|nil
   ---@return Accumulator
-  function SparkContext:collectionAccumulator(name)
-    return accumulator(self, "collectionAccumulator", "collection", name)
+  function SparkContext.collectionAccumulator(_, name)
+    return accumulator("collectionAccumulator", "collection", name)
   end
 
   ---A value that tasks can read: value() gives it. It is sent once, and a task sees it
@@ -206,7 +202,8 @@ return function(SparkContext, check_running)
 
   ---Where RDD:checkpoint() writes to: a folder of its own below this one.
   ---@param path string
-  function SparkContext.setCheckpointDir(_, path)
+  function SparkContext:setCheckpointDir(path)
+    check_running(self)
     if type(path) ~= "string" then
       errors.wrong_type("setCheckpointDir", "a path", path)
     end

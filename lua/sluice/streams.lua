@@ -18,9 +18,9 @@ return function(StreamingContext)
         name = "wrong-type", message = "next on empty iterator", word = op,
         text = "there is no stream in the list" })
     elseif #streams == 0 then
-      errors.raise({ class = "java.lang.IllegalArgumentException", spark = true,
-        name = "wrong-type", word = op,
-        message = "requirement failed: List of DStreams to transform is empty" })
+      errors.raise({ class = "java.util.NoSuchElementException", spark = true,
+        name = "wrong-type", message = "head of empty list", word = op,
+        text = "there is no stream in the list" })
     end
     for i, stream in ipairs(streams) do
       if not dstream.is_stream(stream) then

@@ -5,7 +5,9 @@ local host = require("sluice.host")
 local place = require("sluice.place")
 local where = require("sluice.where")
 
-local M = {}
+local M = {
+  context = 0, -- the context that started last
+}
 
 local options = host.options()
 
@@ -66,11 +68,11 @@ function M.at_operator(d, stream)
   d.file, d.line, d.column, d.mark = mark.file, mark.line, mark.column, mark.mark
 end
 
----The number of a batch of the first context.
+---The number of a batch of the context that started last.
 ---@param ms integer
 ---@return integer
 function M.batch_number(ms)
-  local summary = host.context_summary(0)
+  local summary = host.context_summary(M.context)
   return (ms * 1000 - summary.zero) // summary.interval
 end
 

@@ -53,6 +53,15 @@ function M.variable(stream)
   return at.text and at.column and place.variable(at.text, at.line, at.column) or nil
 end
 
+---The place of an output of a context.
+---@param output table {op, stream, file, line}
+---@return sluice.Where
+function M.output(output)
+  local stream = output.stream
+  local after = stream.line == output.line and M.stream(stream) or nil
+  return M.find(output.op, output.file, output.line, after)
+end
+
 ---A call that is being made on a stream now.
 ---@param stream table|nil
 ---@param op string

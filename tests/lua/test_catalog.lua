@@ -9,7 +9,8 @@ no-output window-multiple added-after-start unknown-method wrong-type table-not-
 nil-record not-serializable task-failed program-failed no-feed two-contexts key-table
 context-stopped syntax file-missing bad-trace cannot-write no-graphviz usage one-core
 no-free-core unknown-setting nothing-arrived await-missing captured-counter
-receiver-restarts computed-twice window-gap few-partitions]]
+receiver-restarts computed-twice window-gap few-partitions await-forever
+listener-failed stop-in-listener no-effect]]
 
 local function loads(text)
   return load(text, "=program", "t") ~= nil

@@ -123,8 +123,8 @@ static void test_a_time_without_output_is_no_batch(void **state)
     assert_true(fake_make_sim(&fake, NULL));
     Streaming *context = fake_make_context(&fake);
     StreamId window;
-    StreamSpec spec = {"window", {NULL, 0}};
-    assert_true(graph_add_window(&context->graph, &spec, fake_queue(context), TIME_S(3),
+    CallSite site = {"window", {NULL, 0}};
+    assert_true(graph_add_window(&context->graph, &site, fake_queue(context), TIME_S(3),
         TIME_S(3), &window, NULL));
     fake_output_of(context, window, 0);
     run_well(&fake);
@@ -152,7 +152,7 @@ static bool throw_at_2000(Fake *fake, RddId rdd, SimTime batch, Failure *failure
 }
 
 /* Semantics 4.3.6: an error is reported, and the rest goes on. */
-static void test_an_error_is_reported_once_and_the_rest_runs(void **state)
+static void test_an_error_is_reported_and_the_rest_runs(void **state)
 {
     (void)state;
     Fake fake;
@@ -174,7 +174,9 @@ static void test_an_error_is_reported_once_and_the_rest_runs(void **state)
         "batch 3000: waited 0, took 200\n");
     assert_true(context->any_failed);
 
-    run_well(&fake); /* nobody is told twice */
+    run(&fake, &failure); /* whoever waits again is told again */
+    assert_string_equal(failure.message, "thrown by the output");
+    failure_free(&failure);
     fake_close(&fake);
 }
 
@@ -223,7 +225,7 @@ static void test_a_failed_last_output_puts_off_forgetting(void **state)
         Failure failure = {.rdd = RDD_NONE};
         streaming_await(context, TIME_MS(1500 + 1000 * i), &failure);
         assert_int_equal(remembered(context), wanted[i]);
-        assert_int_equal(failure_is_set(&failure), i == 1);
+        assert_int_equal(failure_is_set(&failure), i >= 1);
         failure_free(&failure);
     }
     fake_close(&fake);
@@ -248,8 +250,8 @@ static bool print_count(Fake *fake, RddId rdd, SimTime batch, Failure *failure)
 {
     RddSet *rdds = &fake->sim->rdds;
     RddId both[] = {rdd, fake_collection(fake, 1)};
-    RddId all = rdds_add_union(rdds, "union", both, 2)->id;
-    RddId count = rdds_add_reduced(rdds, "reduceByKey", all, 2, 2)->id;
+    RddId all = make_union(rdds, both, 2);
+    RddId count = make_reduced(rdds, all, 2, 2);
     return print_each(fake, count, batch, failure);
 }
 
@@ -272,9 +274,10 @@ static void test_a_failed_task_has_sparks_numbers(void **state)
     Streaming *context = fake_make_context(&fake);
     StreamId queue = fake_queue(context);
     StreamId mapped;
-    StreamSpec spec = {"map", {NULL, 0}};
+    CallSite site = {"map", {NULL, 0}};
+    NarrowWork work = {.op = NARROW_MAP, .func = 9, .inverse = FUNC_NONE};
     assert_true(
-        graph_add_narrow(&context->graph, &spec, queue, NARROW_MAP, 9, &mapped, NULL));
+        graph_add_narrow(&context->graph, &site, queue, &work, &mapped, NULL));
     for (int i = 0; i < 3; i++)
         graph_enqueue(&context->graph, queue, fake_collection(&fake, 2));
     fake_output_of(context, mapped, 0);
@@ -325,8 +328,8 @@ static void test_a_run_lasts_until_every_output_saw_the_last_data(void **state)
     fake_open(&fake, "local[2]");
     Streaming *context = open_queue(&fake, 4);
     StreamId window;
-    StreamSpec spec = {"window", {NULL, 0}};
-    assert_true(graph_add_window(&context->graph, &spec, 0, TIME_S(3), TIME_S(3),
+    CallSite site = {"window", {NULL, 0}};
+    assert_true(graph_add_window(&context->graph, &site, 0, TIME_S(3), TIME_S(3),
         &window, NULL));
     fake_output_of(context, window, 1);
     run_well(&fake);
@@ -422,8 +425,8 @@ static void test_a_long_run_does_not_pile_up_rdds(void **state)
     fake.limits.batches = 2000;
     Streaming *context = open_queue(&fake, 0);
     StreamId window;
-    StreamSpec spec = {"window", {NULL, 0}};
-    assert_true(graph_add_window(&context->graph, &spec, 0, TIME_S(5), TIME_S(1),
+    CallSite site = {"window", {NULL, 0}};
+    assert_true(graph_add_window(&context->graph, &site, 0, TIME_S(5), TIME_S(1),
         &window, NULL));
     fake_output_of(context, window, 1);
     fake.outputs[0] = print_count;
@@ -470,7 +473,7 @@ int main(void)
         cmocka_unit_test(test_a_batch_that_ends_at_a_tick_delays_nothing),
         cmocka_unit_test(test_the_first_tick_is_later_than_the_start),
         cmocka_unit_test(test_a_time_without_output_is_no_batch),
-        cmocka_unit_test(test_an_error_is_reported_once_and_the_rest_runs),
+        cmocka_unit_test(test_an_error_is_reported_and_the_rest_runs),
         cmocka_unit_test(test_the_first_error_is_the_one_that_is_thrown),
         cmocka_unit_test(test_a_failed_last_output_puts_off_forgetting),
         cmocka_unit_test(test_a_failed_task_has_sparks_numbers),

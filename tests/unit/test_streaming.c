@@ -133,7 +133,8 @@ static void test_a_stopped_application_starts_no_context(void **state)
     fake_output_of(second, fake_queue(second), 0);
     streaming_stop(first, true);
     assert_false(fake_start(second, &err));
-    check_err(&err, ERR_STATE, "Cannot call methods on a stopped SparkContext.");
+    check_err(&err, ERR_STATE, "LiveListenerBus is stopped.");
+    check_state(second, "STOPPED");
     fake_close(&fake);
 }
 
@@ -183,6 +184,7 @@ static void test_settings_that_cannot_be_used_are_named(void **state)
     } cases[] = {{"spark.streaming.blockInterval", "0", ERR_ARGUMENT},
         {"spark.streaming.blockInterval", "1500us", ERR_ARGUMENT},
         {"spark.streaming.receiverRestartDelay", "-1", ERR_ARGUMENT},
+        {"spark.streaming.gracefulStopTimeout", "-1s", ERR_ARGUMENT},
         {"spark.streaming.concurrentJobs", "two", ERR_ARGUMENT},
         {"spark.streaming.concurrentJobs", "2", ERR_UNSUPPORTED}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -213,6 +215,22 @@ static void test_waiting_ends_at_its_deadline(void **state)
     streaming_stop(context, false);
     assert_true(await(context, TIME_MS(5000)));
     assert_int_equal(sim_now(fake.sim), TIME_MS(1000));
+    fake_close(&fake);
+}
+
+/* Spark 3.5.6: one who waits for a context that never ran waits in vain. */
+static void test_a_context_that_never_ran_ends_no_waiting(void **state)
+{
+    (void)state;
+    Fake fake;
+    Streaming *context = open_context(&fake);
+    assert_false(await(context, TIME_MS(700)));
+    assert_int_equal(sim_now(fake.sim), TIME_MS(700));
+    assert_false(await(context, TIME_NEVER));
+    assert_int_equal(sim_now(fake.sim), TIME_MS(700));
+    streaming_stop(context, false);
+    assert_false(await(context, TIME_MS(900)));
+    assert_int_equal(sim_now(fake.sim), TIME_MS(900));
     fake_close(&fake);
 }
 
@@ -328,6 +346,26 @@ static void test_receivers_take_numbers(void **state)
     fake_close(&fake);
 }
 
+/* Spark 3.5.6: the context goes on, and its jobs fail. */
+static void test_jobs_fail_once_the_application_is_stopped(void **state)
+{
+    (void)state;
+    Fake fake;
+    Streaming *context = open_context(&fake);
+    for (int i = 0; i < 5; i++)
+        graph_enqueue(&context->graph, 0, fake_collection(&fake, 1));
+    assert_true(fake_start(context, NULL));
+    assert_false(await(context, TIME_MS(1500)));
+    fake.sim->stopped = true;
+    Failure failure = {.rdd = RDD_NONE};
+    assert_false(streaming_await(context, TIME_MS(2500), &failure));
+    assert_string_equal(failure.class_name, "java.lang.IllegalStateException");
+    assert_string_equal(failure.message, "SparkContext has been shutdown");
+    failure_free(&failure);
+    check_state(context, "ACTIVE");
+    fake_close(&fake);
+}
+
 /* Semantics 2.4: without grace, what is in no batch is lost. */
 static void test_stop_loses_what_is_in_no_batch(void **state)
 {
@@ -371,23 +409,46 @@ static void test_a_graceful_stop_processes_all_that_was_received(void **state)
     }
 }
 
+/* Semantics 2.4, step 2: patience ends before the next tick. */
+static void test_a_graceful_stop_has_its_limit(void **state)
+{
+    (void)state;
+    Fake fake;
+    fake_open(&fake, "local[2]");
+    conf_set(&fake.conf, "spark.streaming.gracefulStopTimeout", "100ms");
+    fake.fed = TEN_LINES;
+    assert_true(fake_make_sim(&fake, NULL));
+    Streaming *context = fake_make_context(&fake);
+    fake_output_of(context, fake_socket(context), 0);
+    fake.outputs[0] = tell_partitions;
+    assert_true(fake_start(context, NULL));
+    assert_false(await(context, TIME_MS(600)));
+    streaming_stop_gracefully(context, false);
+    assert_int_equal(sim_now(fake.sim), TIME_S(2));
+    assert_int_equal(context->n_ticks, 2);
+    fake_close(&fake);
+}
+
 /* Semantics 2.4, step 3: the pending tick and one more. */
 static void test_a_graceful_stop_lets_two_more_ticks_pass(void **state)
 {
     (void)state;
-    Fake fake;
-    Streaming *context = open_context(&fake);
-    graph_enqueue(&context->graph, 0, fake_collection(&fake, 1));
-    graph_enqueue(&context->graph, 0, fake_collection(&fake, 1));
-    graph_enqueue(&context->graph, 0, fake_collection(&fake, 1));
-    assert_true(fake_start(context, NULL));
-    fake.task_ms = 1500;
-    assert_false(await(context, TIME_MS(500)));
-    streaming_stop_gracefully(context, false);
-    assert_int_equal(context->n_ticks, 2);
-    assert_int_equal(context->n_completed, 2);
-    assert_false(fake.sim->stopped);
-    fake_close(&fake);
+    static const int64_t starts[] = {0, 60000};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        Fake fake;
+        Streaming *context = open_context(&fake);
+        clock_init_simulated(&fake.clock, TIME_MS(starts[i]));
+        for (int j = 0; j < 3; j++)
+            graph_enqueue(&context->graph, 0, fake_collection(&fake, 1));
+        assert_true(fake_start(context, NULL));
+        fake.task_ms = 1500;
+        assert_false(await(context, TIME_MS(starts[i] + 500)));
+        streaming_stop_gracefully(context, false);
+        assert_int_equal(context->n_ticks, 2);
+        assert_int_equal(context->n_completed, 2);
+        assert_false(fake.sim->stopped);
+        fake_close(&fake);
+    }
 }
 
 int main(void)
@@ -402,13 +463,16 @@ int main(void)
         cmocka_unit_test(test_an_address_that_nothing_feeds_is_named),
         cmocka_unit_test(test_settings_that_cannot_be_used_are_named),
         cmocka_unit_test(test_waiting_ends_at_its_deadline),
+        cmocka_unit_test(test_a_context_that_never_ran_ends_no_waiting),
         cmocka_unit_test(test_an_output_may_stop_the_context),
+        cmocka_unit_test(test_jobs_fail_once_the_application_is_stopped),
         cmocka_unit_test(test_blocks_become_partitions_of_batches),
         cmocka_unit_test(test_a_receiver_leaves_no_core_of_one),
         cmocka_unit_test(test_each_receiver_holds_a_core),
         cmocka_unit_test(test_receivers_take_numbers),
         cmocka_unit_test(test_stop_loses_what_is_in_no_batch),
         cmocka_unit_test(test_a_graceful_stop_processes_all_that_was_received),
+        cmocka_unit_test(test_a_graceful_stop_has_its_limit),
         cmocka_unit_test(test_a_graceful_stop_lets_two_more_ticks_pass),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

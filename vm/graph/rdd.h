@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "vm/base/buffer.h"
+#include "vm/base/err.h"
 #include "vm/graph/ids.h"
 #include "vm/graph/partitioner.h"
 #include "vm/sim/clock.h"
@@ -95,6 +96,7 @@ typedef enum RddKind {
     /* the record itself; the step in which Spark names the sides of a cogroup, and
      * what joins make of the values of both sides */                                  \
     NARROW(NARROW_SAME, "same", "MapPartitionsRDD", 1)                                 \
+    NARROW(NARROW_DISTINCT, "distinct", "MapPartitionsRDD", 1)                         \
     NARROW(NARROW_JOIN, "join", "MapPartitionsRDD", 1)                                 \
     NARROW(NARROW_LEFT_JOIN, "leftOuterJoin", "MapPartitionsRDD", 1)                   \
     NARROW(NARROW_RIGHT_JOIN, "rightOuterJoin", "MapPartitionsRDD", 1)                 \
@@ -253,12 +255,16 @@ Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle);
 /* An RDD in the lineage of `id` that cannot be computed; NULL if there is none. */
 const Rdd *rdds_find_missing(RddSet *set, RddId id);
 
+/* ERR_STACK_OVERFLOW if so many RDDs of its lineage are made one of the other that no
+ * recursion along it may be tried. */
+bool rdds_check_depth(const RddSet *set, RddId id, Err *err);
+
 /* Frees every RDD that is neither marked by `mark_roots` nor an ancestor of one that
  * is, together with its blocks (shuffle output, kept partitions). mark_roots calls
- * rdd_mark. Cheap to call often: does nothing until the set has doubled since the last
- * time. */
+ * rdd_mark. Cheap to call often: does nothing, and returns false, until the set has
+ * doubled since the last time. */
 typedef void MarkRootsFn(void *subject, RddSet *set);
-void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
+bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject);
 void rdd_mark(RddSet *set, RddId id);
 

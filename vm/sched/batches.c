@@ -3,13 +3,14 @@
 
 #include <string.h>
 
-#include "vm/base/json.h"
 #include "vm/base/mem.h"
 
 JobSet *batches_new_set(SimTime batch)
 {
     JobSet *set = mem_zero_alloc(sizeof *set);
     set->batch = batch;
+    set->started_at = TIME_NEVER;
+    set->ended_at = TIME_NEVER;
     return set;
 }
 
@@ -17,17 +18,28 @@ void batches_add_output(JobSet *set, int output, RddId rdd)
 {
     size_t more = (size_t)set->count + 1;
     set->outputs = mem_realloc(set->outputs, more * sizeof *set->outputs);
-    set->rdds = mem_realloc(set->rdds, more * sizeof *set->rdds);
-    set->outputs[set->count] = output;
-    set->rdds[set->count] = rdd;
-    set->count++;
+    set->outputs[set->count++] = (JobOutput){
+        .output = output,
+        .rdd = rdd,
+        .started = TIME_NEVER,
+        .ended = TIME_NEVER,
+    };
     set->left++;
+}
+
+void batches_add_input(JobSet *set, int input, int64_t records)
+{
+    size_t more = (size_t)set->n_inputs + 1;
+    set->inputs = mem_realloc(set->inputs, more * sizeof *set->inputs);
+    set->inputs[set->n_inputs++] = (InputInfo){input, records};
 }
 
 void batches_delete_set(JobSet *set)
 {
+    for (int i = 0; i < set->count; i++)
+        mem_free(set->outputs[i].failure);
     mem_free(set->outputs);
-    mem_free(set->rdds);
+    mem_free(set->inputs);
     mem_free(set);
 }
 
@@ -59,7 +71,8 @@ static void wake(Streaming *context)
 static void complete(Streaming *context, JobSet *set)
 {
     Sim *sim = context->sim;
-    SimTime took = sim_now(sim) - set->started_at;
+    set->ended_at = sim_now(sim);
+    SimTime took = set->ended_at - set->started_at;
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_COMPLETED, trace_int(set->batch),
         trace_int(took), trace_bool(set->failed));
     context->n_completed++;
@@ -67,6 +80,7 @@ static void complete(Streaming *context, JobSet *set)
     if (observer->batch_completed != NULL)
         observer->batch_completed(observer->subject, set->batch,
             set->started_at - set->submitted_at, took);
+    listener_batch(context, set, BATCH_COMPLETED);
 
     unlink_set(context, set);
     /* Spark keeps everything of a batch whose last output failed, to run it again after
@@ -95,15 +109,51 @@ static void start_set(Streaming *context, JobSet *set)
     set->started_at = sim_now(sim);
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_STARTED, trace_int(set->batch),
         trace_int(sim_now(sim) - set->submitted_at));
+    listener_batch(context, set, BATCH_STARTED);
 }
 
-static void output_failed(Streaming *context, const JobSet *set, int output,
+static void output_failed(Streaming *context, const JobSet *set, JobOutput *output,
     const Failure *failure)
 {
+    Buffer text = {0};
+    failure_append_text(&text, failure);
+    output->failure = mem_copy_string(buffer_text(&text));
+    buffer_free(&text);
     const SimObserver *observer = &context->sim->options.observer;
     if (observer->output_failed != NULL)
-        observer->output_failed(observer->subject, set->batch, output, failure);
+        observer->output_failed(observer->subject, set->batch, output->output, failure);
     batches_report(context, failure);
+}
+
+static void start_output(Streaming *context, JobSet *set, JobOutput *output)
+{
+    Sim *sim = context->sim;
+    if (!set->started)
+        start_set(context, set);
+    output->started = sim_now(sim);
+    TRACE(sim->options.trace, sim_now(sim), TRACE_OUTPUT_STARTED, trace_int(set->batch),
+        trace_int(output->output));
+    listener_output(context, set, output);
+    listener_deliver(sim);
+}
+
+static void end_output(Streaming *context, JobSet *set, JobOutput *output,
+    const Failure *failure)
+{
+    Sim *sim = context->sim;
+    bool failed = failure_is_set(failure);
+    output->ended = sim_now(sim);
+    TRACE(sim->options.trace, sim_now(sim), TRACE_OUTPUT_COMPLETED,
+        trace_int(set->batch), trace_int(output->output), trace_text(failure->message));
+    if (failed) {
+        set->failed = true;
+        output_failed(context, set, output, failure);
+    }
+    set->last_failed = failed;
+    listener_output(context, set, output);
+    if (--set->left == 0)
+        complete(context, set);
+    listener_deliver(sim);
 }
 
 /* Runs one output to its end. The learner's function may run jobs, and thereby the
@@ -111,35 +161,23 @@ static void output_failed(Streaming *context, const JobSet *set, int output,
 static void run_output(Streaming *context, JobSet *set)
 {
     Sim *sim = context->sim;
-    int at = set->next++;
-    int output = set->outputs[at];
-    if (!set->started)
-        start_set(context, set);
-    TRACE(sim->options.trace, sim_now(sim), TRACE_OUTPUT_STARTED, trace_int(set->batch),
-        trace_int(output));
+    JobOutput *output = &set->outputs[set->next++];
+    start_output(context, set, output);
 
     OutputScope outer = sim->scope;
-    sim->scope = (OutputScope){set->batch, output};
+    sim->scope = (OutputScope){set->batch, output->output};
     Failure failure = {.rdd = RDD_NONE};
     TaskRunner *runner = &sim->options.runner;
-    bool ok = runner->run_output(runner->subject, context->graph.outputs[output].func,
-        set->rdds[at], set->batch, &failure);
+    bool ok = runner->run_output(runner->subject,
+        context->graph.outputs[output->output].func, output->rdd, set->batch, &failure);
     sim->scope = outer;
 
     if (!ok && !failure_is_set(&failure)) {
         context->over = true;
         return; /* the run ended while it waited; the batch stays unfinished */
     }
-    TRACE(sim->options.trace, sim_now(sim), TRACE_OUTPUT_COMPLETED,
-        trace_int(set->batch), trace_int(output), trace_text(failure.message));
-    if (!ok) {
-        set->failed = true;
-        output_failed(context, set, output, &failure);
-    }
-    set->last_failed = !ok;
+    end_output(context, set, output, &failure);
     failure_free(&failure);
-    if (--set->left == 0)
-        complete(context, set);
 }
 
 void batches_fail_generation(Streaming *context, SimTime batch, const Failure *failure)
@@ -179,7 +217,10 @@ static void trace_submitted(const Sim *sim, const JobSet *set)
     if (!trace_is_on(sim->options.trace))
         return;
     Buffer outputs = {0};
-    json_append_int_list(&outputs, set->outputs, set->count);
+    buffer_append_byte(&outputs, '[');
+    for (int i = 0; i < set->count; i++)
+        buffer_printf(&outputs, i > 0 ? ",%d" : "%d", set->outputs[i].output);
+    buffer_append_byte(&outputs, ']');
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_SUBMITTED, trace_int(set->batch),
         trace_json(&outputs));
     buffer_free(&outputs);
@@ -193,6 +234,7 @@ void batches_submit(Streaming *context, JobSet *set)
     *end = set;
     set->submitted_at = sim_now(context->sim);
     trace_submitted(context->sim, set);
+    listener_batch(context, set, BATCH_SUBMITTED);
     wake(context);
 }
 

@@ -17,7 +17,7 @@ static void trace_checkpoint(const Sim *sim, const Rdd *rdd, const TaskResult *r
         trace_int(bytes));
 }
 
-static bool write_files(Sim *sim, Rdd *rdd, const TaskResult *results,
+static bool write_files(Sim *sim, Rdd *rdd, const char *name, const TaskResult *results,
     Failure *failure)
 {
     Buffer folder = {0};
@@ -27,7 +27,8 @@ static bool write_files(Sim *sim, Rdd *rdd, const TaskResult *results,
     for (int i = 0; i < rdd->partitions && ok; i++)
         ok = checkpoint_write(buffer_text(&folder), i, &results[i].data, &err);
     if (ok) {
-        RddId made = rdds_add_checkpoint(&sim->rdds, &rdd->site, buffer_text(&folder),
+        CallSite site = {name, rdd->site.place};
+        RddId made = rdds_add_checkpoint(&sim->rdds, &site, buffer_text(&folder),
             rdd->partitions, rdd->partitioner)
                          ->id;
         rdd_set_checkpointed(&sim->rdds, rdd, made, sim->blocks);
@@ -62,7 +63,7 @@ static bool checkpoint_rdd(Sim *sim, Rdd *rdd, const char *name, Failure *failur
 
     *ended = false;
     bool ok = n == 0 || jobs_run(sim, &spec, results, failure, ended);
-    ok = ok && write_files(sim, rdd, results, failure);
+    ok = ok && write_files(sim, rdd, name, results, failure);
     if (ok)
         compact_states(sim, rdd);
     for (int i = 0; i < n; i++)

@@ -3,6 +3,7 @@
 
 #include "vm/base/mem.h"
 #include "vm/sched/batches.h"
+#include "vm/sched/file_streams.h"
 
 /* A context whose sources never end, and for which no limit was given, runs so long. */
 static const SimTime DEFAULT_LIMIT = TIME_S(60);
@@ -42,6 +43,25 @@ static void allocate(Streaming *context, SimTime batch)
     trace_batch(context, batch, records, blocks, count);
 }
 
+/* A receiver's stream counts the records of a batch when its RDD is made (3.6). */
+static void count_inputs(const Streaming *context, JobSet *set)
+{
+    for (int i = 0; i < context->graph.n_streams; i++) {
+        const DStream *stream = context->graph.streams[i];
+        bool made =
+            stream->n_made > 0 && stream->made[stream->n_made - 1].time == set->batch;
+        if (stream->receiver < 0 || !made)
+            continue;
+        const BlockInfo *blocks;
+        int count =
+            tracker_blocks(context->tracker, set->batch, stream->input, &blocks);
+        int64_t records = 0;
+        for (int j = 0; j < count; j++)
+            records += blocks[j].records;
+        batches_add_input(set, stream->input, records);
+    }
+}
+
 /* Forms the jobs of a batch. A function of transform may run jobs, and thereby the
  * whole simulation, while the batch is generated. */
 static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
@@ -61,10 +81,12 @@ static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
             batches_add_output(set, i, rdd);
     }
     /* A time without jobs is no batch to anybody else (semantics 4.3.2). */
-    if (set->count > 0)
-        batches_submit(context, set);
-    else
+    if (set->count == 0) {
         batches_delete_set(set);
+        return true;
+    }
+    count_inputs(context, set);
+    batches_submit(context, set);
     return true;
 }
 
@@ -72,14 +94,11 @@ static bool sources_are_dry(const Streaming *context)
 {
     for (int i = 0; i < context->n_receivers; i++) {
         const Receiver *receiver = context->receivers[i];
-        if (receiver_state(receiver) == RECEIVER_WAITING)
-            continue;
-        if (receiver_state(receiver) != RECEIVER_DRY ||
-            receiver_buffered(receiver, NULL) > 0)
+        if (!receiver_is_dry(receiver) || receiver_buffered(receiver, NULL) > 0)
             return false;
     }
     return tracker_waiting_records(context->tracker) == 0 &&
-        graph_queues_empty(&context->graph);
+        graph_queues_empty(&context->graph) && file_streams_are_dry(context);
 }
 
 /* The first tick by which every output has run on the last data. */
@@ -136,8 +155,8 @@ bool generator_run_again(Streaming *context, const SimTime *times, int n,
     return ok;
 }
 
-/* One batch is generated after the other: a tick that comes while one is being generated
- * has to wait, as events wait for the thread of Spark's JobGenerator. */
+/* One batch is generated after the other: a tick that comes while one is being
+ * generated has to wait, as events wait for the thread of Spark's JobGenerator. */
 static void form_waiting(Streaming *context)
 {
     if (context->generating)
@@ -172,6 +191,7 @@ void generator_start(Streaming *context, SimTime first)
 {
     Queue *queue = context->sim->options.queue;
     const RunLimits *limits = &context->sim->options.limits;
+    context->last_tick = first - context->graph.interval;
     context->next_batch = first;
     context->tick = queue_push(queue, first, RANK_TICK, tick, context, first);
 

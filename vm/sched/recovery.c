@@ -217,14 +217,14 @@ bool recovery_copy(Sim *sim, const Streaming *from, Streaming **context, Err *er
     if (!streaming_new(sim, from->graph.interval, &made, err))
         return false;
     graph_copy(&from->graph, &made->graph);
-    made->sockets =
-        mem_zero_alloc((size_t)(from->n_sockets + 1) * sizeof *made->sockets);
-    made->sockets_capacity = from->n_sockets + 1;
-    for (int i = 0; i < from->n_sockets; i++) {
-        made->sockets[i] = from->sockets[i];
-        made->sockets[i].host = mem_copy_string(from->sockets[i].host);
+    made->inputs = mem_zero_alloc((size_t)(from->n_inputs + 1) * sizeof *made->inputs);
+    made->inputs_capacity = from->n_inputs + 1;
+    for (int i = 0; i < from->n_inputs; i++) {
+        made->inputs[i] = from->inputs[i];
+        if (from->inputs[i].host != NULL)
+            made->inputs[i].host = mem_copy_string(from->inputs[i].host);
     }
-    made->n_sockets = from->n_sockets;
+    made->n_inputs = from->n_inputs;
     *context = made;
     return true;
 }

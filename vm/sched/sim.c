@@ -120,6 +120,7 @@ bool sim_step(Sim *sim)
     Clock *clock = sim->options.clock;
     if (clock->advance(clock, next))
         queue_fire(sim->options.queue);
+    listener_deliver(sim);
     return true;
 }
 
@@ -165,7 +166,7 @@ static void mark_roots(void *subject, RddSet *rdds)
         graph_mark_rdds(&context->graph, rdds);
         for (const JobSet *set = context->sets; set != NULL; set = set->following) {
             for (int j = 0; j < set->count; j++)
-                rdd_mark(rdds, set->rdds[j]);
+                rdd_mark(rdds, set->outputs[j].rdd);
         }
     }
     for (int i = 0; i < sim->n_jobs; i++)
@@ -180,5 +181,8 @@ static void mark_roots(void *subject, RddSet *rdds)
 
 void sim_sweep(Sim *sim)
 {
-    rdds_sweep(&sim->rdds, sim->blocks, mark_roots, sim);
+    const TaskRunner *runner = &sim->options.runner;
+    bool swept = rdds_sweep(&sim->rdds, sim->blocks, mark_roots, sim);
+    if (swept && runner->swept != NULL)
+        runner->swept(runner->subject);
 }

@@ -15,16 +15,16 @@
 
 #include "vm/base/conf.h"
 #include "vm/graph/dstream.h"
+#include "vm/ingest/files.h"
 #include "vm/ingest/receiver.h"
 #include "vm/sched/cluster.h"
+#include "vm/sched/listener.h"
 #include "vm/sched/runner.h"
 #include "vm/sched/stages.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/queue.h"
 #include "vm/sim/trace.h"
 
-typedef struct Sim Sim;
-typedef struct Streaming Streaming;
 typedef struct Job Job;
 typedef struct TaskSet TaskSet;
 typedef struct Launch Launch;
@@ -60,10 +60,15 @@ const char *end_reason_name(EndReason reason);
 typedef struct SimObserver {
     void *subject;
     void (*receiver_changed)(void *subject, const Receiver *receiver, const char *text);
+    /* A receiver's own functions asked for something, or failed. */
+    void (*receiver_noticed)(void *subject, const Receiver *receiver,
+        const SourceNotice *notice);
     /* An output failed: its batch, its number and why. */
     void (*output_failed)(void *subject, SimTime batch, int output,
         const Failure *failure);
     void (*batch_completed)(void *subject, SimTime batch, SimTime waited, SimTime took);
+    /* A folder is not there, or a new file in it has no data (path, else NULL). */
+    void (*files_missing)(void *subject, StreamId stream, const char *path);
     /* A task changed a captured variable in its own copy. */
     void (*variable_changed)(void *subject, FuncId func, const char *name);
     /* Text for standard output from a task. */
@@ -79,7 +84,9 @@ typedef struct SimOptions {
     Trace *trace;
     TaskRunner runner;
     SimObserver observer;
+    StreamingListener listener;
     SourceMaker sources;
+    FileSystem files;
     RunLimits limits;
     const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
     /* NULL, or the application before this one, which is stopped. Ids go on from it, so
@@ -127,6 +134,7 @@ struct Sim {
     int first_stage; /* of this application */
     int first_task;
     OutputScope scope;
+    bool told;               /* a listener, and it has not handed it on yet */
     char *checkpoint_folder; /* of RDDs (SparkContext.setCheckpointDir), or NULL */
 };
 
@@ -169,10 +177,10 @@ typedef struct JobSpec {
 } JobSpec;
 
 /* Runs a job and waits for it in simulated time; then writes the data checkpoints of
- * marked RDDs that it used, each with a job of its own (7.1). results[i] belongs to partitions[i];
- * the caller has zeroed them and frees them, whatever is returned. False: *failure says
- * why; a run that ended before the job did is not a failure: *ended is true then and
- * *failure is empty. */
+ * marked RDDs that it used, each with a job of its own (7.1). results[i] belongs to
+ * partitions[i]; the caller has zeroed them and frees them, whatever is returned.
+ * False: *failure says why; a run that ended before the job did is not a failure:
+ * *ended is true then and *failure is empty. */
 bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended);
 

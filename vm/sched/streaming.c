@@ -8,7 +8,9 @@
 #include "vm/graph/streams.h"
 #include "vm/sched/batches.h"
 #include "vm/sched/describe.h"
+#include "vm/sched/file_streams.h"
 #include "vm/sched/generator.h"
+#include "vm/sched/receivers.h"
 
 const char *context_state_name(ContextState state)
 {
@@ -30,7 +32,7 @@ static int lookup_blocks(void *subject, int input, SimTime batch,
     return count;
 }
 
-static bool read_settings(Streaming *context, Err *err)
+static bool read_settings(Streaming *context, SimTime interval, Err *err)
 {
     const Conf *conf = &context->sim->conf;
     int64_t concurrent_jobs;
@@ -38,6 +40,8 @@ static bool read_settings(Streaming *context, Err *err)
             TIME_MS(1), &context->block_interval, err) ||
         !conf_get_time_us(conf, "spark.streaming.receiverRestartDelay", TIME_MS(2000),
             TIME_MS(1), &context->restart_delay, err) ||
+        !conf_get_time_us(conf, "spark.streaming.gracefulStopTimeout", 10 * interval,
+            TIME_MS(1), &context->stop_patience, err) ||
         !conf_get_int(conf, "spark.streaming.concurrentJobs", 1, &concurrent_jobs, err))
         return false;
     /* Blocks are named by milliseconds. */
@@ -49,6 +53,9 @@ static bool read_settings(Streaming *context, Err *err)
     if (context->restart_delay < 0)
         return err_set(err, ERR_ARGUMENT,
             "spark.streaming.receiverRestartDelay must not be negative");
+    if (context->stop_patience < 0)
+        return err_set(err, ERR_ARGUMENT,
+            "spark.streaming.gracefulStopTimeout must not be negative");
     if (concurrent_jobs != 1)
         return err_set(err, ERR_UNSUPPORTED,
             "spark.streaming.concurrentJobs is %lld: only 1 is simulated yet",
@@ -60,7 +67,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
 {
     Streaming *made = mem_zero_alloc(sizeof *made);
     made->sim = sim;
-    if (!read_settings(made, err)) {
+    if (!read_settings(made, interval, err)) {
         mem_free(made);
         return false;
     }
@@ -70,6 +77,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.clock = sim->options.clock;
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, lookup_blocks};
+    made->graph.files = file_streams_lookup(made);
     made->graph.driver =
         (GraphDriver){sim->options.runner.subject, sim->options.runner.make_rdd};
     made->tracker = tracker_new();
@@ -92,9 +100,10 @@ void streaming_delete(Streaming *context)
     for (int i = 0; i < context->n_receivers; i++)
         receiver_delete(context->receivers[i]);
     mem_free(context->receivers);
-    for (int i = 0; i < context->n_sockets; i++)
-        mem_free(context->sockets[i].host);
-    mem_free(context->sockets);
+    for (int i = 0; i < context->n_inputs; i++)
+        mem_free(context->inputs[i].host);
+    mem_free(context->inputs);
+    file_streams_free(context);
     tracker_delete(context->tracker);
     graph_free(&context->graph);
     failure_free(&context->error);
@@ -103,20 +112,18 @@ void streaming_delete(Streaming *context)
     mem_free(context);
 }
 
-bool streaming_add_socket(Streaming *context, const CallSite *site,
-    const SocketInput *socket, StreamId *stream, Err *err)
+bool streaming_add_receiver(Streaming *context, const CallSite *site,
+    const ReceiverInput *input, StreamId *stream, Err *err)
 {
-    if (!graph_add_receiver(&context->graph, site, context->n_sockets, stream, err))
+    if (!graph_add_receiver(&context->graph, site, context->n_inputs, stream, err))
         return false;
 
-    context->sockets = mem_grow(context->sockets, &context->sockets_capacity,
-        context->n_sockets + 1, sizeof *context->sockets);
-    context->sockets[context->n_sockets++] = (SocketInput){
-        .host = mem_copy_string(socket->host),
-        .port = socket->port,
-        .level = socket->level,
-        .stream = *stream,
-    };
+    context->inputs = mem_grow(context->inputs, &context->inputs_capacity,
+        context->n_inputs + 1, sizeof *context->inputs);
+    ReceiverInput *added = &context->inputs[context->n_inputs++];
+    *added = *input;
+    added->host = input->host != NULL ? mem_copy_string(input->host) : NULL;
+    added->stream = *stream;
     return true;
 }
 
@@ -129,67 +136,10 @@ Streaming *sim_active_context(const Sim *sim)
     return NULL;
 }
 
-static Receiver *make_receiver(Streaming *context, int number, Source *source)
-{
-    const Sim *sim = context->sim;
-    const SocketInput *socket = &context->sockets[number];
-    Buffer name = {0};
-    buffer_printf(&name, "%s:%d", socket->host, socket->port);
-    ReceiverSettings settings = {
-        .id = number,
-        .stream = graph_stream(&context->graph, socket->stream)->input,
-        .block_interval = context->block_interval,
-        .restart_delay = context->restart_delay,
-        .level = socket->level,
-        .name = buffer_text(&name),
-    };
-    ReceiverWorld world = {
-        .queue = sim->options.queue,
-        .clock = sim->options.clock,
-        .trace = sim->options.trace,
-        .blocks = sim->blocks,
-        .tracker = context->tracker,
-        .observer = {sim->options.observer.subject,
-            sim->options.observer.receiver_changed},
-    };
-    Receiver *receiver = receiver_new(&settings, &world, source);
-    buffer_free(&name);
-    return receiver;
-}
-
-static void free_sources(Source **sources, int count)
-{
-    for (int i = 0; i < count; i++)
-        sources[i]->ops->free(sources[i]);
-    mem_free(sources);
-}
-
-/* Opens what every socket stream reads from; all or none. */
-static Source **open_sources(Streaming *context, StreamId *unfed, Err *err)
-{
-    const SourceMaker *maker = &context->sim->options.sources;
-    Source **sources =
-        mem_zero_alloc((size_t)(context->n_sockets + 1) * sizeof *sources);
-    for (int i = 0; i < context->n_sockets; i++) {
-        const SocketInput *socket = &context->sockets[i];
-        if (!maker->open(maker->subject, socket->host, socket->port, &sources[i],
-                err)) {
-            *unfed = socket->stream;
-            free_sources(sources, i);
-            return NULL;
-        }
-    }
-    return sources;
-}
-
 static bool check_start(const Streaming *context, Err *err)
 {
     if (context->state == CONTEXT_STOPPED)
         return err_set(err, ERR_STATE, "StreamingContext has already been stopped");
-    if (context->sim->stopped)
-        return err_set(err, ERR_STATE,
-            "Cannot call methods on a stopped SparkContext.");
-
     const Streaming *active = sim_active_context(context->sim);
     if (active == NULL)
         return true;
@@ -198,23 +148,6 @@ static bool check_start(const Streaming *context, Err *err)
         "StreamingContext was started at %s:%d",
         active->started_at.file != NULL ? active->started_at.file : "?",
         active->started_at.line);
-}
-
-/* A receiver is a job of one task: it takes a number of each kind (semantics 3.8). */
-static void start_receivers(Streaming *context, Source **sources)
-{
-    Sim *sim = context->sim;
-    context->receivers =
-        mem_zero_alloc((size_t)(context->n_sockets + 1) * sizeof *context->receivers);
-    for (int i = 0; i < context->n_sockets; i++) {
-        context->receivers[context->n_receivers++] =
-            make_receiver(context, i, sources[i]);
-        sim->next_job++;
-        sim->next_stage++;
-    }
-    mem_free(sources);
-    for (int i = 0; i < context->n_receivers; i++)
-        sim_place_receiver(sim, context->receivers[i]);
 }
 
 static bool fail_start(Streaming *context)
@@ -270,19 +203,27 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
     SimTime first = first_batch(context);
     SimTime zero =
         context->recovery.on ? context->recovery.zero : first - context->graph.interval;
-    if (!graph_start(&context->graph, zero, err))
+    if (!graph_start(&context->graph, zero, err) ||
+        !file_streams_check(context, unfed, err))
         return fail_start(context);
-    Source **sources = open_sources(context, unfed, err);
+    if (context->sim->stopped) {
+        err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
+        return fail_start(context);
+    }
+    Source **sources = receivers_open(context, unfed, err);
     if (sources == NULL)
         return fail_start(context);
 
     context->state = CONTEXT_ACTIVE;
+    context->ran = true;
     context->started_at = place;
     describe_run(context);
-    start_receivers(context, sources);
+    listener_started(context);
+    receivers_start(context, sources);
     if (context->recovery.on && !run_again(context, first, err))
         return false;
     generator_start(context, first);
+    listener_deliver(context->sim);
     return true;
 }
 
@@ -308,6 +249,13 @@ static bool is_over(const Streaming *context)
         queue_next_time(context->sim->options.queue) == TIME_NEVER;
 }
 
+/* Whether time may go on for one who waits for the context. */
+static bool is_waited_for(const Streaming *context, SimTime deadline)
+{
+    return context->state == CONTEXT_ACTIVE ||
+        (!context->ran && deadline != TIME_NEVER);
+}
+
 bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
 {
     Sim *sim = context->sim;
@@ -318,16 +266,13 @@ bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
         alarm = queue_push(sim->options.queue, deadline, RANK_LAST, reach_deadline,
             &reached, 0);
 
-    while (!reached && context->state == CONTEXT_ACTIVE && sim_step(sim))
+    while (!reached && is_waited_for(context, deadline) && sim_step(sim))
         continue;
     queue_cancel(sim->options.queue, alarm);
 
-    if (context->has_error) {
-        *failure = context->error;
-        memset(&context->error, 0, sizeof context->error);
-        context->has_error = false;
-    }
-    return over || context->state == CONTEXT_STOPPED;
+    if (context->has_error)
+        failure_copy(failure, &context->error);
+    return over || (context->state == CONTEXT_STOPPED && context->ran);
 }
 
 void streaming_stop(Streaming *context, bool stop_sim)
@@ -336,11 +281,25 @@ void streaming_stop(Streaming *context, bool stop_sim)
         streaming_end(context, END_STOP);
         batches_drop_waiting(context);
         sim_release_receivers(context->sim);
+        listener_deliver(context->sim);
+        context->listened = false;
     }
     context->state = CONTEXT_STOPPED;
     context->graph.stopped = true;
     if (stop_sim)
         context->sim->stopped = true;
+}
+
+/* Until every block is in a batch, or patience ends. */
+static void await_allocation(Streaming *context)
+{
+    Sim *sim = context->sim;
+    bool reached = false;
+    EventId alarm = queue_push(sim->options.queue,
+        sim_now(sim) + context->stop_patience, RANK_LAST, reach_deadline, &reached, 0);
+    while (!reached && streaming_has_unbatched(context) && sim_step(sim))
+        continue;
+    queue_cancel(sim->options.queue, alarm);
 }
 
 /* The tail of each buffer is cut at the next block interval and one more batch or two
@@ -351,8 +310,7 @@ void streaming_stop_gracefully(Streaming *context, bool stop_sim)
     if (context->state == CONTEXT_ACTIVE) {
         for (int i = 0; i < context->n_receivers; i++)
             receiver_finish(context->receivers[i]);
-        while (streaming_has_unbatched(context) && sim_step(sim))
-            continue;
+        await_allocation(context);
         SimTime last = context->last_tick + 2 * context->graph.interval;
         while (context->last_tick < last && sim_step(sim))
             continue;

@@ -7,6 +7,7 @@
 #ifndef SLUICE_SCHED_STREAMING_H
 #define SLUICE_SCHED_STREAMING_H
 
+#include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
 #include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
@@ -20,45 +21,77 @@ typedef enum ContextState {
 /* "INITIALIZED", "ACTIVE", "STOPPED". */
 const char *context_state_name(ContextState state);
 
+/* An output of a batch. */
+typedef struct JobOutput {
+    int output;      /* its number in the graph */
+    RddId rdd;       /* what its stream has for the batch */
+    SimTime started; /* TIME_NEVER before */
+    SimTime ended;   /* the same */
+    char *failure;   /* "CLASS: MESSAGE" if it failed, else NULL */
+} JobOutput;
+
+/* What an input stream says of a batch. */
+typedef struct InputInfo {
+    int input; /* Spark's id of the stream */
+    int64_t records;
+} InputInfo;
+
 /* A batch with work: the jobs of its outputs. */
-typedef struct JobSet {
+struct JobSet {
     SimTime batch;
-    int *outputs;
-    RddId *rdds; /* the RDD of each output */
+    JobOutput *outputs;
     int count;
-    int next; /* the first that has not started */
+    InputInfo *inputs; /* of those input streams that count their records */
+    int n_inputs;
+    int next; /* the first output that has not started */
     int left; /* those that have not ended */
     bool started;
     bool failed;      /* some output failed */
     bool last_failed; /* the one that ended last failed */
     SimTime submitted_at;
-    SimTime started_at;
+    SimTime started_at; /* TIME_NEVER before */
+    SimTime ended_at;   /* the same */
     struct JobSet *following;
-} JobSet;
+};
 
-/* A socket stream: where its receiver will connect to. */
-typedef struct SocketInput {
-    char *host;
+/* A stream with a receiver: a socket stream, or one of the program's own. */
+typedef struct ReceiverInput {
+    char *host; /* where a socket stream will connect to; NULL: it is a script */
     int port;
+    FuncId script; /* makes the receiver's functions */
     StorageLevel level;
     StreamId stream;
-} SocketInput;
+} ReceiverInput;
+
+/* A stream of files. */
+typedef struct FileStream {
+    FileInput *input;
+    StreamId stream;
+} FileStream;
 
 struct Streaming {
     Sim *sim;
     ContextState state;
+    bool ran;      /* it was ACTIVE once */
+    bool listened; /* somebody listens: see vm/sched/listener.h */
     Graph graph;
     Tracker *tracker;
-    SocketInput *sockets; /* one for each receiver */
-    int n_sockets;
-    int sockets_capacity;
+    ReceiverInput *inputs; /* one for each receiver */
+    int n_inputs;
+    int inputs_capacity;
     Receiver **receivers; /* made by the start; NULL before */
     int n_receivers;
+    FileStream *files;
+    int n_files;
+    int files_capacity;
+    FileListing listing; /* of the file lookup: the files of the last batch */
+    const char **sources;
     BlockId *lookup; /* scratch of the block lookup */
     int lookup_capacity;
 
     SimTime block_interval;
     SimTime restart_delay; /* of receivers */
+    SimTime stop_patience; /* of a stop with grace, for blocks in no batch */
     Place started_at;
     EventId tick;
     EventId horizon; /* when a run without another end is ended */
@@ -74,7 +107,7 @@ struct Streaming {
     int n_active; /* outputs that run now */
     int64_t n_completed;
     bool any_failed;
-    Failure error; /* the first error that nobody has been told of */
+    Failure error; /* the first that a batch reported */
     bool has_error;
     int64_t in_batches; /* records that were given to a batch */
     Recovery recovery;
@@ -85,28 +118,30 @@ struct Streaming {
 bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err);
 void streaming_delete(Streaming *context);
 
-/* Adds a stream with a receiver that connects to host:port (copied) once the context
- * starts; the sim's source maker says what is there. */
-bool streaming_add_socket(Streaming *context, const CallSite *site,
-    const SocketInput *socket, StreamId *stream, Err *err);
+/* Adds a stream with a receiver: one that connects to host:port (copied) once the
+ * context starts, or one with functions of the program's. The sim's source maker says
+ * what is there. */
+bool streaming_add_receiver(Streaming *context, const CallSite *site,
+    const ReceiverInput *input, StreamId *stream, Err *err);
 
 /* Starts it; `place` is the learner's call. Errors in Spark's words (2.2, 2.3), or
- * ERR_ARGUMENT if nothing feeds an address (*unfed is its stream then, else
- * STREAM_NONE). Starting twice is no error and does nothing. */
+ * ERR_ARGUMENT if nothing feeds an address or brings files (*unfed is its stream then,
+ * else STREAM_NONE). Starting twice is no error and does nothing. */
 bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err);
 
 /* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns
- * true if the context was stopped, or if there is a deadline and the run was over
- * before, so that a program which waits in a loop comes to its end; an error that a
- * batch reported is then, or on the way, handed to *failure, once. */
+ * true if the context ran and was stopped, or if there is a deadline and the run was
+ * over before, so that a program which waits in a loop comes to its end. *failure gets
+ * a copy of the first error that a batch reported, each time. With a context that never
+ * ran only a deadline makes time pass. */
 bool streaming_await(Streaming *context, SimTime deadline, Failure *failure);
 
 /* Stops at once: receivers, timer, waiting batches. What was received and is in no
  * batch is lost (2.4). */
 void streaming_stop(Streaming *context, bool stop_sim);
 
-/* Stops with grace: receivers first, then after the batches that hold all their data.
- */
+/* Stops with grace: receivers first, then after the batches that hold all their data,
+ * unless spark.streaming.gracefulStopTimeout is over before (2.4). */
 void streaming_stop_gracefully(Streaming *context, bool stop_sim);
 
 int64_t streaming_received(const Streaming *context);

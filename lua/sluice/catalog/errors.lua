@@ -290,6 +290,61 @@ ssc:start()
     cure = {{5, "ssc:awaitTermination()"}, {6, ""}},
   },
   {
+    name = "await-forever",
+    meaning = "The program waits for a context that never ran.",
+    why = [[
+awaitTermination returns when the context is stopped, or when a batch fails. A context
+that was not started does neither: in Spark the program stands still in that line until
+somebody kills it.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "await", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:awaitTermination()
+]],
+    cure = {{3, "ssc:start()\nssc:awaitTermination()"}},
+  },
+  {
+    name = "listener-failed",
+    meaning = "A function of a streaming listener raised an error.",
+    why = [[
+A listener is told what happens and has no part in it: its error is reported, other
+listeners are told all the same, and the batches go on.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "listen", Seconds(1))
+ssc:addStreamingListener({
+  onBatchStarted = function(event)
+    print(event.batchInfo.batchTime, event.batchInfo.totalDelay + 0)
+  end,
+})
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{3, "  onBatchCompleted = function(event)"}},
+  },
+  {
+    name = "stop-in-listener",
+    meaning = "A streaming listener tried to stop the context.",
+    why = [[
+Spark calls listeners on the one thread of its listener bus, and stop waits until that
+bus is empty: a listener that calls stop would wait for itself. A function of foreachRDD
+may stop the context, and so may the program after awaitTerminationOrTimeout.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "stop", Seconds(1))
+ssc:addStreamingListener({ onBatchCompleted = function() ssc:stop() end })
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {
+      {2, ""},
+      {5, "ssc:awaitTerminationOrTimeout(1500)\nssc:stop()"},
+    },
+  },
+  {
     name = "syntax", meaning = "The program is not correct Lua and was not started.",
     why = [[
 Lua says where it stopped reading. The cause is often before that place: an end, a

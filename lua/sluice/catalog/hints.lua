@@ -73,14 +73,31 @@ ssc:awaitTermination()
     meaning = "The program ended and never started its context.",
     why = [[
 Streams and outputs are a description. Nothing arrives, and no batch is formed, before
-start; without it, awaitTermination has nothing to wait for.]],
+start.]],
     arguments = "--feed 9999=words.txt --until 3s",
     program = [[
 local ssc = StreamingContext("local[2]", "start", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:print()
+]],
+    cure = {{3, "lines:print()\nssc:start()\nssc:awaitTermination()"}},
+  },
+  {
+    name = "no-effect", level = "warning",
+    meaning = "A context was started or stopped when that changes nothing.",
+    why = [[
+A context is described, started once and stopped once. Starting it while it runs, or
+stopping it when it has not run or was stopped before, does nothing; Spark writes a
+warning into its log, and so does sluice.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "twice", Seconds(1))
 ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:start()
 ssc:awaitTermination()
 ]],
-    cure = {{3, "ssc:start()\nssc:awaitTermination()"}},
+    cure = {{4, ""}},
   },
   {
     name = "await-missing", level = "warning",

@@ -119,7 +119,8 @@ return function(RDD, rdd)
       low, high = math.min(low, part._1), math.max(high, part._2)
     end
     if low ~= low or low > high or high - low == math.huge then
-      errors.raise({ class = "java.lang.UnsupportedOperationException", spark = true,
+      errors.raise({ spark = true,
+        class = "org.apache.spark.SparkUnsupportedOperationException",
         name = "program-failed", word = "histogram",
         message = "Histogram on either an empty RDD or RDD containing +/-infinity or "
           .. "NaN" })

@@ -4,6 +4,7 @@
 local arguments = require("sluice.arguments")
 local host = require("sluice.host")
 local lineage = require("sluice.lineage")
+local part = require("sluice.partitioner")
 
 -- A copy of a value that may be a table, for a zero that a function may change.
 local function copy(value)
@@ -42,9 +43,13 @@ return function(RDD, rdd)
   ---print(words:reduceByKey(function(a, b) return a + b end):first())  --> (a,3)
   ---```
   ---@param f fun(a: any, b: any): any
-  ---@param n integer|Partitioner|nil partitions of the result
+  ---@param n integer|Partitioner|nil partitions of the result; a Partitioner may also
+  ---stand before f
   ---@return RDD
   function RDD:reduceByKey(f, n)
+    if part.is(f) then
+      f, n = n, f -- Spark has the partitioner first
+    end
     arguments.task_function(self, "reduceByKey", 1, f)
     return combined(self, "reduceByKey", lineage.reducing(f),
       partitioner(self, "reduceByKey", 2, n))

@@ -22,13 +22,18 @@ return function(RDD, rdd)
       { self.number, rdd.other(self, "union", 1, other) }))
   end
 
-  ---Every record once.
+  ---Every record once. No shuffle if the RDD has a partitioner and n is not given.
   ---@param n integer|nil partitions; as many as this RDD has
   ---@return RDD
   function RDD:distinct(n)
     local count = n ~= nil and n or self:getNumPartitions()
-    local handle = host.hash_partitioner(
-      arguments.integer(self, "distinct", 1, count, "a number of partitions", 0))
+    arguments.integer(self, "distinct", 1, count, "a number of partitions", 0)
+    if host.rdd_partitioner(self.number) and count == self:getNumPartitions() then
+      -- Equal records have equal keys, and are in one partition already.
+      return rdd.handle(lineage.narrow(arguments.site("distinct"), self.number,
+        "distinct"))
+    end
+    local handle = host.hash_partitioner(count)
     return rdd.handle(lineage.distinct(arguments.site("distinct"), self.number, handle))
   end
 

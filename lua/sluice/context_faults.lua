@@ -1,0 +1,117 @@
+-- sluice.context_faults: what is said of a context that is used wrongly.
+-- SPDX-License-Identifier: MIT
+local errors = require("sluice.errors")
+local host = require("sluice.host")
+local voice = require("sluice.voice")
+local where = require("sluice.where")
+
+local M = {}
+
+local function last_stream(context)
+  local last
+  for number = 0, #context.streams do
+    local stream = context.streams[number]
+    if stream and stream.file then
+      last = stream
+    end
+  end
+  return last
+end
+
+local function fail_no_output(context, java, message)
+  local stream = last_stream(context)
+  if not stream then
+    errors.raise({ class = java, message = message, spark = true, name = "no-output",
+      text = "nothing to run: there is no stream",
+      try = 'ssc:socketTextStream("localhost", 9999):print()' })
+  end
+  local at = where.stream(stream)
+  local name = where.variable(stream)
+  errors.raise({ class = java, message = message, spark = true, name = "no-output",
+    text = "nothing to run: no stream has an output",
+    why = name
+      and ("%s describes a stream; nothing asks for `%s`"):format(stream.op, name)
+      or ("%s describes a stream; nothing asks for its records"):format(stream.op),
+    try = ("%s:print()            outputs are print and foreachRDD"):format(
+      name or "stream"),
+    file = at.file, line = at.line, column = at.column,
+    mark = at.column and #stream.op or nil })
+end
+
+local function fail_no_feed(context, unfed)
+  local stream = context.streams[unfed]
+  local mark = where.mark(where.stream(stream), stream.op, 2)
+  host.set_exit_code(2)
+  errors.raise({ class = "java.net.ConnectException", name = "no-feed",
+    message = ("nothing feeds %s:%d, and under the simulated clock no socket is opened")
+      :format(stream.address, stream.port),
+    try = ("--feed %d=FILE (its lines, 5 a second); or --clock wall (a real socket; "
+      .. "serve it with: nc -lk %d)"):format(stream.port, stream.port),
+    file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
+end
+
+---Raises why a context could not start.
+---@param context StreamingContext
+---@param java string
+---@param message string
+---@param unfed integer|nil the stream that nothing feeds
+function M.fail_start(context, java, message, unfed)
+  if unfed and context.streams[unfed].folder then
+    require("sluice.files").fail_start(context.streams[unfed], java, message)
+  elseif unfed then
+    fail_no_feed(context, unfed)
+  elseif message:find("No output operations", 1, true) then
+    fail_no_output(context, java, message)
+  elseif message:find("Only one StreamingContext", 1, true) then
+    errors.raise({ class = java, message = message, spark = true, name = "two-contexts",
+      text = "a second context is started while the first one runs", word = "start",
+      try = "give the first context both outputs; "
+        .. "or first:stop(false) before this line" })
+  elseif message:find("LiveListenerBus", 1, true) then
+    errors.raise({ class = java, message = message, spark = true,
+      name = "context-stopped", word = "start",
+      text = "the SparkContext was stopped; no context can start on it",
+      try = "ssc:stop(false) stops the StreamingContext only" })
+  end
+  if not message:find("stopped", 1, true) then
+    errors.raise({ class = java, message = message, spark = true,
+      name = "program-failed", word = "start" })
+  end
+  errors.raise({ class = java, message = message, spark = true,
+    name = "context-stopped",
+    text = "the context was stopped; it cannot start again", word = "start",
+    try = "make a new StreamingContext" })
+end
+
+local said = {} -- places at which a call without effect was said
+
+---Says that a call changes nothing, once for a place.
+---@param op string
+---@param message string Spark's warning
+---@param text string
+function M.warn_no_effect(op, message, text)
+  local file, line = host.caller()
+  local place = ("%s:%s:%s"):format(file, line, op)
+  if said[place] then
+    return
+  end
+  said[place] = true
+  local mark = where.mark(where.find(op, file, line), op)
+  voice.emit({ level = "warning", name = "no-effect", message = text, spark = message,
+    file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
+end
+
+---Raises that waiting for a context would never end.
+---@param context StreamingContext
+---@param op string
+function M.fail_await(context, op)
+  local stopped = context:getState() == "STOPPED"
+  errors.raise({ class = "java.lang.IllegalStateException", name = "await-forever",
+    message = op .. " would never return: the context was "
+      .. (stopped and "stopped before it had run" or "never started"),
+    why = "in Spark this line waits until the program is killed", word = op,
+    try = stopped and "make a new StreamingContext, and start it"
+      or "ssc:start() before this line" })
+end
+
+return M

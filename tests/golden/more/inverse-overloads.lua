@@ -1,0 +1,29 @@
+-- batches: 5  interval: 1000  master: local[2]
+local function show(rdd)
+  for _, list in ipairs(rdd:glom():collect()) do
+    local texts = {}
+    for i, x in ipairs(list) do texts[i] = tostring(x) end
+    print("[" .. table.concat(texts, " ") .. "]")
+  end
+end
+
+local conf = SparkConf():setAppName("inverse-overloads"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+ssc:checkpoint("checkpoint")
+local input = ssc:queueStream({
+  sc:parallelize({pair("a", 1), pair("b", 2)}, 2),
+  sc:parallelize({pair("a", 3)}, 2),
+  sc:parallelize({pair("c", 4), pair("a", 5)}, 2),
+})
+local function add(a, b) return a + b end
+local function less(a, b) return a - b end
+input:reduceByKeyAndWindow(add, less, Seconds(2)):print()
+input:reduceByKeyAndWindow(add, less, Seconds(2), Seconds(2)):print()
+input:reduceByKeyAndWindow(add, less, Seconds(2), Seconds(1), 3):foreachRDD(show)
+input:reduceByKeyAndWindow(add, less, Seconds(2), Seconds(1), HashPartitioner(1), function(_, n) return n ~= 0 end)
+  :foreachRDD(show)
+
+ssc:start()
+ssc:awaitTermination()

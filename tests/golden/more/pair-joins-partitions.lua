@@ -1,0 +1,29 @@
+-- batches: 2  interval: 1000  master: local[2]
+local function show(rdd)
+  for _, list in ipairs(rdd:glom():collect()) do
+    local texts = {}
+    for i, x in ipairs(list) do texts[i] = tostring(x) end
+    print("[" .. table.concat(texts, " ") .. "]")
+  end
+end
+
+local conf = SparkConf():setAppName("pair-joins-partitions"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local input = ssc:queueStream({
+  sc:parallelize({pair("a", 1), pair("b", 2), pair("a", 3)}, 2),
+  sc:parallelize({pair("c", 4)}, 2),
+})
+local other = ssc:queueStream({
+  sc:parallelize({pair("a", "x"), pair("c", "y")}, 3),
+  sc:parallelize({pair("c", "w")}, 1),
+})
+input:join(other, 3):foreachRDD(show)
+input:leftOuterJoin(other, 1):foreachRDD(show)
+input:rightOuterJoin(other, HashPartitioner(1)):foreachRDD(show)
+input:fullOuterJoin(other, 4):foreachRDD(show)
+input:join(other, HashPartitioner(2)):foreachRDD(function(rdd) print(rdd:partitioner()) end)
+
+ssc:start()
+ssc:awaitTermination()

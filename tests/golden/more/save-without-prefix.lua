@@ -1,0 +1,22 @@
+-- batches: 1  interval: 1000  master: local[2]
+local function listing(folder)
+  local find = io.popen("find " .. folder .. " -type f ! -name '.*' | LC_ALL=C sort")
+  for path in find:lines() do
+    print(path)
+    for row in io.lines(path) do print("  " .. row) end
+  end
+end
+
+local conf = SparkConf():setAppName("save-without-prefix"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local input = ssc:queueStream({
+  sc:parallelize({"a", "b"}, 1),
+})
+input:saveAsTextFiles("out/")
+input:saveAsTextFiles("out/x", "y.z")
+
+ssc:start()
+ssc:awaitTermination()
+listing("out")

@@ -1,0 +1,17 @@
+-- batches: 0  interval: 1000  master: local[2]
+local conf = SparkConf():setAppName("accumulator-before-a-shuffle"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local words = sc:parallelize({"a", "b", "a"}, 2)
+local mapped = sc:longAccumulator("mapped")
+local reduced = sc:longAccumulator("reduced")
+local counts = words:map(function(w) mapped:add(1) return w, 1 end)
+  :reduceByKey(function(a, b) return a + b end)
+  :mapValues(function(n) reduced:add(1) return n end)
+counts:count()
+print("count", mapped:value(), reduced:value())
+counts:count()
+print("count again", mapped:value(), reduced:value())
+counts:sortByKey():collect()
+print("sortByKey", mapped:value(), reduced:value())

@@ -1,0 +1,21 @@
+-- batches: 0  interval: 1000  master: local[2]
+local conf = SparkConf():setAppName("accumulator-kinds"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local function shown(accumulator) print((tostring(accumulator):gsub("id: %d+", "id: N"))) end
+local longs = sc:longAccumulator("longs")
+shown(longs)
+sc:parallelize({1, 2, 4}, 2):foreach(function(x) longs:add(x) end)
+shown(longs)
+local doubles = sc:doubleAccumulator("doubles")
+sc:parallelize({0.5, 2.0}, 2):foreach(function(x) doubles:add(x) end)
+shown(doubles)
+local list = sc:collectionAccumulator("list")
+shown(list)
+sc:parallelize({"x", "y", "z"}, 1):foreach(function(x) list:add(x) end)
+shown(list)
+print(#list:value(), list:value()[1])
+shown(sc:longAccumulator())
+shown(sc:doubleAccumulator())
+shown(sc:collectionAccumulator())

@@ -1,0 +1,15 @@
+-- batches: 0  interval: 1000  master: local[2]
+local conf = SparkConf():setAppName("accumulator-long"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local sum = sc:longAccumulator("sum")
+print(sum:isZero(), sum:value(), sum:sum(), sum:count(), pair("avg", sum:avg()), sum:name())
+sc:parallelize({1, 2, 4}, 2):foreach(function(x) sum:add(x) end)
+sum:add(3)
+print(sum:isZero(), sum:value(), sum:sum(), sum:count(), pair("avg", sum:avg()))
+sum:reset()
+print(sum:isZero(), sum:value(), sum:count())
+sum:add(0)
+print(sum:isZero(), sum:value(), sum:count(), pair("avg", sum:avg()))
+print(sc:longAccumulator():name())

@@ -1,0 +1,11 @@
+// batches: 0  interval: 1000  master: local[2]
+val sum = sc.longAccumulator("sum")
+println(sum.isZero + "\t" + sum.value + "\t" + sum.sum + "\t" + sum.count + "\t" + ("avg", sum.avg) + "\t" + sum.name)
+sc.parallelize(Seq(1, 2, 4), 2).foreach(x => sum.add(x))
+sum.add(3)
+println(sum.isZero + "\t" + sum.value + "\t" + sum.sum + "\t" + sum.count + "\t" + ("avg", sum.avg))
+sum.reset()
+println(sum.isZero + "\t" + sum.value + "\t" + sum.count)
+sum.add(0)
+println(sum.isZero + "\t" + sum.value + "\t" + sum.count + "\t" + ("avg", sum.avg))
+println(sc.longAccumulator.name)

@@ -1,0 +1,10 @@
+// batches: 0  interval: 1000  master: local[2]
+def line(list: Seq[_]): Unit = println(list.mkString(" "))
+val numbers = sc.parallelize(Seq(5, 3, 8, 1, 9, 2), 3)
+println(numbers.count() + "\t" + numbers.first() + "\t" + numbers.isEmpty())
+line(numbers.collect())
+line(numbers.take(4))
+line(numbers.take(0))
+line(numbers.take(100))
+line(numbers.take(-1))
+println(numbers.reduce(_ + _) + "\t" + numbers.max + "\t" + numbers.min)

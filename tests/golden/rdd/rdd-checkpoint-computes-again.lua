@@ -1,0 +1,25 @@
+-- batches: 0  interval: 1000  master: local[2]
+local function lineage(rdd)
+  return (rdd:toDebugString():gsub(" at %S+:%d+", " at FILE:LINE")
+    :gsub("\n[^\n]*CachedPartitions[^\n]*", ""))
+end
+
+local conf = SparkConf():setAppName("rdd-checkpoint-computes-again"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+sc:setCheckpointDir("checkpoint")
+local numbers = sc:parallelize({1, 2, 3, 4}, 2)
+local calls = sc:longAccumulator("calls")
+local plain = numbers:map(function(x) calls:add(1) return x end)
+plain:checkpoint()
+plain:count()
+print("one action", calls:value())
+plain:count()
+print("two actions", calls:value())
+local cached = numbers:map(function(x) calls:add(100) return x end):cache()
+cached:checkpoint()
+cached:count()
+cached:count()
+print("cached", calls:value())
+print(lineage(cached))

@@ -1,0 +1,16 @@
+// batches: 0  interval: 1000  master: local[2]
+sc.setCheckpointDir(s"$dir/checkpoint")
+val numbers = sc.parallelize(Seq(1, 2, 3, 4), 2)
+val calls = sc.longAccumulator("calls")
+val plain = numbers.map { x => calls.add(1); x }
+plain.checkpoint()
+plain.count()
+println("one action\t" + calls.value)
+plain.count()
+println("two actions\t" + calls.value)
+val cached = numbers.map { x => calls.add(100); x }.cache()
+cached.checkpoint()
+cached.count()
+cached.count()
+println("cached\t" + calls.value)
+println(lineage(cached))

@@ -1,0 +1,10 @@
+// batches: 0  interval: 1000  master: local[2]  conf spark.default.parallelism=4
+def of(n: Int) = sc.range(0, 4, 1, n).map(x => (x, x))
+def size(rdd: RDD[_]): Unit = println(rdd.getNumPartitions + "\t" + rdd.partitioner)
+println(sc.parallelize(Seq(1, 2, 3)).getNumPartitions + "\t" + sc.defaultParallelism + "\t" + sc.defaultMinPartitions)
+size(of(7).groupByKey())
+size(of(7).join(of(9)))
+size(of(7).partitionBy(new HashPartitioner(3)).join(of(9)))
+size(of(7).partitionBy(new HashPartitioner(5)).join(of(60)))
+size(of(7).sortByKey())
+size(of(7).distinct())

@@ -1,0 +1,15 @@
+-- batches: 0  interval: 1000  master: local[2]
+local conf = SparkConf():setAppName("rdd-foreach"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local numbers = sc:parallelize({1, 2, 3, 4, 5}, 2)
+local sum = sc:longAccumulator("sum")
+numbers:foreach(function(x) sum:add(x) end)
+print(sum:value())
+local parts = sc:longAccumulator("parts")
+numbers:foreachPartition(function(list) parts:add(#list * 100 + 1) end)
+print(parts:value())
+local weighed = sc:doubleAccumulator("weighed")
+numbers:map(function(x) return x, x * 0.5 end):foreach(function(k, v) weighed:add(k * v) end)
+print(weighed:value())

@@ -1,0 +1,18 @@
+-- batches: 0  interval: 1000  master: local[2]
+local function show(rdd)
+  for _, list in ipairs(rdd:glom():collect()) do
+    local texts = {}
+    for i, x in ipairs(list) do texts[i] = tostring(x) end
+    print("[" .. table.concat(texts, " ") .. "]")
+  end
+end
+
+local conf = SparkConf():setAppName("rdd-groupbykey"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local records = sc:parallelize({pair("a", 1), pair("b", 2), pair("a", 3), pair("c", 4), pair("b", 5), pair("a", 6)}, 3)
+show(records:groupByKey())
+show(records:groupByKey(1))
+show(records:groupByKey(HashPartitioner(2)))
+show(records:groupByKey():mapValues(function(values) return #values .. " up to " .. math.max(table.unpack(values)) end))

@@ -1,0 +1,11 @@
+// batches: 0  interval: 1000  master: local[2]
+val records = sc.parallelize(Seq(("a", 1)), 2)
+val max = (a: Int, b: Int) => math.max(a, b)
+println(lineage(records.reduceByKey(max)))
+println(lineage(records.aggregateByKey(0)(max, max)))
+println(lineage(records.foldByKey(0)(max)))
+println(lineage(records.combineByKey((v: Int) => v, max, max)))
+println(lineage(records.groupByKey()))
+println(lineage(records.groupBy(_._1)))
+println(lineage(records.partitionBy(new HashPartitioner(2)).groupByKey()))
+println(lineage(records.partitionBy(new HashPartitioner(2)).groupBy(_._1)))

@@ -1,0 +1,10 @@
+// batches: 0  interval: 1000  master: local[2]
+val a = sc.parallelize(Seq(1, 2, 3), 2)
+val cached = a.map(x => (x, 1)).persist(StorageLevel.MEMORY_AND_DISK_SER)
+println(lineage(cached))
+println(lineage(cached.groupByKey().cache()))
+cached.count()
+println(lineage(cached.filter(_ => true)))
+cached.unpersist()
+println(lineage(cached))
+println(lineage(a.map(x => x).persist(StorageLevel.DISK_ONLY_2).setName("kept")))

@@ -1,0 +1,17 @@
+-- batches: 0  interval: 1000  master: local[2]
+local function lineage(rdd)
+  return (rdd:toDebugString():gsub(" at %S+:%d+", " at FILE:LINE")
+    :gsub("\n[^\n]*CachedPartitions[^\n]*", ""))
+end
+
+local conf = SparkConf():setAppName("rdd-lineage-join"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local left = sc:parallelize({pair("a", 1)}, 2)
+local right = sc:parallelize({pair("a", 2)}, 3)
+print(lineage(left:join(right)))
+local parts = left:partitionBy(HashPartitioner(3))
+print(lineage(parts:join(right)))
+print(lineage(parts:join(right:reduceByKey(math.max, 3))))
+print(lineage(left:join(left)))

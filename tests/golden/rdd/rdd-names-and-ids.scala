@@ -1,0 +1,11 @@
+// batches: 0  interval: 1000  master: local[2]
+def text(rdd: RDD[_]): String = rdd.toString.replaceAll(" at \\S+:\\d+", " at FILE:LINE")
+val numbers = sc.parallelize(Seq(1, 2, 3), 2)
+println(text(numbers) + "\t" + numbers.id + "\t" + numbers.name)
+val doubled = numbers.map(_ * 2).setName("doubled")
+println(text(doubled) + "\t" + doubled.id + "\t" + doubled.name)
+println(text(doubled.filter(_ > 2)))
+println(lineage(doubled.map(x => (x, 1)).groupByKey().setName("groups")))
+println(text(sc.emptyRDD[Int]) + "\t" + text(sc.range(0, 3)))
+println(text(sc.union(Seq(numbers, doubled))) + "\t" + text(numbers.union(doubled)))
+println(numbers.map(x => x).id)

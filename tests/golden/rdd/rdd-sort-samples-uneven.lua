@@ -1,0 +1,17 @@
+-- batches: 0  interval: 1000  master: local[2]
+local conf = SparkConf():setAppName("rdd-sort-samples-uneven"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local numbers = sc:range(0, 600, 1, 1):map(function(x) return x * 7919 % 1009 end)
+  :union(sc:range(0, 14, 1, 7):map(function(x) return x * 100 end))
+local function sizes(rdd)
+  local list = rdd:mapPartitions(function(part)
+    if #part == 0 then return {"none"} end
+    return {part[1] .. ".." .. part[#part] .. " " .. #part}
+  end):collect()
+  print(table.concat(list, ", "))
+end
+sizes(numbers:sortBy(function(x) return x end))
+sizes(numbers:sortBy(function(x) return x end, true, 6))
+sizes(numbers:sortBy(function(x) return x end, false, 2))

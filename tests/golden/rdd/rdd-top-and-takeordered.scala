@@ -1,0 +1,10 @@
+// batches: 0  interval: 1000  master: local[2]
+def line(list: Seq[_]): Unit = println(list.mkString(" "))
+val numbers = sc.parallelize(Seq(5, 3, 8, 1, 9, 2, 8), 3)
+line(numbers.top(3))
+line(numbers.takeOrdered(3))
+line(numbers.top(0))
+line(numbers.takeOrdered(100))
+line(sc.parallelize(Seq("pear", "fig", "apple"), 2).top(2))
+line(sc.parallelize(Seq((2, "b"), (1, "z"), (2, "a")), 2).takeOrdered(2))
+line(sc.parallelize(Seq[Int](), 2).top(2))

@@ -1,0 +1,19 @@
+-- batches: 0  interval: 1000  master: local[2]
+local function show(rdd)
+  for _, list in ipairs(rdd:glom():collect()) do
+    local texts = {}
+    for i, x in ipairs(list) do texts[i] = tostring(x) end
+    print("[" .. table.concat(texts, " ") .. "]")
+  end
+end
+
+local conf = SparkConf():setAppName("rdd-union"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+local sc = ssc:sparkContext()
+
+local a = sc:parallelize({1, 2, 3}, 2)
+local b = sc:parallelize({3, 4}, 1)
+show(a:union(b))
+show(b:union(a):union(b))
+show(sc:union({a, sc:emptyRDD(), b, a}))
+show(sc:emptyRDD():union(sc:emptyRDD()))

@@ -1,0 +1,63 @@
+-- batches: 3  interval: 1000  master: local[2]  own-context
+local function attempt(action)
+  local ok, err = pcall(action)
+  print(ok and "ok" or err.class .. ": " .. err.message:match("[^\n]*"))
+end
+local function line(...)
+  local texts = table.pack(...)
+  for i = 1, texts.n do
+    texts[i] = tostring(texts[i])
+  end
+  print(table.concat(texts, " "))
+end
+local function active()
+  local context = StreamingContext.getActive()
+  return context and Some(context) or None
+end
+
+print(active())
+attempt(function() StreamingContext(SparkConf(), Seconds(1)) end)
+local sc = SparkContext(SparkConf():setMaster("local[2]"):setAppName("context-states"))
+local function queue()
+  return {sc:makeRDD({1}), sc:makeRDD({2}), sc:makeRDD({3}), sc:makeRDD({4})}
+end
+local a = StreamingContext(sc, Seconds(1))
+a:queueStream(queue()):foreachRDD(function(rdd, time) line("a", time, rdd:count()) end)
+line(a:getState(), a:awaitTerminationOrTimeout(100))
+attempt(function() a:remember(Milliseconds(0)) end)
+attempt(function() a:remember(Seconds(1)) end)
+a:start()
+line(a:getState(), a:sparkContext() == sc, StreamingContext.getActive() == a)
+attempt(function() a:start() end)
+local b = StreamingContext(sc, Seconds(1))
+b:queueStream(queue()):foreachRDD(function(rdd, time) 
+  line("b", time, rdd:count())
+  if time == Time(3000) then error("three", 0) end
+end)
+local _, err = pcall(b.start, b)
+print(err.message:sub(1, 95))
+print(b:getState())
+a:awaitTerminationOrTimeout(1400)
+a:stop(false)
+line(a:getState(), active(), sc:isStopped())
+print(a:awaitTerminationOrTimeout(1))
+attempt(function() a:awaitTermination() end)
+attempt(function() a:stop(false) end)
+attempt(function() a:start() end)
+attempt(function() a:remember(Seconds(4)) end)
+attempt(function() a:socketTextStream("localhost", 9) end)
+b:start()
+b:awaitTerminationOrTimeout(1000)
+print(b:getState())
+local c = StreamingContext(sc, Seconds(1))
+attempt(function() c:stop(false) end)
+line(c:getState(), c:awaitTerminationOrTimeout(50))
+attempt(function() c:start() end)
+line(b:getState(), StreamingContext.getActive() == b)
+pcall(b.awaitTerminationOrTimeout, b, 900)
+attempt(function() b:awaitTerminationOrTimeout(1) end)
+attempt(function() b:awaitTerminationOrTimeout(1) end)
+b:stop()
+line(b:getState(), active(), sc:isStopped())
+attempt(function() b:awaitTermination() end)
+attempt(function() b:stop() end)
