@@ -19,10 +19,11 @@ static const char GOOD[] =
     "\"zero\":0,\"interval\":1000000,\"remember\":0,\"pending\":[4000000,5000000],"
     "\"conf\":{\"spark.app.name\":\"a \\\"b\\\"\"},\"streams\":["
     "{\"op\":\"generatorStream\",\"class\":\"GeneratorStream\",\"slide\":1000000,"
-    "\"partitions\":0,\"parents\":[],\"rdds\":[]},"
+    "\"partitions\":0,\"since\":0,\"parents\":[],\"rdds\":[],\"files\":[]},"
     "{\"op\":\"updateStateByKey\",\"class\":\"StateDStream\",\"slide\":1000000,"
-    "\"partitions\":2,\"parents\":[0],\"rdds\":[{\"time\":4000000,\"partitions\":2,"
-    "\"hash\":-1,\"folder\":\"id/rdd-7\"}]}],"
+    "\"partitions\":2,\"since\":3,\"parents\":[0],\"rdds\":[{\"time\":4000000,\"partitions\":2,"
+    "\"hash\":-1,\"folder\":\"id/rdd-7\"}],"
+    "\"files\":[{\"time\":4000000,\"path\":\"file:/a\"}]}],"
     "\"outputs\":[{\"stream\":1,\"op\":\"print\"}]}";
 
 static void fill(Buffer *text, const char *bytes)
@@ -56,6 +57,9 @@ static void expect_good(const Metadata *metadata)
     assert_int_equal(metadata->streams[1].n_rdds, 1);
     assert_string_equal(metadata->streams[1].rdds[0].folder, "id/rdd-7");
     assert_int_equal(metadata->streams[1].rdds[0].hash, -1);
+    assert_int_equal(metadata->streams[1].since, 3);
+    assert_int_equal(metadata->streams[1].n_files, 1);
+    assert_string_equal(metadata->streams[1].files[0].path, "file:/a");
     assert_int_equal(metadata->n_outputs, 1);
     assert_int_equal(metadata->outputs[0].stream, 1);
 }

@@ -18,6 +18,9 @@ static void free_stream(SavedStream *stream)
 {
     for (int i = 0; i < stream->n_rdds; i++)
         mem_free(stream->rdds[i].folder);
+    for (int i = 0; i < stream->n_files; i++)
+        mem_free(stream->files[i].path);
+    mem_free(stream->files);
     mem_free(stream->rdds);
     mem_free(stream->parents);
     mem_free(stream->op);
@@ -68,6 +71,19 @@ static void append_rdd(Buffer *out, const SavedRdd *rdd)
     buffer_append_byte(out, '}');
 }
 
+static void append_files(Buffer *out, const SavedStream *stream)
+{
+    append_key(out, "files");
+    buffer_append_byte(out, '[');
+    for (int i = 0; i < stream->n_files; i++) {
+        buffer_append_string(out, i > 0 ? ",{" : "{");
+        append_number(out, "time", stream->files[i].time);
+        append_text(out, "path", stream->files[i].path);
+        buffer_append_byte(out, '}');
+    }
+    buffer_append_byte(out, ']');
+}
+
 static void append_stream(Buffer *out, const SavedStream *stream)
 {
     buffer_append_byte(out, '{');
@@ -77,6 +93,7 @@ static void append_stream(Buffer *out, const SavedStream *stream)
     buffer_append_byte(out, ',');
     append_number(out, "slide", stream->slide);
     append_number(out, "partitions", stream->partitions);
+    append_number(out, "since", stream->since);
     append_key(out, "parents");
     json_append_int_list(out, stream->parents, stream->n_parents);
     buffer_append_byte(out, ',');
@@ -87,7 +104,9 @@ static void append_stream(Buffer *out, const SavedStream *stream)
             buffer_append_byte(out, ',');
         append_rdd(out, &stream->rdds[i]);
     }
-    buffer_append_string(out, "]}");
+    buffer_append_string(out, "],");
+    append_files(out, stream);
+    buffer_append_byte(out, '}');
 }
 
 static void append_pending(Buffer *out, const Metadata *metadata)
@@ -242,6 +261,20 @@ static void read_parents(Reader *reader, const json_t *object, SavedStream *stre
     stream->n_parents = (int)n;
 }
 
+static void read_files(Reader *reader, const json_t *object, SavedStream *stream)
+{
+    const json_t *files = read_list(reader, object, "files");
+    size_t n = json_array_size(files);
+    stream->files = mem_zero_alloc((n + 1) * sizeof *stream->files);
+    for (size_t i = 0; i < n && !reader->failed; i++) {
+        const json_t *file = json_array_get(files, i);
+        stream->files[stream->n_files++] = (SavedFile){
+            .time = read_time(reader, file, "time"),
+            .path = read_text(reader, file, "path"),
+        };
+    }
+}
+
 static void read_stream(Reader *reader, const json_t *object, Metadata *metadata)
 {
     SavedStream *stream = &metadata->streams[metadata->n_streams];
@@ -251,12 +284,14 @@ static void read_stream(Reader *reader, const json_t *object, Metadata *metadata
         .slide = read_time(reader, object, "slide"),
         .partitions =
             (int)read_number(reader, object, "partitions", 0, MOST_PARTITIONS),
+        .since = read_time(reader, object, "since"),
     };
     read_parents(reader, object, stream, metadata->n_streams++);
     const json_t *rdds = read_list(reader, object, "rdds");
     stream->rdds = mem_zero_alloc((json_array_size(rdds) + 1) * sizeof *stream->rdds);
     for (size_t i = 0; i < json_array_size(rdds) && !reader->failed; i++)
         stream->rdds[stream->n_rdds++] = read_rdd(reader, json_array_get(rdds, i));
+    read_files(reader, object, stream);
 }
 
 static void read_streams(Reader *reader, const json_t *root, Metadata *metadata)

@@ -26,6 +26,12 @@ typedef struct SavedRdd {
                * cannot be saved; -1: it has the stream's */
 } SavedRdd;
 
+/* A file that a file stream gave to a batch. */
+typedef struct SavedFile {
+    SimTime time;
+    char *path;
+} SavedFile;
+
 typedef struct SavedStream {
     char *op;
     char *class_name;
@@ -35,6 +41,9 @@ typedef struct SavedStream {
     int partitions; /* of the stream's partitioner, 0: it has none */
     SavedRdd *rdds; /* oldest first */
     int n_rdds;
+    SimTime since; /* a file stream: of files that were changed after it */
+    SavedFile *files;
+    int n_files;
 } SavedStream;
 
 typedef struct SavedOutput {

@@ -94,6 +94,22 @@ static void describe_streams(const Graph *graph, Metadata *metadata)
                 .stream = graph->outputs[i].stream};
 }
 
+static void describe_files(const Streaming *context, Metadata *metadata)
+{
+    for (int i = 0; i < context->n_files; i++) {
+        const FileStream *stream = &context->files[i];
+        SavedStream *saved = &metadata->streams[stream->stream];
+        const GivenFile *given;
+        int n = file_input_given(stream->input, &given);
+        saved->since = file_input_since(stream->input);
+        saved->files = mem_zero_alloc((size_t)(n + 1) * sizeof *saved->files);
+        saved->n_files = n;
+        for (int j = 0; j < n; j++)
+            saved->files[j] =
+                (SavedFile){given[j].batch, mem_copy_string(given[j].path)};
+    }
+}
+
 static void describe_pending(const Streaming *context, Metadata *metadata)
 {
     const Recovery *recovery = &context->recovery;
@@ -117,6 +133,7 @@ static void describe(const Streaming *context, SimTime batch, Metadata *metadata
     conf_copy(&metadata->conf, &context->sim->conf);
     describe_pending(context, metadata);
     describe_streams(graph, metadata);
+    describe_files(context, metadata);
 }
 
 /* Data checkpoints that are no longer needed. */
@@ -225,6 +242,12 @@ bool recovery_copy(Sim *sim, const Streaming *from, Streaming **context, Err *er
             made->inputs[i].host = mem_copy_string(from->inputs[i].host);
     }
     made->n_inputs = from->n_inputs;
+    made->files = mem_zero_alloc((size_t)(from->n_files + 1) * sizeof *made->files);
+    made->files_capacity = from->n_files + 1;
+    for (int i = 0; i < from->n_files; i++)
+        made->files[i] = (FileStream){file_input_copy(from->files[i].input),
+            from->files[i].stream};
+    made->n_files = from->n_files;
     *context = made;
     return true;
 }
@@ -335,6 +358,17 @@ static bool restore_rdds(Graph *graph, const SavedStream *saved, DStream *stream
     return true;
 }
 
+static void restore_files(Streaming *context, const Metadata *metadata)
+{
+    for (int i = 0; i < context->n_files; i++) {
+        const FileStream *stream = &context->files[i];
+        const SavedStream *saved = &metadata->streams[stream->stream];
+        file_input_set_since(stream->input, saved->since);
+        for (int j = 0; j < saved->n_files; j++)
+            file_input_give(stream->input, saved->files[j].time, saved->files[j].path);
+    }
+}
+
 static void take_times(Recovery *recovery, const Metadata *metadata)
 {
     size_t size = (size_t)metadata->n_pending * sizeof *recovery->due;
@@ -359,6 +393,7 @@ bool recovery_apply(Streaming *context, const char *folder, const Metadata *meta
         if (!restore_rdds(graph, &metadata->streams[i], graph->streams[i], err))
             return false;
     }
+    restore_files(context, metadata);
     graph->remember = metadata->remember;
     graph_set_recovered(graph);
     take_times(&context->recovery, metadata);

@@ -70,4 +70,11 @@ void checkpoint_remove(const char *folder, int n)
         buffer_free(&path);
     }
     rmdir(folder);
+    const char *slash = strrchr(folder, '/');
+    if (slash == NULL)
+        return;
+    Buffer above = {0};
+    buffer_append(&above, folder, (size_t)(slash - folder));
+    rmdir(buffer_text(&above));
+    buffer_free(&above);
 }
