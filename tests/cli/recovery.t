@@ -89,8 +89,98 @@ is "$(grep -c wrong killed out)" "killed:0
 out:0" "every sum was right"
 is "$(cat killed.err)" "" "no start found a folder that it could not read"
 
+# --- Files ----------------------------------------------------------------------------
+
+rm -rf checkpoint
+cat >files.lua <<'END'
+local function create()
+  local ssc = StreamingContext("local[2]", "files", Seconds(1))
+  ssc:checkpoint("checkpoint")
+  local lines = ssc:textFileStream("in")
+  lines:foreachRDD(function(rdd, time)
+    print(time, table.concat(rdd:collect(), ","))
+    io.stdout:flush()
+    if time:milliseconds() == 4000 and os.remove("kill") then
+      os.execute("kill -9 $PPID")
+    end
+  end)
+  lines:window(Seconds(3)):count():foreachRDD(function(rdd) print(rdd:first()) end)
+  return ssc
+end
+
+local ssc = StreamingContext.getOrCreate("checkpoint", create)
+ssc:start()
+ssc:awaitTermination()
+END
+for n in 1 2 3 4 5; do
+    echo "line $n" >"$n.txt"
+done
+files=in=1.txt@0.5s,2.txt@1.5s,3.txt@2.5s,4.txt@3.5s,5.txt@4.2s
+touch kill
+{ run "$SLUICE" run files.lua --files "$files" --batches 7; } 2>/dev/null
+is "$status" 137 "a file stream that is killed in batch 4"
+run "$SLUICE" run files.lua --files "$files" --batches 2
+is "$(cat out)" "4000 ms	line 4
+3
+5000 ms	line 5
+3
+6000 ms	
+2" "each file comes once, and the windows are whole"
+
+# --- In one run -----------------------------------------------------------------------
+
+rm -rf checkpoint
+cat >twice.lua <<'END'
+local function create()
+  local ssc = StreamingContext("local[2]", "twice", Seconds(1))
+  ssc:checkpoint("checkpoint")
+  ssc:generatorStream(function(batch) return {batch} end, 1):print()
+  return ssc
+end
+print(StreamingContext.getActive())
+local first = StreamingContext.getActiveOrCreate("checkpoint", create)
+first:start()
+print(StreamingContext.getActiveOrCreate(create) == first)
+first:awaitTerminationOrTimeout(1500)
+first:stop()
+local second = StreamingContext("checkpoint")
+print(second == first, second:getState(), second:sparkContext():appName())
+print(pcall(StreamingContext, "nothing"))
+print(second:sparkContext():parallelize({1, 2}, 2):count())
+END
+run "$SLUICE" run twice.lua --batches 9
+is "$(cat out)" "nil
+true
+-------------------------------------------
+Time: 1000 ms
+-------------------------------------------
+1
+
+false	INITIALIZED	twice
+false	java.lang.IllegalArgumentException: requirement failed: Spark Streaming cannot be initialized with both SparkContext and checkpoint as null
+2" "active, created, recovered"
+
+cat >set.lua <<'END'
+local conf = SparkConf():setAppName("set"):setMaster("local[2]")
+conf:set("spark.streaming.checkpoint.directory", "by-setting")
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:generatorStream(function(batch) return {batch} end, 1):print()
+ssc:start()
+ssc:awaitTermination()
+END
+run "$SLUICE" run set.lua --batches 1
+ok "spark.streaming.checkpoint.directory sets the folder" \
+    test -f by-setting/checkpoint-1000
+sed 's/StreamingContext.getActiveOrCreate("checkpoint", create)/StreamingContext("by-setting")/' \
+    twice.lua >foreign.lua
+run "$SLUICE" run foreign.lua --batches 1
+like err 'another run wrote it, and a checkpoint holds no functions' \
+    "StreamingContext(folder) of another run: why not"
+
 # --- What cannot be recovered --------------------------------------------------------
 
+rm -rf checkpoint
+run "$SLUICE" run sums.lua --batches 2
 sed 's/local\[2\]", "sums", Seconds(1)/local[2]", "sums", Seconds(2)/' sums.lua >other.lua
 run "$SLUICE" run other.lua --batches 2
 is "$status" 1 "another batch interval: exit 1"
