@@ -92,8 +92,8 @@ recovery.bind(M, function(value)
 end)
 
 ---Makes a context: StreamingContext(conf, interval), (sparkContext, interval) or
----(master, name, interval); or (folder), from the checkpoints in it. An error if master or name is missing, or if an application
----runs already and none is given.
+---(master, name, interval); or (folder), from the checkpoints in it. An error if master
+---or name is missing, or if an application runs already and none is given.
 ---
 ---Example:
 ---```lua

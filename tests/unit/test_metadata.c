@@ -1,5 +1,6 @@
-/* tests/unit/test_metadata.c -- the files that a context can be recovered from: what is
- * written is read again, and what is damaged, cut or foreign is an error that says so. */
+/* tests/unit/test_metadata.c -- the files that a context can be recovered from: what
+ * is written is read again, and what is damaged, cut or foreign is an error that says
+ * so. */
 // SPDX-License-Identifier: MIT
 #define _XOPEN_SOURCE 700
 #include <setjmp.h>

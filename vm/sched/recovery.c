@@ -245,8 +245,8 @@ bool recovery_copy(Sim *sim, const Streaming *from, Streaming **context, Err *er
     made->files = mem_zero_alloc((size_t)(from->n_files + 1) * sizeof *made->files);
     made->files_capacity = from->n_files + 1;
     for (int i = 0; i < from->n_files; i++)
-        made->files[i] = (FileStream){file_input_copy(from->files[i].input),
-            from->files[i].stream};
+        made->files[i] =
+            (FileStream){file_input_copy(from->files[i].input), from->files[i].stream};
     made->n_files = from->n_files;
     *context = made;
     return true;

@@ -405,6 +405,7 @@ A checkpoint says which streams there were and how far they were; their function
 the program's. The files may be damaged, or the program makes other streams now than
 the one that wrote them. A queue cannot be recovered at all: it holds RDDs, which end
 with their application. The message says which it was.]],
+    arguments = "--batches 2",
     program = [[
 local function create()
   local ssc = StreamingContext("local[2]", "recover", Seconds(1))
