@@ -222,8 +222,8 @@ below is what each has. [values.md](values.md) says which Lua values can be reco
   list, `A|B` one or the other. `f(...)` gets one argument for a record, two for a pair.
   Arguments in brackets may be left out. A time is a Time, a length of time a Duration;
   where numbers stand for time, they are milliseconds.
-- **Where functions run**: those of map, filter, reduceByKey and their like run in tasks,
-  on copies of what they captured; those of foreachRDD and transform on the driver.
+- **Where functions run**: those of map, filter, reduceByKey and so on run in tasks, on
+  copies of what they captured; those of foreachRDD and transform on the driver.
 - **Errors** are tables with `class` (the Java class) and `message` (Spark's text where
   Spark has one), for `pcall`. A wrong argument is a java.lang.IllegalArgumentException,
   unless another class is named.
