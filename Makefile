@@ -23,6 +23,7 @@ ZSH_COMPLETIONS := share/zsh/site-functions
 FISH_COMPLETIONS := share/fish/vendor_completions.d
 JOBS ?= 2
 FUZZ_RUNS ?= 20000
+SEEDS ?= 3000
 
 ifeq ($(origin CC),default)
 CC := $(notdir $(firstword $(foreach name,gcc clang cc,$(shell command -v $(name)))))
@@ -115,15 +116,18 @@ C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
 HEADERS := $(wildcard vm/*/*.h lua/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
 OBJECTS := $(call object,$(C_SOURCES))
 LUA_SOURCES := $(SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
-  tests/lua/*.lua tests/vectors/*.lua bench/*.lua)
+  tests/lua/*.lua tests/vectors/*.lua tests/golden/generate/*.lua tests/golden/model/*.lua \
+  bench/*.lua)
 EXAMPLES := $(wildcard examples/*.lua)
 SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
-  tests/lib/*.sh tests/*/*.t tests/*/*.sh tools/*.sh tools/*/*.sh bench/*.sh)
+  tests/golden/generate/against-spark tests/golden/generate/store tests/lib/*.sh \
+  tests/*/*.t tests/*/*.sh tests/*/*/*.sh tools/*.sh tools/*/*.sh bench/*.sh)
 
 # --- What people call -----------------------------------------------------------------
 
-.PHONY: all programs objects tests test test-unit test-lua test-engine check-deep fuzz \
-  coverage lint format bench docs pictures install uninstall clean help FORCE
+.PHONY: all programs objects tests test test-unit test-lua test-engine test-random \
+  check-deep fuzz coverage lint format bench docs pictures install uninstall \
+  clean help FORCE
 
 all: programs $(MANUALS) ## Build the program and lead ./sluice to it (default)
 	$(if $(SLUICE),@ln -sfn '$(SLUICE)' sluice)
@@ -153,7 +157,12 @@ test-engine: $(LUA_TEST) programs $(ENGINE_TESTS) $(VECTORS_TEST) ## Run the tes
 	$(call prove,$(ENGINE_TESTS) $(wildcard tests/cli/*.t tests/golden/*.t \
 	  tests/vectors/*.t))
 
+test-random: $(LUA_TEST) programs ## Run SEEDS random programs against a model of Spark
+	@SEEDS='$(SEEDS)' SLUICE='$(abspath $(SLUICE))' LUA_TEST='$(abspath $(LUA_TEST))' \
+	  TEST_SECONDS=3600 $(PROVE) --exec '$(CURDIR)/tests/run-one' tests/golden/model.t
+
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
+	$(MAKE) test-random
 	$(MAKE) CC=gcc MODE=asan test
 	$(MAKE) CC=gcc MODE=tsan test-engine
 	$(MAKE) MODE=fuzz CC=clang fuzz
