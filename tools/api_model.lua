@@ -84,7 +84,8 @@ local function parts_of_static(file, field)
   end
   local found = {}
   for name, f in fields:gmatch("([%w_]+)%s*=%s*([%w_.]+)") do
-    found[#found + 1] = { name = name, entry = file.named[f] }
+    found[#found + 1] = { name = name, entry = file.named[f],
+      word = f:match("^M%.(%w+)$") }
   end
   table.sort(found, function(a, b) return a.name < b.name end)
   local maker = rest:match(",%s*([%w_.]+)%s*$")
@@ -109,6 +110,7 @@ local function words_of(files, word, module, field)
   local found = {}
   if entry then
     found[1] = titled(entry, word, not entry.code:find("function"))
+    found[1].members = not maker and fields or {}
   end
   for _, part in ipairs(fields) do
     if part.entry and maker then
