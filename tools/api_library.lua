@@ -9,7 +9,7 @@ local HEAD = [[
 ---@meta _
 -- docs/api/sluice.lua: the words of sluice's programs, for editors that know LuaLS:
 -- name this folder in the setting workspace.library. Made by `make docs`.
--- SPDX-License-Identifier: MIT
+-- %s: MIT
 ]]
 
 local function add(list, ...)
@@ -108,7 +108,8 @@ end
 ---@param pages table[] see tools/api_model.lua
 ---@return string
 function M.text(pages)
-  local list = { HEAD }
+  -- A licence line in the text above would be taken for a second one of this file.
+  local list = { HEAD:format("SPDX-License-Identifier") }
   for _, page in ipairs(pages) do
     if page.class or #page.groups > 0 then
       add_class(list, page)

@@ -228,8 +228,8 @@ below is what each has. [values.md](values.md) says which Lua values can be reco
 - **Errors** are tables with `class` (the Java class) and `message` (Spark's text where
   Spark has one), for `pcall`. A wrong argument is a java.lang.IllegalArgumentException,
   unless another class is named.
-- **Editors** that know LuaLS complete all of this and show it, in this tree, or if their
-  setting `workspace.library` names the folder of `docs/api/sluice.lua`.
+- **Editors** that know LuaLS complete all of this and show it, in this tree, or if
+  their setting `workspace.library` names the folder of `docs/api/sluice.lua`.
 - **Examples** are run by the tests. `-->` shows what a line prints, with two blanks for
   a tab. A first line `-- sluice run OPTIONS program.lua` says how it is run; the files
   are those in `examples/text/`. Where no context is made, these lines stand in front:

@@ -9,7 +9,7 @@
 --
 -- The layout of the code does the parsing: `{` and `}` of a C function stand in the
 -- first column, `end` of a Lua function under the line that began it. Of a Lua file
--- that is one function, `return function(Class)`, the functions inside count, and not it.
+-- that is one function, `return function(Class)`, only the functions inside count.
 
 local MAX_FUNCTION = 80
 local MAX_FILE = 500

@@ -4103,7 +4103,7 @@ end
 ---print(ages:keys():first())                --> ann
 ---```
 ---@param key any
----@param value any nil is an error; null stands for no value
+---@param value any null stands for no value; a pair with nil cannot be a record
 ---@return Pair
 function pair(key, value) end
 
