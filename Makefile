@@ -339,7 +339,7 @@ endif
 # vm/ stands without Lua: its tests are linked without it.
 $(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/obj/tests/unit/%.o $(LIBVM)
 	@mkdir -p $(@D)
-	$(call say,link)$(LINK) -o $@ $^ $(CMOCKA_LIBS) $(UV_LIBS) -lm
+	$(call say,link)$(LINK) -o $@ $^ $(CMOCKA_LIBS) $(UV_LIBS) $(JANSSON_LIBS) -lm
 
 $(ENGINE_TESTS): $(OUT)/tests/engine/%: $(OUT)/obj/tests/engine/%.o $(LIBSLUICE) $(LIBVM)
 	@mkdir -p $(@D)

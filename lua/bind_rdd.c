@@ -347,6 +347,13 @@ static int set_rdd_name(lua_State *L)
     return 0;
 }
 
+/* rdd_id(rdd) -> the number that Spark gives it in its application */
+static int rdd_id(lua_State *L)
+{
+    lua_pushinteger(L, check_rdd(L, 1)->number);
+    return 1;
+}
+
 /* Pushes a text that `append` makes. */
 static int rdd_text(lua_State *L)
 {
@@ -393,6 +400,7 @@ const luaL_Reg bind_rdd_functions[] = {
     {"unpersist_rdd", unpersist_rdd},
     {"checkpoint_rdd", checkpoint_rdd},
     {"rdd_checkpoint", rdd_checkpoint},
+    {"rdd_id", rdd_id},
     {"rdd_name", rdd_name},
     {"set_rdd_name", set_rdd_name},
     {"rdd_text", rdd_text},

@@ -113,6 +113,8 @@ const char *driver_intern(Driver *driver, const char *name)
 
 void driver_print(Driver *driver, const char *place, const char *text, size_t size)
 {
+    if (driver->muted)
+        return;
     bool ok = fwrite(text, 1, size, stdout) == size;
     if (driver->wall != NULL)
         ok = fflush(stdout) == 0 && ok;

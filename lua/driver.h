@@ -119,7 +119,8 @@ typedef struct Driver {
     int interned_capacity;
     volatile sig_atomic_t interrupted;
     volatile sig_atomic_t pipe_closed;
-    bool failed;            /* some batch or the program failed */
+    bool muted;  /* what is printed goes nowhere: the program rebuilds a context */
+    bool failed; /* some batch or the program failed */
     lua_Integer first_note; /* for listeners: the next to be handed on */
     lua_Integer last_note;  /* one more than the last */
     bool is_delivering;

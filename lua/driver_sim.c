@@ -102,6 +102,7 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         .files = driver_file_system(driver),
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
+        .before = driver->sim,
     };
     Sim *made;
     if (!sim_new(&options, &made, err))

@@ -137,10 +137,6 @@ add("StreamingContext", "its converter reads a stream of bytes of Java's",
 
 -- "StreamingContext." is the word, of which functions are called with a dot.
 add("StreamingContext.", NO_JVM, { jarOfClass = false })
-add("StreamingContext.", "a program cannot begin where a checkpoint of it ended", {
-  getActiveOrCreate = "StreamingContext.getActive(), or StreamingContext(...)",
-  getOrCreate = "StreamingContext(conf, Seconds(1))",
-})
 
 add("SparkConf", NO_JVM, { registerKryoClasses = false, registerAvroSchemas = false })
 

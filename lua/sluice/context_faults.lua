@@ -123,6 +123,10 @@ function M.fail_start(context, java, message, fault)
       text = "the SparkContext was stopped; no context can start on it",
       try = "ssc:stop(false) stops the StreamingContext only" })
   end
+  if not message:find("stopped", 1, true) then
+    errors.raise({ class = java, message = message, spark = true,
+      name = "program-failed", word = "start" })
+  end
   errors.raise({ class = java, message = message, spark = true,
     name = "context-stopped",
     text = "the context was stopped; it cannot start again", word = "start",

@@ -68,7 +68,7 @@ function retired.__index()
   return raise_stopped
 end
 
----Another application begins, and its RDDs are numbered from 0 again.
+---Another application begins.
 function M.retire()
   for number, handle in next, handles do
     handles[number] = nil
@@ -103,7 +103,7 @@ end
 ---```
 ---@return integer
 function RDD:id()
-  return self.number
+  return host.rdd_id(self.number)
 end
 
 ---The name that setName gave it; null if there is none.

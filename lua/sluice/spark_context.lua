@@ -10,7 +10,8 @@ local rdd = require("sluice.rdd")
 local where = require("sluice.where")
 
 local M = {
-  current = nil, -- the SparkContext that was made last
+  current = nil,  -- the SparkContext that was made last
+  restored = nil, -- settings of a checkpoint, {key, value, ...}, while one is read
 }
 
 local VERSION = "3.5.6" -- of the Spark whose behaviour this is
@@ -34,6 +35,11 @@ local function settings_of(program)
   end
   for _, key in ipairs(program.keys) do
     put(key, program.values[key])
+  end
+  for i = 1, #(M.restored or {}), 2 do
+    if not M.restored[i]:find("^sluice%.") then
+      put(M.restored[i], M.restored[i + 1])
+    end
   end
   local options = host.options()
   for i = 1, #options.conf, 2 do

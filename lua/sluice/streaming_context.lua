@@ -10,6 +10,7 @@ local guard = require("sluice.guard")
 local host = require("sluice.host")
 local input_streams = require("sluice.input_streams")
 local listeners = require("sluice.listeners")
+local recovery = require("sluice.recovery")
 local spark_context = require("sluice.spark_context")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
@@ -72,9 +73,28 @@ local function check_current(spark)
   end
 end
 
+---A StreamingContext for a number of the engine's.
+---@param number integer
+---@param spark SparkContext
+---@param ms integer batch interval
+---@return StreamingContext
+function M.adopt(number, spark, ms)
+  local file, line = host.caller()
+  local self = setmetatable({ number = number, spark = spark, interval = ms,
+    streams = {}, outputs = {}, file = file, line = line, started_us = false,
+    started_file = false, started_line = false, awaited = false, stopped = false,
+    remembered = false, listeners = false }, class)
+  M.contexts[number] = self
+  return self
+end
+
+recovery.bind(M, function(value)
+  return getmetatable(value) == class
+end)
+
 ---Makes a context: StreamingContext(conf, interval), (sparkContext, interval) or
----(master, name, interval). An error if master or name is missing, or if an application
----runs already and none is given.
+---(master, name, interval); or (folder), from the checkpoints in it. An error if master
+---or name is missing, or if an application runs already and none is given.
 ---
 ---Example:
 ---```lua
@@ -86,7 +106,9 @@ end
 ---@return StreamingContext
 local function new(first, ...)
   local interval, name
-  if type(first) == "string" then
+  if type(first) == "string" and select("#", ...) == 0 then
+    return recovery.open(first)
+  elseif type(first) == "string" then
     name, interval = ...
   else
     interval = ...
@@ -98,34 +120,17 @@ local function new(first, ...)
   if not number then
     errors.raise({ class = java, message = message, name = "wrong-type" })
   end
-  local file, line = host.caller()
-  local self = setmetatable({ number = number, spark = spark, interval = ms,
-    streams = {}, outputs = {}, file = file, line = line, started_us = false,
-    started_file = false, started_line = false, awaited = false, stopped = false,
-    remembered = false, listeners = false }, class)
-  M.contexts[number] = self
+  local self = M.adopt(number, spark, ms)
+  local folder = spark.values["spark.streaming.checkpoint.directory"]
+  if folder then
+    self:checkpoint(folder)
+  end
   return self
 end
 
----The context that runs now, or nil.
----
----Example:
----```lua
----print(StreamingContext.getActive())      --> nil
----```
----@return StreamingContext|nil
-local function get_active()
-  for number = 0, #M.contexts do
-    local context = M.contexts[number]
-    if context and context:getState() == "ACTIVE" then
-      return context
-    end
-  end
-  return nil
-end
-
-M.StreamingContext = guard.static("StreamingContext", { getActive = get_active },
-  absent["StreamingContext."], new)
+M.StreamingContext = guard.static("StreamingContext", {
+  getOrCreate = recovery.getOrCreate, getActive = recovery.getActive,
+  getActiveOrCreate = recovery.getActiveOrCreate }, absent["StreamingContext."], new)
 
 ---The application that the context belongs to.
 ---

@@ -187,6 +187,7 @@ typedef struct StateWork {
 
 typedef struct Rdd {
     RddId id;
+    int number; /* Spark's: each application counts from 0 */
     RddKind kind;
     const char *type; /* Spark's class */
     CallSite site;
@@ -226,6 +227,7 @@ typedef struct RddSet {
     Rdd **items; /* ascending by id */
     int count;
     int capacity;
+    RddId first_id; /* of this application; ids go on when one follows another */
     RddId next_id;
     int next_shuffle;
     int swept_count; /* how many were left by the last sweep */

@@ -22,7 +22,7 @@ static bool write_files(Sim *sim, Rdd *rdd, const char *name, const TaskResult *
 {
     Buffer folder = {0};
     Err err;
-    buffer_printf(&folder, "%s/rdd-%d", sim->checkpoint_folder, rdd->id);
+    buffer_printf(&folder, "%s/rdd-%d", sim->checkpoint_folder, rdd->number);
     bool ok = true;
     for (int i = 0; i < rdd->partitions && ok; i++)
         ok = checkpoint_write(buffer_text(&folder), i, &results[i].data, &err);

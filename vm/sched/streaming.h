@@ -9,6 +9,7 @@
 
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
+#include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
 
 typedef enum ContextState {
@@ -109,6 +110,7 @@ struct Streaming {
     Failure error; /* the first that a batch reported */
     bool has_error;
     int64_t in_batches; /* records that were given to a batch */
+    Recovery recovery;
 };
 
 /* Makes a context with batches of `interval`. ERR_ARGUMENT for settings that cannot be

@@ -441,6 +441,30 @@ ssc:awaitTermination()
     cure_arguments = "--feed 9999=words.txt --until 3s --view timeline -o timeline.dot",
   },
   {
+    name = "cannot-recover",
+    meaning = "There is a checkpoint, but no context can be recovered from it.",
+    why = [[
+A checkpoint says which streams there were and how far they were; their functions are
+the program's. The files may be damaged, or the program makes other streams now than
+the one that wrote them. A queue cannot be recovered at all: it holds RDDs, which end
+with their application. The message says which it was.]],
+    arguments = "--batches 2",
+    program = [[
+local function create()
+  local ssc = StreamingContext("local[2]", "recover", Seconds(1))
+  ssc:checkpoint("checkpoint")
+  ssc:queueStream({}):print()
+  return ssc
+end
+local first = StreamingContext.getOrCreate("checkpoint", create)
+first:start()
+first:awaitTerminationOrTimeout(1500)
+first:stop()
+StreamingContext.getOrCreate("checkpoint", create)
+]],
+    cure = {{4, "  ssc:generatorStream(function(n) return {n} end, 1):print()"}},
+  },
+  {
     name = "no-graphviz", manual = true,
     meaning = "Graphviz, which draws .svg, .png and .pdf, is missing or failed.",
     why = [[
