@@ -1020,8 +1020,8 @@ do
 end
 
 ---Makes a context: StreamingContext(conf, interval), (sparkContext, interval) or
----(master, name, interval). An error if master or name is missing, or if an application
----runs already and none is given.
+---(master, name, interval); or (folder), from the checkpoints in it. An error if master
+---or name is missing, or if an application runs already and none is given.
 ---
 ---Example:
 ---```lua
@@ -1032,7 +1032,7 @@ end
 ---@overload fun(first: SparkConf|SparkContext|string, ...: string|sluice.Duration): StreamingContext
 StreamingContext = {}
 
----The context that runs now, or nil.
+---The context that was started and not stopped; nil if there is none.
 ---
 ---Example:
 ---```lua
@@ -1040,6 +1040,60 @@ StreamingContext = {}
 ---```
 ---@return StreamingContext|nil
 function StreamingContext.getActive() end
+
+---The context that is active; else that of getOrCreate(folder, create), or, without a
+---folder, the one that `create` makes.
+---
+---Example:
+---```lua
+---local function create()
+---  local made = StreamingContext("local[2]", "words", Seconds(1))
+---  made:queueStream({ made:sparkContext():parallelize({ 31, 27 }) }):count():print()
+---  return made
+---end
+---local ssc = StreamingContext.getActiveOrCreate(create)
+---ssc:start()
+---print(StreamingContext.getActiveOrCreate(create) == ssc)
+---ssc:awaitTermination()
+-----> true
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> 2
+----->
+---```
+---@param folder string|fun(): StreamingContext
+---@param create nil|fun(): StreamingContext
+---@return StreamingContext
+function StreamingContext.getActiveOrCreate(folder, create) end
+
+---The context that a checkpoint in the folder tells of, or, if there is none, the one
+---that `create` makes. A recovered context begins with the batches that were not done.
+---
+---Example:
+---```lua
+----- sluice run --batches 1 program.lua
+---local function create()
+---  local made = StreamingContext("local[2]", "words", Seconds(1))
+---  made:checkpoint("checkpoint")
+---  made:generatorStream(function(batch) return { batch } end, 1):print()
+---  return made
+---end
+---local ssc = StreamingContext.getOrCreate("checkpoint", create)
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> 1
+----->
+---```
+---@param folder string
+---@param create fun(): StreamingContext
+---@param settings any taken without effect: Hadoop's, in Spark
+---@param create_on_error boolean|nil true: call `create`, too, if nothing can be read
+---@return StreamingContext
+function StreamingContext.getOrCreate(folder, create, settings, create_on_error) end
 
 do
   ---A stream: an RDD of records for each batch, a DStream in Spark. It is described
