@@ -27,7 +27,6 @@ SparkContext = require("sluice.spark_context").SparkContext
 
 ---@class sluice.StreamingContextMaker
 ---@field getActive fun(): StreamingContext|nil
----@field getOrCreate fun(folder: string, create: fun(): StreamingContext): StreamingContext
 ---@overload fun(first: SparkConf|SparkContext|string, ...: any): StreamingContext
 
 ---@type sluice.StreamingContextMaker
