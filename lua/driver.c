@@ -12,9 +12,6 @@
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
 
-/* Sums of times stay far from the end of an int64. */
-#define LATEST_START (TIME_S(86400) * 100000)
-
 /* Its address is the error value that unwinds the program. */
 static const char UNWIND = 'u';
 
@@ -43,17 +40,10 @@ static bool open_trace(Driver *driver, Err *err)
 
 static bool open_clock(Driver *driver, Err *err)
 {
-    int64_t start;
     if (!driver->options->wall) {
-        if (!conf_get_time_us(&driver->options->conf, "sluice.startTime", 0, TIME_MS(1),
-                &start, err))
-            return false;
-        if (start < 0 || start > LATEST_START)
-            return err_set(err, ERR_ARGUMENT,
-                "sluice.startTime must be from 0 s to 100000 days");
-        clock_init_simulated(&driver->simulated, start);
         driver->clock = &driver->simulated;
-        return driver_files_open(driver, err);
+        return driver_set_start(driver, &driver->options->conf, err) &&
+            driver_files_open(driver, err);
     }
     driver->wall = wall_new(err);
     if (driver->wall == NULL)

@@ -12,6 +12,10 @@
 void driver_open_shipping(Driver *driver);
 void driver_close_shipping(Driver *driver);
 
+/* Sets the simulated clock to the start that the settings name; ERR_ARGUMENT if that is
+ * no time. In lua/driver_sim.c. */
+bool driver_set_start(Driver *driver, const Conf *conf, Err *err);
+
 /* What workers are given functions, globals and broadcast variables by. */
 WorkerSupply driver_supply(Driver *driver);
 

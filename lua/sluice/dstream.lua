@@ -13,6 +13,7 @@ local rdd = require("sluice.rdd")
 local storage = require("sluice.storage")
 local time = require("sluice.time")
 local where = require("sluice.where")
+local words = require("sluice.words")
 
 local M = {}
 
@@ -43,7 +44,8 @@ function M.wrap(context, number, op, parent)
   -- A field that is absent would be taken for a misspelt method.
   local stream = setmetatable({ held = context, number = number, op = op,
     parent = parent or false, file = file, line = line, found = false,
-    made_with = false, port = false, address = false, folder = false, states = false }, class)
+    made_with = false, port = false, address = false, folder = false, states = false,
+    checkpointed = false }, class)
   context.streams[number] = stream
   return stream
 end
@@ -104,20 +106,41 @@ function M.transformed(streams, op, f, class_name)
       return f(site, rdds, ms)
     end, class_name)
   if not number then
-    M.refuse_slides(first, op, java, message)
+    M.refuse_slides(streams, op, java, message)
   end
   return M.wrap(first.held, number, op, first)
 end
 
+-- "`counts` (line 4) has an RDD every 1 s"
+local function slide_text(stream, us)
+  local name = where.variable(stream)
+  return ("%s (line %d) has an RDD every %s"):format(
+    name and "`" .. name .. "`" or stream.op, where.stream(stream).line,
+    words.duration(us))
+end
+
 ---Raises that streams cannot be put together.
----@param stream DStream
+---@param streams DStream[]
 ---@param op string
 ---@param java string
 ---@param message string
-function M.refuse_slides(stream, op, java, message)
-  arguments.wrong(stream, op, nil, { class = java, message = message, spark = true,
-    text = "these streams give RDDs at different times, because their slides differ",
-    try = "window both with the same slide" })
+function M.refuse_slides(streams, op, java, message)
+  local slides, other = {}, 2
+  for i, stream in ipairs(streams) do
+    slides[i] = 1000 * host.stream_slide(stream.held.number, stream.number)
+    if slides[i] ~= slides[1] and slides[other] == slides[1] then
+      other = i
+    end
+  end
+  local long = words.duration_code(math.max(slides[1], slides[other]))
+  arguments.wrong(streams[1], op, nil, { class = java, message = message, spark = true,
+    name = "slides-differ",
+    text = ("%s of streams with slides of %s and %s"):format(op,
+      words.duration(slides[1]), words.duration(slides[other])),
+    why = ("%s, %s"):format(slide_text(streams[1], slides[1]),
+      slide_text(streams[other], slides[other])),
+    try = ("the same slide for both: :window(%s, %s) on the one with the shorter slide")
+      :format(long, long) })
 end
 
 ---The other stream of an operator that takes one.
@@ -148,6 +171,8 @@ function DStream:persist(level)
       name = "added-after-start",
       text = "the context has started; its streams are fixed" })
   end
+  local checkpointed = self.states and self.held.streams[self.states] or self
+  checkpointed.checkpointed = true
   return self
 end
 
@@ -173,6 +198,8 @@ function DStream:checkpoint(interval)
       name = "added-after-start",
       text = "the context has started; its streams are fixed" })
   end
+  local checkpointed = self.states and self.held.streams[self.states] or self
+  checkpointed.checkpointed = true
   return self
 end
 

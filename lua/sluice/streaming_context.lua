@@ -222,11 +222,11 @@ function StreamingContext:start()
   self.started_file, self.started_line, self.started_us = file, line, host.now()
   local before = voice.context
   voice.context = self.number
-  local ok, java, message, unfed = host.context_start(self.number, file, line)
+  local ok, java, message, fault = host.context_start(self.number, file, line)
   if not ok then
     voice.context = before
     self.started_file, self.started_line, self.started_us = false, false, false
-    faults.fail_start(self, java, message, unfed)
+    faults.fail_start(self, java, message, fault)
   end
   local summary = host.context_summary(self.number)
   require("sluice.report").started(summary.interval, summary.zero)

@@ -171,8 +171,9 @@ bool graph_remember(Graph *graph, SimTime length, Err *err);
 void graph_set_checkpoint_folder(Graph *graph, const char *folder);
 
 /* Checks as Spark does before a start (2.3, 7.3) and fixes zero time, remember and
- * checkpoint intervals. ERR_ARGUMENT, in Spark's words. */
-bool graph_start(Graph *graph, SimTime zero, Err *err);
+ * checkpoint intervals. ERR_ARGUMENT, in Spark's words; *fault, unless NULL, is then the
+ * stream that is not as it should be, or STREAM_NONE. */
+bool graph_start(Graph *graph, SimTime zero, StreamId *fault, Err *err);
 
 /* A recovered graph (vm/graph/copy.c). Makes `copy`, just initialized, mean the same as
  * another graph, with none of its RDDs. The streams that are there now are those of the

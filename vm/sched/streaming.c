@@ -124,6 +124,8 @@ bool streaming_add_receiver(Streaming *context, const CallSite *site,
     *added = *input;
     added->host = input->host != NULL ? mem_copy_string(input->host) : NULL;
     added->stream = *stream;
+    graph_stream(&context->graph, *stream)->class_name =
+        input->script == FUNC_NONE ? "SocketInputDStream" : "PluggableInputDStream";
     return true;
 }
 
@@ -192,9 +194,9 @@ static bool run_again(Streaming *context, SimTime first, Err *err)
     return false;
 }
 
-bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
+bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
 {
-    *unfed = STREAM_NONE;
+    *fault = STREAM_NONE;
     if (context->state == CONTEXT_ACTIVE)
         return true;
     if (!check_start(context, err))
@@ -203,14 +205,14 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
     SimTime first = first_batch(context);
     SimTime zero =
         context->recovery.on ? context->recovery.zero : first - context->graph.interval;
-    if (!graph_start(&context->graph, zero, err) ||
-        !file_streams_check(context, unfed, err))
+    if (!graph_start(&context->graph, zero, fault, err) ||
+        !file_streams_check(context, fault, err))
         return fail_start(context);
     if (context->sim->stopped) {
         err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
         return fail_start(context);
     }
-    Source **sources = receivers_open(context, unfed, err);
+    Source **sources = receivers_open(context, fault, err);
     if (sources == NULL)
         return fail_start(context);
 

@@ -23,7 +23,7 @@ return function(DStream, dstream)
     local number, java, message = host.union_stream(first.held.number,
       arguments.site(op), numbers)
     if not number then
-      dstream.refuse_slides(first, op, java, message)
+      dstream.refuse_slides(streams, op, java, message)
     end
     return dstream.wrap(first.held, number, op, first)
   end

@@ -5,10 +5,10 @@ local arguments = require("sluice.arguments")
 local host = require("sluice.host")
 local lineage = require("sluice.lineage")
 local time = require("sluice.time")
+local words = require("sluice.words")
 
 local function seconds(ms)
-  local whole = ms // 1000
-  return ms % 1000 == 0 and ("%d s"):format(whole) or ("%g s"):format(ms / 1000)
+  return words.duration(ms * 1000)
 end
 
 local function multiples(ms, step)
