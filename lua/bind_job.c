@@ -413,7 +413,7 @@ static int range_partitioner(lua_State *L)
     RangeBounds bounds = {0};
     check_input(L, rdd);
     int inputs = rdds_get(&driver_of(L)->sim->rdds, rdd)->partitions;
-    if (n > 1 && inputs > 0) {
+    if (n > 1) { /* a job even if there is nothing to look at */
         const char *unlike[2];
         Ranges *ranges = push_ranges(L, (int)n, inputs);
         run_sketch(L, &site, rdd, ranges);

@@ -151,14 +151,14 @@ static StateObject *set_object(StatePipe *states, lua_State *L, const char *stat
 }
 
 /* What the function returned, `got` values on the top, is mapped. Of a function with a
- * time it is an option: nil and None are nothing. */
+ * time it is an option: nil and None are nothing; a pair is one whatever its key. */
 static void keep_mapped(StatePipe *states, Task *task, int got)
 {
     lua_State *L = task->L;
     const Rdd *rdd = states->pipe.rdd;
     if (states->work->timed) {
         if (got == 0 || lua_isnil(L, -got) ||
-            lua_topointer(L, -got) == state_context(L)->none)
+            (got == 1 && lua_topointer(L, -1) == state_context(L)->none))
             return;
         if (got == 1 && value_meta(L, -1) == META_SOME) {
             lua_getfield(L, -1, "value");

@@ -5,6 +5,7 @@
 -- program it was made. The methods are in lua/sluice/dstream/, by what they do: here is
 -- what every DStream has.
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local arguments = require("sluice.arguments")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -17,11 +18,31 @@ local words = require("sluice.words")
 
 local M = {}
 
+---A stream: an RDD of records for each batch, a DStream in Spark. It is described before the
+---context starts; what an operator returns is another stream, and only outputs (print,
+---foreachRDD, saveAs...) let anything happen. A record is a value, or a pair of key and
+---value; the operators whose names end in ByKey, and joins, want pairs.
+---
+---Example:
+---```lua
+---local lines = ssc:queueStream({ sc:parallelize({ "the river", "the gate" }) })
+---local words = lines:flatMap(function(line) return split(line) end)
+---words:map(function(word) return word, 1 end)
+---  :reduceByKey(function(a, b) return a + b end):print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> (river,1)
+-----> (gate,1)
+-----> (the,2)
+----->
+---```
 ---@class DStream
 local DStream = {}
 
-local class = guard.class("DStream", DStream, guard.names([[
-  saveAsHadoopFiles saveAsNewAPIHadoopFiles]]))
+local class = guard.class("DStream", DStream, absent.DStream)
 
 function class:__tostring()
   return ("DStream %d (%s)"):format(self.number, self.op)
@@ -161,7 +182,19 @@ function M.other(self, op, n, value)
 end
 
 ---Keeps the RDDs of the stream for further use.
----@param level table|nil a StorageLevel; MEMORY_ONLY_SER without it
+---
+---Example:
+---```lua
+---local words = ssc:queueStream({ sc:parallelize({ "a", "b", "a" }) })
+---words:persist(StorageLevel.MEMORY_ONLY)
+---words:foreachRDD(function(rdd)
+---  print(rdd:getStorageLevel() == StorageLevel.MEMORY_ONLY)
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> true
+---```
+---@param level StorageLevel|nil MEMORY_ONLY_SER without it
 ---@return DStream self
 function DStream:persist(level)
   local ok, java, message = host.persist_stream(self.held.number, self.number,
@@ -177,6 +210,18 @@ function DStream:persist(level)
 end
 
 ---The same as persist().
+---
+---Example:
+---```lua
+---local words = ssc:queueStream({ sc:parallelize({ "a", "b", "a" }) })
+---words:cache()
+---words:count():foreachRDD(function(rdd) print(rdd:first()) end)
+---words:countByValue():foreachRDD(function(rdd) print(rdd:count()) end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> 3
+-----> 2
+---```
 ---@return DStream self
 function DStream:cache()
   return self:persist()
@@ -184,7 +229,21 @@ end
 
 ---Writes the RDDs of the stream to files every `interval`, a multiple of its slide, and
 ---cuts their lineage there. The stream is kept, too. Needs ssc:checkpoint(folder).
----@param interval table Duration
+---
+---Example:
+---```lua
+---ssc:checkpoint("checkpoint")
+---local visits = ssc:queueStream({ sc:parallelize({ pair("ann", 1) }) })
+---local totals = visits:updateStateByKey(function(values, state)
+---  return (state or 0) + #values
+---end)
+---totals:checkpoint(Seconds(5))
+---totals:foreachRDD(function(rdd) print(rdd:first()) end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> (ann,1)
+---```
+---@param interval sluice.Duration
 ---@return DStream self
 function DStream:checkpoint(interval)
   local ms = time.check_duration("checkpoint", interval)
@@ -204,6 +263,12 @@ function DStream:checkpoint(interval)
 end
 
 ---The StreamingContext.
+---
+---Example:
+---```lua
+---local clicks = ssc:queueStream({ sc:parallelize({ "home" }) })
+---print(clicks:context() == ssc)      --> true
+---```
 ---@return StreamingContext
 function DStream:context()
   return self.held
@@ -216,15 +281,41 @@ local function rdd_at(self, ms, anew)
 end
 
 ---The RDD of a time; nil if the stream has none then.
----@param at table Time
+---
+---Example:
+---```lua
+---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart" }) })
+---local upper = clicks:map(string.upper)
+---upper:foreachRDD(function(_, time)
+---  print(upper:compute(time):collect()[2])
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> CART
+---```
+---@param at sluice.Time
 ---@return RDD|nil
 function DStream:compute(at)
   return rdd_at(self, time.check_time("compute", at), true)
 end
 
 ---The RDDs of the times from..to, both included. Times between two RDDs are moved down.
----@param from table Time, or an Interval
----@param to table|nil Time
+---
+---Example:
+---```lua
+---local clicks = ssc:queueStream({
+---  sc:parallelize({ "home" }), sc:parallelize({ "cart" }) })
+---ssc:remember(Seconds(10))
+---clicks:foreachRDD(function(_, time)
+---  print(time, #clicks:slice(Time(1000), time))
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> 1000 ms  1
+-----> 2000 ms  2
+---```
+---@param from sluice.Time|sluice.Interval
+---@param to sluice.Time|nil
 ---@return RDD[]
 function DStream:slice(from, to)
   if to == nil and time.is_interval(from) then

@@ -1,6 +1,7 @@
 -- sluice.streaming_context: StreamingContext, from its first stream to its last batch.
 -- Spark: StreamingContext (semantics 2).
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local conf = require("sluice.conf")
 local duration = require("sluice.duration")
 local errors = require("sluice.errors")
@@ -21,14 +22,14 @@ local M = {
 ---Forms batches of what arrives and works on them, one after the other. It is described
 ---first, then started, and what is described is fixed from then on.
 ---@class StreamingContext
----@field number integer
----@field spark SparkContext
----@field interval integer milliseconds
----@field streams table<integer, DStream>
----@field outputs table<integer, table>
+---@field private number integer
+---@field private spark SparkContext
+---@field private interval integer milliseconds
+---@field private streams table<integer, DStream>
+---@field private outputs table<integer, table>
 local StreamingContext = {}
 
-local class = guard.class("StreamingContext", StreamingContext, {})
+local class = guard.class("StreamingContext", StreamingContext, absent.StreamingContext)
 
 input_streams.add(StreamingContext)
 require("sluice.receiver").install(StreamingContext)
@@ -129,7 +130,7 @@ end
 
 M.StreamingContext = guard.static("StreamingContext", {
   getOrCreate = recovery.getOrCreate, getActive = recovery.getActive,
-  getActiveOrCreate = recovery.getActiveOrCreate }, guard.names("jarOfClass"), new)
+  getActiveOrCreate = recovery.getActiveOrCreate }, absent["StreamingContext."], new)
 
 ---The application that the context belongs to.
 ---
@@ -359,7 +360,7 @@ end
 ---ssc:start()
 ---ssc:awaitTermination()
 ---```
----@param listener table
+---@param listener StreamingListener
 function StreamingContext:addStreamingListener(listener)
   listeners.add(self, listener)
 end
@@ -377,7 +378,7 @@ end
 ---ssc:start()
 ---ssc:awaitTermination()
 ---```
----@param listener table
+---@param listener StreamingListener
 function StreamingContext:removeStreamingListener(listener)
   listeners.remove(self, listener)
 end

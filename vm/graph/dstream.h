@@ -49,6 +49,7 @@ typedef struct RddQueue {
     int capacity;
     bool one_at_a_time;
     RddId default_rdd; /* RDD_NONE: an RDD without partitions */
+    FuncId source;     /* puts into it what each batch takes, or FUNC_NONE */
 } RddQueue;
 
 /* A stream of files: which of the context's, and what their records are. */
@@ -119,6 +120,8 @@ typedef struct GraphDriver {
     void *subject;
     bool (*make_rdd)(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
         RddId *rdd, Failure *failure);
+    /* Whether the program's list behind a queue has another RDD. */
+    bool (*has_queued)(void *subject, FuncId func);
 } GraphDriver;
 
 struct Graph {

@@ -62,7 +62,7 @@ static bool checkpoint_rdd(Sim *sim, Rdd *rdd, const char *name, Failure *failur
         .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
 
     *ended = false;
-    bool ok = n == 0 || jobs_run(sim, &spec, results, failure, ended);
+    bool ok = jobs_run(sim, &spec, results, failure, ended);
     ok = ok && write_files(sim, rdd, name, results, failure);
     if (ok)
         compact_states(sim, rdd);

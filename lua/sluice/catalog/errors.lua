@@ -131,21 +131,6 @@ ssc:awaitTermination()
     cure = {{3, "lines:flatMap(split):print()"}},
   },
   {
-    name = "not-yet", meaning = "Spark has this, and sluice does not have it yet.",
-    why = [[
-The name is right, and the program would run on Spark. A few of Spark's methods
-are still missing here, and sluice says so instead of giving a wrong answer.]],
-    arguments = "--feed 9999=words.txt --until 3s",
-    program = [[
-local ssc = StreamingContext("local[2]", "later", Seconds(1))
-local lines = ssc:socketTextStream("localhost", 9999)
-lines:saveAsHadoopFiles("words", "txt")
-ssc:start()
-ssc:awaitTermination()
-]],
-    cure = {{3, "lines:print()"}},
-  },
-  {
     name = "wrong-type", meaning = "A function was given a value of the wrong type.",
     why = [[
 An operator wants functions, durations, numbers or streams, and says which. The
