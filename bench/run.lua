@@ -131,21 +131,25 @@ local function state_cost(name)
   local command = run_dstream("state_dstream.lua", rounds, 1,
     ("%d %d %d %d %s"):format(MANY, few, many, each, quote(folder)),
     "--trace " .. quote(trace))
-  local times, found = measure.rounds(command, rounds)
+  local lines = measure.stamp(command)
+  local keys, growth = tonumber(table.remove(lines, 1)), table.remove(lines, 1)
+  if keys ~= MANY or #lines ~= rounds then
+    error("run.lua: this found something else: " .. command, 0)
+  end
   local function seconds(from)
     local list = {}
-    for i = from + 1, from + each - 1 do
-      list[#list + 1] = times[i + 1] - times[i]
+    for i = from + 2, from + each do
+      list[#list + 1] = tonumber(lines[i])
     end
     return list
   end
-  local group = report.group(name, "ms a batch", 1e-3, {
+  local group = report.group(name, "ms of computing", 1e-3, {
     { name = few .. " states change", base = "few", seconds = seconds(1) },
     { name = many .. " states change", seconds = seconds(1 + each) },
   })
-  local keys, finally, most = found:match("^(%d+) ?(%d*) ?(%d*)$")
+  local finally, most = growth:match("^(%d+)\t(%d+)$")
   group.notes = { { "bytes a key, states in the trace", traced_bytes(trace) // keys } }
-  if finally ~= "" then
+  if finally then
     table.insert(group.notes, { "bytes a key, whole process, at the end", finally // keys })
     table.insert(group.notes, { "bytes a key, whole process, at most", most // keys })
   end
