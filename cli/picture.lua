@@ -19,12 +19,24 @@ function M.text(trace, view, style)
     ascii = style.ascii, columns = style.width})
 end
 
--- Graphviz measures text by other fonts where it draws itself.
-local RASTER = {png = "raster", pdf = "raster"}
+-- The format of viz for a file's ending. Graphviz measures text by other fonts where it
+-- draws itself.
+local FORMATS = {txt = "text", dot = "dot", svg = "dot", png = "raster", pdf = "raster"}
+
+local function ending(file)
+  return file:match("%.(%w+)$"):lower()
+end
+
+---Refuses a view that cannot be drawn: raises a usage error.
+---@param view string name and options
+---@param file string|nil where it shall go; nil is a terminal
+function M.check(view, file)
+  viz.parse(view, file and FORMATS[ending(file)] or "text")
+end
 
 -- The bytes of a picture in the format that a file's ending names.
 local function render(trace, view, format, theme)
-  local dot = viz.draw(trace, view, {format = RASTER[format] or "dot", theme = theme})
+  local dot = viz.draw(trace, view, {format = FORMATS[format], theme = theme})
   if format == "dot" then
     return dot
   end
@@ -41,7 +53,7 @@ end
 ---@param file string
 ---@param look table theme and ascii
 function M.write(trace, view, file, look)
-  local format = file:match("%.(%w+)$"):lower()
+  local format = ending(file)
   local contents
   if format == "txt" then
     contents = M.text(trace, view, {ascii = look.ascii})

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
+
+#include <stdlib.h>
+
 #include "lua/ship.h"
 #include "lua/value.h"
 
@@ -12,6 +15,19 @@ int bind_fail(lua_State *L, const Err *err)
     lua_pushstring(L, err_class(err->code));
     lua_pushstring(L, err->message);
     return 3;
+}
+
+_Noreturn void bind_raise(lua_State *L, ErrCode code, const char *message)
+{
+    bind_push_api(L, "sluice.errors", "new");
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, err_class(code));
+    lua_setfield(L, -2, "class");
+    lua_pushstring(L, message);
+    lua_setfield(L, -2, "message");
+    lua_call(L, 1, 1);
+    lua_error(L);
+    abort(); /* lua_error does not return */
 }
 
 Sim *bind_check_sim(lua_State *L)
@@ -93,9 +109,11 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_context_functions, 0);
     luaL_setfuncs(L, bind_listen_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
+    luaL_setfuncs(L, bind_input_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_job_functions, 0);
     luaL_setfuncs(L, bind_value_functions, 0);
+    luaL_setfuncs(L, bind_recovery_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;
@@ -107,30 +125,33 @@ static void share_with_tasks(lua_State *L)
     static const struct {
         const char *module;
         const char *field;
+        const char *in_task; /* what it is there, if not the same */
     } shared[] = {
-        {"sluice.duration", "class"},
-        {"sluice.duration", "Milliseconds"},
-        {"sluice.duration", "Seconds"},
-        {"sluice.duration", "Minutes"},
-        {"sluice.duration", "Duration"},
-        {"sluice.duration", "Durations"},
-        {"sluice.ordering", "compare"},
-        {"sluice.ordering", "key_of"},
-        {"sluice.ordering", "smallest"},
-        {"sluice.stats", "begin"},
-        {"sluice.stats", "add"},
-        {"sluice.stats", "merge"},
-        {"sluice.shared", "Accumulator"},
-        {"sluice.shared", "Broadcast"},
-        {"sluice.time", "class"},
-        {"sluice.time", "Time"},
-        {"sluice.time", "interval_class"},
-        {"sluice.time", "Interval"},
+        {"sluice.duration", "class", NULL},
+        {"sluice.duration", "Milliseconds", NULL},
+        {"sluice.duration", "Seconds", NULL},
+        {"sluice.duration", "Minutes", NULL},
+        {"sluice.duration", "Duration", NULL},
+        {"sluice.duration", "Durations", NULL},
+        {"sluice.ordering", "compare", NULL},
+        {"sluice.ordering", "key_of", NULL},
+        {"sluice.ordering", "smallest", NULL},
+        {"sluice.stats", "begin", NULL},
+        {"sluice.stats", "add", NULL},
+        {"sluice.stats", "merge", NULL},
+        {"sluice.rdd", "class", "sluice.rdd_in_task:class"},
+        {"sluice.shared", "Accumulator", NULL},
+        {"sluice.shared", "Broadcast", NULL},
+        {"sluice.time", "class", NULL},
+        {"sluice.time", "Time", NULL},
+        {"sluice.time", "interval_class", NULL},
+        {"sluice.time", "Interval", NULL},
     };
     for (size_t i = 0; i < sizeof shared / sizeof shared[0]; i++) {
         bind_push_api(L, shared[i].module, shared[i].field);
-        const char *name =
-            lua_pushfstring(L, "%s:%s", shared[i].module, shared[i].field);
+        const char *name = shared[i].in_task != NULL
+            ? lua_pushstring(L, shared[i].in_task)
+            : lua_pushfstring(L, "%s:%s", shared[i].module, shared[i].field);
         lua_insert(L, -2);
         ship_name(L, name);
         lua_pop(L, 1);

@@ -53,14 +53,17 @@ static Slices *push_slices(lua_State *L, int n)
     return slices;
 }
 
-/* collection(site, list, n) -> rdd; or nil, what is wrong with an element */
+/* collection(site, list, n) -> rdd; or nil, what is wrong with an element. With n < 1 it
+ * cannot be computed. */
 static int collection(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);
     luaL_checktype(L, 2, LUA_TTABLE);
     lua_Integer n = luaL_checkinteger(L, 3);
     lua_Integer length = luaL_len(L, 2);
-    luaL_argcheck(L, n >= 0 && n <= 1000000, 3, "out of range");
+    luaL_argcheck(L, n <= 1000000, 3, "out of range");
+    if (n <= 0)
+        return push_rdd(L, rdds_add_impossible(rdds_of(L), &site));
 
     Slices *slices = push_slices(L, (int)n);
     for (lua_Integer slice = 0; slice < n; slice++) {
@@ -344,6 +347,13 @@ static int set_rdd_name(lua_State *L)
     return 0;
 }
 
+/* rdd_id(rdd) -> the number that Spark gives it in its application */
+static int rdd_id(lua_State *L)
+{
+    lua_pushinteger(L, check_rdd(L, 1)->number);
+    return 1;
+}
+
 /* Pushes a text that `append` makes. */
 static int rdd_text(lua_State *L)
 {
@@ -356,8 +366,13 @@ static int rdd_text(lua_State *L)
 static int rdd_lineage(lua_State *L)
 {
     const Sim *sim = bind_check_sim(L);
+    const Rdd *rdd = check_rdd(L, 1);
+
+    Err err;
+    if (!rdds_check_depth(&sim->rdds, rdd->id, &err))
+        bind_raise(L, err.code, err.message);
     Buffer *text = bind_push_buffer(L);
-    rdd_append_lineage(text, &sim->rdds, check_rdd(L, 1), sim->blocks);
+    rdd_append_lineage(text, &sim->rdds, rdd, sim->blocks);
     lua_pushlstring(L, buffer_text(text), text->size);
     return 1;
 }
@@ -385,6 +400,7 @@ const luaL_Reg bind_rdd_functions[] = {
     {"unpersist_rdd", unpersist_rdd},
     {"checkpoint_rdd", checkpoint_rdd},
     {"rdd_checkpoint", rdd_checkpoint},
+    {"rdd_id", rdd_id},
     {"rdd_name", rdd_name},
     {"set_rdd_name", set_rdd_name},
     {"rdd_text", rdd_text},

@@ -45,8 +45,10 @@ CallSite bind_check_site(lua_State *L, int argument)
 FuncId bind_field_function(lua_State *L, int argument, const char *field)
 {
     FuncId func = FUNC_NONE;
-    if (lua_getfield(L, argument, field) == LUA_TFUNCTION)
+    if (lua_getfield(L, argument, field) == LUA_TFUNCTION) {
         func = driver_keep_function(driver_of(L), L, -1);
+        driver_ship(driver_of(L), func);
+    }
     lua_pop(L, 1);
     return func;
 }
@@ -194,14 +196,16 @@ static int default_partitioner(lua_State *L)
     return 1;
 }
 
-/* partitioner_count(partitioner) -> partitions, and "hash", "range" or "custom" */
-static int partitioner_count(lua_State *L)
+/* partitioner_summary(partitioner) -> partitions; "hash", "range" or "custom"; its hash
+ * code in Java */
+static int partitioner_summary(lua_State *L)
 {
     static const char *const kinds[] = {"hash", "range", "custom"};
     const Partitioner *partitioner = bind_check_partitioner(L, 1);
     lua_pushinteger(L, partitioner->n);
     lua_pushstring(L, kinds[partitioner->kind]);
-    return 2;
+    lua_pushinteger(L, partitioner_hash(partitioner));
+    return 3;
 }
 
 /* partitioners_equal(a, b) -> boolean */
@@ -278,20 +282,23 @@ static int broadcast(lua_State *L)
     }
     driver->broadcasts = mem_grow(driver->broadcasts, &driver->broadcasts_capacity,
         driver->n_broadcasts + 1, sizeof *driver->broadcasts);
-    Buffer *kept = &driver->broadcasts[driver->n_broadcasts++];
-    *kept = (Buffer){0};
-    buffer_move(bytes, kept);
+    Broadcast *kept = &driver->broadcasts[driver->n_broadcasts++];
+    *kept = (Broadcast){0};
+    buffer_move(bytes, &kept->value);
     lua_pushinteger(L, driver->n_broadcasts);
     return 1;
 }
 
-/* destroy_broadcast(number) */
+/* destroy_broadcast(number, text): what Spark says of jobs that use it then */
 static int destroy_broadcast(lua_State *L)
 {
     Driver *driver = driver_of(L);
     lua_Integer number = luaL_checkinteger(L, 1);
     luaL_argcheck(L, number >= 1 && number <= driver->n_broadcasts, 1, "no such value");
-    buffer_free(&driver->broadcasts[number - 1]);
+    Broadcast *broadcast = &driver->broadcasts[number - 1];
+    buffer_free(&broadcast->value);
+    mem_free(broadcast->destroyed);
+    broadcast->destroyed = mem_copy_string(luaL_checkstring(L, 2));
     return 0;
 }
 
@@ -299,7 +306,7 @@ const luaL_Reg bind_value_functions[] = {
     {"hash_partitioner", hash_partitioner},
     {"custom_partitioner", custom_partitioner},
     {"default_partitioner", default_partitioner},
-    {"partitioner_count", partitioner_count},
+    {"partitioner_summary", partitioner_summary},
     {"partitioners_equal", partitioners_equal},
     {"check_fraction", check_fraction},
     {"set_checkpoint_folder", set_checkpoint_folder},

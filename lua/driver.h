@@ -16,6 +16,7 @@
 #include "lua/runner.h"
 #include "lua/state.h"
 #include "vm/base/file.h"
+#include "vm/ingest/appearing.h"
 #include "vm/ingest/feed.h"
 #include "vm/sched/sim.h"
 #include "vm/sched/streaming.h"
@@ -30,6 +31,13 @@ typedef struct Feed {
     bool loop;
     char *file;
 } Feed;
+
+/* A file that appears in a folder, of the simulated clock. */
+typedef struct FutureFile {
+    char *folder;
+    char *file;
+    SimTime at;
+} FutureFile;
 
 /* How messages look; see lua/sluice/report.lua. */
 typedef struct DriverStyle {
@@ -53,10 +61,18 @@ typedef struct DriverOptions {
     Conf conf; /* settings that replace the program's */
     Feed *feeds;
     int n_feeds;
+    FutureFile *files;
+    int n_files;
     const char *trace_path; /* NULL: no file */
     Buffer *trace_text;     /* NULL: not kept */
     DriverStyle style;
 } DriverOptions;
+
+/* A broadcast variable. */
+typedef struct Broadcast {
+    Buffer value;    /* as it travels */
+    char *destroyed; /* what Spark says to those who use it then; NULL before */
+} Broadcast;
 
 /* Why a function of the program is kept; see lua/driver_functions.h. */
 typedef struct FunctionHold {
@@ -74,6 +90,7 @@ typedef struct Driver {
     Clock simulated;
     Wall *wall; /* NULL under the simulated clock */
     Clock *clock;
+    Appearing *appearing; /* NULL under the wall clock */
     Trace trace;
     FileWriter *trace_file;
     Runner *runner;
@@ -94,7 +111,7 @@ typedef struct Driver {
     int n_spare;
     int spare_capacity;
     struct DriverLocks *locks;
-    Buffer *broadcasts; /* as they travel, by number - 1; empty: destroyed */
+    Broadcast *broadcasts; /* by number - 1 */
     int n_broadcasts;
     int broadcasts_capacity;
     char **interned; /* names that outlive the Lua strings they came from */
@@ -102,7 +119,8 @@ typedef struct Driver {
     int interned_capacity;
     volatile sig_atomic_t interrupted;
     volatile sig_atomic_t pipe_closed;
-    bool failed;            /* some batch or the program failed */
+    bool muted;  /* what is printed goes nowhere: the program rebuilds a context */
+    bool failed; /* some batch or the program failed */
     lua_Integer first_note; /* for listeners: the next to be handed on */
     lua_Integer last_note;  /* one more than the last */
     bool is_delivering;
@@ -138,6 +156,10 @@ FuncId driver_keep_function(Driver *driver, lua_State *L, int index);
 
 /* Undoes one pin (FUNC_NONE: nothing): from now on it lives as long as RDDs have it. */
 void driver_unpin_function(Driver *driver, FuncId func);
+
+/* Makes a function ready for tasks, as it and what it captured are now. One that cannot
+ * travel any more stays as it was shipped last. */
+void driver_ship(Driver *driver, FuncId func);
 
 /* Makes the application with these settings; false and err if one runs already. A
  * stopped one is kept, with its contexts, which are stopped, too. */

@@ -291,7 +291,8 @@ static bool for_each_key(KeyWork *work, KeyFn *fn)
     return more;
 }
 
-/* A list of tuples (key, values, Some(state) or None) for the iterator form. */
+/* A list of tuples (key, values, state) for the iterator form; a key without a state has
+ * nil for its third part. */
 static void push_entries(KeyWork *work)
 {
     lua_State *L = work->task->L;
@@ -299,17 +300,8 @@ static void push_entries(KeyWork *work)
     lua_createtable(L, groups_count(work->groups), 0);
     int list = lua_gettop(L);
     for (int i = 0; i < groups_count(work->groups); i++) {
-        lua_getglobal(L, "tuple");
         push_entry(work, order[i]);
-        if (lua_isnil(L, -1)) {
-            lua_pop(L, 1);
-            lua_getglobal(L, "None");
-        } else {
-            lua_getglobal(L, "Some");
-            lua_insert(L, -2);
-            lua_call(L, 1, 1);
-        }
-        lua_call(L, 3, 1);
+        value_make_tuple(L, 3);
         lua_rawseti(L, list, i + 1);
     }
 }

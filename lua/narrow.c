@@ -319,6 +319,7 @@ bool narrow_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     case NARROW_MAP_PARTITIONS:
     case NARROW_MAP_INDEXED:
     case NARROW_GLOM:
+    case NARROW_DISTINCT:
         return whole_run(task, rdd, partition, into);
     case NARROW_JOIN:
     case NARROW_LEFT_JOIN:

@@ -237,6 +237,26 @@ static bool write_library(Writer *writer, int index)
     return ok;
 }
 
+/* An object of a class that stays on the driver, unless a worker has a class of its own
+ * for it. */
+static bool is_refused(Writer *writer, int index)
+{
+    lua_State *L = writer->L;
+    if (luaL_getmetafield(L, index, SHIP_REFUSED_FIELD) == LUA_TNIL)
+        return false;
+    bool refused = lua_type(L, -1) == LUA_TSTRING;
+    lua_getmetatable(L, index);
+    if (push_library_name(L, lua_gettop(L))) {
+        lua_pop(L, 1);
+        refused = false;
+    }
+    lua_pop(L, 1);
+    if (refused)
+        refuse(writer, lua_tostring(L, -1));
+    lua_pop(L, 1);
+    return refused;
+}
+
 static bool write_table(Writer *writer, int index)
 {
     lua_State *L = writer->L;
@@ -251,11 +271,8 @@ static bool write_table(Writer *writer, int index)
     }
     if (push_library_name(L, index))
         return write_library(writer, index);
-    if (luaL_getmetafield(L, index, SHIP_REFUSED_FIELD) == LUA_TSTRING) {
-        refuse(writer, lua_tostring(L, -1));
-        lua_pop(L, 1);
+    if (is_refused(writer, index))
         return false;
-    }
 
     writer->report->needs_copy = true;
     if (write_seen(writer, index))

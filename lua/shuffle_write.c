@@ -41,10 +41,16 @@ static int ask_program(const Chooser *choose, const char *key)
     task_note_call(choose->task, choose->rdd, lua_gettop(L), 1);
     lua_call(L, 1, 1);
     int n = choose->partitioner->n;
-    if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < 0 || lua_tointeger(L, -1) >= n)
+    if (!lua_isinteger(L, -1))
         task_fail(choose->task, choose->rdd, "wrong-type",
             "getPartition gave %s; it wants a whole number from 0 to %d",
             luaL_tolstring(L, -1, NULL), n - 1);
+    if (lua_tointeger(L, -1) < 0 || lua_tointeger(L, -1) >= n) {
+        lua_pushfstring(L, "Index %I out of bounds for length %d",
+            (LUAI_UACINT)lua_tointeger(L, -1), n);
+        task_fail_as(choose->task, choose->rdd,
+            "java.lang.ArrayIndexOutOfBoundsException", lua_tostring(L, -1));
+    }
     int partition = (int)lua_tointeger(L, -1);
     lua_pop(L, 1);
     return partition;

@@ -54,10 +54,13 @@ static int broadcast_value(lua_State *L)
         return 1;
     lua_pop(L, 1);
 
+    const char *why;
     const Buffer *bytes =
-        worker->supply.broadcast(worker->supply.subject, (int)number);
-    if (bytes == NULL)
-        return luaL_error(L, "the broadcast variable was destroyed");
+        worker->supply.broadcast(worker->supply.subject, (int)number, &why);
+    if (bytes == NULL) {
+        task_set_failure(worker->task, worker->task->active, "task-serialization", why);
+        return luaL_error(L, "%s", why);
+    }
     task_read_shipped(L, bytes);
     lua_pushvalue(L, -1);
     lua_rawseti(L, -3, number);

@@ -334,26 +334,33 @@ static int pair_new(lua_State *L)
     return 1;
 }
 
-static int tuple_new(lua_State *L)
+void value_make_tuple(lua_State *L, int n)
 {
-    int n = lua_gettop(L);
-    for (int i = 1; i <= n; i++)
-        luaL_checkany(L, i);
-    luaL_argcheck(L, n >= 2, n + 1, "a tuple has 2 parts or more");
     if (n == 2) {
         value_make_pair(L);
-        return 1;
+        return;
     }
-
+    int first = lua_gettop(L) - n + 1;
     lua_createtable(L, 0, n);
-    for (int i = 1; i <= n; i++) {
-        luaL_argcheck(L, !lua_isnil(L, i), i, "null stands for no value");
-        lua_pushfstring(L, "_%d", i);
-        lua_pushvalue(L, i);
+    for (int i = 0; i < n; i++) {
+        lua_pushfstring(L, "_%d", i + 1);
+        lua_pushvalue(L, first + i);
         lua_rawset(L, -3);
     }
     value_push_meta(L, META_TUPLE);
     lua_setmetatable(L, -2);
+    lua_replace(L, first);
+    lua_settop(L, first);
+}
+
+static int tuple_new(lua_State *L)
+{
+    int n = lua_gettop(L);
+    luaL_argcheck(L, n >= 2, n + 1, "a tuple has 2 parts or more");
+    for (int i = 1; i <= n; i++)
+        luaL_argcheck(L, !lua_isnil(L, i), i, "null stands for no value");
+
+    value_make_tuple(L, n);
     return 1;
 }
 
@@ -470,11 +477,21 @@ static int option_is_empty(lua_State *L)
     return 1;
 }
 
+int value_raise(lua_State *L, const char *class_name, const char *message)
+{
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, class_name);
+    lua_setfield(L, -2, "class");
+    lua_pushstring(L, message);
+    lua_setfield(L, -2, "message");
+    return lua_error(L);
+}
+
 static int option_get(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
     if (!(value_meta(L, 1) == META_SOME))
-        return luaL_error(L, "java.util.NoSuchElementException: None.get");
+        return value_raise(L, "java.util.NoSuchElementException", "None.get");
     lua_getfield(L, 1, "value");
     return 1;
 }

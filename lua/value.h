@@ -25,6 +25,9 @@ bool value_is_pair(lua_State *L, int index);
 ValueMeta value_meta(lua_State *L, int index);
 void value_push_meta(lua_State *L, ValueMeta meta);
 
+/* Replaces the n >= 2 values on the top by a pair or tuple of them. */
+void value_make_tuple(lua_State *L, int n);
+
 /* Makes the table on the top a list that prints as this container. */
 void value_set_list(lua_State *L, RecordTag tag);
 
@@ -44,6 +47,9 @@ const char *value_encode_pair(lua_State *L, int key, int value, Buffer *out);
  * Needs 4 free stack slots for each level of nesting; checks them. */
 void value_push(lua_State *L, const char *record);
 int value_push_arguments(lua_State *L, const char *record);
+
+/* Raises an error of a Java class: a table with class and message. */
+int value_raise(lua_State *L, const char *class_name, const char *message);
 
 /* compare(a, b) -> -1, 0 or 1, as Spark orders keys; raises if the two have no order.
  * is_pair(x) -> whether it is a pair object. */

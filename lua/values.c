@@ -11,15 +11,21 @@
 #include "vm/store/ranges.h"
 #include "vm/store/sampling.h"
 
-/* Calls the function of a pipe with the value on the top; leaves what it gave. */
+/* Calls the function of a pipe with the value on the top; leaves what it gave: several
+ * values are one tuple. */
 static void call_with_value(Pipe *pipe, Task *task)
 {
     lua_State *L = task->L;
     pipe->calls++;
     task_note_call(task, pipe->rdd, lua_gettop(L), 1);
+    int top = lua_gettop(L);
     lua_pushvalue(L, pipe->function);
     lua_pushvalue(L, -2);
-    lua_call(L, 1, 1);
+    lua_call(L, 1, LUA_MULTRET);
+    if (lua_gettop(L) == top)
+        lua_pushnil(L);
+    else if (lua_gettop(L) > top + 1)
+        value_make_tuple(L, lua_gettop(L) - top);
 }
 
 static _Noreturn void fail_nil(Task *task, const Rdd *rdd)

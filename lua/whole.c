@@ -6,7 +6,7 @@
 
 #include "lua/task.h"
 #include "lua/value.h"
-#include "vm/base/check.h"
+#include "vm/store/hash.h"
 
 /* Appends each record, as one value, to a list. */
 typedef struct ListPipe {
@@ -81,22 +81,62 @@ static bool give_pair(Task *task, const char *left, const char *right, Pipe *int
     return more;
 }
 
+/* Spark goes through the right side again for each record of the left one. */
+typedef struct CartesianPipe {
+    Pipe pipe;
+    const Rdd *right;
+    int partition;
+    const char *left;
+} CartesianPipe;
+
+static bool take_right(Pipe *pipe, Task *task, const char *record)
+{
+    return give_pair(task, ((CartesianPipe *)pipe)->left, record, pipe->next);
+}
+
+static bool push_right(Pipe *pipe, Task *task, int n)
+{
+    lua_State *L = task->L;
+    if (n == 2)
+        value_make_pair(L);
+    value_push(L, ((CartesianPipe *)pipe)->left);
+    lua_insert(L, -2);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
 static bool run_cartesian(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    const Rdd *right_rdd = task_rdd(task, rdd->deps[1].parent);
-    int across = right_rdd->partitions;
-    const Buffer *lefts =
-        collect(task, task_rdd(task, rdd->deps[0].parent), partition / across);
-    const Buffer *rights = collect(task, right_rdd, partition % across);
-    const char *left_end = lefts->data + lefts->size;
-    const char *right_end = rights->data + rights->size;
+    const Rdd *right = task_rdd(task, rdd->deps[1].parent);
+    const Buffer *lefts = collect(task, task_rdd(task, rdd->deps[0].parent),
+        partition / right->partitions);
+    CartesianPipe pipe = {
+        .pipe = {.push = push_right, .take = take_right, .next = into, .rdd = rdd},
+        .right = right};
+    const char *end = lefts->data + lefts->size;
     bool more = true;
-    for (const char *left = lefts->data; left < left_end && more;
-         left = record_next(left)) {
-        for (const char *right = rights->data; right < right_end && more;
-             right = record_next(right))
-            more = give_pair(task, left, right, into);
+    for (pipe.left = lefts->data; pipe.left < end && more;
+         pipe.left = record_next(pipe.left))
+        more = pipeline_run(task, right, partition % right->partitions, &pipe.pipe);
+    return more;
+}
+
+/* The records in the order of Spark's table, in which each is once. */
+static bool run_distinct(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    const Buffer *records =
+        collect(task, task_rdd(task, rdd->deps[0].parent), partition);
+    Groups *groups = task_take_groups(task);
+    groups_begin(groups, 1);
+    const char *end = records->data + records->size;
+    for (const char *at = records->data; at < end;) {
+        const char *next = record_next(at);
+        groups_add_key(groups, at, (size_t)(next - at), hash_java(at));
+        at = next;
     }
+    const int32_t *order = groups_order(groups);
+    bool more = true;
+    for (int i = 0; i < groups_count(groups) && more; i++)
+        more = pipe_give(into, task, groups_key(groups, order[i]));
     return more;
 }
 
@@ -134,6 +174,8 @@ bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
         more = run_zipped(task, rdd, partition, into);
     else if (rdd->narrow.op == NARROW_GLOM)
         more = run_glom(task, rdd, partition, into);
+    else if (rdd->narrow.op == NARROW_DISTINCT)
+        more = run_distinct(task, rdd, partition, into);
     else
         more = run_map(task, rdd, partition, into);
     lua_settop(task->L, top);

@@ -31,8 +31,9 @@ typedef struct WorkerSupply {
     /* Appends the driver's global of that name; false and *report if it cannot travel.
      */
     bool (*global)(void *subject, const char *name, Buffer *out, ShipReport *report);
-    /* The value of a broadcast variable; NULL if it was destroyed. */
-    const Buffer *(*broadcast)(void *subject, int number);
+    /* The value of a broadcast variable; NULL if it was destroyed, and then *why says
+     * what Spark says. */
+    const Buffer *(*broadcast)(void *subject, int number, const char **why);
     uint64_t seed;
 } WorkerSupply;
 

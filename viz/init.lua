@@ -1,9 +1,9 @@
 -- viz: pictures of a run, made from its trace and nothing else.
 --
 -- A view is a module with `model(trace, options)`, which returns plain data, and with
--- `dot(model, options)` and `text(model, options)`, which draw it. It names the options
--- that it takes; those of viz.options are known. A class adds its own by
--- `viz.register`.
+-- `dot(model, options)` and `text(model, options)`, which draw it; one without `dot` is
+-- text only. It names the options that it takes; those of viz.options are known. A
+-- class adds its own by `viz.register`.
 -- SPDX-License-Identifier: MIT
 local options = require("viz.options")
 local svg = require("viz.svg")
@@ -16,7 +16,7 @@ local names = {}
 
 ---Adds a view under a name.
 ---@param name string
----@param view table model, dot, text: functions; options: string[]; about: string
+---@param view table model, dot?, text: functions; options: string[]; about: string
 function M.register(name, view)
   if not views[name] then
     names[#names + 1] = name
@@ -25,6 +25,7 @@ function M.register(name, view)
 end
 
 M.register("timeline", require("viz.views.timeline"))
+M.register("events", require("viz.views.events"))
 
 ---The names of all views with a line about each, in the order of their registration.
 ---@return {name: string, about: string}[]
@@ -36,18 +37,22 @@ function M.views()
   return list
 end
 
----Takes "NAME[:OPTIONS]" apart. Wrong names and values raise an error object with the
----fields name ("usage"), message and try.
+---Takes "NAME[:OPTIONS]" apart. Wrong names and values, and a format that the view does
+---not have, raise an error object with the fields name ("usage"), message and try.
 ---@param spec string
+---@param format string "text"; anything else is a picture
 ---@return string name
 ---@return table options
-function M.parse(spec)
+function M.parse(spec, format)
   local name, rest = spec:match("^([^:]*):?(.*)$")
   local view = views[name]
   if not view then
     local near = words.nearest(name, names)
     options.fail(("no view is called %s%s"):format(words.name(name),
       near and "; did you mean " .. near .. "?" or ""), near or words.list(names, "or"))
+  end
+  if format ~= "text" and not view.dot then
+    options.fail(("the view %s is text, no picture"):format(name), "-o FILE.txt")
   end
   return name, options.parse(rest, name, view.options)
 end
@@ -73,7 +78,7 @@ end
 ---@return string
 function M.draw(trace, spec, how)
   how = how or {}
-  local name, chosen = M.parse(spec)
+  local name, chosen = M.parse(spec, how.format)
   chosen.theme = chosen.theme or how.theme or "light"
   chosen.color, chosen.ascii, chosen.columns = how.color, how.ascii, how.columns
   local view = views[name]

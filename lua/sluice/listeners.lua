@@ -17,7 +17,7 @@ local M = {}
 
 ---An output of a batch.
 ---@class sluice.OutputOperationInfo
----@field batchTime sluice.Time
+---@field batchTime sluice.Time the tick at which the batch was formed
 ---@field id integer from 0: the first output that has something to do in the batch
 ---@field name string such as "print at words.lua:9"
 ---@field description string where that is: "examples/words.lua:9"
@@ -30,14 +30,14 @@ local OutputInfo = guard.record("OutputOperationInfo", [[
 
 ---What an input stream says of a batch.
 ---@class sluice.StreamInputInfo
----@field inputStreamId integer
----@field numRecords integer
----@field metadata table
+---@field inputStreamId integer of its input stream, from 0
+---@field numRecords integer how many came for the batch
+---@field metadata table empty: what Spark says of files and offsets
 local InputInfo = guard.record("StreamInputInfo", "inputStreamId numRecords metadata")
 
 ---A batch. What has not happened yet is nil.
 ---@class sluice.BatchInfo
----@field batchTime sluice.Time
+---@field batchTime sluice.Time the tick at which the batch was formed
 ---@field streamIdToInputInfo table<integer, sluice.StreamInputInfo> of the receivers'
 ---streams; Spark numbers input streams alone, from 0
 ---@field numRecords integer all their records
@@ -56,9 +56,9 @@ local BatchInfo = guard.record("BatchInfo", [[
 ---@class sluice.ReceiverInfo
 ---@field streamId integer of its input stream
 ---@field name string such as "SocketReceiver-0"
----@field active boolean
+---@field active boolean whether it receives
 ---@field location string the host it runs on
----@field executorId string
+---@field executorId string the number of its executor, or "driver"
 ---@field lastErrorMessage string "" if there was none
 ---@field lastError string "" if there was none
 ---@field lastErrorTime integer -1 if there was none
@@ -133,7 +133,9 @@ end
 local function receiver_event(context, what)
   local stream = context.streams[what.stream]
   local message, problem = "", ""
-  if what.state ~= "started" then
+  if what.message then
+    message, problem = what.message, what.error
+  elseif what.state ~= "started" then
     message, problem = why_stopped(stream, what)
   end
   return { receiverInfo = setmetatable({ streamId = what.input,
@@ -151,6 +153,7 @@ end
 local EVENTS = {
   ["streaming-started"] = { "onStreamingStarted", started_event },
   ["receiver-started"] = { "onReceiverStarted", receiver_event },
+  ["receiver-error"] = { "onReceiverError", receiver_event },
   ["receiver-stopped"] = { "onReceiverStopped", receiver_event },
   ["batch-submitted"] = { "onBatchSubmitted", batch_event },
   ["batch-started"] = { "onBatchStarted", batch_event },
@@ -159,8 +162,7 @@ local EVENTS = {
   ["output-completed"] = { "onOutputOperationCompleted", output_event },
 }
 
--- Sockets never report an error without a stop; a receiver of the program's own may.
-local CALLBACKS = { onReceiverError = true }
+local CALLBACKS = {}
 for _, event in next, EVENTS do
   CALLBACKS[event[1]] = true
 end

@@ -6,10 +6,19 @@ local host = require("sluice.host")
 
 local M = {}
 
+---Says which partition of a shuffle a key goes to. Operators that shuffle take one in the
+---place of a number of partitions.
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ pair("ann", 31), pair("bob", 27) })
+---local parted = ages:partitionBy(HashPartitioner(4))
+---print(parted:getNumPartitions(), parted:partitioner():isDefined())      --> 4  true
+---```
 ---@class Partitioner
----@field numPartitions integer
----@field handle any the host's
----@field kind string "hash", "range" or "custom"
+---@field numPartitions integer how many partitions it speaks of
+---@field private handle any the host's
+---@field private kind string "hash", "range" or "custom"
 local Partitioner = { __name = "Partitioner", __sluice = "a partitioner" }
 Partitioner.__index = Partitioner
 
@@ -24,15 +33,15 @@ local class_names = {
 }
 
 function Partitioner:__tostring()
-  return ("%s@%x"):format(class_names[self.kind], self.numPartitions)
+  return ("%s@%x"):format(class_names[self.kind], self.hash & 0xffffffff)
 end
 
 ---What a partitioner of the host is to programs.
 ---@param handle any
 ---@return Partitioner
 function M.wrap(handle)
-  local count, kind = host.partitioner_count(handle)
-  return setmetatable({ numPartitions = count, handle = handle, kind = kind },
+  local count, kind, hash = host.partitioner_summary(handle)
+  return setmetatable({ numPartitions = count, handle = handle, kind = kind, hash = hash },
     Partitioner)
 end
 

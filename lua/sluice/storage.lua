@@ -5,13 +5,49 @@ local errors = require("sluice.errors")
 
 local M = {}
 
+---@class StorageLevel
+---@field useDisk boolean
+---@field useMemory boolean
+---@field useOffHeap boolean
+---@field deserialized boolean
+---@field replication integer
 local Level = { __name = "StorageLevel" }
+Level.__index = Level
 
+---The words of Spark's UI: "Disk Memory Deserialized 1x Replicated".
+---@return string
+function Level:description()
+  return ("%s%s%s %dx Replicated"):format(self.useDisk and "Disk " or "",
+    self.useMemory and (self.useOffHeap and "Memory (off heap) " or "Memory ") or "",
+    self.deserialized and "Deserialized" or "Serialized", self.replication)
+end
+
+function Level:__tostring()
+  local words = {}
+  for _, word in ipairs({ self.useDisk and "disk" or "", self.useMemory and "memory" or "",
+    self.useOffHeap and "offheap" or "", self.deserialized and "deserialized" or "",
+    self.replication .. " replicas" }) do
+    if word ~= "" then
+      words[#words + 1] = word
+    end
+  end
+  return ("StorageLevel(%s)"):format(table.concat(words, ", "))
+end
+
+-- name, then a letter for each of disk, memory, off-heap, deserialised, and replicas.
+local LEVELS = [[
+  NONE ----1  DISK_ONLY d---1  DISK_ONLY_2 d---2  DISK_ONLY_3 d---3
+  MEMORY_ONLY -m-o1  MEMORY_ONLY_2 -m-o2  MEMORY_ONLY_SER -m--1  MEMORY_ONLY_SER_2 -m--2
+  MEMORY_AND_DISK dm-o1  MEMORY_AND_DISK_2 dm-o2
+  MEMORY_AND_DISK_SER dm--1  MEMORY_AND_DISK_SER_2 dm--2  OFF_HEAP dmh-1]]
+
+---The levels by name, as in Spark: StorageLevel.MEMORY_ONLY.
 M.StorageLevel = {}
-for name in ([[NONE DISK_ONLY DISK_ONLY_2 DISK_ONLY_3 MEMORY_ONLY MEMORY_ONLY_2
-    MEMORY_ONLY_SER MEMORY_ONLY_SER_2 MEMORY_AND_DISK MEMORY_AND_DISK_2
-    MEMORY_AND_DISK_SER MEMORY_AND_DISK_SER_2 OFF_HEAP]]):gmatch("%S+") do
-  M.StorageLevel[name] = setmetatable({ name = name }, Level)
+for name, disk, memory, heap, objects, replicas in
+  LEVELS:gmatch("(%S+) (.)(.)(.)(.)(%d)") do
+  M.StorageLevel[name] = setmetatable({ name = name, useDisk = disk == "d",
+    useMemory = memory == "m", useOffHeap = heap == "h", deserialized = objects == "o",
+    replication = math.tointeger(replicas) }, Level)
 end
 
 ---The name of a level; of the default if there is none.

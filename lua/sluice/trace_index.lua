@@ -20,12 +20,12 @@ local FIELDS = {
     .. "index partition replicas",
   batch = "time number records blocks partitions stages shuffles jobs outputs output "
     .. "schedulingDelay processingTime totalDelay failed time_us submitted_us "
-    .. "started_us completed_us worked_us",
-  work = "output failed started_us completed_us worked_us",
+    .. "started_us completed_us worked_us inputs jobsBefore",
+  work = "output op failed started_us completed_us worked_us",
   window = "stream time length slide batches entered left time_us length_us slide_us",
   job = "number batch output action rdd partitions stages failed started_us "
     .. "completed_us worked_us",
-  stage = "number name tasks parents skipped",
+  stage = "number name tasks parents skipped ran",
   task = "number stage job batch index partition attempt executor core records written "
     .. "failed started_us ended_us cost_fixed cost_records cost_shuffle",
   rdd = "number op stream batch partitions parents wide blocks",
@@ -73,6 +73,7 @@ end
 local READ = {}
 
 function READ.run(index, r)
+  index.n_inputs, index.input_by_stream = 0, {}
   index.run = object("run", {
     program = r.program, app = r.app, master = r.master, clock = r.clock, seed = r.seed,
     conf = r.conf, interval = ms(r.interval), blockInterval = ms(r.block_interval),
@@ -89,12 +90,18 @@ function READ.stream(index, r)
   })
   index.streams[#index.streams + 1] = stream
   index.stream_by_number[r.stream] = stream
+  if #stream.parents == 0 then
+    index.input_by_stream[r.stream] = index.n_inputs
+    index.n_inputs = index.n_inputs + 1
+  end
 end
 
 function READ.output(index, r)
-  index.outputs[#index.outputs + 1] = object("output", {
+  local output = object("output", {
     number = r.output, op = r.op, stream = r.stream, file = r.file, line = r.line,
   })
+  index.outputs[#index.outputs + 1] = output
+  index.output_by_number[r.output] = output
 end
 
 function READ.receiver(index, r)
@@ -125,10 +132,17 @@ function READ.record(index, r)
   queue[#queue + 1] = record
 end
 
--- A block holds the oldest records of its receiver that are in no block yet; those from
--- before its interval were lost on the way.
+-- A block that was stored at once holds the records that came just before it; any other
+-- the oldest ones of its receiver that are in no block yet. Those from before its
+-- interval were lost on the way.
 local function fill_block(queue, block)
   local left = block.records
+  if block.from_us == block.cut_us then
+    for _ = 1, queue and math.min(left, #queue) or 0 do
+      set(table.remove(queue), "block", block)
+    end
+    return
+  end
   while queue and left > 0 and queue[queue.first] do
     local record = queue[queue.first]
     queue.first = queue.first + 1
@@ -164,10 +178,32 @@ function READ.batch(index, r)
   local batch = object("batch", {
     time = ms(r.batch), time_us = r.batch, number = r.number, records = r.records,
     blocks = blocks, partitions = #blocks, stages = 0, shuffles = 0, jobs = {},
-    outputs = {}, output = "", failed = false,
+    outputs = {}, output = "", failed = false, inputs = {},
   })
   index.batches[#index.batches + 1] = batch
   index.batch_by_time[batch.time] = batch
+end
+
+-- Spark's input streams tell the scheduler how many records they gave to a batch, when
+-- it asks them for their RDD at its tick; not when a window asks later. Files have no
+-- count.
+local TELLS_ZERO = {
+  textFileStream = true, fileStream = true, binaryRecordsStream = true,
+}
+
+local function note_input(index, batch, stream)
+  local known = stream.receiver and stream.receiver >= 0
+  local is_late = batch ~= index.batches[#index.batches]
+  if is_late or not known and not TELLS_ZERO[stream.op] then
+    return
+  end
+  local input = index.input_by_stream[stream.number]
+  local records = 0
+  for _, block in ipairs(batch.blocks) do
+    local receiver = index.receiver_by_number[block.receiver]
+    records = records + (receiver.stream == input and block.records or 0)
+  end
+  batch.inputs[#batch.inputs + 1] = {stream = input, records = records}
 end
 
 -- The input RDDs of a batch decide its number of partitions; for a batch of blocks they
@@ -179,6 +215,7 @@ local function read_input(index, batch, rdd)
     return
   end
   sizes[rdd.stream] = true
+  note_input(index, batch, index.stream_by_number[rdd.stream])
   sizes.count = sizes.count + rdd.partitions
   set(batch, "partitions", sizes.count)
   for i, id in ipairs(rdd.blocks or {}) do
@@ -274,6 +311,7 @@ READ["jobs-submitted"] = function(index, r)
   local batch = in_batch(index, r)
   if batch then
     set(batch, "submitted_us", r.at)
+    set(batch, "jobsBefore", #index.jobs)
   end
 end
 
@@ -298,8 +336,9 @@ end
 READ["output-started"] = function(index, r)
   local batch = in_batch(index, r)
   if batch then
+    local output = index.output_by_number[r.output]
     batch.outputs[#batch.outputs + 1] = object("work",
-      {output = r.output, started_us = r.at})
+      {output = r.output, op = output and output.op, started_us = r.at})
   end
 end
 
@@ -313,18 +352,19 @@ READ["output-completed"] = function(index, r)
   end
 end
 
-local function read_stages(list)
+local function read_stages(index, list)
   local stages, ran = {}, 0
   for i, stage in ipairs(list or {}) do
-    stages[i] = object("stage", {number = stage.stage, name = stage.name,
+    stages[i] = object("stage", {number = stage.stage, name = stage.name, ran = false,
       tasks = stage.tasks, parents = stage.parents or {}, skipped = stage.skipped})
+    index.stage_by_number[stage.stage] = stages[i]
     ran = ran + (stage.skipped and 0 or 1)
   end
   return stages, ran
 end
 
 READ["job-started"] = function(index, r)
-  local stages, ran = read_stages(r.stages)
+  local stages, ran = read_stages(index, r.stages)
   local batch = in_batch(index, r)
   local job = object("job", {
     number = r.job, batch = batch and batch.time, output = r.output, action = r.action,
@@ -351,6 +391,10 @@ end
 
 READ["stage-started"] = function(index, r)
   index.job_of_stage[r.stage] = index.job_by_number[r.job]
+  local stage = index.stage_by_number[r.stage]
+  if stage then
+    set(stage, "ran", true)
+  end
 end
 
 -- The first task of a job shows that it got a core.
@@ -425,6 +469,7 @@ function M.new()
     receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
     windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
+    output_by_number = {}, stage_by_number = {}, n_inputs = 0, input_by_stream = {},
     tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {},
   }
 end

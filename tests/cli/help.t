@@ -29,6 +29,7 @@ run "$SLUICE" help conf
 like out '^  spark\.streaming\.blockInterval +200ms ' "a setting with its default"
 run "$SLUICE" help views
 like out '^  timeline ' "the views"
+like out '^  events ' "all of them"
 
 run "$SLUICE" explain
 like out '^  no-output +No stream has an output' "all messages"

@@ -53,6 +53,8 @@ run "$SLUICE" run lines.lua --feed $feed
 is "$(blocks out)" 3 "without a limit a run ends when the source is dry"
 run "$SLUICE" run lines.lua --feed $feed --batches 5
 is "$(blocks out)" 5 "--batches 5 runs 5 batches, dry or not"
+run "$SLUICE" run lines.lua --feed $feed --batches 0
+is "$status $(blocks out)" "0 0" "--batches 0 runs none"
 run "$SLUICE" run lines.lua --feed $feed --until 1999ms
 is "$(blocks out)" 1 "--until starts nothing after it"
 run "$SLUICE" run lines.lua --feed "$feed:loop"

@@ -13,6 +13,9 @@ like out '^timeline of words.lua' "as text on standard output"
 cp out text
 "$SLUICE" view - timeline <demo.jsonl >out
 same out text "a trace from standard input"
+run "$SLUICE" view demo.jsonl events
+is "$status" 0 "the view events succeeds"
+like out '^{"event":"batch","time":1000,"records":{"0":[0-9]+}}$' "and prints events"
 run "$SLUICE" view --ascii demo.jsonl timeline
 unlike out '[^ -~]' "--ascii has no other character"
 
@@ -44,6 +47,10 @@ fails "a folder" 'cannot read folder.*\[file-missing\]$' 2 view folder timeline
 fails "a program" '^sluice: error: .x\.lua. is a program' 2 view x.lua timeline
 fails "no view" '^sluice: error: view wants NAME, too' 2 view demo.jsonl
 echo hello >text.jsonl
+fails "a picture of text" 'the view events is text, no picture' 2 \
+    view demo.jsonl events -o a.svg
+fails "a picture of text before a run" 'the view events is text, no picture' 2 \
+    run missing.lua --view events -o a.svg
 fails "no trace" '^text.jsonl: error: this is no trace' 1 view text.jsonl timeline
 : >empty.jsonl
 fails "an empty file" '^empty.jsonl: error: this is no trace' 1 \

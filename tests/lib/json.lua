@@ -1,11 +1,13 @@
--- tests/lib/json.lua -- reads JSON into tables; for tests that look at a trace.
+-- tests/lib/json.lua -- reads JSON into tables; for tests that look at a trace or read
+-- what they compare.
 -- SPDX-License-Identifier: MIT
 --
 --   local json = require "json"
 --   json.decode('{"at":0,"list":[1,2]}').list[2]     --> 2
 --
--- It takes what sluice writes: one value, well-formed. null becomes nil, so a list with
--- a null in it has a hole. What is not JSON raises an error that tells the position.
+-- It takes one well-formed value. null becomes nil, so a list with a null in it has a
+-- hole; a second argument is put in place of null. What is not JSON raises an error
+-- that tells the position.
 
 local M = {}
 
@@ -58,23 +60,23 @@ local function items(text, at, close, item)
   end
 end
 
-local function object_at(text, at)
+local function object_at(text, at, null)
   local object = {}
   local stop = items(text, at, "}", function(place)
     local key, colon = string_at(text, place)
     colon = skip(text, colon)
     if text:sub(colon, colon) ~= ":" then fail(text, colon) end
-    object[key], colon = decode(text, skip(text, colon + 1))
+    object[key], colon = decode(text, skip(text, colon + 1), null)
     return colon
   end)
   return object, stop
 end
 
-local function list_at(text, at)
+local function list_at(text, at, null)
   local list, n = {}, 0
   local stop = items(text, at, "]", function(place)
     n = n + 1
-    list[n], place = decode(text, place)
+    list[n], place = decode(text, place, null)
     return place
   end)
   return list, stop
@@ -82,19 +84,21 @@ end
 
 local WORDS = { ["true"] = true, ["false"] = false }
 
-function decode(text, at)
+function decode(text, at, null)
   local first = text:sub(at, at)
   if first == '"' then
     return string_at(text, at)
   elseif first == "{" then
-    return object_at(text, at)
+    return object_at(text, at, null)
   elseif first == "[" then
-    return list_at(text, at)
+    return list_at(text, at, null)
   end
   local word = text:match("^[%w.+-]+", at)
   if not word then fail(text, at) end
   local value = WORDS[word]
-  if value == nil and word ~= "null" then
+  if word == "null" then
+    value = null
+  elseif value == nil then
     value = tonumber(word) or fail(text, at)
   end
   return value, at + #word
@@ -102,9 +106,10 @@ end
 
 --- The value of a JSON text.
 ---@param text string
+---@param null any what stands for null; nil if it is not given
 ---@return any
-function M.decode(text)
-  local value, stop = decode(text, skip(text, 1))
+function M.decode(text, null)
+  local value, stop = decode(text, skip(text, 1), null)
   if skip(text, stop) <= #text then fail(text, stop) end
   return value
 end

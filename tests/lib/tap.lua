@@ -134,6 +134,22 @@ function M.raises(fn, text, name)
   return report(passed, name, { "got:  " .. message, "want: " .. text })
 end
 
+--- Passes if the list is empty; its items say what is wrong.
+---@param found string[]
+---@param name string
+---@return boolean
+function M.none(found, name)
+  return report(#found == 0, name, found)
+end
+
+--- A check that cannot pass yet and does not count as a failure.
+---@param name string
+---@param reason string
+function M.todo(name, reason)
+  count = count + 1
+  print(("not ok %d - %s # TODO %s"):format(count, name:gsub("[\n#]", " "), reason))
+end
+
 --- Prints the plan and leaves, with 1 if a check failed. The last line of every test.
 function M.done()
   print("1.." .. count)

@@ -70,7 +70,7 @@ local MISTAKES = {
   {"run --until soon x", "--until wants a time, got \"soon\""},
   {"run --until 1.2.3s x", "--until wants a time, got \"1.2.3s\""},
   {"run --until 99999999999999h x", "--until wants a time, got \"99999999999999h\""},
-  {"run --batches 0 x", "--batches wants a whole number from 1 on, got 0"},
+  {"run --batches -1 x", "--batches wants a whole number from 0 on, got -1"},
   {"run --batches 1e3 x", "--batches wants a whole number, got \"1e3\""},
   {"run --workers 65 x", "--workers wants a whole number from 0 to 64, got 65"},
   {"run --clock wal x",

@@ -18,6 +18,7 @@
 #include "vm/graph/lineage.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/trace.h"
+#include "vm/store/text_input.h"
 
 typedef struct Graph Graph;
 typedef struct DStream DStream;
@@ -50,6 +51,13 @@ typedef struct RddQueue {
     RddId default_rdd; /* RDD_NONE: an RDD without partitions */
 } RddQueue;
 
+/* A stream of files: which of the context's, and what their records are. */
+typedef struct FileWork {
+    int number; /* -1 for other streams */
+    TextFormat format;
+    int record_bytes; /* of TEXT_BINARY */
+} FileWork;
+
 struct DStream {
     StreamId id;
     const StreamClass *class;
@@ -70,10 +78,12 @@ struct DStream {
     StateWork state;          /* mapWithState */
     SimTime timeout;          /* mapWithState, 0 for none */
     RddId initial;            /* the state that it begins with, or RDD_NONE */
-    bool plain_state;         /* updateStateByKey: forgets its partitioner */
+    bool initial_lost;        /* it had one, which no checkpoint holds */
+    int parallelism;          /* see InverseWindow */
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
     RddQueue queue;           /* of a queue stream */
+    FileWork files;           /* of a file stream */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
     int n_made;
@@ -93,6 +103,16 @@ typedef struct BlockLookup {
     int (*blocks)(void *subject, int input, SimTime batch, const BlockId **blocks);
 } BlockLookup;
 
+/* The files that a batch has of one file stream; set by the layer that looks for them.
+ * Points *paths at their names (valid until the next call) and returns their number.
+ * `remember` is how long the stream remembers its batches. */
+typedef struct FileLookup {
+    void *subject;
+    int (*files)(void *subject, int number, SimTime batch, SimTime remember,
+        const char *const **paths);
+    void (*empty)(void *subject, int number, int index); /* that file has no data */
+} FileLookup;
+
 /* The program's part in making RDDs: calls a function on the driver with n RDDs and the
  * time. False and *failure if it throws; *rdd is RDD_NONE if it gives nothing. */
 typedef struct GraphDriver {
@@ -102,9 +122,9 @@ typedef struct GraphDriver {
 } GraphDriver;
 
 struct Graph {
-    SimTime interval; /* batch interval */
-    SimTime zero;     /* zero time, once started */
-    SimTime remember; /* from ssc:remember, 0 if not called */
+    SimTime interval;        /* batch interval */
+    SimTime zero;            /* zero time, once started */
+    SimTime remember;        /* from ssc:remember, 0 if not called */
     char *checkpoint_folder; /* NULL: no checkpoints */
     bool started;
     bool stopped;
@@ -115,11 +135,13 @@ struct Graph {
     int n_outputs;
     int outputs_capacity;
     int n_inputs;
+    int n_recovered; /* streams that a checkpoint has; 0: it is not recovered */
     RddSet *rdds; /* borrowed, as the following */
     BlockManager *blocks;
     const Clock *clock;
     Trace *trace;
     BlockLookup lookup;
+    FileLookup files;
     GraphDriver driver;
 };
 
@@ -149,8 +171,17 @@ bool graph_remember(Graph *graph, SimTime length, Err *err);
 void graph_set_checkpoint_folder(Graph *graph, const char *folder);
 
 /* Checks as Spark does before a start (2.3, 7.3) and fixes zero time, remember and
- * checkpoint intervals. ERR_ARGUMENT, in Spark's words. */
-bool graph_start(Graph *graph, SimTime zero, Err *err);
+ * checkpoint intervals. ERR_ARGUMENT, in Spark's words; *fault, unless NULL, is then the
+ * stream that is not as it should be, or STREAM_NONE. */
+bool graph_start(Graph *graph, SimTime zero, StreamId *fault, Err *err);
+
+/* A recovered graph (vm/graph/copy.c). Makes `copy`, just initialized, mean the same as
+ * another graph, with none of its RDDs. The streams that are there now are those of the
+ * checkpoint: others can no longer join, and the states that they began with are lost
+ * (semantics 7.4). A stream has an RDD already. */
+void graph_copy(const Graph *graph, Graph *copy);
+void graph_set_recovered(Graph *graph);
+void graph_restore(Graph *graph, StreamId stream, SimTime time, RddId rdd);
 
 DStream *graph_stream(const Graph *graph, StreamId id); /* CHECKs the id */
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/graph/lineage.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "vm/base/check.h"
@@ -29,6 +30,7 @@ static Rdd *add(RddSet *set, RddKind kind, const CallSite *site, int partitions)
 {
     Rdd *rdd = mem_zero_alloc(sizeof *rdd);
     rdd->id = set->next_id++;
+    rdd->number = rdd->id - set->first_id;
     rdd->kind = kind;
     rdd->type = kind_types[kind];
     rdd->site = *site;
@@ -134,6 +136,19 @@ Rdd *rdds_add_collection(RddSet *set, const CallSite *site, Buffer *slices, int 
     rdd->slices = mem_zero_alloc((size_t)(n > 0 ? n : 1) * sizeof *rdd->slices);
     for (int i = 0; i < n; i++)
         buffer_move(&slices[i], &rdd->slices[i]);
+    return finish(set, rdd);
+}
+
+static void set_missing(Rdd *rdd, ErrCode code, const char *text)
+{
+    rdd->missing = mem_zero_alloc(sizeof *rdd->missing);
+    err_set(rdd->missing, code, "%s", text);
+}
+
+Rdd *rdds_add_impossible(RddSet *set, const CallSite *site)
+{
+    Rdd *rdd = add(set, RDD_COLLECTION, site, 0);
+    set_missing(rdd, ERR_ARGUMENT, "Positive number of partitions required");
     return finish(set, rdd);
 }
 
@@ -308,10 +323,11 @@ Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, RddId left, RddId right)
     if (here == there) {
         rdd->partitions = here;
     } else {
-        rdd->missing = mem_zero_alloc(sizeof *rdd->missing);
-        err_set(rdd->missing, ERR_ARGUMENT,
+        char text[96];
+        snprintf(text, sizeof text,
             "Can't zip RDDs with unequal numbers of partitions: List(%d, %d)", here,
             there);
+        set_missing(rdd, ERR_ARGUMENT, text);
     }
     return finish(set, rdd);
 }

@@ -14,6 +14,8 @@ Rdd *rdds_add_blocks(RddSet *set, const CallSite *site, const BlockId *blocks,
     int count);
 /* Takes the n slices (leaves the buffers empty). */
 Rdd *rdds_add_collection(RddSet *set, const CallSite *site, Buffer *slices, int n);
+/* A collection without partitions, which Spark refuses when it is used. */
+Rdd *rdds_add_impossible(RddSet *set, const CallSite *site);
 Rdd *rdds_add_empty(RddSet *set, const CallSite *site);
 /* Takes the splits (leaves the list empty). `missing` (copied) says why there is nothing
  * to read, or is NULL. */

@@ -6,6 +6,7 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/store/hash.h"
+#include "vm/store/record.h"
 
 static Partitioner *make(PartitionerKind kind, int n)
 {
@@ -76,6 +77,18 @@ bool partitioner_equal(const Partitioner *a, const Partitioner *b)
         return a->func == b->func;
     }
     return false;
+}
+
+int32_t partitioner_hash(const Partitioner *partitioner)
+{
+    if (partitioner->kind != PARTITIONER_RANGE)
+        return partitioner->n;
+    uint32_t hash = 1;
+    const char *end = partitioner->bounds.keys.data + partitioner->bounds.keys.size;
+    for (const char *key = partitioner->bounds.keys.data; key < end;
+         key = record_next(key))
+        hash = 31 * hash + (uint32_t)hash_java(key);
+    return (int32_t)(31 * hash + (partitioner->ascending ? 1231u : 1237u));
 }
 
 int partitioner_find(const Partitioner *partitioner, const char *key, int32_t hash)

@@ -39,6 +39,9 @@ void partitioner_release(Partitioner *partitioner); /* NULL is allowed */
 /* Spark: equals. NULL equals nothing. */
 bool partitioner_equal(const Partitioner *a, const Partitioner *b);
 
+/* Java's hashCode of it, which its text shows. */
+int32_t partitioner_hash(const Partitioner *partitioner);
+
 /* The partition of a key record whose hash_java is `hash`; not for CUSTOM. -1 if the key
  * cannot be compared with the bounds. */
 int partitioner_find(const Partitioner *partitioner, const char *key, int32_t hash);

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "vm/base/buffer.h"
+#include "vm/base/err.h"
 #include "vm/graph/ids.h"
 #include "vm/graph/partitioner.h"
 #include "vm/sim/clock.h"
@@ -95,6 +96,7 @@ typedef enum RddKind {
     /* the record itself; the step in which Spark names the sides of a cogroup, and
      * what joins make of the values of both sides */                                  \
     NARROW(NARROW_SAME, "same", "MapPartitionsRDD", 1)                                 \
+    NARROW(NARROW_DISTINCT, "distinct", "MapPartitionsRDD", 1)                         \
     NARROW(NARROW_JOIN, "join", "MapPartitionsRDD", 1)                                 \
     NARROW(NARROW_LEFT_JOIN, "leftOuterJoin", "MapPartitionsRDD", 1)                   \
     NARROW(NARROW_RIGHT_JOIN, "rightOuterJoin", "MapPartitionsRDD", 1)                 \
@@ -185,6 +187,7 @@ typedef struct StateWork {
 
 typedef struct Rdd {
     RddId id;
+    int number; /* Spark's: each application counts from 0 */
     RddKind kind;
     const char *type; /* Spark's class */
     CallSite site;
@@ -224,6 +227,7 @@ typedef struct RddSet {
     Rdd **items; /* ascending by id */
     int count;
     int capacity;
+    RddId first_id; /* of this application; ids go on when one follows another */
     RddId next_id;
     int next_shuffle;
     int swept_count; /* how many were left by the last sweep */
@@ -250,6 +254,10 @@ Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle);
 
 /* An RDD in the lineage of `id` that cannot be computed; NULL if there is none. */
 const Rdd *rdds_find_missing(RddSet *set, RddId id);
+
+/* ERR_STACK_OVERFLOW if so many RDDs of its lineage are made one of the other that no
+ * recursion along it may be tried. */
+bool rdds_check_depth(const RddSet *set, RddId id, Err *err);
 
 /* Frees every RDD that is neither marked by `mark_roots` nor an ancestor of one that
  * is, together with its blocks (shuffle output, kept partitions). mark_roots calls

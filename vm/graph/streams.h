@@ -19,6 +19,10 @@ bool graph_add_queue(Graph *graph, const CallSite *site, bool one_at_a_time,
 bool graph_add_generator(Graph *graph, const CallSite *site, FuncId func, StreamId *id,
     Err *err);
 
+/* Files (vm/graph/files.c). Remembers its RDDs and batches at least for `remember`. */
+bool graph_add_files(Graph *graph, const CallSite *site, const FileWork *files,
+    SimTime remember, StreamId *id, Err *err);
+
 /* Puts an RDD at the end of a queue stream. */
 void graph_enqueue(Graph *graph, StreamId queue, RddId rdd);
 void graph_set_default_rdd(Graph *graph, StreamId queue, RddId rdd);
@@ -52,7 +56,8 @@ typedef struct InverseWindow {
     SimTime slide;
     FuncId reduce;
     FuncId inverse;
-    FuncId filter; /* FUNC_NONE: every key stays */
+    FuncId filter;   /* FUNC_NONE: every key stays */
+    int parallelism; /* partitions of the empty window before the first one */
 } InverseWindow;
 bool graph_check_inverse(const Graph *graph, StreamId parent, const InverseWindow *work,
     Err *err);
@@ -88,6 +93,12 @@ bool graph_add_map_state(Graph *graph, const CallSite *site, StreamId parent,
  * default, the rest is for the maker to fill. NULL and err if the graph is closed. */
 DStream *graph_add(Graph *graph, const StreamClass *class, const CallSite *site,
     StreamList parents, Err *err);
+
+/* Remembers the RDD of a time. */
+void stream_keep(DStream *stream, SimTime time, RddId rdd);
+
+/* Fails, in Spark's words, if the state that a stream began with is lost. */
+bool stream_check_initial(const DStream *stream, Failure *failure);
 
 /* Sets the storage level of a stream, or of what a window is made from. */
 void stream_set_level(const Graph *graph, DStream *stream, StorageLevel level);

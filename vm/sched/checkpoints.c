@@ -17,17 +17,18 @@ static void trace_checkpoint(const Sim *sim, const Rdd *rdd, const TaskResult *r
         trace_int(bytes));
 }
 
-static bool write_files(Sim *sim, Rdd *rdd, const TaskResult *results,
+static bool write_files(Sim *sim, Rdd *rdd, const char *name, const TaskResult *results,
     Failure *failure)
 {
     Buffer folder = {0};
     Err err;
-    buffer_printf(&folder, "%s/rdd-%d", sim->checkpoint_folder, rdd->id);
+    buffer_printf(&folder, "%s/rdd-%d", sim->checkpoint_folder, rdd->number);
     bool ok = true;
     for (int i = 0; i < rdd->partitions && ok; i++)
         ok = checkpoint_write(buffer_text(&folder), i, &results[i].data, &err);
     if (ok) {
-        RddId made = rdds_add_checkpoint(&sim->rdds, &rdd->site, buffer_text(&folder),
+        CallSite site = {name, rdd->site.place};
+        RddId made = rdds_add_checkpoint(&sim->rdds, &site, buffer_text(&folder),
             rdd->partitions, rdd->partitioner)
                          ->id;
         rdd_set_checkpointed(&sim->rdds, rdd, made, sim->blocks);
@@ -61,8 +62,8 @@ static bool checkpoint_rdd(Sim *sim, Rdd *rdd, const char *name, Failure *failur
         .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
 
     *ended = false;
-    bool ok = n == 0 || jobs_run(sim, &spec, results, failure, ended);
-    ok = ok && write_files(sim, rdd, results, failure);
+    bool ok = jobs_run(sim, &spec, results, failure, ended);
+    ok = ok && write_files(sim, rdd, name, results, failure);
     if (ok)
         compact_states(sim, rdd);
     for (int i = 0; i < n; i++)

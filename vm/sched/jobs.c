@@ -131,19 +131,29 @@ static void submit_ready_stages(Job *job)
     }
 }
 
-/* Spark's text for a job whose task failed. */
+/* Spark's text for a job whose task failed, or could not be sent. */
+static void append_abort(Buffer *text, const Failure *cause, int stage, int index,
+    int task)
+{
+    buffer_append_string(text, "Job aborted due to stage failure: ");
+    if (cause->name != NULL && strcmp(cause->name, "task-serialization") == 0) {
+        buffer_append_string(text, cause->message);
+        return;
+    }
+    buffer_printf(text,
+        "Task %d in stage %d.0 failed 1 times, most recent failure: Lost task %d.0 in "
+        "stage %d.0 (TID %d) (localhost executor driver): ",
+        index, stage, index, stage, task);
+    failure_append_text(text, cause);
+}
+
 static void fail(Job *job, const TaskSet *set, int index, int task)
 {
     Sim *sim = job->sim;
     int stage = job_stage_id(job, set->stage);
     Buffer text = {0};
-    buffer_printf(&text,
-        "Job aborted due to stage failure: Task %d in stage %d.0 failed 1 times, most "
-        "recent failure: Lost task %d.0 in stage %d.0 (TID %d) (localhost executor "
-        "driver): ",
-        index, stage, index, stage, task);
     const Failure *cause = &set->results[index].failure;
-    failure_append_text(&text, cause);
+    append_abort(&text, cause, stage - sim->first_stage, index, task - sim->first_task);
 
     failure_copy(&job->failure, cause);
     mem_free(job->failure.detail);
@@ -311,9 +321,12 @@ static void hand_over_results(Job *job, TaskResult *results)
 bool jobs_run(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended)
 {
+    Err err;
     *ended = false;
     if (sim->stopped)
         return failure_set(failure, ERR_STATE, "SparkContext has been shutdown");
+    if (!rdds_check_depth(&sim->rdds, spec->rdd, &err))
+        return failure_set(failure, err.code, "%s", err.message);
     Job *job = job_new(sim, spec);
     trace_started(job);
     job->start = queue_push(sim->options.queue, sim_now(sim) + sim->cost.job, RANK_WORK,

@@ -8,7 +8,9 @@
 #include "vm/graph/streams.h"
 #include "vm/sched/batches.h"
 #include "vm/sched/describe.h"
+#include "vm/sched/file_streams.h"
 #include "vm/sched/generator.h"
+#include "vm/sched/receivers.h"
 
 const char *context_state_name(ContextState state)
 {
@@ -75,6 +77,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.clock = sim->options.clock;
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, lookup_blocks};
+    made->graph.files = file_streams_lookup(made);
     made->graph.driver =
         (GraphDriver){sim->options.runner.subject, sim->options.runner.make_rdd};
     made->tracker = tracker_new();
@@ -97,30 +100,32 @@ void streaming_delete(Streaming *context)
     for (int i = 0; i < context->n_receivers; i++)
         receiver_delete(context->receivers[i]);
     mem_free(context->receivers);
-    for (int i = 0; i < context->n_sockets; i++)
-        mem_free(context->sockets[i].host);
-    mem_free(context->sockets);
+    for (int i = 0; i < context->n_inputs; i++)
+        mem_free(context->inputs[i].host);
+    mem_free(context->inputs);
+    file_streams_free(context);
     tracker_delete(context->tracker);
     graph_free(&context->graph);
     failure_free(&context->error);
+    recovery_free(&context->recovery);
     mem_free(context->lookup);
     mem_free(context);
 }
 
-bool streaming_add_socket(Streaming *context, const CallSite *site,
-    const SocketInput *socket, StreamId *stream, Err *err)
+bool streaming_add_receiver(Streaming *context, const CallSite *site,
+    const ReceiverInput *input, StreamId *stream, Err *err)
 {
-    if (!graph_add_receiver(&context->graph, site, context->n_sockets, stream, err))
+    if (!graph_add_receiver(&context->graph, site, context->n_inputs, stream, err))
         return false;
 
-    context->sockets = mem_grow(context->sockets, &context->sockets_capacity,
-        context->n_sockets + 1, sizeof *context->sockets);
-    context->sockets[context->n_sockets++] = (SocketInput){
-        .host = mem_copy_string(socket->host),
-        .port = socket->port,
-        .level = socket->level,
-        .stream = *stream,
-    };
+    context->inputs = mem_grow(context->inputs, &context->inputs_capacity,
+        context->n_inputs + 1, sizeof *context->inputs);
+    ReceiverInput *added = &context->inputs[context->n_inputs++];
+    *added = *input;
+    added->host = input->host != NULL ? mem_copy_string(input->host) : NULL;
+    added->stream = *stream;
+    graph_stream(&context->graph, *stream)->class_name =
+        input->script == FUNC_NONE ? "SocketInputDStream" : "PluggableInputDStream";
     return true;
 }
 
@@ -131,67 +136,6 @@ Streaming *sim_active_context(const Sim *sim)
             return sim->contexts[i];
     }
     return NULL;
-}
-
-static void receiver_changed(void *subject, const Receiver *receiver, const char *text)
-{
-    Streaming *context = subject;
-    const SimObserver *observer = &context->sim->options.observer;
-    if (observer->receiver_changed != NULL)
-        observer->receiver_changed(observer->subject, receiver, text);
-    listener_receiver(context, receiver, text);
-}
-
-static Receiver *make_receiver(Streaming *context, int number, Source *source)
-{
-    const Sim *sim = context->sim;
-    const SocketInput *socket = &context->sockets[number];
-    Buffer name = {0};
-    buffer_printf(&name, "%s:%d", socket->host, socket->port);
-    ReceiverSettings settings = {
-        .id = number,
-        .stream = graph_stream(&context->graph, socket->stream)->input,
-        .block_interval = context->block_interval,
-        .restart_delay = context->restart_delay,
-        .level = socket->level,
-        .name = buffer_text(&name),
-    };
-    ReceiverWorld world = {
-        .queue = sim->options.queue,
-        .clock = sim->options.clock,
-        .trace = sim->options.trace,
-        .blocks = sim->blocks,
-        .tracker = context->tracker,
-        .observer = {context, receiver_changed},
-    };
-    Receiver *receiver = receiver_new(&settings, &world, source);
-    buffer_free(&name);
-    return receiver;
-}
-
-static void free_sources(Source **sources, int count)
-{
-    for (int i = 0; i < count; i++)
-        sources[i]->ops->free(sources[i]);
-    mem_free(sources);
-}
-
-/* Opens what every socket stream reads from; all or none. */
-static Source **open_sources(Streaming *context, StreamId *unfed, Err *err)
-{
-    const SourceMaker *maker = &context->sim->options.sources;
-    Source **sources =
-        mem_zero_alloc((size_t)(context->n_sockets + 1) * sizeof *sources);
-    for (int i = 0; i < context->n_sockets; i++) {
-        const SocketInput *socket = &context->sockets[i];
-        if (!maker->open(maker->subject, socket->host, socket->port, &sources[i],
-                err)) {
-            *unfed = socket->stream;
-            free_sources(sources, i);
-            return NULL;
-        }
-    }
-    return sources;
 }
 
 static bool check_start(const Streaming *context, Err *err)
@@ -208,23 +152,6 @@ static bool check_start(const Streaming *context, Err *err)
         active->started_at.line);
 }
 
-/* A receiver is a job of one task: it takes a number of each kind (semantics 3.8). */
-static void start_receivers(Streaming *context, Source **sources)
-{
-    Sim *sim = context->sim;
-    context->receivers =
-        mem_zero_alloc((size_t)(context->n_sockets + 1) * sizeof *context->receivers);
-    for (int i = 0; i < context->n_sockets; i++) {
-        context->receivers[context->n_receivers++] =
-            make_receiver(context, i, sources[i]);
-        sim->next_job++;
-        sim->next_stage++;
-    }
-    mem_free(sources);
-    for (int i = 0; i < context->n_receivers; i++)
-        sim_place_receiver(sim, context->receivers[i]);
-}
-
 static bool fail_start(Streaming *context)
 {
     context->state = CONTEXT_STOPPED;
@@ -232,23 +159,60 @@ static bool fail_start(Streaming *context)
     return false;
 }
 
-bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
+/* The next multiple of the interval strictly after now, seen from the zero time. */
+static SimTime first_batch(const Streaming *context)
 {
-    *unfed = STREAM_NONE;
+    SimTime now = sim_now(context->sim);
+    SimTime interval = context->graph.interval;
+    if (!context->recovery.on)
+        return time_next_multiple(now, interval);
+    SimTime zero = context->recovery.zero;
+    return now < zero ? zero + interval : now - (now - zero) % interval + interval;
+}
+
+/* The batches that a recovery owes; if one cannot be formed, nothing starts. */
+static bool run_again(Streaming *context, SimTime first, Err *err)
+{
+    enum { MOST_BATCHES = 1000000 };
+    SimTime missed = (first - context->recovery.time) / context->graph.interval;
+    if (missed > MOST_BATCHES) {
+        streaming_stop(context, false);
+        return err_set(err, ERR_STATE,
+            "%lld batches would have to be made up for: the checkpoint is too old",
+            (long long)missed);
+    }
+    SimTime *times;
+    Failure failure = {.rdd = RDD_NONE};
+    int n = recovery_times(context, first, &times);
+    bool ok = generator_run_again(context, times, n, &failure);
+    mem_free(times);
+    if (ok)
+        return true;
+    streaming_stop(context, false);
+    failure_to_err(&failure, err);
+    failure_free(&failure);
+    return false;
+}
+
+bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
+{
+    *fault = STREAM_NONE;
     if (context->state == CONTEXT_ACTIVE)
         return true;
     if (!check_start(context, err))
         return false;
 
-    Graph *graph = &context->graph;
-    SimTime first = time_next_multiple(sim_now(context->sim), graph->interval);
-    if (!graph_start(graph, first - graph->interval, err))
+    SimTime first = first_batch(context);
+    SimTime zero =
+        context->recovery.on ? context->recovery.zero : first - context->graph.interval;
+    if (!graph_start(&context->graph, zero, fault, err) ||
+        !file_streams_check(context, fault, err))
         return fail_start(context);
     if (context->sim->stopped) {
         err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
         return fail_start(context);
     }
-    Source **sources = open_sources(context, unfed, err);
+    Source **sources = receivers_open(context, fault, err);
     if (sources == NULL)
         return fail_start(context);
 
@@ -257,8 +221,10 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
     context->started_at = place;
     describe_run(context);
     listener_started(context);
-    start_receivers(context, sources);
-    generator_start(context);
+    receivers_start(context, sources);
+    if (context->recovery.on && !run_again(context, first, err))
+        return false;
+    generator_start(context, first);
     listener_deliver(context->sim);
     return true;
 }

@@ -1,7 +1,4 @@
 -- batches: 2  interval: 1000  master: local[2]
-local function text(rdd)
-  return (tostring(rdd):gsub(" at %S+:%d+", " at FILE:LINE"))
-end
 local function attempt(action)
   local ok, err = pcall(action)
   print(ok and "ok" or err.class .. ": " .. err.message:match("[^\n]*"))
@@ -18,12 +15,12 @@ local input = ssc:queueStream({
 local seen = {}
 ssc:addStreamingListener({
   onOutputOperationCompleted = function(event)
-    local info = event:outputOperationInfo()
-    local reason = info:failureReason()
-    seen[#seen + 1] = info:id() .. " " .. (reason:isDefined() and reason:get():match("[^\n]*") or "fine")
+    local info = event.outputOperationInfo
+    local reason = info.failureReason
+    seen[#seen + 1] = info.id .. " " .. (reason and reason:match("[^\n]*") or "fine")
   end,
   onBatchCompleted = function(event)
-    seen[#seen + 1] = "completed " .. tostring(event:batchInfo():batchTime())
+    seen[#seen + 1] = "completed " .. tostring(event.batchInfo.batchTime)
   end,
 })
 input:foreachRDD(function(rdd) rdd:first() end)

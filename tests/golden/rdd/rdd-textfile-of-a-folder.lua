@@ -1,7 +1,9 @@
 -- batches: 0  interval: 1000  master: local[2]
 local function attempt(action)
   local ok, err = pcall(action)
-  print(ok and "ok" or err.class .. ": " .. err.message:match("[^\n]*"))
+  -- Spark names files from the root on; the folder of this run is left out here.
+  print(ok and "ok" or err.class .. ": "
+    .. err.message:match("[^\n]*"):gsub("file:" .. os.getenv("PWD") .. "/", "file:"))
 end
 local function show(rdd)
   for _, list in ipairs(rdd:glom():collect()) do
