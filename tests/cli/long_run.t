@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tests/cli/long_run.t -- a run of many batches lets go of the functions that a batch made for itself, and a
-# number that is used again is never mistaken for the function before.
+# tests/cli/long_run.t -- a run of many batches lets go of the functions that a batch made
+# for itself, and a number that is used again is never taken for the function before.
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
