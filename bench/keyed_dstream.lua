@@ -74,7 +74,8 @@ function workloads.window()
 end
 
 function workloads.inverse()
-  return quarters():reduceByKeyAndWindow(add, subtract, Seconds(keyed.WINDOW), Seconds(1))
+  local length = Seconds(keyed.WINDOW)
+  return quarters():reduceByKeyAndWindow(add, subtract, length, Seconds(1))
 end
 
 function workloads.updateStateByKey()

@@ -48,7 +48,8 @@ function M.rounds(command, rounds)
   local lines, times = M.stamp(command)
   local found = table.remove(lines)
   if #lines ~= rounds then
-    error(("run.lua: %s\nended after %d rounds of %d"):format(command, #lines, rounds), 0)
+    error(("run.lua: %s\nended after %d rounds of %d"):format(command, #lines,
+      rounds), 0)
   end
   return times, found
 end

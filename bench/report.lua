@@ -89,7 +89,8 @@ end
 ---@param group table
 function M.print_group(group)
   local first = group.variants[1]
-  print(("\n%s: median, min..max of %d measurements"):format(group.name, #first.seconds))
+  local form = "\n%s: median, min..max of %d measurements"
+  print(form:format(group.name, #first.seconds))
   local heads = { (" "):rep(26) }
   for _, base in ipairs(first.ratios) do
     table.insert(heads, ("     %-20s"):format("x " .. base.to))

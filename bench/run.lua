@@ -39,7 +39,8 @@ local sluice, programs = arg[1], arg[2]
 local options = read_options(table.move(arg, 3, #arg, 1, {}))
 measure.programs = programs
 
-local lua = options.lua or measure.has("lua5.4") and "lua5.4" or programs .. "/../lua-test"
+local lua = options.lua or measure.has("lua5.4") and "lua5.4"
+  or programs .. "/../lua-test"
 if not measure.has(lua) then
   error("run.lua: cannot find " .. lua .. "; name a Lua with --lua", 0)
 end
@@ -58,7 +59,8 @@ local function count_words(name)
     return ("%s bench/count_plain.lua %s %s"):format(quote(lua), variant, arguments)
   end
   local function stream(functions, workers)
-    return run_dstream("count_dstream.lua", rounds, workers, functions .. " " .. arguments)
+    return run_dstream("count_dstream.lua", rounds, workers,
+      functions .. " " .. arguments)
   end
 
   local expected = {}
@@ -150,7 +152,8 @@ local function state_cost(name)
   local finally, most = growth:match("^(%d+)\t(%d+)$")
   group.notes = { { "bytes a key, states in the trace", traced_bytes(trace) // keys } }
   if finally then
-    table.insert(group.notes, { "bytes a key, whole process, at the end", finally // keys })
+    table.insert(group.notes,
+      { "bytes a key, whole process, at the end", finally // keys })
     table.insert(group.notes, { "bytes a key, whole process, at most", most // keys })
   end
   os.remove(trace)
@@ -184,7 +187,8 @@ for i, keys in ipairs({ FEW, MANY }) do
     table.insert(benchmarks, { name, by_key, workload, keys })
   end
 end
-table.insert(benchmarks, { "mapWithState, 1,000,000 states, cost of a change", state_cost })
+table.insert(benchmarks,
+  { "mapWithState, 1,000,000 states, cost of a change", state_cost })
 table.insert(benchmarks, { "start-up, whole process", start_up })
 
 local results = { machine = report.machine({ sluice = sluice, lua = lua }), groups = {} }
