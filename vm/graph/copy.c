@@ -17,6 +17,7 @@ static DStream *copy_stream(const DStream *stream)
         .default_rdd = RDD_NONE,
         .source = FUNC_NONE};
     copy->initialized = false;
+    copy->gave_none = false;
     copy->made = NULL;
     copy->n_made = 0;
     copy->made_capacity = 0;

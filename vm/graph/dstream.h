@@ -84,6 +84,7 @@ struct DStream {
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
     RddQueue queue;           /* of a queue stream */
+    bool gave_none;           /* a generator, in its last batch */
     FileWork files;           /* of a file stream */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
@@ -210,7 +211,8 @@ void graph_clear(Graph *graph, SimTime time);
 /* Marks all RDDs that the graph remembers or has queued. */
 void graph_mark_rdds(const Graph *graph, RddSet *rdds);
 
-/* True if no queue stream holds another RDD. */
-bool graph_queues_empty(const Graph *graph);
+/* True if no queue stream holds another RDD, and no generator is likely to give one: it
+ * gave none last time. */
+bool graph_is_dry(const Graph *graph);
 
 #endif

@@ -120,7 +120,9 @@ static bool compute_generated(Graph *graph, DStream *stream, SimTime time, RddId
     Failure *failure)
 {
     const GraphDriver *driver = &graph->driver;
-    return driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
+    bool ok = driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
+    stream->gave_none = *rdd == RDD_NONE;
+    return ok;
 }
 
 static const StreamClass generator_class = {
@@ -147,12 +149,15 @@ static bool has_queued(const Graph *graph, const RddQueue *queue)
             driver->has_queued(driver->subject, queue->source));
 }
 
-bool graph_queues_empty(const Graph *graph)
+bool graph_is_dry(const Graph *graph)
 {
     for (int i = 0; i < graph->n_streams; i++) {
         const DStream *stream = graph->streams[i];
-        if (stream->class == &queue_class && stream->initialized &&
-            has_queued(graph, &stream->queue))
+        if (!stream->initialized)
+            continue;
+        if (stream->class == &queue_class && has_queued(graph, &stream->queue))
+            return false;
+        if (stream->class == &generator_class && !stream->gave_none)
             return false;
     }
     return true;
