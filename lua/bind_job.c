@@ -418,9 +418,11 @@ static int check_input_of(lua_State *L)
     return 0;
 }
 
-/* save_text(rdd, name, path) -> true. An output of a stream may write again what it has
- * written: its batch may run twice. */
-static int save_text(lua_State *L)
+typedef bool WritePart(const TextOutput *output, int index, const char *data,
+    size_t size, Err *err);
+
+/* An output of a stream may write again what it has written: its batch may run twice. */
+static int save(lua_State *L, WritePart *write)
 {
     JobSpec spec = check_job(L, ACTION_COLLECT);
     const char *path = luaL_checkstring(L, 3);
@@ -436,7 +438,7 @@ static int save_text(lua_State *L)
     run(L, call, &spec, 0, n);
     bool ok = true;
     for (int i = 0; i < n && ok; i++)
-        ok = text_output_write(call->output, i, call->results[i].data.data,
+        ok = write(call->output, i, call->results[i].data.data,
             call->results[i].data.size, &err);
     if (ok) {
         ok = text_output_commit(call->output, n, &err);
@@ -447,6 +449,17 @@ static int save_text(lua_State *L)
         return bind_fail(L, &err);
     lua_pushboolean(L, true);
     return 1;
+}
+
+/* save_text(rdd, name, path) -> true; save_objects(rdd, name, path) -> true */
+static int save_text(lua_State *L)
+{
+    return save(L, text_output_write);
+}
+
+static int save_objects(lua_State *L)
+{
+    return save(L, text_output_write_objects);
 }
 
 const luaL_Reg bind_job_functions[] = {
@@ -460,5 +473,6 @@ const luaL_Reg bind_job_functions[] = {
     {"range_partitioner", range_partitioner},
     {"check_input", check_input_of},
     {"save_text", save_text},
+    {"save_objects", save_objects},
     {NULL, NULL},
 };

@@ -89,20 +89,30 @@ static int empty_rdd(lua_State *L)
     return push_rdd(L, rdds_add_empty(rdds_of(L), &site));
 }
 
-/* text_rdd(site, paths, min_partitions) -> rdd. A path that is not there is an error of
- * the job that wants it. */
-static int text_rdd(lua_State *L)
+/* A path that is not there is an error of the job that wants it. */
+static int push_files(lua_State *L, TextFormat format, int least)
 {
     CallSite site = bind_check_site(L, 1);
     const char *paths = luaL_checkstring(L, 2);
-    lua_Integer least = luaL_checkinteger(L, 3);
-    luaL_argcheck(L, least >= 0 && least <= 1000000, 3, "out of range");
-
     Err err;
-    TextSplits splits = {0};
-    bool found = text_splits_find(&splits, paths, (int)least, &err);
+    TextSplits splits = {.format = format};
+    bool found = text_splits_find(&splits, paths, least, &err);
     return push_rdd(L,
         rdds_add_text(rdds_of(L), &site, &splits, found ? NULL : &err));
+}
+
+/* text_rdd(site, paths, min_partitions) -> rdd */
+static int text_rdd(lua_State *L)
+{
+    lua_Integer least = luaL_checkinteger(L, 3);
+    luaL_argcheck(L, least >= 0 && least <= 1000000, 3, "out of range");
+    return push_files(L, TEXT_LINES, (int)least);
+}
+
+/* object_rdd(site, paths) -> rdd of what save_objects wrote */
+static int object_rdd(lua_State *L)
+{
+    return push_files(L, TEXT_OBJECTS, 1);
 }
 
 /* narrow_rdd(site, parent, op, options) -> rdd */
@@ -363,6 +373,7 @@ const luaL_Reg bind_rdd_functions[] = {
     {"collection", collection},
     {"empty_rdd", empty_rdd},
     {"text_rdd", text_rdd},
+    {"object_rdd", object_rdd},
     {"narrow_rdd", narrow_rdd},
     {"union_rdd", union_rdd},
     {"coalesced_rdd", coalesced_rdd},

@@ -23,7 +23,7 @@ local class = guard.class("RDD", RDD, guard.names([[
   barrier countApprox countApproxDistinct countAsync collectAsync dependencies
   foreachAsync groupWith iterator localCheckpoint mapPartitionsWithEvaluator
   partitions pipe preferredLocations randomSplit reduceByKeyLocally sampleByKey
-  saveAsHadoopFile saveAsObjectFile saveAsSequenceFile takeSample
+  saveAsHadoopFile saveAsSequenceFile takeSample
   toJavaRDD toLocalIterator withResources zipPartitions]]))
 
 M.class = class
@@ -231,6 +231,7 @@ require("sluice.rdd.pairs")(RDD, M)
 require("sluice.rdd.sets")(RDD, M)
 require("sluice.rdd.order")(RDD, M)
 require("sluice.rdd.actions")(RDD, M)
+require("sluice.rdd.files")(RDD, M)
 require("sluice.rdd.numbers")(RDD, M)
 
 return M

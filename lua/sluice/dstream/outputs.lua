@@ -77,7 +77,7 @@ return function(DStream, dstream)
     local before = check_text(self, op, 1, prefix)
     local after = check_text(self, op, 2, suffix, "")
     output(self, op, function(number, ms)
-      rdd.save(rdd.handle(number), op, path_of(before, after, ms))
+      rdd.save(rdd.handle(number), op, path_of(before, after, ms), op)
     end)
   end
 
@@ -91,7 +91,7 @@ return function(DStream, dstream)
     local before = check_text(self, op, 1, prefix)
     local after = check_text(self, op, 2, suffix, "")
     output(self, op, function(number, ms)
-      rdd.save_objects(rdd.handle(number), op, path_of(before, after, ms))
+      rdd.save_objects(rdd.handle(number), op, path_of(before, after, ms), op)
     end)
   end
 end

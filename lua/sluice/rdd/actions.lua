@@ -288,27 +288,4 @@ return function(RDD, rdd)
       f(list)
     end)
   end
-
-  ---Writes a folder with a file part-NNNNN for each partition, the text of a record in
-  ---each line. The folder must not be there yet; in an output of a stream it may be.
-  ---@param path string
-  function RDD:saveAsTextFile(path)
-    if type(path) ~= "string" then
-      arguments.wrong_type(self, "saveAsTextFile", 1, "a path", path)
-    end
-    -- Spark's stages are called after what runs the job inside.
-    rdd.save(self, "saveAsTextFile", path, "runJob")
-  end
-
-  ---@param self RDD
-  ---@param op string
-  ---@param path string
-  ---@param stage string|nil the name of the job's stage; op if not given
-  function rdd.save(self, op, path, stage)
-    local ok, java, message = host.save_text(self.number, stage or op, path)
-    if not ok then
-      errors.raise({ class = java, message = message, spark = true,
-        name = "cannot-write", word = op })
-    end
-  end
 end
