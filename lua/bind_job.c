@@ -127,13 +127,16 @@ static int count_partitions(lua_State *L, const JobSpec *spec)
     return rdds_get(&driver_of(L)->sim->rdds, spec->rdd)->partitions;
 }
 
-/* collect(rdd, name) -> list */
+/* collect(rdd, name [, i]) -> list of the records, or of those in partition i, from 0 */
 static int collect(lua_State *L)
 {
     JobSpec spec = check_job(L, ACTION_COLLECT);
     int partitions = count_partitions(L, &spec);
+    lua_Integer from = luaL_optinteger(L, 3, 0);
+    lua_Integer to = lua_isnoneornil(L, 3) ? partitions : from + 1;
+    luaL_argcheck(L, from >= 0 && to <= partitions, 3, "no such partition");
     Call *call = push_call(L);
-    run(L, call, &spec, 0, partitions);
+    run(L, call, &spec, (int)from, (int)to);
 
     lua_newtable(L);
     lua_Integer count = 0;

@@ -77,7 +77,8 @@ static bool field_boolean(lua_State *L, int argument, const char *field)
     return value;
 }
 
-/* Options (at 0: there are none): f, keeps, number, fraction, replaced; an operator takes those it needs. */
+/* Options (at 0: there are none): f, keeps, number, fraction, replaced, low, high; an
+ * operator takes those it needs. */
 NarrowWork bind_check_narrow(lua_State *L, int op, int options)
 {
     NarrowWork work = {.func = FUNC_NONE, .inverse = FUNC_NONE};
@@ -91,6 +92,8 @@ NarrowWork bind_check_narrow(lua_State *L, int op, int options)
     work.number = field_integer(L, options, "number");
     work.fraction = field_number(L, options, "fraction");
     work.replaced = field_boolean(L, options, "replaced");
+    work.low = field_number(L, options, "low");
+    work.high = field_number(L, options, "high");
     return work;
 }
 
@@ -226,6 +229,57 @@ static int check_fraction(lua_State *L)
     return 1;
 }
 
+/* check_weights(list) -> true: of RDD.randomSplit */
+static int check_weights(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    int n = (int)luaL_len(L, 1);
+    double *weights = lua_newuserdatauv(L, (size_t)(n + 1) * sizeof *weights, 0);
+    for (int i = 0; i < n; i++) {
+        lua_rawgeti(L, 1, i + 1);
+        weights[i] = luaL_checknumber(L, -1);
+        lua_pop(L, 1);
+    }
+
+    Err err;
+    if (!sampling_check_weights(weights, n, &err))
+        return bind_fail(L, &err);
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+/* sample_fraction(wanted, count, replace) -> fraction that takeSample draws with */
+static int sample_fraction(lua_State *L)
+{
+    lua_pushnumber(L, sampling_fraction(luaL_checkinteger(L, 1),
+        luaL_checkinteger(L, 2), lua_toboolean(L, 3)));
+    return 1;
+}
+
+/* next() -> whole number; next(n) -> one from 0 to n - 1 */
+static int next_random(lua_State *L)
+{
+    JavaRandom *random = lua_touserdata(L, lua_upvalueindex(1));
+    if (lua_isnoneornil(L, 1)) {
+        lua_pushinteger(L, java_random_next_int(random));
+        return 1;
+    }
+    lua_Integer n = luaL_checkinteger(L, 1);
+    luaL_argcheck(L, n >= 1 && n <= INT32_MAX, 1, "out of range");
+    lua_pushinteger(L, java_random_next_int_below(random, (int32_t)n));
+    return 1;
+}
+
+/* java_random(seed) -> next: the numbers of a java.util.Random */
+static int java_random(lua_State *L)
+{
+    lua_Integer seed = luaL_checkinteger(L, 1);
+    JavaRandom *random = lua_newuserdatauv(L, sizeof *random, 0);
+    java_random_init(random, seed);
+    lua_pushcclosure(L, next_random, 1);
+    return 1;
+}
+
 /* set_checkpoint_folder(path) -> true: data checkpoints go into a folder of their own
  * below it; has_checkpoint_folder() -> that folder, or nothing */
 static int set_checkpoint_folder(lua_State *L)
@@ -309,6 +363,9 @@ const luaL_Reg bind_value_functions[] = {
     {"partitioner_summary", partitioner_summary},
     {"partitioners_equal", partitioners_equal},
     {"check_fraction", check_fraction},
+    {"check_weights", check_weights},
+    {"sample_fraction", sample_fraction},
+    {"java_random", java_random},
     {"set_checkpoint_folder", set_checkpoint_folder},
     {"has_checkpoint_folder", has_checkpoint_folder},
     {"in_task", in_task},

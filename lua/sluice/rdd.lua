@@ -22,9 +22,9 @@ local RDD = {}
 local class = guard.class("RDD", RDD, guard.names([[
   barrier countApprox countApproxDistinct countAsync collectAsync dependencies
   foreachAsync groupWith iterator localCheckpoint mapPartitionsWithEvaluator
-  partitions pipe preferredLocations randomSplit reduceByKeyLocally sampleByKey
-  saveAsHadoopFile saveAsSequenceFile takeSample
-  toJavaRDD toLocalIterator withResources zipPartitions]]))
+  partitions pipe preferredLocations reduceByKeyLocally sampleByKey
+  saveAsHadoopFile saveAsSequenceFile
+  toJavaRDD withResources zipPartitions]]))
 
 M.class = class
 
@@ -232,6 +232,7 @@ require("sluice.rdd.sets")(RDD, M)
 require("sluice.rdd.order")(RDD, M)
 require("sluice.rdd.actions")(RDD, M)
 require("sluice.rdd.files")(RDD, M)
+require("sluice.rdd.samples")(RDD, M)
 require("sluice.rdd.numbers")(RDD, M)
 
 return M

@@ -79,6 +79,8 @@ typedef enum RddKind {
     NARROW(NARROW_VALUES, "values", "MapPartitionsRDD", 0)                             \
     NARROW(NARROW_KEY_BY, "keyBy", "MapPartitionsRDD", 0)                              \
     NARROW(NARROW_SAMPLE, "sample", "PartitionwiseSampledRDD", 0)                      \
+    /* the records that draw a number from low to high */                              \
+    NARROW(NARROW_CELL, "random cell", "MapPartitionsRDD", 1)                          \
     /* how many records a partition has, and a sample of at most `number` */           \
     NARROW(NARROW_SKETCH, "sketch", "MapPartitionsRDD", 0)                             \
     /* record i of partition p with starts[p] + i */                                   \
@@ -129,9 +131,11 @@ typedef struct NarrowWork {
     FuncId func;    /* its function, or FUNC_NONE */
     FuncId inverse; /* NARROW_INVERSE: the inverse function */
     bool keeps;     /* keeps the partitioner though the operator need not */
-    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE: seed;
-                       SKETCH: keys of a partition */
+    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE, CELL:
+                       seed; SKETCH: keys of a partition */
     double fraction; /* SAMPLE */
+    double low;      /* CELL */
+    double high;
     bool replaced;   /* SAMPLE: with replacement */
     int64_t *starts; /* by partition: ZIP_INDEX: the first index; SAMPLE: the number of
                       * its seed, or NULL; owned by the RDD */

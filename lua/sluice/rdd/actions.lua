@@ -26,6 +26,30 @@ return function(RDD, rdd)
     return host.collect(self.number, "collect")
   end
 
+  ---Goes through all records on the driver, one partition after the other: a job for
+  ---each of them runs when its first record is wanted.
+  ---
+  ---Example:
+  ---```lua
+  ---for x in sc:parallelize({1, 2}, 2):toLocalIterator() do
+  ---  print(x * 10)                                    --> 10\n20
+  ---end
+  ---```
+  ---@return fun(): any
+  function RDD:toLocalIterator()
+    local partition, list, at = 0, {}, 0
+    local partitions = self:getNumPartitions()
+    return function()
+      while at >= #list and partition < partitions do
+        -- Spark's job is called after what takes the records, here a loop.
+        list, at = host.collect(self.number, "foreach", partition), 0
+        partition = partition + 1
+      end
+      at = at + 1
+      return list[at]
+    end
+  end
+
   ---How many records there are.
   ---@return integer
   function RDD:count()
