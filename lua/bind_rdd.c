@@ -5,6 +5,7 @@
 #include "lua/bind.h"
 #include "lua/value.h"
 #include "vm/base/mem.h"
+#include "vm/graph/coalesce.h"
 #include "vm/graph/lineage.h"
 
 static RddSet *rdds_of(lua_State *L)
@@ -252,9 +253,13 @@ static int zipped_rdd(lua_State *L)
 
 /* What there is to know. */
 
+/* rdd_partitions(rdd) -> how many. From now on it is settled what they are made of. */
 static int rdd_partitions(lua_State *L)
 {
-    lua_pushinteger(L, check_rdd(L, 1)->partitions);
+    const Rdd *rdd = check_rdd(L, 1);
+    const Sim *sim = bind_check_sim(L);
+    rdds_settle(rdds_of(L), rdd->id, sim->blocks);
+    lua_pushinteger(L, rdd->partitions);
     return 1;
 }
 

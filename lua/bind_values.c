@@ -6,6 +6,7 @@
 #include "lua/bind.h"
 #include "lua/ship.h"
 #include "vm/base/mem.h"
+#include "vm/graph/coalesce.h"
 #include "vm/graph/lineage.h"
 #include "vm/store/sampling.h"
 
@@ -187,6 +188,7 @@ static int default_partitioner(lua_State *L)
     for (lua_Integer i = 0; i < n; i++) {
         lua_rawgeti(L, 1, i + 1);
         rdds[i] = bind_check_rdd(L, lua_gettop(L));
+        rdds_settle(&sim->rdds, rdds[i], sim->blocks); /* as in Spark, it is used now */
         lua_pop(L, 1);
     }
     int parallelism = 0;

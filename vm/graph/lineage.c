@@ -231,6 +231,7 @@ Rdd *rdds_add_coalesced(RddSet *set, const CallSite *site, RddId parent, int n)
     CHECK(n >= 1);
     int before = rdds_get(set, parent)->partitions;
     Rdd *rdd = add(set, RDD_COALESCED, site, n < before ? n : before);
+    set->unsettled++;
     set_parents(rdd, &parent, 1);
     return finish(set, rdd);
 }
@@ -408,12 +409,4 @@ void rdd_union_locate(const RddSet *set, const Rdd *rdd, int index, RddId *paren
         index -= partitions;
     }
     CHECK(!"partition of a union out of range");
-}
-
-void rdd_coalesced_range(const RddSet *set, const Rdd *rdd, int index, int *from,
-    int *to)
-{
-    int64_t before = rdds_get(set, rdd->deps[0].parent)->partitions;
-    *from = (int)(index * before / rdd->partitions);
-    *to = (int)((index + 1) * before / rdd->partitions);
 }

@@ -211,6 +211,8 @@ typedef struct Rdd {
     TextSplits splits;     /* RDD_TEXT: one a partition */
     Err *missing;          /* why it cannot be computed: no such file; or NULL */
     char *folder;          /* RDD_CHECKPOINT: where its files are */
+    int *parts;            /* RDD_COALESCED, once settled (vm/graph/coalesce.h): */
+    int *part_starts;      /* the parent's partitions, group by group */
 
     bool checkpoint_wanted; /* marked; written by the next job that uses it */
     bool checkpoint_tried;  /* a job looked whether it or its parents are marked */
@@ -233,6 +235,7 @@ typedef struct RddSet {
     int next_shuffle;
     int swept_count; /* how many were left by the last sweep */
     int64_t walk;
+    int unsettled; /* coalesced RDDs whose groups are not known yet */
     RddScope scope;     /* of the RDDs that are made now */
     Trace *trace;       /* borrowed; NULL: new RDDs are not traced */
     const Clock *clock; /* borrowed */

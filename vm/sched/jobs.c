@@ -6,6 +6,7 @@
 #include "vm/base/check.h"
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
+#include "vm/graph/coalesce.h"
 #include "vm/sched/checkpoints.h"
 #include "vm/sched/tasks.h"
 
@@ -275,6 +276,7 @@ static Job *job_new(Sim *sim, const JobSpec *spec)
     job->spec = *spec;
     job->scope = sim->scope;
     job->failure.rdd = RDD_NONE;
+    rdds_settle(&sim->rdds, spec->rdd, sim->blocks);
     /* As in Spark, a job over no partition has no stage and takes no number for one. */
     if (spec->n_partitions > 0)
         stages_cut(&job->stages, &sim->rdds, sim->blocks, spec->rdd, spec->partitions,
