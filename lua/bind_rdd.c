@@ -234,7 +234,7 @@ static int subtracted_rdd(lua_State *L)
         rdds_add_subtracted(rdds_of(L), &site, left, right, partitioner));
 }
 
-/* cartesian_rdd(site, left, right) -> rdd; zipped_rdd(site, left, right) -> rdd */
+/* cartesian_rdd(site, left, right) -> rdd */
 static int cartesian_rdd(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);
@@ -243,12 +243,18 @@ static int cartesian_rdd(lua_State *L)
     return push_rdd(L, rdds_add_cartesian(rdds_of(L), &site, left, right));
 }
 
+/* zipped_rdd(site, rdds [, options]) -> rdd: of 2 to 4 RDDs, record by record; or, with
+ * options.f, what it makes of the list of each partition; options.keeps */
 static int zipped_rdd(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);
-    RddId left = bind_check_rdd(L, 2);
-    RddId right = bind_check_rdd(L, 3);
-    return push_rdd(L, rdds_add_zipped(rdds_of(L), &site, left, right));
+    lua_settop(L, 3);
+    lua_pushliteral(L, "same");
+    NarrowWork work = bind_check_narrow(L, 4, 3);
+    int n;
+    const RddId *parents = check_list(L, 2, &n);
+    luaL_argcheck(L, n >= 2 && n <= 4, 2, "2 to 4 RDDs");
+    return push_rdd(L, rdds_add_zipped(rdds_of(L), &site, parents, n, &work));
 }
 
 /* What there is to know. */
@@ -258,7 +264,7 @@ static int rdd_partitions(lua_State *L)
 {
     const Rdd *rdd = check_rdd(L, 1);
     const Sim *sim = bind_check_sim(L);
-    rdds_settle(rdds_of(L), rdd->id, sim->blocks);
+    rdds_settle(rdds_of(L), rdd->id, sim->blocks, sim->next_job - 1);
     lua_pushinteger(L, rdd->partitions);
     return 1;
 }

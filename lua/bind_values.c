@@ -188,7 +188,8 @@ static int default_partitioner(lua_State *L)
     for (lua_Integer i = 0; i < n; i++) {
         lua_rawgeti(L, 1, i + 1);
         rdds[i] = bind_check_rdd(L, lua_gettop(L));
-        rdds_settle(&sim->rdds, rdds[i], sim->blocks); /* as in Spark, it is used now */
+        /* As in Spark, the RDD is used now. */
+        rdds_settle(&sim->rdds, rdds[i], sim->blocks, sim->next_job - 1);
         lua_pop(L, 1);
     }
     int parallelism = 0;
@@ -255,30 +256,6 @@ static int sample_fraction(lua_State *L)
 {
     lua_pushnumber(L, sampling_fraction(luaL_checkinteger(L, 1),
         luaL_checkinteger(L, 2), lua_toboolean(L, 3)));
-    return 1;
-}
-
-/* next() -> whole number; next(n) -> one from 0 to n - 1 */
-static int next_random(lua_State *L)
-{
-    JavaRandom *random = lua_touserdata(L, lua_upvalueindex(1));
-    if (lua_isnoneornil(L, 1)) {
-        lua_pushinteger(L, java_random_next_int(random));
-        return 1;
-    }
-    lua_Integer n = luaL_checkinteger(L, 1);
-    luaL_argcheck(L, n >= 1 && n <= INT32_MAX, 1, "out of range");
-    lua_pushinteger(L, java_random_next_int_below(random, (int32_t)n));
-    return 1;
-}
-
-/* java_random(seed) -> next: the numbers of a java.util.Random */
-static int java_random(lua_State *L)
-{
-    lua_Integer seed = luaL_checkinteger(L, 1);
-    JavaRandom *random = lua_newuserdatauv(L, sizeof *random, 0);
-    java_random_init(random, seed);
-    lua_pushcclosure(L, next_random, 1);
     return 1;
 }
 
@@ -367,7 +344,6 @@ const luaL_Reg bind_value_functions[] = {
     {"check_fraction", check_fraction},
     {"check_weights", check_weights},
     {"sample_fraction", sample_fraction},
-    {"java_random", java_random},
     {"set_checkpoint_folder", set_checkpoint_folder},
     {"has_checkpoint_folder", has_checkpoint_folder},
     {"in_task", in_task},

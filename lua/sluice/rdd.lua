@@ -22,9 +22,8 @@ local RDD = {}
 local class = guard.class("RDD", RDD, guard.names([[
   barrier countApprox countApproxDistinct countAsync collectAsync dependencies
   foreachAsync groupWith iterator localCheckpoint mapPartitionsWithEvaluator
-  partitions pipe preferredLocations reduceByKeyLocally sampleByKey
-  saveAsHadoopFile saveAsSequenceFile
-  toJavaRDD withResources zipPartitions]]))
+  partitions pipe preferredLocations sampleByKeyExact saveAsHadoopFile
+  saveAsSequenceFile toJavaRDD withResources]]))
 
 M.class = class
 

@@ -19,6 +19,7 @@ typedef struct Visit {
 typedef struct Search {
     const RddSet *set;
     const BlockManager *blocks;
+    int last_job;
     Visit *visited;
     int count;
     int capacity;
@@ -41,8 +42,11 @@ static bool is_visited(Search *search, const Rdd *rdd, int partition)
 
 static bool is_kept(const Search *search, const Rdd *rdd, int partition)
 {
-    BlockId id = {BLOCK_RDD, rdd->id, partition};
-    return rdd->level != LEVEL_NONE && blocks_find(search->blocks, id) != NULL;
+    if (rdd->level == LEVEL_NONE)
+        return false;
+    const Block *block =
+        blocks_find(search->blocks, (BlockId){BLOCK_RDD, rdd->id, partition});
+    return block != NULL && block->job != search->last_job;
 }
 
 /* Whether a map task has written something for the partition. From so many partitions on
@@ -246,11 +250,10 @@ static void hand_over(const Dealer *dealer, Rdd *rdd)
     rdd->part_starts[dealer->n] = at;
 }
 
-static void settle_one(const RddSet *set, Rdd *rdd, const BlockManager *blocks)
+static void settle_one(Search *search, Rdd *rdd)
 {
-    const Rdd *parent = rdds_get(set, rdd->deps[0].parent);
+    const Rdd *parent = rdds_get(search->set, rdd->deps[0].parent);
     size_t room = (size_t)parent->partitions + 1;
-    Search search = {.set = set, .blocks = blocks};
     Dealer dealer = {.n = rdd->partitions,
         .parts = parent->partitions,
         .located = mem_zero_alloc(room * sizeof *dealer.located),
@@ -260,13 +263,12 @@ static void settle_one(const RddSet *set, Rdd *rdd, const BlockManager *blocks)
     for (int i = 0; i < dealer.parts; i++)
         dealer.group[i] = -1;
 
-    look(&dealer, &search, parent);
+    look(&dealer, search, parent);
     if (dealer.n_located == 0)
         cut(&dealer);
     else
         deal_all(&dealer);
     hand_over(&dealer, rdd);
-    mem_free(search.visited);
     mem_free(dealer.located);
     mem_free(dealer.group);
     mem_free(dealer.order);
@@ -274,25 +276,27 @@ static void settle_one(const RddSet *set, Rdd *rdd, const BlockManager *blocks)
 }
 
 /* Parents first: what they are made of says where they lie. */
-static void settle(RddSet *set, RddId id, const BlockManager *blocks)
+static void settle(Search *search, RddSet *set, RddId id)
 {
     Rdd *rdd = rdds_get(set, id);
     if (rdd_is_seen(set, rdd))
         return;
     for (int i = 0; i < rdd->n_deps; i++)
-        settle(set, rdd->deps[i].parent, blocks);
+        settle(search, set, rdd->deps[i].parent);
     if (rdd->kind != RDD_COALESCED || rdd->parts != NULL || rdd->checkpointed)
         return;
-    settle_one(set, rdd, blocks);
+    settle_one(search, rdd);
     set->unsettled--;
 }
 
-void rdds_settle(RddSet *set, RddId id, const BlockManager *blocks)
+void rdds_settle(RddSet *set, RddId id, const BlockManager *blocks, int last_job)
 {
     if (set->unsettled == 0)
         return;
+    Search search = {.set = set, .blocks = blocks, .last_job = last_job};
     rdds_begin_walk(set);
-    settle(set, id, blocks);
+    settle(&search, set, id);
+    mem_free(search.visited);
 }
 
 const int *rdd_coalesced_parts(const Rdd *rdd, int index, int *count)

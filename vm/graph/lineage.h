@@ -56,7 +56,11 @@ Rdd *rdds_add_cogrouped(RddSet *set, const CallSite *site, const RddId *parents,
 Rdd *rdds_add_subtracted(RddSet *set, const CallSite *site, RddId left, RddId right,
     Partitioner *partitioner);
 Rdd *rdds_add_cartesian(RddSet *set, const CallSite *site, RddId left, RddId right);
-Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, RddId left, RddId right);
+/* Two to four parents. Without a function records are paired; else it gets the list of
+ * each partition. `work` has the function, and whether the first parent's partitioner is
+ * kept. */
+Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, const RddId *parents, int n,
+    const NarrowWork *work);
 
 /* mapWithState: a state that holds the pairs of `parent`, which has the partitioner
  * already; the state that `data` makes of `previous`. */

@@ -88,14 +88,17 @@ int64_t sampling_seed(int64_t seed, int partition)
 
 void sampler_init(Sampler *sampler, bool replace, double fraction, int64_t seed)
 {
-    sampler->is_cell = false;
-    sampler->replace = replace;
-    sampler->fraction = fraction;
-    sampler->to_drop = -1;
+    *sampler = (Sampler){.replace = replace, .fraction = fraction, .to_drop = -1};
     if (replace && fraction > MAX_GAP_FRACTION)
         well_init(&sampler->well, seed);
     else
         java_random_init_xorshift(&sampler->random, seed);
+}
+
+void sampler_init_poisson(Sampler *sampler, double mean, int64_t seed)
+{
+    *sampler = (Sampler){.is_poisson = true, .replace = true, .fraction = mean};
+    well_init(&sampler->well, seed);
 }
 
 void sampler_init_cell(Sampler *sampler, double low, double high, int64_t seed)
@@ -186,6 +189,8 @@ int sampler_next(Sampler *sampler)
 {
     if (sampler->is_cell)
         return next_of_cell(sampler);
+    if (sampler->is_poisson)
+        return next_poisson(sampler);
     if (sampler->fraction <= 0)
         return 0;
     if (!sampler->replace && sampler->fraction >= 1)

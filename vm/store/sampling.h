@@ -37,6 +37,7 @@ int64_t sampling_seed(int64_t seed, int partition);
 typedef struct Sampler {
     bool replace;
     double fraction;
+    bool is_poisson; /* never by gaps */
     bool is_cell;
     double low; /* of a cell */
     double high;
@@ -47,6 +48,9 @@ typedef struct Sampler {
 
 /* The seed is that of the partition. The fraction has passed sampling_check. */
 void sampler_init(Sampler *sampler, bool replace, double fraction, int64_t seed);
+/* Each record has a number of copies of its own, from Poisson numbers of one mean, > 0
+ * (Spark: sampleByKey); `seed` as above. */
+void sampler_init_poisson(Sampler *sampler, double mean, int64_t seed);
 /* One of the parts of RDD.randomSplit: the records that draw a number in [low, high). */
 void sampler_init_cell(Sampler *sampler, double low, double high, int64_t seed);
 /* How many copies of the next record the sample has: 0 or 1 without replacement. */

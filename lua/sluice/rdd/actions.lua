@@ -2,6 +2,7 @@
 -- Spark: RDD, PairRDDFunctions.
 -- SPDX-License-Identifier: MIT
 local arguments = require("sluice.arguments")
+local by_key = require("sluice.by_key")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local lineage = require("sluice.lineage")
@@ -259,6 +260,28 @@ return function(RDD, rdd)
   ---@return table
   function RDD:collectAsMap()
     return as_table(host.collect(self.number, "collectAsMap"))
+  end
+
+  ---A table: key -> all its values, folded with f in each partition and then on the
+  ---driver, without a shuffle; an error if there is no partition.
+  ---
+  ---Example:
+  ---```lua
+  ---local pairs = sc:parallelize({pair("a", 1), pair("b", 2), pair("a", 3)})
+  ---print(pairs:reduceByKeyLocally(function(a, b) return a + b end).a)  --> 4
+  ---```
+  ---@param f fun(a: any, b: any): any
+  ---@return table
+  function RDD:reduceByKeyLocally(f)
+    local op, reduce = "reduceByKeyLocally", by_key.reduce
+    arguments.task_function(self, op, 1, f)
+    local site = arguments.site(op)
+    local reduced = lineage.narrow(site, self.number, "mapPartitions",
+      { f = function(list) return reduce(list, f) end })
+    if host.rdd_partitions(reduced) == 0 then
+      fail_empty(op)
+    end
+    return as_table(reduce(host.collect(reduced, op), f))
   end
 
   local function count_by_key(op, site, keyed)

@@ -2,6 +2,7 @@
 -- Spark: RDD.sample, randomSplit, takeSample; the same records from the same seed.
 -- SPDX-License-Identifier: MIT
 local arguments = require("sluice.arguments")
+local by_key = require("sluice.by_key")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local lineage = require("sluice.lineage")
@@ -87,6 +88,46 @@ return function(RDD, rdd)
       low = high
     end
     return parts
+  end
+
+  ---A part of the pairs, drawn by chance, with a fraction for each key. Keeps the
+  ---partitioner.
+  ---
+  ---Example:
+  ---```lua
+  ---local pairs = sc:parallelize({pair("a", 1), pair("b", 2)})
+  ---print(pairs:sampleByKey(false, {a = 1.0, b = 0.0}, 7):count())   --> 1
+  ---```
+  ---@param replace boolean whether a pair can be drawn more than once
+  ---@param fractions table<any, number> for each key how many of its pairs; a key that is
+  ---not there fails the task
+  ---@param seed integer|nil from the random numbers of the run if not given
+  ---@return RDD
+  function RDD:sampleByKey(replace, fractions, seed)
+    local op = "sampleByKey"
+    check_replace(self, op, replace)
+    if type(fractions) ~= "table" then
+      arguments.wrong_type(self, op, 2, "a table: key -> fraction", fractions)
+    end
+    for _, fraction in pairs(fractions) do
+      if type(fraction) ~= "number" then
+        arguments.wrong_type(self, op, 2, "a fraction for each key", fraction)
+      elseif not (fraction >= 0) then
+        refuse(op, "java.lang.IllegalArgumentException",
+          "requirement failed: Negative sampling rates.")
+      end
+    end
+    local number, sampler = seed_of(self, op, 3, seed), by_key.sampler
+    return rdd.handle(lineage.narrow(arguments.site(op), self.number,
+      "mapPartitionsWithIndex", { keeps = true, f = function(index, list)
+        local copies, taken = sampler(replace, fractions, number + index), {}
+        for _, item in ipairs(list) do
+          for _ = 1, copies(item._1) do
+            taken[#taken + 1] = item
+          end
+        end
+        return taken
+      end }))
   end
 
   -- Spark: Utils.randomizeInPlace.
