@@ -127,7 +127,7 @@ static int count_partitions(lua_State *L, const JobSpec *spec)
     return rdds_get(&driver_of(L)->sim->rdds, spec->rdd)->partitions;
 }
 
-/* collect(rdd, name [, i]) -> list of the records, or of those in partition i, from 0 */
+/* collect(rdd, name [, i]) -> list of the records, or of those in partition i */
 static int collect(lua_State *L)
 {
     JobSpec spec = check_job(L, ACTION_COLLECT);
@@ -424,7 +424,7 @@ static int check_input_of(lua_State *L)
 typedef bool WritePart(const TextOutput *output, int index, const char *data,
     size_t size, Err *err);
 
-/* An output of a stream may write again what it has written: its batch may run twice. */
+/* An output of a stream may write again what is there: its batch may run twice. */
 static int save(lua_State *L, WritePart *write)
 {
     JobSpec spec = check_job(L, ACTION_COLLECT);

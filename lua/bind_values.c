@@ -254,8 +254,9 @@ static int check_weights(lua_State *L)
 /* sample_fraction(wanted, count, replace) -> fraction that takeSample draws with */
 static int sample_fraction(lua_State *L)
 {
-    lua_pushnumber(L, sampling_fraction(luaL_checkinteger(L, 1),
-        luaL_checkinteger(L, 2), lua_toboolean(L, 3)));
+    lua_Integer wanted = luaL_checkinteger(L, 1);
+    lua_Integer count = luaL_checkinteger(L, 2);
+    lua_pushnumber(L, sampling_fraction(wanted, count, lua_toboolean(L, 3)));
     return 1;
 }
 

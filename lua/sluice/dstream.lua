@@ -20,7 +20,7 @@ local M = {}
 local DStream = {}
 
 local class = guard.class("DStream", DStream, guard.names([[
-  saveAsHadoopFiles saveAsNewAPIHadoopFiles]]))
+  saveAsHadoopFiles=saveAsTextFiles saveAsNewAPIHadoopFiles=saveAsTextFiles]]))
 
 function class:__tostring()
   return ("DStream %d (%s)"):format(self.number, self.op)

@@ -69,17 +69,19 @@ function M.suggestion(name, known)
   return try_text(near(name, known))
 end
 
-local function refuse_planned(name, key, file, line)
+local function refuse_planned(name, key, instead, at)
   errors.raise({ class = "java.lang.UnsupportedOperationException", name = "not-yet",
     message = ("%s.%s is Spark's, but sluice does not have it yet"):format(name, key),
-    word = key, file = file, line = line })
+    try = type(instead) == "string" and instead or nil,
+    word = key, file = at and at.file, line = at and at.line })
 end
 
 ---A class: methods are looked up in it; a name that is none raises unknown-method, if
 ---it is the program that asks for it.
 ---@param name string "DStream", as people see it
 ---@param methods table
----@param planned table<string, boolean> methods of Spark's that are not there yet
+---@param planned table<string, boolean|string> methods of Spark's that are not there
+---yet, perhaps with the nearest one
 ---@param travels boolean|nil true: objects are plain data and may go to a task
 ---@return table class a metatable
 function M.class(name, methods, planned, travels)
@@ -102,7 +104,7 @@ function M.class(name, methods, planned, travels)
       return nil
     end
     if planned[key] then
-      refuse_planned(name, key, file, line)
+      refuse_planned(name, key, planned[key], { file = file, line = line })
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
       message = ("%s has no method `%s`"):format(with_article(name), key),
@@ -127,7 +129,7 @@ end
 ---functions that need none. Nothing can be added to it.
 ---@param name string "StreamingContext", as people see it
 ---@param functions table<string, function>
----@param planned table<string, boolean> functions of Spark's that are not there yet
+---@param planned table<string, boolean|string> functions of Spark's that are not there yet
 ---@param make? fun(...): any
 ---@return table
 function M.static(name, functions, planned, make)
@@ -139,7 +141,7 @@ function M.static(name, functions, planned, make)
       ready[key] = ready[key] or checked_static(static, key, f)
       return ready[key]
     elseif planned[key] then
-      refuse_planned(name, key)
+      refuse_planned(name, key, planned[key])
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
       message = ("%s has no function `%s`"):format(name, tostring(key)),
@@ -179,13 +181,14 @@ function M.record(name, fields)
   return meta
 end
 
----A set of names.
+---A set of names; "name=other" tells which other name comes nearest.
 ---@param text string separated by white space
----@return table<string, boolean>
+---@return table<string, boolean|string>
 function M.names(text)
   local set = {}
-  for name in text:gmatch("%S+") do
-    set[name] = true
+  for word in text:gmatch("%S+") do
+    local name, other = word:match("^(.-)=(.+)$")
+    set[name or word] = other or true
   end
   return set
 end

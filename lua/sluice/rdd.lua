@@ -20,10 +20,18 @@ local M = {}
 local RDD = {}
 
 local class = guard.class("RDD", RDD, guard.names([[
-  barrier countApprox countApproxDistinct countAsync collectAsync dependencies
-  foreachAsync groupWith iterator localCheckpoint mapPartitionsWithEvaluator
-  partitions pipe preferredLocations sampleByKeyExact saveAsHadoopFile
-  saveAsSequenceFile toJavaRDD withResources]]))
+  barrier=mapPartitions collectAsync=collect countApprox=count
+  countApproxDistinct=distinct countApproxDistinctByKey=countByKey countAsync=count
+  countByKeyApprox=countByKey countByValueApprox=countByValue
+  dependencies=toDebugString foreachAsync=foreach foreachPartitionAsync=foreachPartition
+  getResourceProfile iterator=toLocalIterator localCheckpoint=checkpoint
+  mapPartitionsWithEvaluator=mapPartitions meanApprox=mean
+  partitions=getNumPartitions pipe=mapPartitions preferredLocations
+  sampleByKeyExact=sampleByKey saveAsHadoopDataset=saveAsTextFile
+  saveAsHadoopFile=saveAsTextFile saveAsNewAPIHadoopDataset=saveAsTextFile
+  saveAsNewAPIHadoopFile=saveAsTextFile saveAsSequenceFile=saveAsObjectFile
+  sumApprox=sum takeAsync=take toJavaRDD withResources
+  zipPartitionsWithEvaluator=zipPartitions]]))
 
 M.class = class
 

@@ -49,8 +49,8 @@ static bool is_kept(const Search *search, const Rdd *rdd, int partition)
     return block != NULL && block->job != search->last_job;
 }
 
-/* Whether a map task has written something for the partition. From so many partitions on
- * Spark does not look. */
+/* Whether a map task has written something for the partition. From so many partitions
+ * on Spark does not look. */
 static bool is_shuffled(const Search *search, const Shuffle *shuffle, int partition)
 {
     enum { TOO_MANY = 1000 };
@@ -174,9 +174,8 @@ static void cut(Dealer *dealer)
 static void begin_groups(Dealer *dealer)
 {
     for (int i = 0; i < dealer->n; i++) {
-        int n = i == 0
-            ? 0
-            : java_random_next_int_below(&dealer->random, dealer->n_located);
+        int n =
+            i == 0 ? 0 : java_random_next_int_below(&dealer->random, dealer->n_located);
         deal(dealer, nth_located(dealer, n), i);
     }
     int group = 0;
@@ -200,8 +199,8 @@ static int smallest_group(const Dealer *dealer)
     return least;
 }
 
-/* The smaller of two groups that chance picks; one that lies on the right host, if it is
- * not too much larger. */
+/* The smaller of two groups that chance picks; one that lies on the right host, if it
+ * is not too much larger. */
 static int pick_group(Dealer *dealer, int partition)
 {
     int first = java_random_next_int_below(&dealer->random, dealer->n);
@@ -238,7 +237,8 @@ static void look(Dealer *dealer, Search *search, const Rdd *parent)
 static void hand_over(const Dealer *dealer, Rdd *rdd)
 {
     rdd->parts = mem_alloc((size_t)(dealer->parts + 1) * sizeof *rdd->parts);
-    rdd->part_starts = mem_zero_alloc((size_t)(dealer->n + 1) * sizeof *rdd->part_starts);
+    rdd->part_starts =
+        mem_zero_alloc((size_t)(dealer->n + 1) * sizeof *rdd->part_starts);
     int at = 0;
     for (int group = 0; group < dealer->n; group++) {
         rdd->part_starts[group] = at;

@@ -10,9 +10,9 @@
 
 #include "vm/graph/rdd.h"
 
-/* Settles every coalesced RDD that `id` depends on and that is not settled. Where a kept
- * partition lies is known from the job on that follows `last_job`, in which Spark looked
- * before the tasks ran. */
+/* Settles every coalesced RDD that `id` depends on and that is not settled. Where a
+ * kept partition lies is known from the job on that follows `last_job`, in which Spark
+ * looked before the tasks ran. */
 void rdds_settle(RddSet *set, RddId id, const BlockManager *blocks, int last_job);
 
 /* The partitions of the parent that partition `index` is made of, borrowed, and how

@@ -57,8 +57,8 @@ Rdd *rdds_add_subtracted(RddSet *set, const CallSite *site, RddId left, RddId ri
     Partitioner *partitioner);
 Rdd *rdds_add_cartesian(RddSet *set, const CallSite *site, RddId left, RddId right);
 /* Two to four parents. Without a function records are paired; else it gets the list of
- * each partition. `work` has the function, and whether the first parent's partitioner is
- * kept. */
+ * each partition. `work` has the function, and whether the partitioner of the first
+ * parent is kept. */
 Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, const RddId *parents, int n,
     const NarrowWork *work);
 

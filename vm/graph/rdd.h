@@ -131,8 +131,8 @@ typedef struct NarrowWork {
     FuncId func;    /* its function, or FUNC_NONE */
     FuncId inverse; /* NARROW_INVERSE: the inverse function */
     bool keeps;     /* keeps the partitioner though the operator need not */
-    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE, CELL:
-                       seed; SKETCH: keys of a partition */
+    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE and
+                       CELL: seed; SKETCH: keys of a partition */
     double fraction; /* SAMPLE */
     double low;      /* CELL */
     double high;

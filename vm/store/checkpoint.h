@@ -17,7 +17,7 @@
 bool checkpoint_write(const char *folder, int partition, const Buffer *records,
     Err *err);
 
-/* Appends the records; ERR_IO as in record_file_read, and *records is then as before. */
+/* Appends the records; fails as record_file_read does. */
 bool checkpoint_read(const char *folder, int partition, Buffer *records, Err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* vm/store/record_file.h -- records as files: a line that says what the file is, and the
- * bytes of the records (vm/store/record.h).
+/* vm/store/record_file.h -- records as files: a line that says what it is, and their
+ * bytes (vm/store/record.h).
  * Spark: the object files of saveAsObjectFile and of data checkpoints.
  *
  * Simplified: not Java's serialisation, so that Spark and sluice cannot read each

@@ -26,8 +26,8 @@ bool sampling_check(bool replace, double fraction, Err *err);
 /* What RDD.randomSplit says about its n weights. */
 bool sampling_check_weights(const double *weights, int n, Err *err);
 
-/* The fraction of `count` records, 1 or more, that a sample is drawn with so that it has
- * `wanted` of them with a chance of 99.99 %. */
+/* The fraction of `count` records, 1 or more, that a sample is drawn with so that it
+ * has `wanted` of them with a chance of 99.99 %. */
 double sampling_fraction(int64_t wanted, int64_t count, bool replace);
 
 /* The seed of one partition of RDD.sample(.., seed); 0 is the first. */
@@ -51,7 +51,7 @@ void sampler_init(Sampler *sampler, bool replace, double fraction, int64_t seed)
 /* Each record has a number of copies of its own, from Poisson numbers of one mean, > 0
  * (Spark: sampleByKey); `seed` as above. */
 void sampler_init_poisson(Sampler *sampler, double mean, int64_t seed);
-/* One of the parts of RDD.randomSplit: the records that draw a number in [low, high). */
+/* A part of RDD.randomSplit: the records that draw a number in [low, high). */
 void sampler_init_cell(Sampler *sampler, double low, double high, int64_t seed);
 /* How many copies of the next record the sample has: 0 or 1 without replacement. */
 int sampler_next(Sampler *sampler);

@@ -25,8 +25,8 @@ typedef struct TextOutput TextOutput;
 TextOutput *text_output_new(const char *path, bool overwrite, Err *err);
 
 /* Writes part-NNNNN of partition `index`: the text of each record of [data, data +
- * size) and a \n; or the records as a file (vm/store/record_file.h). Different parts may
- * be written from several threads. */
+ * size) and a \n; or the records as they are (vm/store/record_file.h). Different parts
+ * may be written from several threads. */
 bool text_output_write(const TextOutput *output, int index, const char *data,
     size_t size, Err *err);
 bool text_output_write_objects(const TextOutput *output, int index, const char *data,

@@ -267,8 +267,8 @@ return function(RDD, rdd)
   ---
   ---Example:
   ---```lua
-  ---local pairs = sc:parallelize({pair("a", 1), pair("b", 2), pair("a", 3)})
-  ---print(pairs:reduceByKeyLocally(function(a, b) return a + b end).a)  --> 4
+  ---local records = sc:parallelize({pair("a", 1), pair("b", 2), pair("a", 3)})
+  ---print(records:reduceByKeyLocally(function(a, b) return a + b end).a)  --> 4
   ---```
   ---@param f fun(a: any, b: any): any
   ---@return table

@@ -95,12 +95,12 @@ return function(RDD, rdd)
   ---
   ---Example:
   ---```lua
-  ---local pairs = sc:parallelize({pair("a", 1), pair("b", 2)})
-  ---print(pairs:sampleByKey(false, {a = 1.0, b = 0.0}, 7):count())   --> 1
+  ---local records = sc:parallelize({pair("a", 1), pair("b", 2)})
+  ---print(records:sampleByKey(false, {a = 1.0, b = 0.0}, 7):count())   --> 1
   ---```
   ---@param replace boolean whether a pair can be drawn more than once
-  ---@param fractions table<any, number> for each key how many of its pairs; a key that is
-  ---not there fails the task
+  ---@param fractions table<any, number> for each key how many of its pairs; a key that
+  ---is not there fails the task
   ---@param seed integer|nil from the random numbers of the run if not given
   ---@return RDD
   function RDD:sampleByKey(replace, fractions, seed)
@@ -112,7 +112,7 @@ return function(RDD, rdd)
     for _, fraction in pairs(fractions) do
       if type(fraction) ~= "number" then
         arguments.wrong_type(self, op, 2, "a fraction for each key", fraction)
-      elseif not (fraction >= 0) then
+      elseif fraction < 0 or fraction ~= fraction then
         refuse(op, "java.lang.IllegalArgumentException",
           "requirement failed: Negative sampling rates.")
       end
@@ -149,8 +149,8 @@ return function(RDD, rdd)
     return table.move(shuffle(list, random), 1, n, 1, {})
   end
 
-  ---n records that chance picks, in an order that chance picks; fewer if there are fewer
-  ---and none is drawn twice. Needs two jobs: one counts the records.
+  ---n records that chance picks, in an order that chance picks; fewer if there are
+  ---fewer and none is drawn twice. Needs two jobs: one counts the records.
   ---
   ---Example:
   ---```lua

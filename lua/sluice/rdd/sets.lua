@@ -98,8 +98,8 @@ return function(RDD, rdd)
     return rdd.handle(host.zipped_rdd(arguments.site("zip"), { self.number, right }))
   end
 
-  ---Calls f once for each partition, in tasks, with the lists of the records of this RDD
-  ---and of one, two or three others that have as many partitions; f returns a list.
+  ---Calls f once for each partition, in tasks, with the lists of the records of this
+  ---RDD and of one, two or three others that have as many partitions; f returns a list.
   ---
   ---Example:
   ---```lua
