@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "lua/chance.h"
 #include "lua/ship.h"
 #include "lua/value.h"
 
@@ -103,6 +104,7 @@ static int open_host(lua_State *L)
         {"keep_handles", keep_handles},
         {"compare", value_compare},
         {"is_pair", value_test_pair},
+        {"bytes", value_bytes},
         {NULL, NULL},
     };
     lua_newtable(L);
@@ -115,6 +117,7 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_value_functions, 0);
     luaL_setfuncs(L, bind_recovery_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
+    luaL_setfuncs(L, chance_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;
 }
@@ -139,6 +142,8 @@ static void share_with_tasks(lua_State *L)
         {"sluice.stats", "begin", NULL},
         {"sluice.stats", "add", NULL},
         {"sluice.stats", "merge", NULL},
+        {"sluice.by_key", "reduce", NULL},
+        {"sluice.by_key", "sampler", NULL},
         {"sluice.rdd", "class", "sluice.rdd_in_task:class"},
         {"sluice.shared", "Accumulator", NULL},
         {"sluice.shared", "Broadcast", NULL},

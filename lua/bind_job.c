@@ -125,13 +125,16 @@ static int count_partitions(lua_State *L, const JobSpec *spec)
     return rdds_get(&driver_of(L)->sim->rdds, spec->rdd)->partitions;
 }
 
-/* collect(rdd, name) -> list */
+/* collect(rdd, name [, i]) -> list of the records, or of those in partition i */
 static int collect(lua_State *L)
 {
     JobSpec spec = check_job(L, ACTION_COLLECT);
     int partitions = count_partitions(L, &spec);
+    lua_Integer from = luaL_optinteger(L, 3, 0);
+    lua_Integer to = lua_isnoneornil(L, 3) ? partitions : from + 1;
+    luaL_argcheck(L, from >= 0 && to <= partitions, 3, "no such partition");
     Call *call = push_call(L);
-    run(L, call, &spec, 0, partitions);
+    run(L, call, &spec, (int)from, (int)to);
 
     lua_newtable(L);
     lua_Integer count = 0;
@@ -434,9 +437,11 @@ static int check_input_of(lua_State *L)
     return 0;
 }
 
-/* save_text(rdd, name, path) -> true. An output of a stream may write again what it has
- * written: its batch may run twice. */
-static int save_text(lua_State *L)
+typedef bool WritePart(const TextOutput *output, int index, const char *data,
+    size_t size, Err *err);
+
+/* An output of a stream may write again what is there: its batch may run twice. */
+static int save(lua_State *L, WritePart *write)
 {
     JobSpec spec = check_job(L, ACTION_COLLECT);
     const char *path = luaL_checkstring(L, 3);
@@ -452,7 +457,7 @@ static int save_text(lua_State *L)
     run(L, call, &spec, 0, n);
     bool ok = true;
     for (int i = 0; i < n && ok; i++)
-        ok = text_output_write(call->output, i, call->results[i].data.data,
+        ok = write(call->output, i, call->results[i].data.data,
             call->results[i].data.size, &err);
     if (ok) {
         ok = text_output_commit(call->output, n, &err);
@@ -463,6 +468,17 @@ static int save_text(lua_State *L)
         return bind_fail(L, &err);
     lua_pushboolean(L, true);
     return 1;
+}
+
+/* save_text(rdd, name, path) -> true; save_objects(rdd, name, path) -> true */
+static int save_text(lua_State *L)
+{
+    return save(L, text_output_write);
+}
+
+static int save_objects(lua_State *L)
+{
+    return save(L, text_output_write_objects);
 }
 
 const luaL_Reg bind_job_functions[] = {
@@ -476,5 +492,6 @@ const luaL_Reg bind_job_functions[] = {
     {"range_partitioner", range_partitioner},
     {"check_input", check_input_of},
     {"save_text", save_text},
+    {"save_objects", save_objects},
     {NULL, NULL},
 };

@@ -5,6 +5,7 @@
 #include "lua/bind.h"
 #include "lua/value.h"
 #include "vm/base/mem.h"
+#include "vm/graph/coalesce.h"
 #include "vm/graph/lineage.h"
 
 static RddSet *rdds_of(lua_State *L)
@@ -89,20 +90,30 @@ static int empty_rdd(lua_State *L)
     return push_rdd(L, rdds_add_empty(rdds_of(L), &site));
 }
 
-/* text_rdd(site, paths, min_partitions) -> rdd. A path that is not there is an error of
- * the job that wants it. */
-static int text_rdd(lua_State *L)
+/* A path that is not there is an error of the job that wants it. */
+static int push_files(lua_State *L, TextFormat format, int least)
 {
     CallSite site = bind_check_site(L, 1);
     const char *paths = luaL_checkstring(L, 2);
-    lua_Integer least = luaL_checkinteger(L, 3);
-    luaL_argcheck(L, least >= 0 && least <= 1000000, 3, "out of range");
-
     Err err;
-    TextSplits splits = {0};
-    bool found = text_splits_find(&splits, paths, (int)least, &err);
+    TextSplits splits = {.format = format};
+    bool found = text_splits_find(&splits, paths, least, &err);
     return push_rdd(L,
         rdds_add_text(rdds_of(L), &site, &splits, found ? NULL : &err));
+}
+
+/* text_rdd(site, paths, min_partitions) -> rdd */
+static int text_rdd(lua_State *L)
+{
+    lua_Integer least = luaL_checkinteger(L, 3);
+    luaL_argcheck(L, least >= 0 && least <= 1000000, 3, "out of range");
+    return push_files(L, TEXT_LINES, (int)least);
+}
+
+/* object_rdd(site, paths) -> rdd of what save_objects wrote */
+static int object_rdd(lua_State *L)
+{
+    return push_files(L, TEXT_OBJECTS, 1);
 }
 
 /* narrow_rdd(site, parent, op, options) -> rdd */
@@ -229,7 +240,7 @@ static int subtracted_rdd(lua_State *L)
         rdds_add_subtracted(rdds_of(L), &site, left, right, partitioner));
 }
 
-/* cartesian_rdd(site, left, right) -> rdd; zipped_rdd(site, left, right) -> rdd */
+/* cartesian_rdd(site, left, right) -> rdd */
 static int cartesian_rdd(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);
@@ -238,19 +249,29 @@ static int cartesian_rdd(lua_State *L)
     return push_rdd(L, rdds_add_cartesian(rdds_of(L), &site, left, right));
 }
 
+/* zipped_rdd(site, rdds [, options]) -> rdd: of 2 to 4 RDDs, record by record; or, with
+ * options.f, what it makes of the list of each partition; options.keeps */
 static int zipped_rdd(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);
-    RddId left = bind_check_rdd(L, 2);
-    RddId right = bind_check_rdd(L, 3);
-    return push_rdd(L, rdds_add_zipped(rdds_of(L), &site, left, right));
+    lua_settop(L, 3);
+    lua_pushliteral(L, "same");
+    NarrowWork work = bind_check_narrow(L, 4, 3);
+    int n;
+    const RddId *parents = check_list(L, 2, &n);
+    luaL_argcheck(L, n >= 2 && n <= 4, 2, "2 to 4 RDDs");
+    return push_rdd(L, rdds_add_zipped(rdds_of(L), &site, parents, n, &work));
 }
 
 /* What there is to know. */
 
+/* rdd_partitions(rdd) -> how many. From now on it is settled what they are made of. */
 static int rdd_partitions(lua_State *L)
 {
-    lua_pushinteger(L, check_rdd(L, 1)->partitions);
+    const Rdd *rdd = check_rdd(L, 1);
+    const Sim *sim = bind_check_sim(L);
+    rdds_settle(rdds_of(L), rdd->id, sim->blocks, sim->next_job - 1);
+    lua_pushinteger(L, rdd->partitions);
     return 1;
 }
 
@@ -381,6 +402,7 @@ const luaL_Reg bind_rdd_functions[] = {
     {"collection", collection},
     {"empty_rdd", empty_rdd},
     {"text_rdd", text_rdd},
+    {"object_rdd", object_rdd},
     {"narrow_rdd", narrow_rdd},
     {"union_rdd", union_rdd},
     {"coalesced_rdd", coalesced_rdd},

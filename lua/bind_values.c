@@ -6,6 +6,7 @@
 #include "lua/bind.h"
 #include "lua/ship.h"
 #include "vm/base/mem.h"
+#include "vm/graph/coalesce.h"
 #include "vm/graph/lineage.h"
 #include "vm/store/sampling.h"
 
@@ -77,7 +78,8 @@ static bool field_boolean(lua_State *L, int argument, const char *field)
     return value;
 }
 
-/* Options (at 0: there are none): f, keeps, number, fraction, replaced; an operator takes those it needs. */
+/* Options (at 0: there are none): f, keeps, number, fraction, replaced, low, high; an
+ * operator takes those it needs. */
 NarrowWork bind_check_narrow(lua_State *L, int op, int options)
 {
     NarrowWork work = {.func = FUNC_NONE, .inverse = FUNC_NONE};
@@ -91,6 +93,8 @@ NarrowWork bind_check_narrow(lua_State *L, int op, int options)
     work.number = field_integer(L, options, "number");
     work.fraction = field_number(L, options, "fraction");
     work.replaced = field_boolean(L, options, "replaced");
+    work.low = field_number(L, options, "low");
+    work.high = field_number(L, options, "high");
     return work;
 }
 
@@ -184,6 +188,8 @@ static int default_partitioner(lua_State *L)
     for (lua_Integer i = 0; i < n; i++) {
         lua_rawgeti(L, 1, i + 1);
         rdds[i] = bind_check_rdd(L, lua_gettop(L));
+        /* As in Spark, the RDD is used now. */
+        rdds_settle(&sim->rdds, rdds[i], sim->blocks, sim->next_job - 1);
         lua_pop(L, 1);
     }
     int parallelism = 0;
@@ -223,6 +229,34 @@ static int check_fraction(lua_State *L)
     if (!sampling_check(lua_toboolean(L, 1), luaL_checknumber(L, 2), &err))
         return bind_fail(L, &err);
     lua_pushboolean(L, true);
+    return 1;
+}
+
+/* check_weights(list) -> true: of RDD.randomSplit */
+static int check_weights(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    int n = (int)luaL_len(L, 1);
+    double *weights = lua_newuserdatauv(L, (size_t)(n + 1) * sizeof *weights, 0);
+    for (int i = 0; i < n; i++) {
+        lua_rawgeti(L, 1, i + 1);
+        weights[i] = luaL_checknumber(L, -1);
+        lua_pop(L, 1);
+    }
+
+    Err err;
+    if (!sampling_check_weights(weights, n, &err))
+        return bind_fail(L, &err);
+    lua_pushboolean(L, true);
+    return 1;
+}
+
+/* sample_fraction(wanted, count, replace) -> fraction that takeSample draws with */
+static int sample_fraction(lua_State *L)
+{
+    lua_Integer wanted = luaL_checkinteger(L, 1);
+    lua_Integer count = luaL_checkinteger(L, 2);
+    lua_pushnumber(L, sampling_fraction(wanted, count, lua_toboolean(L, 3)));
     return 1;
 }
 
@@ -309,6 +343,8 @@ const luaL_Reg bind_value_functions[] = {
     {"partitioner_summary", partitioner_summary},
     {"partitioners_equal", partitioners_equal},
     {"check_fraction", check_fraction},
+    {"check_weights", check_weights},
+    {"sample_fraction", sample_fraction},
     {"set_checkpoint_folder", set_checkpoint_folder},
     {"has_checkpoint_folder", has_checkpoint_folder},
     {"in_task", in_task},

@@ -12,6 +12,7 @@
 #include "lua/value.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/graph/coalesce.h"
 #include "vm/graph/lineage.h"
 #include "vm/store/checkpoint.h"
 #include "vm/store/record.h"
@@ -106,12 +107,11 @@ static bool run_aligned_union(Task *task, const Rdd *rdd, int partition, Pipe *i
 static bool run_coalesced(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     const Rdd *parent = task_rdd(task, rdd->deps[0].parent);
-    int from;
-    int to;
-    rdd_coalesced_range(task->work->rdds, rdd, partition, &from, &to);
+    int count;
+    const int *parts = rdd_coalesced_parts(rdd, partition, &count);
     bool more = true;
-    for (int i = from; i < to && more; i++)
-        more = pipeline_run(task, parent, i, into);
+    for (int i = 0; i < count && more; i++)
+        more = pipeline_run(task, parent, parts[i], into);
     return more;
 }
 

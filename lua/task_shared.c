@@ -8,6 +8,7 @@
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
 
+#include "lua/chance.h"
 #include "lua/task.h"
 #include "lua/value.h"
 
@@ -76,9 +77,11 @@ static int open_host(lua_State *L)
         {"broadcast_value", broadcast_value},
         {"compare", value_compare},
         {"is_pair", value_test_pair},
+        {"bytes", value_bytes},
         {NULL, NULL},
     };
     luaL_newlib(L, functions);
+    luaL_setfuncs(L, chance_functions, 0);
     return 1;
 }
 

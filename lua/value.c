@@ -457,6 +457,18 @@ int value_compare(lua_State *L)
     return 1;
 }
 
+int value_bytes(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    Buffer *bytes = push_boxed_buffer(L);
+    const char *problem = value_encode(L, 1, bytes);
+    if (problem != NULL)
+        return luaL_error(L, "%s cannot be a key", problem);
+    lua_pushlstring(L, bytes->data, bytes->size);
+    buffer_free(bytes);
+    return 1;
+}
+
 int value_test_pair(lua_State *L)
 {
     lua_pushboolean(L, value_is_pair(L, 1));

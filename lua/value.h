@@ -54,6 +54,8 @@ int value_raise(lua_State *L, const char *class_name, const char *message);
 /* compare(a, b) -> -1, 0 or 1, as Spark orders keys; raises if the two have no order.
  * is_pair(x) -> whether it is a pair object. */
 int value_compare(lua_State *L);
+/* bytes(value) -> its record as a string: equal values have equal ones. */
+int value_bytes(lua_State *L);
 int value_test_pair(lua_State *L);
 
 /* Appends a value as a Lua programmer would write it, "to", {"a", 1}, (k, v); long

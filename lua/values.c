@@ -324,13 +324,21 @@ static bool push_sample(Pipe *pipe, Task *task, int n)
     return more;
 }
 
+static void init_sampler(Sampler *sampler, const NarrowWork *work, int partition)
+{
+    if (work->op == NARROW_CELL) {
+        sampler_init_cell(sampler, work->low, work->high, work->number + partition);
+        return;
+    }
+    int place = work->starts != NULL ? (int)work->starts[partition] : partition;
+    sampler_init(sampler, work->replaced, work->fraction,
+        sampling_seed(work->number, place));
+}
+
 static bool run_sample(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    const NarrowWork *work = &rdd->narrow;
     SamplePipe sample = {.pipe = {.push = push_sample, .next = into, .rdd = rdd}};
-    int place = work->starts != NULL ? (int)work->starts[partition] : partition;
-    int64_t seed = sampling_seed(work->number, place);
-    sampler_init(&sample.sampler, work->replaced, work->fraction, seed);
+    init_sampler(&sample.sampler, &rdd->narrow, partition);
     return pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition,
         &sample.pipe);
 }
@@ -377,7 +385,7 @@ static ValueOp choose(NarrowOp op)
 
 bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    if (rdd->narrow.op == NARROW_SAMPLE)
+    if (rdd->narrow.op == NARROW_SAMPLE || rdd->narrow.op == NARROW_CELL)
         return run_sample(task, rdd, partition, into);
     if (rdd->narrow.op == NARROW_SKETCH)
         return run_sketch(task, rdd, partition, into);

@@ -32,6 +32,19 @@ void whole_push_list(Task *task, const Rdd *rdd, int partition)
     pipeline_run(task, rdd, partition, &list.pipe);
 }
 
+/* Gives the list on the top, which the function of an operator returned. */
+static bool give_returned(Task *task, const Rdd *rdd, Pipe *into)
+{
+    lua_State *L = task->L;
+    ValueMeta meta = value_meta(L, -1);
+    if (!lua_istable(L, -1) || meta == META_PAIR || meta == META_TUPLE ||
+        meta == META_SOME)
+        task_fail(task, rdd, lua_isnil(L, -1) ? "nil-record" : "wrong-type",
+            "the function of %s returned %s; it wants a list, {} for nothing",
+            rdd->site.op, luaL_typename(L, -1));
+    return narrow_give_list(task, rdd, lua_gettop(L), into);
+}
+
 static bool run_map(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     lua_State *L = task->L;
@@ -44,14 +57,21 @@ static bool run_map(Task *task, const Rdd *rdd, int partition, Pipe *into)
     task_note_call(task, rdd, lua_gettop(L), 0);
     lua_call(L, indexed ? 2 : 1, 1);
     narrow_note_calls(task, &noted);
+    return give_returned(task, rdd, into);
+}
 
-    ValueMeta meta = value_meta(L, -1);
-    if (!lua_istable(L, -1) || meta == META_PAIR || meta == META_TUPLE ||
-        meta == META_SOME)
-        task_fail(task, rdd, lua_isnil(L, -1) ? "nil-record" : "wrong-type",
-            "the function of %s returned %s; it wants a list, {} for nothing",
-            rdd->site.op, luaL_typename(L, -1));
-    return narrow_give_list(task, rdd, lua_gettop(L), into);
+static bool run_zip_partitions(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    lua_State *L = task->L;
+    Pipe noted = {.rdd = rdd, .calls = 1};
+    task_push_function(task, rdd->narrow.func);
+    int function = lua_gettop(L);
+    for (int i = 0; i < rdd->n_deps; i++)
+        whole_push_list(task, task_rdd(task, rdd->deps[i].parent), partition);
+    task_note_call(task, rdd, function + 1, 0);
+    lua_call(L, rdd->n_deps, 1);
+    narrow_note_calls(task, &noted);
+    return give_returned(task, rdd, into);
 }
 
 static bool run_glom(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -171,7 +191,9 @@ bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     if (rdd->kind == RDD_CARTESIAN)
         more = run_cartesian(task, rdd, partition, into);
     else if (rdd->kind == RDD_ZIPPED)
-        more = run_zipped(task, rdd, partition, into);
+        more = rdd->narrow.func == FUNC_NONE
+            ? run_zipped(task, rdd, partition, into)
+            : run_zip_partitions(task, rdd, partition, into);
     else if (rdd->narrow.op == NARROW_GLOM)
         more = run_glom(task, rdd, partition, into);
     else if (rdd->narrow.op == NARROW_DISTINCT)

@@ -533,6 +533,19 @@ do
   ---@return RDD
   function class:textFile(path, n) end
 
+  ---The records that saveAsObjectFile or saveAsObjectFiles has written, a partition for
+  ---each file of the folder. They are read when an action wants them. (Spark may cut a
+  ---large file into several partitions.)
+  ---
+  ---Example:
+  ---```lua
+  ---sc:parallelize({1.5, 2.5}, 2):saveAsObjectFile("numbers")
+  ---print(sc:objectFile("numbers"):sum())              --> 4.0
+  ---```
+  ---@param path string a folder, a file or a pattern; several with commas between
+  ---@return RDD
+  function class:objectFile(path) end
+
   ---The records of several RDDs, one after the other.
   ---
   ---Example:
@@ -1850,6 +1863,22 @@ do
   ---@param suffix string|nil
   function class:saveAsTextFiles(prefix, suffix) end
 
+  ---Writes each batch into a folder, as saveAsTextFiles does, but the records as they
+  ---are: sc:objectFile(path) reads them again. (The files are not those of Java.)
+  ---
+  ---Example:
+  ---```lua
+  ---local ssc = StreamingContext("local[2]", "save", Seconds(1))
+  ---local sc = ssc:sparkContext()
+  ---ssc:queueStream({ sc:parallelize({ pair("ann", 31) }) }):saveAsObjectFiles("ages")
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  ---print(sc:objectFile("ages-1000"):first()._2)      --> 31
+  ---```
+  ---@param prefix string
+  ---@param suffix string|nil
+  function class:saveAsObjectFiles(prefix, suffix) end
+
   ---Keeps the RDDs of the stream for further use.
   ---
   ---Example:
@@ -1902,6 +1931,17 @@ do
   ---@param interval sluice.Duration
   ---@return DStream self
   function class:checkpoint(interval) end
+
+  ---How often the stream has an RDD: the batch interval, or the slide of a window.
+  ---
+  ---Example:
+  ---```lua
+  ---local ssc = StreamingContext("local[2]", "slide", Seconds(1))
+  ---local lines = ssc:socketTextStream("localhost", 9999)
+  ---print(lines:window(Seconds(4), Seconds(2)):slideDuration())      --> 2000 ms
+  ---```
+  ---@return sluice.Duration
+  function class:slideDuration() end
 
   ---The StreamingContext.
   ---
@@ -2096,20 +2136,6 @@ do
   ---@return RDD
   function class:flatMapValues(f) end
 
-  ---A part of the records, drawn by chance. The same seed draws the same records as in
-  ---Spark.
-  ---
-  ---Example:
-  ---```lua
-  ---local numbers = sc:range(0, 1000)
-  ---print(numbers:sample(false, 0.1, 42):count())      --> 92
-  ---```
-  ---@param replace boolean whether a record can be drawn more than once
-  ---@param fraction number how many of all; with replacement it may be above 1
-  ---@param seed integer|nil from the random numbers of the run if not given
-  ---@return RDD
-  function class:sample(replace, fraction, seed) end
-
   ---Each record with its position in the RDD, from 0: (x, i). With more than one
   ---partition a job counts their records first.
   ---
@@ -2284,6 +2310,17 @@ do
   ---@return RDD
   function class:cogroup(...) end
 
+  ---The same as cogroup with up to three other RDDs.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair("ann", 31) }, 1)
+  ---print(ages:groupWith(ages):first())      --> (ann,(CompactBuffer(31),CompactBuffer(31)))
+  ---```
+  ---@param ... RDD
+  ---@return RDD
+  function class:groupWith(...) end
+
   ---The same records, each in the partition of its key.
   ---
   ---Example:
@@ -2395,6 +2432,21 @@ do
   ---@param other RDD
   ---@return RDD
   function class:zip(other) end
+
+  ---Calls f once for each partition, in tasks, with the lists of the records of this
+  ---RDD and of one, two or three others that have as many partitions; f returns a list.
+  ---
+  ---Example:
+  ---```lua
+  ---local a, b = sc:range(0, 4, 1, 2), sc:range(0, 6, 1, 2)
+  ---local sizes = a:zipPartitions(b, function(x, y) return {#x, #y} end)
+  ---print(table.concat(sizes:collect(), " "))                           --> 2 3 2 3
+  ---```
+  ---@param other RDD
+  ---@param ... any up to two more RDDs; f(list, list, ...); true: f leaves every key of
+  ---this RDD where it is
+  ---@return RDD
+  function class:zipPartitions(other, ...) end
 
   ---The same records in n partitions, spread evenly by a shuffle.
   ---
@@ -2518,6 +2570,18 @@ do
   ---@return any[]
   function class:collect() end
 
+  ---Goes through all records on the driver, one partition after the other: a job for
+  ---each of them runs when its first record is wanted.
+  ---
+  ---Example:
+  ---```lua
+  ---for x in sc:parallelize({1, 2}, 2):toLocalIterator() do print(x * 10) end
+  -----> 10
+  -----> 20
+  ---```
+  ---@return fun(): any
+  function class:toLocalIterator() end
+
   ---How many records there are.
   ---
   ---Example:
@@ -2635,6 +2699,18 @@ do
   ---@return table
   function class:collectAsMap() end
 
+  ---A table: key -> all its values, folded with f in each partition and then on the
+  ---driver, without a shuffle; an error if there is no partition.
+  ---
+  ---Example:
+  ---```lua
+  ---local records = sc:parallelize({pair("a", 1), pair("b", 2), pair("a", 3)})
+  ---print(records:reduceByKeyLocally(function(a, b) return a + b end).a)  --> 4
+  ---```
+  ---@param f fun(a: any, b: any): any
+  ---@return table
+  function class:reduceByKeyLocally(f) end
+
   ---A table: key -> how many pairs have it.
   ---
   ---Example:
@@ -2697,7 +2773,8 @@ do
   function class:foreachPartition(f) end
 
   ---Writes a folder with a file part-NNNNN for each partition, the text of a record in
-  ---each line. The folder must not be there yet; in an output of a stream it may be.
+  ---each line. The folder must not be there yet (FileAlreadyExistsException); in an
+  ---output of a stream it may be.
   ---
   ---Example:
   ---```lua
@@ -2708,6 +2785,73 @@ do
   ---```
   ---@param path string
   function class:saveAsTextFile(path) end
+
+  ---Writes a folder as saveAsTextFile does, but the records as they are: numbers, pairs
+  ---and lists come back from sc:objectFile(path) as what they were. The files are in a
+  ---format of sluice's own, not in that of Java, so Spark cannot read them.
+  ---
+  ---Example:
+  ---```lua
+  ---sc:parallelize({pair("a", 1)}, 1):saveAsObjectFile("pairs")
+  ---print(sc:objectFile("pairs"):first()._2)           --> 1
+  ---```
+  ---@param path string
+  function class:saveAsObjectFile(path) end
+
+  ---A part of the records, drawn by chance. The same seed draws the same records as in
+  ---Spark.
+  ---
+  ---Example:
+  ---```lua
+  ---local numbers = sc:range(0, 1000)
+  ---print(numbers:sample(false, 0.1, 42):count())      --> 92
+  ---```
+  ---@param replace boolean whether a record can be drawn more than once
+  ---@param fraction number how many of all; with replacement it may be above 1
+  ---@param seed integer|nil from the random numbers of the run if not given
+  ---@return RDD
+  function class:sample(replace, fraction, seed) end
+
+  ---Deals the records by chance into as many RDDs as there are weights, each with about
+  ---its share; every record is in one of them.
+  ---
+  ---Example:
+  ---```lua
+  ---local parts = sc:range(0, 10, 1, 1):randomSplit({0.7, 0.3}, 42)
+  ---print(parts[1]:count() + parts[2]:count())         --> 10
+  ---```
+  ---@param weights number[] 0 or more each; they are divided by their sum
+  ---@param seed integer|nil from the random numbers of the run if not given
+  ---@return RDD[]
+  function class:randomSplit(weights, seed) end
+
+  ---A part of the pairs, drawn by chance, with a fraction for each key. Keeps the
+  ---partitioner.
+  ---
+  ---Example:
+  ---```lua
+  ---local records = sc:parallelize({pair("a", 1), pair("b", 2)})
+  ---print(records:sampleByKey(false, {a = 1.0, b = 0.0}, 7):count())   --> 1
+  ---```
+  ---@param replace boolean whether a pair can be drawn more than once
+  ---@param fractions table<any, number> for each key how many of its pairs; a key that
+  ---is not there fails the task
+  ---@param seed integer|nil from the random numbers of the run if not given
+  ---@return RDD
+  function class:sampleByKey(replace, fractions, seed) end
+
+  ---n records that chance picks, in an order that chance picks; fewer if there are
+  ---fewer and none is drawn twice. Needs two jobs: one counts the records.
+  ---
+  ---Example:
+  ---```lua
+  ---print(#sc:range(0, 100):takeSample(false, 5, 42))  --> 5
+  ---```
+  ---@param replace boolean whether a record can be drawn more than once
+  ---@param n integer 0 or more
+  ---@param seed integer|nil from the random numbers of the run if not given
+  ---@return any[]
+  function class:takeSample(replace, n, seed) end
 
   ---The sum of the numbers, as a float; 0.0 if there are none.
   ---

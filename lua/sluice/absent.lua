@@ -7,7 +7,6 @@
 local M = {}
 
 local HADOOP = "there is no Hadoop here: files lie in folders of this machine"
-local OBJECTS = "records are written as texts, not in the form of Java's serializer"
 local ONE_BY_ONE = "the actions of a program run one after the other, each to its end"
 local EXACT = "waiting takes no time under a simulated clock, so the answer is exact"
 local INSIDE = "it shows the inside of Spark, which is another one here"
@@ -28,12 +27,10 @@ add("DStream", HADOOP, {
   saveAsHadoopFiles = "saveAsTextFiles(prefix, suffix)",
   saveAsNewAPIHadoopFiles = "saveAsTextFiles(prefix, suffix)",
 })
-add("DStream", OBJECTS, { saveAsObjectFiles = "saveAsTextFiles(prefix, suffix)" })
 add("DStream", "that is its name in Python; here names are those of Scala",
   { pprint = "print(num)" })
 add("DStream", INSIDE, {
   dependencies = false,
-  slideDuration = false,
 })
 
 add("RDD", HADOOP, {
@@ -41,9 +38,8 @@ add("RDD", HADOOP, {
   saveAsNewAPIHadoopFile = "saveAsTextFile(path)",
   saveAsHadoopDataset = "saveAsTextFile(path)",
   saveAsNewAPIHadoopDataset = "saveAsTextFile(path)",
-  saveAsSequenceFile = "saveAsTextFile(path)",
+  saveAsSequenceFile = "saveAsObjectFile(path)",
 })
-add("RDD", OBJECTS, { saveAsObjectFile = "saveAsTextFile(path)" })
 add("RDD", EXACT, {
   countApprox = "count()",
   countApproxDistinct = "distinct():count()",
@@ -60,26 +56,19 @@ add("RDD", ONE_BY_ONE, {
   foreachPartitionAsync = "foreachPartition(f)",
   takeAsync = "take(n)",
 })
-add("RDD", "samples that are drawn in several passes are not modelled", {
-  takeSample = "sample(replace, fraction, seed):collect()",
-  randomSplit = "sample(false, fraction, seed), once for each part",
-  sampleByKey = "filter(f), then sample(replace, fraction, seed)",
-  sampleByKeyExact = "filter(f), then sample(replace, fraction, seed)",
-})
+add("RDD", "samples that are drawn in several passes are not modelled",
+  { sampleByKeyExact = "sampleByKey(replace, fractions, seed)" })
 add("RDD", INSIDE, {
   dependencies = "toDebugString()",
   partitions = "getNumPartitions()",
   preferredLocations = "getNumPartitions()",
-  iterator = "glom():collect()",
+  iterator = "toLocalIterator()",
   toJavaRDD = "the RDD itself",
 })
 add("RDD", "a shorter way to something that is there", {
   filterByRange = "filter(function(key) return key >= low and key <= high end)",
-  groupWith = "cogroup(other)",
-  reduceByKeyLocally = "reduceByKey(f):collectAsMap()",
-  toLocalIterator = "collect()",
-  zipPartitions = "zip(other):mapPartitions(f)",
   mapPartitionsWithEvaluator = "mapPartitions(f)",
+  zipPartitionsWithEvaluator = "zipPartitions(others, f)",
 })
 add("RDD", "executors do not die and lose blocks they alone have",
   { localCheckpoint = "checkpoint(), or cache()" })
@@ -96,7 +85,6 @@ add("SparkContext", HADOOP, {
   newAPIHadoopRDD = "textFile(path)",
   sequenceFile = "textFile(path)",
 })
-add("SparkContext", OBJECTS, { objectFile = "textFile(path)" })
 add("SparkContext", "files are read as lines", {
   wholeTextFiles = "textFile(path):glom()",
   binaryFiles = "textFile(path)",

@@ -181,13 +181,14 @@ function M.record(name, fields)
   return meta
 end
 
----A set of names.
+---A set of names; "name=other" tells which other name comes nearest.
 ---@param text string separated by white space
----@return table<string, boolean>
+---@return table<string, boolean|string>
 function M.names(text)
   local set = {}
-  for name in text:gmatch("%S+") do
-    set[name] = true
+  for word in text:gmatch("%S+") do
+    local name, other = word:match("^(.-)=(.+)$")
+    set[name or word] = other or true
   end
   return set
 end

@@ -311,6 +311,8 @@ require("sluice.rdd.pairs")(RDD, M)
 require("sluice.rdd.sets")(RDD, M)
 require("sluice.rdd.order")(RDD, M)
 require("sluice.rdd.actions")(RDD, M)
+require("sluice.rdd.files")(RDD, M)
+require("sluice.rdd.samples")(RDD, M)
 require("sluice.rdd.numbers")(RDD, M)
 
 return M

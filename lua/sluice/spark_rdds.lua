@@ -4,6 +4,7 @@
 local arguments = require("sluice.arguments")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
+local lineage = require("sluice.lineage")
 local rdd = require("sluice.rdd")
 local shared = require("sluice.shared")
 
@@ -141,6 +142,28 @@ return function(SparkContext, check_running)
     local places = host.text_rdd(site, path, least)
     host.set_rdd_name(places, path)
     return rdd.handle(host.narrow_rdd(site, places, "same")):setName(path)
+  end
+
+  ---The records that saveAsObjectFile or saveAsObjectFiles has written, a partition for
+  ---each file of the folder. They are read when an action wants them. (Spark may cut a
+  ---large file into several partitions.)
+  ---
+  ---Example:
+  ---```lua
+  ---sc:parallelize({1.5, 2.5}, 2):saveAsObjectFile("numbers")
+  ---print(sc:objectFile("numbers"):sum())              --> 4.0
+  ---```
+  ---@param path string a folder, a file or a pattern; several with commas between
+  ---@return RDD
+  function SparkContext:objectFile(path)
+    check_running(self)
+    if type(path) ~= "string" then
+      errors.wrong_type("objectFile", "a path", path)
+    end
+    local site = arguments.site("objectFile")
+    local files = host.object_rdd(site, path)
+    host.set_rdd_name(files, path)
+    return rdd.handle(lineage.narrow(site, files, "same"))
   end
 
   ---The records of several RDDs, one after the other.

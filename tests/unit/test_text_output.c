@@ -11,6 +11,7 @@
 #include "tests/unit/folder.h"
 #include "vm/base/file.h"
 #include "vm/store/record.h"
+#include "vm/store/text_input.h"
 #include "vm/store/text_output.h"
 
 /* Part `index` gets the numbers from `first` on, `count` of them. */
@@ -79,6 +80,43 @@ static void test_parts(void **state)
     expect_file("a/b/out/_SUCCESS", "");
     assert_int_equal(count_files("a/b/out"), 3);
     assert_int_equal(count_files("a/b"), 1);
+}
+
+/* The bytes of a whole part come back; of a shorter one nothing does. */
+static void test_objects_come_back(void **state)
+{
+    (void)state;
+    Buffer records = {0};
+    record_append_pair(&records);
+    record_append_string(&records, "a\n", 2);
+    record_append_int(&records, 7);
+    record_append_null(&records);
+    TextOutput *output = open_output("out", false);
+    assert_true(text_output_write_objects(output, 0, records.data, records.size, NULL));
+    assert_true(text_output_write_objects(output, 1, NULL, 0, NULL));
+    assert_true(text_output_commit(output, 2, NULL));
+
+    TextSplits splits = {.format = TEXT_OBJECTS};
+    Buffer found = {0};
+    int64_t count = 0;
+    assert_true(text_splits_find(&splits, "out", 1, NULL));
+    assert_int_equal(splits.count, 2);
+    assert_true(text_splits_read(&splits, 1, &found, &count, NULL));
+    assert_int_equal(found.size + (size_t)count, 0);
+    assert_true(text_splits_read(&splits, 0, &found, &count, NULL));
+    assert_int_equal(count, 2);
+    assert_int_equal(found.size, records.size);
+    assert_memory_equal(found.data, records.data, records.size);
+
+    Err err;
+    assert_int_equal(truncate("out/part-00000", splits.items[0].to - 3), 0);
+    assert_false(text_splits_read(&splits, 0, &found, &count, &err));
+    assert_int_equal(err.code, ERR_IO);
+    assert_int_equal(count, 2);
+    assert_int_equal(found.size, records.size);
+    text_splits_free(&splits);
+    buffer_free(&found);
+    buffer_free(&records);
 }
 
 static void test_nothing_but_success(void **state)
@@ -173,6 +211,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(test_parts),
+        TEST(test_objects_come_back),
         TEST(test_nothing_but_success),
         TEST(test_discard_leaves_nothing),
         TEST(test_overwrite_by_name),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "vm/graph/lineage.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "vm/base/check.h"
@@ -232,6 +231,7 @@ Rdd *rdds_add_coalesced(RddSet *set, const CallSite *site, RddId parent, int n)
     CHECK(n >= 1);
     int before = rdds_get(set, parent)->partitions;
     Rdd *rdd = add(set, RDD_COALESCED, site, n < before ? n : before);
+    set->unsettled++;
     set_parents(rdd, &parent, 1);
     return finish(set, rdd);
 }
@@ -314,21 +314,39 @@ Rdd *rdds_add_cartesian(RddSet *set, const CallSite *site, RddId left, RddId rig
     return finish(set, rdd);
 }
 
-Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, RddId left, RddId right)
+static void check_same_number(const RddSet *set, Rdd *rdd)
 {
-    const RddId parents[] = {left, right};
-    Rdd *rdd = add_keyed(set, RDD_ZIPPED, site, parents, 2);
-    int here = rdds_get(set, left)->partitions;
-    int there = rdds_get(set, right)->partitions;
-    if (here == there) {
-        rdd->partitions = here;
-    } else {
-        char text[96];
-        snprintf(text, sizeof text,
-            "Can't zip RDDs with unequal numbers of partitions: List(%d, %d)", here,
-            there);
-        set_missing(rdd, ERR_ARGUMENT, text);
+    bool same = true;
+    Buffer text = {0};
+    buffer_append_string(&text,
+        "Can't zip RDDs with unequal numbers of partitions: List(");
+    for (int i = 0; i < rdd->n_deps; i++) {
+        int partitions = rdds_get(set, rdd->deps[i].parent)->partitions;
+        same = same && partitions == rdd->partitions;
+        buffer_printf(&text, "%s%d", i > 0 ? ", " : "", partitions);
     }
+    buffer_append_byte(&text, ')');
+    if (!same) {
+        rdd->partitions = 0;
+        set_missing(rdd, ERR_ARGUMENT, buffer_text(&text));
+    }
+    buffer_free(&text);
+}
+
+Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, const RddId *parents, int n,
+    const NarrowWork *work)
+{
+    static const char *const types[] = {"ZippedPartitionsRDD2", "ZippedPartitionsRDD3",
+        "ZippedPartitionsRDD4"};
+    CHECK(n >= 2 && n <= 4);
+    const Rdd *first = rdds_get(set, parents[0]);
+    Rdd *rdd = add_keyed(set, RDD_ZIPPED, site, parents, n);
+    rdd->type = types[n - 2];
+    rdd->narrow = *work;
+    rdd->partitions = first->partitions;
+    if (work->keeps)
+        rdd->partitioner = partitioner_share(first->partitioner);
+    check_same_number(set, rdd);
     return finish(set, rdd);
 }
 
@@ -409,12 +427,4 @@ void rdd_union_locate(const RddSet *set, const Rdd *rdd, int index, RddId *paren
         index -= partitions;
     }
     CHECK(!"partition of a union out of range");
-}
-
-void rdd_coalesced_range(const RddSet *set, const Rdd *rdd, int index, int *from,
-    int *to)
-{
-    int64_t before = rdds_get(set, rdd->deps[0].parent)->partitions;
-    *from = (int)(index * before / rdd->partitions);
-    *to = (int)((index + 1) * before / rdd->partitions);
 }

@@ -38,8 +38,7 @@ Rdd *rdds_add_union(RddSet *set, const CallSite *site, const RddId *parents, int
 /* Spark: UnionRDD: as given, nothing left out, never aligned. */
 Rdd *rdds_add_plain_union(RddSet *set, const CallSite *site, const RddId *parents,
     int n);
-/* Spark: CoalescedRDD without a preferred place: at most n partitions, neighbours
- * together. n >= 1. */
+/* Spark: CoalescedRDD: at most n partitions, n >= 1 (vm/graph/coalesce.h). */
 Rdd *rdds_add_coalesced(RddSet *set, const CallSite *site, RddId parent, int n);
 
 /* Spark: combineByKey: no shuffle if the parent has an equal partitioner. */
@@ -57,7 +56,11 @@ Rdd *rdds_add_cogrouped(RddSet *set, const CallSite *site, const RddId *parents,
 Rdd *rdds_add_subtracted(RddSet *set, const CallSite *site, RddId left, RddId right,
     Partitioner *partitioner);
 Rdd *rdds_add_cartesian(RddSet *set, const CallSite *site, RddId left, RddId right);
-Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, RddId left, RddId right);
+/* Two to four parents. Without a function records are paired; else it gets the list of
+ * each partition. `work` has the function, and whether the partitioner of the first
+ * parent is kept. */
+Rdd *rdds_add_zipped(RddSet *set, const CallSite *site, const RddId *parents, int n,
+    const NarrowWork *work);
 
 /* mapWithState: a state that holds the pairs of `parent`, which has the partitioner
  * already; the state that `data` makes of `previous`. */
@@ -80,9 +83,6 @@ Partitioner *rdds_default_partitioner(const RddSet *set, const RddId *parents, i
 /* The parent partition that partition `index` of an RDD_UNION stands for. */
 void rdd_union_locate(const RddSet *set, const Rdd *rdd, int index, RddId *parent,
     int *partition);
-/* The partitions [*from, *to) of the parent of an RDD_COALESCED. */
-void rdd_coalesced_range(const RddSet *set, const Rdd *rdd, int index, int *from,
-    int *to);
 
 /* Spark: RDD.toString, "MapPartitionsRDD[3] at map at words.lua:7". */
 void rdd_append_text(Buffer *out, const Rdd *rdd);

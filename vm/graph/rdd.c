@@ -52,6 +52,8 @@ static void rdd_delete(Rdd *rdd)
     mem_free(rdd->slices);
     mem_free(rdd->missing);
     mem_free(rdd->folder);
+    mem_free(rdd->parts);
+    mem_free(rdd->part_starts);
     mem_free(rdd->blocks);
     mem_free(rdd->narrow.starts);
     mem_free(rdd);
@@ -260,6 +262,11 @@ void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint,
     rdd->checkpointed = true;
 }
 
+static bool is_unsettled(const Rdd *rdd)
+{
+    return rdd->kind == RDD_COALESCED && rdd->parts == NULL;
+}
+
 bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject)
 {
@@ -281,10 +288,12 @@ bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     }
     int left = 0;
     for (int i = 0; i < set->count; i++) {
-        if (set->items[i]->marked)
+        if (set->items[i]->marked) {
             set->items[left++] = set->items[i];
-        else
-            rdd_delete(set->items[i]);
+            continue;
+        }
+        set->unsettled -= is_unsettled(set->items[i]);
+        rdd_delete(set->items[i]);
     }
     set->count = left;
     set->swept_count = left;

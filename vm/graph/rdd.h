@@ -80,6 +80,8 @@ typedef enum RddKind {
     NARROW(NARROW_VALUES, "values", "MapPartitionsRDD", 0)                             \
     NARROW(NARROW_KEY_BY, "keyBy", "MapPartitionsRDD", 0)                              \
     NARROW(NARROW_SAMPLE, "sample", "PartitionwiseSampledRDD", 0)                      \
+    /* the records that draw a number from low to high */                              \
+    NARROW(NARROW_CELL, "random cell", "MapPartitionsRDD", 1)                          \
     /* how many records a partition has, and a sample of at most `number` */           \
     NARROW(NARROW_SKETCH, "sketch", "MapPartitionsRDD", 0)                             \
     /* record i of partition p with starts[p] + i */                                   \
@@ -130,9 +132,11 @@ typedef struct NarrowWork {
     FuncId func;    /* its function, or FUNC_NONE */
     FuncId inverse; /* NARROW_INVERSE: the inverse function */
     bool keeps;     /* keeps the partitioner though the operator need not */
-    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE: seed;
-                       SKETCH: keys of a partition */
+    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE and
+                       CELL: seed; SKETCH: keys of a partition */
     double fraction; /* SAMPLE */
+    double low;      /* CELL */
+    double high;
     bool replaced;   /* SAMPLE: with replacement */
     int64_t *starts; /* by partition: ZIP_INDEX: the first index; SAMPLE: the number of
                       * its seed, or NULL; owned by the RDD */
@@ -209,6 +213,8 @@ typedef struct Rdd {
     TextSplits splits;     /* RDD_TEXT: one a partition */
     Err *missing;          /* why it cannot be computed: no such file; or NULL */
     char *folder;          /* RDD_CHECKPOINT: where its files are */
+    int *parts;            /* RDD_COALESCED, once settled (vm/graph/coalesce.h): */
+    int *part_starts;      /* the parent's partitions, group by group */
 
     bool checkpoint_wanted; /* marked; written by the next job that uses it */
     bool checkpoint_tried;  /* a job looked whether it or its parents are marked */
@@ -232,6 +238,7 @@ typedef struct RddSet {
     int next_shuffle;
     int swept_count; /* how many were left by the last sweep */
     int64_t walk;
+    int unsettled; /* coalesced RDDs whose groups are not known yet */
     RddScope scope;     /* of the RDDs that are made now */
     Trace *trace;       /* borrowed; NULL: new RDDs are not traced */
     const Clock *clock; /* borrowed */

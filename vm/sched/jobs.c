@@ -6,6 +6,7 @@
 #include "vm/base/check.h"
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
+#include "vm/graph/coalesce.h"
 #include "vm/sched/checkpoints.h"
 #include "vm/sched/tasks.h"
 
@@ -169,12 +170,14 @@ static void fail(Job *job, const TaskSet *set, int index, int task)
     finish(job);
 }
 
-static void keep_partition(Sim *sim, Kept *kept)
+static void keep_partition(const Job *job, Kept *kept)
 {
+    Sim *sim = job->sim;
     const Rdd *rdd = rdds_find(&sim->rdds, kept->rdd);
     Block block = {.id = {BLOCK_RDD, kept->rdd, kept->partition},
         .records = kept->records,
-        .level = rdd->level};
+        .level = rdd->level,
+        .job = job->id};
     buffer_move(&kept->data, &block.data);
     if (kept->state != NULL) {
         TRACE(sim->options.trace, sim_now(sim), TRACE_STATE, trace_int(rdd->id),
@@ -201,16 +204,17 @@ static void keep_partition(Sim *sim, Kept *kept)
 
 /* What a task made counts from now on: kept partitions, accumulators, shuffle output.
  */
-static void commit(Sim *sim, const Stage *stage, const TaskSpec *spec,
+static void commit(const Job *job, const Stage *stage, const TaskSpec *spec,
     TaskResult *result)
 {
+    Sim *sim = job->sim;
     const SimObserver *observer = &sim->options.observer;
     if (result->changed_func != FUNC_NONE && result->changed_name != NULL &&
         observer->variable_changed != NULL)
         observer->variable_changed(observer->subject, result->changed_func,
             result->changed_name);
     for (int i = 0; i < result->n_kept; i++)
-        keep_partition(sim, &result->kept[i]);
+        keep_partition(job, &result->kept[i]);
     if (result->updates.size > 0) {
         const TaskRunner *runner = &sim->options.runner;
         runner->accumulate(runner->subject, &result->updates);
@@ -244,7 +248,7 @@ void job_task_ended(Sim *sim, TaskSet *set, int index, int task)
         fail(job, set, index, task);
         return;
     }
-    commit(sim, stage, &set->specs[index], &set->results[index]);
+    commit(job, stage, &set->specs[index], &set->results[index]);
     if (--stage->left > 0)
         return;
 
@@ -275,6 +279,7 @@ static Job *job_new(Sim *sim, const JobSpec *spec)
     job->spec = *spec;
     job->scope = sim->scope;
     job->failure.rdd = RDD_NONE;
+    rdds_settle(&sim->rdds, spec->rdd, sim->blocks, job->id - 1);
     /* As in Spark, a job over no partition has no stage and takes no number for one. */
     if (spec->n_partitions > 0)
         stages_cut(&job->stages, &sim->rdds, sim->blocks, spec->rdd, spec->partitions,

@@ -64,6 +64,7 @@ typedef struct Block {
     int64_t records;
     StateMap *state; /* BLOCK_RDD of mapWithState: the states beside the data; or NULL */
     StorageLevel level;
+    int job; /* BLOCK_RDD: the job in which it was kept */
     /* BLOCK_SHUFFLE: records for reduce partition p are
      * data[offsets[p] .. offsets[p + 1]); NULL for other kinds. */
     uint64_t *offsets;

@@ -5,10 +5,7 @@
 #include <unistd.h>
 
 #include "vm/base/file.h"
-#include "vm/store/record.h"
-
-static const char HEADER[] = "sluice checkpoint 1\n";
-enum { HEADER_SIZE = sizeof HEADER - 1 };
+#include "vm/store/record_file.h"
 
 static void append_path(Buffer *path, const char *folder, int partition)
 {
@@ -21,8 +18,7 @@ bool checkpoint_write(const char *folder, int partition, const Buffer *records,
     Buffer path = {0};
     Buffer file = {0};
     append_path(&path, folder, partition);
-    buffer_append(&file, HEADER, HEADER_SIZE);
-    buffer_append(&file, records->data, records->size);
+    record_file_append(&file, records->data, records->size);
     bool ok = file_put(buffer_text(&path), file.data, file.size, err);
     buffer_free(&path);
     buffer_free(&file);
@@ -32,20 +28,9 @@ bool checkpoint_write(const char *folder, int partition, const Buffer *records,
 bool checkpoint_read(const char *folder, int partition, Buffer *records, Err *err)
 {
     Buffer path = {0};
-    Buffer file = {0};
     append_path(&path, folder, partition);
-    bool ok = file_read(buffer_text(&path), &file, err);
-    if (ok) {
-        ok = file.size >= HEADER_SIZE && memcmp(file.data, HEADER, HEADER_SIZE) == 0 &&
-            record_validate(file.data + HEADER_SIZE, file.size - HEADER_SIZE);
-        if (ok)
-            buffer_append(records, file.data + HEADER_SIZE, file.size - HEADER_SIZE);
-        else
-            err_set(err, ERR_SPARK, "%s is no data checkpoint, or is damaged",
-                buffer_text(&path));
-    }
+    bool ok = record_file_read(buffer_text(&path), records, err);
     buffer_free(&path);
-    buffer_free(&file);
     return ok;
 }
 

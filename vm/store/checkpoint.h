@@ -2,8 +2,8 @@
  * Spark: ReliableCheckpointRDD.
  *
  * A checkpoint of an RDD is a folder with a file for each partition, "part-00000" and
- * so on: a line that says what it is, and records (vm/store/record.h). A file is
- * written whole or not at all, and what is read is checked. */
+ * so on (vm/store/record_file.h). A file is written whole or not at all, and what is
+ * read is checked. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_STORE_CHECKPOINT_H
 #define SLUICE_STORE_CHECKPOINT_H
@@ -17,8 +17,7 @@
 bool checkpoint_write(const char *folder, int partition, const Buffer *records,
     Err *err);
 
-/* Appends the records; ERR_IO if the file cannot be read, ERR_SPARK if it is no
- * checkpoint or is damaged; *records is then as before. */
+/* Appends the records; fails as record_file_read does. */
 bool checkpoint_read(const char *folder, int partition, Buffer *records, Err *err);
 
 /* True if the files of all n partitions are there; what is in them is for reading. */

@@ -37,6 +37,45 @@ bool sampling_check(bool replace, double fraction, Err *err)
     return true;
 }
 
+bool sampling_check_weights(const double *weights, int n, Err *err)
+{
+    bool good = true;
+    double sum = 0;
+    Buffer text = {0};
+    for (int i = 0; i < n; i++) {
+        good = good && weights[i] >= 0;
+        sum += weights[i];
+        buffer_append_string(&text, i > 0 ? "," : "");
+        text_append_double(&text, weights[i]);
+    }
+    const char *fault = !good ? "Weights must be nonnegative"
+        : sum > 0             ? NULL
+                              : "Sum of weights must be positive";
+    if (fault != NULL)
+        err_set(err, ERR_ARGUMENT, "requirement failed: %s, but got [%s]", fault,
+            buffer_text(&text));
+    buffer_free(&text);
+    return fault == NULL;
+}
+
+/* With replacement: so many standard deviations more of a Poisson number. Without: an
+ * upper bound of a binomial one. */
+double sampling_fraction(int64_t wanted, int64_t count, bool replace)
+{
+    static const double LEAST = 1e-10;
+    static const double RISK = 1e-4;
+    double size = (double)wanted;
+    double total = (double)count;
+    if (replace) {
+        double deviations = size < 6 ? 12 : size < 16 ? 9 : 6;
+        return fmax(size + deviations * sqrt(size), LEAST) / total;
+    }
+    double share = size / total;
+    double gamma = -log(RISK) / total;
+    return fmin(1,
+        fmax(LEAST, share + gamma + sqrt(gamma * gamma + 2 * gamma * share)));
+}
+
 int64_t sampling_seed(int64_t seed, int partition)
 {
     JavaRandom random;
@@ -49,13 +88,32 @@ int64_t sampling_seed(int64_t seed, int partition)
 
 void sampler_init(Sampler *sampler, bool replace, double fraction, int64_t seed)
 {
-    sampler->replace = replace;
-    sampler->fraction = fraction;
-    sampler->to_drop = -1;
+    *sampler = (Sampler){.replace = replace, .fraction = fraction, .to_drop = -1};
     if (replace && fraction > MAX_GAP_FRACTION)
         well_init(&sampler->well, seed);
     else
         java_random_init_xorshift(&sampler->random, seed);
+}
+
+void sampler_init_poisson(Sampler *sampler, double mean, int64_t seed)
+{
+    *sampler = (Sampler){.is_poisson = true, .replace = true, .fraction = mean};
+    well_init(&sampler->well, seed);
+}
+
+void sampler_init_cell(Sampler *sampler, double low, double high, int64_t seed)
+{
+    *sampler = (Sampler){.is_cell = true, .low = low, .high = high};
+    java_random_init_xorshift(&sampler->random, seed);
+}
+
+/* An empty cell draws nothing. */
+static int next_of_cell(Sampler *sampler)
+{
+    if (sampler->high - sampler->low <= 0)
+        return 0;
+    double unit = java_random_next_double(&sampler->random);
+    return unit >= sampler->low && unit < sampler->high;
 }
 
 /* Java's (int) of a double that is 0 or more. */
@@ -129,6 +187,10 @@ static int next_poisson(Sampler *sampler)
 
 int sampler_next(Sampler *sampler)
 {
+    if (sampler->is_cell)
+        return next_of_cell(sampler);
+    if (sampler->is_poisson)
+        return next_poisson(sampler);
     if (sampler->fraction <= 0)
         return 0;
     if (!sampler->replace && sampler->fraction >= 1)

@@ -18,6 +18,7 @@
 #include "vm/base/path.h"
 #include "vm/base/utf8.h"
 #include "vm/store/record.h"
+#include "vm/store/record_file.h"
 #include "vm/store/text_input.h"
 
 #ifndef GLOB_BRACE
@@ -226,6 +227,8 @@ bool text_splits_find(TextSplits *splits, const char *paths, int min_partitions,
     bool good = find_files(&files, paths, err);
     int64_t goal = total_size(&files) / (min_partitions == 0 ? 1 : min_partitions);
     int64_t piece = goal < 1 ? 1 : goal > BLOCK_SIZE ? BLOCK_SIZE : goal;
+    if (splits->format == TEXT_OBJECTS)
+        piece = INT64_MAX;
     for (int i = 0; i < files.count && good; i++)
         cut_file(splits, &files.items[i], piece);
     text_splits_free(&files);
@@ -405,10 +408,23 @@ static bool read_binary(FILE *stream, const TextSplit *split, size_t size,
     return good;
 }
 
+static bool read_objects(const char *path, Buffer *records, int64_t *count, Err *err)
+{
+    size_t before = records->size;
+    if (!record_file_read(path, records, err))
+        return false;
+    const char *end = records->data + records->size;
+    for (const char *at = records->data + before; at < end; at = record_next(at))
+        (*count)++;
+    return true;
+}
+
 bool text_splits_read(const TextSplits *splits, int index, Buffer *records,
     int64_t *count, Err *err)
 {
     const TextSplit *split = &splits->items[index];
+    if (splits->format == TEXT_OBJECTS)
+        return read_objects(split->path, records, count, err);
     FILE *stream = open_split(split, err);
     if (stream == NULL)
         return false;

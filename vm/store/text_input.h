@@ -1,4 +1,4 @@
-/* vm/store/text_input.h -- text files as partitions.
+/* vm/store/text_input.h -- text files as partitions, and other files of records.
  * Spark: SparkContext.textFile; Hadoop's FileInputFormat and LineRecordReader.
  *
  * A file is cut into splits by its bytes; a split becomes a partition whose records are
@@ -27,7 +27,8 @@ typedef struct TextSplit {
 typedef enum TextFormat {
     TEXT_LINES,          /* strings */
     TEXT_NUMBERED_LINES, /* pairs of the position of a line in its file, and the line */
-    TEXT_BINARY          /* strings of record_bytes bytes */
+    TEXT_BINARY,         /* strings of record_bytes bytes */
+    TEXT_OBJECTS         /* what saveAsObjectFile wrote (vm/store/record_file.h) */
 } TextFormat;
 
 /* The format is said before the splits are found; all zero is lines. */
@@ -44,7 +45,8 @@ void text_splits_free(TextSplits *splits); /* leaves an empty list; all zero is 
 /* Appends the splits of `paths`: files, folders (their files, but none below) and
  * patterns with * ? [] {}, separated by commas. Names that begin with "." or "_" are
  * left out, empty files have no split. Each file is cut into pieces of the size that
- * would give min_partitions in all, at most 32 MB; the last may be a tenth longer.
+ * would give min_partitions in all, at most 32 MB; the last may be a tenth longer. A
+ * file of objects is not cut.
  *
  * Errors in Spark's words: ERR_INVALID_INPUT if there is nothing of that name,
  * ERR_ARGUMENT for an empty path or min_partitions < 0, ERR_IO for a folder inside a
@@ -63,8 +65,9 @@ bool text_splits_of_file(TextSplits *splits, const char *path, Err *err);
  * the start of a file also the first one). A line ends with \n, \r or \r\n. Bytes that
  * are no UTF-8 are replaced, a byte order mark is left out.
  *
- * ERR_FILE_NOT_FOUND; ERR_IO; ERR_EOF if a binary file ends in the middle of a record.
- * Nothing is appended then. May be called from several threads. */
+ * ERR_FILE_NOT_FOUND; ERR_IO, also if a file holds no objects; ERR_EOF if a binary file
+ * ends in the middle of a record. Nothing is appended then. May be called from several
+ * threads. */
 bool text_splits_read(const TextSplits *splits, int index, Buffer *records,
     int64_t *count, Err *err);
 

@@ -1,4 +1,4 @@
-/* vm/store/text_output.c -- a folder of text files. */
+/* vm/store/text_output.c -- a folder of files, one for each partition. */
 // SPDX-License-Identifier: MIT
 #define _POSIX_C_SOURCE 200809L
 #include <dirent.h>
@@ -11,6 +11,7 @@
 #include "vm/base/mem.h"
 #include "vm/base/path.h"
 #include "vm/store/record.h"
+#include "vm/store/record_file.h"
 #include "vm/store/text.h"
 #include "vm/store/text_output.h"
 
@@ -128,9 +129,16 @@ TextOutput *text_output_new(const char *path, bool overwrite, Err *err)
 
 /* Writing. */
 
+typedef struct Span {
+    const char *data;
+    size_t size;
+} Span;
+
 static int write_records(FILE *stream, const char *data, size_t size)
 {
     enum { PIECE = 1 << 16 };
+    if (size == 0)
+        return 0;
     Buffer text = {0};
     const char *end = data + size;
     int error = 0;
@@ -148,25 +156,49 @@ static int write_records(FILE *stream, const char *data, size_t size)
     return error;
 }
 
-static int write_file(const char *path, const char *data, size_t size)
+static int write_objects(FILE *stream, const char *data, size_t size)
+{
+    Buffer file = {0};
+    record_file_append(&file, data, size);
+    int error = fwrite(file.data, 1, file.size, stream) == file.size ? 0 : errno;
+    buffer_free(&file);
+    return error;
+}
+
+typedef int WritePart(FILE *stream, const char *data, size_t size);
+
+static int write_file(const char *path, WritePart *write, const char *data, size_t size)
 {
     FILE *stream = fopen(path, "wb");
     if (stream == NULL)
         return errno;
 
-    int error = size > 0 ? write_records(stream, data, size) : 0;
+    int error = write(stream, data, size);
     if (fclose(stream) != 0 && error == 0)
         error = errno;
     return error;
 }
 
+static bool write_part(const TextOutput *output, int index, WritePart *write,
+    const Span *records, Err *err)
+{
+    Buffer path = {0};
+    int error = write_file(part_path(&path, output->temporary, index), write,
+        records->data, records->size);
+    buffer_free(&path);
+    return error == 0 || cannot_write(output->target, error, err);
+}
+
 bool text_output_write(const TextOutput *output, int index, const char *data,
     size_t size, Err *err)
 {
-    Buffer path = {0};
-    int error = write_file(part_path(&path, output->temporary, index), data, size);
-    buffer_free(&path);
-    return error == 0 || cannot_write(output->target, error, err);
+    return write_part(output, index, write_records, &(Span){data, size}, err);
+}
+
+bool text_output_write_objects(const TextOutput *output, int index, const char *data,
+    size_t size, Err *err)
+{
+    return write_part(output, index, write_objects, &(Span){data, size}, err);
 }
 
 /* Ending. */
@@ -218,7 +250,8 @@ static int replace_parts(const TextOutput *output, int parts)
 static int commit(const TextOutput *output, int parts)
 {
     Buffer success = {0};
-    int error = write_file(part_path(&success, output->temporary, -1), NULL, 0);
+    const char *path = part_path(&success, output->temporary, -1);
+    int error = write_file(path, write_records, NULL, 0);
     buffer_free(&success);
     if (error == 0 && output->replaces)
         error = replace_parts(output, parts);

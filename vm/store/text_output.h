@@ -1,5 +1,7 @@
-/* vm/store/text_output.h -- a folder of text files, one for each partition.
- * Spark: saveAsTextFile; Hadoop's TextOutputFormat and FileOutputCommitter.
+/* vm/store/text_output.h -- a folder of files, one for each partition: of text, or of
+ * records as they are.
+ * Spark: saveAsTextFile, saveAsObjectFile; Hadoop's TextOutputFormat and
+ * FileOutputCommitter.
  *
  * Parts are written into a folder of another name beside the target; the commit puts
  * them in place, with the empty file _SUCCESS. Where nothing was, that is one rename:
@@ -23,8 +25,11 @@ typedef struct TextOutput TextOutput;
 TextOutput *text_output_new(const char *path, bool overwrite, Err *err);
 
 /* Writes part-NNNNN of partition `index`: the text of each record of [data, data +
- * size) and a \n. Different parts may be written from several threads. */
+ * size) and a \n; or the records as they are (vm/store/record_file.h). Different parts
+ * may be written from several threads. */
 bool text_output_write(const TextOutput *output, int index, const char *data,
+    size_t size, Err *err);
+bool text_output_write_objects(const TextOutput *output, int index, const char *data,
     size_t size, Err *err);
 
 /* Both end the output. Commit puts parts 0 to `parts` - 1 in place, which must have

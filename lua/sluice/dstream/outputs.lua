@@ -113,7 +113,31 @@ return function(DStream, dstream)
     local before = check_text(self, op, 1, prefix)
     local after = check_text(self, op, 2, suffix, "")
     output(self, op, function(number, ms)
-      rdd.save(rdd.handle(number), op, path_of(before, after, ms))
+      rdd.save(rdd.handle(number), op, path_of(before, after, ms), op)
+    end)
+  end
+
+  ---Writes each batch into a folder, as saveAsTextFiles does, but the records as they
+  ---are: sc:objectFile(path) reads them again. (The files are not those of Java.)
+  ---
+  ---Example:
+  ---```lua
+  ---local ssc = StreamingContext("local[2]", "save", Seconds(1))
+  ---local sc = ssc:sparkContext()
+  ---ssc:queueStream({ sc:parallelize({ pair("ann", 31) }) }):saveAsObjectFiles("ages")
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  ---print(sc:objectFile("ages-1000"):first()._2)      --> 31
+  ---```
+  ---@param prefix string
+  ---@param suffix string|nil
+  function DStream:saveAsObjectFiles(prefix, suffix)
+    local op = "saveAsObjectFiles"
+    dstream.check_open(self.held, op, self)
+    local before = check_text(self, op, 1, prefix)
+    local after = check_text(self, op, 2, suffix, "")
+    output(self, op, function(number, ms)
+      rdd.save_objects(rdd.handle(number), op, path_of(before, after, ms), op)
     end)
   end
 end

@@ -2,6 +2,7 @@
 -- Spark: RDD, PairRDDFunctions.
 -- SPDX-License-Identifier: MIT
 local arguments = require("sluice.arguments")
+local by_key = require("sluice.by_key")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local lineage = require("sluice.lineage")
@@ -24,6 +25,30 @@ return function(RDD, rdd)
   ---@return any[]
   function RDD:collect()
     return host.collect(self.number, "collect")
+  end
+
+  ---Goes through all records on the driver, one partition after the other: a job for
+  ---each of them runs when its first record is wanted.
+  ---
+  ---Example:
+  ---```lua
+  ---for x in sc:parallelize({1, 2}, 2):toLocalIterator() do print(x * 10) end
+  -----> 10
+  -----> 20
+  ---```
+  ---@return fun(): any
+  function RDD:toLocalIterator()
+    local partition, list, at = 0, {}, 0
+    local partitions = self:getNumPartitions()
+    return function()
+      while at >= #list and partition < partitions do
+        -- Spark's job is called after what takes the records, here a loop.
+        list, at = host.collect(self.number, "foreach", partition), 0
+        partition = partition + 1
+      end
+      at = at + 1
+      return list[at]
+    end
   end
 
   ---How many records there are.
@@ -294,6 +319,28 @@ return function(RDD, rdd)
     return as_table(host.collect(self.number, "collectAsMap"))
   end
 
+  ---A table: key -> all its values, folded with f in each partition and then on the
+  ---driver, without a shuffle; an error if there is no partition.
+  ---
+  ---Example:
+  ---```lua
+  ---local records = sc:parallelize({pair("a", 1), pair("b", 2), pair("a", 3)})
+  ---print(records:reduceByKeyLocally(function(a, b) return a + b end).a)  --> 4
+  ---```
+  ---@param f fun(a: any, b: any): any
+  ---@return table
+  function RDD:reduceByKeyLocally(f)
+    local op, reduce = "reduceByKeyLocally", by_key.reduce
+    arguments.task_function(self, op, 1, f)
+    local site = arguments.site(op)
+    local reduced = lineage.narrow(site, self.number, "mapPartitions",
+      { f = function(list) return reduce(list, f) end })
+    if host.rdd_partitions(reduced) == 0 then
+      fail_empty(op)
+    end
+    return as_table(reduce(host.collect(reduced, op), f))
+  end
+
   local function count_by_key(op, site, keyed)
     local ones = lineage.narrow(site, keyed, "one value")
     local counted = lineage.combined(site, ones, lineage.aggregators.sum,
@@ -384,36 +431,5 @@ return function(RDD, rdd)
     host.partitions(self.number, "foreachPartition", function(list)
       f(list)
     end)
-  end
-
-  ---Writes a folder with a file part-NNNNN for each partition, the text of a record in
-  ---each line. The folder must not be there yet; in an output of a stream it may be.
-  ---
-  ---Example:
-  ---```lua
-  ---sc:parallelize({ pair("ann", 31), pair("bob", 27) }, 1):saveAsTextFile("ages")
-  ---for line in io.lines("ages/part-00000") do print(line) end
-  -----> (ann,31)
-  -----> (bob,27)
-  ---```
-  ---@param path string
-  function RDD:saveAsTextFile(path)
-    if type(path) ~= "string" then
-      arguments.wrong_type(self, "saveAsTextFile", 1, "a path", path)
-    end
-    -- Spark's stages are called after what runs the job inside.
-    rdd.save(self, "saveAsTextFile", path, "runJob")
-  end
-
-  ---@param self RDD
-  ---@param op string
-  ---@param path string
-  ---@param stage string|nil the name of the job's stage; op if not given
-  function rdd.save(self, op, path, stage)
-    local ok, java, message = host.save_text(self.number, stage or op, path)
-    if not ok then
-      errors.raise({ class = java, message = message, spark = true,
-        name = "cannot-write", word = op })
-    end
   end
 end

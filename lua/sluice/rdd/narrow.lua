@@ -2,7 +2,6 @@
 -- Spark: RDD (semantics 5.1).
 -- SPDX-License-Identifier: MIT
 local arguments = require("sluice.arguments")
-local errors = require("sluice.errors")
 local host = require("sluice.host")
 local lineage = require("sluice.lineage")
 
@@ -169,34 +168,6 @@ return function(RDD, rdd)
   ---@return RDD
   function RDD:flatMapValues(f)
     return narrow(self, "flatMapValues", f)
-  end
-
-  ---A part of the records, drawn by chance. The same seed draws the same records as in
-  ---Spark.
-  ---
-  ---Example:
-  ---```lua
-  ---local numbers = sc:range(0, 1000)
-  ---print(numbers:sample(false, 0.1, 42):count())      --> 92
-  ---```
-  ---@param replace boolean whether a record can be drawn more than once
-  ---@param fraction number how many of all; with replacement it may be above 1
-  ---@param seed integer|nil from the random numbers of the run if not given
-  ---@return RDD
-  function RDD:sample(replace, fraction, seed)
-    if type(replace) ~= "boolean" then
-      arguments.wrong_type(self, "sample", 1, "true or false (with replacement)", replace)
-    elseif type(fraction) ~= "number" then
-      arguments.wrong_type(self, "sample", 2, "a fraction", fraction)
-    end
-    local ok, java, message = host.check_fraction(replace, fraction)
-    if not ok then
-      errors.raise({ class = java, message = message, spark = true,
-        name = "wrong-type", word = "sample" })
-    end
-    return rdd.handle(lineage.narrow(arguments.site("sample"), self.number, "sample", {
-      replaced = replace, fraction = fraction,
-      number = seed or math.random(0) }))
   end
 
   ---Each record with its position in the RDD, from 0: (x, i). With more than one

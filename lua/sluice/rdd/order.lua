@@ -90,9 +90,9 @@ return function(RDD, rdd)
       end })
     local all = {}
     for _, list in ipairs(host.collect(mapped, op)) do
-      table.move(list, 1, #list, #all + 1, all)
+      all = ordering.merge(all, list, count, sign, key)
     end
-    return smallest(all, count, sign, key)
+    return all
   end
 
   ---The n largest records, the largest first.

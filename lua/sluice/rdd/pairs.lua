@@ -219,6 +219,25 @@ return function(RDD, rdd)
     return join(self, "fullOuterJoin", other, n)
   end
 
+  local function cogroup(self, op, ...)
+    local parents, n = { self.number }, nil
+    local count = select("#", ...)
+    for i = 1, count do
+      local value = select(i, ...)
+      if i > 1 and i == count and not rdd.is_rdd(value) then
+        n = value
+      else
+        parents[#parents + 1] = rdd.other(self, op, i, value)
+      end
+    end
+    if count == 0 or #parents > 4 then
+      arguments.wrong_type(self, op, 1, "one RDD or up to three", nil)
+    end
+    local handle = n ~= nil and arguments.partitioner(self, op, count, n)
+      or host.default_partitioner(parents)
+    return rdd.handle(lineage.cogroup(arguments.site(op), parents, handle))
+  end
+
   ---For each key the lists of its values on this side and on up to three others.
   ---
   ---Example:
@@ -232,22 +251,20 @@ return function(RDD, rdd)
   ---@param ... RDD|integer|Partitioner others; last, perhaps, the partitions
   ---@return RDD
   function RDD:cogroup(...)
-    local parents, n = { self.number }, nil
-    local count = select("#", ...)
-    for i = 1, count do
-      local value = select(i, ...)
-      if i > 1 and i == count and not rdd.is_rdd(value) then
-        n = value
-      else
-        parents[#parents + 1] = rdd.other(self, "cogroup", i, value)
-      end
-    end
-    if count == 0 or #parents > 4 then
-      arguments.wrong_type(self, "cogroup", 1, "one RDD or up to three", nil)
-    end
-    local handle = n ~= nil and arguments.partitioner(self, "cogroup", count, n)
-      or host.default_partitioner(parents)
-    return rdd.handle(lineage.cogroup(arguments.site("cogroup"), parents, handle))
+    return cogroup(self, "cogroup", ...)
+  end
+
+  ---The same as cogroup with up to three other RDDs.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair("ann", 31) }, 1)
+  ---print(ages:groupWith(ages):first())      --> (ann,(CompactBuffer(31),CompactBuffer(31)))
+  ---```
+  ---@param ... RDD
+  ---@return RDD
+  function RDD:groupWith(...)
+    return cogroup(self, "groupWith", ...)
   end
 
   ---The same records, each in the partition of its key.

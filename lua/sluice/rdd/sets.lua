@@ -135,7 +135,34 @@ return function(RDD, rdd)
   ---@return RDD
   function RDD:zip(other)
     local right = rdd.other(self, "zip", 1, other)
-    return rdd.handle(host.zipped_rdd(arguments.site("zip"), self.number, right))
+    return rdd.handle(host.zipped_rdd(arguments.site("zip"), { self.number, right }))
+  end
+
+  ---Calls f once for each partition, in tasks, with the lists of the records of this
+  ---RDD and of one, two or three others that have as many partitions; f returns a list.
+  ---
+  ---Example:
+  ---```lua
+  ---local a, b = sc:range(0, 4, 1, 2), sc:range(0, 6, 1, 2)
+  ---local sizes = a:zipPartitions(b, function(x, y) return {#x, #y} end)
+  ---print(table.concat(sizes:collect(), " "))                           --> 2 3 2 3
+  ---```
+  ---@param other RDD
+  ---@param ... any up to two more RDDs; f(list, list, ...); true: f leaves every key of
+  ---this RDD where it is
+  ---@return RDD
+  function RDD:zipPartitions(other, ...)
+    local op = "zipPartitions"
+    local numbers = { self.number, rdd.other(self, op, 1, other) }
+    local rest = table.pack(...)
+    local at = 1
+    while at < 3 and rdd.is_rdd(rest[at]) do
+      numbers[#numbers + 1] = rest[at].number
+      at = at + 1
+    end
+    arguments.task_function(self, op, at + 1, rest[at])
+    return rdd.handle(host.zipped_rdd(arguments.site(op), numbers,
+      { f = rest[at], keeps = rest[at + 1] }))
   end
 
   local function check_positive(self, op, n)

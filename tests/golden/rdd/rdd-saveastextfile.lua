@@ -4,11 +4,12 @@ local function line(list)
   for i, x in ipairs(list) do texts[i] = tostring(x) end
   print(table.concat(texts, " "))
 end
+local here = os.getenv("PWD"):gsub("%p", "%%%0")
 local function attempt(action)
   local ok, err = pcall(action)
   -- Spark names files from the root on; the folder of this run is left out here.
   print(ok and "ok" or err.class .. ": "
-    .. err.message:match("[^\n]*"):gsub("file:" .. os.getenv("PWD") .. "/", "file:"))
+    .. err.message:match("[^\n]*"):gsub("file:" .. here .. "/", "file:"))
 end
 local function listing(folder)
   local find = io.popen("find " .. folder .. " -type f ! -name '.*' | LC_ALL=C sort")

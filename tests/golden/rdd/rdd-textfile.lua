@@ -1,9 +1,10 @@
 -- batches: 0  interval: 1000  master: local[2]
+local here = os.getenv("PWD"):gsub("%p", "%%%0")
 local function attempt(action)
   local ok, err = pcall(action)
   -- Spark names files from the root on; the folder of this run is left out here.
   print(ok and "ok" or err.class .. ": "
-    .. err.message:match("[^\n]*"):gsub("file:" .. os.getenv("PWD") .. "/", "file:"))
+    .. err.message:match("[^\n]*"):gsub("file:" .. here .. "/", "file:"))
 end
 local function show(rdd)
   for _, list in ipairs(rdd:glom():collect()) do
