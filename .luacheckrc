@@ -8,7 +8,7 @@ ignore = { "212/_.*" } -- unused arguments whose name says so
 local program = {
   read_globals = {
     "SparkConf", "StreamingContext", "StateSpec", "StorageLevel", "HashPartitioner",
-    "Milliseconds", "Seconds", "Minutes", "Microseconds", "Time",
+    "Partitioner", "Milliseconds", "Seconds", "Minutes", "Microseconds", "Time",
     "pair", "split", "null", "Some", "None",
   },
   allow_defined_top = true,

@@ -1,6 +1,7 @@
 /* cli/run.c -- `sluice run`: from the table of cli/run.lua to a driver, and signals. */
 // SPDX-License-Identifier: MIT
 #define _POSIX_C_SOURCE 200809L
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +62,11 @@ static int run_collect(lua_State *L)
         mem_free(run->options.feeds[i].file);
     }
     mem_free(run->options.feeds);
+    for (int i = 0; i < run->options.n_files; i++) {
+        mem_free(run->options.files[i].folder);
+        mem_free(run->options.files[i].file);
+    }
+    mem_free(run->options.files);
     mem_free(run->options.args);
     conf_free(&run->options.conf);
     buffer_free(&run->trace);
@@ -182,6 +188,36 @@ static bool read_feeds(lua_State *L, DriverOptions *options, Err *err)
     return ok;
 }
 
+/* Reads the file on the top of the stack, which has to be there. */
+static bool read_file(lua_State *L, FutureFile *file, Err *err)
+{
+    lua_getfield(L, -1, "folder");
+    lua_getfield(L, -2, "file");
+    lua_getfield(L, -3, "at");
+    file->folder = mem_copy_string(luaL_checkstring(L, -3));
+    file->file = mem_copy_string(luaL_checkstring(L, -2));
+    file->at = lua_tointeger(L, -1);
+    lua_pop(L, 3);
+    return access(file->file, R_OK) == 0 ||
+        err_set(err, ERR_IO, "cannot read %s: %s", file->file, strerror(errno));
+}
+
+static bool read_files(lua_State *L, DriverOptions *options, Err *err)
+{
+    lua_getfield(L, 1, "files");
+    int n = lua_istable(L, -1) ? (int)luaL_len(L, -1) : 0;
+    options->files = mem_zero_alloc(((size_t)n + 1) * sizeof *options->files);
+    bool ok = true;
+    for (int i = 0; ok && i < n; i++) {
+        lua_rawgeti(L, -1, i + 1);
+        options->n_files++;
+        ok = read_file(L, &options->files[i], err);
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return ok;
+}
+
 static int default_workers(void)
 {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
@@ -250,7 +286,7 @@ int host_run(lua_State *L)
     Run *run = push_run(L);
     Err err;
     read_options(L, run);
-    if (!read_feeds(L, &run->options, &err)) {
+    if (!read_feeds(L, &run->options, &err) || !read_files(L, &run->options, &err)) {
         lua_pushnil(L);
         lua_pushstring(L, err.message);
         return 2;

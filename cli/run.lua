@@ -23,12 +23,31 @@ local function check_feeds(options)
   end
 end
 
+local function check_files(options)
+  if options.files and options.clock == "wall" then
+    local file = options.files[1][1]
+    usage.fail("--files is for the simulated clock; under --clock wall, "
+      .. file.folder .. " is a real folder",
+      ("cp %s %s/"):format(file.file, file.folder))
+  end
+end
+
+-- One list of all files of all options.
+local function all_files(options)
+  local all = {}
+  for _, list in ipairs(options.files or {}) do
+    table.move(list, 1, #list, #all + 1, all)
+  end
+  return all
+end
+
 -- A view that cannot be drawn is refused before the run, not after it.
 local function check(options)
   if options.quiet and options.verbose then
     usage.fail("--quiet and --verbose exclude each other")
   end
   check_feeds(options)
+  check_files(options)
   for _, view in ipairs(options.view or {}) do
     require("cli.picture").check(view.view, view.output)
   end
@@ -44,6 +63,7 @@ local function configuration(arguments, style)
     batches = options.batches, clock = options.clock,
     seed = options.seed, workers = options.workers,
     conf = options.conf or {}, master = options.master, feeds = options.feed or {},
+    files = all_files(options),
     trace = options.trace,
     keep_trace = options.explain or options.view ~= nil,
     quiet = options.quiet, verbose = options.verbose, strict = options.strict,

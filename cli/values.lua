@@ -235,4 +235,27 @@ function M.feed(text, name)
   return feed
 end
 
+---Files that appear in a folder.
+---@param text string
+---@param name string
+---@return table[] folder, file, at in microseconds
+function M.files(text, name)
+  local folder, rest = text:match("^([^=]+)=(.+)$")
+  local list = {}
+  for item in (rest or ""):gmatch("[^,]+") do
+    local file, time = item:match("^(.+)@([^@]*)$")
+    if not file then
+      usage.fail(("%s wants FILE@TIME, got %s"):format(name, words.quote(item)),
+        ("%s@500ms"):format(item))
+    end
+    list[#list + 1] = {folder = folder, file = file,
+      at = M.time(time, name)}
+  end
+  if #list == 0 then
+    usage.fail(("%s wants FOLDER=FILE@TIME, got %s"):format(name, words.quote(text)),
+      "--files inbox=words.txt@500ms,more.txt@1500ms")
+  end
+  return list
+end
+
 return M

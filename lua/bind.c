@@ -109,6 +109,7 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_context_functions, 0);
     luaL_setfuncs(L, bind_listen_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
+    luaL_setfuncs(L, bind_input_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_job_functions, 0);
     luaL_setfuncs(L, bind_value_functions, 0);

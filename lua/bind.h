@@ -32,6 +32,7 @@ void bind_push_handles(lua_State *L);
 extern const luaL_Reg bind_context_functions[];
 extern const luaL_Reg bind_listen_functions[];
 extern const luaL_Reg bind_stream_functions[];
+extern const luaL_Reg bind_input_functions[];
 extern const luaL_Reg bind_rdd_functions[];
 extern const luaL_Reg bind_job_functions[];
 extern const luaL_Reg bind_value_functions[];

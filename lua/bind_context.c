@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
 #include "vm/base/mem.h"
-#include "vm/store/record.h"
+#include "vm/store/text.h"
 
 /* application({key, value, key, value, ...}) -> true */
 static int application(lua_State *L)
@@ -206,7 +206,7 @@ static int context_summary(lua_State *L)
         {"zero", self->graph.zero},
         {"now", sim_now(sim)},
         {"cores", cluster_total_cores(&sim->cluster)},
-        {"receivers", self->n_sockets},
+        {"receivers", self->n_inputs},
         {"free_cores", sim->cluster.n_free},
         {"restart_delay", self->restart_delay},
     };
@@ -241,9 +241,7 @@ static void append_waiting(const Streaming *context, Buffer *text)
     const Block *block = blocks_find(context->sim->blocks, waiting[0].id);
     if (block == NULL || block->data.size == 0)
         return;
-    uint32_t size;
-    const char *bytes = record_string(block->data.data, &size);
-    buffer_append(text, bytes, size);
+    text_append_record(text, block->data.data);
 }
 
 /* lost_records(context) -> number of records in no batch, and the text of the first */

@@ -148,28 +148,59 @@ static void note_output(void *subject, const Streaming *context, const JobSet *s
         output->ended == TIME_NEVER ? "output-started" : "output-completed");
 }
 
+static lua_State *begin_receiver_note(Driver *driver, const Streaming *context,
+    const Receiver *receiver)
+{
+    lua_State *L = begin_note(driver);
+    set_time(L, "time", driver->clock->now);
+    set_integer(L, "input", receiver_input(receiver));
+    set_integer(L, "stream", context->inputs[receiver_id(receiver)].stream);
+    set_text(L, "state", receiver_state_name(receiver_state(receiver)));
+    set_text(L, "host", "localhost");
+    set_text(L, "executor", "driver");
+    set_time(L, "restart_delay", context->restart_delay);
+    return L;
+}
+
 /* Of the states only those that Spark's supervisor reports: it starts, and it stops,
- * for good or to try again. */
+ * for good or to try again. Where a script asked for that, its notice tells of it. */
 static void note_receiver(void *subject, const Streaming *context,
     const Receiver *receiver, const char *text)
 {
     ReceiverState state = receiver_state(receiver);
     if (state == RECEIVER_WAITING || state == RECEIVER_CONNECTED ||
-        state == RECEIVER_DRY)
+        state == RECEIVER_DRY || state == RECEIVER_RESTARTING ||
+        state == RECEIVER_ENDING)
         return;
-    const SocketInput *socket = &context->sockets[receiver_id(receiver)];
     Driver *driver = subject;
-    lua_State *L = begin_note(driver);
-    set_time(L, "time", driver->clock->now);
-    set_integer(L, "input", graph_stream(&context->graph, socket->stream)->input);
-    set_integer(L, "stream", socket->stream);
-    set_text(L, "state", receiver_state_name(state));
+    lua_State *L = begin_receiver_note(driver, context, receiver);
     set_text(L, "text", state == RECEIVER_STARTED ? NULL : text);
-    set_text(L, "host", "localhost");
-    set_text(L, "executor", "driver");
-    set_time(L, "restart_delay", context->restart_delay);
     keep_note(driver, context,
         state == RECEIVER_STARTED ? "receiver-started" : "receiver-stopped");
+}
+
+static void note_notice(void *subject, const Streaming *context,
+    const Receiver *receiver, const SourceNotice *notice)
+{
+    if (notice->kind == NOTICE_STOP_FAILED)
+        return;
+    Driver *driver = subject;
+    ReceiverState state = receiver_state(receiver);
+    bool active = notice->kind == NOTICE_REPORT && state != RECEIVER_RESTARTING;
+    lua_State *L = begin_receiver_note(driver, context, receiver);
+    set_text(L, "state", active ? "started" : "stopped");
+    Buffer *message = &driver->scratch;
+    buffer_clear(message);
+    receiver_append_message(receiver, notice, message);
+    set_text(L, "message", buffer_text(message));
+    buffer_clear(message);
+    if (notice->error != NULL && notice->error_class != NULL)
+        buffer_printf(message, "%s: ", notice->error_class);
+    if (notice->error != NULL)
+        buffer_append_string(message, notice->error);
+    set_text(L, "error", buffer_text(message));
+    keep_note(driver, context,
+        notice->kind == NOTICE_REPORT ? "receiver-error" : "receiver-stopped");
 }
 
 /* Handing on. */
@@ -211,5 +242,5 @@ static void deliver(void *subject)
 StreamingListener bind_listener(Driver *driver)
 {
     return (StreamingListener){driver, note_started, note_batch, note_output,
-        note_receiver, deliver};
+        note_receiver, note_notice, deliver};
 }

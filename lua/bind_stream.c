@@ -55,16 +55,17 @@ static int socket_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
     CallSite site = bind_check_site(L, 2);
-    SocketInput socket = {
+    ReceiverInput socket = {
         .host = (char *)(uintptr_t)luaL_checkstring(L, 3),
         .port = (int)luaL_checkinteger(L, 4),
+        .script = FUNC_NONE,
     };
     const char *level = luaL_checkstring(L, 5);
     luaL_argcheck(L, level_find(level, &socket.level), 5, "no such storage level");
 
     Err err;
     StreamId id;
-    bool ok = streaming_add_socket(context, &site, &socket, &id, &err);
+    bool ok = streaming_add_receiver(context, &site, &socket, &id, &err);
     return finish(L, ok, id, &err);
 }
 
@@ -176,8 +177,7 @@ static int transformed_stream(lua_State *L)
     if (!graph_check_open(&context->graph, &err))
         return bind_fail(L, &err);
     FuncId func = driver_keep_function(driver_of(L), L, 4);
-    bool ok =
-        graph_add_transformed(&context->graph, &site, parents, func, &id, &err);
+    bool ok = graph_add_transformed(&context->graph, &site, parents, func, &id, &err);
     if (ok)
         graph_stream(&context->graph, id)->class_name =
             driver_intern(driver_of(L), class_name);
@@ -222,6 +222,8 @@ static int inverse_stream(lua_State *L)
     StreamId id;
     if (!graph_check_open(&context->graph, &err))
         return bind_fail(L, &err);
+    if (!sim_default_parallelism(context->sim, &work.parallelism, &err))
+        return bind_fail(L, &err);
     work.reduce = bind_field_function(L, 6, "f");
     work.inverse = bind_field_function(L, 6, "inverse");
     work.filter = bind_field_function(L, 6, "filter");
@@ -263,7 +265,8 @@ static bool field_true(lua_State *L, int argument, const char *field)
     return value;
 }
 
-/* update_stream(context, site, parent, partitioner, {op =, f =, remembers =, initial =})
+/* update_stream(context, site, parent, partitioner, {op =, f =, remembers =, initial
+ * =})
  * -> stream */
 static int update_stream(lua_State *L)
 {

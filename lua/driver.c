@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lua/bind.h"
+#include "lua/driver_files.h"
 #include "lua/driver_parts.h"
 #include "lua/scripts.h"
 #include "vm/base/mem.h"
@@ -52,7 +53,7 @@ static bool open_clock(Driver *driver, Err *err)
                 "sluice.startTime must be from 0 s to 100000 days");
         clock_init_simulated(&driver->simulated, start);
         driver->clock = &driver->simulated;
-        return true;
+        return driver_files_open(driver, err);
     }
     driver->wall = wall_new(err);
     if (driver->wall == NULL)
@@ -99,6 +100,7 @@ void driver_delete(Driver *driver)
     trace_free(&driver->trace);
     if (driver->wall != NULL)
         wall_delete(driver->wall);
+    appearing_delete(driver->appearing);
     queue_delete(driver->queue);
     buffer_free(&driver->scratch);
     for (int i = 0; i < driver->n_interned; i++)

@@ -16,6 +16,7 @@
 #include "lua/runner.h"
 #include "lua/state.h"
 #include "vm/base/file.h"
+#include "vm/ingest/appearing.h"
 #include "vm/ingest/feed.h"
 #include "vm/sched/sim.h"
 #include "vm/sched/streaming.h"
@@ -30,6 +31,13 @@ typedef struct Feed {
     bool loop;
     char *file;
 } Feed;
+
+/* A file that appears in a folder, of the simulated clock. */
+typedef struct FutureFile {
+    char *folder;
+    char *file;
+    SimTime at;
+} FutureFile;
 
 /* How messages look; see lua/sluice/report.lua. */
 typedef struct DriverStyle {
@@ -53,6 +61,8 @@ typedef struct DriverOptions {
     Conf conf; /* settings that replace the program's */
     Feed *feeds;
     int n_feeds;
+    FutureFile *files;
+    int n_files;
     const char *trace_path; /* NULL: no file */
     Buffer *trace_text;     /* NULL: not kept */
     DriverStyle style;
@@ -73,6 +83,7 @@ typedef struct Driver {
     Clock simulated;
     Wall *wall; /* NULL under the simulated clock */
     Clock *clock;
+    Appearing *appearing; /* NULL under the wall clock */
     Trace trace;
     FileWriter *trace_file;
     Runner *runner;

@@ -180,6 +180,15 @@ static bool supply_global(void *subject, const char *name, Buffer *out,
     return request.ok;
 }
 
+WorkerSupply driver_supply(Driver *driver)
+{
+    return (WorkerSupply){.subject = driver,
+        .function = supply_function,
+        .global = supply_global,
+        .broadcast = supply_broadcast,
+        .seed = (uint64_t)driver->options->seed};
+}
+
 void driver_open_functions(Driver *driver)
 {
     lua_State *L = driver->L;
@@ -190,11 +199,7 @@ void driver_open_functions(Driver *driver)
 
     driver->locks = mem_zero_alloc(sizeof *driver->locks);
     pthread_mutex_init(&driver->locks->globals, NULL);
-    WorkerSupply supply = {.subject = driver,
-        .function = supply_function,
-        .global = supply_global,
-        .broadcast = supply_broadcast,
-        .seed = (uint64_t)driver->options->seed};
+    WorkerSupply supply = driver_supply(driver);
     driver->runner = runner_new(&supply, driver->options->workers, 0);
 }
 

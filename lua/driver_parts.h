@@ -8,12 +8,15 @@
 #include "lua/driver.h"
 
 /* Readies a driver whose state is there for functions and tasks; undoes it. In
- * lua/driver_functions.c, as the two that follow. */
+ * lua/driver_functions.c, as the three that follow. */
 void driver_open_functions(Driver *driver);
 void driver_close_functions(Driver *driver);
 
 /* Pushes a function that driver_keep_function has numbered. */
 void driver_push_function(lua_State *L, FuncId func);
+
+/* What workers are given functions and globals by. */
+WorkerSupply driver_supply(Driver *driver);
 
 /* For a TaskRunner whose subject is the driver. */
 void driver_run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
@@ -26,8 +29,5 @@ bool driver_make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTi
     RddId *rdd, Failure *failure);
 void driver_accumulate(void *subject, const Buffer *updates);
 bool driver_holds_rdd(void *subject, RddId rdd);
-
-/* Tells people what happens. In lua/driver_observer.c. */
-SimObserver driver_observer(Driver *driver);
 
 #endif

@@ -2,7 +2,10 @@
  * Spark: SparkContext. */
 // SPDX-License-Identifier: MIT
 #include "lua/bind_listen.h"
+#include "lua/driver_files.h"
+#include "lua/driver_observe.h"
 #include "lua/driver_parts.h"
+#include "lua/receiver_script.h"
 #include "vm/base/mem.h"
 #include "vm/ingest/tcp.h"
 
@@ -30,6 +33,11 @@ static bool open_source(void *subject, const char *host, int port, Source **sour
         return true;
     }
     return err_set(err, ERR_ARGUMENT, "nothing feeds %s:%d", host, port);
+}
+
+static Source *open_script(void *subject, int script, int input)
+{
+    return receiver_script_new(subject, script, input);
 }
 
 int driver_keep_context(Driver *driver, Streaming *context)
@@ -70,7 +78,8 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .holds_rdd = driver_holds_rdd},
         .observer = driver_observer(driver),
         .listener = bind_listener(driver),
-        .sources = {driver, open_source},
+        .sources = {driver, open_source, open_script},
+        .files = driver_file_system(driver),
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
     };

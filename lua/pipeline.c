@@ -67,7 +67,7 @@ static bool run_text(Task *task, const Rdd *rdd, int partition, Pipe *into)
     Buffer *lines = task_take_scratch(task);
     int64_t count = 0;
     Err err;
-    if (!text_split_read(&rdd->splits.items[partition], lines, &count, &err))
+    if (!text_splits_read(&rdd->splits, partition, lines, &count, &err))
         task_fail_as(task, rdd, err_class(err.code), err.message);
     return pipeline_give_all(task, lines, into);
 }

@@ -3,6 +3,7 @@
 -- SPDX-License-Identifier: MIT
 local errors = require("sluice.catalog.errors")
 local hints = require("sluice.catalog.hints")
+local inputs = require("sluice.catalog.inputs")
 
 local M = {}
 
@@ -38,11 +39,15 @@ local WIDTH = 80
 
 ---@type sluice.CatalogEntry[]
 M.entries = {}
-for _, entry in ipairs(errors) do
-  entry.level = "error"
-  M.entries[#M.entries + 1] = entry
+for _, list in ipairs({errors, inputs.errors}) do
+  for _, entry in ipairs(list) do
+    entry.level = "error"
+    M.entries[#M.entries + 1] = entry
+  end
 end
-table.move(hints, 1, #hints, #M.entries + 1, M.entries)
+for _, list in ipairs({inputs.hints, hints}) do
+  table.move(list, 1, #list, #M.entries + 1, M.entries)
+end
 
 ---@param name string
 ---@return sluice.CatalogEntry|nil

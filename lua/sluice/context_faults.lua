@@ -54,9 +54,11 @@ end
 ---@param context StreamingContext
 ---@param java string
 ---@param message string
----@param unfed integer|nil the stream whose address nothing feeds
+---@param unfed integer|nil the stream that nothing feeds
 function M.fail_start(context, java, message, unfed)
-  if unfed then
+  if unfed and context.streams[unfed].folder then
+    require("sluice.files").fail_start(context.streams[unfed], java, message)
+  elseif unfed then
     fail_no_feed(context, unfed)
   elseif message:find("No output operations", 1, true) then
     fail_no_output(context, java, message)

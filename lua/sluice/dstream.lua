@@ -43,7 +43,7 @@ function M.wrap(context, number, op, parent)
   -- A field that is absent would be taken for a misspelt method.
   local stream = setmetatable({ held = context, number = number, op = op,
     parent = parent or false, file = file, line = line, found = false,
-    made_with = false, port = false, address = false, states = false }, class)
+    made_with = false, port = false, address = false, folder = false, states = false }, class)
   context.streams[number] = stream
   return stream
 end

@@ -9,6 +9,7 @@ local words = {
   StreamingContext = require("sluice.streaming_context").StreamingContext,
   StatsReportListener = require("sluice.stats_report").StatsReportListener,
   HashPartitioner = require("sluice.partitioner").HashPartitioner,
+  Receiver = require("sluice.receiver").Receiver,
   Partitioner = require("sluice.partitioner").Partitioner,
   StateSpec = require("sluice.state_spec").StateSpec,
   StorageLevel = require("sluice.storage").StorageLevel,

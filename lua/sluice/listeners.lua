@@ -133,7 +133,9 @@ end
 local function receiver_event(context, what)
   local stream = context.streams[what.stream]
   local message, problem = "", ""
-  if what.state ~= "started" then
+  if what.message then
+    message, problem = what.message, what.error
+  elseif what.state ~= "started" then
     message, problem = why_stopped(stream, what)
   end
   return { receiverInfo = setmetatable({ streamId = what.input,
@@ -151,6 +153,7 @@ end
 local EVENTS = {
   ["streaming-started"] = { "onStreamingStarted", started_event },
   ["receiver-started"] = { "onReceiverStarted", receiver_event },
+  ["receiver-error"] = { "onReceiverError", receiver_event },
   ["receiver-stopped"] = { "onReceiverStopped", receiver_event },
   ["batch-submitted"] = { "onBatchSubmitted", batch_event },
   ["batch-started"] = { "onBatchStarted", batch_event },
@@ -159,8 +162,7 @@ local EVENTS = {
   ["output-completed"] = { "onOutputOperationCompleted", output_event },
 }
 
--- Sockets never report an error without a stop; a receiver of the program's own may.
-local CALLBACKS = { onReceiverError = true }
+local CALLBACKS = {}
 for _, event in next, EVENTS do
   CALLBACKS[event[1]] = true
 end

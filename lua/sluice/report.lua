@@ -8,12 +8,16 @@ local ending = require("sluice.ending")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local live = require("sluice.live")
+local input_report = require("sluice.input_report")
 local streaming_context = require("sluice.streaming_context")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
 
 local M = {
-  receiver = live.receiver, started = live.started,
+  receiver = live.receiver, receiver_noticed = input_report.receiver_noticed,
+  filter_failed = input_report.filter_failed,
+  files_missing = input_report.files_missing,
+  started = live.started,
   batch_completed = live.batch_completed, variable_changed = ending.variable_changed,
 }
 
@@ -210,6 +214,7 @@ end
 ---The run is over: what is left to say.
 function M.finish()
   say_repeated()
+  input_report.finish()
   ending.finish()
 end
 

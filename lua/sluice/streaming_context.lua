@@ -27,11 +27,11 @@ local M = {
 ---@field outputs table<integer, table>
 local StreamingContext = {}
 
-local class = guard.class("StreamingContext", StreamingContext, guard.names([[
-  binaryRecordsStream fileStream rawSocketStream receiverStream socketStream
-  textFileStream]]))
+local class = guard.class("StreamingContext", StreamingContext, {})
 
 input_streams.add(StreamingContext)
+require("sluice.receiver").install(StreamingContext)
+require("sluice.files").install(StreamingContext)
 require("sluice.streams")(StreamingContext)
 
 local function spark_context_of(first, second)

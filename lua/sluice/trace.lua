@@ -17,6 +17,7 @@ local trace_index = require("sluice.trace_index")
 ---@field shuffles integer
 ---@field inputs {stream: integer, records: integer}[] what input streams told Spark
 ---@field jobs TraceJob[]
+---@field jobsBefore integer? jobs of the run that began before its own were submitted
 ---@field output string what it printed on the driver
 ---@field schedulingDelay integer? ms from the tick to the first job
 ---@field processingTime integer? ms from the first job to the end of the last

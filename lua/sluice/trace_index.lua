@@ -20,7 +20,7 @@ local FIELDS = {
     .. "index partition replicas",
   batch = "time number records blocks partitions stages shuffles jobs outputs output "
     .. "schedulingDelay processingTime totalDelay failed time_us submitted_us "
-    .. "started_us completed_us worked_us inputs",
+    .. "started_us completed_us worked_us inputs jobsBefore",
   work = "output op failed started_us completed_us worked_us",
   window = "stream time length slide batches entered left time_us length_us slide_us",
   job = "number batch output action rdd partitions stages failed started_us "
@@ -132,10 +132,17 @@ function READ.record(index, r)
   queue[#queue + 1] = record
 end
 
--- A block holds the oldest records of its receiver that are in no block yet; those from
--- before its interval were lost on the way.
+-- A block that was stored at once holds the records that came just before it; any other
+-- the oldest ones of its receiver that are in no block yet. Those from before its
+-- interval were lost on the way.
 local function fill_block(queue, block)
   local left = block.records
+  if block.from_us == block.cut_us then
+    for _ = 1, queue and math.min(left, #queue) or 0 do
+      set(table.remove(queue), "block", block)
+    end
+    return
+  end
   while queue and left > 0 and queue[queue.first] do
     local record = queue[queue.first]
     queue.first = queue.first + 1
@@ -304,6 +311,7 @@ READ["jobs-submitted"] = function(index, r)
   local batch = in_batch(index, r)
   if batch then
     set(batch, "submitted_us", r.at)
+    set(batch, "jobsBefore", #index.jobs)
   end
 end
 

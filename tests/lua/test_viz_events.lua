@@ -126,7 +126,7 @@ tick(run, 1000000)
 job(run, 1000000, 2, {}, {{"sortByKey", 2, {}, true}})
 add(run, 1500000, "jobs-submitted", {batch = 1000000, outputs = {0}})
 add(run, 1500000, "jobs-completed", {batch = 1000000, took = 0, failed = false})
-job(run, 1700000, 3, {}, {{"take", 1, {}, true}})
+job(run, 1500000, 3, {}, {{"take", 1, {}, true}})
 whole_batch(run, 2000000, {}, {})
 job(run, 2500000, 4, {}, {{"first", 1, {}, true}})
 local LOOSE = '{"event":"job","time":null,"output":null,'

@@ -188,7 +188,7 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .variable_changed = fake_changed,
             .printed = fake_printed},
         .listener = fake->listener,
-        .sources = {fake, fake_open_source},
+        .sources = {.subject = fake, .open = fake_open_source},
         .limits = fake->limits,
         .interrupted = &fake->interrupted,
     };
@@ -214,9 +214,9 @@ static inline StreamId fake_socket(Streaming *context)
 {
     CallSite site = {"socketTextStream", {"program.lua", 4}};
     char host[] = "localhost";
-    SocketInput socket = {.host = host, .port = 9999, .level = LEVEL_MEMORY_ONLY};
+    ReceiverInput socket = {.host = host, .port = 9999, .level = LEVEL_MEMORY_ONLY};
     StreamId id = STREAM_NONE;
-    streaming_add_socket(context, &site, &socket, &id, NULL);
+    streaming_add_receiver(context, &site, &socket, &id, NULL);
     return id;
 }
 

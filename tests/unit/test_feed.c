@@ -50,7 +50,8 @@ static void open_feed(World *world, const char *text, const FeedOptions *options
     buffer_append_string(&lines, text);
     world->feed = feed_open(world->queue, &world->clock, &lines, options);
     assert_null(lines.data);
-    world->feed->listener = (SourceListener){world, store, changed};
+    world->feed->listener =
+        (SourceListener){.subject = world, .store = store, .changed = changed};
 }
 
 static void close_feed(World *world)

@@ -81,8 +81,12 @@ static void note_deliver(void *subject)
 static void open_listener(Fake *fake, const char *master)
 {
     fake_open(fake, master);
-    fake->listener = (StreamingListener){fake, note_started, note_batch, note_output,
-        note_receiver, note_deliver};
+    fake->listener = (StreamingListener){.subject = fake,
+        .started = note_started,
+        .batch = note_batch,
+        .output = note_output,
+        .receiver = note_receiver,
+        .deliver = note_deliver};
 }
 
 static Streaming *open_queue(Fake *fake, int n)

@@ -54,7 +54,9 @@ static void fake_free(Source *source)
     *((FakeSource *)source)->is_freed = true;
 }
 
-static const SourceOps FAKE_OPS = {fake_start, fake_stop, fake_free};
+static const SourceOps FAKE_OPS = {.start = fake_start,
+    .stop = fake_stop,
+    .free = fake_free};
 
 static void take_line(void *subject, const char *line, size_t size)
 {
@@ -94,7 +96,7 @@ static void open_receiver(World *world, Source *source)
             .trace = &world->trace,
             .blocks = world->blocks,
             .tracker = world->tracker,
-            .observer = {&world->told, observe},
+            .observer = {.subject = &world->told, .changed = observe},
         },
         source);
 }

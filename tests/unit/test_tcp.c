@@ -83,7 +83,8 @@ static void open_world(World *world, const char *host)
     assert_non_null(world->wall);
     listen_on_loopback(world);
     world->source = tcp_open(world->wall, host, world->port);
-    world->source->listener = (SourceListener){world, store, changed};
+    world->source->listener =
+        (SourceListener){.subject = world, .store = store, .changed = changed};
 }
 
 static void close_world(World *world)

@@ -12,6 +12,7 @@
 #include "tests/unit/folder.h"
 #include "vm/base/random.h"
 #include "vm/store/record.h"
+#include "vm/store/text.h"
 #include "vm/store/text_input.h"
 
 /* "[a|b] [] [c]": the lines of each split. */
@@ -21,7 +22,7 @@ static void show(Buffer *out, const TextSplits *splits)
     for (int i = 0; i < splits->count; i++) {
         int64_t count = 0;
         buffer_clear(&records);
-        assert_true(text_split_read(&splits->items[i], &records, &count, NULL));
+        assert_true(text_splits_read(splits, i, &records, &count, NULL));
         buffer_append_string(out, i == 0 ? "[" : " [");
         const char *record = records.data;
         for (int64_t n = 0; n < count; n++) {
@@ -111,7 +112,7 @@ static void test_every_line_once(void **state)
         TextSplits splits = {0};
         assert_true(text_splits_find(&splits, "f", 1, NULL));
         int64_t lines = 0;
-        assert_true(text_split_read(&splits.items[0], &whole, &lines, NULL));
+        assert_true(text_splits_read(&splits, 0, &whole, &lines, NULL));
         text_splits_free(&splits);
 
         for (int n = 2; n < 20; n++) {
@@ -119,7 +120,7 @@ static void test_every_line_once(void **state)
             int64_t count = 0;
             assert_true(text_splits_find(&splits, "f", n, NULL));
             for (int i = 0; i < splits.count; i++)
-                assert_true(text_split_read(&splits.items[i], &pieces, &count, NULL));
+                assert_true(text_splits_read(&splits, i, &pieces, &count, NULL));
             assert_int_equal(count, lines);
             assert_int_equal(pieces.size, whole.size);
             assert_memory_equal(pieces.data, whole.data, whole.size);
@@ -142,7 +143,7 @@ static void test_lines_longer_than_a_piece(void **state)
     Buffer records = {0};
     int64_t count = 0;
     assert_true(text_splits_find(&splits, "f", 1, NULL));
-    assert_true(text_split_read(&splits.items[0], &records, &count, NULL));
+    assert_true(text_splits_read(&splits, 0, &records, &count, NULL));
     assert_int_equal(count, 3);
     uint32_t size;
     const char *record = records.data;
@@ -222,6 +223,69 @@ static void test_pieces_are_at_most_a_block(void **state)
     text_splits_free(&splits);
 }
 
+/* What file streams read: positions count bytes of the file, ends of lines and a byte
+ * order mark included. */
+static void test_numbered_lines(void **state)
+{
+    (void)state;
+    folder_write_text("f",
+        "\xEF\xBB\xBF"
+        "one\r\ntwo\n\nthree");
+    TextSplits splits = {.format = TEXT_NUMBERED_LINES};
+    Buffer records = {0};
+    int64_t count = 0;
+    assert_true(text_splits_of_file(&splits, "f", NULL));
+    assert_int_equal(splits.count, 1);
+    assert_true(text_splits_read(&splits, 0, &records, &count, NULL));
+    assert_int_equal(count, 4);
+    Buffer text = {0};
+    for (const char *at = records.data; at < records.data + records.size;
+         at = record_next(at))
+        text_append_record(&text, at);
+    assert_string_equal(buffer_text(&text), "(0,one)(8,two)(12,)(13,three)");
+    buffer_free(&text);
+    buffer_free(&records);
+    text_splits_free(&splits);
+
+    Err err;
+    assert_false(text_splits_of_file(&splits, "_f", &err));
+    assert_int_equal(err.code, ERR_NEW_INVALID_INPUT);
+    assert_string_equal(err.message, "Input path does not exist: file:_f");
+}
+
+static void test_records_of_a_fixed_length(void **state)
+{
+    (void)state;
+    folder_write("f", "\1\2\3\0\5\6", 6);
+    TextSplits splits = {.format = TEXT_BINARY, .record_bytes = 2};
+    Buffer records = {0};
+    int64_t count = 0;
+    Err err;
+    assert_true(text_splits_of_file(&splits, "f", NULL));
+    assert_true(text_splits_read(&splits, 0, &records, &count, NULL));
+    assert_int_equal(count, 3);
+    uint32_t size;
+    const char *second = record_string(record_next(records.data), &size);
+    assert_int_equal(size, 2);
+    assert_memory_equal(second, "\3\0", 2);
+
+    size_t before = records.size;
+    splits.record_bytes = 4;
+    assert_false(text_splits_read(&splits, 0, &records, &count, &err));
+    assert_int_equal(err.code, ERR_EOF);
+    assert_int_equal(records.size, before);
+    assert_int_equal(count, 3);
+    buffer_free(&records);
+    text_splits_free(&splits);
+
+    assert_int_equal(truncate("f", 73400320), 0);
+    splits = (TextSplits){.format = TEXT_BINARY, .record_bytes = 3};
+    assert_true(text_splits_of_file(&splits, "f", NULL));
+    assert_int_equal(splits.count, 3);
+    assert_int_equal(splits.items[1].from % 3, 0);
+    text_splits_free(&splits);
+}
+
 static void test_what_is_not_there(void **state)
 {
     (void)state;
@@ -256,10 +320,10 @@ static void test_a_file_that_changed(void **state)
     Buffer records = {0};
     int64_t count = 0;
     Err err;
-    assert_false(text_split_read(&splits.items[0], &records, &count, &err));
+    assert_false(text_splits_read(&splits, 0, &records, &count, &err));
     assert_int_equal(err.code, ERR_FILE_NOT_FOUND);
     mkdir("f", 0777);
-    assert_false(text_split_read(&splits.items[0], &records, &count, &err));
+    assert_false(text_splits_read(&splits, 0, &records, &count, &err));
     assert_int_equal(err.code, ERR_IO);
     assert_int_equal(records.size + (size_t)count, 0);
     buffer_free(&records);
@@ -279,6 +343,8 @@ int main(void)
         TEST(test_text_that_is_not_plain),
         TEST(test_folders),
         TEST(test_pieces_are_at_most_a_block),
+        TEST(test_numbered_lines),
+        TEST(test_records_of_a_fixed_length),
         TEST(test_what_is_not_there),
         TEST(test_a_file_that_changed),
     };

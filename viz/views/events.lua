@@ -135,13 +135,14 @@ end
 ---@param trace Trace
 ---@return table[]
 function M.model(trace)
-  local events, loose, next_loose = {}, trace:jobs({output = -1}), 1
+  local events, jobs, seen = {}, trace:jobs(), 0
   for _, batch in ipairs(trace:batches()) do
-    local limit = batch.submitted_us or batch.time_us
-    while loose[next_loose] and loose[next_loose].started_us <= limit do
-      events[#events + 1] = job_event(loose[next_loose])
-      next_loose = next_loose + 1
+    for number = seen + 1, batch.jobsBefore or seen do
+      if jobs[number].output < 0 then
+        events[#events + 1] = job_event(jobs[number])
+      end
     end
+    seen = batch.jobsBefore or seen
     if batch.completed_us then
       add_batch(events, batch)
     end

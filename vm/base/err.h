@@ -15,6 +15,7 @@
     CODE(ERR_NONE, "")                                                                 \
     CODE(ERR_IO, "java.io.IOException")                                                \
     CODE(ERR_FILE_NOT_FOUND, "java.io.FileNotFoundException")                          \
+    CODE(ERR_EOF, "java.io.EOFException")                                              \
     CODE(ERR_EXCEPTION, "java.lang.Exception")                                         \
     CODE(ERR_RUNTIME, "java.lang.RuntimeException")                                    \
     CODE(ERR_ARGUMENT, "java.lang.IllegalArgumentException")                           \
@@ -25,6 +26,8 @@
     CODE(ERR_SPARK, "org.apache.spark.SparkException")                                 \
     CODE(ERR_SPARK_UNSUPPORTED, "org.apache.spark.SparkUnsupportedOperationException") \
     CODE(ERR_INVALID_INPUT, "org.apache.hadoop.mapred.InvalidInputException")          \
+    CODE(ERR_NEW_INVALID_INPUT,                                                        \
+        "org.apache.hadoop.mapreduce.lib.input.InvalidInputException")                 \
     CODE(ERR_FILE_EXISTS, "org.apache.hadoop.mapred.FileAlreadyExistsException")       \
     CODE(ERR_PARENT_NOT_DIRECTORY, "org.apache.hadoop.fs.ParentNotDirectoryException")
 

@@ -18,6 +18,7 @@
 #include "vm/graph/lineage.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/trace.h"
+#include "vm/store/text_input.h"
 
 typedef struct Graph Graph;
 typedef struct DStream DStream;
@@ -50,6 +51,13 @@ typedef struct RddQueue {
     RddId default_rdd; /* RDD_NONE: an RDD without partitions */
 } RddQueue;
 
+/* A stream of files: which of the context's, and what their records are. */
+typedef struct FileWork {
+    int number; /* -1 for other streams */
+    TextFormat format;
+    int record_bytes; /* of TEXT_BINARY */
+} FileWork;
+
 struct DStream {
     StreamId id;
     const StreamClass *class;
@@ -70,10 +78,11 @@ struct DStream {
     StateWork state;          /* mapWithState */
     SimTime timeout;          /* mapWithState, 0 for none */
     RddId initial;            /* the state that it begins with, or RDD_NONE */
-    bool plain_state;         /* updateStateByKey: forgets its partitioner */
+    int parallelism;          /* see InverseWindow */
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
     RddQueue queue;           /* of a queue stream */
+    FileWork files;           /* of a file stream */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
     int n_made;
@@ -93,6 +102,16 @@ typedef struct BlockLookup {
     int (*blocks)(void *subject, int input, SimTime batch, const BlockId **blocks);
 } BlockLookup;
 
+/* The files that a batch has of one file stream; set by the layer that looks for them.
+ * Points *paths at their names (valid until the next call) and returns their number.
+ * `remember` is how long the stream remembers its batches. */
+typedef struct FileLookup {
+    void *subject;
+    int (*files)(void *subject, int number, SimTime batch, SimTime remember,
+        const char *const **paths);
+    void (*empty)(void *subject, int number, int index); /* that file has no data */
+} FileLookup;
+
 /* The program's part in making RDDs: calls a function on the driver with n RDDs and the
  * time. False and *failure if it throws; *rdd is RDD_NONE if it gives nothing. */
 typedef struct GraphDriver {
@@ -102,9 +121,9 @@ typedef struct GraphDriver {
 } GraphDriver;
 
 struct Graph {
-    SimTime interval; /* batch interval */
-    SimTime zero;     /* zero time, once started */
-    SimTime remember; /* from ssc:remember, 0 if not called */
+    SimTime interval;        /* batch interval */
+    SimTime zero;            /* zero time, once started */
+    SimTime remember;        /* from ssc:remember, 0 if not called */
     char *checkpoint_folder; /* NULL: no checkpoints */
     bool started;
     bool stopped;
@@ -120,6 +139,7 @@ struct Graph {
     const Clock *clock;
     Trace *trace;
     BlockLookup lookup;
+    FileLookup files;
     GraphDriver driver;
 };
 

@@ -33,7 +33,7 @@ static bool find_previous(Graph *graph, DStream *stream, SimTime time, RddId *rd
         return false;
     if (*rdd != RDD_NONE)
         return true;
-    int n = stream->partitioner->n;
+    int n = stream->parallelism;
     Buffer *slices = mem_zero_alloc((size_t)n * sizeof *slices);
     *rdd = rdds_add_collection(graph->rdds, &stream->site, slices, n)->id;
     mem_free(slices);
@@ -123,6 +123,7 @@ bool graph_add_inverse_window(Graph *graph, const CallSite *site, StreamId paren
         .func = work->reduce,
         .inverse = work->inverse};
     stream->func = work->filter;
+    stream->parallelism = work->parallelism;
     stream->partitioner = partitioner_share(from->partitioner);
     stream->level = LEVEL_MEMORY_ONLY_SER;
     stream_set_level(graph, from, LEVEL_MEMORY_ONLY_SER);

@@ -19,6 +19,10 @@ bool graph_add_queue(Graph *graph, const CallSite *site, bool one_at_a_time,
 bool graph_add_generator(Graph *graph, const CallSite *site, FuncId func, StreamId *id,
     Err *err);
 
+/* Files (vm/graph/files.c). Remembers its RDDs and batches at least for `remember`. */
+bool graph_add_files(Graph *graph, const CallSite *site, const FileWork *files,
+    SimTime remember, StreamId *id, Err *err);
+
 /* Puts an RDD at the end of a queue stream. */
 void graph_enqueue(Graph *graph, StreamId queue, RddId rdd);
 void graph_set_default_rdd(Graph *graph, StreamId queue, RddId rdd);
@@ -52,7 +56,8 @@ typedef struct InverseWindow {
     SimTime slide;
     FuncId reduce;
     FuncId inverse;
-    FuncId filter; /* FUNC_NONE: every key stays */
+    FuncId filter;   /* FUNC_NONE: every key stays */
+    int parallelism; /* partitions of the empty window before the first one */
 } InverseWindow;
 bool graph_check_inverse(const Graph *graph, StreamId parent, const InverseWindow *work,
     Err *err);

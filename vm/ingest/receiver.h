@@ -1,11 +1,12 @@
-/* vm/ingest/receiver.h -- a receiver, its supervisor and its block generator.
- * Spark: ReceiverSupervisorImpl, BlockGenerator, SocketReceiver (semantics 3.2, 3.3).
+/* vm/ingest/receiver.h -- a receiver and its supervisor.
+ * Spark: ReceiverSupervisorImpl, SocketReceiver, Receiver (semantics 3.1, 3.2, 3.9).
  *
- * Records go into a buffer. The timer of the block generator ticks at multiples of the
- * block interval and turns a buffer that is not empty into a block, which is stored and
- * then registered with the driver. A lost connection restarts the receiver after the
- * restart delay; the block generator goes on meanwhile. Simplified: one push thread
- * that is never behind; no rate limit, no write-ahead log. */
+ * The supervisor takes records from a source and gives them to the block generator
+ * (vm/ingest/block_generator.h). A lost connection, or a source that asks for it,
+ * restarts the receiver after the restart delay; the block generator goes on meanwhile.
+ * A source that stops or fails ends the receiver: its last block is cut, its core is
+ * given back, and a fresh copy is launched at once. Simplified: no rate limit, no
+ * write-ahead log. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_RECEIVER_H
 #define SLUICE_INGEST_RECEIVER_H
@@ -19,28 +20,40 @@ typedef enum ReceiverState {
     RECEIVER_WAITING, /* no core yet */
     RECEIVER_STARTED, /* holds a core; tries to connect */
     RECEIVER_CONNECTED,
-    RECEIVER_REFUSED, /* waits for the next try */
-    RECEIVER_CLOSED,  /* lost its peer; waits for the next try */
-    RECEIVER_DRY,     /* connected; its source has no more */
+    RECEIVER_REFUSED,    /* waits for the next try */
+    RECEIVER_CLOSED,     /* lost its peer; waits for the next try */
+    RECEIVER_DRY,        /* its source has no more */
+    RECEIVER_RESTARTING, /* asked for it; waits for the restart delay */
+    RECEIVER_ENDING, /* stopped or failed; holds its core until its blocks are cut */
     RECEIVER_STOPPED
 } ReceiverState;
 
-/* "waiting", "started", ... as in the trace. */
+/* "waiting", "started", ... as in the trace: the last three are "stopped". */
 const char *receiver_state_name(ReceiverState state);
 
 typedef struct Receiver Receiver;
 
-/* Told of each change of state, for messages to people. */
+/* Told of each change of state, and of what a script said; for messages to people. */
 typedef struct ReceiverObserver {
     void *subject;
     void (*changed)(void *subject, const Receiver *receiver, const char *text);
+    void (
+        *noticed)(void *subject, const Receiver *receiver, const SourceNotice *notice);
 } ReceiverObserver;
+
+/* Who gives out cores. */
+typedef struct ReceiverHost {
+    void *subject;
+    void (*release)(void *subject, Receiver *receiver); /* its core is free */
+    void (*launch)(void *subject, Receiver *receiver);  /* it wants one again */
+} ReceiverHost;
 
 typedef struct ReceiverSettings {
     int id;     /* receiver number */
     int stream; /* DStream number used in block ids: Spark's input stream id */
     SimTime block_interval; /* at least 1 ms, since blocks are named by milliseconds */
     SimTime restart_delay;
+    SimTime launch_delay; /* from the end of a receiver to the launch of its copy */
     StorageLevel level;
     const char *name; /* for messages: "localhost:9999"; copied */
 } ReceiverSettings;
@@ -53,6 +66,7 @@ typedef struct ReceiverWorld {
     BlockManager *blocks;
     Tracker *tracker;
     ReceiverObserver observer;
+    ReceiverHost host;
 } ReceiverWorld;
 
 /* Takes the source, and traces that the receiver waits: until receiver_start. */
@@ -60,7 +74,8 @@ Receiver *receiver_new(const ReceiverSettings *settings, const ReceiverWorld *wo
     Source *source);
 void receiver_delete(Receiver *receiver);
 
-/* It has a core now. Records arrive from here on. */
+/* It has a core now. Records arrive from here on. For the second time it is a fresh
+ * copy. */
 void receiver_start(Receiver *receiver, int executor, int core);
 
 /* No more records and no further block: what is in the buffer is lost (Spark: stop
@@ -74,8 +89,17 @@ void receiver_finish(Receiver *receiver);
 ReceiverState receiver_state(const Receiver *receiver);
 const char *receiver_name(const Receiver *receiver);
 int receiver_id(const Receiver *receiver);
+int receiver_input(const Receiver *receiver);        /* as in block ids */
 int receiver_tries(const Receiver *receiver);        /* connections tried so far */
 int64_t receiver_received(const Receiver *receiver); /* records so far */
+
+/* Nothing will come from it, unless it is in the buffer: it has no core, or no more
+ * records, or gave up. */
+bool receiver_is_dry(const Receiver *receiver);
+
+/* Spark's message for what a script asked for or did wrong, without its error. */
+void receiver_append_message(const Receiver *receiver, const SourceNotice *notice,
+    Buffer *out);
 
 /* Records in the buffer, in no block yet; the text of the first goes to *text. */
 int64_t receiver_buffered(const Receiver *receiver, Buffer *text);

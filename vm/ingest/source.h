@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "vm/base/err.h"
 #include "vm/sim/clock.h"
@@ -27,17 +28,45 @@ typedef enum SourceEvent {
     SOURCE_DRY      /* connected, but nothing more will ever come */
 } SourceEvent;
 
+/* What the functions of a scripted receiver ask of their supervisor, or did wrong. */
+typedef enum SourceNoticeKind {
+    NOTICE_RESTART,     /* Receiver.restart: stop, wait, start the same once more */
+    NOTICE_STOP,        /* Receiver.stop */
+    NOTICE_REPORT,      /* Receiver.reportError */
+    NOTICE_FAILED,      /* it threw: treated as a stop */
+    NOTICE_STOP_FAILED, /* what it does when stopped threw */
+    NOTICE_STUCK        /* it ran and ran while no time passed: it never runs again */
+} SourceNoticeKind;
+
+typedef struct SourceNotice {
+    SourceNoticeKind kind;
+    const char *text;        /* of the program; NULL for what went wrong */
+    const char *error_class; /* Java class, with error; NULL: none */
+    const char *error;       /* the text of an error, NULL if there is none */
+    SimTime delay;           /* NOTICE_RESTART: -1 for the setting */
+    const char *file;        /* where in the program, NULL if unknown */
+    int line;
+} SourceNotice;
+
 typedef struct SourceListener {
     void *subject;
-    /* One record; the bytes are borrowed for the call. */
+    /* One record, a string; the bytes are borrowed for the call, here and below. */
     void (*store)(void *subject, const char *bytes, size_t size);
     void (*changed)(void *subject, SourceEvent event, const char *text);
+    /* For scripted receivers. One record of any kind; `count` records that become a
+     * block at once. False: the block generator takes no more. */
+    bool (*record)(void *subject, const char *record, size_t size);
+    bool (*block)(void *subject, const char *records, size_t size, int64_t count);
+    void (*notice)(void *subject, const SourceNotice *notice);
 } SourceListener;
 
+/* renew and halt are NULL where there is nothing to do. */
 typedef struct SourceOps {
     void (*start)(Source *source); /* connect; the outcome comes as an event */
-    void (*stop)(Source *source);  /* close; nothing is stored afterwards */
-    void (*free)(Source *source);  /* stop and release */
+    void (*stop)(Source *source);  /* close; a script may still say its last words */
+    void (*halt)(Source *source);  /* after stop: nothing is stored from now on */
+    void (*renew)(Source *source); /* before a start: as it was before the first one */
+    void (*free)(Source *source);  /* release, whatever it was doing */
 } SourceOps;
 
 struct Source {
@@ -50,6 +79,9 @@ struct Source {
 typedef struct SourceMaker {
     void *subject;
     bool (*open)(void *subject, const char *host, int port, Source **source, Err *err);
+    /* The receiver of function number `script`, which whoever fills this knows; `input`
+     * is its stream. */
+    Source *(*open_script)(void *subject, int script, int input);
 } SourceMaker;
 
 #endif

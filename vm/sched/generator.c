@@ -3,6 +3,7 @@
 
 #include "vm/base/mem.h"
 #include "vm/sched/batches.h"
+#include "vm/sched/file_streams.h"
 
 /* A context whose sources never end, and for which no limit was given, runs so long. */
 static const SimTime DEFAULT_LIMIT = TIME_S(60);
@@ -96,14 +97,11 @@ static bool sources_are_dry(const Streaming *context)
 {
     for (int i = 0; i < context->n_receivers; i++) {
         const Receiver *receiver = context->receivers[i];
-        if (receiver_state(receiver) == RECEIVER_WAITING)
-            continue;
-        if (receiver_state(receiver) != RECEIVER_DRY ||
-            receiver_buffered(receiver, NULL) > 0)
+        if (!receiver_is_dry(receiver) || receiver_buffered(receiver, NULL) > 0)
             return false;
     }
     return tracker_waiting_records(context->tracker) == 0 &&
-        graph_queues_empty(&context->graph);
+        graph_queues_empty(&context->graph) && file_streams_are_dry(context);
 }
 
 /* The first tick by which every output has run on the last data. */
@@ -142,8 +140,8 @@ static void form_batch(Streaming *context, SimTime batch)
         context->last_data = batch;
 }
 
-/* One batch is generated after the other: a tick that comes while one is being generated
- * has to wait, as events wait for the thread of Spark's JobGenerator. */
+/* One batch is generated after the other: a tick that comes while one is being
+ * generated has to wait, as events wait for the thread of Spark's JobGenerator. */
 static void form_waiting(Streaming *context)
 {
     if (context->generating)

@@ -51,6 +51,14 @@ void listener_receiver(Streaming *context, const Receiver *receiver, const char 
         listener->receiver(listener->subject, context, receiver, text);
 }
 
+void listener_notice(Streaming *context, const Receiver *receiver,
+    const SourceNotice *notice)
+{
+    const StreamingListener *listener = listener_of(context);
+    if (listener != NULL && listener->notice != NULL)
+        listener->notice(listener->subject, context, receiver, notice);
+}
+
 void listener_deliver(Sim *sim)
 {
     const StreamingListener *listener = &sim->options.listener;

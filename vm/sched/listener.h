@@ -34,6 +34,9 @@ typedef struct StreamingListener {
     /* A receiver changed its state; `text` says why, or is NULL. */
     void (*receiver)(void *subject, const Streaming *context, const Receiver *receiver,
         const char *text);
+    /* A receiver of the program's own asked for something, or failed. */
+    void (*notice)(void *subject, const Streaming *context, const Receiver *receiver,
+        const SourceNotice *notice);
     void (*deliver)(void *subject);
 } StreamingListener;
 
@@ -42,6 +45,8 @@ void listener_started(Streaming *context);
 void listener_batch(Streaming *context, const JobSet *set, BatchEvent event);
 void listener_output(Streaming *context, const JobSet *set, const JobOutput *output);
 void listener_receiver(Streaming *context, const Receiver *receiver, const char *text);
+void listener_notice(Streaming *context, const Receiver *receiver,
+    const SourceNotice *notice);
 
 /* Has what was told handed on, if there is anything. */
 void listener_deliver(Sim *sim);

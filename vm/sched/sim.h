@@ -15,6 +15,7 @@
 
 #include "vm/base/conf.h"
 #include "vm/graph/dstream.h"
+#include "vm/ingest/files.h"
 #include "vm/ingest/receiver.h"
 #include "vm/sched/cluster.h"
 #include "vm/sched/listener.h"
@@ -59,10 +60,15 @@ const char *end_reason_name(EndReason reason);
 typedef struct SimObserver {
     void *subject;
     void (*receiver_changed)(void *subject, const Receiver *receiver, const char *text);
+    /* A receiver's own functions asked for something, or failed. */
+    void (*receiver_noticed)(void *subject, const Receiver *receiver,
+        const SourceNotice *notice);
     /* An output failed: its batch, its number and why. */
     void (*output_failed)(void *subject, SimTime batch, int output,
         const Failure *failure);
     void (*batch_completed)(void *subject, SimTime batch, SimTime waited, SimTime took);
+    /* A folder is not there, or a new file in it has no data (path, else NULL). */
+    void (*files_missing)(void *subject, StreamId stream, const char *path);
     /* A task changed a captured variable in its own copy. */
     void (*variable_changed)(void *subject, FuncId func, const char *name);
     /* Text for standard output from a task. */
@@ -78,6 +84,7 @@ typedef struct SimOptions {
     SimObserver observer;
     StreamingListener listener;
     SourceMaker sources;
+    FileSystem files;
     RunLimits limits;
     const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
 } SimOptions;
@@ -120,7 +127,7 @@ struct Sim {
     int next_stage;
     int next_task;
     OutputScope scope;
-    bool told; /* a listener, and it has not handed it on yet */
+    bool told;               /* a listener, and it has not handed it on yet */
     char *checkpoint_folder; /* of RDDs (SparkContext.setCheckpointDir), or NULL */
 };
 
@@ -142,7 +149,8 @@ bool sim_default_parallelism(const Sim *sim, int *n, Err *err);
 bool sim_step(Sim *sim);
 bool sim_is_interrupted(const Sim *sim);
 
-/* Data checkpoints of RDDs go into a folder, named by the seed, below `folder`. ERR_IO. */
+/* Data checkpoints of RDDs go into a folder, named by the seed, below `folder`. ERR_IO.
+ */
 bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err);
 
 /* Frees RDDs that nobody can reach. */
@@ -158,10 +166,10 @@ typedef struct JobSpec {
 } JobSpec;
 
 /* Runs a job and waits for it in simulated time; then writes the data checkpoints of
- * marked RDDs that it used, each with a job of its own (7.1). results[i] belongs to partitions[i];
- * the caller has zeroed them and frees them, whatever is returned. False: *failure says
- * why; a run that ended before the job did is not a failure: *ended is true then and
- * *failure is empty. */
+ * marked RDDs that it used, each with a job of its own (7.1). results[i] belongs to
+ * partitions[i]; the caller has zeroed them and frees them, whatever is returned.
+ * False: *failure says why; a run that ended before the job did is not a failure:
+ * *ended is true then and *failure is empty. */
 bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended);
 

@@ -8,7 +8,9 @@
 #include "vm/graph/streams.h"
 #include "vm/sched/batches.h"
 #include "vm/sched/describe.h"
+#include "vm/sched/file_streams.h"
 #include "vm/sched/generator.h"
+#include "vm/sched/receivers.h"
 
 const char *context_state_name(ContextState state)
 {
@@ -75,6 +77,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.clock = sim->options.clock;
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, lookup_blocks};
+    made->graph.files = file_streams_lookup(made);
     made->graph.driver =
         (GraphDriver){sim->options.runner.subject, sim->options.runner.make_rdd};
     made->tracker = tracker_new();
@@ -97,9 +100,10 @@ void streaming_delete(Streaming *context)
     for (int i = 0; i < context->n_receivers; i++)
         receiver_delete(context->receivers[i]);
     mem_free(context->receivers);
-    for (int i = 0; i < context->n_sockets; i++)
-        mem_free(context->sockets[i].host);
-    mem_free(context->sockets);
+    for (int i = 0; i < context->n_inputs; i++)
+        mem_free(context->inputs[i].host);
+    mem_free(context->inputs);
+    file_streams_free(context);
     tracker_delete(context->tracker);
     graph_free(&context->graph);
     failure_free(&context->error);
@@ -107,20 +111,18 @@ void streaming_delete(Streaming *context)
     mem_free(context);
 }
 
-bool streaming_add_socket(Streaming *context, const CallSite *site,
-    const SocketInput *socket, StreamId *stream, Err *err)
+bool streaming_add_receiver(Streaming *context, const CallSite *site,
+    const ReceiverInput *input, StreamId *stream, Err *err)
 {
-    if (!graph_add_receiver(&context->graph, site, context->n_sockets, stream, err))
+    if (!graph_add_receiver(&context->graph, site, context->n_inputs, stream, err))
         return false;
 
-    context->sockets = mem_grow(context->sockets, &context->sockets_capacity,
-        context->n_sockets + 1, sizeof *context->sockets);
-    context->sockets[context->n_sockets++] = (SocketInput){
-        .host = mem_copy_string(socket->host),
-        .port = socket->port,
-        .level = socket->level,
-        .stream = *stream,
-    };
+    context->inputs = mem_grow(context->inputs, &context->inputs_capacity,
+        context->n_inputs + 1, sizeof *context->inputs);
+    ReceiverInput *added = &context->inputs[context->n_inputs++];
+    *added = *input;
+    added->host = input->host != NULL ? mem_copy_string(input->host) : NULL;
+    added->stream = *stream;
     return true;
 }
 
@@ -131,67 +133,6 @@ Streaming *sim_active_context(const Sim *sim)
             return sim->contexts[i];
     }
     return NULL;
-}
-
-static void receiver_changed(void *subject, const Receiver *receiver, const char *text)
-{
-    Streaming *context = subject;
-    const SimObserver *observer = &context->sim->options.observer;
-    if (observer->receiver_changed != NULL)
-        observer->receiver_changed(observer->subject, receiver, text);
-    listener_receiver(context, receiver, text);
-}
-
-static Receiver *make_receiver(Streaming *context, int number, Source *source)
-{
-    const Sim *sim = context->sim;
-    const SocketInput *socket = &context->sockets[number];
-    Buffer name = {0};
-    buffer_printf(&name, "%s:%d", socket->host, socket->port);
-    ReceiverSettings settings = {
-        .id = number,
-        .stream = graph_stream(&context->graph, socket->stream)->input,
-        .block_interval = context->block_interval,
-        .restart_delay = context->restart_delay,
-        .level = socket->level,
-        .name = buffer_text(&name),
-    };
-    ReceiverWorld world = {
-        .queue = sim->options.queue,
-        .clock = sim->options.clock,
-        .trace = sim->options.trace,
-        .blocks = sim->blocks,
-        .tracker = context->tracker,
-        .observer = {context, receiver_changed},
-    };
-    Receiver *receiver = receiver_new(&settings, &world, source);
-    buffer_free(&name);
-    return receiver;
-}
-
-static void free_sources(Source **sources, int count)
-{
-    for (int i = 0; i < count; i++)
-        sources[i]->ops->free(sources[i]);
-    mem_free(sources);
-}
-
-/* Opens what every socket stream reads from; all or none. */
-static Source **open_sources(Streaming *context, StreamId *unfed, Err *err)
-{
-    const SourceMaker *maker = &context->sim->options.sources;
-    Source **sources =
-        mem_zero_alloc((size_t)(context->n_sockets + 1) * sizeof *sources);
-    for (int i = 0; i < context->n_sockets; i++) {
-        const SocketInput *socket = &context->sockets[i];
-        if (!maker->open(maker->subject, socket->host, socket->port, &sources[i],
-                err)) {
-            *unfed = socket->stream;
-            free_sources(sources, i);
-            return NULL;
-        }
-    }
-    return sources;
 }
 
 static bool check_start(const Streaming *context, Err *err)
@@ -206,23 +147,6 @@ static bool check_start(const Streaming *context, Err *err)
         "StreamingContext was started at %s:%d",
         active->started_at.file != NULL ? active->started_at.file : "?",
         active->started_at.line);
-}
-
-/* A receiver is a job of one task: it takes a number of each kind (semantics 3.8). */
-static void start_receivers(Streaming *context, Source **sources)
-{
-    Sim *sim = context->sim;
-    context->receivers =
-        mem_zero_alloc((size_t)(context->n_sockets + 1) * sizeof *context->receivers);
-    for (int i = 0; i < context->n_sockets; i++) {
-        context->receivers[context->n_receivers++] =
-            make_receiver(context, i, sources[i]);
-        sim->next_job++;
-        sim->next_stage++;
-    }
-    mem_free(sources);
-    for (int i = 0; i < context->n_receivers; i++)
-        sim_place_receiver(sim, context->receivers[i]);
 }
 
 static bool fail_start(Streaming *context)
@@ -242,13 +166,14 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
 
     Graph *graph = &context->graph;
     SimTime first = time_next_multiple(sim_now(context->sim), graph->interval);
-    if (!graph_start(graph, first - graph->interval, err))
+    if (!graph_start(graph, first - graph->interval, err) ||
+        !file_streams_check(context, unfed, err))
         return fail_start(context);
     if (context->sim->stopped) {
         err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
         return fail_start(context);
     }
-    Source **sources = open_sources(context, unfed, err);
+    Source **sources = receivers_open(context, unfed, err);
     if (sources == NULL)
         return fail_start(context);
 
@@ -257,7 +182,7 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
     context->started_at = place;
     describe_run(context);
     listener_started(context);
-    start_receivers(context, sources);
+    receivers_start(context, sources);
     generator_start(context);
     listener_deliver(context->sim);
     return true;

@@ -7,6 +7,7 @@
 #ifndef SLUICE_SCHED_STREAMING_H
 #define SLUICE_SCHED_STREAMING_H
 
+#include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
 #include "vm/sched/sim.h"
 
@@ -52,13 +53,20 @@ struct JobSet {
     struct JobSet *following;
 };
 
-/* A socket stream: where its receiver will connect to. */
-typedef struct SocketInput {
-    char *host;
+/* A stream with a receiver: a socket stream, or one of the program's own. */
+typedef struct ReceiverInput {
+    char *host; /* where a socket stream will connect to; NULL: it is a script */
     int port;
+    FuncId script; /* makes the receiver's functions */
     StorageLevel level;
     StreamId stream;
-} SocketInput;
+} ReceiverInput;
+
+/* A stream of files. */
+typedef struct FileStream {
+    FileInput *input;
+    StreamId stream;
+} FileStream;
 
 struct Streaming {
     Sim *sim;
@@ -67,11 +75,16 @@ struct Streaming {
     bool listened; /* somebody listens: see vm/sched/listener.h */
     Graph graph;
     Tracker *tracker;
-    SocketInput *sockets; /* one for each receiver */
-    int n_sockets;
-    int sockets_capacity;
+    ReceiverInput *inputs; /* one for each receiver */
+    int n_inputs;
+    int inputs_capacity;
     Receiver **receivers; /* made by the start; NULL before */
     int n_receivers;
+    FileStream *files;
+    int n_files;
+    int files_capacity;
+    FileListing listing; /* of the file lookup: the files of the last batch */
+    const char **sources;
     BlockId *lookup; /* scratch of the block lookup */
     int lookup_capacity;
 
@@ -84,7 +97,7 @@ struct Streaming {
     SimTime last_tick;
     SimTime next_batch; /* the first that is not generated */
     bool generating;    /* a batch is being generated */
-    SimTime last_data; /* the last batch that got records or a queued RDD */
+    SimTime last_data;  /* the last batch that got records or a queued RDD */
     int64_t n_ticks;
     EndReason ended; /* why nothing new starts any more */
     bool over;       /* the run ended while an output waited; no other one runs */
@@ -103,14 +116,15 @@ struct Streaming {
 bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err);
 void streaming_delete(Streaming *context);
 
-/* Adds a stream with a receiver that connects to host:port (copied) once the context
- * starts; the sim's source maker says what is there. */
-bool streaming_add_socket(Streaming *context, const CallSite *site,
-    const SocketInput *socket, StreamId *stream, Err *err);
+/* Adds a stream with a receiver: one that connects to host:port (copied) once the
+ * context starts, or one with functions of the program's. The sim's source maker says
+ * what is there. */
+bool streaming_add_receiver(Streaming *context, const CallSite *site,
+    const ReceiverInput *input, StreamId *stream, Err *err);
 
 /* Starts it; `place` is the learner's call. Errors in Spark's words (2.2, 2.3), or
- * ERR_ARGUMENT if nothing feeds an address (*unfed is its stream then, else
- * STREAM_NONE). Starting twice is no error and does nothing. */
+ * ERR_ARGUMENT if nothing feeds an address or brings files (*unfed is its stream then,
+ * else STREAM_NONE). Starting twice is no error and does nothing. */
 bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err);
 
 /* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns

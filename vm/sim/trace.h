@@ -39,6 +39,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
         "receiver:i block:s from:i records:i bytes:i executor:i level:s")             \
     KIND(TRACE_BLOCK_REMOVED, "block-removed", "block:s executor:i")                  \
     KIND(TRACE_BATCH, "batch", "batch:i number:i records:i blocks:j")                 \
+    KIND(TRACE_FILES, "files", "stream:i batch:i files:j")                            \
     KIND(TRACE_RDD, "rdd",                                                            \
         "rdd:i op:s stream:i batch:i partitions:i parents:j wide:b blocks:j")         \
     KIND(TRACE_WINDOW, "window", "stream:i batch:i length:i slide:i members:j")       \

@@ -208,6 +208,14 @@ static void cut_file(TextSplits *splits, const TextSplit *file, int64_t piece)
     add_split(splits, mem_copy_string(file->path), from, file->to);
 }
 
+static int64_t total_size(const TextSplits *files)
+{
+    int64_t total = 0;
+    for (int i = 0; i < files->count; i++)
+        total += files->items[i].to;
+    return total;
+}
+
 bool text_splits_find(TextSplits *splits, const char *paths, int min_partitions,
     Err *err)
 {
@@ -216,11 +224,26 @@ bool text_splits_find(TextSplits *splits, const char *paths, int min_partitions,
 
     TextSplits files = {0};
     bool good = find_files(&files, paths, err);
-    int64_t total = 0;
-    for (int i = 0; i < files.count; i++)
-        total += files.items[i].to;
-    int64_t goal = total / (min_partitions == 0 ? 1 : min_partitions);
+    int64_t goal = total_size(&files) / (min_partitions == 0 ? 1 : min_partitions);
     int64_t piece = goal < 1 ? 1 : goal > BLOCK_SIZE ? BLOCK_SIZE : goal;
+    for (int i = 0; i < files.count && good; i++)
+        cut_file(splits, &files.items[i], piece);
+    text_splits_free(&files);
+    return good;
+}
+
+bool text_splits_of_file(TextSplits *splits, const char *path, Err *err)
+{
+    TextSplits files = {0};
+    bool found = false;
+    bool good = add_named(&files, path, &found, err);
+    if (good && !found)
+        good = err_set(err, ERR_NEW_INVALID_INPUT, "Input path does not exist: file:%s",
+            path);
+    int64_t piece = BLOCK_SIZE;
+    if (splits->format == TEXT_BINARY)
+        piece = piece < splits->record_bytes ? splits->record_bytes
+                                             : piece - piece % splits->record_bytes;
     for (int i = 0; i < files.count && good; i++)
         cut_file(splits, &files.items[i], piece);
     text_splits_free(&files);
@@ -235,6 +258,8 @@ typedef struct Reader {
     size_t at;        /* in text: the next line */
     int64_t position; /* of that line in the file */
     bool ended;       /* nothing more can be read */
+    TextFormat format;
+    Buffer valid; /* scratch: a line as UTF-8 */
 } Reader;
 
 /* Reads on, and forgets the lines that are done. False at the end of the file. */
@@ -290,8 +315,7 @@ static void pass_line(Reader *reader, size_t size)
     }
 }
 
-static void append_line(const Reader *reader, size_t size, Buffer *valid,
-    Buffer *records)
+static void append_line(Reader *reader, size_t size, Buffer *records)
 {
     static const char MARK[] = {'\xEF', '\xBB', '\xBF'};
     const char *line = reader->text.data + reader->at;
@@ -300,9 +324,13 @@ static void append_line(const Reader *reader, size_t size, Buffer *valid,
         line += sizeof MARK;
         size -= sizeof MARK;
     }
-    buffer_clear(valid);
-    utf8_append_valid(valid, line, size);
-    record_append_string(records, valid->data, valid->size);
+    if (reader->format == TEXT_NUMBERED_LINES) {
+        record_append_pair(records);
+        record_append_int(records, reader->position);
+    }
+    buffer_clear(&reader->valid);
+    utf8_append_valid(&reader->valid, line, size);
+    record_append_string(records, reader->valid.data, reader->valid.size);
 }
 
 static bool has_line(Reader *reader)
@@ -312,41 +340,93 @@ static bool has_line(Reader *reader)
 
 static int64_t read_lines(Reader *reader, int64_t to, Buffer *records)
 {
-    Buffer valid = {0};
     int64_t count = 0;
     if (reader->position > 0 && has_line(reader))
         pass_line(reader, line_size(reader));
     while (reader->position <= to && has_line(reader)) {
         size_t size = line_size(reader);
-        append_line(reader, size, &valid, records);
+        append_line(reader, size, records);
         pass_line(reader, size);
         count++;
     }
-    buffer_free(&valid);
     return count;
 }
 
-bool text_split_read(const TextSplit *split, Buffer *records, int64_t *count, Err *err)
+static bool cannot_read(const TextSplit *split, int error, Err *err)
 {
-    Reader reader = {.stream = fopen(split->path, "rb"), .position = split->from};
-    if (reader.stream == NULL)
-        return errno == ENOENT
-            ? err_set(err, ERR_FILE_NOT_FOUND, "File file:%s does not exist",
-                  split->path)
-            : err_set(err, ERR_FILE_NOT_FOUND, "%s (%s)", split->path, strerror(errno));
+    return err_set(err, ERR_IO, "cannot read file:%s: %s", split->path,
+        strerror(error));
+}
+
+/* The file, at the start of the split; NULL and err if it cannot be read. */
+static FILE *open_split(const TextSplit *split, Err *err)
+{
+    FILE *stream = fopen(split->path, "rb");
+    if (stream == NULL && errno == ENOENT) {
+        err_set(err, ERR_FILE_NOT_FOUND, "File file:%s does not exist", split->path);
+    } else if (stream == NULL) {
+        err_set(err, ERR_FILE_NOT_FOUND, "%s (%s)", split->path, strerror(errno));
+    } else if (fseeko(stream, split->from, SEEK_SET) != 0) {
+        cannot_read(split, errno, err);
+        fclose(stream);
+        stream = NULL;
+    }
+    return stream;
+}
+
+static bool read_text(FILE *stream, const TextSplit *split, TextFormat format,
+    Buffer *records, int64_t *count)
+{
+    Reader reader = {.stream = stream, .position = split->from, .format = format};
+    *count += read_lines(&reader, split->to, records);
+    buffer_free(&reader.text);
+    buffer_free(&reader.valid);
+    return !ferror(stream);
+}
+
+static bool read_binary(FILE *stream, const TextSplit *split, size_t size,
+    Buffer *records, Err *err)
+{
+    Buffer record = {0};
+    bool good = true;
+    for (int64_t at = split->from; at < split->to && good; at += (int64_t)size) {
+        buffer_clear(&record);
+        size_t got = fread(buffer_reserve(&record, size), 1, size, stream);
+        if (ferror(stream))
+            good = cannot_read(split, errno, err);
+        else if (got < size)
+            good = err_set(err, ERR_EOF,
+                "file:%s ends in the middle of a record of %zu bytes", split->path,
+                size);
+        else
+            record_append_string(records, record.data, size);
+    }
+    buffer_free(&record);
+    return good;
+}
+
+bool text_splits_read(const TextSplits *splits, int index, Buffer *records,
+    int64_t *count, Err *err)
+{
+    const TextSplit *split = &splits->items[index];
+    FILE *stream = open_split(split, err);
+    if (stream == NULL)
+        return false;
 
     size_t before = records->size;
-    bool good = fseeko(reader.stream, split->from, SEEK_SET) == 0;
-    int64_t lines = good ? read_lines(&reader, split->to, records) : 0;
-    good = good && !ferror(reader.stream);
-    int error = errno;
-    buffer_free(&reader.text);
-    fclose(reader.stream);
-    if (!good) {
-        records->size = before;
-        return err_set(err, ERR_IO, "cannot read file:%s: %s", split->path,
-            strerror(error));
+    int64_t read = 0;
+    bool good;
+    if (splits->format == TEXT_BINARY) {
+        good = read_binary(stream, split, (size_t)splits->record_bytes, records, err);
+        read = (split->to - split->from) / splits->record_bytes;
+    } else {
+        good = read_text(stream, split, splits->format, records, &read) ||
+            cannot_read(split, errno, err);
     }
-    *count += lines;
-    return true;
+    fclose(stream);
+    if (good)
+        *count += read;
+    else
+        records->size = before;
+    return good;
 }

@@ -23,10 +23,20 @@ typedef struct TextSplit {
     int64_t to;   /* the byte behind the last, > from */
 } TextSplit;
 
+/* What the records of a split are. */
+typedef enum TextFormat {
+    TEXT_LINES,          /* strings */
+    TEXT_NUMBERED_LINES, /* pairs of the position of a line in its file, and the line */
+    TEXT_BINARY          /* strings of record_bytes bytes */
+} TextFormat;
+
+/* The format is said before the splits are found; all zero is lines. */
 typedef struct TextSplits {
     TextSplit *items;
     int count;
     int capacity;
+    TextFormat format;
+    int record_bytes;
 } TextSplits;
 
 void text_splits_free(TextSplits *splits); /* leaves an empty list; all zero is one */
@@ -39,18 +49,23 @@ void text_splits_free(TextSplits *splits); /* leaves an empty list; all zero is 
  * Errors in Spark's words: ERR_INVALID_INPUT if there is nothing of that name,
  * ERR_ARGUMENT for an empty path or min_partitions < 0, ERR_IO for a folder inside a
  * folder; ERR_UNSUPPORTED for packed files and other file systems. The list is then as
- * before.
- *
- * With min_partitions 1 the splits are those of Spark's newAPIHadoopFile, which file
- * streams use. */
+ * before. */
 bool text_splits_find(TextSplits *splits, const char *paths, int min_partitions,
     Err *err);
 
-/* Appends the lines that start behind `from`, up to and including one that starts at
- * `to` (at the start of a file also the first one), as records of strings, and adds
- * their number to *count. A line ends with \n, \r or \r\n. Bytes that are no UTF-8 are
- * replaced, a byte order mark is left out. ERR_FILE_NOT_FOUND, ERR_IO; nothing is
- * appended then. May be called from several threads. */
-bool text_split_read(const TextSplit *split, Buffer *records, int64_t *count, Err *err);
+/* The same for one file of a file stream, or for a folder that it takes for a file, in
+ * pieces of 32 MB (Spark: newAPIHadoopFile); no record is cut in two.
+ * ERR_NEW_INVALID_INPUT if it is not there or hidden. */
+bool text_splits_of_file(TextSplits *splits, const char *path, Err *err);
+
+/* Appends the records of a split and adds their number to *count. Of lines these are
+ * the ones that start behind `from`, up to and including one that starts at `to` (at
+ * the start of a file also the first one). A line ends with \n, \r or \r\n. Bytes that
+ * are no UTF-8 are replaced, a byte order mark is left out.
+ *
+ * ERR_FILE_NOT_FOUND; ERR_IO; ERR_EOF if a binary file ends in the middle of a record.
+ * Nothing is appended then. May be called from several threads. */
+bool text_splits_read(const TextSplits *splits, int index, Buffer *records,
+    int64_t *count, Err *err);
 
 #endif

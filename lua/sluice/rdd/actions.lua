@@ -296,14 +296,16 @@ return function(RDD, rdd)
     if type(path) ~= "string" then
       arguments.wrong_type(self, "saveAsTextFile", 1, "a path", path)
     end
-    rdd.save(self, "saveAsTextFile", path)
+    -- Spark's stages are called after what runs the job inside.
+    rdd.save(self, "saveAsTextFile", path, "runJob")
   end
 
   ---@param self RDD
   ---@param op string
   ---@param path string
-  function rdd.save(self, op, path)
-    local ok, java, message = host.save_text(self.number, op, path)
+  ---@param stage string|nil the name of the job's stage; op if not given
+  function rdd.save(self, op, path, stage)
+    local ok, java, message = host.save_text(self.number, stage or op, path)
     if not ok then
       errors.raise({ class = java, message = message, spark = true,
         name = "cannot-write", word = op })

@@ -12,7 +12,7 @@ ssc:checkpoint("checkpoint")
 local input = ssc:queueStream({
   sc:parallelize({pair("a", 1)}, 1),
 })
-input:mapWithState(StateSpec(function(key, value, state)
+input:mapWithState(StateSpec(function(_key, _value, state)
   attempt(function() state:remove() end)
   attempt(function() state:remove() end)
   attempt(function() state:update(null) end)

@@ -10,7 +10,7 @@ input:map(function(x) return x == 1 and null or x == 2 and None or Some(x) end):
 input:map(function(x) return Some(x == 1 and null or Some(None)) end):print()
 input:map(function(x) return pair(null, None), pair(Some(null), x) end):print()
 input:map(function(x) return {null, x, None} end):print()
-input:filter(function(x) return x > 1 end):map(function(x) return null end):count():print()
+input:filter(function(x) return x > 1 end):map(function(_x) return null end):count():print()
 
 ssc:start()
 ssc:awaitTermination()

@@ -15,7 +15,7 @@ input:leftOuterJoin(input:mapValues(function(v) return v end)):foreachRDD(functi
 input:cogroup(input, 1):foreachRDD(function(rdd) print(lineage(rdd)) end)
 input:groupByKey():foreachRDD(function(rdd) print(lineage(rdd)) end)
 input:countByValue():foreachRDD(function(rdd) print(lineage(rdd)) end)
-input:reduce(function(a, b) return a end):foreachRDD(function(rdd) print(lineage(rdd)) end)
+input:reduce(function(a, _b) return a end):foreachRDD(function(rdd) print(lineage(rdd)) end)
 input:union(input):repartition(2):foreachRDD(function(rdd) print(lineage(rdd)) end)
 
 ssc:start()

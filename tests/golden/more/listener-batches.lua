@@ -1,8 +1,4 @@
 -- batches: 3  interval: 1000  master: local[2]
-local function text(rdd)
-  return (tostring(rdd):gsub(" at %S+:%d+", " at FILE:LINE"))
-end
-
 local conf = SparkConf():setAppName("listener-batches"):setMaster("local[2]")
 local ssc = StreamingContext(conf, Seconds(1))
 local sc = ssc:sparkContext()

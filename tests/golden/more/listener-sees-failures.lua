@@ -1,7 +1,4 @@
 -- batches: 2  interval: 1000  master: local[2]
-local function text(rdd)
-  return (tostring(rdd):gsub(" at %S+:%d+", " at FILE:LINE"))
-end
 local function attempt(action)
   local ok, err = pcall(action)
   print(ok and "ok" or err.class .. ": " .. err.message:match("[^\n]*"))

@@ -8,7 +8,7 @@ local input = ssc:queueStream({
   sc:parallelize({pair("a", 1), pair("b", 2)}, 2),
   sc:parallelize({pair("a", 3)}, 2),
 })
-local seen = input:mapWithState(StateSpec(function(key, value, state)
+local seen = input:mapWithState(StateSpec(function(_key, value, state)
   if value == 1 then state:update("one") end
   return tostring(state:exists()) .. " " .. tostring(state:getOption()) .. " " .. tostring(state)
 end))

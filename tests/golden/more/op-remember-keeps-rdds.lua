@@ -10,7 +10,7 @@ local input = ssc:queueStream({
 })
 local doubled = input:map(function(x) return x * 2 end)
 ssc:remember(Seconds(10))
-doubled:foreachRDD(function(rdd, time)
+doubled:foreachRDD(function(_rdd, time)
   local all = doubled:slice(Time(1000), time)
   local sum = 0
   for _, r in ipairs(all) do sum = sum + (r:isEmpty() and 0 or r:first()) end

@@ -8,7 +8,7 @@ local input = ssc:queueStream({
   sc:parallelize({2}, 2),
 })
 local fixed = sc:parallelize({7, 8}, 2)
-input:transform(function(rdd) return fixed end):print()
+input:transform(function(_rdd) return fixed end):print()
 input:transform(function(rdd) return rdd:context():emptyRDD() end):print()
 input:transform(function(rdd, time) return rdd:context():parallelize({time:milliseconds()}, 1) end):print()
 

@@ -10,7 +10,7 @@ local input = ssc:queueStream({
 local some = input:filter(function(_, v) return v > 1 end)
 input:leftOuterJoin(some):leftOuterJoin(some):print()
 input:fullOuterJoin(some):mapValues(function(both)
-  return both._1:isDefined(), both._2:isDefined(), both._2:getOrElse(-1)
+  return pair(both._1:isDefined(), pair(both._2:isDefined(), both._2:getOrElse(-1)))
 end):print()
 
 ssc:start()

@@ -3,7 +3,7 @@ local function listing(folder)
   local find = io.popen("find " .. folder .. " -type f ! -name '.*' | LC_ALL=C sort")
   for path in find:lines() do
     print(path)
-    for line in io.lines(path) do print("  " .. line) end
+    for row in io.lines(path) do print("  " .. row) end
   end
 end
 

@@ -9,7 +9,7 @@ local input = ssc:queueStream({
   sc:parallelize({pair("a", 3), pair("b", 1)}, 2),
 })
 local initial = sc:parallelize({pair("a", "old"), pair("z", "zed")}, 1)
-input:updateStateByKey(function(time, key, values, state)
+input:updateStateByKey(function(_time, _key, values, state)
   return (state or "new") .. "+" .. #values
 end, HashPartitioner(1), true, initial):print()
 

@@ -6,7 +6,7 @@ local sc = ssc:sparkContext()
 local input = ssc:queueStream({
   sc:parallelize({1, 2, 3, 4, 5}, 3),
 })
-input:foreachRDD(function(rdd)
+input:foreachRDD(function(_rdd)
   local none = sc:emptyRDD()
   print(none:count(), #none:collect(), #none:take(2), tostring(none:isEmpty()))
   print(none:fold(1, function(a, b) return a + b end), none:sum(), none:zipWithIndex():count())

@@ -8,7 +8,7 @@ local input = ssc:queueStream({
 })
 input:foreachRDD(function(rdd)
   print(rdd:sum(), rdd:mean())
-  print(rdd:stats():count(), rdd:variance())
+  print(rdd:stats():count(), rdd:variance() > 1)
   print(rdd:stdev() > 1)
   print(#rdd:histogram(2), #rdd:histogram({1, 3, 5}))
 end)

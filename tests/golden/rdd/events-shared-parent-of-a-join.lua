@@ -9,7 +9,7 @@ local input = ssc:queueStream({
 input:foreachRDD(function(rdd)
   local counts = rdd:reduceByKey(math.max)
   print(counts:join(counts:mapValues(function(v) return v + 1 end)):count())
-  print(counts:map(function(k, v) return v, k end):join(counts:map(function(k, v) return v, 1 end)):count())
+  print(counts:map(function(k, v) return v, k end):join(counts:map(function(_k, v) return v, 1 end)):count())
 end)
 
 ssc:start()

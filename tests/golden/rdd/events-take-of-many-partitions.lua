@@ -6,7 +6,7 @@ local sc = ssc:sparkContext()
 local input = ssc:queueStream({
   sc:parallelize({1, 2, 3, 4, 5}, 3),
 })
-input:foreachRDD(function(rdd)
+input:foreachRDD(function(_rdd)
   local numbers = sc:range(0, 40, 1, 20)
   print(#numbers:take(1), #numbers:take(5), #numbers:take(100))
   print(numbers:filter(function(x) return x > 20 end):first())

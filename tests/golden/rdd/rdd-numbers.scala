@@ -1,4 +1,4 @@
-// batches: 0  interval: 1000  master: local[1]
+// batches: 0  interval: 1000  master: local[1]  conf spark.resultGetter.threads=1
 val numbers = sc.parallelize(Seq(1, 2, 3, 4, 6), 2)
 println(numbers.sum() + "\t" + numbers.mean() + "\t" + numbers.max() + "\t" + numbers.min())
 println(("variance", numbers.variance()) + "\t" + ("stdev", numbers.stdev()))

@@ -14,7 +14,7 @@ local function listing(folder)
   local find = io.popen("find " .. folder .. " -type f ! -name '.*' | LC_ALL=C sort")
   for path in find:lines() do
     print(path)
-    for line in io.lines(path) do print("  " .. line) end
+    for row in io.lines(path) do print("  " .. row) end
   end
 end
 
@@ -24,7 +24,7 @@ local sc = ssc:sparkContext()
 
 local records = sc:parallelize({pair("a", 1), pair("b", 2), pair("c", 3)}, 2)
 records:saveAsTextFile("out/records")
-records:map(function(k, v) return Some(v * 0.5) end):saveAsTextFile("out/halves")
+records:map(function(_k, v) return Some(v * 0.5) end):saveAsTextFile("out/halves")
 sc:emptyRDD():saveAsTextFile("out/none")
 listing("out")
 attempt(function() records:saveAsTextFile("out/records") end)

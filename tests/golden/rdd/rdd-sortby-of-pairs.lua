@@ -12,6 +12,6 @@ local ssc = StreamingContext(conf, Seconds(1))
 local sc = ssc:sparkContext()
 
 local counts = sc:parallelize({pair("the", 5), pair("cat", 2), pair("dog", 2), pair("and", 5), pair("a", 9)}, 2)
-show(counts:sortBy(function(word, n) return n end, false))
+show(counts:sortBy(function(_word, n) return n end, false))
 show(counts:sortBy(function(word, n) return pair(-n, word) end))
 for i, p in ipairs(counts:sortBy(function(word) return word end):take(3)) do print(i, p._1, p._2) end

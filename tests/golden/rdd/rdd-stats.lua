@@ -1,5 +1,5 @@
--- batches: 0  interval: 1000  master: local[1]
-local conf = SparkConf():setAppName("rdd-stats"):setMaster("local[1]")
+-- batches: 0  interval: 1000  master: local[1]  conf spark.resultGetter.threads=1
+local conf = SparkConf():setAppName("rdd-stats"):setMaster("local[1]"):set("spark.resultGetter.threads", "1")
 local ssc = StreamingContext(conf, Seconds(1))
 local sc = ssc:sparkContext()
 

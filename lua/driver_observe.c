@@ -1,13 +1,18 @@
-/* What the driver tells people while it runs: handed on to lua/sluice/report.lua.
- * Spark: StreamingListener, the log. */
+/* lua/driver_observe.c -- what people may want to hear of a run, handed on to
+ * lua/sluice/report.lua. */
 // SPDX-License-Identifier: MIT
+#include "lua/driver_observe.h"
+
 #include <lauxlib.h>
 #include <stdio.h>
 
+#include "lua/bind.h"
+#include "lua/driver_files.h"
 #include "lua/driver_parts.h"
 
-static bool push_reporter(lua_State *L, const char *function)
+bool driver_push_reporter(Driver *driver, const char *function)
 {
+    lua_State *L = driver->L;
     lua_getglobal(L, "require");
     lua_pushliteral(L, "sluice.report");
     if (lua_pcall(L, 1, 1, 0) != LUA_OK)
@@ -18,8 +23,9 @@ static bool push_reporter(lua_State *L, const char *function)
 }
 
 /* Reporting must not end a run: a fault in it is said, and that is all. */
-static void call_reporter(lua_State *L, int n)
+void driver_call_reporter(Driver *driver, int n)
 {
+    lua_State *L = driver->L;
     if (lua_pcall(L, n, 0, 0) != LUA_OK) {
         fprintf(stderr, "sluice: error: %s [internal]\n", luaL_tolstring(L, -1, NULL));
         lua_pop(L, 2);
@@ -32,14 +38,49 @@ static void receiver_changed(void *subject, const Receiver *receiver, const char
     if (driver->wall == NULL && !driver->options->style.verbose)
         return;
     lua_State *L = driver->L;
-    if (!push_reporter(L, "receiver"))
+    if (!driver_push_reporter(driver, "receiver"))
         return;
     lua_pushstring(L, receiver_name(receiver));
     lua_pushstring(L, receiver_state_name(receiver_state(receiver)));
     lua_pushinteger(L, receiver_tries(receiver));
     lua_pushinteger(L, driver->clock->now);
     lua_pushstring(L, text);
-    call_reporter(L, 5);
+    driver_call_reporter(driver, 5);
+}
+
+static void receiver_noticed(void *subject, const Receiver *receiver,
+    const SourceNotice *notice)
+{
+    static const char *const KINDS[] = {
+        [NOTICE_RESTART] = "restart",
+        [NOTICE_STOP] = "stop",
+        [NOTICE_REPORT] = "report",
+        [NOTICE_FAILED] = "failed",
+        [NOTICE_STOP_FAILED] = "stop_failed",
+        [NOTICE_STUCK] = "stuck",
+    };
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    if (!driver_push_reporter(driver, "receiver_noticed"))
+        return;
+    lua_createtable(L, 0, 8);
+    const struct {
+        const char *name;
+        const char *text;
+    } fields[] = {{"kind", KINDS[notice->kind]}, {"text", notice->text},
+        {"class", notice->error_class}, {"error", notice->error},
+        {"file", notice->file}};
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        lua_pushstring(L, fields[i].text);
+        lua_setfield(L, -2, fields[i].name);
+    }
+    if (notice->line > 0) {
+        lua_pushinteger(L, notice->line);
+        lua_setfield(L, -2, "line");
+    }
+    lua_pushinteger(L, receiver_input(receiver));
+    lua_setfield(L, -2, "stream");
+    driver_call_reporter(driver, 1);
 }
 
 static void output_failed(void *subject, SimTime batch, int output,
@@ -48,12 +89,12 @@ static void output_failed(void *subject, SimTime batch, int output,
     Driver *driver = subject;
     lua_State *L = driver->L;
     driver->failed = true;
-    if (!push_reporter(L, "output_failed"))
+    if (!driver_push_reporter(driver, "output_failed"))
         return;
     lua_pushinteger(L, time_to_ms(batch));
     lua_pushinteger(L, output);
     driver_push_failure(L, failure);
-    call_reporter(L, 3);
+    driver_call_reporter(driver, 3);
 }
 
 static void batch_completed(void *subject, SimTime batch, SimTime waited, SimTime took)
@@ -62,23 +103,24 @@ static void batch_completed(void *subject, SimTime batch, SimTime waited, SimTim
     if (!driver->options->style.verbose)
         return;
     lua_State *L = driver->L;
-    if (!push_reporter(L, "batch_completed"))
+    if (!driver_push_reporter(driver, "batch_completed"))
         return;
     lua_pushinteger(L, batch);
     lua_pushinteger(L, waited);
     lua_pushinteger(L, took);
     lua_pushinteger(L, driver->clock->now);
-    call_reporter(L, 4);
+    driver_call_reporter(driver, 4);
 }
 
 static void variable_changed(void *subject, FuncId func, const char *name)
 {
-    lua_State *L = ((Driver *)subject)->L;
-    if (!push_reporter(L, "variable_changed"))
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    if (!driver_push_reporter(driver, "variable_changed"))
         return;
     driver_push_function(L, func);
     lua_pushstring(L, name);
-    call_reporter(L, 2);
+    driver_call_reporter(driver, 2);
 }
 
 static void printed(void *subject, const char *text, size_t size)
@@ -88,10 +130,14 @@ static void printed(void *subject, const char *text, size_t size)
 
 SimObserver driver_observer(Driver *driver)
 {
-    return (SimObserver){.subject = driver,
+    return (SimObserver){
+        .subject = driver,
         .receiver_changed = receiver_changed,
+        .receiver_noticed = receiver_noticed,
         .output_failed = output_failed,
         .batch_completed = batch_completed,
+        .files_missing = driver_files_missing,
         .variable_changed = variable_changed,
-        .printed = printed};
+        .printed = printed,
+    };
 }

@@ -1,0 +1,170 @@
+-- sluice.catalog.inputs: what may go wrong where records come in. The fields are those
+-- of sluice.CatalogEntry.
+-- SPDX-License-Identifier: MIT
+local errors = {
+  {
+    name = "receiver-failed", meaning = "A function of a receiver raised an error.",
+    why = [[
+A receiver runs on an executor, beside the batches. When its function fails, its core
+is given back, and Spark starts a fresh copy at once: what the function captured is
+again as it was. The program itself goes on and hears nothing of it. A receiver that
+only lost its source asks for rx:restart, which waits 2 s first.]],
+    arguments = "--until 2s",
+    program = [[
+local ssc = StreamingContext("local[2]", "failing", Seconds(1))
+ssc:receiverStream(function(rx)
+  rx:store(degrees + 1)
+end):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{3, "  rx:store(20 + 1)"}},
+  },
+  {
+    name = "receiver-stuck",
+    meaning = "A receiver works on and on at one moment of simulated time.",
+    why = [[
+On the simulated clock time passes only while a receiver sleeps; everything else that
+it does happens at one moment. A loop without rx:sleep never ends that moment, and no
+batch can come. After 50 million instructions the receiver is stopped for good.]],
+    arguments = "--until 2s",
+    program = [[
+local ssc = StreamingContext("local[2]", "stuck", Seconds(1))
+local n = 0
+ssc:receiverStream(function(rx)
+  while not rx:isStopped() do
+    n = n + 1
+  end
+end):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{5, "    rx:sleep(Milliseconds(100))"}},
+  },
+  {
+    name = "unsupported", meaning = "Spark has this; sluice has it not, and says why.",
+    why = [[
+Some methods of Spark's are about Java itself: its streams of bytes, or the form in
+which it serializes objects. There is nothing that they could mean here. The message
+names what comes nearest.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "raw", Seconds(1))
+ssc:rawSocketStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{2, 'ssc:socketTextStream("localhost", 9999):print()'}},
+  },
+}
+
+errors[#errors + 1] = {
+  name = "no-files",
+  meaning = "Under the simulated clock nothing brings files into a watched folder.",
+  why = [[
+A file stream takes the files that are put into a folder while it runs, by their
+modification times. Simulated time has nothing to do with the times of a disk, so the
+folder is not looked at; --files says which file appears in it, and when. With --clock
+wall the real folder is watched.]],
+  arguments = "--until 2s",
+  program = [[
+local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+ssc:textFileStream("inbox"):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure_arguments = "--until 2s --files inbox=words.txt@500ms",
+}
+
+errors[#errors + 1] = {
+  name = "filter-failed", meaning = "The filter of a file stream raised an error.",
+  why = [[
+The filter is called on the driver, for each file in the folder, whenever a batch is
+formed. If it fails, that batch has no files and the stream goes on; nothing is lost,
+for the files are new to the next batch as well.]],
+  arguments = "--until 2s --files inbox=words.txt@500ms",
+  program = [[
+local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+local function is_text(path) return path.name:find("%.txt") end
+ssc:fileStream("inbox", is_text):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure = {{2, 'local function is_text(path) return path:find("%.txt") end'}},
+}
+
+local hints = {
+  {
+    name = "receiver-stopped", level = "warning",
+    meaning = "A receiver stopped itself, and Spark starts it again.",
+    why = [[
+rx:stop ends the receiver, not the stream: Spark launches a fresh copy at once, which
+begins from its first line. A receiver that has no more to bring returns from its
+function; it then stays, keeps its core, and brings nothing.]],
+    arguments = "--until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "stopping", Seconds(1))
+ssc:receiverStream(function(rx)
+  rx:store("last word")
+  rx:stop("that was all")
+end):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, ""}},
+  },
+  {
+    name = "receiver-reports", level = "warning",
+    meaning = "A receiver said that something is wrong.",
+    why = [[
+rx:reportError tells the driver, which writes it into its log and into the page of
+the receivers. Nothing else happens: the receiver goes on.]],
+    arguments = "--until 2s",
+    program = [[
+local ssc = StreamingContext("local[2]", "reporting", Seconds(1))
+ssc:receiverStream(function(rx)
+  rx:reportError("the sensor is cold")
+  rx:store(-5)
+end):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{3, ""}},
+  },
+}
+
+hints[#hints + 1] = {
+  name = "empty-file", level = "warning",
+  meaning = "A file was empty when its batch took it.",
+  why = [[
+A file is read once, by the batch that finds it; what is written into it later is never
+seen. So a file is written somewhere else and then moved into the folder, where it
+appears whole.]],
+  arguments = "--until 2s --files inbox=/dev/null@500ms",
+  program = [[
+local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+ssc:textFileStream("inbox"):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure_arguments = "--until 2s --files inbox=words.txt@500ms",
+}
+
+hints[#hints + 1] = {
+  name = "no-folder", level = "warning", manual = true,
+  meaning = "The folder of a file stream is not there.",
+  why = [[
+A file stream looks for its folder again for each batch; until there is one, its
+batches are empty. Mostly the name is relative and the program runs in another folder
+than was thought.]],
+  arguments = "--clock wall --until 2s",
+  program = [[
+local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+ssc:textFileStream("inbox"):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  advice = "mkdir inbox",
+}
+
+return { errors = errors, hints = hints }

@@ -1,0 +1,150 @@
+-- sluice.input_report: what is said of receivers of the program's own, and of files.
+--
+-- Each place is said once, when it happens; how often it happened again, at the end.
+-- SPDX-License-Identifier: MIT
+local diagnostic = require("sluice.diagnostic")
+local host = require("sluice.host")
+local voice = require("sluice.voice")
+
+---@class sluice.Notice
+---@field kind string
+---@field stream integer Spark's stream id
+---@field text string|nil what the program said
+---@field class string|nil Java class of an error
+---@field error string|nil
+---@field file string|nil
+---@field line integer|nil
+
+local M = {}
+
+local said, order = {}, {}
+
+local function is_repeated(name, notice)
+  local key = ("%s:%s:%s:%s"):format(name, notice.file or "", notice.line or "",
+    notice.error or notice.text)
+  local entry = said[key]
+  if entry then
+    entry.count = entry.count + 1
+    return true
+  end
+  said[key] = { name = name, count = 0 }
+  order[#order + 1] = said[key]
+  return false
+end
+
+-- Without the place that Lua puts in front of a message.
+local function bare(message)
+  return message:match("^[^\n]-:%d+: (.*)$") or message
+end
+
+local WORDS = { stop = "stop", report = "reportError" }
+
+local AGAIN = "Spark starts a fresh copy of a receiver that has ended, at once"
+
+local KINDS = {
+  failed = function(notice)
+    return { level = "error", name = "receiver-failed",
+      message = "a receiver failed: " .. bare(notice.error),
+      spark = ("Error starting receiver %d - %s: %s"):format(notice.stream,
+        notice.class, notice.error),
+      why = AGAIN .. "; the batches go on" }
+  end,
+  stop_failed = function(notice)
+    return { level = "error", name = "receiver-failed",
+      message = "onStop of a receiver failed: " .. bare(notice.error) }
+  end,
+  stuck = function(notice)
+    return { level = "error", name = "receiver-stuck", message = bare(notice.error),
+      why = "the receiver is stopped for good; the batches go on without it",
+      try = "rx:sleep(Milliseconds(50)) in the loop" }
+  end,
+  stop = function(notice)
+    return { level = "warning", name = "receiver-stopped",
+      message = ("rx:stop(%s) ended the receiver"):format(
+        diagnostic.quote(notice.text)),
+      why = AGAIN .. ": it runs from its first line again",
+      try = "return: a receiver whose function is over stays, and brings no more" }
+  end,
+  report = function(notice)
+    local text = notice.error and ("%s - %s"):format(notice.text, notice.error)
+      or notice.text
+    return { level = "warning", name = "receiver-reports",
+      message = "a receiver reports: " .. text,
+      spark = ("Error reported by receiver for stream %d: %s"):format(notice.stream,
+        text) }
+  end,
+}
+
+---A receiver asked for something, or failed.
+---@param notice sluice.Notice
+function M.receiver_noticed(notice)
+  local describe = KINDS[notice.kind]
+  if not describe then
+    return
+  end
+  local d = describe(notice)
+  if d.level == "error" then
+    host.mark_failed()
+  end
+  if is_repeated(d.name, notice) then
+    return
+  end
+  d.file, d.line = notice.file, notice.line
+  voice.find_column(d, { word = WORDS[notice.kind] }, notice.error or "")
+  voice.emit(d)
+end
+
+-- Whether it is said for the first time.
+local function is_first(d)
+  return not is_repeated(d.name, { file = d.file, line = d.line, text = d.message })
+end
+
+---The filter of a file stream raised an error.
+---@param err sluice.Error
+function M.filter_failed(err)
+  host.mark_failed()
+  local d = { level = "error", name = "filter-failed", file = err.file, line = err.line,
+    message = "the filter of a file stream failed: " .. bare(err.message),
+    why = "the batch has no files; they are looked at again for the next one" }
+  if is_first(d) then
+    voice.find_column(d, {}, err.message)
+    voice.emit(d)
+  end
+end
+
+local NO_DATA = 'File %s has no data in it. Spark Streaming can only ingest files that '
+  .. 'have been "moved" to the directory assigned to the file stream. Refer to the '
+  .. "streaming programming guide for more details."
+
+---A folder of a file stream is not there, or a new file in it has no data.
+---@param number integer of the stream
+---@param path string|nil of the file
+function M.files_missing(number, path)
+  local stream = require("sluice.streaming_context").contexts[0].streams[number]
+  local d = { level = "warning" }
+  if path then
+    local name = path:match("[^/]*$")
+    d.name, d.message = "empty-file", ("%s is empty when it is read"):format(name)
+    d.spark = NO_DATA:format(path)
+    d.why = "the batch that took it will not look at it again"
+    d.try = "write the file elsewhere, then move it into the folder"
+  else
+    d.name, d.message = "no-folder", ("there is no folder %s"):format(stream.folder)
+    d.why = "batches are empty until there is one"
+  end
+  voice.at_operator(d, stream)
+  if is_first(d) then
+    voice.emit(d)
+  end
+end
+
+---What was said and happened again.
+function M.finish()
+  for _, entry in ipairs(order) do
+    if entry.count > 0 and not host.options().json then
+      host.say(("%s: %s more\n"):format(entry.name, diagnostic.number(entry.count)))
+    end
+  end
+end
+
+return M

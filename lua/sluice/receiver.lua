@@ -1,0 +1,183 @@
+-- sluice.receiver: streams with a receiver of the program's own.
+-- Spark: Receiver, StreamingContext.receiverStream (semantics 3.1).
+-- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
+local dstream = require("sluice.dstream")
+local errors = require("sluice.errors")
+local host = require("sluice.host")
+local storage = require("sluice.storage")
+local where = require("sluice.where")
+local words = require("sluice.words")
+
+local M = {}
+
+local KNOWN = { "onStart", "onStop", "preferredLocation", "storageLevel" }
+
+---@class Receiver
+---@field onStart fun(rx: sluice.Rx)
+---@field onStop fun(rx: sluice.Rx)|nil
+---@field preferredLocation string|nil
+---@field storageLevel table|nil a StorageLevel
+local Receiver = { __name = "Receiver" }
+
+-- What the functions of a receiver are given. It is made in lua/rx.c.
+---@class sluice.Rx
+---@field store fun(self, record: any) one record; a plain list is a block, at once
+---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
+---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
+---@field stop fun(self, message: string, err: any) does not return; Spark starts a copy
+---@field reportError fun(self, message: string, err: any) for the log
+---@field isStarted fun(self): boolean
+---@field isStopped fun(self): boolean
+---@field streamId fun(self): integer
+
+local function check_function(receiver, field, needed)
+  local f = receiver[field]
+  if f == nil and not needed or type(f) == "function" then
+    return
+  end
+  errors.wrong_type("Receiver's " .. field, "a function", f,
+    "onStart = function(rx) rx:store(1) end")
+end
+
+local function check_fields(fields)
+  for field in pairs(fields) do
+    local found = false
+    for _, known in ipairs(KNOWN) do
+      found = found or known == field
+    end
+    if not found then
+      local near = type(field) == "string" and words.nearest(field, KNOWN)
+      errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
+        message = ("a Receiver has no field `%s`"):format(tostring(field)),
+        try = near or table.concat(KNOWN, ", "), word = tostring(field) })
+    end
+  end
+  check_function(fields, "onStart", true)
+  check_function(fields, "onStop", false)
+  local place = fields.preferredLocation
+  if place ~= nil and type(place) ~= "string" then
+    errors.wrong_type("Receiver's preferredLocation", "the name of a host", place)
+  end
+  storage.name(fields.storageLevel, "NONE")
+end
+
+---A receiver: what `ssc:receiverStream` takes. `onStart` begins when the receiver has
+---a core, and runs beside the batches; `onStop` is called when it is stopped or
+---restarted.
+---Both work on copies of what they captured. `preferredLocation` has no effect while
+---there is one executor.
+---
+---Example:
+---```lua
+---local ssc = StreamingContext("local[2]", "thermometer", Seconds(1))
+---local thermometer = Receiver{
+---  onStart = function(rx)
+---    rx:store(20)
+---    rx:sleep(Milliseconds(400))
+---    rx:store(21)
+---  end,
+---}
+---ssc:receiverStream(thermometer):foreachRDD(function(rdd)
+---  print(table.concat(rdd:collect(), " "))      --> 20 21
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+---```
+---@param fields Receiver
+---@return Receiver
+function M.Receiver(fields)
+  if type(fields) == "function" then
+    fields = { onStart = fields }
+  elseif type(fields) ~= "table" then
+    errors.wrong_type("Receiver", "a table with onStart, or a function", fields,
+      "Receiver{ onStart = function(rx) rx:store(1) end }")
+  end
+  check_fields(fields)
+  local receiver = {}
+  for _, field in ipairs(KNOWN) do
+    receiver[field] = fields[field]
+  end
+  return setmetatable(receiver, Receiver)
+end
+
+-- Both functions travel in one, so that they share what they captured.
+local function maker_of(receiver)
+  local on_start, on_stop = receiver.onStart, receiver.onStop
+  return function()
+    return on_start, on_stop
+  end
+end
+
+local function check_travels(op, maker)
+  local ok, variable, what = host.check_function(maker)
+  if ok then
+    return
+  end
+  local mark = where.mark(where.call(nil, op), op, 1)
+  errors.raise({ class = "org.apache.spark.SparkException", spark = true,
+    message = "Task not serializable", name = "not-serializable",
+    text = ("this receiver uses `%s`, %s of the driver; it cannot go to an executor")
+      :format(variable, what),
+    try = "open it in onStart: that runs where the receiver is",
+    file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
+end
+
+local function refuse(name, because, nearest)
+  return function()
+    errors.raise({ class = "java.lang.UnsupportedOperationException",
+      name = "unsupported", word = name,
+      message = ("StreamingContext.%s is Spark's; sluice has not got it, because %s")
+        :format(name, because),
+      try = nearest })
+  end
+end
+
+---Adds the methods of this file.
+---@param StreamingContext table
+function M.install(StreamingContext)
+  ---A stream of what a receiver stores: a `Receiver`, a table with `onStart`, or just
+  ---the function. The receiver keeps a core for as long as it lives.
+  ---
+  ---Example:
+  ---```lua
+  ---local ssc = StreamingContext("local[2]", "ticks", Seconds(1))
+  ---local ticks = ssc:receiverStream(function(rx)
+  ---  for n = 1, 4 do
+  ---    rx:store("tick " .. n)
+  ---    rx:sleep(Milliseconds(200))
+  ---  end
+  ---end)
+  ---ticks:foreachRDD(function(rdd)
+  ---  print(rdd:count())      --> 4
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  ---```
+  ---@param receiver Receiver|fun(rx: sluice.Rx)
+  ---@param level table|nil StorageLevel of its blocks
+  ---@return DStream
+  function StreamingContext:receiverStream(receiver, level)
+    local op = "receiverStream"
+    dstream.check_open(self, op)
+    if getmetatable(receiver) ~= Receiver then
+      receiver = M.Receiver(receiver)
+    end
+    local maker = maker_of(receiver)
+    check_travels(op, maker)
+    local number = assert(host.receiver_stream(self.number, arguments.site(op), maker,
+      storage.name(level or receiver.storageLevel, "MEMORY_AND_DISK_SER_2")))
+    return dstream.wrap(self, number, op)
+  end
+
+  ---Spark's; sluice has not got it, and says why.
+  StreamingContext.rawSocketStream = refuse("rawSocketStream",
+    "what arrives there are blocks in the form of Spark's own serializer",
+    'ssc:socketTextStream("localhost", 9999)')
+  ---Spark's; sluice has not got it, and says why.
+  StreamingContext.socketStream = refuse("socketStream",
+    "its converter reads a stream of bytes of Java's",
+    'ssc:socketTextStream("localhost", 9999):flatMap(converter)')
+end
+
+return M

@@ -1,0 +1,105 @@
+/* vm/ingest/block_generator.c -- collects records and cuts them into blocks.
+ *
+ * An interval in which nothing arrives makes no block, so Spark's periodic timer needs
+ * an event only once the buffer has a record. */
+// SPDX-License-Identifier: MIT
+#include "vm/ingest/block_generator.h"
+
+static SimTime now(const BlockGenerator *generator)
+{
+    return generator->world->clock->now;
+}
+
+static void trace_block(const BlockGenerator *generator, const Block *block,
+    SimTime from)
+{
+    if (!trace_is_on(generator->world->trace))
+        return;
+    Buffer name = {0};
+    block_id_append(&name, block->id);
+    TRACE(generator->world->trace, now(generator), TRACE_BLOCK,
+        trace_int(generator->settings->id), trace_bytes(name.data, name.size),
+        trace_int(from), trace_int(block->records),
+        trace_int((int64_t)block->data.size), trace_int(generator->executor),
+        trace_text(level_name(block->level)));
+    buffer_free(&name);
+}
+
+/* A name that is taken goes to the next free number. (In Spark the second block of a
+ * name is silently lost.) */
+static BlockId free_id(BlockGenerator *generator, int64_t number)
+{
+    BlockId id = {BLOCK_INPUT, generator->settings->stream, number};
+    while (blocks_find(generator->world->blocks, id) != NULL)
+        id.second = generator->next_direct++;
+    return id;
+}
+
+/* Takes data. */
+static void put_block(BlockGenerator *generator, BlockId id, Buffer *data,
+    int64_t records, SimTime from)
+{
+    Block block = {.id = id, .records = records, .level = generator->settings->level};
+    BlockInfo info = {.id = id, .records = records, .from = from};
+    buffer_move(data, &block.data);
+    blocks_put(generator->world->blocks, &block);
+    tracker_add(generator->world->tracker, &info);
+    trace_block(generator, blocks_find(generator->world->blocks, id), from);
+}
+
+static void cut_block(void *subject, int64_t tick)
+{
+    BlockGenerator *generator = subject;
+    generator->cut = 0;
+    SimTime from = tick - generator->settings->block_interval;
+    int64_t records = generator->buffered;
+    generator->buffered = 0;
+    buffer_trim(&generator->buffer);
+    put_block(generator, free_id(generator, time_to_ms(from)), &generator->buffer,
+        records, from);
+}
+
+void block_generator_start(BlockGenerator *generator, int executor)
+{
+    int64_t at = time_to_ms(now(generator));
+    generator->executor = executor;
+    if (generator->next_direct < at)
+        generator->next_direct = at;
+}
+
+void block_generator_note_record(BlockGenerator *generator)
+{
+    if (generator->buffered++ > 0)
+        return;
+    SimTime tick =
+        time_next_multiple(now(generator), generator->settings->block_interval);
+    generator->cut =
+        queue_push(generator->world->queue, tick, RANK_CUT, cut_block, generator, tick);
+}
+
+void block_generator_store(BlockGenerator *generator, const char *records, size_t size,
+    int64_t count)
+{
+    Buffer data = {0};
+    buffer_append(&data, records, size);
+    put_block(generator, free_id(generator, generator->next_direct++), &data, count,
+        now(generator));
+}
+
+SimTime block_generator_end(const BlockGenerator *generator)
+{
+    SimTime interval = generator->settings->block_interval;
+    return time_next_multiple(now(generator), interval) + interval;
+}
+
+void block_generator_cancel(BlockGenerator *generator)
+{
+    queue_cancel(generator->world->queue, generator->cut);
+    generator->cut = 0;
+}
+
+void block_generator_free(BlockGenerator *generator)
+{
+    block_generator_cancel(generator);
+    buffer_free(&generator->buffer);
+}

@@ -1,0 +1,42 @@
+/* vm/ingest/block_generator.h -- collects records and cuts them into blocks.
+ * Spark: BlockGenerator, BlockManagerBasedBlockHandler (semantics 3.3, 3.5).
+ *
+ * A timer ticks at multiples of the block interval and turns a buffer that is not empty
+ * into a block, which is stored and then registered with the driver. Simplified: one
+ * push thread that is never behind. Used by vm/ingest/receiver.c only, which owns it;
+ * settings and world are borrowed. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_INGEST_BLOCK_GENERATOR_H
+#define SLUICE_INGEST_BLOCK_GENERATOR_H
+
+#include "vm/ingest/receiver.h"
+
+typedef struct BlockGenerator {
+    const ReceiverSettings *settings;
+    const ReceiverWorld *world;
+    int executor;  /* where its blocks are stored */
+    Buffer buffer; /* records in no block yet */
+    int64_t buffered;
+    EventId cut;         /* 0 while the buffer is empty */
+    int64_t next_direct; /* number of the next block that is stored at once */
+} BlockGenerator;
+
+/* Readies it for a launch of its receiver. */
+void block_generator_start(BlockGenerator *generator, int executor);
+void block_generator_free(BlockGenerator *generator);
+
+/* To be called after a record was appended to `buffer`. */
+void block_generator_note_record(BlockGenerator *generator);
+
+/* Stores records as a block of their own, at once. */
+void block_generator_store(BlockGenerator *generator, const char *records, size_t size,
+    int64_t count);
+
+/* When a generator that is stopped now has cut its last block: Spark lets the timer
+ * fire for the pending tick and once more. */
+SimTime block_generator_end(const BlockGenerator *generator);
+
+/* No further block: what is in the buffer is lost. */
+void block_generator_cancel(BlockGenerator *generator);
+
+#endif

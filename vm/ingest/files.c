@@ -1,0 +1,172 @@
+/* vm/ingest/files.c -- which files of a folder belong to which batch. */
+// SPDX-License-Identifier: MIT
+#include "vm/ingest/files.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "vm/base/mem.h"
+
+typedef struct Given {
+    SimTime batch;
+    char *path;
+} Given;
+
+struct FileInput {
+    char *folder;
+    SimTime since;
+    SimTime window;
+    int filter;
+    Given *given; /* oldest first */
+    int n_given;
+    int given_capacity;
+};
+
+/* Listings. */
+
+static void free_file(FoundFile *file)
+{
+    mem_free(file->path);
+    mem_free(file->source);
+}
+
+void file_listing_free(FileListing *listing)
+{
+    for (int i = 0; i < listing->count; i++)
+        free_file(&listing->items[i]);
+    mem_free(listing->items);
+    *listing = (FileListing){0};
+}
+
+void file_listing_add(FileListing *listing, const char *path, const char *source,
+    SimTime modified)
+{
+    listing->items = mem_grow(listing->items, &listing->capacity, listing->count + 1,
+        sizeof *listing->items);
+    listing->items[listing->count++] = (FoundFile){
+        .path = mem_copy_string(path),
+        .source = mem_copy_string(source),
+        .modified = TIME_MS(time_to_ms(modified)),
+    };
+}
+
+static int by_path(const void *a, const void *b)
+{
+    return strcmp(((const FoundFile *)a)->path, ((const FoundFile *)b)->path);
+}
+
+void file_listing_sort(FileListing *listing)
+{
+    if (listing->count > 1)
+        qsort(listing->items, (size_t)listing->count, sizeof *listing->items, by_path);
+}
+
+/* Inputs. */
+
+FileInput *file_input_new(const char *folder, SimTime since, SimTime interval,
+    SimTime least)
+{
+    FileInput *input = mem_zero_alloc(sizeof *input);
+    input->folder = mem_copy_string(folder);
+    input->since = since;
+    input->window = (least + interval - 1) / interval * interval;
+    input->filter = FILTER_NONE;
+    return input;
+}
+
+void file_input_delete(FileInput *input)
+{
+    if (input == NULL)
+        return;
+    for (int i = 0; i < input->n_given; i++)
+        mem_free(input->given[i].path);
+    mem_free(input->given);
+    mem_free(input->folder);
+    mem_free(input);
+}
+
+void file_input_set_filter(FileInput *input, int filter)
+{
+    input->filter = filter;
+}
+
+const char *file_input_folder(const FileInput *input)
+{
+    return input->folder;
+}
+
+SimTime file_input_window(const FileInput *input)
+{
+    return input->window;
+}
+
+static void forget_before(FileInput *input, SimTime time)
+{
+    int old = 0;
+    while (old < input->n_given && input->given[old].batch < time)
+        mem_free(input->given[old++].path);
+    if (old == 0)
+        return;
+    input->n_given -= old;
+    memmove(input->given, input->given + old,
+        (size_t)input->n_given * sizeof *input->given);
+}
+
+static bool was_given(const FileInput *input, const char *path)
+{
+    for (int i = 0; i < input->n_given; i++) {
+        if (strcmp(input->given[i].path, path) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void remember(FileInput *input, SimTime batch, const char *path)
+{
+    input->given = mem_grow(input->given, &input->given_capacity, input->n_given + 1,
+        sizeof *input->given);
+    input->given[input->n_given++] = (Given){batch, mem_copy_string(path)};
+}
+
+static bool passes_filter(const FileInput *input, const FileSystem *system,
+    const char *path, bool *ok)
+{
+    if (input->filter != FILTER_NONE)
+        return system->accepts(system->subject, input->filter, path, ok);
+    const char *slash = strrchr(path, '/');
+    return (slash != NULL ? slash[1] : path[0]) != '.';
+}
+
+/* Spark asks the filter first, and about every file. */
+static bool is_new(const FileInput *input, SimTime batch, const FoundFile *file)
+{
+    SimTime threshold = batch - input->window;
+    if (threshold < input->since)
+        threshold = input->since;
+    return file->modified > threshold && file->modified <= batch &&
+        !was_given(input, file->path);
+}
+
+void file_input_select(FileInput *input, SimTime batch, SimTime forget,
+    const FileSystem *system, FileListing *listing)
+{
+    forget_before(input, forget);
+    bool ok = true;
+    int kept = 0;
+    for (int i = 0; i < listing->count; i++) {
+        FoundFile *file = &listing->items[i];
+        bool passes = ok && passes_filter(input, system, file->path, &ok);
+        if (ok && passes && is_new(input, batch, file)) {
+            FoundFile swapped = listing->items[kept];
+            listing->items[kept++] = *file;
+            *file = swapped;
+        }
+    }
+    if (!ok)
+        kept = 0;
+    for (int i = kept; i < listing->count; i++)
+        free_file(&listing->items[i]);
+    listing->count = kept;
+    for (int i = 0; i < kept; i++)
+        remember(input, batch, listing->items[i].path);
+}
