@@ -12,6 +12,9 @@
 void driver_open_functions(Driver *driver);
 void driver_close_functions(Driver *driver);
 
+/* What workers are given functions, globals and broadcast variables by. */
+WorkerSupply driver_supply(Driver *driver);
+
 /* Pushes a function that driver_keep_function has numbered. */
 void driver_push_function(lua_State *L, FuncId func);
 
