@@ -77,7 +77,8 @@ static bool field_boolean(lua_State *L, int argument, const char *field)
     return value;
 }
 
-/* Options (at 0: there are none): f, keeps, number, fraction, replaced; an operator takes those it needs. */
+/* Options (at 0: there are none): f, keeps, number, fraction, replaced; an operator
+ * takes those it needs. */
 NarrowWork bind_check_narrow(lua_State *L, int op, int options)
 {
     NarrowWork work = {.func = FUNC_NONE, .inverse = FUNC_NONE};

@@ -1,6 +1,6 @@
-/* What runs in the driver's state on behalf of the scheduler: functions of outputs and of
- * transform, sums of accumulators; and what such a function threw.
- * Spark: the driver's side of ForEachDStream, TransformedDStream, DAGScheduler. */
+/* What runs in the driver's state on behalf of the scheduler: functions of outputs and
+ * of transform, sums of accumulators; and what such a function threw. Spark: the
+ * driver's side of ForEachDStream, TransformedDStream, DAGScheduler. */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
 

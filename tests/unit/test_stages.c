@@ -57,8 +57,8 @@ static const Stage *cut(World *world, RddId rdd)
 
 static void write_shuffle(World *world, RddId shuffled, int map)
 {
-    Block block = {.id = {BLOCK_SHUFFLE, shuffle_of(&world->rdds, shuffled, 0)->id,
-                       map}};
+    Block block = {
+        .id = {BLOCK_SHUFFLE, shuffle_of(&world->rdds, shuffled, 0)->id, map}};
     blocks_put(world->blocks, &block);
 }
 

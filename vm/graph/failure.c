@@ -52,7 +52,6 @@ void failure_append_text(Buffer *out, const Failure *failure)
     buffer_append_string(out, failure->message);
 }
 
-
 bool failure_set(Failure *failure, ErrCode code, const char *format, ...)
 {
     char text[ERR_MESSAGE_SIZE];

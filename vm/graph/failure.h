@@ -1,8 +1,8 @@
 /* vm/graph/failure.h -- why something of the learner's failed, in full.
  * Spark: the exception that a job or the generation of jobs ends with.
  *
- * An Err is enough where the engine finds a fault; a Failure can tell what a function of
- * the learner's threw: any class, the place, the record. */
+ * An Err is enough where the engine finds a fault; a Failure can tell what a function
+ * of the learner's threw: any class, the place, the record. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_GRAPH_FAILURE_H
 #define SLUICE_GRAPH_FAILURE_H

@@ -10,8 +10,7 @@ local stats = require("sluice.stats")
 local begin, add, merge = stats.begin, stats.add, stats.merge
 
 ---@param RDD RDD
----@param rdd table the module sluice.rdd
-return function(RDD, rdd)
+return function(RDD)
   ---The sum of the numbers, as a float; 0.0 if there are none.
   ---@return number
   function RDD:sum()
