@@ -70,6 +70,8 @@ static const char *encode_tuple(lua_State *L, int index, Buffer *out, int depth)
         count++;
     }
     lua_pop(L, 1);
+    if (count < 3) /* the program has taken parts of it away */
+        return "a tuple without all its parts";
     record_end_list(out, start, count);
     return NULL;
 }
