@@ -228,7 +228,8 @@ static void test_the_folder_is_named_by_the_seed(void **state)
         mem_free(folders[i]);
 }
 
-#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
+#define IN_FOLDER(test) \
+    cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
 int main(void)
 {

@@ -37,8 +37,8 @@ static StreamId open_window(FakeGraph *fake, int length_s, int slide_s, FuncId f
     return id;
 }
 
-/* "[3] -1,2 +5,6": the window before (the batch that it ends at, or 0), the batches that
- * left and those that entered. */
+/* "[3] -1,2 +5,6": the window before (the batch that it ends at, or 0), the batches
+ * that left and those that entered. */
 static void check_sides(FakeGraph *fake, StreamId id, int second, const char *wanted)
 {
     const Rdd *rdd = fake_rdd(fake, id, second);
@@ -57,7 +57,7 @@ static void check_sides(FakeGraph *fake, StreamId id, int second, const char *wa
         const Rdd *batch = rdds_get(&fake->rdds, parent_of(together, i));
         int leaving = (int)merged->narrow.number;
         buffer_append_string(&text,
-            i == 1 && leaving > 0   ? " -"
+            i == 1 && leaving > 0  ? " -"
                 : i == leaving + 1 ? " +"
                                    : ",");
         buffer_printf(&text, "%d", (int)(batch->batch / TIME_S(1)));

@@ -1,4 +1,5 @@
-/* tests/unit/test_keytable_hashmap.c -- the order of java.util.HashMap, as a JVM has it.
+/* tests/unit/test_keytable_hashmap.c -- the order of java.util.HashMap, as a JVM has
+ * it.
  */
 // SPDX-License-Identifier: MIT
 #include <setjmp.h>

@@ -47,8 +47,7 @@ static void test_numbers_follow_the_order_of_making(void **state)
     assert_int_equal(mapped, 1);
     assert_int_equal(reduced, 2);
     assert_int_equal(shuffle_of(set, reduced, 0)->id, 0);
-    assert_int_equal(
-        shuffle_of(set, make_cogrouped(set, source, mapped, 2), 1)->id, 2);
+    assert_int_equal(shuffle_of(set, make_cogrouped(set, source, mapped, 2), 1)->id, 2);
     assert_int_equal(set->next_id, 4);
     assert_int_equal(set->next_shuffle, 3);
 }
@@ -106,11 +105,13 @@ static void test_spark_classes(void **state)
     assert_string_equal(rdds_get(set, source)->type, "ParallelCollectionRDD");
     assert_string_equal(rdds_get(set, make_map(set, source, 1))->type,
         "MapPartitionsRDD");
-    assert_string_equal(
-        rdds_get(set, make_narrow(set, source, NARROW_SAMPLE, FUNC_NONE))->type,
+    assert_string_equal(rdds_get(set,
+                            make_narrow(set, source, NARROW_SAMPLE, FUNC_NONE))
+                            ->type,
         "PartitionwiseSampledRDD");
-    assert_string_equal(
-        rdds_get(set, make_narrow(set, source, NARROW_ZIP_INDEX, FUNC_NONE))->type,
+    assert_string_equal(rdds_get(set,
+                            make_narrow(set, source, NARROW_ZIP_INDEX, FUNC_NONE))
+                            ->type,
         "ZippedWithIndexRDD");
     RddId reduced = make_reduced(set, source, 1, 2);
     assert_string_equal(rdds_get(set, reduced)->type, "ShuffledRDD");

@@ -42,8 +42,7 @@ static void check_text(World *world, RddId rdd, const char *wanted)
 static void check_lineage(World *world, RddId rdd, const char *wanted)
 {
     Buffer text = {0};
-    rdd_append_lineage(&text, &world->rdds, rdds_get(&world->rdds, rdd),
-        world->blocks);
+    rdd_append_lineage(&text, &world->rdds, rdds_get(&world->rdds, rdd), world->blocks);
     assert_string_equal(buffer_text(&text), wanted);
     buffer_free(&text);
 }
@@ -53,7 +52,8 @@ static void test_the_text_of_an_rdd(void **state)
     World *world = *state;
     RddSet *set = &world->rdds;
     RddId source = make_source(set, 2);
-    check_text(world, source, "ParallelCollectionRDD[0] at parallelize at program.lua:7");
+    check_text(world, source,
+        "ParallelCollectionRDD[0] at parallelize at program.lua:7");
     rdds_get(set, source)->name = "numbers";
     check_text(world, source,
         "numbers ParallelCollectionRDD[0] at parallelize at program.lua:7");

@@ -1,5 +1,5 @@
-/* tests/unit/test_several.c -- streams made of several streams, and those whose RDDs the
- * program makes (semantics 5.1, 5.4). */
+/* tests/unit/test_several.c -- streams made of several streams, and those whose RDDs
+ * the program makes (semantics 5.1, 5.4). */
 // SPDX-License-Identifier: MIT
 #include <setjmp.h>
 #include <stdarg.h>
@@ -71,8 +71,8 @@ static void test_a_union_has_the_rdds_of_all_parents(void **state)
     StreamId parents[] = {fake_receiver(&fake), fake_receiver(&fake),
         fake_receiver(&fake)};
     StreamId id = STREAM_NONE;
-    assert_true(graph_add_union(&fake.graph, &fake_site, (StreamList){parents, 3}, &id,
-        NULL));
+    assert_true(
+        graph_add_union(&fake.graph, &fake_site, (StreamList){parents, 3}, &id, NULL));
     fake_output(&fake, id);
     assert_true(graph_start(&fake.graph, 0, NULL));
     const Rdd *rdd = fake_rdd(&fake, id, 1);

@@ -351,8 +351,8 @@ static void test_a_checkpoint_ends_the_walk(void **state)
     RddId above = add_reduced(&world, add_map(&world, counts), 3);
     CallSite site = made_by("reduceByKey");
     Rdd *rdd = rdds_get(&world.rdds, counts);
-    RddId file = rdds_add_checkpoint(&world.rdds, &site, "folder", 2, rdd->partitioner)
-                     ->id;
+    RddId file =
+        rdds_add_checkpoint(&world.rdds, &site, "folder", 2, rdd->partitioner)->id;
     write_shuffle(&world, counts, 1);
     rdd_set_checkpointed(&world.rdds, rdd, file, world.blocks);
     assert_int_equal(blocks_count(world.blocks), 0);

@@ -1,5 +1,5 @@
-/* tests/unit/test_state_streams.c -- which RDDs updateStateByKey and mapWithState make of
- * a batch (semantics 5.5, 5.6). */
+/* tests/unit/test_state_streams.c -- which RDDs updateStateByKey and mapWithState make
+ * of a batch (semantics 5.5, 5.6). */
 // SPDX-License-Identifier: MIT
 #include <setjmp.h>
 #include <stdarg.h>

@@ -137,8 +137,7 @@ static void test_other_classes_have_no_order(void **state)
     (void)state;
     static const int numbers[] = {1, 2, 3, 4};
     int order;
-    assert_false(
-        compare(RECORD_TUPLE, numbers, 3, RECORD_TUPLE, numbers, 4, &order));
+    assert_false(compare(RECORD_TUPLE, numbers, 3, RECORD_TUPLE, numbers, 4, &order));
     assert_false(compare(RECORD_TUPLE, numbers, 3, RECORD_LIST, numbers, 3, &order));
     Buffer tuple = {0};
     append_numbers(&tuple, RECORD_TUPLE, numbers, 3);

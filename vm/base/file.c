@@ -101,7 +101,7 @@ FileWriter *file_create(const char *path, Err *err)
 
 void file_write(FileWriter *file, const void *bytes, size_t size)
 {
-    if (file->error == 0 && fwrite(bytes, 1, size, file->stream) != size)
+    if (file->error == 0 && size > 0 && fwrite(bytes, 1, size, file->stream) != size)
         file->error = errno;
 }
 
