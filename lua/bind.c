@@ -113,6 +113,7 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_job_functions, 0);
     luaL_setfuncs(L, bind_value_functions, 0);
+    luaL_setfuncs(L, bind_recovery_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;

@@ -71,8 +71,8 @@ static void set_range(Call *call, int from, int to)
         call->partitions[i] = from + i;
 }
 
-/* Runs a job over the partitions of a call. Raises the job's failure. The results are
- * in *action until the next call. */
+/* Runs a job over the partitions of a call, and unpins its function. Raises the job's
+ * failure. The results are in *action until the next call. */
 static void run_list(lua_State *L, Call *call, JobSpec *spec)
 {
     Driver *driver = driver_of(L);
@@ -84,7 +84,9 @@ static void run_list(lua_State *L, Call *call, JobSpec *spec)
     check_input(L, spec->rdd);
     Failure failure = {.rdd = RDD_NONE};
     bool ended;
-    if (sim_run_job(driver->sim, spec, call->results, &failure, &ended))
+    bool ok = sim_run_job(driver->sim, spec, call->results, &failure, &ended);
+    driver_unpin_function(driver, spec->action.func);
+    if (ok)
         return;
     if (ended)
         driver_unwind(L);
@@ -409,7 +411,7 @@ static int range_partitioner(lua_State *L)
     RangeBounds bounds = {0};
     check_input(L, rdd);
     int inputs = rdds_get(&driver_of(L)->sim->rdds, rdd)->partitions;
-    if (n > 1 && inputs > 0) {
+    if (n > 1) { /* a job even if there is nothing to look at */
         const char *unlike[2];
         Ranges *ranges = push_ranges(L, (int)n, inputs);
         run_sketch(L, &site, rdd, ranges);

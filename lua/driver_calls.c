@@ -5,6 +5,7 @@
 #include <lauxlib.h>
 
 #include "lua/bind.h"
+#include "lua/driver_functions.h"
 #include "lua/driver_parts.h"
 #include "lua/value.h"
 #include "vm/base/mem.h"
@@ -157,4 +158,9 @@ bool driver_holds_rdd(void *subject, RddId rdd)
     bool held = lua_istable(L, -1) && lua_rawgeti(L, -1, rdd + 1) != LUA_TNIL;
     lua_settop(L, top);
     return held;
+}
+
+void driver_swept(void *subject)
+{
+    driver_sweep_functions(subject);
 }

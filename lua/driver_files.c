@@ -5,6 +5,7 @@
 #include <lauxlib.h>
 
 #include "lua/bind.h"
+#include "lua/driver_functions.h"
 #include "lua/driver_observe.h"
 #include "lua/driver_parts.h"
 #include "vm/ingest/disk.h"

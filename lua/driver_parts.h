@@ -8,17 +8,15 @@
 #include "lua/driver.h"
 
 /* Readies a driver whose state is there for functions and tasks; undoes it. In
- * lua/driver_functions.c, as the three that follow. */
-void driver_open_functions(Driver *driver);
-void driver_close_functions(Driver *driver);
+ * lua/driver_ship.c, as the two that follow. */
+void driver_open_shipping(Driver *driver);
+void driver_close_shipping(Driver *driver);
+
+/* Sets the simulated clock to the start that the settings name; ERR_ARGUMENT if that is
+ * no time. In lua/driver_sim.c. */
+bool driver_set_start(Driver *driver, const Conf *conf, Err *err);
 
 /* What workers are given functions, globals and broadcast variables by. */
-WorkerSupply driver_supply(Driver *driver);
-
-/* Pushes a function that driver_keep_function has numbered. */
-void driver_push_function(lua_State *L, FuncId func);
-
-/* What workers are given functions and globals by. */
 WorkerSupply driver_supply(Driver *driver);
 
 /* For a TaskRunner whose subject is the driver. */
@@ -32,5 +30,6 @@ bool driver_make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTi
     RddId *rdd, Failure *failure);
 void driver_accumulate(void *subject, const Buffer *updates);
 bool driver_holds_rdd(void *subject, RddId rdd);
+void driver_swept(void *subject);
 
 #endif

@@ -9,6 +9,21 @@
 #include "vm/base/mem.h"
 #include "vm/ingest/tcp.h"
 
+/* Sums of times stay far from the end of an int64. */
+#define LATEST_START (TIME_S(86400) * 100000)
+
+bool driver_set_start(Driver *driver, const Conf *conf, Err *err)
+{
+    int64_t start;
+    if (!conf_get_time_us(conf, "sluice.startTime", 0, TIME_MS(1), &start, err))
+        return false;
+    if (start < 0 || start > LATEST_START)
+        return err_set(err, ERR_ARGUMENT,
+            "sluice.startTime must be from 0 s to 100000 days");
+    clock_init_simulated(&driver->simulated, start);
+    return true;
+}
+
 static bool open_source(void *subject, const char *host, int port, Source **source,
     Err *err)
 {
@@ -64,6 +79,10 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
     if (driver->sim != NULL && !driver->sim->stopped)
         return err_set(err, ERR_SPARK,
             "Only one SparkContext should be running in this JVM (see SPARK-2243).");
+    /* Nothing has happened before the first application. */
+    if (driver->sim == NULL && driver->wall == NULL &&
+        !driver_set_start(driver, conf, err))
+        return false;
 
     SimOptions options = {
         .conf = conf,
@@ -75,13 +94,15 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .run_output = driver_run_output,
             .make_rdd = driver_make_rdd,
             .accumulate = driver_accumulate,
-            .holds_rdd = driver_holds_rdd},
+            .holds_rdd = driver_holds_rdd,
+            .swept = driver_swept},
         .observer = driver_observer(driver),
         .listener = bind_listener(driver),
         .sources = {driver, open_source, open_script},
         .files = driver_file_system(driver),
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
+        .before = driver->sim,
     };
     Sim *made;
     if (!sim_new(&options, &made, err))

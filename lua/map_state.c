@@ -151,14 +151,14 @@ static StateObject *set_object(StatePipe *states, lua_State *L, const char *stat
 }
 
 /* What the function returned, `got` values on the top, is mapped. Of a function with a
- * time it is an option: nil and None are nothing. */
+ * time it is an option: nil and None are nothing; a pair is one whatever its key. */
 static void keep_mapped(StatePipe *states, Task *task, int got)
 {
     lua_State *L = task->L;
     const Rdd *rdd = states->pipe.rdd;
     if (states->work->timed) {
         if (got == 0 || lua_isnil(L, -got) ||
-            lua_topointer(L, -got) == state_context(L)->none)
+            (got == 1 && lua_topointer(L, -1) == state_context(L)->none))
             return;
         if (got == 1 && value_meta(L, -1) == META_SOME) {
             lua_getfield(L, -1, "value");
@@ -321,13 +321,13 @@ static void read_initial(StatePipe *states, Task *task, int partition)
 }
 
 /* A state that was written to a checkpoint: one record, see map_state_run. */
-static StateMap *read_checkpoint(StatePipe *states, Task *task, int partition)
+static StateMap *read_checkpoint(StatePipe *states, Task *task, const Rdd *file,
+    int partition)
 {
     Buffer *bytes = task_take_scratch(task);
     CollectPipe pipe;
     collect_pipe_init(&pipe, bytes, -1);
-    pipeline_run(task, task_rdd(task, states->pipe.rdd->deps[0].parent), partition,
-        &pipe.pipe);
+    pipeline_run(task, file, partition, &pipe.pipe);
     const char *mapped = NULL;
     StateMap *map = NULL;
     if (pipe.records == 1 && record_tag(bytes->data) == RECORD_PAIR) {
@@ -353,13 +353,22 @@ static StateMap *make_again(StateMap *map, Buffer *bytes)
     return statemap_read(bytes->data);
 }
 
+/* The RDD of the files that hold a state; NULL if it is not read from files. */
+static const Rdd *find_file(const Task *task, const Rdd *rdd)
+{
+    if (rdd->kind == RDD_CHECKPOINT)
+        return rdd;
+    return rdd->checkpointed ? task_rdd(task, rdd->deps[0].parent) : NULL;
+}
+
 static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
 {
     lua_State *L = task->L;
     int top = lua_gettop(L);
     bool initial = rdd->kind == RDD_STATE_INITIAL;
+    const Rdd *file = find_file(task, rdd);
     StateMap *before = NULL;
-    if (!initial && !rdd->checkpointed)
+    if (!initial && file == NULL)
         before =
             map_state_part(task, task_rdd(task, rdd->deps[0].parent), partition).map;
 
@@ -368,16 +377,16 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     StatePipe states = {.pipe = {.push = push_pair, .rdd = rdd},
         .work = &rdd->state,
         .mapped = task_take_scratch(task)};
-    if (rdd->checkpointed)
-        states.map = read_checkpoint(&states, task, partition);
+    if (file != NULL)
+        states.map = read_checkpoint(&states, task, file, partition);
     else
         states.map = statemap_new(before);
     task->result->kept[at].state = states.map;
     if (initial)
         read_initial(&states, task, partition);
-    else if (!rdd->checkpointed)
+    else if (file == NULL)
         run_function(&states, task, partition);
-    if (!rdd->checkpointed)
+    if (file == NULL)
         statemap_seal(states.map);
     lua_settop(L, top);
 

@@ -56,6 +56,7 @@ struct Worker {
     Buffer **scratches;
     int n_scratches;
     int scratches_taken;
+    bool uses_shared; /* the task, or the last one: lua/task_shared.c */
 };
 
 struct Task {

@@ -28,9 +28,23 @@ end
 
 ---A stream of the lines that arrive at host:port. The receiver connects; it does not
 ---listen. Under the simulated clock `--feed PORT=FILE` says what arrives.
+---
+---Example:
+---```lua
+----- sluice run --feed 9999=river.txt --until 1s program.lua
+---local lines = ssc:socketTextStream("localhost", 9999)
+---lines:flatMap(split):count():print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> 12
+----->
+---```
 ---@param address string
 ---@param port integer
----@param level? table StorageLevel of its blocks; MEMORY_AND_DISK_SER_2 if not given
+---@param level? StorageLevel of its blocks; MEMORY_AND_DISK_SER_2 if not given
 ---@return DStream
 function StreamingContext:socketTextStream(address, port, level)
   local op = "socketTextStream"

@@ -76,7 +76,7 @@ static void test_times_count_from_the_zero_time(void **state)
     const DStream *stream = graph_stream(&fake.graph, window);
     assert_false(stream_is_time_valid(&fake.graph, stream, TIME_S(2)));
 
-    assert_true(graph_start(&fake.graph, TIME_S(5), NULL));
+    assert_true(graph_start(&fake.graph, TIME_S(5), NULL, NULL));
     static const struct {
         int second;
         bool input;
@@ -104,7 +104,7 @@ static void test_no_rdd_at_other_times(void **state)
     StreamId mapped = fake_map(&fake, window);
     fake_output(&fake, mapped);
     assert_null(fake_rdd(&fake, mapped, 2));
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_null(fake_rdd(&fake, mapped, 0));
     assert_null(fake_rdd(&fake, mapped, 1));
     assert_int_equal(fake.rdds.next_id, 0);
@@ -123,7 +123,7 @@ static void test_a_time_is_computed_once_for_all_outputs(void **state)
     StreamId right = fake_map(&fake, input);
     fake_output(&fake, left);
     fake_output(&fake, right);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     const Rdd *first = fake_rdd(&fake, left, 1);
     const Rdd *second = fake_rdd(&fake, right, 1);
     assert_int_equal(parent_of(first, 0), parent_of(second, 0));
@@ -147,7 +147,7 @@ static void test_each_operator_makes_its_rdd(void **state)
     assert_true(graph_add_narrow(graph, &fake_site, input, &work, &filter, NULL));
     StreamId reduced = fake_reduced(&fake, filter, 12, 3);
     fake_output(&fake, reduced);
-    graph_start(graph, 0, NULL);
+    graph_start(graph, 0, NULL, NULL);
     const Rdd *rdd = fake_rdd(&fake, reduced, 4);
     assert_int_equal(rdd->kind, RDD_SHUFFLED);
     assert_int_equal(rdd->partitions, 3);
@@ -170,7 +170,7 @@ static void test_times_before_the_first_batch_hold_nothing(void **state)
     fake_graph_open(&fake);
     StreamId input = fake_receiver(&fake);
     fake_output(&fake, input);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     static const struct {
         int from;
         int to;
@@ -201,7 +201,7 @@ static void test_streams_remember_their_slide_by_default(void **state)
     StreamId after = fake_map(&fake, window);
     StreamId unused = fake_map(&fake, input);
     fake_output(&fake, after);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_int_equal(remember_of(&fake, after), TIME_S(2));
     assert_int_equal(remember_of(&fake, window), TIME_S(2));
     assert_int_equal(remember_of(&fake, mapped), TIME_S(8));
@@ -219,7 +219,7 @@ static void test_the_longest_memory_wins(void **state)
     fake_output(&fake, fake_window(&fake, input, 5, 1));
     fake_output(&fake, fake_window(&fake, input, 3, 1));
     fake_output(&fake, input);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_int_equal(remember_of(&fake, input), TIME_S(6));
     fake_graph_close(&fake);
 }
@@ -236,7 +236,7 @@ static void test_old_rdds_are_forgotten(void **state)
     StreamId outer = fake_window(&fake, inner, 4, 2);
     fake_output(&fake, outer);
     assert_true(graph_remember(&fake.graph, TIME_S(3), NULL));
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_int_equal(remember_of(&fake, outer), TIME_S(3));
     assert_int_equal(remember_of(&fake, inner), TIME_S(7));
     assert_int_equal(remember_of(&fake, mapped), TIME_S(9));
@@ -269,7 +269,7 @@ static void test_forgetting_removes_received_and_kept_blocks(void **state)
     StreamId mapped = fake_map(&fake, input);
     fake_output(&fake, mapped);
     assert_true(graph_persist(&fake.graph, mapped, LEVEL_MEMORY_ONLY, NULL));
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     for (int second = 1; second <= 2; second++) {
         put(&fake, BLOCK_INPUT, 0, second);
         put(&fake, BLOCK_RDD, fake_rdd(&fake, mapped, second)->id, 0);
@@ -310,7 +310,7 @@ static void test_the_graph_holds_what_it_remembers_or_has_queued(void **state)
     graph_enqueue(&fake.graph, queue, waiting);
     graph_set_default_rdd(&fake.graph, queue, standard);
     fake_output(&fake, mapped);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     RddId made = fake_rdd(&fake, mapped, 1)->id;
 
     rdds_sweep(&fake.rdds, fake.blocks, mark_graph, &fake.graph);
@@ -366,7 +366,7 @@ static void test_persist_is_refused_after_the_start(void **state)
     fake_graph_open(&fake);
     StreamId input = fake_receiver(&fake);
     fake_output(&fake, input);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_false(graph_persist(&fake.graph, input, LEVEL_MEMORY_ONLY, &err));
     check_err(&err, ERR_UNSUPPORTED,
         "Cannot change storage level of a DStream after streaming context has started");
@@ -381,7 +381,7 @@ static void test_a_start_without_output_is_refused(void **state)
     Err err;
     fake_graph_open(&fake);
     fake_receiver(&fake);
-    assert_false(graph_start(&fake.graph, 0, &err));
+    assert_false(graph_start(&fake.graph, 0, NULL, &err));
     check_err(&err, ERR_ARGUMENT,
         "requirement failed: No output operations registered, so nothing to execute");
     assert_false(fake.graph.started);
@@ -467,7 +467,7 @@ static void test_a_running_or_stopped_graph_is_closed(void **state)
     StreamId input = fake_receiver(&fake);
     fake_output(&fake, input);
     assert_true(graph_check_open(&fake.graph, NULL));
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     check_closed(&fake, input,
         "Adding new inputs, transformations, and output operations after starting a "
         "context is not supported");

@@ -16,7 +16,7 @@ static StreamId open_queue(FakeGraph *fake, bool one_at_a_time)
     StreamId queue = STREAM_NONE;
     graph_add_queue(&fake->graph, &fake_site, one_at_a_time, &queue, NULL);
     fake_output(fake, queue);
-    graph_start(&fake->graph, 0, NULL);
+    graph_start(&fake->graph, 0, NULL, NULL);
     return queue;
 }
 
@@ -42,7 +42,7 @@ static void test_a_block_is_a_partition(void **state)
     StreamId second = fake_receiver(&fake);
     fake_output(&fake, first);
     fake_output(&fake, second);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     fake.blocks_a_batch = 3;
     const Rdd *rdd = fake_rdd(&fake, second, 2);
     assert_int_equal(rdd->partitions, 3);
@@ -148,7 +148,7 @@ static void test_queues_without_output_do_not_count(void **state)
     fake_output(&fake, used);
     enqueue(&fake, used, 1);
     enqueue(&fake, unused, 1);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_false(graph_queues_empty(&fake.graph));
     fake_rdd(&fake, used, 1);
     assert_true(graph_queues_empty(&fake.graph));

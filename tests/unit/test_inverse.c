@@ -33,7 +33,7 @@ static StreamId open_window(FakeGraph *fake, int length_s, int slide_s, FuncId f
     graph_set_checkpoint_folder(&fake->graph, "folder");
     StreamId reduced = fake_reduced(fake, fake_receiver(fake), 1, 3);
     StreamId id = add_window(fake, reduced, length_s, slide_s, filter);
-    assert_true(graph_start(&fake->graph, 0, NULL));
+    assert_true(graph_start(&fake->graph, 0, NULL, NULL));
     return id;
 }
 

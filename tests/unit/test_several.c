@@ -74,7 +74,7 @@ static void test_a_union_has_the_rdds_of_all_parents(void **state)
     assert_true(
         graph_add_union(&fake.graph, &fake_site, (StreamList){parents, 3}, &id, NULL));
     fake_output(&fake, id);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *rdd = fake_rdd(&fake, id, 1);
     assert_int_equal(rdd->kind, RDD_UNION);
     assert_int_equal(rdd->partitions, 3);
@@ -92,7 +92,7 @@ static void test_a_function_makes_an_rdd_of_all_parents(void **state)
     open_graph(&fake);
     StreamId parents[] = {fake_receiver(&fake), fake_receiver(&fake)};
     StreamId id = add_transformed(&fake, (StreamList){parents, 2}, 1);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *rdd = fake_rdd(&fake, id, 2);
     assert_int_equal(rdd->n_deps, 2);
     assert_int_equal(parent_of(rdd, 1), fake_rdd(&fake, parents[1], 2)->id);
@@ -108,7 +108,7 @@ static void test_a_function_must_give_an_rdd(void **state)
     open_graph(&fake);
     StreamId input = fake_receiver(&fake);
     StreamId id = add_transformed(&fake, (StreamList){&input, 1}, 2);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     check_fails(&fake, id, "org.apache.spark.SparkException",
         "Transform function must not return null. Return SparkContext.emptyRDD() instead "
         "to represent no element as the result of transformation.");
@@ -123,7 +123,7 @@ static void test_what_a_function_throws_is_handed_on(void **state)
     StreamId input = fake_receiver(&fake);
     StreamId id = fake_map(&fake, add_transformed(&fake, (StreamList){&input, 1}, 3));
     fake_output(&fake, id);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     check_fails(&fake, id, "java.lang.RuntimeException", "at 2000");
     fake_graph_close(&fake);
 }
@@ -135,7 +135,7 @@ static void test_a_run_that_ended_meanwhile_is_no_failure(void **state)
     open_graph(&fake);
     StreamId input = fake_receiver(&fake);
     StreamId id = add_transformed(&fake, (StreamList){&input, 1}, 4);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     check_fails(&fake, id, NULL, NULL);
     fake_graph_close(&fake);
 }
@@ -151,7 +151,7 @@ static void test_a_parent_without_an_rdd_is_a_failure(void **state)
     graph_add_union(&fake.graph, &fake_site, (StreamList){parents, 2}, &together, NULL);
     fake_output(&fake, together);
     StreamId transformed = add_transformed(&fake, (StreamList){parents, 2}, 1);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     check_fails(&fake, together, "org.apache.spark.SparkException",
         "Could not generate RDD from a parent for unifying at time 2000 ms");
     check_fails(&fake, transformed, "org.apache.spark.SparkException",
@@ -169,7 +169,7 @@ static void test_a_generator_makes_its_rdds(void **state)
     StreamId after = fake_map(&fake, none);
     StreamId failing = add_generator(&fake, 3);
     fake_output(&fake, after);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     assert_int_equal(fake_rdd(&fake, some, 1)->stream, some);
     assert_true(fake_remembers(&fake, some, 1));
     assert_null(fake_rdd(&fake, none, 1));
@@ -188,7 +188,7 @@ static void test_an_rdd_can_be_made_anew(void **state)
     open_graph(&fake);
     StreamId id = fake_map(&fake, fake_receiver(&fake));
     fake_output(&fake, id);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *first = fake_rdd(&fake, id, 1);
     DStream *stream = graph_stream(&fake.graph, id);
     RddId again;

@@ -57,15 +57,17 @@ static StreamId add_map_state(FakeGraph *fake, StreamId parent)
 static void start(FakeGraph *fake)
 {
     Err err = {.code = ERR_NONE};
-    assert_true(graph_start(&fake->graph, 0, &err));
+    assert_true(graph_start(&fake->graph, 0, NULL, &err));
 }
 
 static void check_refused(FakeGraph *fake, const char *message)
 {
     Err err;
-    assert_false(graph_start(&fake->graph, 0, &err));
+    StreamId fault = -7;
+    assert_false(graph_start(&fake->graph, 0, &fault, &err));
     assert_int_equal(err.code, ERR_ARGUMENT);
     assert_string_equal(err.message, message);
+    assert_int_not_equal(fault, -7);
     assert_false(fake->graph.started);
 }
 
@@ -200,11 +202,11 @@ static void test_parents_are_looked_at_too(void **state)
     assert_true(graph_checkpoint(&fake->graph, second, TIME_MS(2500), NULL));
     fake_output(fake, second);
     Err err;
-    assert_false(graph_start(&fake->graph, 0, &err));
+    assert_false(graph_start(&fake->graph, 0, NULL, &err));
     assert_non_null(strstr(err.message, "2500 ms"));
 
     assert_true(graph_checkpoint(&fake->graph, second, TIME_S(2), NULL));
-    assert_false(graph_start(&fake->graph, 0, &err));
+    assert_false(graph_start(&fake->graph, 0, NULL, &err));
     assert_non_null(strstr(err.message, "1500 ms"));
 }
 
@@ -230,7 +232,7 @@ static void test_rdds_are_marked_at_the_interval(void **state)
     StreamId mapped = fake_map(fake, fake_receiver(fake));
     assert_true(graph_checkpoint(&fake->graph, mapped, TIME_S(3), NULL));
     fake_output(fake, mapped);
-    assert_true(graph_start(&fake->graph, TIME_S(2), NULL));
+    assert_true(graph_start(&fake->graph, TIME_S(2), NULL, NULL));
     for (int second = 3; second <= 11; second++) {
         const Rdd *rdd = fake_rdd(fake, mapped, second);
         assert_int_equal(rdd->checkpoint_wanted, (second - 2) % 3 == 0);

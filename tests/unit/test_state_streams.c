@@ -75,7 +75,7 @@ static void test_the_first_batch_groups_its_values(void **state)
     (void)state;
     FakeGraph fake;
     StreamId id = add_update(&fake, open_graph(&fake), true, RDD_NONE);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *first = fake_rdd(&fake, id, 1);
     assert_int_equal(first->narrow.op, NARROW_UPDATE);
     assert_int_equal(first->narrow.func, 4);
@@ -94,7 +94,7 @@ static void test_further_batches_are_brought_to_the_state(void **state)
     (void)state;
     FakeGraph fake;
     StreamId id = add_update(&fake, open_graph(&fake), true, RDD_NONE);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *first = fake_rdd(&fake, id, 1);
     const Rdd *second = fake_rdd(&fake, id, 2);
     const Rdd *same = up(&fake, second, 0);
@@ -113,7 +113,7 @@ static void test_a_state_may_forget_where_its_keys_are(void **state)
     (void)state;
     FakeGraph fake;
     StreamId id = add_update(&fake, open_graph(&fake), false, RDD_NONE);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     assert_null(fake_rdd(&fake, id, 1)->partitioner);
     const Rdd *both = up(&fake, up(&fake, fake_rdd(&fake, id, 2), 0), 0);
     assert_non_null(both->deps[1].shuffle);
@@ -126,7 +126,7 @@ static void test_a_time_without_values_updates_all_states(void **state)
     (void)state;
     FakeGraph fake;
     StreamId id = add_update(&fake, open_graph(&fake), true, RDD_NONE);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *second = fake_rdd(&fake, id, 2);
     const Rdd *third = fake_rdd(&fake, id, 3);
     assert_int_equal(third->narrow.op, NARROW_UPDATE);
@@ -139,7 +139,7 @@ static void test_no_state_and_no_values_are_no_rdd(void **state)
     (void)state;
     FakeGraph fake;
     StreamId id = add_update(&fake, open_graph(&fake), true, RDD_NONE);
-    assert_true(graph_start(&fake.graph, TIME_S(2), NULL));
+    assert_true(graph_start(&fake.graph, TIME_S(2), NULL, NULL));
     assert_null(fake_rdd(&fake, id, 3));
     fake_graph_close(&fake);
 }
@@ -151,7 +151,7 @@ static void test_an_initial_state_is_that_of_the_zero_time(void **state)
     StreamId input = open_graph(&fake);
     RddId initial = make_source(&fake.rdds, 3);
     StreamId id = add_update(&fake, input, true, initial);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *both = up(&fake, up(&fake, fake_rdd(&fake, id, 1), 0), 0);
     assert_int_equal(parent_of(both, 1), initial);
     assert_non_null(both->deps[1].shuffle);
@@ -164,7 +164,7 @@ static void test_the_state_is_asked_for_first(void **state)
     (void)state;
     FakeGraph fake;
     StreamId id = add_update(&fake, open_graph(&fake), true, RDD_NONE);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *second = fake_rdd(&fake, id, 2);
     const Rdd *both = up(&fake, up(&fake, second, 0), 0);
     assert_true(parent_of(both, 1) < parent_of(both, 0));
@@ -178,7 +178,7 @@ static void test_mapping_begins_with_a_state_of_nothing(void **state)
     (void)state;
     FakeGraph fake;
     StreamId id = add_map_state(&fake, open_graph(&fake), 0, RDD_NONE);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *first = fake_rdd(&fake, id, 1);
     assert_int_equal(first->kind, RDD_STATE);
     assert_int_equal(first->partitions, 2);
@@ -202,7 +202,7 @@ static void test_each_state_is_made_of_the_one_before(void **state)
     StreamId input = open_graph(&fake);
     RddId initial = make_source(&fake.rdds, 1);
     StreamId id = add_map_state(&fake, input, 4, initial);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     const Rdd *first = fake_rdd(&fake, id, 1);
     const Rdd *second = fake_rdd(&fake, id, 2);
     assert_int_equal(parent_of(second, 0), first->id);
@@ -224,7 +224,7 @@ static void test_keys_time_out_at_checkpoints(void **state)
     (void)state;
     FakeGraph fake;
     StreamId id = add_map_state(&fake, open_graph(&fake), 4, RDD_NONE);
-    assert_true(graph_start(&fake.graph, 0, NULL));
+    assert_true(graph_start(&fake.graph, 0, NULL, NULL));
     for (int second = 1; second <= 20; second++) {
         const Rdd *rdd = fake_rdd(&fake, id, second);
         assert_int_equal(rdd->state.full_scan, second % 10 == 0);

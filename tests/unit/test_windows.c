@@ -51,7 +51,7 @@ static void test_windows_cover_sparks_batches(void **state)
         StreamId window =
             fake_window(&fake, input, cases[i].length_s, cases[i].slide_s);
         fake_output(&fake, window);
-        graph_start(&fake.graph, 0, NULL);
+        graph_start(&fake.graph, 0, NULL, NULL);
         for (int second = 1; second <= 6; second++)
             check_window(&fake, window, second, cases[i].batches[second - 1]);
         fake_graph_close(&fake);
@@ -65,7 +65,7 @@ static void test_windows_count_from_the_zero_time(void **state)
     fake_graph_open(&fake);
     StreamId window = fake_window(&fake, fake_receiver(&fake), 3, 2);
     fake_output(&fake, window);
-    graph_start(&fake.graph, TIME_S(7), NULL);
+    graph_start(&fake.graph, TIME_S(7), NULL, NULL);
     check_window(&fake, window, 8, "-");
     check_window(&fake, window, 9, "{8,9}");
     check_window(&fake, window, 11, "{9,10,11}");
@@ -80,7 +80,7 @@ static void test_a_window_of_windows_slides_over_windows(void **state)
     StreamId inner = fake_window(&fake, fake_receiver(&fake), 2, 2);
     StreamId outer = fake_window(&fake, inner, 4, 4);
     fake_output(&fake, outer);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_null(fake_rdd(&fake, outer, 2));
     const Rdd *rdd = fake_rdd(&fake, outer, 4);
     assert_int_equal(rdd->n_deps, 2);
@@ -98,7 +98,7 @@ static void test_partitions_of_a_window_add_up(void **state)
     StreamId input = fake_receiver(&fake);
     StreamId window = fake_window(&fake, input, 3, 1);
     fake_output(&fake, window);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     fake.blocks_a_batch = 2;
     fake_rdd(&fake, input, 1);
     fake.blocks_a_batch = 0;
@@ -119,7 +119,7 @@ static void test_a_window_over_nothing_is_an_rdd(void **state)
     fake_graph_open(&fake);
     StreamId window = fake_window(&fake, fake_receiver(&fake), 3, 1);
     fake_output(&fake, window);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     fake.blocks_a_batch = 0;
     const Rdd *rdd = fake_rdd(&fake, window, 2);
     assert_non_null(rdd);
@@ -138,7 +138,7 @@ static void test_a_window_over_reduced_batches_keeps_their_partitions(void **sta
     StreamId window = fake_window(&fake, reduced, 3, 2);
     StreamId total = fake_reduced(&fake, window, 1, 3);
     fake_output(&fake, total);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     const Rdd *rdd = fake_rdd(&fake, total, 4);
     assert_int_equal(rdd->kind, RDD_COMBINED);
     assert_int_equal(rdd->partitions, 3);
@@ -172,7 +172,7 @@ static void test_a_queue_behind_a_window_is_pulled_late(void **state)
         enqueue(&fake, queue);
     StreamId window = fake_window(&fake, queue, 2, 3);
     fake_output(&fake, window);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     for (int second = 1; second <= 6; second++) {
         const Rdd *rdd = fake_rdd(&fake, window, second);
         assert_int_equal(rdd != NULL, second % 3 == 0);
@@ -201,7 +201,7 @@ static void test_another_output_asks_the_queue_at_each_tick(void **state)
     StreamId window = fake_window(&fake, queue, 2, 3);
     fake_output(&fake, window);
     fake_output(&fake, queue);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     for (int second = 1; second <= 3; second++) {
         fake_rdd(&fake, window, second);
         assert_int_equal(fake_rdd(&fake, queue, second)->id, first + second - 1);

@@ -228,7 +228,7 @@ local function create(mark, spark)
   return function()
     V.tell("created", {"mark", mark})
     local made = spark or SparkConf():setAppName("vectors"):setMaster("local[2]")
-      :set("sluice.vectors.mark", mark)
+      :set("vectors.mark", mark)
     local ssc = StreamingContext(made, Milliseconds(1000))
     ssc:checkpoint("checkpoint")
     V.show("out", V.input(ssc, {{1}, {2}}, 1))
@@ -255,7 +255,7 @@ local function get_program(one)
   text:add(PATHS[one.path] or error("no test knows the path " .. one.path, 0))
   local spark = "nil"
   if one.existing_spark_context then
-    text:add('local spark = SparkContext(conf:set("sluice.vectors.mark", "existing"))')
+    text:add('local spark = SparkContext(conf:set("vectors.mark", "existing"))')
     spark = "spark"
   end
   text:add('V.tell("second", {"number", 2})')
@@ -263,7 +263,7 @@ local function get_program(one)
     .. '"checkpoint", create("second", %s), nil, %s)', spark, on_error)
   text:add("if fine then")
   text:add("local found = ssc:sparkContext():getConf()")
-  text:add('V.tell("mark", {"mark", found:get("sluice.vectors.mark")})')
+  text:add('V.tell("mark", {"mark", found:get("vectors.mark")})')
   text:add("end")
   return text:text()
 end

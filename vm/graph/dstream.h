@@ -78,6 +78,7 @@ struct DStream {
     StateWork state;          /* mapWithState */
     SimTime timeout;          /* mapWithState, 0 for none */
     RddId initial;            /* the state that it begins with, or RDD_NONE */
+    bool initial_lost;        /* it had one, which no checkpoint holds */
     int parallelism;          /* see InverseWindow */
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
@@ -134,7 +135,8 @@ struct Graph {
     int n_outputs;
     int outputs_capacity;
     int n_inputs;
-    RddSet *rdds; /* borrowed, as the following */
+    int n_recovered; /* streams that a checkpoint has; 0: it is not recovered */
+    RddSet *rdds;    /* borrowed, as the following */
     BlockManager *blocks;
     const Clock *clock;
     Trace *trace;
@@ -169,8 +171,17 @@ bool graph_remember(Graph *graph, SimTime length, Err *err);
 void graph_set_checkpoint_folder(Graph *graph, const char *folder);
 
 /* Checks as Spark does before a start (2.3, 7.3) and fixes zero time, remember and
- * checkpoint intervals. ERR_ARGUMENT, in Spark's words. */
-bool graph_start(Graph *graph, SimTime zero, Err *err);
+ * checkpoint intervals. ERR_ARGUMENT, in Spark's words; *fault, unless NULL, is then
+ * the stream that is not as it should be, or STREAM_NONE. */
+bool graph_start(Graph *graph, SimTime zero, StreamId *fault, Err *err);
+
+/* A recovered graph (vm/graph/copy.c). Makes `copy`, just initialized, mean the same as
+ * another graph, with none of its RDDs. The streams that are there now are those of the
+ * checkpoint: others can no longer join, and the states that they began with are lost
+ * (semantics 7.4). A stream has an RDD already. */
+void graph_copy(const Graph *graph, Graph *copy);
+void graph_set_recovered(Graph *graph);
+void graph_restore(Graph *graph, StreamId stream, SimTime time, RddId rdd);
 
 DStream *graph_stream(const Graph *graph, StreamId id); /* CHECKs the id */
 

@@ -65,3 +65,19 @@ bool failure_set(Failure *failure, ErrCode code, const char *format, ...)
         .rdd = RDD_NONE};
     return false;
 }
+
+bool failure_to_err(const Failure *failure, Err *err)
+{
+    static const ErrCode codes[] = {
+#define CODE(name, java_class) name,
+        ERR_CODES(CODE)
+#undef CODE
+    };
+    ErrCode found = ERR_RUNTIME;
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        if (failure->class_name != NULL &&
+            strcmp(err_class(codes[i]), failure->class_name) == 0)
+            found = codes[i];
+    }
+    return err_set(err, found, "%s", failure->message);
+}

@@ -221,9 +221,16 @@ static void mark_ancestors(RddSet *set)
     }
 }
 
+/* States are kept without being asked to. */
+static bool may_be_kept(const Rdd *rdd)
+{
+    return rdd->level != LEVEL_NONE || rdd->kind == RDD_STATE ||
+        rdd->kind == RDD_STATE_INITIAL || rdd->kind == RDD_CHECKPOINT;
+}
+
 void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks)
 {
-    if (rdd->level == LEVEL_NONE)
+    if (!may_be_kept(rdd))
         return;
     for (int i = 0; i < rdd->partitions; i++)
         blocks_remove(blocks, (BlockId){BLOCK_RDD, rdd->id, i});
@@ -252,12 +259,12 @@ void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint, BlockManager 
     rdd->checkpointed = true;
 }
 
-void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
+bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject)
 {
     enum { SWEEP_AT_LEAST = 64 };
     if (set->count < SWEEP_AT_LEAST || set->count < 2 * set->swept_count)
-        return;
+        return false;
 
     for (int i = 0; i < set->count; i++)
         set->items[i]->marked = false;
@@ -280,4 +287,5 @@ void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     }
     set->count = left;
     set->swept_count = left;
+    return true;
 }

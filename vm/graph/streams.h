@@ -94,6 +94,12 @@ bool graph_add_map_state(Graph *graph, const CallSite *site, StreamId parent,
 DStream *graph_add(Graph *graph, const StreamClass *class, const CallSite *site,
     StreamList parents, Err *err);
 
+/* Remembers the RDD of a time. */
+void stream_keep(DStream *stream, SimTime time, RddId rdd);
+
+/* Fails, in Spark's words, if the state that a stream began with is lost. */
+bool stream_check_initial(const DStream *stream, Failure *failure);
+
 /* Sets the storage level of a stream, or of what a window is made from. */
 void stream_set_level(const Graph *graph, DStream *stream, StorageLevel level);
 

@@ -64,22 +64,18 @@ static void count_inputs(const Streaming *context, JobSet *set)
 
 /* Forms the jobs of a batch. A function of transform may run jobs, and thereby the
  * whole simulation, while the batch is generated. */
-static void generate_jobs(Streaming *context, SimTime batch)
+static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
 {
     Graph *graph = &context->graph;
     JobSet *set = batches_new_set(batch);
     for (int i = 0; i < graph->n_outputs; i++) {
-        Failure failure = {.rdd = RDD_NONE};
         RddId rdd;
         DStream *stream = graph_stream(graph, graph->outputs[i].stream);
-        if (!stream_rdd(graph, stream, batch, &rdd, &failure)) {
-            if (failure_is_set(&failure))
-                batches_fail_generation(context, batch, &failure);
-            else
+        if (!stream_rdd(graph, stream, batch, &rdd, failure)) {
+            if (!failure_is_set(failure))
                 context->over = true; /* the run ended while it waited */
-            failure_free(&failure);
             batches_delete_set(set);
-            return;
+            return false;
         }
         if (rdd != RDD_NONE)
             batches_add_output(set, i, rdd);
@@ -88,10 +84,11 @@ static void generate_jobs(Streaming *context, SimTime batch)
      * of transform may have stopped the context. */
     if (set->count == 0 || context->state != CONTEXT_ACTIVE) {
         batches_delete_set(set);
-        return;
+        return true;
     }
     count_inputs(context, set);
     batches_submit(context, set);
+    return true;
 }
 
 static bool sources_are_dry(const Streaming *context)
@@ -135,10 +132,28 @@ static void check_limits(Streaming *context, SimTime batch)
 static void form_batch(Streaming *context, SimTime batch)
 {
     bool had_queued = !graph_queues_empty(&context->graph);
+    Failure failure = {.rdd = RDD_NONE};
     allocate(context, batch);
-    generate_jobs(context, batch);
+    if (!generate_jobs(context, batch, &failure) && failure_is_set(&failure))
+        batches_fail_generation(context, batch, &failure);
+    failure_free(&failure);
     if (had_queued)
         context->last_data = batch;
+    recovery_write(context, batch, false);
+}
+
+bool generator_run_again(Streaming *context, const SimTime *times, int n,
+    Failure *failure)
+{
+    bool ok = true;
+    context->generating = true;
+    for (int i = 0; i < n && ok && !context->over; i++) {
+        allocate(context, times[i]);
+        context->last_tick = times[i];
+        ok = generate_jobs(context, times[i], failure) || context->over;
+    }
+    context->generating = false;
+    return ok;
 }
 
 /* One batch is generated after the other: a tick that comes while one is being
@@ -174,12 +189,11 @@ static void reach_horizon(void *subject, int64_t reason)
     streaming_end(subject, (EndReason)reason);
 }
 
-void generator_start(Streaming *context)
+void generator_start(Streaming *context, SimTime first)
 {
     Queue *queue = context->sim->options.queue;
     const RunLimits *limits = &context->sim->options.limits;
-    SimTime first = context->graph.zero + context->graph.interval;
-    context->last_tick = context->graph.zero;
+    context->last_tick = first - context->graph.interval;
     context->next_batch = first;
     context->tick = queue_push(queue, first, RANK_TICK, tick, context, first);
 

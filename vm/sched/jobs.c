@@ -153,7 +153,7 @@ static void fail(Job *job, const TaskSet *set, int index, int task)
     int stage = job_stage_id(job, set->stage);
     Buffer text = {0};
     const Failure *cause = &set->results[index].failure;
-    append_abort(&text, cause, stage, index, task);
+    append_abort(&text, cause, stage - sim->first_stage, index, task - sim->first_task);
 
     failure_copy(&job->failure, cause);
     mem_free(job->failure.detail);

@@ -98,6 +98,8 @@ typedef struct TaskRunner {
     void (*accumulate)(void *subject, const Buffer *updates);
     /* Whether the program still holds an RDD, so that it must not be freed. */
     bool (*holds_rdd)(void *subject, RddId rdd);
+    /* RDDs were freed, so their functions may go, too; or NULL. */
+    void (*swept)(void *subject);
 } TaskRunner;
 
 #endif
