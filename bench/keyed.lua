@@ -13,10 +13,10 @@ M.WINDOW = 4 -- batches
 M.WARM = {
   groupByKey = 1,
   join = 1,
-  window = 5,
-  inverse = 5,
-  updateStateByKey = 5,
-  mapWithState = 5,
+  window = 4,
+  inverse = 4,
+  updateStateByKey = 4,
+  mapWithState = 4,
 }
 
 ---Records of a key in a batch: few keys get more of them, so that there is work.

@@ -1,23 +1,22 @@
--- keyed_dstream.lua WORKLOAD KEYS ROUNDS -- work by key as a streaming program.
+-- keyed_dstream.lua WORKLOAD KEYS ROUNDS FOLDER -- work by key as a streaming program.
 -- SPDX-License-Identifier: MIT
 --
--- A round is a batch. Its input was made and kept before the first.
+-- A round is a batch. Its input is there before the first. FOLDER is for checkpoints.
 package.path = "bench/?.lua"
 local keyed = require("keyed")
 
 local workload, keys, rounds = arg[1], tonumber(arg[2]), tonumber(arg[3])
 local conf = SparkConf():setAppName("Bench"):setMaster("local[2]")
 local ssc = StreamingContext(conf, Seconds(1))
-ssc:checkpoint(os.getenv("BENCH_CHECKPOINT"))
+ssc:checkpoint(arg[4])
 
 -- `n` keys from `first` on, each `values` times, as pairs in two partitions.
 local function make_input(first, n, values)
-  local record = keyed.record
-  local rdd = ssc:sparkContext():range(0, n * values, 1, 2):map(function(j)
-    return record(j, first, n)
-  end):cache()
-  rdd:count()
-  return rdd
+  local list = {}
+  for j = 1, n * values do
+    list[j] = pair(keyed.record(j - 1, first, n))
+  end
+  return ssc:sparkContext():parallelize(list, 2)
 end
 
 local function stream_of(inputs)
@@ -75,7 +74,8 @@ function workloads.window()
 end
 
 function workloads.inverse()
-  return quarters():reduceByKeyAndWindow(add, subtract, Seconds(keyed.WINDOW), Seconds(1))
+  local length = Seconds(keyed.WINDOW)
+  return quarters():reduceByKeyAndWindow(add, subtract, length, Seconds(1))
 end
 
 function workloads.updateStateByKey()

@@ -134,6 +134,18 @@ bool driver_make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTi
     return status == LUA_OK;
 }
 
+/* The source of a queue, called without a time, says whether it has more. */
+bool driver_has_queued(void *subject, FuncId func)
+{
+    lua_State *L = ((Driver *)subject)->L;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 20, "too many functions wait for jobs");
+    driver_push_function(L, func);
+    bool has = lua_pcall(L, 0, 1, 0) != LUA_OK || lua_toboolean(L, -1);
+    lua_settop(L, top);
+    return has;
+}
+
 /* The sums of a task, to the module sluice.shared. */
 void driver_accumulate(void *subject, const Buffer *updates)
 {

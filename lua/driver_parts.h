@@ -28,6 +28,7 @@ bool driver_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     Failure *failure);
 bool driver_make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
     RddId *rdd, Failure *failure);
+bool driver_has_queued(void *subject, FuncId func);
 void driver_accumulate(void *subject, const Buffer *updates);
 bool driver_holds_rdd(void *subject, RddId rdd);
 void driver_swept(void *subject);

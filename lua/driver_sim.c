@@ -93,6 +93,7 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .run_tasks = driver_run_tasks,
             .run_output = driver_run_output,
             .make_rdd = driver_make_rdd,
+            .has_queued = driver_has_queued,
             .accumulate = driver_accumulate,
             .holds_rdd = driver_holds_rdd,
             .swept = driver_swept},

@@ -10,6 +10,7 @@
 --   example       the lines of code below "Example:", nil if there is none
 --   params        list of {name =, type =, optional =, text =}
 --   returns       the same, without names
+--   comment       the lines as they stand, without "---"
 --   fields        as params; {private = true} for those that are not for programs
 local M = {}
 
@@ -150,7 +151,8 @@ local function entry_of(path, number, lines, code)
   local text, example, tags = take_apart(lines)
   local owner, name = declared(code)
   local entry = { file = path, line = number, owner = owner, name = name, text = text,
-    example = example, params = {}, returns = {}, fields = {}, code = code }
+    example = example, params = {}, returns = {}, fields = {}, code = code,
+    comment = lines }
   for _, tag in ipairs(tags) do
     add_tag(entry, tag.tag, tag.text)
   end

@@ -73,9 +73,21 @@ local function read_all(paths)
   return files
 end
 
+-- The entry of `f`, of `M.f`, or of `recovery.f` where that is a module.
+local function entry_of(files, file, f)
+  local owner, name = f:match("^(%w+)%.(%w+)$")
+  if not owner or owner == "M" then
+    return file.named[f]
+  end
+  local module = contents(file.path):match("\nlocal " .. owner
+    .. ' = require%("([%w_.]+)"%)')
+  local other = module and files["lua/" .. module:gsub("%.", "/") .. ".lua"]
+  return other and other.named["M." .. name]
+end
+
 -- Gives what `M.SparkContext = guard.static("SparkContext", {getOrCreate = f}, ..., f)`
 -- makes: the function that is called, and those that are fields.
-local function parts_of_static(file, field)
+local function parts_of_static(files, file, field)
   local text = contents(file.path)
   local fields, rest = text:match("\nM%." .. field
     .. "%s*=%s*guard%.static%(%s*\"%w+\",%s*(%b{})(.-)%)\n")
@@ -84,7 +96,8 @@ local function parts_of_static(file, field)
   end
   local found = {}
   for name, f in fields:gmatch("([%w_]+)%s*=%s*([%w_.]+)") do
-    found[#found + 1] = { name = name, entry = file.named[f] }
+    found[#found + 1] = { name = name, entry = entry_of(files, file, f),
+      word = f:match("^M%.(%w+)$") }
   end
   table.sort(found, function(a, b) return a.name < b.name end)
   local maker = rest:match(",%s*([%w_.]+)%s*$")
@@ -104,11 +117,12 @@ end
 local function words_of(files, word, module, field)
   local path = "lua/" .. module:gsub("%.", "/") .. ".lua"
   local file = assert(files[path], path)
-  local maker, fields = parts_of_static(file, field)
+  local maker, fields = parts_of_static(files, file, field)
   local entry = maker or file.named["M." .. field]
   local found = {}
   if entry then
     found[1] = titled(entry, word, not entry.code:find("function"))
+    found[1].members = not maker and fields or {}
   end
   for _, part in ipairs(fields) do
     if part.entry and maker then

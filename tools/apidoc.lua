@@ -6,6 +6,7 @@
 -- written, and exits with 1 if there is something. With --examples FOLDER first, it
 -- writes NUMBER.lua, NUMBER.want and NUMBER.options for each example there, and prints
 -- a line for each: NUMBER|NAME (FILE:LINE).
+local library = dofile("tools/api_library.lua")
 local model = dofile("tools/api_model.lua")
 
 local FOLDER = "docs/api/"
@@ -117,9 +118,9 @@ local function add_texts(list, entry)
   end
 end
 
-local function add_entry(list, entry, title, before)
+local function add_entry(list, entry, title)
   add(list, "### " .. title)
-  add(list, code_block("", { signature(entry, before) }))
+  add(list, code_block("", { signature(entry, title) }))
   add_texts(list, entry)
   local parameters = {}
   for i, item in ipairs(entry.params) do
@@ -151,21 +152,21 @@ local function anchor(title)
   return "#" .. title:lower():gsub("[^%w_ -]", ""):gsub(" ", "-")
 end
 
-local function summary(groups, words, file)
+local function summary(page, file)
   local rows = { "| | |", "|---|---|" }
-  local function row(entry, title)
-    rows[#rows + 1] = ("| [%s](%s%s) | %s |"):format(title, file, anchor(title),
+  local function row(entry, name, heading)
+    rows[#rows + 1] = ("| [%s](%s%s) | %s |"):format(name, file, anchor(heading),
       cell(prose(first_sentence(entry))))
   end
-  for _, word in ipairs(words) do
-    row(word, word.title)
+  for _, word in ipairs(page.words) do
+    row(word, word.title, word.title)
   end
-  for _, group in ipairs(groups) do
-    if #groups > 1 then
+  for _, group in ipairs(page.groups) do
+    if #page.groups > 1 then
       rows[#rows + 1] = ("| **%s** | |"):format(group.title)
     end
     for _, method in ipairs(group.methods) do
-      row(method, method.name)
+      row(method, method.name, page.name .. ":" .. method.name)
     end
   end
   return #rows > 2 and table.concat(rows, "\n") or nil
@@ -185,16 +186,16 @@ local function page_text(page)
   if page.class then
     add_fields(list, page.class)
   end
-  add(list, summary(page.groups, page.words, ""))
+  add(list, summary(page, ""))
   for _, word in ipairs(page.words) do
-    add_entry(list, word, word.title, word.title)
+    add_entry(list, word, word.title)
   end
   for _, group in ipairs(page.groups) do
     if #page.groups > 1 then
       add(list, "## " .. group.title)
     end
     for _, method in ipairs(group.methods) do
-      add_entry(list, method, method.name, page.name .. ":" .. method.name)
+      add_entry(list, method, page.name .. ":" .. method.name)
     end
   end
   for _, record in ipairs(page.records) do
@@ -222,11 +223,13 @@ below is what each has. [values.md](values.md) says which Lua values can be reco
   list, `A|B` one or the other. `f(...)` gets one argument for a record, two for a pair.
   Arguments in brackets may be left out. A time is a Time, a length of time a Duration;
   where numbers stand for time, they are milliseconds.
-- **Where functions run**: those of map, filter, reduceByKey and their like run in tasks,
-  on copies of what they captured; those of foreachRDD and transform on the driver.
+- **Where functions run**: those of map, filter, reduceByKey and so on run in tasks, on
+  copies of what they captured; those of foreachRDD and transform on the driver.
 - **Errors** are tables with `class` (the Java class) and `message` (Spark's text where
   Spark has one), for `pcall`. A wrong argument is a java.lang.IllegalArgumentException,
   unless another class is named.
+- **Editors** that know LuaLS complete all of this and show it, in this tree, or if
+  their setting `workspace.library` names the folder of `docs/api/sluice.lua`.
 - **Examples** are run by the tests. `-->` shows what a line prints, with two blanks for
   a tab. A first line `-- sluice run OPTIONS program.lua` says how it is run; the files
   are those in `examples/text/`. Where no context is made, these lines stand in front:
@@ -250,7 +253,7 @@ local function contents_text(pages)
     local about = page.class and first_sentence(page.class) or page.text
     local link = ("[→ %s](%s)"):format(page.name, file)
     add(list, (about and prose(about) .. " " or "") .. link)
-    add(list, summary(page.groups, page.words, file))
+    add(list, summary(page, file))
   end
   return table.concat(list, "\n\n") .. "\n"
 end
@@ -277,6 +280,7 @@ local function documents(pages)
   for i, page in ipairs(pages) do
     list[i + 1] = { path = FOLDER .. page.name .. ".md", text = page_text(page) }
   end
+  list[#list + 1] = { path = FOLDER .. "sluice.lua", text = library.text(pages) }
   return list
 end
 

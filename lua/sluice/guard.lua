@@ -70,7 +70,8 @@ function M.suggestion(name, known)
 end
 
 local function refuse_absent(name, key, absent, file, line)
-  errors.raise({ class = "java.lang.UnsupportedOperationException", name = "unsupported",
+  errors.raise({ class = "java.lang.UnsupportedOperationException",
+    name = "unsupported",
     message = ("%s.%s is Spark's; sluice has not got it"):format(name, key),
     why = absent.why, try = absent.try, word = key, file = file, line = line })
 end
@@ -79,7 +80,8 @@ end
 ---it is the program that asks for it.
 ---@param name string "DStream", as people see it
 ---@param methods table
----@param absent table<string, table> methods of Spark's that are not there: {why =, try =}
+---@param absent table<string, table> methods of Spark's that are not there, see
+---sluice.absent
 ---@param travels boolean|nil true: objects are plain data and may go to a task
 ---@return table class a metatable
 function M.class(name, methods, absent, travels)

@@ -11,10 +11,10 @@ Partitioner = require("sluice.partitioner").Partitioner
 Receiver = require("sluice.receiver").Receiver
 StateSpec = require("sluice.state_spec").StateSpec
 StatsReportListener = require("sluice.stats_report").StatsReportListener
-Milliseconds = require("sluice.time").Milliseconds
-Seconds = require("sluice.time").Seconds
-Minutes = require("sluice.time").Minutes
-Duration = require("sluice.time").Duration
+Milliseconds = require("sluice.duration").Milliseconds
+Seconds = require("sluice.duration").Seconds
+Minutes = require("sluice.duration").Minutes
+Duration = require("sluice.duration").Duration
 Time = require("sluice.time").Time
 Interval = require("sluice.time").Interval
 
@@ -38,7 +38,7 @@ StreamingContext = require("sluice.streaming_context").StreamingContext
 ---@field minutes fun(n: integer): sluice.Duration
 
 ---@type sluice.DurationMakers
-Durations = require("sluice.time").Durations
+Durations = require("sluice.duration").Durations
 
 ---@type table<string, StorageLevel>
 StorageLevel = require("sluice.storage").StorageLevel
@@ -91,7 +91,7 @@ StorageLevel = require("sluice.storage").StorageLevel
 ---print(ages:keys():first())                --> ann
 ---```
 ---@param key any
----@param value any nil is an error; null stands for no value
+---@param value any null stands for no value; a pair with nil cannot be a record
 ---@return Pair
 function pair(key, value) end
 

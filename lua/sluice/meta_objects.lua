@@ -1,6 +1,6 @@
 ---@meta _
--- sluice.meta_objects: objects that programs are given or give, and whose methods no Lua
--- file shows, for editors and for docs/api/. Nothing loads this file.
+-- sluice.meta_objects: objects that programs are given or give, and whose methods no
+-- Lua file shows, for editors and for docs/api/. Nothing loads this file.
 -- SPDX-License-Identifier: MIT
 
 ---The state of one key, in the function of a StateSpec. What update and remove do holds

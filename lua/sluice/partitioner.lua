@@ -6,8 +6,8 @@ local host = require("sluice.host")
 
 local M = {}
 
----Says which partition of a shuffle a key goes to. Operators that shuffle take one in the
----place of a number of partitions.
+---Says which partition of a shuffle a key goes to. Operators that shuffle take one in
+---the place of a number of partitions.
 ---
 ---Example:
 ---```lua

@@ -17,9 +17,9 @@ local next = next -- Lua's own
 local M = {}
 
 ---A list of records in partitions, on which tasks work side by side. Operators return
----another RDD and run nothing; an action (collect, count, reduce ...) runs a job and waits
----for it. RDDs come from a SparkContext, and from each batch of a stream in foreachRDD and
----transform.
+---another RDD and run nothing; an action (collect, count, reduce ...) runs a job and
+---waits for it. RDDs come from a SparkContext, and from each batch of a stream in
+---foreachRDD and transform.
 ---
 ---Example:
 ---```lua

@@ -26,8 +26,8 @@ local Receiver = { __name = "Receiver" }
 ---@class sluice.Rx
 ---@field store fun(self, record: any) one record; a plain list is a block, at once
 ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
----@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil) begins
----again after a delay
+---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
+---begins again after a delay
 ---@field stop fun(self, message: string, err: any) does not return; Spark starts a copy
 ---@field reportError fun(self, message: string, err: any) for the log
 ---@field isStarted fun(self): boolean whether it receives

@@ -112,12 +112,21 @@ end
 ---
 ---Example:
 ---```lua
----local ssc = StreamingContext.getOrCreate("checkpoint", function()
+----- sluice run --batches 1 program.lua
+---local function create()
 ---  local made = StreamingContext("local[2]", "words", Seconds(1))
 ---  made:checkpoint("checkpoint")
----  made:generatorStream(function(batch) return {batch} end, 1):print()
+---  made:generatorStream(function(batch) return { batch } end, 1):print()
 ---  return made
----end)
+---end
+---local ssc = StreamingContext.getOrCreate("checkpoint", create)
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> 1
+----->
 ---```
 ---@param folder string
 ---@param create fun(): StreamingContext
@@ -158,6 +167,25 @@ end
 
 ---The context that is active; else that of getOrCreate(folder, create), or, without a
 ---folder, the one that `create` makes.
+---
+---Example:
+---```lua
+---local function create()
+---  local made = StreamingContext("local[2]", "words", Seconds(1))
+---  made:queueStream({ made:sparkContext():parallelize({ 31, 27 }) }):count():print()
+---  return made
+---end
+---local ssc = StreamingContext.getActiveOrCreate(create)
+---ssc:start()
+---print(StreamingContext.getActiveOrCreate(create) == ssc)
+---ssc:awaitTermination()
+-----> true
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> 2
+----->
+---```
 ---@param folder string|fun(): StreamingContext
 ---@param create nil|fun(): StreamingContext
 ---@return StreamingContext

@@ -51,8 +51,9 @@ kinds.collection = {
 -- On the driver: accumulators by number.
 local registered = {}
 
----A sum, or a list, to which tasks add and which the driver reads. An addition counts once
----its task has ended well; in Spark, and here, an operator that runs again adds again.
+---A sum, or a list, to which tasks add and which the driver reads. An addition counts
+---once its task has ended well; in Spark, and here, an operator that runs again adds
+---again.
 ---
 ---Example:
 ---```lua

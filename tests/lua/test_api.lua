@@ -95,10 +95,12 @@ tap.ok(methods.DStream.map and methods.RDD.mean
   and methods["SparkContext."].getOrCreate,
   "the test sees the methods of classes")
 
-local known, from_c = {}, {}
+local known, from_c, unsaid = {}, {}, {}
 for _, name in ipairs(meta_words) do
   known[name] = true
+  unsaid[#unsaid + 1] = not described[name] and name or nil
 end
+tap.is_deeply(unsaid, {}, "every word is on a page")
 for name in pairs(words) do
   tap.ok(known[name], ("lua/sluice/meta.lua has the word %s"):format(name))
   known[name] = nil
@@ -111,6 +113,16 @@ for name in read("lua/value.c"):gmatch('lua_setglobal%(L, "(%w+)"%)') do
 end
 tap.is_deeply(sorted_keys(known), sorted_keys(from_c),
   "its other words are those of lua/value.c")
+
+-- Editors read one file; run, it defines every word and does nothing else.
+local defined = {}
+local library, problem = loadfile("docs/api/sluice.lua", "t", defined)
+tap.ok(library, "docs/api/sluice.lua is Lua: " .. tostring(problem))
+if library then
+  library()
+end
+table.sort(meta_words)
+tap.is_deeply(sorted_keys(defined), meta_words, "... and defines every word")
 
 -- --- Links -------------------------------------------------------------------------
 

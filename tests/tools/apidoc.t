@@ -7,7 +7,7 @@
 
 # The tool runs at the top of a tree; here is one with one class.
 mkdir -p tools lua/sluice docs examples
-cp "$ROOT"/tools/{annotations,api_model,apidoc}.lua tools/
+cp "$ROOT"/tools/{annotations,api_library,api_model,apidoc}.lua tools/
 echo 'print(1)' >docs/values.md
 
 # class LINE...: the lines stand in front of a method of SparkConf.
@@ -50,8 +50,8 @@ like $page "$value" "a parameter of a type with blanks, over two lines"
 sed -n '/^for i/,$p' $page >got
 printf '%s\n' 'for i = 1, 2 do print(i) end' '```' 'prints' '```' 1 2 '```' >want
 same got want "what an example prints at its end stands below it"
-like docs/api.md '^\| \[set\]\(api/SparkConf.md#set\) \| Sets a setting\. \|$' \
-    "the first page has the first sentence, and a link"
+row='^\| \[set\]\(api/SparkConf.md#sparkconfset\) \| Sets a setting\. \|$'
+like docs/api.md "$row" "the first page has the first sentence, and a link"
 
 echo >>$page
 apidoc --check

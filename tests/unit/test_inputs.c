@@ -72,10 +72,10 @@ static void test_one_queued_rdd_a_batch(void **state)
     rdds[3] = enqueue(&fake, queue, 1);
     assert_int_equal(fake_rdd(&fake, queue, 2)->id, rdds[1]);
     rdds[4] = enqueue(&fake, queue, 1);
-    assert_false(graph_queues_empty(&fake.graph));
+    assert_false(graph_is_dry(&fake.graph));
     for (int second = 3; second <= 5; second++)
         assert_int_equal(fake_rdd(&fake, queue, second)->id, rdds[second - 1]);
-    assert_true(graph_queues_empty(&fake.graph));
+    assert_true(graph_is_dry(&fake.graph));
     assert_int_equal(fake_rdd(&fake, queue, 4)->id, rdds[3]);
     fake_graph_close(&fake);
 }
@@ -95,7 +95,7 @@ static void test_all_queued_rdds_in_one_batch(void **state)
     assert_int_equal(rdd->n_deps, 3);
     assert_int_equal(parent_of(rdd, 0), first);
     assert_int_equal(parent_of(rdd, 2), third);
-    assert_true(graph_queues_empty(&fake.graph));
+    assert_true(graph_is_dry(&fake.graph));
 
     RddId fourth = enqueue(&fake, queue, 1);
     rdd = fake_rdd(&fake, queue, 2);
@@ -149,9 +149,9 @@ static void test_queues_without_output_do_not_count(void **state)
     enqueue(&fake, used, 1);
     enqueue(&fake, unused, 1);
     graph_start(&fake.graph, 0, NULL, NULL);
-    assert_false(graph_queues_empty(&fake.graph));
+    assert_false(graph_is_dry(&fake.graph));
     fake_rdd(&fake, used, 1);
-    assert_true(graph_queues_empty(&fake.graph));
+    assert_true(graph_is_dry(&fake.graph));
     fake_graph_close(&fake);
 }
 

@@ -14,8 +14,10 @@ static DStream *copy_stream(const DStream *stream)
             (size_t)stream->n_parents * sizeof *stream->parents);
     partitioner_share(copy->partitioner);
     copy->queue = (RddQueue){.one_at_a_time = stream->queue.one_at_a_time,
-        .default_rdd = RDD_NONE};
+        .default_rdd = RDD_NONE,
+        .source = FUNC_NONE};
     copy->initialized = false;
+    copy->gave_none = false;
     copy->made = NULL;
     copy->n_made = 0;
     copy->made_capacity = 0;

@@ -49,6 +49,7 @@ typedef struct RddQueue {
     int capacity;
     bool one_at_a_time;
     RddId default_rdd; /* RDD_NONE: an RDD without partitions */
+    FuncId source;     /* puts into it what each batch takes, or FUNC_NONE */
 } RddQueue;
 
 /* A stream of files: which of the context's, and what their records are. */
@@ -83,6 +84,7 @@ struct DStream {
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
     RddQueue queue;           /* of a queue stream */
+    bool gave_none;           /* a generator, in its last batch */
     FileWork files;           /* of a file stream */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
@@ -119,6 +121,8 @@ typedef struct GraphDriver {
     void *subject;
     bool (*make_rdd)(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
         RddId *rdd, Failure *failure);
+    /* Whether the program's list behind a queue has another RDD. */
+    bool (*has_queued)(void *subject, FuncId func);
 } GraphDriver;
 
 struct Graph {
@@ -207,7 +211,8 @@ void graph_clear(Graph *graph, SimTime time);
 /* Marks all RDDs that the graph remembers or has queued. */
 void graph_mark_rdds(const Graph *graph, RddSet *rdds);
 
-/* True if no queue stream holds another RDD. */
-bool graph_queues_empty(const Graph *graph);
+/* True if no queue stream holds another RDD, and no generator is likely to give one: it
+ * gave none last time. */
+bool graph_is_dry(const Graph *graph);
 
 #endif

@@ -99,7 +99,7 @@ static bool sources_are_dry(const Streaming *context)
             return false;
     }
     return tracker_waiting_records(context->tracker) == 0 &&
-        graph_queues_empty(&context->graph) && file_streams_are_dry(context);
+        graph_is_dry(&context->graph) && file_streams_are_dry(context);
 }
 
 /* The first tick by which every output has run on the last data. */
@@ -131,13 +131,13 @@ static void check_limits(Streaming *context, SimTime batch)
 
 static void form_batch(Streaming *context, SimTime batch)
 {
-    bool had_queued = !graph_queues_empty(&context->graph);
+    bool had_input = !graph_is_dry(&context->graph);
     Failure failure = {.rdd = RDD_NONE};
     allocate(context, batch);
     if (!generate_jobs(context, batch, &failure) && failure_is_set(&failure))
         batches_fail_generation(context, batch, &failure);
     failure_free(&failure);
-    if (had_queued)
+    if (had_input)
         context->last_data = batch;
     recovery_write(context, batch, false);
 }

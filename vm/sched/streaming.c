@@ -78,8 +78,9 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, lookup_blocks};
     made->graph.files = file_streams_lookup(made);
+    const TaskRunner *runner = &sim->options.runner;
     made->graph.driver =
-        (GraphDriver){sim->options.runner.subject, sim->options.runner.make_rdd};
+        (GraphDriver){runner->subject, runner->make_rdd, runner->has_queued};
     made->tracker = tracker_new();
     made->error.rdd = RDD_NONE;
 

@@ -441,28 +441,13 @@ ssc:awaitTermination()
     cure_arguments = "--feed 9999=words.txt --until 3s --view timeline -o timeline.dot",
   },
   {
-    name = "cannot-recover",
-    meaning = "There is a checkpoint, but no context can be recovered from it.",
+    name = "cannot-recover", manual = true,
+    meaning = "A checkpoint is there, and no context can be recovered from it.",
     why = [[
-A checkpoint says which streams there were and how far they were; their functions are
-the program's. The files may be damaged, or the program makes other streams now than
-the one that wrote them. A queue cannot be recovered at all: it holds RDDs, which end
-with their application. The message says which it was.]],
-    arguments = "--batches 2",
-    program = [[
-local function create()
-  local ssc = StreamingContext("local[2]", "recover", Seconds(1))
-  ssc:checkpoint("checkpoint")
-  ssc:queueStream({}):print()
-  return ssc
-end
-local first = StreamingContext.getOrCreate("checkpoint", create)
-first:start()
-first:awaitTerminationOrTimeout(1500)
-first:stop()
-StreamingContext.getOrCreate("checkpoint", create)
-]],
-    cure = {{4, "  ssc:generatorStream(function(n) return {n} end, 1):print()"}},
+Its files are damaged, the program makes other streams than the one that wrote them, or
+it has a queue of RDDs, which no checkpoint can hold. The message says which it was.]],
+    command = "sluice run words.lua",
+    advice = "make the streams as they were; or delete the folder, to begin anew",
   },
   {
     name = "no-graphviz", manual = true,

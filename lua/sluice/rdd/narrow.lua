@@ -124,7 +124,8 @@ return function(RDD, rdd)
   ---
   ---Example:
   ---```lua
-  ---print(sc:parallelize({ pair("ann", 31), pair("bob", 27) }):keys():first())   --> ann
+  ---print(sc:parallelize({ pair("ann", 31), pair("bob", 27) }):keys():first())
+  -----> ann
   ---```
   ---@return RDD
   function RDD:keys()
@@ -204,7 +205,7 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local names = sc:parallelize({ "ann", "bob", "eve" })
-  ---print(table.unpack(names:zipWithIndex():collect()))      --> (ann,0)  (bob,1)  (eve,2)
+  ---print(table.unpack(names:zipWithIndex():collect()))  --> (ann,0)  (bob,1)  (eve,2)
   ---```
   ---@return RDD
   function RDD:zipWithIndex()
@@ -224,7 +225,7 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local names = sc:parallelize({ "ann", "bob", "eve" }, 2)
-  ---print(table.unpack(names:zipWithUniqueId():collect()))   --> (ann,0)  (bob,1)  (eve,3)
+  ---print(table.unpack(names:zipWithUniqueId():collect())) --> (ann,0)  (bob,1)  (eve,3)
   ---```
   ---@return RDD
   function RDD:zipWithUniqueId()

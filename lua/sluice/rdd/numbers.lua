@@ -154,8 +154,8 @@ return function(RDD)
   ---```lua
   ---local ages = sc:parallelize({ 9, 27, 31, 35 })
   ---local bounds, counts = ages:histogram(2)
-  ---print(table.concat(bounds, " "), table.concat(counts, " "))   --> 9.0 22.0 35.0  1 3
-  ---print(table.concat(ages:histogram({ 0, 18, 65 }), " "))   --> 1 3
+  ---print(table.concat(bounds, " "), table.concat(counts, " "))  --> 9.0 22.0 35.0  1 3
+  ---print(table.concat(ages:histogram({ 0, 18, 65 }), " "))  --> 1 3
   ---```
   ---@param buckets integer|number[]
   ---@return number[], integer[]|nil
