@@ -27,7 +27,7 @@ static bool make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTi
 static void open_graph(FakeGraph *fake)
 {
     fake_graph_open(fake);
-    fake->graph.driver = (GraphDriver){fake, make_rdd};
+    fake->graph.driver = (GraphDriver){.subject = fake, .make_rdd = make_rdd};
 }
 
 static StreamId add_transformed(FakeGraph *fake, StreamList parents, FuncId func)

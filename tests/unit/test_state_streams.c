@@ -27,7 +27,7 @@ static StreamId open_graph(FakeGraph *fake)
 {
     fake_graph_open(fake);
     graph_set_checkpoint_folder(&fake->graph, "folder");
-    fake->graph.driver = (GraphDriver){fake, generate};
+    fake->graph.driver = (GraphDriver){.subject = fake, .make_rdd = generate};
     StreamId id = STREAM_NONE;
     graph_add_generator(&fake->graph, &fake_site, 1, &id, NULL);
     return id;

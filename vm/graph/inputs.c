@@ -121,7 +121,8 @@ static bool compute_generated(Graph *graph, DStream *stream, SimTime time, RddId
     Failure *failure)
 {
     const GraphDriver *driver = &graph->driver;
-    bool ok = driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
+    bool ok =
+        driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
     stream->gave_none = *rdd == RDD_NONE;
     return ok;
 }
