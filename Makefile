@@ -23,6 +23,7 @@ ZSH_COMPLETIONS := share/zsh/site-functions
 FISH_COMPLETIONS := share/fish/vendor_completions.d
 JOBS ?= 2
 FUZZ_RUNS ?= 20000
+SEEDS ?= 3000
 
 ifeq ($(origin CC),default)
 CC := $(notdir $(firstword $(foreach name,gcc clang cc,$(shell command -v $(name)))))
@@ -80,7 +81,10 @@ LINK = $(CC) $(FLAGS_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS)
 VM_SOURCES := $(wildcard vm/*/*.c)
 SLUICE_SOURCES := $(filter-out cli/main.c,$(wildcard lua/*.c cli/*.c))
 MAIN_SOURCE := $(wildcard cli/main.c)
-SCRIPTS := $(wildcard lua/sluice/*.lua lua/sluice/*/*.lua viz/*.lua viz/*/*.lua cli/*.lua)
+# What editors and tools/apidoc.lua read, and no program loads.
+ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
+SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua lua/sluice/*/*.lua \
+  viz/*.lua viz/*/*.lua cli/*.lua))
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
@@ -111,16 +115,19 @@ C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
   $(wildcard tools/*.c tests/*.c tests/*/*.c bench/*.c)
 HEADERS := $(wildcard vm/*/*.h lua/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
 OBJECTS := $(call object,$(C_SOURCES))
-LUA_SOURCES := $(SCRIPTS) $(wildcard tools/*.lua tests/lib/*.lua tests/lua/*.lua \
-  tests/vectors/*.lua bench/*.lua)
+LUA_SOURCES := $(SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
+  tests/lua/*.lua tests/vectors/*.lua tests/golden/generate/*.lua tests/golden/model/*.lua \
+  bench/*.lua)
 EXAMPLES := $(wildcard examples/*.lua)
 SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
-  tests/lib/*.sh tests/*/*.t tests/*/*.sh tools/*.sh tools/*/*.sh bench/*.sh)
+  tests/golden/generate/against-spark tests/golden/generate/store tests/lib/*.sh \
+  tests/*/*.t tests/*/*.sh tests/*/*/*.sh tools/*.sh tools/*/*.sh bench/*.sh)
 
 # --- What people call -----------------------------------------------------------------
 
-.PHONY: all programs objects tests test test-unit test-lua test-engine check-deep fuzz \
-  coverage lint format bench pictures install uninstall clean help FORCE
+.PHONY: all programs objects tests test test-unit test-lua test-engine test-random \
+  check-deep fuzz coverage lint format bench docs pictures install uninstall \
+  clean help FORCE
 
 all: programs $(MANUALS) ## Build the program and lead ./sluice to it (default)
 	$(if $(SLUICE),@ln -sfn '$(SLUICE)' sluice)
@@ -150,7 +157,12 @@ test-engine: $(LUA_TEST) programs $(ENGINE_TESTS) $(VECTORS_TEST) ## Run the tes
 	$(call prove,$(ENGINE_TESTS) $(wildcard tests/cli/*.t tests/golden/*.t \
 	  tests/vectors/*.t))
 
+test-random: $(LUA_TEST) programs ## Run SEEDS random programs against a model of Spark
+	@SEEDS='$(SEEDS)' SLUICE='$(abspath $(SLUICE))' LUA_TEST='$(abspath $(LUA_TEST))' \
+	  TEST_SECONDS=3600 $(PROVE) --exec '$(CURDIR)/tests/run-one' tests/golden/model.t
+
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
+	$(MAKE) test-random
 	$(MAKE) CC=gcc MODE=asan test
 	$(MAKE) CC=gcc MODE=tsan test-engine
 	$(MAKE) MODE=fuzz CC=clang fuzz
@@ -210,6 +222,9 @@ format: ## Lay out the C files as .clang-format says
 
 bench: $(SLUICE) $(LUA_TEST) $(BENCHES) ## Run the benchmarks (BENCH='--json FILE' keeps them)
 	@CC='$(CC)' $(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
+
+docs: $(LUA_TEST) ## Write docs/api.md and docs/api/ from the annotations in lua/sluice/
+	@$(LUA_TEST) tools/apidoc.lua $(sort $(ANNOTATIONS) $(filter lua/sluice/%,$(SCRIPTS)))
 
 PICTURES := docs/pictures
 
@@ -324,7 +339,7 @@ endif
 # vm/ stands without Lua: its tests are linked without it.
 $(UNIT_TESTS): $(OUT)/tests/unit/%: $(OUT)/obj/tests/unit/%.o $(LIBVM)
 	@mkdir -p $(@D)
-	$(call say,link)$(LINK) -o $@ $^ $(CMOCKA_LIBS) $(UV_LIBS) -lm
+	$(call say,link)$(LINK) -o $@ $^ $(CMOCKA_LIBS) $(UV_LIBS) $(JANSSON_LIBS) -lm
 
 $(ENGINE_TESTS): $(OUT)/tests/engine/%: $(OUT)/obj/tests/engine/%.o $(LIBSLUICE) $(LIBVM)
 	@mkdir -p $(@D)

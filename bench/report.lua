@@ -85,9 +85,12 @@ local function spread_text(s, digits)
   return form:format(number:format(s.median), range)
 end
 
-local function print_group(group)
+---Prints a group as a table.
+---@param group table
+function M.print_group(group)
   local first = group.variants[1]
-  print(("\n%s: median, min..max of %d repetitions"):format(group.name, #first.seconds))
+  local form = "\n%s: median, min..max of %d measurements"
+  print(form:format(group.name, #first.seconds))
   local heads = { (" "):rep(26) }
   for _, base in ipairs(first.ratios) do
     table.insert(heads, ("     %-20s"):format("x " .. base.to))
@@ -101,15 +104,17 @@ local function print_group(group)
     table.insert(cells, spread_text(variant.time, 1))
     print((table.concat(cells):gsub(" +$", "")))
   end
+  for _, note in ipairs(group.notes or {}) do
+    print(("%-40s %8d"):format(note[1], note[2]))
+  end
+  io.stdout:flush()
 end
 
+---Prints where and with what was measured.
 ---@param results table
-function M.print(results)
+function M.print_machine(results)
   for _, item in ipairs(results.machine) do
     print(("%-10s %s"):format(item[1], item[2]))
-  end
-  for _, group in ipairs(results.groups) do
-    print_group(group)
   end
 end
 
@@ -137,8 +142,12 @@ local function json_group(group)
   for i, variant in ipairs(group.variants) do
     variants[i] = json_variant(variant)
   end
-  return ('{"name":%s,"variants":[\n%s]}'):format(json_string(group.name),
-    table.concat(variants, ",\n"))
+  local notes = {}
+  for i, note in ipairs(group.notes or {}) do
+    notes[i] = ('%s:%d'):format(json_string(note[1]), note[2])
+  end
+  return ('{"name":%s,"notes":{%s},"variants":[\n%s]}'):format(json_string(group.name),
+    table.concat(notes, ","), table.concat(variants, ",\n"))
 end
 
 ---@param results table

@@ -89,7 +89,7 @@ end
 local function setting_line(setting)
   local default = setting.default ~= "" and setting.default or "none"
   local name = setting.acts and setting.name or setting.name:match("streaming%.(.*)$")
-  return "  " .. text.pad(name, 43) .. text.pad(default, 7) .. setting.meaning
+  return "  " .. text.pad(name, 47) .. text.pad(default, 7) .. setting.meaning
 end
 
 ---All settings, those that change a run first.

@@ -44,7 +44,7 @@ local RUN = {
     help = "of all that is random (1)", beside = true},
   {name = "--clock", argument = "KIND", value = "choice", default = "simulated",
     choices = {"simulated", "wall"}, group = "Time",
-    help = "simulated (default), or wall: real time and real sockets"},
+    help = "simulated (default), or wall: real time, sockets and folders"},
   {name = "--feed", value = "feed", many = true, group = "Arriving",
     argument = "PORT=FILE[:rate=5/s][:process=constant|poisson|burst][:seed=N][:loop]",
     help = "lines of FILE arrive at localhost:PORT; again for another port"},

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
+
+#include <stdlib.h>
+
 #include "lua/chance.h"
 #include "lua/ship.h"
 #include "lua/value.h"
@@ -13,6 +16,19 @@ int bind_fail(lua_State *L, const Err *err)
     lua_pushstring(L, err_class(err->code));
     lua_pushstring(L, err->message);
     return 3;
+}
+
+_Noreturn void bind_raise(lua_State *L, ErrCode code, const char *message)
+{
+    bind_push_api(L, "sluice.errors", "new");
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, err_class(code));
+    lua_setfield(L, -2, "class");
+    lua_pushstring(L, message);
+    lua_setfield(L, -2, "message");
+    lua_call(L, 1, 1);
+    lua_error(L);
+    abort(); /* lua_error does not return */
 }
 
 Sim *bind_check_sim(lua_State *L)
@@ -99,6 +115,7 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_job_functions, 0);
     luaL_setfuncs(L, bind_value_functions, 0);
+    luaL_setfuncs(L, bind_recovery_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
     luaL_setfuncs(L, chance_functions, 0);
     luaL_setfuncs(L, own_functions, 0);

@@ -36,10 +36,14 @@ extern const luaL_Reg bind_input_functions[];
 extern const luaL_Reg bind_rdd_functions[];
 extern const luaL_Reg bind_job_functions[];
 extern const luaL_Reg bind_value_functions[];
+extern const luaL_Reg bind_recovery_functions[];
 extern const luaL_Reg bind_run_functions[];
 
 /* Helpers. */
 int bind_fail(lua_State *L, const Err *err); /* pushes nil, class, message */
+
+/* Raises the error object of the class of a code. */
+_Noreturn void bind_raise(lua_State *L, ErrCode code, const char *message);
 
 /* An empty buffer that lives as long as the userdata that is pushed. */
 Buffer *bind_push_buffer(lua_State *L);

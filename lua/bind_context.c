@@ -94,7 +94,7 @@ static int context_state(lua_State *L)
 }
 
 /* context_start(context, file, line) -> true; on failure a fourth result: the stream
- * whose address nothing feeds */
+ * at fault, if one is */
 static int context_start(lua_State *L)
 {
     Streaming *self = bind_check_context(L, 1);
@@ -105,13 +105,13 @@ static int context_start(lua_State *L)
         .line = (int)luaL_optinteger(L, 3, 0),
     };
 
-    StreamId unfed;
+    StreamId fault;
     Err err;
-    if (!streaming_start(self, place, &unfed, &err)) {
+    if (!streaming_start(self, place, &fault, &err)) {
         int pushed = bind_fail(L, &err);
-        if (unfed == STREAM_NONE)
+        if (fault == STREAM_NONE)
             return pushed;
-        lua_pushinteger(L, unfed);
+        lua_pushinteger(L, fault);
         return pushed + 1;
     }
     lua_pushboolean(L, true);

@@ -1,7 +1,7 @@
 /* Host functions: streams whose records come from outside, other than sockets. */
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_parts.h"
 #include "vm/sched/file_streams.h"
 
 /* receiver_stream(context, site, maker, level) -> stream; maker returns onStart, onStop

@@ -59,11 +59,7 @@ static void check_input(lua_State *L, RddId id)
     const Rdd *missing = rdds_find_missing(rdds, id);
     if (missing == NULL)
         return;
-    Failure failure;
-    failure_set(&failure, missing->missing->code, "%s", missing->missing->message);
-    driver_push_failure(L, &failure);
-    failure_free(&failure);
-    lua_error(L);
+    bind_raise(L, missing->missing->code, missing->missing->message);
 }
 
 static void set_range(Call *call, int from, int to)
@@ -75,8 +71,8 @@ static void set_range(Call *call, int from, int to)
         call->partitions[i] = from + i;
 }
 
-/* Runs a job over the partitions of a call. Raises the job's failure. The results are in
- * *action until the next call. */
+/* Runs a job over the partitions of a call, and unpins its function. Raises the job's
+ * failure. The results are in *action until the next call. */
 static void run_list(lua_State *L, Call *call, JobSpec *spec)
 {
     Driver *driver = driver_of(L);
@@ -88,7 +84,9 @@ static void run_list(lua_State *L, Call *call, JobSpec *spec)
     check_input(L, spec->rdd);
     Failure failure = {.rdd = RDD_NONE};
     bool ended;
-    if (sim_run_job(driver->sim, spec, call->results, &failure, &ended))
+    bool ok = sim_run_job(driver->sim, spec, call->results, &failure, &ended);
+    driver_unpin_function(driver, spec->action.func);
+    if (ok)
         return;
     if (ended)
         driver_unwind(L);
@@ -279,6 +277,38 @@ static int partition_counts(lua_State *L)
     return 1;
 }
 
+/* Where a partitioner puts the key. */
+static int find_partition(lua_State *L, const Partitioner *partitioner,
+    const Buffer *key)
+{
+    if (partitioner->n == 0)
+        bind_raise(L, ERR_ARITHMETIC, "/ by zero");
+    int at = partitioner_find(partitioner, key->data, hash_java(key->data));
+    if (at < 0)
+        bind_raise(L, ERR_RUNTIME, "the key cannot be compared with those of the RDD");
+    return at;
+}
+
+/* Pushes the list of the values that records have under a key. A partitioner promises
+ * pairs, but a function that was said to keep it may have made anything. */
+static void push_values_of(lua_State *L, const Buffer *data, const Buffer *key)
+{
+    lua_newtable(L);
+    lua_Integer found = 0;
+    const char *end = data->data + data->size;
+    for (const char *record = data->data; record < end; record = record_next(record)) {
+        if (record_tag(record) != RECORD_PAIR)
+            bind_raise(L, ERR_RUNTIME, "lookup wants pairs, and the RDD has others");
+        const char *other = record_first(record);
+        const char *value = record_next(other);
+        if ((size_t)(value - other) != key->size ||
+            memcmp(other, key->data, key->size) != 0)
+            continue;
+        value_push(L, value);
+        lua_rawseti(L, -2, ++found);
+    }
+}
+
 /* lookup(rdd, name, key) -> list of the values of the key; nothing if the RDD has no
  * partitioner, which says where the key is */
 static int lookup(lua_State *L)
@@ -292,24 +322,10 @@ static int lookup(lua_State *L)
     const char *problem = value_encode(L, 3, key);
     if (problem != NULL)
         return luaL_error(L, "%s cannot be a key", problem);
-    int at = partitioner_find(rdd->partitioner, key->data, hash_java(key->data));
-    if (at < 0)
-        return luaL_error(L, "the key cannot be compared with those of the RDD");
+    int at = find_partition(L, rdd->partitioner, key);
     Call *call = push_call(L);
     run(L, call, &spec, at, at + 1);
-    lua_newtable(L);
-    lua_Integer found = 0;
-    const Buffer *data = &call->results[0].data;
-    const char *end = data->data + data->size;
-    for (const char *record = data->data; record < end; record = record_next(record)) {
-        const char *other = record_first(record);
-        const char *value = record_next(other);
-        if ((size_t)(value - other) != key->size ||
-            memcmp(other, key->data, key->size) != 0)
-            continue;
-        value_push(L, value);
-        lua_rawseti(L, -2, ++found);
-    }
+    push_values_of(L, &call->results[0].data, key);
     return 1;
 }
 
@@ -400,7 +416,7 @@ static int range_partitioner(lua_State *L)
     RangeBounds bounds = {0};
     check_input(L, rdd);
     int inputs = rdds_get(&driver_of(L)->sim->rdds, rdd)->partitions;
-    if (n > 1 && inputs > 0) {
+    if (n > 1) { /* a job even if there is nothing to look at */
         const char *unlike[2];
         Ranges *ranges = push_ranges(L, (int)n, inputs);
         run_sketch(L, &site, rdd, ranges);

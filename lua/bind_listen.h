@@ -1,5 +1,5 @@
 /* lua/bind_listen.h -- the streaming listeners of the program, as the scheduler sees
- * them; used by lua/driver_tasks.c.
+ * them; used by lua/driver_sim.c.
  * Spark: StreamingListenerBus. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_BIND_LISTEN_H

@@ -133,7 +133,9 @@ static int narrow_rdd(lua_State *L)
             lua_pop(L, 1);
         }
     }
-    return push_rdd(L, rdds_add_narrow(rdds_of(L), &site, parent, &work));
+    const Rdd *made = rdds_add_narrow(rdds_of(L), &site, parent, &work);
+    driver_unpin_function(driver_of(L), work.func);
+    return push_rdd(L, made);
 }
 
 /* A list of RDDs, as a userdata that is left on the stack. */
@@ -177,8 +179,12 @@ static int combined_rdd(lua_State *L)
     RddId parent = bind_check_rdd(L, 2);
     Aggregator aggregator = bind_check_aggregator(L, 3);
     Partitioner *partitioner = bind_check_partitioner(L, 4);
-    return push_rdd(L,
-        rdds_add_combined(rdds_of(L), &site, parent, &aggregator, partitioner));
+    const Rdd *made =
+        rdds_add_combined(rdds_of(L), &site, parent, &aggregator, partitioner);
+    driver_unpin_function(driver_of(L), aggregator.create);
+    driver_unpin_function(driver_of(L), aggregator.merge);
+    driver_unpin_function(driver_of(L), aggregator.join);
+    return push_rdd(L, made);
 }
 
 /* partitioned_rdd(site, parent, partitioner) -> rdd, perhaps the parent itself */
@@ -362,6 +368,13 @@ static int set_rdd_name(lua_State *L)
     return 0;
 }
 
+/* rdd_id(rdd) -> the number that Spark gives it in its application */
+static int rdd_id(lua_State *L)
+{
+    lua_pushinteger(L, check_rdd(L, 1)->number);
+    return 1;
+}
+
 /* Pushes a text that `append` makes. */
 static int rdd_text(lua_State *L)
 {
@@ -374,8 +387,13 @@ static int rdd_text(lua_State *L)
 static int rdd_lineage(lua_State *L)
 {
     const Sim *sim = bind_check_sim(L);
+    const Rdd *rdd = check_rdd(L, 1);
+
+    Err err;
+    if (!rdds_check_depth(&sim->rdds, rdd->id, &err))
+        bind_raise(L, err.code, err.message);
     Buffer *text = bind_push_buffer(L);
-    rdd_append_lineage(text, &sim->rdds, check_rdd(L, 1), sim->blocks);
+    rdd_append_lineage(text, &sim->rdds, rdd, sim->blocks);
     lua_pushlstring(L, buffer_text(text), text->size);
     return 1;
 }
@@ -404,6 +422,7 @@ const luaL_Reg bind_rdd_functions[] = {
     {"unpersist_rdd", unpersist_rdd},
     {"checkpoint_rdd", checkpoint_rdd},
     {"rdd_checkpoint", rdd_checkpoint},
+    {"rdd_id", rdd_id},
     {"rdd_name", rdd_name},
     {"set_rdd_name", set_rdd_name},
     {"rdd_text", rdd_text},

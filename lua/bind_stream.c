@@ -82,6 +82,18 @@ static int queue_stream(lua_State *L)
     return finish(L, ok, id, &err);
 }
 
+/* queue_source(context, stream, f); f({}, ms) enqueues what the batch takes, and f()
+ * says whether there is more */
+static int queue_source(lua_State *L)
+{
+    Streaming *context = bind_check_context(L, 1);
+    StreamId stream = check_stream(L, context, 2);
+    luaL_checktype(L, 3, LUA_TFUNCTION);
+    graph_set_queue_source(&context->graph, stream,
+        driver_keep_function(driver_of(L), L, 3));
+    return 0;
+}
+
 /* enqueue(context, stream, rdd); default_rdd(context, stream, rdd) */
 static int enqueue(lua_State *L)
 {
@@ -458,6 +470,7 @@ const luaL_Reg bind_stream_functions[] = {
     {"check_open", check_open},
     {"socket_stream", socket_stream},
     {"queue_stream", queue_stream},
+    {"queue_source", queue_source},
     {"enqueue", enqueue},
     {"default_rdd", default_rdd},
     {"narrow_stream", narrow_stream},

@@ -7,13 +7,10 @@
 
 #include "lua/bind.h"
 #include "lua/driver_files.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_parts.h"
 #include "lua/scripts.h"
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
-
-/* Sums of times stay far from the end of an int64. */
-#define LATEST_START (TIME_S(86400) * 100000)
 
 /* Its address is the error value that unwinds the program. */
 static const char UNWIND = 'u';
@@ -43,17 +40,10 @@ static bool open_trace(Driver *driver, Err *err)
 
 static bool open_clock(Driver *driver, Err *err)
 {
-    int64_t start;
     if (!driver->options->wall) {
-        if (!conf_get_time_us(&driver->options->conf, "sluice.startTime", 0, TIME_MS(1),
-                &start, err))
-            return false;
-        if (start < 0 || start > LATEST_START)
-            return err_set(err, ERR_ARGUMENT,
-                "sluice.startTime must be from 0 s to 100000 days");
-        clock_init_simulated(&driver->simulated, start);
         driver->clock = &driver->simulated;
-        return driver_files_open(driver, err);
+        return driver_set_start(driver, &driver->options->conf, err) &&
+            driver_files_open(driver, err);
     }
     driver->wall = wall_new(err);
     if (driver->wall == NULL)
@@ -69,7 +59,7 @@ static bool open_state(Driver *driver, Err *err)
     driver->L = state_new(&driver->state);
     if (driver->L == NULL)
         return err_set(err, ERR_IO, "no memory for a Lua state");
-    driver_tasks_open(driver);
+    driver_open_shipping(driver);
     return true;
 }
 
@@ -93,7 +83,7 @@ void driver_delete(Driver *driver)
         sim_delete(driver->stopped[i]);
     mem_free(driver->stopped);
     mem_free(driver->contexts);
-    driver_tasks_close(driver);
+    driver_close_shipping(driver);
     state_close(driver->L, &driver->state);
     if (driver->trace_file != NULL)
         file_discard(driver->trace_file);
@@ -123,6 +113,8 @@ const char *driver_intern(Driver *driver, const char *name)
 
 void driver_print(Driver *driver, const char *place, const char *text, size_t size)
 {
+    if (driver->muted)
+        return;
     bool ok = fwrite(text, 1, size, stdout) == size;
     if (driver->wall != NULL)
         ok = fflush(stdout) == 0 && ok;

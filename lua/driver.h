@@ -74,6 +74,13 @@ typedef struct Broadcast {
     char *destroyed; /* what Spark says to those who use it then; NULL before */
 } Broadcast;
 
+/* Why a function of the program is kept; see lua/driver_functions.h. */
+typedef struct FunctionHold {
+    int pins;
+    bool marked; /* during a sweep: an RDD has it */
+    bool free;   /* the number is spare */
+} FunctionHold;
+
 typedef struct Driver {
     const DriverOptions *options;
     StateContext state;
@@ -98,6 +105,11 @@ typedef struct Driver {
     Shipped *shipped; /* by function */
     int n_functions;
     int shipped_capacity;
+    FunctionHold *holds; /* by function */
+    int holds_capacity;
+    FuncId *spare; /* numbers of functions that are gone */
+    int n_spare;
+    int spare_capacity;
     struct DriverLocks *locks;
     Broadcast *broadcasts; /* by number - 1 */
     int n_broadcasts;
@@ -107,7 +119,8 @@ typedef struct Driver {
     int interned_capacity;
     volatile sig_atomic_t interrupted;
     volatile sig_atomic_t pipe_closed;
-    bool failed;            /* some batch or the program failed */
+    bool muted;  /* what is printed goes nowhere: the program rebuilds a context */
+    bool failed; /* some batch or the program failed */
     lua_Integer first_note; /* for listeners: the next to be handed on */
     lua_Integer last_note;  /* one more than the last */
     bool is_delivering;
@@ -138,8 +151,11 @@ static inline Driver *driver_of(lua_State *L)
 /* A copy of a name that lives as long as the driver; equal names are one. */
 const char *driver_intern(Driver *driver, const char *name);
 
-/* Keeps the function at a stack index of L and gives it a number. */
+/* Keeps the function at a stack index of L, pins it, and gives it a number. */
 FuncId driver_keep_function(Driver *driver, lua_State *L, int index);
+
+/* Undoes one pin (FUNC_NONE: nothing): from now on it lives as long as RDDs have it. */
+void driver_unpin_function(Driver *driver, FuncId func);
 
 /* Makes a function ready for tasks, as it and what it captured are now. One that cannot
  * travel any more stays as it was shipped last. */

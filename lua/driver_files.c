@@ -5,8 +5,9 @@
 #include <lauxlib.h>
 
 #include "lua/bind.h"
+#include "lua/driver_functions.h"
 #include "lua/driver_observe.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_parts.h"
 #include "vm/ingest/disk.h"
 
 bool driver_files_open(Driver *driver, Err *err)

@@ -8,7 +8,8 @@
 
 #include "lua/bind.h"
 #include "lua/driver_files.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_functions.h"
+#include "lua/driver_parts.h"
 
 bool driver_push_reporter(Driver *driver, const char *function)
 {
@@ -123,6 +124,15 @@ static void variable_changed(void *subject, FuncId func, const char *name)
     driver_call_reporter(driver, 2);
 }
 
+static void checkpoint_failed(void *subject, const char *text)
+{
+    Driver *driver = subject;
+    if (!driver_push_reporter(driver, "checkpoint_failed"))
+        return;
+    lua_pushstring(driver->L, text);
+    driver_call_reporter(driver, 1);
+}
+
 static void printed(void *subject, const char *text, size_t size)
 {
     driver_print(subject, "executor", text, size);
@@ -139,5 +149,6 @@ SimObserver driver_observer(Driver *driver)
         .files_missing = driver_files_missing,
         .variable_changed = variable_changed,
         .printed = printed,
+        .checkpoint_failed = checkpoint_failed,
     };
 }

@@ -5,13 +5,10 @@
  * from its partition. Values are folded into one (Combiner) or listed (Groups). */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
-#include <string.h>
 
 #include "lua/task.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
-#include "vm/base/mem.h"
-#include "vm/store/compare.h"
 #include "vm/store/hash.h"
 
 _Noreturn void keyed_fail_record(Task *task, const Rdd *rdd)
@@ -37,10 +34,8 @@ _Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem)
 
 /* Records of a shuffle: the map outputs one after the other, each in its own order. */
 
-typedef bool RecordFn(Task *task, void *subject, const char *record);
-
-static bool fetch(Task *task, const Shuffle *shuffle, int partition, RecordFn *fn,
-    void *subject)
+bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition,
+    KeyedRecordFn *fn, void *subject)
 {
     int maps = task_rdd(task, shuffle->parent)->partitions;
     bool more = true;
@@ -157,7 +152,7 @@ static Combiner *fetch_combined(Task *task, const Rdd *rdd, int partition)
     Combiner *combiner = task_take_combiner(task);
     CombinePipe pipe = {.pipe = {.rdd = rdd}, .combiner = combiner};
     begin_combiner(task, combiner, &rdd->aggregator, rdd->aggregator.map_side);
-    fetch(task, rdd->deps[0].shuffle, partition, fetch_combine, &pipe);
+    keyed_fetch(task, rdd->deps[0].shuffle, partition, fetch_combine, &pipe);
     return combiner;
 }
 
@@ -263,6 +258,25 @@ static GroupPipe group_pipe(Task *task, const Rdd *rdd, Groups *groups, int side
     };
 }
 
+/* Adds what a side of the RDD brings: through a shuffle, or from where it is. */
+static void add_side(Task *task, const Rdd *rdd, int side, int partition, Groups *groups)
+{
+    const Dependency *dep = &rdd->deps[side];
+    GroupPipe pipe = group_pipe(task, rdd, groups, side);
+    if (dep->shuffle != NULL)
+        keyed_fetch(task, dep->shuffle, partition, add_pair, &pipe);
+    else
+        pipeline_run(task, task_rdd(task, dep->parent), partition, &pipe.pipe);
+}
+
+Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition)
+{
+    Groups *groups = task_take_groups(task);
+    groups_begin(groups, 1);
+    add_side(task, rdd, 0, partition, groups);
+    return groups;
+}
+
 Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partition)
 {
     Groups *groups = task_take_groups(task);
@@ -280,7 +294,7 @@ static Groups *fetch_groups(Task *task, const Rdd *rdd, int partition)
     groups_begin(groups, 1);
     pipe.concat =
         rdd->aggregator.map_side || rdd->aggregator.kind == AGGREGATE_CONCAT;
-    fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
+    keyed_fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
     return groups;
 }
 
@@ -289,14 +303,8 @@ static Groups *cogroup(Task *task, const Rdd *rdd, int partition)
 {
     Groups *groups = task_take_groups(task);
     groups_begin(groups, rdd->n_deps);
-    for (int side = 0; side < rdd->n_deps; side++) {
-        const Dependency *dep = &rdd->deps[side];
-        GroupPipe pipe = group_pipe(task, rdd, groups, side);
-        if (dep->shuffle != NULL)
-            fetch(task, dep->shuffle, partition, add_pair, &pipe);
-        else
-            pipeline_run(task, task_rdd(task, dep->parent), partition, &pipe.pipe);
-    }
+    for (int side = 0; side < rdd->n_deps; side++)
+        add_side(task, rdd, side, partition, groups);
     return groups;
 }
 
@@ -340,135 +348,6 @@ static bool give_groups(Task *task, Groups *groups, RecordTag tag, Pipe *into)
     return more;
 }
 
-/* Sorting. */
-
-static bool append_record(Task *task, void *subject, const char *record)
-{
-    (void)task;
-    buffer_append(subject, record, (size_t)(record_next(record) - record));
-    return true;
-}
-
-/* The records of a partition in the order of their keys. */
-static bool run_sorted(Task *task, const Rdd *rdd, int partition, Pipe *into)
-{
-    const Shuffle *shuffle = rdd->deps[0].shuffle;
-    Buffer *data = task_take_scratch(task);
-    Buffer *keys = task_take_scratch(task);
-    Buffer *room = task_take_scratch(task);
-    fetch(task, shuffle, partition, append_record, data);
-    const char *end = data->data + data->size;
-    for (const char *at = data->data; at < end; at = record_next(at)) {
-        const char *key = record_first(at);
-        buffer_append(keys, &key, sizeof key);
-    }
-
-    int count = (int)(keys->size / sizeof(char *));
-    const char *const *list = (const char *const *)(const void *)keys->data;
-    int32_t *order =
-        (int32_t *)(void *)buffer_reserve(room, ((size_t)count + 1) * sizeof *order);
-    for (int i = 0; i < count; i++)
-        order[i] = i;
-    const char *unlike[2];
-    if (!record_sort(list, order, count, shuffle->order == ORDER_DESCENDING, unlike))
-        task_fail(task, rdd, "wrong-type", "%s cannot compare a %s with a %s",
-            rdd->site.op, record_kind(unlike[0]), record_kind(unlike[1]));
-    bool more = true;
-    for (int i = 0; i < count && more; i++)
-        more = pipe_give(into, task, list[order[i]] - 1); /* a pair is a tag, then it */
-    return more;
-}
-
-/* Subtracting. */
-
-/* The second parent takes away keys of the first. */
-typedef struct MarkPipe {
-    Pipe pipe;
-    Groups *groups;
-    Buffer *gone; /* a byte for each entry */
-} MarkPipe;
-
-static bool mark_gone(Task *task, void *subject, const char *record)
-{
-    (void)task;
-    const MarkPipe *mark = subject;
-    const char *key = record_first(record);
-    size_t size = (size_t)(record_next(key) - key);
-    int entry =
-        index_find(&mark->groups->keys.index, key, size, hash_java(key));
-    if (entry >= 0)
-        mark->gone->data[entry] = 1;
-    return true;
-}
-
-static bool take_gone(Pipe *pipe, Task *task, const char *record)
-{
-    if (record_tag(record) != RECORD_PAIR) {
-        value_push(task->L, record);
-        keyed_fail_record(task, pipe->rdd);
-    }
-    return mark_gone(task, pipe, record);
-}
-
-static bool push_gone(Pipe *pipe, Task *task, int n)
-{
-    if (n != 2)
-        keyed_fail_record(task, pipe->rdd);
-    Buffer *record = task_take_scratch(task);
-    const char *problem = value_encode_pair(task->L, -2, -1, record);
-    if (problem != NULL)
-        keyed_fail_key(task, pipe->rdd, problem);
-    return mark_gone(task, pipe, record->data);
-}
-
-static Groups *left_side(Task *task, const Rdd *rdd, int partition)
-{
-    Groups *groups = task_take_groups(task);
-    GroupPipe pipe = group_pipe(task, rdd, groups, 0);
-    groups_begin(groups, 1);
-    if (rdd->deps[0].shuffle != NULL)
-        fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
-    else
-        pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, &pipe.pipe);
-    return groups;
-}
-
-static bool run_subtracted(Task *task, const Rdd *rdd, int partition, Pipe *into)
-{
-    Groups *groups = left_side(task, rdd, partition);
-    size_t count = (size_t)groups_count(groups);
-    Buffer *gone = task_take_scratch(task);
-    memset(buffer_reserve(gone, count + 1), 0, count + 1);
-    MarkPipe mark = {.pipe = {.push = push_gone, .take = take_gone, .rdd = rdd},
-        .groups = groups,
-        .gone = gone};
-    if (rdd->deps[1].shuffle != NULL)
-        fetch(task, rdd->deps[1].shuffle, partition, mark_gone, &mark);
-    else
-        pipeline_run(task, task_rdd(task, rdd->deps[1].parent), partition, &mark.pipe);
-
-    Buffer *room = task_take_scratch(task);
-    int32_t *order =
-        (int32_t *)(void *)buffer_reserve(room, (count + 1) * sizeof *order);
-    keytable_hashmap_order(&groups->keys, order);
-    Buffer *record = task_take_scratch(task);
-    bool more = true;
-    for (size_t i = 0; i < count && more; i++) {
-        const char *key = groups_key(groups, order[i]);
-        if (gone->data[order[i]] != 0)
-            continue;
-        for (const char *value = groups_first(groups, order[i], 0);
-             value != NULL && more; value = groups_next(groups, value)) {
-            buffer_clear(record);
-            record_append_pair(record);
-            buffer_append(record, key, (size_t)(record_next(key) - key));
-            buffer_append(record, value, (size_t)(record_next(value) - value));
-            more = pipe_give(into, task, record->data);
-        }
-    }
-    return more;
-}
-
 static bool run_aggregated(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     if (keyed_makes_lists(&rdd->aggregator))
@@ -488,13 +367,13 @@ bool keyed_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
         more = give_groups(task, cogroup(task, rdd, partition), RECORD_COMPACT_BUFFER,
             into);
     else if (rdd->kind == RDD_SUBTRACTED)
-        more = run_subtracted(task, rdd, partition, into);
+        more = keyed_run_subtracted(task, rdd, partition, into);
     else if (rdd->aggregator.kind != AGGREGATE_NONE)
         more = run_aggregated(task, rdd, partition, into);
     else if (rdd->deps[0].shuffle->order != ORDER_NONE)
-        more = run_sorted(task, rdd, partition, into);
+        more = keyed_run_sorted(task, rdd, partition, into);
     else
-        more = fetch(task, rdd->deps[0].shuffle, partition, give_record, into);
+        more = keyed_fetch(task, rdd->deps[0].shuffle, partition, give_record, into);
     lua_settop(task->L, top);
     return more;
 }

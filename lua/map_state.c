@@ -151,14 +151,14 @@ static StateObject *set_object(StatePipe *states, lua_State *L, const char *stat
 }
 
 /* What the function returned, `got` values on the top, is mapped. Of a function with a
- * time it is an option: nil and None are nothing. */
+ * time it is an option: nil and None are nothing; a pair is one whatever its key. */
 static void keep_mapped(StatePipe *states, Task *task, int got)
 {
     lua_State *L = task->L;
     const Rdd *rdd = states->pipe.rdd;
     if (states->work->timed) {
         if (got == 0 || lua_isnil(L, -got) ||
-            lua_topointer(L, -got) == state_context(L)->none)
+            (got == 1 && lua_topointer(L, -1) == state_context(L)->none))
             return;
         if (got == 1 && value_meta(L, -1) == META_SOME) {
             lua_getfield(L, -1, "value");
@@ -321,27 +321,44 @@ static void read_initial(StatePipe *states, Task *task, int partition)
 }
 
 /* A state that was written to a checkpoint: one record, see map_state_run. */
-static void read_checkpoint(StatePipe *states, Task *task, int partition)
+static StateMap *read_checkpoint(StatePipe *states, Task *task, const Rdd *file,
+    int partition)
 {
     Buffer *bytes = task_take_scratch(task);
     CollectPipe pipe;
     collect_pipe_init(&pipe, bytes, -1);
-    pipeline_run(task, task_rdd(task, states->pipe.rdd->deps[0].parent), partition,
-        &pipe.pipe);
-    const char *list = record_first(bytes->data);
-    const char *item = record_first(list);
-    for (uint32_t i = record_list_count(list); i > 0; i--) {
-        const char *key = record_first(item);
-        const char *state = record_first(record_next(key));
-        StateKey found = statetable_key_of(key);
-        statemap_put(states->map, &found, state, record_int(record_next(state)));
-        item = record_next(item);
+    pipeline_run(task, file, partition, &pipe.pipe);
+    const char *mapped = NULL;
+    StateMap *map = NULL;
+    if (pipe.records == 1 && record_tag(bytes->data) == RECORD_PAIR) {
+        mapped = record_next(record_first(bytes->data));
+        if (record_tag(mapped) == RECORD_LIST)
+            map = statemap_read(record_first(bytes->data));
     }
-    const char *mapped = record_next(list);
+    if (map == NULL)
+        task_fail_as(task, states->pipe.rdd, err_class(ERR_SPARK),
+            "a data checkpoint holds no states");
     const char *end = record_next(mapped);
     const char *first = record_first(mapped);
     buffer_append(states->mapped, first, (size_t)(end - first));
     states->n_mapped = record_list_count(mapped);
+    return map;
+}
+
+/* Spark: a state that is kept as bytes is made of them again, also for this task. */
+static StateMap *make_again(StateMap *map, Buffer *bytes)
+{
+    statemap_write(map, bytes);
+    statemap_unref(map);
+    return statemap_read(bytes->data);
+}
+
+/* The RDD of the files that hold a state; NULL if it is not read from files. */
+static const Rdd *find_file(const Task *task, const Rdd *rdd)
+{
+    if (rdd->kind == RDD_CHECKPOINT)
+        return rdd;
+    return rdd->checkpointed ? task_rdd(task, rdd->deps[0].parent) : NULL;
 }
 
 static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
@@ -349,28 +366,33 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     lua_State *L = task->L;
     int top = lua_gettop(L);
     bool initial = rdd->kind == RDD_STATE_INITIAL;
+    const Rdd *file = find_file(task, rdd);
     StateMap *before = NULL;
-    if (!initial && !rdd->checkpointed)
-        before = map_state_part(task, task_rdd(task, rdd->deps[0].parent), partition)
-                     .map;
+    if (!initial && file == NULL)
+        before =
+            map_state_part(task, task_rdd(task, rdd->deps[0].parent), partition).map;
 
     /* It is the result's from the start, so that nothing is lost if Lua raises. */
     int at = task_keep(task, rdd, partition);
     StatePipe states = {.pipe = {.push = push_pair, .rdd = rdd},
-        .map = statemap_new(before),
         .work = &rdd->state,
         .mapped = task_take_scratch(task)};
-    task->result->kept[at].state = states.map;
-    if (rdd->checkpointed)
-        read_checkpoint(&states, task, partition);
-    else if (initial)
-        read_initial(&states, task, partition);
+    if (file != NULL)
+        states.map = read_checkpoint(&states, task, file, partition);
     else
+        states.map = statemap_new(before);
+    task->result->kept[at].state = states.map;
+    if (initial)
+        read_initial(&states, task, partition);
+    else if (file == NULL)
         run_function(&states, task, partition);
-    statemap_seal(states.map);
+    if (file == NULL)
+        statemap_seal(states.map);
     lua_settop(L, top);
 
     Kept *kept = &task->result->kept[at];
+    if (level_is_serialized(rdd->level))
+        kept->state = make_again(kept->state, task_take_scratch(task));
     buffer_move(states.mapped, &kept->data);
     kept->records = states.n_mapped;
     return (StatePart){kept->state, &kept->data};
@@ -391,30 +413,17 @@ StatePart map_state_part(Task *task, const Rdd *rdd, int partition)
     return compute_part(task, rdd, partition);
 }
 
-/* The whole partition as one record, which only checkpoints see: a pair of the list of
- * (key, (state, touched)) and of the list of what was mapped. */
+/* The whole partition as one record, which only checkpoints see: a pair of the state
+ * and of the list of what was mapped. */
 bool map_state_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     StatePart part = map_state_part(task, rdd, partition);
     Buffer *record = task_take_scratch(task);
-    StateWalk walk;
-    StateEntry entry;
-    uint32_t count = 0;
     record_append_pair(record);
-    size_t start = record_begin_list(record, RECORD_LIST);
-    statewalk_init(&walk, part.map, TIME_NEVER);
-    for (; statewalk_next(&walk, &entry); count++) {
-        record_append_pair(record);
-        append_bytes(record, entry.key);
-        record_append_pair(record);
-        append_bytes(record, entry.state);
-        record_append_int(record, entry.touched);
-    }
-    statewalk_free(&walk);
-    record_end_list(record, start, count);
+    statemap_write(part.map, record);
 
-    start = record_begin_list(record, RECORD_LIST);
-    count = 0;
+    size_t start = record_begin_list(record, RECORD_LIST);
+    uint32_t count = 0;
     const char *end = part.mapped->data + part.mapped->size;
     for (const char *at = part.mapped->data; at < end; at = record_next(at))
         count++;

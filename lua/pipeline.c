@@ -58,7 +58,7 @@ static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
         snprintf(text, sizeof text, "%s", buffer_text(&name));
         buffer_free(&name);
         task_fail(task, rdd, "block-lost",
-            "Could not compute split, block %s of RDD %d not found", text, rdd->id);
+            "Could not compute split, block %s of RDD %d not found", text, rdd->number);
     }
     return pipeline_give_all(task, &block->data, into);
 }

@@ -11,7 +11,7 @@
 #include <stddef.h>
 
 #include "lua/display.h"
-#include "lua/driver_tasks.h"
+#include "lua/driver_parts.h"
 #include "lua/rx.h"
 #include "lua/scripts.h"
 #include "lua/task.h"

@@ -56,6 +56,7 @@ struct Worker {
     Buffer **scratches;
     int n_scratches;
     int scratches_taken;
+    bool uses_shared; /* the task, or the last one: lua/task_shared.c */
 };
 
 struct Task {
@@ -172,6 +173,19 @@ Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partiti
 /* The values of each key: of each parent of an RDD_COGROUPED, or, as one side, those of
  * an RDD that groups by key. */
 Groups *keyed_groups_of(Task *task, const Rdd *rdd, int partition);
+
+/* The records of a shuffle that go to a partition: the map outputs one after the other,
+ * each in its own order, until `fn` wants no more. */
+typedef bool KeyedRecordFn(Task *task, void *subject, const char *record);
+bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
+    void *subject);
+
+/* What the first parent of an RDD brings, listed by key. */
+Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition);
+
+/* An RDD that is sorted by key; an RDD_SUBTRACTED. In lua/keyed_order.c. */
+bool keyed_run_sorted(Task *task, const Rdd *rdd, int partition, Pipe *into);
+bool keyed_run_subtracted(Task *task, const Rdd *rdd, int partition, Pipe *into);
 
 /* Fails because a value cannot be a key; its pair is on the top of the stack. */
 _Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem);

@@ -12,7 +12,7 @@
 #include "lua/task.h"
 #include "lua/value.h"
 
-/* Keys of the registry: tables that begin empty with each task. */
+/* Keys of the registry: tables that a task makes when it first needs them. */
 static const char SUMS = 's';   /* number of an accumulator -> what was added */
 static const char VALUES = 'v'; /* number of a broadcast variable -> its value */
 
@@ -28,9 +28,20 @@ static int caller(lua_State *L)
     return 0;
 }
 
+static void push_table(lua_State *L, const char *key)
+{
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) != LUA_TNIL)
+        return;
+    lua_pop(L, 1);
+    ((Worker *)state_context(L)->owner)->uses_shared = true;
+    lua_newtable(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, key);
+}
+
 static int sums(lua_State *L)
 {
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &SUMS);
+    push_table(L, &SUMS);
     return 1;
 }
 
@@ -39,7 +50,7 @@ static int broadcast_value(lua_State *L)
 {
     Worker *worker = state_context(L)->owner;
     lua_Integer number = luaL_checkinteger(L, 1);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &VALUES);
+    push_table(L, &VALUES);
     if (lua_rawgeti(L, -1, number) != LUA_TNIL)
         return 1;
     lua_pop(L, 1);
@@ -89,16 +100,19 @@ void task_open_shared(lua_State *L)
     lua_pop(L, 2);
 }
 
-static void renew(lua_State *L, const char *key)
+static void drop(lua_State *L, const char *key)
 {
-    lua_newtable(L);
+    lua_pushnil(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, key);
 }
 
 void task_begin_shared(Task *task)
 {
-    renew(task->L, &SUMS);
-    renew(task->L, &VALUES);
+    if (!task->worker->uses_shared)
+        return;
+    drop(task->L, &SUMS);
+    drop(task->L, &VALUES);
+    task->worker->uses_shared = false;
 }
 
 /* Accumulators in the order of their numbers: pairs (number, what was added). */
@@ -106,7 +120,9 @@ void task_end_shared(Task *task)
 {
     lua_State *L = task->L;
     lua_Integer most = 0;
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &SUMS);
+    if (!task->worker->uses_shared)
+        return;
+    push_table(L, &SUMS);
     lua_pushnil(L);
     while (lua_next(L, -2)) {
         lua_Integer number = lua_tointeger(L, -2);

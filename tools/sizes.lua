@@ -8,7 +8,8 @@
 -- last line tells how long the functions are.
 --
 -- The layout of the code does the parsing: `{` and `}` of a C function stand in the
--- first column, `end` of a Lua function under the line that began it.
+-- first column, `end` of a Lua function under the line that began it. Of a Lua file
+-- that is one function, `return function(Class)`, only the functions inside count.
 
 local MAX_FUNCTION = 80
 local MAX_FILE = 500
@@ -63,7 +64,9 @@ local function find_lua_functions(path, lines)
   for number, text in ipairs(lines) do
     local indent, rest = text:match("^( *)(.*)$")
     if rest:find("^end%f[^%w_]") and open[#indent] then
-      add_function(path, open[#indent], number)
+      if not lines[open[#indent]]:find("^return function") then
+        add_function(path, open[#indent], number)
+      end
       open[#indent] = nil
     elseif rest:find("%f[%w_]function%f[^%w_]") and not rest:find("%f[%w_]end%f[^%w_]")
       and not rest:find("^%-%-") then

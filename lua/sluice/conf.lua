@@ -1,6 +1,7 @@
 -- sluice.conf: SparkConf, the settings of an application.
 -- Spark: SparkConf.
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
 local host = require("sluice.host")
@@ -16,12 +17,12 @@ local M = {}
 ---print(conf:get("spark.app.name"))      --> words
 ---```
 ---@class SparkConf
----@field keys string[] in the order in which they were set
----@field values table<string, string>
----@field places table<string, {file: string, line: integer}> where each was set
+---@field private keys string[] in the order in which they were set
+---@field private values table<string, string>
+---@field private places table<string, {file: string, line: integer}> where each was set
 local SparkConf = {}
 
-local class = guard.class("SparkConf", SparkConf, guard.names("registerKryoClasses"))
+local class = guard.class("SparkConf", SparkConf, absent.SparkConf)
 
 require("sluice.conf_readers").add(SparkConf)
 
@@ -33,6 +34,11 @@ local OLD_NAMES = {
 
 ---No settings yet. Spark reads the properties of its JVM first, unless load_defaults is
 ---false; here there are none.
+---
+---Example:
+---```lua
+---print(SparkConf():contains("spark.master"))      --> false
+---```
 ---@param load_defaults? boolean
 ---@return SparkConf
 function M.SparkConf(load_defaults)
@@ -130,6 +136,11 @@ function SparkConf:setMaster(master)
 end
 
 ---Sets the folder in which Spark is installed; taken without effect.
+---
+---Example:
+---```lua
+---print(SparkConf():setSparkHome("/opt/spark"):get("spark.home"))      --> /opt/spark
+---```
 ---@param home string
 ---@return SparkConf self
 function SparkConf:setSparkHome(home)
@@ -137,6 +148,11 @@ function SparkConf:setSparkHome(home)
 end
 
 ---Sets the JAR files of the application; taken without effect.
+---
+---Example:
+---```lua
+---print(SparkConf():setJars({ "a.jar", "b.jar" }):get("spark.jars"))   --> a.jar,b.jar
+---```
 ---@param jars string[]
 ---@return SparkConf self
 function SparkConf:setJars(jars)
@@ -147,6 +163,12 @@ function SparkConf:setJars(jars)
 end
 
 ---Sets an environment variable of the executors; taken without effect.
+---
+---Example:
+---```lua
+---local conf = SparkConf():setExecutorEnv("LANG", "C")
+---print(conf:get("spark.executorEnv.LANG"))      --> C
+---```
 ---@param variable string
 ---@param value string
 ---@return SparkConf self
@@ -268,7 +290,7 @@ end
 ---print(conf:getOption("spark.b"):getOrElse("none"))   --> none
 ---```
 ---@param key string
----@return table option
+---@return Option
 function SparkConf:getOption(key)
   local value = find(self, "getOption", key)
   return value == nil and _G.None or _G.Some(value)
@@ -306,7 +328,7 @@ end
 ---print(conf:getAllWithPrefix("spark.my.")[1])      --> (a,1)
 ---```
 ---@param prefix string
----@return table[] pairs
+---@return Pair[]
 function SparkConf:getAllWithPrefix(prefix)
   check_key("getAllWithPrefix", prefix)
   local list = {}
@@ -324,19 +346,31 @@ end
 ---  print(setting)      --> (spark.a,1)
 ---end
 ---```
----@return table[] pairs
+---@return Pair[]
 function SparkConf:getAll()
   return self:getAllWithPrefix("")
 end
 
 ---The environment variables that setExecutorEnv has set, as pairs.
----@return table[] pairs
+---
+---Example:
+---```lua
+---local conf = SparkConf():setExecutorEnv("LANG", "C")
+---print(conf:getExecutorEnv()[1])      --> (LANG,C)
+---```
+---@return Pair[]
 function SparkConf:getExecutorEnv()
   return self:getAllWithPrefix("spark.executorEnv.")
 end
 
 ---The number of the application. Only the settings of a SparkContext have one, see
 ---getConf; else an error.
+---
+---Example:
+---```lua
+---local sc = SparkContext("local[2]", "words")
+---print(sc:getConf():getAppId())      --> local-0
+---```
 ---@return string
 function SparkConf:getAppId()
   return self:get("spark.app.id")

@@ -4,6 +4,7 @@ local errors = require("sluice.errors")
 local host = require("sluice.host")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
+local words = require("sluice.words")
 
 local M = {}
 
@@ -38,8 +39,7 @@ local function fail_no_output(context, java, message)
     mark = at.column and #stream.op or nil })
 end
 
-local function fail_no_feed(context, unfed)
-  local stream = context.streams[unfed]
+local function fail_no_feed(stream)
   local mark = where.mark(where.stream(stream), stream.op, 2)
   host.set_exit_code(2)
   errors.raise({ class = "java.net.ConnectException", name = "no-feed",
@@ -50,16 +50,66 @@ local function fail_no_feed(context, unfed)
     file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
 end
 
+-- An operator whose batches are made from the batch before, and what that chain is.
+local function chain_of(op)
+  if op == "updateStateByKey" or op == "mapWithState" then
+    return "the state of a batch is made from the state of the batch before"
+  end
+  return "each result of this window is made from the result before"
+end
+
+local function fail_no_folder(context, java, message, stream)
+  local interval = select(5, host.stream_summary(context.number, stream.number))
+  local mark = where.mark(where.stream(stream), stream.op)
+  errors.raise({ class = java, message = message, spark = true,
+    name = "checkpoint-missing",
+    text = stream.op .. " needs a checkpoint directory",
+    why = stream.checkpointed and "the program asked for checkpoints of this stream" or
+      ("%s; saving it every %s keeps that chain short"):format(chain_of(stream.op),
+        words.duration(interval * 1000)),
+    try = 'ssc:checkpoint("checkpoint") before ssc:start()',
+    file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
+end
+
+local function fail_interval(context, java, message, stream)
+  local _, slide, _, _, interval = host.stream_summary(context.number, stream.number)
+  local fits = math.max(1, (interval + slide // 2) // slide) * slide
+  local mark = where.mark(where.stream(stream), stream.op)
+  errors.raise({ class = java, message = message, spark = true,
+    name = "checkpoint-interval",
+    text = ("%s cannot be checkpointed every %s"):format(stream.op,
+      words.duration(interval * 1000)),
+    why = ("it has an RDD every %s; a checkpoint is one of these"):format(
+      words.duration(slide * 1000)),
+    try = (":checkpoint(%s); Spark advises 5 to 10 times the slide"):format(
+      words.duration_code(fits * 1000)),
+    file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
+end
+
+local function fail_stream(context, java, message, stream)
+  if message:find("checkpoint directory has not been set", 1, true) then
+    fail_no_folder(context, java, message, stream)
+  elseif message:find("checkpoint", 1, true) then
+    fail_interval(context, java, message, stream)
+  elseif stream.folder then
+    require("sluice.files").fail_start(stream, java, message)
+  end
+  fail_no_feed(stream)
+end
+
 ---Raises why a context could not start.
 ---@param context StreamingContext
 ---@param java string
 ---@param message string
----@param unfed integer|nil the stream that nothing feeds
-function M.fail_start(context, java, message, unfed)
-  if unfed and context.streams[unfed].folder then
-    require("sluice.files").fail_start(context.streams[unfed], java, message)
-  elseif unfed then
-    fail_no_feed(context, unfed)
+---@param fault integer|nil the stream that is not as it should be
+function M.fail_start(context, java, message, fault)
+  if fault then
+    local stream = context.streams[fault]
+    while not stream do -- one inside of an operator: the next is the operator's own
+      fault = fault + 1
+      stream = context.streams[fault]
+    end
+    fail_stream(context, java, message, stream)
   elseif message:find("No output operations", 1, true) then
     fail_no_output(context, java, message)
   elseif message:find("Only one StreamingContext", 1, true) then
@@ -72,6 +122,10 @@ function M.fail_start(context, java, message, unfed)
       name = "context-stopped", word = "start",
       text = "the SparkContext was stopped; no context can start on it",
       try = "ssc:stop(false) stops the StreamingContext only" })
+  end
+  if not message:find("stopped", 1, true) then
+    errors.raise({ class = java, message = message, spark = true,
+      name = "program-failed", word = "start" })
   end
   errors.raise({ class = java, message = message, spark = true,
     name = "context-stopped",

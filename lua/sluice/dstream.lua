@@ -5,6 +5,7 @@
 -- program it was made. The methods are in lua/sluice/dstream/, by what they do: here is
 -- what every DStream has.
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local arguments = require("sluice.arguments")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -13,14 +14,35 @@ local rdd = require("sluice.rdd")
 local storage = require("sluice.storage")
 local time = require("sluice.time")
 local where = require("sluice.where")
+local words = require("sluice.words")
 
 local M = {}
 
+---A stream: an RDD of records for each batch, a DStream in Spark. It is described
+---before the context starts; what an operator returns is another stream, and only outputs
+---(print, foreachRDD, saveAs...) let anything happen. A record is a value, or a pair of
+---key and value; the operators whose names end in ByKey, and joins, want pairs.
+---
+---Example:
+---```lua
+---local lines = ssc:queueStream({ sc:parallelize({ "the river", "the gate" }) })
+---local words = lines:flatMap(function(line) return split(line) end)
+---words:map(function(word) return word, 1 end)
+---  :reduceByKey(function(a, b) return a + b end):print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> (river,1)
+-----> (gate,1)
+-----> (the,2)
+----->
+---```
 ---@class DStream
 local DStream = {}
 
-local class = guard.class("DStream", DStream, guard.names([[
-  saveAsHadoopFiles=saveAsTextFiles saveAsNewAPIHadoopFiles=saveAsTextFiles]]))
+local class = guard.class("DStream", DStream, absent.DStream)
 
 function class:__tostring()
   return ("DStream %d (%s)"):format(self.number, self.op)
@@ -43,7 +65,8 @@ function M.wrap(context, number, op, parent)
   -- A field that is absent would be taken for a misspelt method.
   local stream = setmetatable({ held = context, number = number, op = op,
     parent = parent or false, file = file, line = line, found = false,
-    made_with = false, port = false, address = false, folder = false, states = false }, class)
+    made_with = false, port = false, address = false, folder = false, states = false,
+    checkpointed = false }, class)
   context.streams[number] = stream
   return stream
 end
@@ -104,20 +127,41 @@ function M.transformed(streams, op, f, class_name)
       return f(site, rdds, ms)
     end, class_name)
   if not number then
-    M.refuse_slides(first, op, java, message)
+    M.refuse_slides(streams, op, java, message)
   end
   return M.wrap(first.held, number, op, first)
 end
 
+-- "`counts` (line 4) has an RDD every 1 s"
+local function slide_text(stream, us)
+  local name = where.variable(stream)
+  return ("%s (line %d) has an RDD every %s"):format(
+    name and "`" .. name .. "`" or stream.op, where.stream(stream).line,
+    words.duration(us))
+end
+
 ---Raises that streams cannot be put together.
----@param stream DStream
+---@param streams DStream[]
 ---@param op string
 ---@param java string
 ---@param message string
-function M.refuse_slides(stream, op, java, message)
-  arguments.wrong(stream, op, nil, { class = java, message = message, spark = true,
-    text = "these streams give RDDs at different times, because their slides differ",
-    try = "window both with the same slide" })
+function M.refuse_slides(streams, op, java, message)
+  local slides, other = {}, 2
+  for i, stream in ipairs(streams) do
+    slides[i] = 1000 * host.stream_slide(stream.held.number, stream.number)
+    if slides[i] ~= slides[1] and slides[other] == slides[1] then
+      other = i
+    end
+  end
+  local long = words.duration_code(math.max(slides[1], slides[other]))
+  arguments.wrong(streams[1], op, nil, { class = java, message = message, spark = true,
+    name = "slides-differ",
+    text = ("%s of streams with slides of %s and %s"):format(op,
+      words.duration(slides[1]), words.duration(slides[other])),
+    why = ("%s, %s"):format(slide_text(streams[1], slides[1]),
+      slide_text(streams[other], slides[other])),
+    try = ("the same slide for both: :window(%s, %s) on the one with the shorter slide")
+      :format(long, long) })
 end
 
 ---The other stream of an operator that takes one.
@@ -138,7 +182,19 @@ function M.other(self, op, n, value)
 end
 
 ---Keeps the RDDs of the stream for further use.
----@param level table|nil a StorageLevel; MEMORY_ONLY_SER without it
+---
+---Example:
+---```lua
+---local words = ssc:queueStream({ sc:parallelize({ "a", "b", "a" }) })
+---words:persist(StorageLevel.MEMORY_ONLY)
+---words:foreachRDD(function(rdd)
+---  print(rdd:getStorageLevel() == StorageLevel.MEMORY_ONLY)
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> true
+---```
+---@param level StorageLevel|nil MEMORY_ONLY_SER without it
 ---@return DStream self
 function DStream:persist(level)
   local ok, java, message = host.persist_stream(self.held.number, self.number,
@@ -148,10 +204,24 @@ function DStream:persist(level)
       name = "added-after-start",
       text = "the context has started; its streams are fixed" })
   end
+  local checkpointed = self.states and self.held.streams[self.states] or self
+  checkpointed.checkpointed = true
   return self
 end
 
 ---The same as persist().
+---
+---Example:
+---```lua
+---local words = ssc:queueStream({ sc:parallelize({ "a", "b", "a" }) })
+---words:cache()
+---words:count():foreachRDD(function(rdd) print(rdd:first()) end)
+---words:countByValue():foreachRDD(function(rdd) print(rdd:count()) end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> 3
+-----> 2
+---```
 ---@return DStream self
 function DStream:cache()
   return self:persist()
@@ -159,7 +229,21 @@ end
 
 ---Writes the RDDs of the stream to files every `interval`, a multiple of its slide, and
 ---cuts their lineage there. The stream is kept, too. Needs ssc:checkpoint(folder).
----@param interval table Duration
+---
+---Example:
+---```lua
+---ssc:checkpoint("checkpoint")
+---local visits = ssc:queueStream({ sc:parallelize({ pair("ann", 1) }) })
+---local totals = visits:updateStateByKey(function(values, state)
+---  return (state or 0) + #values
+---end)
+---totals:checkpoint(Seconds(5))
+---totals:foreachRDD(function(rdd) print(rdd:first()) end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> (ann,1)
+---```
+---@param interval sluice.Duration
 ---@return DStream self
 function DStream:checkpoint(interval)
   local ms = time.check_duration("checkpoint", interval)
@@ -173,10 +257,18 @@ function DStream:checkpoint(interval)
       name = "added-after-start",
       text = "the context has started; its streams are fixed" })
   end
+  local checkpointed = self.states and self.held.streams[self.states] or self
+  checkpointed.checkpointed = true
   return self
 end
 
 ---The StreamingContext.
+---
+---Example:
+---```lua
+---local clicks = ssc:queueStream({ sc:parallelize({ "home" }) })
+---print(clicks:context() == ssc)      --> true
+---```
 ---@return StreamingContext
 function DStream:context()
   return self.held
@@ -189,15 +281,41 @@ local function rdd_at(self, ms, anew)
 end
 
 ---The RDD of a time; nil if the stream has none then.
----@param at table Time
+---
+---Example:
+---```lua
+---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart" }) })
+---local upper = clicks:map(string.upper)
+---upper:foreachRDD(function(_, time)
+---  print(upper:compute(time):collect()[2])
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> CART
+---```
+---@param at sluice.Time
 ---@return RDD|nil
 function DStream:compute(at)
   return rdd_at(self, time.check_time("compute", at), true)
 end
 
 ---The RDDs of the times from..to, both included. Times between two RDDs are moved down.
----@param from table Time, or an Interval
----@param to table|nil Time
+---
+---Example:
+---```lua
+---local clicks = ssc:queueStream({
+---  sc:parallelize({ "home" }), sc:parallelize({ "cart" }) })
+---ssc:remember(Seconds(10))
+---clicks:foreachRDD(function(_, time)
+---  print(time, #clicks:slice(Time(1000), time))
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> 1000 ms  1
+-----> 2000 ms  2
+---```
+---@param from sluice.Time|sluice.Interval
+---@param to sluice.Time|nil
 ---@return RDD[]
 function DStream:slice(from, to)
   if to == nil and time.is_interval(from) then

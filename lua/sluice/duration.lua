@@ -21,7 +21,7 @@ local M = {}
 ---print(Seconds(60) == Minutes(1))          --> true
 ---```
 ---@class sluice.Duration
----@field ms integer
+---@field private ms integer
 ---@operator add(sluice.Duration): sluice.Duration
 ---@operator sub(sluice.Duration): sluice.Duration
 ---@operator mul(integer): sluice.Duration

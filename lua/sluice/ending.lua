@@ -164,7 +164,7 @@ local function warn_not_started(owner, summary)
 end
 
 local function warn_not_awaited(owner, summary)
-  if not summary.started or owner.awaited or owner.stopped or summary.ticks > 0
+  if summary.state ~= "ACTIVE" or owner.awaited or owner.stopped or summary.ticks > 0
     or options.interrupted or options.failed then
     return
   end

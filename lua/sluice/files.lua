@@ -68,11 +68,21 @@ function M.install(StreamingContext)
   ---
   ---Example:
   ---```lua
-  ----- sluice run --files inbox=words.txt@500ms program.lua
+  ----- sluice run --files inbox=numbers.txt@500ms program.lua
   ---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
   ---ssc:textFileStream("inbox"):print()
   ---ssc:start()
   ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 1
+  -----> 2
+  -----> 3
+  -----> 4
+  -----> 5
+  -----> 6
+  ----->
   ---```
   ---@param folder string name of a folder, or a pattern that means several
   ---@return DStream
@@ -85,14 +95,22 @@ function M.install(StreamingContext)
   ---
   ---Example:
   ---```lua
-  ----- sluice run --files inbox=day.log@500ms program.lua
-  ---local ssc = StreamingContext("local[1]", "logs", Seconds(1))
-  ---local function is_log(path) return path:find("%.log$") end
-  ---ssc:fileStream("inbox", is_log)
-  ---   :map(function(position, line) return line end)
-  ---   :print()
+  ----- sluice run --files inbox=numbers.txt@500ms program.lua
+  ---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+  ---local function is_text(path) return path:find("%.txt$") ~= nil end
+  ---ssc:fileStream("inbox", is_text):print()
   ---ssc:start()
   ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (0,1)
+  -----> (2,2)
+  -----> (4,3)
+  -----> (6,4)
+  -----> (8,5)
+  -----> (10,6)
+  ----->
   ---```
   ---@param folder string
   ---@param filter (fun(path: string): boolean)|nil called on the driver with the path
@@ -118,13 +136,23 @@ function M.install(StreamingContext)
   ---
   ---Example:
   ---```lua
-  ----- sluice run --files inbox=numbers.bin@500ms program.lua
-  ---local ssc = StreamingContext("local[1]", "numbers", Seconds(1))
-  ---ssc:binaryRecordsStream("inbox", 4)
-  ---   :map(function(bytes) return (string.unpack(">i4", bytes)) end)
-  ---   :print()
+  ----- sluice run --files inbox=numbers.txt@500ms program.lua
+  ---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+  ---ssc:binaryRecordsStream("inbox", 2)
+  ---  :map(function(bytes) return (string.unpack("B", bytes)) end)
+  ---  :print()
   ---ssc:start()
   ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 49
+  -----> 50
+  -----> 51
+  -----> 52
+  -----> 53
+  -----> 54
+  ----->
   ---```
   ---@param folder string
   ---@param length integer

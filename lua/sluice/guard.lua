@@ -69,22 +69,22 @@ function M.suggestion(name, known)
   return try_text(near(name, known))
 end
 
-local function refuse_planned(name, key, instead, at)
-  errors.raise({ class = "java.lang.UnsupportedOperationException", name = "not-yet",
-    message = ("%s.%s is Spark's, but sluice does not have it yet"):format(name, key),
-    try = type(instead) == "string" and instead or nil,
-    word = key, file = at and at.file, line = at and at.line })
+local function refuse_absent(name, key, absent, file, line)
+  errors.raise({ class = "java.lang.UnsupportedOperationException",
+    name = "unsupported",
+    message = ("%s.%s is Spark's; sluice has not got it"):format(name, key),
+    why = absent.why, try = absent.try, word = key, file = file, line = line })
 end
 
 ---A class: methods are looked up in it; a name that is none raises unknown-method, if
 ---it is the program that asks for it.
 ---@param name string "DStream", as people see it
 ---@param methods table
----@param planned table<string, boolean|string> methods of Spark's that are not there
----yet, perhaps with the nearest one
+---@param absent table<string, table> methods of Spark's that are not there, see
+---sluice.absent
 ---@param travels boolean|nil true: objects are plain data and may go to a task
 ---@return table class a metatable
-function M.class(name, methods, planned, travels)
+function M.class(name, methods, absent, travels)
   local class = { __name = name }
   if not travels then
     class.__sluice = with_article(name)
@@ -103,8 +103,8 @@ function M.class(name, methods, planned, travels)
     if not file then
       return nil
     end
-    if planned[key] then
-      refuse_planned(name, key, planned[key], { file = file, line = line })
+    if absent[key] then
+      refuse_absent(name, key, absent[key], file, line)
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
       message = ("%s has no method `%s`"):format(with_article(name), key),
@@ -129,10 +129,10 @@ end
 ---functions that need none. Nothing can be added to it.
 ---@param name string "StreamingContext", as people see it
 ---@param functions table<string, function>
----@param planned table<string, boolean|string> functions of Spark's that are not there yet
+---@param absent table<string, table> functions of Spark's that are not there, as above
 ---@param make? fun(...): any
 ---@return table
-function M.static(name, functions, planned, make)
+function M.static(name, functions, absent, make)
   local static, ready = {}, {}
   local meta = { __name = name, __sluice = "the name of a class" }
   function meta.__index(_, key)
@@ -140,8 +140,8 @@ function M.static(name, functions, planned, make)
     if f then
       ready[key] = ready[key] or checked_static(static, key, f)
       return ready[key]
-    elseif planned[key] then
-      refuse_planned(name, key, planned[key])
+    elseif absent[key] then
+      refuse_absent(name, key, absent[key])
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
       message = ("%s has no function `%s`"):format(name, tostring(key)),

@@ -28,9 +28,23 @@ end
 
 ---A stream of the lines that arrive at host:port. The receiver connects; it does not
 ---listen. Under the simulated clock `--feed PORT=FILE` says what arrives.
+---
+---Example:
+---```lua
+----- sluice run --feed 9999=river.txt --until 1s program.lua
+---local lines = ssc:socketTextStream("localhost", 9999)
+---lines:flatMap(split):count():print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> 12
+----->
+---```
 ---@param address string
 ---@param port integer
----@param level? table StorageLevel of its blocks; MEMORY_AND_DISK_SER_2 if not given
+---@param level? StorageLevel of its blocks; MEMORY_AND_DISK_SER_2 if not given
 ---@return DStream
 function StreamingContext:socketTextStream(address, port, level)
   local op = "socketTextStream"
@@ -44,6 +58,27 @@ function StreamingContext:socketTextStream(address, port, level)
   local stream = dstream.wrap(self, number, op)
   stream.port, stream.address = port, address
   return stream
+end
+
+local function check_queued(list, i)
+  if not rdd.is_rdd(list[i]) then
+    errors.wrong_type(("element %d of queueStream's list"):format(i), "an RDD", list[i],
+      "sc:parallelize({...})")
+  end
+end
+
+-- The program may add RDDs while the context runs, so they are taken when a batch is
+-- made: a function that does so, and that without a time says whether there are more.
+local function queue_source(context, number, list, one_at_a_time)
+  return function(_, ms)
+    if not ms then
+      return list[1] ~= nil
+    end
+    for _ = 1, one_at_a_time and math.min(1, #list) or #list do
+      check_queued(list, 1)
+      host.enqueue(context.number, number, table.remove(list, 1).number)
+    end
+  end
 end
 
 ---A stream that takes an RDD of a list for each batch, or all at once.
@@ -71,17 +106,13 @@ function StreamingContext:queueStream(list, one_at_a_time, default)
   if type(list) ~= "table" then
     errors.wrong_type(op, "a list of RDDs", list)
   end
-  for i, item in ipairs(list) do
-    if not rdd.is_rdd(item) then
-      errors.wrong_type(("element %d of queueStream's list"):format(i), "an RDD", item,
-        "sc:parallelize({...})")
-    end
+  for i in ipairs(list) do
+    check_queued(list, i)
   end
   local number = assert(host.queue_stream(self.number, arguments.site(op),
     one_at_a_time ~= false))
-  for _, item in ipairs(list) do
-    host.enqueue(self.number, number, item.number)
-  end
+  host.queue_source(self.number, number,
+    queue_source(self, number, list, one_at_a_time ~= false))
   if default ~= _G.null then
     local empty = default
       or rdd.handle(host.collection(arguments.site("makeRDD"), {}, 1))

@@ -17,7 +17,7 @@ local M = {}
 
 ---An output of a batch.
 ---@class sluice.OutputOperationInfo
----@field batchTime sluice.Time
+---@field batchTime sluice.Time the tick at which the batch was formed
 ---@field id integer from 0: the first output that has something to do in the batch
 ---@field name string such as "print at words.lua:9"
 ---@field description string where that is: "examples/words.lua:9"
@@ -30,14 +30,14 @@ local OutputInfo = guard.record("OutputOperationInfo", [[
 
 ---What an input stream says of a batch.
 ---@class sluice.StreamInputInfo
----@field inputStreamId integer
----@field numRecords integer
----@field metadata table
+---@field inputStreamId integer of its input stream, from 0
+---@field numRecords integer how many came for the batch
+---@field metadata table empty: what Spark says of files and offsets
 local InputInfo = guard.record("StreamInputInfo", "inputStreamId numRecords metadata")
 
 ---A batch. What has not happened yet is nil.
 ---@class sluice.BatchInfo
----@field batchTime sluice.Time
+---@field batchTime sluice.Time the tick at which the batch was formed
 ---@field streamIdToInputInfo table<integer, sluice.StreamInputInfo> of the receivers'
 ---streams; Spark numbers input streams alone, from 0
 ---@field numRecords integer all their records
@@ -56,9 +56,9 @@ local BatchInfo = guard.record("BatchInfo", [[
 ---@class sluice.ReceiverInfo
 ---@field streamId integer of its input stream
 ---@field name string such as "SocketReceiver-0"
----@field active boolean
+---@field active boolean whether it receives
 ---@field location string the host it runs on
----@field executorId string
+---@field executorId string the number of its executor, or "driver"
 ---@field lastErrorMessage string "" if there was none
 ---@field lastError string "" if there was none
 ---@field lastErrorTime integer -1 if there was none

@@ -191,13 +191,6 @@ local function batches_outside(trace, stream)
 end
 
 -- Seconds(2), or Milliseconds(500).
-local function duration_code(us)
-  if us % 1000000 == 0 then
-    return ("Seconds(%d)"):format(us // 1000000)
-  end
-  return ("Milliseconds(%d)"):format(us // 1000)
-end
-
 local function window_gap(trace, stream, source)
   local outside, records = batches_outside(trace, stream)
   local line, column = stream.line, nil
@@ -215,7 +208,7 @@ local function window_gap(trace, stream, source)
       words.duration(stream.window_us), words.duration(stream.slide_us)),
     why = seen .. " in no window" .. lost,
     try = ("a length of %s, the slide, sees every batch once"):format(
-      duration_code(stream.slide_us)),
+      words.duration_code(stream.slide_us)),
   }
 end
 

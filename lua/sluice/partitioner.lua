@@ -6,10 +6,19 @@ local host = require("sluice.host")
 
 local M = {}
 
+---Says which partition of a shuffle a key goes to. Operators that shuffle take one in
+---the place of a number of partitions.
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ pair("ann", 31), pair("bob", 27) })
+---local parted = ages:partitionBy(HashPartitioner(4))
+---print(parted:getNumPartitions(), parted:partitioner():isDefined())      --> 4  true
+---```
 ---@class Partitioner
----@field numPartitions integer
----@field handle any the host's
----@field kind string "hash", "range" or "custom"
+---@field numPartitions integer how many partitions it speaks of
+---@field private handle any the host's
+---@field private kind string "hash", "range" or "custom"
 local Partitioner = { __name = "Partitioner", __sluice = "a partitioner" }
 Partitioner.__index = Partitioner
 

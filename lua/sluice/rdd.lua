@@ -4,6 +4,7 @@
 -- A handle holds the number of an RDD; the data is where the tasks left it. The methods
 -- are in lua/sluice/rdd/, by what they do: here is what every RDD has.
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local arguments = require("sluice.arguments")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -15,23 +16,23 @@ local next = next -- Lua's own
 
 local M = {}
 
+---A list of records in partitions, on which tasks work side by side. Operators return
+---another RDD and run nothing; an action (collect, count, reduce ...) runs a job and
+---waits for it. RDDs come from a SparkContext, and from each batch of a stream in
+---foreachRDD and transform.
+---
+---Example:
+---```lua
+---local words = sc:parallelize({ "the", "river", "the", "gate" })
+---local counts = words:map(function(word) return word, 1 end)
+---  :reduceByKey(function(a, b) return a + b end)
+---print(counts:lookup("the")[1])      --> 2
+---```
 ---@class RDD
----@field number integer
+---@field private number integer
 local RDD = {}
 
-local class = guard.class("RDD", RDD, guard.names([[
-  barrier=mapPartitions collectAsync=collect countApprox=count
-  countApproxDistinct=distinct countApproxDistinctByKey=countByKey countAsync=count
-  countByKeyApprox=countByKey countByValueApprox=countByValue
-  dependencies=toDebugString foreachAsync=foreach foreachPartitionAsync=foreachPartition
-  getResourceProfile iterator=toLocalIterator localCheckpoint=checkpoint
-  mapPartitionsWithEvaluator=mapPartitions meanApprox=mean
-  partitions=getNumPartitions pipe=mapPartitions preferredLocations
-  sampleByKeyExact=sampleByKey saveAsHadoopDataset=saveAsTextFile
-  saveAsHadoopFile=saveAsTextFile saveAsNewAPIHadoopDataset=saveAsTextFile
-  saveAsNewAPIHadoopFile=saveAsTextFile saveAsSequenceFile=saveAsObjectFile
-  sumApprox=sum takeAsync=take toJavaRDD withResources
-  zipPartitionsWithEvaluator=zipPartitions]]))
+local class = guard.class("RDD", RDD, absent.RDD)
 
 M.class = class
 
@@ -67,7 +68,7 @@ function retired.__index()
   return raise_stopped
 end
 
----Another application begins, and its RDDs are numbered from 0 again.
+---Another application begins.
 function M.retire()
   for number, handle in next, handles do
     handles[number] = nil
@@ -102,10 +103,16 @@ end
 ---```
 ---@return integer
 function RDD:id()
-  return self.number
+  return host.rdd_id(self.number)
 end
 
 ---The name that setName gave it; null if there is none.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 1 }):name())                      --> null
+---print(sc:parallelize({ 1 }):setName("ones"):name())      --> ones
+---```
 ---@return any
 function RDD:name()
   return host.rdd_name(self.number) or null
@@ -128,12 +135,24 @@ function RDD:setName(name)
 end
 
 ---The SparkContext.
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ 31, 27 })
+---print(ages:sparkContext() == sc)      --> true
+---```
 ---@return SparkContext
 function RDD:sparkContext()
   return require("sluice.spark_context").current
 end
 
 ---The same as sparkContext().
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ 31, 27 })
+---print(ages:context():appName())      --> example
+---```
 ---@return SparkContext
 function RDD:context()
   return self:sparkContext()
@@ -157,7 +176,7 @@ end
 ---```lua
 ---print(sc:parallelize({1}):partitioner())           --> None
 ---```
----@return any
+---@return Option
 function RDD:partitioner()
   local handle = host.rdd_partitioner(self.number)
   return handle and Some(partitioner.wrap(handle)) or None
@@ -165,7 +184,13 @@ end
 
 ---Keeps the partitions once they are computed, so that later jobs need not compute them
 ---again. A level that was set cannot be changed.
----@param level table|nil a StorageLevel; MEMORY_ONLY without it
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ 31, 27 }):persist(StorageLevel.MEMORY_AND_DISK)
+---print(ages:getStorageLevel() == StorageLevel.MEMORY_AND_DISK)      --> true
+---```
+---@param level StorageLevel|nil MEMORY_ONLY without it
 ---@return RDD self
 function RDD:persist(level)
   local ok, java, message = host.set_rdd_level(self.number,
@@ -180,25 +205,55 @@ function RDD:persist(level)
 end
 
 ---The same as persist().
+---
+---Example:
+---```lua
+---local upper = sc:parallelize({ "ann", "bob" }):map(string.upper):cache()
+---print(upper:count(), upper:first())      --> 2  ANN
+---```
 ---@return RDD self
 function RDD:cache()
   return self:persist()
 end
 
 ---Forgets the kept partitions.
+---
+---Example:
+---```lua
+---local ages = sc:parallelize({ 31, 27 }):cache()
+---print(ages:count())                                                 --> 2
+---print(ages:unpersist():getStorageLevel() == StorageLevel.NONE)      --> true
+---```
 ---@return RDD self
 function RDD:unpersist()
   host.unpersist_rdd(self.number)
   return self
 end
 
----@return table a StorageLevel
+---Where its partitions are kept: StorageLevel.NONE if they are not.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 31 }):getStorageLevel() == StorageLevel.NONE)
+---print(sc:parallelize({ 31 }):cache():getStorageLevel() == StorageLevel.MEMORY_ONLY)
+-----> true
+-----> true
+---```
+---@return StorageLevel
 function RDD:getStorageLevel()
   return storage.StorageLevel[host.rdd_level(self.number)]
 end
 
 ---Marks the RDD: the first job that uses it writes it to files below the folder of
 ---sc:setCheckpointDir, in a second job, and its lineage ends there.
+---
+---Example:
+---```lua
+---sc:setCheckpointDir("checkpoint")
+---local ages = sc:parallelize({ 31, 27 }):map(function(age) return age + 1 end)
+---ages:checkpoint()
+---print(ages:count(), ages:isCheckpointed())      --> 2  true
+---```
 function RDD:checkpoint()
   if not host.has_checkpoint_folder() then
     errors.raise({ class = "org.apache.spark.SparkException", spark = true,
@@ -210,13 +265,27 @@ function RDD:checkpoint()
 end
 
 ---Whether it was written to files.
+---
+---Example:
+---```lua
+---sc:setCheckpointDir("checkpoint")
+---local ages = sc:parallelize({ 31, 27 })
+---ages:checkpoint()
+---print(ages:isCheckpointed())                    --> false
+---print(ages:count(), ages:isCheckpointed())      --> 2  true
+---```
 ---@return boolean
 function RDD:isCheckpointed()
   return host.rdd_checkpoint(self.number) ~= nil
 end
 
 ---Some(folder) of its files, or None.
----@return any
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 31, 27 }):getCheckpointFile())      --> None
+---```
+---@return Option
 function RDD:getCheckpointFile()
   local folder = host.rdd_checkpoint(self.number)
   return folder and Some(folder) or None
@@ -226,7 +295,11 @@ end
 ---
 ---Example:
 ---```lua
----print(sc:parallelize({1, 2}, 2):id())              --> 0
+---local words = sc:parallelize({ "a", "b", "a" }, 2):map(function(w) return w, 1 end)
+---print(words:reduceByKey(function(a, b) return a + b end):toDebugString())
+-----> (2) ShuffledRDD[2] at reduceByKey at program.lua:5 []
+----->  +-(2) MapPartitionsRDD[1] at map at program.lua:4 []
+----->     |  ParallelCollectionRDD[0] at parallelize at program.lua:4 []
 ---```
 ---@return string
 function RDD:toDebugString()

@@ -13,23 +13,26 @@ local M = {}
 
 local KNOWN = { "onStart", "onStop", "preferredLocation", "storageLevel" }
 
+---A source of records that the program describes itself: functions and settings in a
+---table, given to Receiver.
 ---@class Receiver
----@field onStart fun(rx: sluice.Rx)
----@field onStop fun(rx: sluice.Rx)|nil
----@field preferredLocation string|nil
----@field storageLevel table|nil a StorageLevel
+---@field onStart fun(rx: sluice.Rx) begins to receive; it runs beside the batches
+---@field onStop fun(rx: sluice.Rx)|nil what is to be done when it is stopped
+---@field preferredLocation string|nil a host; without effect, there is one executor
+---@field storageLevel StorageLevel|nil of its blocks
 local Receiver = { __name = "Receiver" }
 
--- What the functions of a receiver are given. It is made in lua/rx.c.
+---What the functions of a receiver are given.
 ---@class sluice.Rx
 ---@field store fun(self, record: any) one record; a plain list is a block, at once
 ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
 ---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
+---begins again after a delay
 ---@field stop fun(self, message: string, err: any) does not return; Spark starts a copy
 ---@field reportError fun(self, message: string, err: any) for the log
----@field isStarted fun(self): boolean
----@field isStopped fun(self): boolean
----@field streamId fun(self): integer
+---@field isStarted fun(self): boolean whether it receives
+---@field isStopped fun(self): boolean whether it was stopped
+---@field streamId fun(self): integer Spark's number of the input stream, from 0
 
 local function check_function(receiver, field, needed)
   local f = receiver[field]
@@ -123,16 +126,6 @@ local function check_travels(op, maker)
     file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
 end
 
-local function refuse(name, because, nearest)
-  return function()
-    errors.raise({ class = "java.lang.UnsupportedOperationException",
-      name = "unsupported", word = name,
-      message = ("StreamingContext.%s is Spark's; sluice has not got it, because %s")
-        :format(name, because),
-      try = nearest })
-  end
-end
-
 ---Adds the methods of this file.
 ---@param StreamingContext table
 function M.install(StreamingContext)
@@ -155,7 +148,7 @@ function M.install(StreamingContext)
   ---ssc:awaitTermination()
   ---```
   ---@param receiver Receiver|fun(rx: sluice.Rx)
-  ---@param level table|nil StorageLevel of its blocks
+  ---@param level StorageLevel|nil of its blocks
   ---@return DStream
   function StreamingContext:receiverStream(receiver, level)
     local op = "receiverStream"
@@ -169,15 +162,6 @@ function M.install(StreamingContext)
       storage.name(level or receiver.storageLevel, "MEMORY_AND_DISK_SER_2")))
     return dstream.wrap(self, number, op)
   end
-
-  ---Spark's; sluice has not got it, and says why.
-  StreamingContext.rawSocketStream = refuse("rawSocketStream",
-    "what arrives there are blocks in the form of Spark's own serializer",
-    'ssc:socketTextStream("localhost", 9999)')
-  ---Spark's; sluice has not got it, and says why.
-  StreamingContext.socketStream = refuse("socketStream",
-    "its converter reads a stream of bytes of Java's",
-    'ssc:socketTextStream("localhost", 9999):flatMap(converter)')
 end
 
 return M

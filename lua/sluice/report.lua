@@ -211,6 +211,13 @@ local function say_repeated()
   end
 end
 
+---The files of a checkpoint could not be written.
+---@param message string
+function M.checkpoint_failed(message)
+  emit({ level = "warning", name = "cannot-write", message = message,
+    why = "the context goes on, but cannot be recovered from this folder" })
+end
+
 ---The run is over: what is left to say.
 function M.finish()
   say_repeated()

@@ -20,7 +20,9 @@ spark.master text - cores: local, local[2], local[*]
 spark.default.parallelism count - partitions after a shuffle (all cores)
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
 spark.streaming.concurrentJobs count 1 outputs that run at the same time; only 1 yet
+spark.streaming.fileStream.minRememberDuration time 60s how long files are remembered
 spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
+spark.streaming.minRememberDuration time 60s old name of fileStream.minRememberDuration
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
 sluice.cluster.cores count 4 how many cores local[*] has
@@ -60,8 +62,6 @@ driver.writeAheadLog.batchingTimeout time 5s patience of such a write
 sessionByKey.deltaChainThreshold count 20 when mapWithState compacts its state
 unpersist boolean true old RDDs are dropped
 ui.retainedBatches count 1000 batches shown by Spark's web page
-fileStream.minRememberDuration time 60s how long a seen file is remembered
-minRememberDuration time 60s old name of fileStream.minRememberDuration
 kafka.maxRatePerPartition count 0 most records a second and partition; 0: no limit
 kafka.minRatePerPartition count 1 least records a second and partition
 kafka.consumer.cache.enabled boolean true consumers are kept

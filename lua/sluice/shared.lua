@@ -51,9 +51,21 @@ kinds.collection = {
 -- On the driver: accumulators by number.
 local registered = {}
 
+---A sum, or a list, to which tasks add and which the driver reads. An addition counts
+---once its task has ended well; in Spark, and here, an operator that runs again adds
+---again.
+---
+---Example:
+---```lua
+---local short = sc:longAccumulator("short names")
+---sc:parallelize({ "ann", "charles", "bob" }):foreach(function(name)
+---  if #name < 4 then short:add(1) end
+---end)
+---print(short)      --> LongAccumulator(id: 0, name: Some(short names), value: 2)
+---```
 ---@class Accumulator
----@field number integer
----@field kind string "long", "double" or "collection"
+---@field private number integer
+---@field private kind string "long", "double" or "collection"
 local Accumulator = { __name = "Accumulator" }
 Accumulator.__index = Accumulator
 
@@ -83,6 +95,13 @@ local function check_number(self, value)
 end
 
 ---Adds a value. In a task it counts once the task has ended well.
+---
+---Example:
+---```lua
+---local total = sc:longAccumulator("total")
+---sc:parallelize({ 3, 4, 5 }):foreach(function(x) total:add(x) end)
+---print(total:value())      --> 12
+---```
 ---@param value any a number; any value for a collectionAccumulator
 function Accumulator:add(value)
   local kind = kinds[self.kind]
@@ -90,6 +109,14 @@ function Accumulator:add(value)
 end
 
 ---The sum so far, or the list of what was added. In a task: of that task only.
+---
+---Example:
+---```lua
+---local pages = sc:collectionAccumulator("pages")
+---pages:add("home")
+---pages:add("cart")
+---print(#pages:value(), pages:value()[2])      --> 2  cart
+---```
 ---@return any
 function Accumulator:value()
   local sum = current(self)
@@ -100,12 +127,28 @@ function Accumulator:value()
 end
 
 ---The sum of the numbers that were added.
+---
+---Example:
+---```lua
+---local rain = sc:doubleAccumulator("rain")
+---rain:add(0.5)
+---rain:add(2)
+---print(rain:sum())      --> 2.5
+---```
 ---@return number
 function Accumulator:sum()
   return current(self)._1
 end
 
 ---How many values were added.
+---
+---Example:
+---```lua
+---local rain = sc:doubleAccumulator("rain")
+---rain:add(0.5)
+---rain:add(2)
+---print(rain:count())      --> 2
+---```
 ---@return integer
 function Accumulator:count()
   local sum = current(self)
@@ -113,6 +156,14 @@ function Accumulator:count()
 end
 
 ---The mean of the numbers that were added; NaN if there are none.
+---
+---Example:
+---```lua
+---local rain = sc:doubleAccumulator("rain")
+---rain:add(0.5)
+---rain:add(2)
+---print(rain:avg())      --> 1.25
+---```
 ---@return number
 function Accumulator:avg()
   local sum = current(self)
@@ -120,6 +171,14 @@ function Accumulator:avg()
 end
 
 ---Whether nothing was added since the beginning, or since reset().
+---
+---Example:
+---```lua
+---local errors = sc:longAccumulator("errors")
+---print(errors:isZero())      --> true
+---errors:add(1)
+---print(errors:isZero())      --> false
+---```
 ---@return boolean
 function Accumulator:isZero()
   local sum = current(self)
@@ -128,16 +187,35 @@ function Accumulator:isZero()
 end
 
 ---Forgets what was added.
+---
+---Example:
+---```lua
+---local errors = sc:longAccumulator("errors")
+---errors:add(3)
+---errors:reset()
+---print(errors:value())      --> 0
+---```
 function Accumulator:reset()
   sums()[self.number] = nil
 end
 
 ---Some(name), or None.
----@return any
+---
+---Example:
+---```lua
+---print(sc:longAccumulator("errors"):name())      --> Some(errors)
+---```
+---@return Option
 function Accumulator:name()
   return self.label and Some(self.label) or None
 end
 
+---Spark's number of the accumulator, from 0.
+---
+---Example:
+---```lua
+---print(sc:longAccumulator():id(), sc:longAccumulator():id())      --> 0  1
+---```
 ---@return integer
 function Accumulator:id()
   return self.number - 1
@@ -178,12 +256,27 @@ function M.merge(number, sum)
   sums()[number] = kinds[self.kind].merge(current(self), sum)
 end
 
+---A value that is sent to executors once, instead of with every task.
+---
+---Example:
+---```lua
+---local towns = sc:broadcast({ ann = "Oslo", bob = "Rome" })
+---local names = sc:parallelize({ "bob", "ann" })
+---print(names:map(function(name) return towns:value()[name] end):first())   --> Rome
+---```
 ---@class Broadcast
----@field number integer
+---@field private number integer
 local Broadcast = { __name = "Broadcast" }
 Broadcast.__index = Broadcast
 
 ---The value. In a task it is a copy: what the task changes, nobody else sees.
+---
+---Example:
+---```lua
+---local limit = sc:broadcast(20)
+---local degrees = sc:parallelize({ 19, 24, 31 })
+---print(degrees:filter(function(x) return x > limit:value() end):count())      --> 2
+---```
 ---@return any
 function Broadcast:value()
   return host.in_task() and host.broadcast_value(self.number) or self.held
@@ -205,10 +298,25 @@ Destroyed.value, Destroyed.unpersist = raise_destroyed, raise_destroyed
 Destroyed.destroy = raise_destroyed
 
 ---Lets executors forget their copies; they fetch it again when they need it.
+---
+---Example:
+---```lua
+---local limit = sc:broadcast(20)
+---limit:unpersist()
+---print(limit:value())      --> 20
+---```
 function Broadcast:unpersist()
 end
 
 ---Forgets the value for good; using it afterwards is an error.
+---
+---Example:
+---```lua
+---local limit = sc:broadcast(20)
+---limit:destroy()
+---local ok, err = pcall(limit.value, limit)
+---print(ok, err.class)      --> false  org.apache.spark.SparkException
+---```
 function Broadcast:destroy()
   local file, line = host.caller()
   self.destroyed = ("destroy at %s:%d"):format(file or "?", line or 0)
@@ -220,6 +328,12 @@ function Broadcast:destroy()
     self.destroyed))
 end
 
+---Spark's number of the broadcast variable, from 0.
+---
+---Example:
+---```lua
+---print(sc:broadcast("a"):id(), sc:broadcast("b"):id())      --> 0  1
+---```
 ---@return integer
 function Broadcast:id()
   return self.number - 1

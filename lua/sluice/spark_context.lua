@@ -1,6 +1,7 @@
 -- sluice.spark_context: SparkContext, the application.
 -- Spark: SparkContext (semantics 2.1, 10.4, 10.6).
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local conf = require("sluice.conf")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -9,22 +10,19 @@ local rdd = require("sluice.rdd")
 local where = require("sluice.where")
 
 local M = {
-  current = nil, -- the SparkContext that was made last
+  current = nil,  -- the SparkContext that was made last
+  restored = nil, -- settings of a checkpoint, {key, value, ...}, while one is read
 }
 
 local VERSION = "3.5.6" -- of the Spark whose behaviour this is
 
 ---The application: it has executors with cores, and makes RDDs. There is one at a time.
 ---@class SparkContext
----@field conf SparkConf the settings of the program
----@field values table<string, string> the settings that hold
+---@field private conf SparkConf the settings of the program
+---@field private values table<string, string> the settings that hold
 local SparkContext = {}
 
-local class = guard.class("SparkContext", SparkContext, guard.names([[
-  addFile addJar addSparkListener applicationAttemptId binaryFiles cancelAllJobs
-  cancelJobGroup clearJobGroup getLocalProperty getPersistentRDDs hadoopConfiguration
-  removeSparkListener runJob sequenceFile setJobDescription setJobGroup
-  setLocalProperty sparkUser statusTracker uiWebUrl wholeTextFiles]]))
+local class = guard.class("SparkContext", SparkContext, absent.SparkContext)
 
 -- The settings of the program, with those of the command line in their place.
 local function settings_of(program)
@@ -37,6 +35,11 @@ local function settings_of(program)
   end
   for _, key in ipairs(program.keys) do
     put(key, program.values[key])
+  end
+  for i = 1, #(M.restored or {}), 2 do
+    if not M.restored[i]:find("^sluice%.") then
+      put(M.restored[i], M.restored[i + 1])
+    end
   end
   local options = host.options()
   for i = 1, #options.conf, 2 do

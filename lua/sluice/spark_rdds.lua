@@ -54,6 +54,11 @@ return function(SparkContext, check_running)
   end
 
   ---The same as parallelize.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:makeRDD({ "ann", "bob" }):count())      --> 2
+  ---```
   ---@param list any[]
   ---@param n integer|nil
   ---@return RDD
@@ -62,6 +67,11 @@ return function(SparkContext, check_running)
   end
 
   ---An RDD without partitions.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:emptyRDD():getNumPartitions(), sc:emptyRDD():count())      --> 0  0
+  ---```
   ---@return RDD
   function SparkContext:emptyRDD()
     if self ~= require("sluice.spark_context").current then
@@ -107,6 +117,14 @@ return function(SparkContext, check_running)
 
   ---The lines of a file, of the files in a folder, or of all that a pattern names. They
   ---are read when an action wants them.
+  ---
+  ---Example:
+  ---```lua
+  ---local file = io.open("river.txt", "w")
+  ---file:write("the river rises\nthe gate opens\n")
+  ---file:close()
+  ---print(sc:textFile("river.txt"):flatMap(split):count())      --> 6
+  ---```
   ---@param path string
   ---@param n integer|nil at least so many partitions; 2 if not given, or fewer cores
   ---@return RDD
@@ -149,6 +167,12 @@ return function(SparkContext, check_running)
   end
 
   ---The records of several RDDs, one after the other.
+  ---
+  ---Example:
+  ---```lua
+  ---local days = { sc:parallelize({ 19, 21 }), sc:parallelize({ 31 }) }
+  ---print(sc:union(days):max())      --> 31
+  ---```
   ---@param rdds RDD[]
   ---@return RDD
   function SparkContext:union(rdds)
@@ -174,6 +198,15 @@ return function(SparkContext, check_running)
   end
 
   ---A sum of whole numbers, to which tasks add and which the driver reads.
+  ---
+  ---Example:
+  ---```lua
+  ---local empty = sc:longAccumulator("empty lines")
+  ---sc:parallelize({ "the river", "", "rises" }):foreach(function(line)
+  ---  if line == "" then empty:add(1) end
+  ---end)
+  ---print(empty:value())      --> 1
+  ---```
   ---@param name string|nil
   ---@return Accumulator
   function SparkContext.longAccumulator(_, name)
@@ -181,6 +214,13 @@ return function(SparkContext, check_running)
   end
 
   ---A sum of numbers, to which tasks add and which the driver reads.
+  ---
+  ---Example:
+  ---```lua
+  ---local rain = sc:doubleAccumulator("rain")
+  ---sc:parallelize({ 0.5, 2.25 }):foreach(function(mm) rain:add(mm) end)
+  ---print(rain:value(), rain:avg())      --> 2.75  1.375
+  ---```
   ---@param name string|nil
   ---@return Accumulator
   function SparkContext.doubleAccumulator(_, name)
@@ -188,6 +228,15 @@ return function(SparkContext, check_running)
   end
 
   ---A list, to which tasks append and which the driver reads.
+  ---
+  ---Example:
+  ---```lua
+  ---local bad = sc:collectionAccumulator("bad lines")
+  ---sc:parallelize({ "31", "x", "27" }):foreach(function(text)
+  ---  if not tonumber(text) then bad:add(text) end
+  ---end)
+  ---print(table.concat(bad:value(), " "))      --> x
+  ---```
   ---@param name string|nil
   ---@return Accumulator
   function SparkContext.collectionAccumulator(_, name)
@@ -196,6 +245,14 @@ return function(SparkContext, check_running)
 
   ---A value that tasks can read: value() gives it. It is sent once, and a task sees it
   ---as it was when it was made.
+  ---
+  ---Example:
+  ---```lua
+  ---local towns = sc:broadcast({ ann = "Oslo", bob = "Rome" })
+  ---local names = sc:parallelize({ "bob", "ann" })
+  ---local found = names:map(function(name) return towns:value()[name] end)
+  ---print(table.unpack(found:collect()))      --> Rome  Oslo
+  ---```
   ---@param value any
   ---@return Broadcast
   function SparkContext:broadcast(value)
@@ -208,6 +265,12 @@ return function(SparkContext, check_running)
   end
 
   ---Where RDD:checkpoint() writes to: a folder of its own below this one.
+  ---
+  ---Example:
+  ---```lua
+  ---sc:setCheckpointDir("checkpoint")
+  ---print(sc:getCheckpointDir():isDefined())      --> true
+  ---```
   ---@param path string
   function SparkContext:setCheckpointDir(path)
     check_running(self)
@@ -222,7 +285,12 @@ return function(SparkContext, check_running)
   end
 
   ---Some(folder) that RDD:checkpoint() writes to, or None.
-  ---@return any
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:getCheckpointDir())      --> None
+  ---```
+  ---@return Option
   function SparkContext.getCheckpointDir()
     local folder = host.has_checkpoint_folder()
     return folder and Some(folder) or None

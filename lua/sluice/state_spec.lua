@@ -8,6 +8,16 @@ local time = require("sluice.time")
 
 local M = {}
 
+---What DStream:mapWithState does: its function, and when a state ends.
+---
+---Example:
+---```lua
+---local spec = StateSpec(function(name, visits, state)
+---  state:update(state:getOption():getOrElse(0) + visits)
+---  return name, state:get()
+---end):timeout(Minutes(30)):numPartitions(4)
+---print(spec)      --> StateSpec
+---```
 ---@class StateSpec
 local StateSpec = {}
 
@@ -48,7 +58,28 @@ end
 ---A key that had no record for longer than this ends: f sees it once more, with
 ---state:isTimingOut(). Keys are looked through when the state is checkpointed, every 10
 ---batches.
----@param length table Duration
+---
+---Example:
+---```lua
+----- sluice run --batches 11 program.lua
+---ssc:checkpoint("checkpoint")
+---local sessions = StateSpec(function(name, click, state)
+---  if state:isTimingOut() then return name, "left" end
+---  state:update(click)
+---  return name, "clicked"
+---end):timeout(Seconds(5))
+---ssc:queueStream({ sc:parallelize({ pair("ann", "home") }) })
+---  :mapWithState(sessions):window(Seconds(11), Seconds(11)):print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 11000 ms
+-----> -------------------------------------------
+-----> (ann,clicked)
+-----> (ann,left)
+----->
+---```
+---@param length sluice.Duration
 ---@return StateSpec self
 function StateSpec:timeout(length)
   local ms = time.check_duration("timeout", length)
@@ -60,6 +91,23 @@ function StateSpec:timeout(length)
 end
 
 ---States that are there before the first batch.
+---
+---Example:
+---```lua
+---ssc:checkpoint("checkpoint")
+---local spec = StateSpec(function(name, visits, state)
+---  state:update(state:getOption():getOrElse(0) + visits)
+---  return name, state:get()
+---end):initialState(sc:parallelize({ pair("ann", 10) }))
+---ssc:queueStream({ sc:parallelize({ pair("ann", 1) }) }):mapWithState(spec):print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> (ann,11)
+----->
+---```
 ---@param pairs_rdd RDD pairs of key and state
 ---@return StateSpec self
 function StateSpec:initialState(pairs_rdd)
@@ -70,6 +118,18 @@ function StateSpec:initialState(pairs_rdd)
   return self
 end
 
+---How many partitions the stream has; without it, as many as defaultParallelism.
+---
+---Example:
+---```lua
+---ssc:checkpoint("checkpoint")
+---local spec = StateSpec(function(name, age) return name, age end):numPartitions(3)
+---ssc:queueStream({ sc:parallelize({ pair("ann", 31) }) }):mapWithState(spec)
+---  :foreachRDD(function(rdd) print(rdd:getNumPartitions()) end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> 3
+---```
 ---@param n integer
 ---@return StateSpec self
 function StateSpec:numPartitions(n)
@@ -77,6 +137,19 @@ function StateSpec:numPartitions(n)
   return self
 end
 
+---Which partition each key goes to.
+---
+---Example:
+---```lua
+---ssc:checkpoint("checkpoint")
+---local spec = StateSpec(function(name, age) return name, age end)
+---  :partitioner(HashPartitioner(3))
+---ssc:queueStream({ sc:parallelize({ pair("ann", 31) }) }):mapWithState(spec)
+---  :foreachRDD(function(rdd) print(rdd:getNumPartitions()) end)
+---ssc:start()
+---ssc:awaitTermination()
+-----> 3
+---```
 ---@param partitioner Partitioner
 ---@return StateSpec self
 function StateSpec:partitioner(partitioner)

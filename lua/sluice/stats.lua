@@ -44,6 +44,14 @@ function M.merge(a, b)
   a[5] = math.min(a[5], b[5])
 end
 
+---Count, mean, variance, largest and smallest of numbers, all seen in one pass: what
+---RDD:stats() gives.
+---
+---Example:
+---```lua
+---local stats = sc:parallelize({ 19.5, 21.0, 28.5 }):stats()
+---print(stats:count(), stats:mean(), stats:max())      --> 3  23.0  28.5
+---```
 ---@class StatCounter
 local StatCounter = { __name = "StatCounter" }
 StatCounter.__index = StatCounter
@@ -54,48 +62,100 @@ function M.wrap(counter)
   return setmetatable({ held = counter }, StatCounter)
 end
 
+---How many numbers there are.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 2, 4, 6, 8 }):stats():count())      --> 4
+---```
 ---@return integer
 function StatCounter:count()
   return self.held[1]
 end
 
+---The mean; 0.0 if there are none.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 2, 4, 6, 8 }):stats():mean())      --> 5.0
+---```
 ---@return number
 function StatCounter:mean()
   return self.held[2]
 end
 
+---The sum, as a float: count times mean.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 2, 4, 6, 8 }):stats():sum())      --> 20.0
+---```
 ---@return number
 function StatCounter:sum()
   return self.held[1] * self.held[2]
 end
 
+---The largest number, as a float; -inf if there are none.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 2, 4, 6, 8 }):stats():max())      --> 8.0
+---```
 ---@return number
 function StatCounter:max()
   return self.held[4] + 0.0
 end
 
+---The smallest number, as a float; inf if there are none.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 2, 4, 6, 8 }):stats():min())      --> 2.0
+---```
 ---@return number
 function StatCounter:min()
   return self.held[5] + 0.0
 end
 
 ---Of all numbers; NaN if there are none.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 2, 4, 6, 8 }):stats():variance())      --> 5.0
+---```
 ---@return number
 function StatCounter:variance()
   return self.held[1] == 0 and 0 / 0 or self.held[3] / self.held[1]
 end
 
 ---Of a sample; NaN if there are fewer than two.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 1, 3 }):stats():sampleVariance())      --> 2.0
+---```
 ---@return number
 function StatCounter:sampleVariance()
   return self.held[1] <= 1 and 0 / 0 or self.held[3] / (self.held[1] - 1)
 end
 
+---The square root of variance(), the standard deviation.
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 1, 3 }):stats():stdev())      --> 1.0
+---```
 ---@return number
 function StatCounter:stdev()
   return math.sqrt(self:variance())
 end
 
+---The square root of sampleVariance().
+---
+---Example:
+---```lua
+---print(sc:parallelize({ 10, 12, 14 }):stats():sampleStdev())      --> 2.0
+---```
 ---@return number
 function StatCounter:sampleStdev()
   return math.sqrt(self:sampleVariance())

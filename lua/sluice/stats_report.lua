@@ -71,7 +71,7 @@ end
 ---ssc:addStreamingListener(StatsReportListener(5))
 ---```
 ---@param n? integer how many batches; 10 if not given
----@return table listener
+---@return StreamingListener
 function M.StatsReportListener(n)
   local most = n == nil and 10 or duration.whole("StatsReportListener", n, 1)
   if most < 1 then

@@ -1,6 +1,7 @@
 -- sluice.streaming_context: StreamingContext, from its first stream to its last batch.
 -- Spark: StreamingContext (semantics 2).
 -- SPDX-License-Identifier: MIT
+local absent = require("sluice.absent")
 local conf = require("sluice.conf")
 local duration = require("sluice.duration")
 local errors = require("sluice.errors")
@@ -9,6 +10,7 @@ local guard = require("sluice.guard")
 local host = require("sluice.host")
 local input_streams = require("sluice.input_streams")
 local listeners = require("sluice.listeners")
+local recovery = require("sluice.recovery")
 local spark_context = require("sluice.spark_context")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
@@ -20,14 +22,14 @@ local M = {
 ---Forms batches of what arrives and works on them, one after the other. It is described
 ---first, then started, and what is described is fixed from then on.
 ---@class StreamingContext
----@field number integer
----@field spark SparkContext
----@field interval integer milliseconds
----@field streams table<integer, DStream>
----@field outputs table<integer, table>
+---@field private number integer
+---@field private spark SparkContext
+---@field private interval integer milliseconds
+---@field private streams table<integer, DStream>
+---@field private outputs table<integer, table>
 local StreamingContext = {}
 
-local class = guard.class("StreamingContext", StreamingContext, {})
+local class = guard.class("StreamingContext", StreamingContext, absent.StreamingContext)
 
 input_streams.add(StreamingContext)
 require("sluice.receiver").install(StreamingContext)
@@ -71,9 +73,28 @@ local function check_current(spark)
   end
 end
 
+---A StreamingContext for a number of the engine's.
+---@param number integer
+---@param spark SparkContext
+---@param ms integer batch interval
+---@return StreamingContext
+function M.adopt(number, spark, ms)
+  local file, line = host.caller()
+  local self = setmetatable({ number = number, spark = spark, interval = ms,
+    streams = {}, outputs = {}, file = file, line = line, started_us = false,
+    started_file = false, started_line = false, awaited = false, stopped = false,
+    remembered = false, listeners = false }, class)
+  M.contexts[number] = self
+  return self
+end
+
+recovery.bind(M, function(value)
+  return getmetatable(value) == class
+end)
+
 ---Makes a context: StreamingContext(conf, interval), (sparkContext, interval) or
----(master, name, interval). An error if master or name is missing, or if an application
----runs already and none is given.
+---(master, name, interval); or (folder), from the checkpoints in it. An error if master
+---or name is missing, or if an application runs already and none is given.
 ---
 ---Example:
 ---```lua
@@ -85,7 +106,9 @@ end
 ---@return StreamingContext
 local function new(first, ...)
   local interval, name
-  if type(first) == "string" then
+  if type(first) == "string" and select("#", ...) == 0 then
+    return recovery.open(first)
+  elseif type(first) == "string" then
     name, interval = ...
   else
     interval = ...
@@ -97,34 +120,17 @@ local function new(first, ...)
   if not number then
     errors.raise({ class = java, message = message, name = "wrong-type" })
   end
-  local file, line = host.caller()
-  local self = setmetatable({ number = number, spark = spark, interval = ms,
-    streams = {}, outputs = {}, file = file, line = line, started_us = false,
-    started_file = false, started_line = false, awaited = false, stopped = false,
-    remembered = false, listeners = false }, class)
-  M.contexts[number] = self
+  local self = M.adopt(number, spark, ms)
+  local folder = spark.values["spark.streaming.checkpoint.directory"]
+  if folder then
+    self:checkpoint(folder)
+  end
   return self
 end
 
----The context that runs now, or nil.
----
----Example:
----```lua
----print(StreamingContext.getActive())      --> nil
----```
----@return StreamingContext|nil
-local function get_active()
-  for number = 0, #M.contexts do
-    local context = M.contexts[number]
-    if context and context:getState() == "ACTIVE" then
-      return context
-    end
-  end
-  return nil
-end
-
-M.StreamingContext = guard.static("StreamingContext", { getActive = get_active },
-  guard.names("getActiveOrCreate getOrCreate jarOfClass"), new)
+M.StreamingContext = guard.static("StreamingContext", {
+  getOrCreate = recovery.getOrCreate, getActive = recovery.getActive,
+  getActiveOrCreate = recovery.getActiveOrCreate }, absent["StreamingContext."], new)
 
 ---The application that the context belongs to.
 ---
@@ -217,11 +223,11 @@ function StreamingContext:start()
   self.started_file, self.started_line, self.started_us = file, line, host.now()
   local before = voice.context
   voice.context = self.number
-  local ok, java, message, unfed = host.context_start(self.number, file, line)
+  local ok, java, message, fault = host.context_start(self.number, file, line)
   if not ok then
     voice.context = before
     self.started_file, self.started_line, self.started_us = false, false, false
-    faults.fail_start(self, java, message, unfed)
+    faults.fail_start(self, java, message, fault)
   end
   local summary = host.context_summary(self.number)
   require("sluice.report").started(summary.interval, summary.zero)
@@ -354,7 +360,7 @@ end
 ---ssc:start()
 ---ssc:awaitTermination()
 ---```
----@param listener table
+---@param listener StreamingListener
 function StreamingContext:addStreamingListener(listener)
   listeners.add(self, listener)
 end
@@ -372,7 +378,7 @@ end
 ---ssc:start()
 ---ssc:awaitTermination()
 ---```
----@param listener table
+---@param listener StreamingListener
 function StreamingContext:removeStreamingListener(listener)
   listeners.remove(self, listener)
 end

@@ -32,6 +32,20 @@ return function(StreamingContext)
   end
 
   ---The records of several streams with the same slide, batch by batch.
+  ---
+  ---Example:
+  ---```lua
+  ---local rooms = { ssc:queueStream({ sc:parallelize({ 19 }) }),
+  ---  ssc:queueStream({ sc:parallelize({ 28, 31 }) }) }
+  ---ssc:union(rooms):reduce(math.max):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 31
+  ----->
+  ---```
   ---@param streams DStream[]
   ---@return DStream
   function StreamingContext:union(streams)
@@ -40,8 +54,24 @@ return function(StreamingContext)
 
   ---Any RDD made of those of several streams with the same slide: f(rdds, time) runs on
   ---the driver once a batch.
+  ---
+  ---Example:
+  ---```lua
+  ---local seen = ssc:queueStream({ sc:parallelize({ "ann", "eve" }) })
+  ---local banned = ssc:queueStream({ sc:parallelize({ "eve" }) })
+  ---ssc:transform({ seen, banned }, function(rdds)
+  ---  return rdds[1]:subtract(rdds[2])
+  ---end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> ann
+  ----->
+  ---```
   ---@param streams DStream[]
-  ---@param f fun(rdds: RDD[], time: table): RDD
+  ---@param f fun(rdds: RDD[], time: sluice.Time): RDD
   ---@return DStream
   function StreamingContext:transform(streams, f)
     check_streams(self, "transform", streams)
@@ -51,12 +81,27 @@ return function(StreamingContext)
 
   ---A stream whose records the program makes: f(n) is called on the driver for batch n
   ---(the one at n batch intervals) and returns a list, or nil for no RDD at all. sluice's
-  ---own; in Spark it takes a subclass of InputDStream. It survives a recovery.
+  ---own; in Spark it takes a subclass of InputDStream. It survives a recovery. A run that
+  ---was given no other end is over when f returned nil.
   ---
   ---Example:
   ---```lua
-  ---ssc:generatorStream(function(batch) return {batch, batch * 10} end, 2):print()
+  ----- sluice run --batches 2 program.lua
+  ---ssc:generatorStream(function(batch) return { batch, batch * 10 } end, 2):print()
   ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 1
+  -----> 10
+  ----->
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> 2
+  -----> 20
+  ----->
   ---```
   ---@param f fun(batch: integer): any[]|nil
   ---@param n integer|nil partitions; as many as defaultParallelism
@@ -83,6 +128,22 @@ return function(StreamingContext)
 
   ---The folder of checkpoints. Streams with state need one; metadata is written there in
   ---each batch, and data checkpoints as often as each stream asks. nil: no checkpoints.
+  ---
+  ---Example:
+  ---```lua
+  ---ssc:checkpoint("checkpoint")
+  ---local visits = ssc:queueStream({ sc:parallelize({ pair("ann", 1) }) })
+  ---visits:updateStateByKey(function(values, state)
+  ---  return (state or 0) + #values
+  ---end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (ann,1)
+  ----->
+  ---```
   ---@param folder string|nil
   function StreamingContext:checkpoint(folder)
     if folder ~= nil and folder ~= null and type(folder) ~= "string" then

@@ -27,7 +27,7 @@ local check = duration.check_duration
 ---print(Time(1000) < Time(3000))       --> true
 ---```
 ---@class sluice.Time
----@field ms integer
+---@field private ms integer
 ---@operator add(sluice.Duration): sluice.Time
 ---@operator sub(sluice.Duration): sluice.Time
 ---@operator sub(sluice.Time): sluice.Duration
@@ -183,9 +183,8 @@ local function steps(who, from, last, step, with_end)
   return list
 end
 
----The times from this one on, every step, that are before the end. `until` is a word of
----Lua's own, so that it has to be written time["until"](time, last, step); upTo is the
----same.
+---The times from this one on, every step, that are before the end. Spark's name is
+---`until`, a word of Lua's own: it has to be written `time["until"]`; upTo is the same.
 ---
 ---Example:
 ---```lua
@@ -312,6 +311,11 @@ function Time:greaterEq(other)
 end
 
 ---The time from one moment to another.
+---
+---Example:
+---```lua
+---print(Interval(Time(1000), Time(3000)):duration())      --> 2000 ms
+---```
 ---@class sluice.Interval
 ---@operator add(sluice.Duration): sluice.Interval
 ---@operator sub(sluice.Duration): sluice.Interval

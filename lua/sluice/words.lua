@@ -46,6 +46,16 @@ function M.moment(us)
   return decimal(us, 1000000) .. " s"
 end
 
+---A duration as a program says it: "Seconds(2)", "Milliseconds(500)".
+---@param us integer microseconds, a whole number of milliseconds
+---@return string
+function M.duration_code(us)
+  if us % 1000000 == 0 then
+    return ("Seconds(%d)"):format(us // 1000000)
+  end
+  return ("Milliseconds(%d)"):format(us // 1000)
+end
+
 ---How long something takes: "35 ms", "1.2 s", from two minutes on "12 min".
 ---@param us integer microseconds
 ---@return string

@@ -133,7 +133,7 @@ body 'lines:flatMap(split):reducebykey(print):print()'
 # shellcheck disable=SC2016 # backquotes of the message
 tells "an unknown method" 1 \
     'program.lua:3: error: a DStream has no method `reducebykey` [unknown-method]' \
-    '^  try:  reduceByKey +also near: reduceByKeyAndWindow$'
+    '^  try:  reduceByKey +also near: reduce, reduceByKeyAndWindow$'
 like err '^    \|                      \^{11}$' "an unknown method: the caret is \
 under it"
 body 'lines:filter():print()'
@@ -161,7 +161,7 @@ like err '^  record: \{"a", 1\} ' "a table instead of a pair: the record"
 body 'lines:map(function(line) return {line}, 1 end)
   :reduceByKey(function(a, b) return a + b end):print()'
 tells "a table as a key" 1 \
-    'program.lua:4: error: HashPartitioner cannot partition array keys. [key-table]' \
+    'program.lua:4: error: Cannot use map-side combining with array keys. [key-table]' \
     '^  record: '
 
 # The other batches run, as in Spark.

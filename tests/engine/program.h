@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "lua/worker.h"
+#include "tests/unit/make_rdd.h"
 #include "vm/base/mem.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
@@ -27,6 +28,7 @@ typedef struct Program {
     int n;
     RddSet rdds;
     BlockManager *blocks;
+    Buffer broadcast; /* the value of broadcast variable 1 */
     WorkerSupply supply;
     TaskResult result; /* of the last task */
     Buffer text;       /* of its records */
@@ -47,6 +49,14 @@ static inline bool program_global(void *subject, const char *name, Buffer *out,
     lua_pop(program->L, 1);
     pthread_mutex_unlock(&program->lock);
     return ok;
+}
+
+static inline const Buffer *program_broadcast(void *subject, int number,
+    const char **why)
+{
+    Program *program = subject;
+    *why = "destroyed";
+    return number == 1 ? &program->broadcast : NULL;
 }
 
 /* Ships the functions that the text returns. False if something went wrong. */
@@ -76,7 +86,12 @@ static inline bool program_open(Program *program, const char *text)
     *program = (Program){.blocks = blocks_new()};
     state_context_init(&program->context);
     program->L = state_new(&program->context);
-    program->supply = (WorkerSupply){program, program_function, program_global, 7};
+    program->supply = (WorkerSupply){.subject = program,
+        .function = program_function,
+        .global = program_global,
+        .broadcast = program_broadcast,
+        .seed = 7};
+    rdds_init(&program->rdds, NULL, NULL);
     pthread_mutex_init(&program->lock, NULL);
     return program->L != NULL && program_load(program, text);
 }
@@ -85,6 +100,7 @@ static inline void program_close(Program *program)
 {
     task_result_free(&program->result);
     buffer_free(&program->text);
+    buffer_free(&program->broadcast);
     for (int i = 0; i < PROGRAM_FUNCTIONS; i++)
         buffer_free(&program->shipped[i].code);
     rdds_free(&program->rdds);
@@ -122,12 +138,13 @@ static inline RddId program_numbers(Program *program, int n, int count)
         for (int i = slice * count / n; i < (slice + 1) * count / n; i++)
             record_append_int(&slices[slice], i + 1);
     }
-    return rdds_add_collection(&program->rdds, "parallelize", slices, n)->id;
+    CallSite site = made_by("parallelize");
+    return rdds_add_collection(&program->rdds, &site, slices, n)->id;
 }
 
 static inline RddId program_map(Program *program, RddId parent, FuncId func)
 {
-    return rdds_add_narrow(&program->rdds, parent, NARROW_MAP, func)->id;
+    return make_map(&program->rdds, parent, func);
 }
 
 static inline StageWork program_work(const Program *program, RddId rdd)
@@ -136,9 +153,7 @@ static inline StageWork program_work(const Program *program, RddId rdd)
         .blocks = program->blocks,
         .stage = 3,
         .rdd = rdd,
-        .writes_for = RDD_NONE,
-        .action = ACTION_COLLECT,
-        .limit = -1};
+        .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
 }
 
 /* Appends the records as Spark prints them, with blanks between. */
@@ -169,11 +184,10 @@ static inline const char *program_run(Program *program, Worker *worker, RddId rd
 }
 
 /* Stores the shuffle output of a map task. */
-static inline void program_put_shuffle(Program *program, RddId shuffled, int map,
-    TaskResult *result)
+static inline void program_put_shuffle(Program *program, const Shuffle *shuffle,
+    int map, TaskResult *result)
 {
-    Block block = {.id = {BLOCK_SHUFFLE, rdds_find(&program->rdds, shuffled)->shuffle,
-                       map},
+    Block block = {.id = {BLOCK_SHUFFLE, shuffle->id, map},
         .records = result->written,
         .offsets = result->offsets,
         .n_offsets = result->n_offsets};

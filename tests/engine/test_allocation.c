@@ -219,7 +219,7 @@ static void sweep(const char *text, WorkFn *describe, const char *wanted, long l
 static void describe_narrow(Program *program, StageWork *work)
 {
     RddId numbers = program_numbers(program, 1, 3);
-    RddId flat = rdds_add_narrow(&program->rdds, numbers, NARROW_FLAT_MAP, 0)->id;
+    RddId flat = make_narrow(&program->rdds, numbers, NARROW_FLAT_MAP, 0);
     rdds_find(&program->rdds, flat)->level = LEVEL_MEMORY_ONLY;
     work->rdd = program_map(program, flat, 1);
 }
@@ -249,8 +249,8 @@ static void test_a_task_of_narrow_operators(void **state)
 static void describe_shuffle_write(Program *program, StageWork *work)
 {
     work->rdd = program_map(program, program_numbers(program, 1, 20), 0);
-    work->writes_for =
-        rdds_add_reduced(&program->rdds, "reduceByKey", work->rdd, 1, 1)->id;
+    RddId folded = make_reduced(&program->rdds, work->rdd, 1, 1);
+    work->shuffle = shuffle_of(&program->rdds, folded, 0);
 }
 
 static void test_a_task_that_writes_a_shuffle(void **state)
@@ -264,14 +264,14 @@ static void test_a_task_that_writes_a_shuffle(void **state)
 static void describe_shuffle_read(Program *program, StageWork *work)
 {
     RddId keyed = program_map(program, program_numbers(program, 1, 20), 0);
-    RddId folded = rdds_add_reduced(&program->rdds, "reduceByKey", keyed, 1, 1)->id;
+    RddId folded = make_reduced(&program->rdds, keyed, 1, 1);
     StageWork write = *work;
     write.rdd = keyed;
-    write.writes_for = folded;
+    write.shuffle = shuffle_of(&program->rdds, folded, 0);
     Worker *worker = worker_new(&program->supply, 0);
     TaskResult result = {.read = 0};
     worker_run(worker, &write, &(TaskSpec){.partition = 0}, &result);
-    program_put_shuffle(program, folded, 0, &result);
+    program_put_shuffle(program, write.shuffle, 0, &result);
     task_result_free(&result);
     worker_delete(worker);
     work->rdd = program_map(program, folded, 2);

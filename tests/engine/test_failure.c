@@ -158,7 +158,7 @@ static void test_a_block_that_is_gone_is_named(void **state)
     open_world(&world, "return function(x) return x end");
     Program *program = &world.program;
     BlockId block = {BLOCK_INPUT, 0, 1000};
-    RddId rdd = rdds_add_blocks(&program->rdds, "socketTextStream", &block, 1)->id;
+    RddId rdd = make_blocks(&program->rdds, &block, 1);
     check_task(&world, rdd, 0,
         "java.lang.RuntimeException: Could not compute split, block input-0-1000 of "
         "RDD 0 not found");

@@ -33,9 +33,13 @@ static void test_functions_are_recognised_by_what_they_do(void **state)
     check_recognised("return function(w) return w, 1 end", NATIVE_PAIR_WITH_ONE);
     check_recognised("return function(line) return split(line) end", NATIVE_SPLIT);
     check_recognised("return split", NATIVE_SPLIT);
+    check_recognised("return function(all, gone) return all - gone end",
+        NATIVE_SUBTRACT);
+    check_recognised("return function(a) return a end", NATIVE_FIRST);
+    check_recognised("return function(a, b) return a end", NATIVE_NONE);
 
     check_recognised("return function(a, b) return b + a end", NATIVE_NONE);
-    check_recognised("return function(a, b) return a - b end", NATIVE_NONE);
+    check_recognised("return function(a, b) return b - a end", NATIVE_NONE);
     check_recognised("return function(a, b, c) return a + b end", NATIVE_NONE);
     check_recognised("return function(w) return w, 2 end", NATIVE_NONE);
     check_recognised("return function(w) return w, 1.0 end", NATIVE_NONE);
@@ -50,11 +54,11 @@ static void test_functions_are_recognised_by_what_they_do(void **state)
 static void run_combine(Program *program, Worker *worker, RddId keyed, FuncId func,
     Buffer *out)
 {
-    RddId folded = rdds_add_reduced(&program->rdds, "reduceByKey", keyed, func, 1)->id;
+    RddId folded = make_reduced(&program->rdds, keyed, func, 1);
     StageWork work = program_work(program, keyed);
     TaskSpec spec = {.partition = 0};
     TaskResult result = {.read = 0};
-    work.writes_for = folded;
+    work.shuffle = shuffle_of(&program->rdds, folded, 0);
     worker_run(worker, &work, &spec, &result);
     buffer_clear(out);
     if (failure_is_set(&result.failure)) {
@@ -120,8 +124,8 @@ static void check_lines(const char *lines, NarrowOp op, const char *functions)
     assert_true(world_open(&world, buffer_text(&text), 0));
     Program *program = &world.program;
     RddId source = program_map(program, program_numbers(program, 1, 3), 0);
-    RddId native = rdds_add_narrow(&program->rdds, source, op, 1)->id;
-    RddId plain = rdds_add_narrow(&program->rdds, source, op, 2)->id;
+    RddId native = make_narrow(&program->rdds, source, op, 1);
+    RddId plain = make_narrow(&program->rdds, source, op, 2);
     buffer_clear(&text);
     buffer_append_string(&text, program_run(program, world.worker, native, 0));
     assert_string_equal(program_run(program, world.worker, plain, 0),
@@ -178,7 +182,7 @@ static void test_what_is_no_text_is_an_error_as_before(void **state)
         "return function(x) return {x} end, function(line) return split(line) end", 0));
     Program *program = &world.program;
     RddId lists = program_map(program, program_numbers(program, 1, 1), 0);
-    RddId words = rdds_add_narrow(&program->rdds, lists, NARROW_FLAT_MAP, 1)->id;
+    RddId words = make_narrow(&program->rdds, lists, NARROW_FLAT_MAP, 1);
     const char *text = program_run(program, world.worker, words, 0);
     assert_non_null(strstr(text, "string expected, got table"));
     assert_string_equal(program->result.failure.record, "{1}");
@@ -197,14 +201,14 @@ static void test_a_split_of_the_programs_own_is_called(void **state)
     Program *program = &world.program;
     RddSet *rdds = &program->rdds;
     RddId numbers = program_numbers(program, 1, 2);
-    RddId words = rdds_add_narrow(rdds, numbers, NARROW_FLAT_MAP, 0)->id;
+    RddId words = make_narrow(rdds, numbers, NARROW_FLAT_MAP, 0);
     assert_string_equal(program_run(program, world.worker, words, 0), "1 1 2 2");
     world_close(&world);
 
     assert_true(world_open(&world,
         "split = nil return function(line) return split(line) end", 0));
     numbers = program_numbers(&world.program, 1, 1);
-    words = rdds_add_narrow(&world.program.rdds, numbers, NARROW_FLAT_MAP, 0)->id;
+    words = make_narrow(&world.program.rdds, numbers, NARROW_FLAT_MAP, 0);
     const char *text = program_run(&world.program, world.worker, words, 0);
     assert_non_null(strstr(text, "attempt to call a nil value (global 'split')"));
     world_close(&world);

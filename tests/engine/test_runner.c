@@ -39,8 +39,8 @@ static void run_stage(Program *program, Runner *runner, const StageWork *work, i
     runner_run(runner, work, tasks, results, n);
     for (int i = 0; i < n; i++) {
         append_result(out, &results[i]);
-        if (work->writes_for != RDD_NONE)
-            program_put_shuffle(program, work->writes_for, i, &results[i]);
+        if (work->shuffle != NULL)
+            program_put_shuffle(program, work->shuffle, i, &results[i]);
         task_result_free(&results[i]);
     }
 }
@@ -57,9 +57,9 @@ static void run_program(const char *text, int workers, Buffer *out)
     if (program.n == 1) {
         run_stage(&program, runner, &work, PARTITIONS, out);
     } else {
-        RddId folded = rdds_add_reduced(&program.rdds, "reduceByKey", mapped, 1, 4)->id;
+        RddId folded = make_reduced(&program.rdds, mapped, 1, 4);
         StageWork last = program_work(&program, folded);
-        work.writes_for = folded;
+        work.shuffle = shuffle_of(&program.rdds, folded, 0);
         run_stage(&program, runner, &work, PARTITIONS, out);
         run_stage(&program, runner, &last, 4, out);
     }

@@ -42,10 +42,9 @@ static void test_a_chain_of_operators_is_one_loop(void **state)
         "  function(x) return {x, pair('k', x)} end,\n"
         "  function(k, x) return x and k or -k end");
     Program *program = &world.program;
-    RddId odd = rdds_add_narrow(&program->rdds, program_numbers(program, 1, 4),
-        NARROW_FILTER, 0)
-                    ->id;
-    RddId flat = rdds_add_narrow(&program->rdds, odd, NARROW_FLAT_MAP, 1)->id;
+    RddId odd =
+        make_narrow(&program->rdds, program_numbers(program, 1, 4), NARROW_FILTER, 0);
+    RddId flat = make_narrow(&program->rdds, odd, NARROW_FLAT_MAP, 1);
     check_task(&world, odd, 0, "1 3");
     check_task(&world, flat, 0, "1 (k,1) 3 (k,3)");
     check_task(&world, program_map(program, flat, 2), 0, "-1 k -3 k");
@@ -70,7 +69,7 @@ static void check_flat_map(const char *text, const char *wanted)
     open_world(&world, text);
     RddSet *rdds = &world.program.rdds;
     RddId rdd = program_numbers(&world.program, 1, 2);
-    check_task(&world, rdds_add_narrow(rdds, rdd, NARROW_FLAT_MAP, 0)->id, 0, wanted);
+    check_task(&world, make_narrow(rdds, rdd, NARROW_FLAT_MAP, 0), 0, wanted);
     world_close(&world);
 }
 
@@ -96,13 +95,13 @@ static void test_only_as_much_as_wanted_is_computed(void **state)
     StageWork work = program_work(&world.program, rdd);
     TaskSpec spec = {.partition = 0};
     TaskResult result = {.read = 0};
-    work.limit = 2;
+    work.action.limit = 2;
     worker_run(world.worker, &work, &spec, &result);
     assert_int_equal(result.written, 2);
     assert_string_equal(buffer_text(&result.printed), "1\n2\n");
     task_result_free(&result);
 
-    work.action = ACTION_COUNT;
+    work.action.kind = ACTION_COUNT;
     worker_run(world.worker, &work, &spec, &result);
     assert_int_equal(result.written, 9);
     assert_int_equal(result.data.size, 0);
@@ -120,16 +119,16 @@ static void test_values_of_equal_keys_are_folded(void **state)
         "  function(a, b) return a .. b end");
     Program *program = &world.program;
     RddId keyed = program_map(program, program_numbers(program, 2, 8), 0);
-    RddId folded = rdds_add_reduced(&program->rdds, "reduceByKey", keyed, 1, 2)->id;
+    RddId folded = make_reduced(&program->rdds, keyed, 1, 2);
     for (int map = 0; map < 2; map++) {
         StageWork work = program_work(program, keyed);
         TaskSpec spec = {.partition = map};
         TaskResult result = {.read = 0};
-        work.writes_for = folded;
+        work.shuffle = shuffle_of(&program->rdds, folded, 0);
         worker_run(world.worker, &work, &spec, &result);
         assert_int_equal(result.n_offsets, 3);
         assert_int_equal(result.written, 3);
-        program_put_shuffle(program, folded, map, &result);
+        program_put_shuffle(program, work.shuffle, map, &result);
         task_result_free(&result);
     }
     check_task(&world, folded, 0, "(0,36) (2,258)");
@@ -148,7 +147,7 @@ static void test_a_partition_that_is_kept_is_computed_whole(void **state)
     StageWork work = program_work(program, rdd);
     TaskSpec spec = {.partition = 0};
     TaskResult result = {.read = 0};
-    work.limit = 1;
+    work.action.limit = 1;
     worker_run(world.worker, &work, &spec, &result);
     assert_int_equal(result.written, 1);
     assert_string_equal(buffer_text(&result.printed), "1\n2\n3\n");

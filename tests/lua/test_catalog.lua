@@ -10,7 +10,8 @@ nil-record not-serializable task-failed program-failed no-feed two-contexts key-
 context-stopped syntax file-missing bad-trace cannot-write no-graphviz usage one-core
 no-free-core unknown-setting nothing-arrived await-missing captured-counter
 receiver-restarts computed-twice window-gap few-partitions await-forever
-listener-failed stop-in-listener no-effect]]
+listener-failed stop-in-listener no-effect
+cannot-recover]]
 
 local function loads(text)
   return load(text, "=program", "t") ~= nil

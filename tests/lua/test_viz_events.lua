@@ -119,6 +119,18 @@ tap.like(events(run), '"join","tasks":2,"parents":%[1%]},'
   .. '{"name":"join","tasks":2,"parents":%[0%],"skipped":true}',
   "equal stages stand as their users do")
 
+-- A job in which two of four equal stages are joined, and the other two.
+local function joined(a, b, c, d)
+  local records = started({"print"})
+  whole_batch(records, 1000000, {0}, {{"map", 1, {}, true}, {"map", 1, {}, true},
+    {"map", 1, {}, true}, {"map", 1, {}, true}, {"join", 2, {a, b}, true},
+    {"join", 2, {c, d}, true}, {"print", 1, {4, 5}, true}})
+  return events(records)
+end
+tap.like(joined(3, 0, 2, 1), '"join","tasks":2,"parents":%[0,1%]},'
+  .. '{"name":"join","tasks":2,"parents":%[2,3%]}', "neighbours stand together")
+tap.is(joined(1, 3, 0, 2), joined(3, 0, 2, 1), "however the stages are numbered")
+
 -- Jobs that no output started
 run = started({"print"})
 job(run, 0, 1, {}, {{"count", 2, {}, true}})

@@ -44,6 +44,22 @@ check long.lua
 is "$status" 1 "a Lua function of 81 lines is refused"
 like out '^long.lua:2: a function of 81 lines' "the place is where it begins"
 
+{
+    echo "-- ${licence#// }"
+    echo 'return function(Class)'
+    echo '  function Class:short()'
+    statements 70 '    print(1)'
+    echo '  end'
+    statements 20 '  -- between'
+    echo 'end'
+} >class.lua
+check class.lua
+is "$status" 0 "a file that is one function may be as long as files are"
+
+sed 's/^  -- between$/&\n/; s/^    print/    print(1)\n&/' class.lua >class_long.lua
+check class_long.lua
+like out '^class_long.lua:3: a function of 142 lines' "... but not the functions in it"
+
 { echo "$licence"; statements 500 'int a;'; } >file.c
 check file.c
 is "$status" 1 "a file of 501 lines is refused"

@@ -7,7 +7,8 @@
 #ifndef SLUICE_TESTS_UNIT_FAKE_GRAPH_H
 #define SLUICE_TESTS_UNIT_FAKE_GRAPH_H
 
-#include "vm/graph/dstream.h"
+#include "tests/unit/make_rdd.h"
+#include "vm/graph/streams.h"
 
 typedef struct FakeGraph {
     Graph graph;
@@ -19,7 +20,7 @@ typedef struct FakeGraph {
     BlockId found[8];
 } FakeGraph;
 
-static const StreamSpec fake_spec = {"operator", {"program.lua", 7}};
+static const CallSite fake_site = {"operator", {"program.lua", 7}};
 
 static inline int fake_lookup(void *subject, int input, SimTime batch,
     const BlockId **blocks)
@@ -36,6 +37,7 @@ static inline void fake_graph_open(FakeGraph *fake)
     *fake = (FakeGraph){.blocks = blocks_new(), .blocks_a_batch = 1};
     clock_init_simulated(&fake->clock, 0);
     trace_init(&fake->trace, NULL, NULL);
+    rdds_init(&fake->rdds, NULL, &fake->clock);
     graph_init(&fake->graph, TIME_S(1));
     fake->graph.rdds = &fake->rdds;
     fake->graph.blocks = fake->blocks;
@@ -55,14 +57,27 @@ static inline void fake_graph_close(FakeGraph *fake)
 static inline StreamId fake_receiver(FakeGraph *fake)
 {
     StreamId id = STREAM_NONE;
-    graph_add_receiver(&fake->graph, &fake_spec, 0, &id, NULL);
+    graph_add_receiver(&fake->graph, &fake_site, 0, &id, NULL);
     return id;
 }
 
 static inline StreamId fake_map(FakeGraph *fake, StreamId parent)
 {
     StreamId id = STREAM_NONE;
-    graph_add_narrow(&fake->graph, &fake_spec, parent, NARROW_MAP, 1, &id, NULL);
+    NarrowWork work = {.op = NARROW_MAP, .func = 1, .inverse = FUNC_NONE};
+    graph_add_narrow(&fake->graph, &fake_site, parent, &work, &id, NULL);
+    return id;
+}
+
+/* reduceByKey into n partitions. */
+static inline StreamId fake_reduced(FakeGraph *fake, StreamId parent, FuncId func,
+    int n)
+{
+    StreamId id = STREAM_NONE;
+    Aggregator reducing = make_reducing(func);
+    Partitioner *hash = partitioner_new_hash(n);
+    graph_add_combined(&fake->graph, &fake_site, parent, &reducing, hash, &id, NULL);
+    partitioner_release(hash);
     return id;
 }
 
@@ -70,7 +85,7 @@ static inline StreamId fake_window(FakeGraph *fake, StreamId parent, int length_
     int slide_s)
 {
     StreamId id = STREAM_NONE;
-    graph_add_window(&fake->graph, &fake_spec, parent, TIME_S(length_s),
+    graph_add_window(&fake->graph, &fake_site, parent, TIME_S(length_s),
         TIME_S(slide_s), &id, NULL);
     return id;
 }
@@ -78,17 +93,19 @@ static inline StreamId fake_window(FakeGraph *fake, StreamId parent, int length_
 static inline void fake_output(FakeGraph *fake, StreamId stream)
 {
     int output;
-    graph_add_output(&fake->graph, &fake_spec, stream, 1, &output, NULL);
+    graph_add_output(&fake->graph, &fake_site, stream, 1, &output, NULL);
 }
 
 /* The RDD of a stream at a second; NULL if there is none. */
 static inline const Rdd *fake_rdd(FakeGraph *fake, StreamId stream, int second)
 {
     RddId id = RDD_NONE;
-    Err err;
+    Failure failure = {.rdd = RDD_NONE};
     if (!stream_rdd(&fake->graph, graph_stream(&fake->graph, stream), TIME_S(second),
-            &id, &err))
+            &id, &failure)) {
+        failure_free(&failure);
         return NULL;
+    }
     return id != RDD_NONE ? rdds_find(&fake->rdds, id) : NULL;
 }
 

@@ -10,12 +10,16 @@
 
 #include <string.h>
 
+#include "tests/unit/make_rdd.h"
 #include "vm/base/mem.h"
+#include "vm/graph/streams.h"
 #include "vm/ingest/feed.h"
 #include "vm/sched/streaming.h"
 
 typedef struct Fake Fake;
 typedef bool FakeOutputFn(Fake *fake, RddId rdd, SimTime batch, Failure *failure);
+typedef bool FakeMakeFn(Fake *fake, const RddId *rdds, int n, SimTime time, RddId *rdd,
+    Failure *failure);
 typedef void FakeTaskFn(Fake *fake, const StageWork *work, const TaskSpec *spec,
     TaskResult *result);
 
@@ -33,6 +37,7 @@ struct Fake {
     Sim *sim;
     Streaming *context;
     FakeOutputFn *outputs[FAKE_OUTPUTS]; /* by function; NULL runs one job */
+    FakeMakeFn *makes[FAKE_OUTPUTS];     /* by function; NULL gives no RDD */
     FakeTaskFn *task;                    /* NULL: each task costs task_ms */
     int64_t task_ms;
     StreamingListener listener;
@@ -46,8 +51,8 @@ static inline void fake_task(void *subject, const StageWork *work, const TaskSpe
     result->failure.rdd = RDD_NONE;
     result->changed_func = FUNC_NONE;
     result->read = fake->task_ms;
-    if (work->writes_for != RDD_NONE) {
-        result->n_offsets = rdds_find(work->rdds, work->writes_for)->partitions + 1;
+    if (work->shuffle != NULL) {
+        result->n_offsets = work->shuffle->partitioner->n + 1;
         result->offsets =
             mem_zero_alloc((size_t)result->n_offsets * sizeof *result->offsets);
     }
@@ -74,8 +79,7 @@ static inline bool fake_job(Fake *fake, RddId rdd, int from, int to, Failure *fa
         .partitions = partitions,
         .n_partitions = n,
         .name = "print",
-        .action = ACTION_COLLECT,
-        .limit = -1};
+        .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
     bool ended;
     bool ok = sim_run_job(fake->sim, &spec, results, failure, &ended);
     for (int i = 0; i < n; i++)
@@ -92,6 +96,22 @@ static inline bool fake_run_output(void *subject, FuncId func, RddId rdd, SimTim
     FakeOutputFn *output = fake->outputs[func];
     return output != NULL ? output(fake, rdd, batch, failure)
                           : fake_job(fake, rdd, 0, 1, failure);
+}
+
+static inline bool fake_make_rdd(void *subject, FuncId func, const RddId *rdds, int n,
+    SimTime time, RddId *rdd, Failure *failure)
+{
+    Fake *fake = subject;
+    *rdd = RDD_NONE;
+    return fake->makes[func] == NULL ||
+        fake->makes[func](fake, rdds, n, time, rdd, failure);
+}
+
+/* The updates of the tests are texts. */
+static inline void fake_accumulate(void *subject, const Buffer *updates)
+{
+    Fake *fake = subject;
+    buffer_append(&fake->told, updates->data, updates->size);
 }
 
 /* "batch 1000: waited 0, took 1500" and "output 0 of 2000 failed: CLASS: TEXT". */
@@ -157,7 +177,11 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
         .clock = &fake->clock,
         .queue = fake->queue,
         .trace = &fake->trace,
-        .runner = {fake, fake_run_tasks, fake_run_output, NULL},
+        .runner = {.subject = fake,
+            .run_tasks = fake_run_tasks,
+            .run_output = fake_run_output,
+            .make_rdd = fake_make_rdd,
+            .accumulate = fake_accumulate},
         .observer = {.subject = &fake->told,
             .output_failed = fake_failed,
             .batch_completed = fake_completed,
@@ -180,28 +204,28 @@ static inline Streaming *fake_make_context(Fake *fake)
 
 static inline StreamId fake_queue(Streaming *context)
 {
-    StreamSpec spec = {"queueStream", {"program.lua", 3}};
+    CallSite site = {"queueStream", {"program.lua", 3}};
     StreamId id = STREAM_NONE;
-    graph_add_queue(&context->graph, &spec, true, &id, NULL);
+    graph_add_queue(&context->graph, &site, true, &id, NULL);
     return id;
 }
 
 static inline StreamId fake_socket(Streaming *context)
 {
-    StreamSpec spec = {"socketTextStream", {"program.lua", 4}};
+    CallSite site = {"socketTextStream", {"program.lua", 4}};
     char host[] = "localhost";
     ReceiverInput socket = {.host = host, .port = 9999, .level = LEVEL_MEMORY_ONLY};
     StreamId id = STREAM_NONE;
-    streaming_add_receiver(context, &spec, &socket, &id, NULL);
+    streaming_add_receiver(context, &site, &socket, &id, NULL);
     return id;
 }
 
 /* An output that calls fake->outputs[func]. */
 static inline void fake_output_of(Streaming *context, StreamId stream, FuncId func)
 {
-    StreamSpec spec = {"print", {"program.lua", 5}};
+    CallSite site = {"print", {"program.lua", 5}};
     int output;
-    graph_add_output(&context->graph, &spec, stream, func, &output, NULL);
+    graph_add_output(&context->graph, &site, stream, func, &output, NULL);
 }
 
 static inline bool fake_start(Streaming *context, Err *err)
@@ -243,8 +267,7 @@ static inline int fake_count_lines(Fake *fake, const char *text)
 /* A list of n partitions without elements. */
 static inline RddId fake_collection(Fake *fake, int n)
 {
-    Buffer slices[8] = {{0}};
-    return sim_add_collection(fake->sim, "parallelize", slices, n);
+    return make_source(&fake->sim->rdds, n);
 }
 
 #endif

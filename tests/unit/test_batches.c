@@ -123,8 +123,8 @@ static void test_a_time_without_output_is_no_batch(void **state)
     assert_true(fake_make_sim(&fake, NULL));
     Streaming *context = fake_make_context(&fake);
     StreamId window;
-    StreamSpec spec = {"window", {NULL, 0}};
-    assert_true(graph_add_window(&context->graph, &spec, fake_queue(context), TIME_S(3),
+    CallSite site = {"window", {NULL, 0}};
+    assert_true(graph_add_window(&context->graph, &site, fake_queue(context), TIME_S(3),
         TIME_S(3), &window, NULL));
     fake_output_of(context, window, 0);
     run_well(&fake);
@@ -250,8 +250,8 @@ static bool print_count(Fake *fake, RddId rdd, SimTime batch, Failure *failure)
 {
     RddSet *rdds = &fake->sim->rdds;
     RddId both[] = {rdd, fake_collection(fake, 1)};
-    RddId all = rdds_add_union(rdds, "union", both, 2)->id;
-    RddId count = rdds_add_reduced(rdds, "reduceByKey", all, 2, 2)->id;
+    RddId all = make_union(rdds, both, 2);
+    RddId count = make_reduced(rdds, all, 2, 2);
     return print_each(fake, count, batch, failure);
 }
 
@@ -274,9 +274,10 @@ static void test_a_failed_task_has_sparks_numbers(void **state)
     Streaming *context = fake_make_context(&fake);
     StreamId queue = fake_queue(context);
     StreamId mapped;
-    StreamSpec spec = {"map", {NULL, 0}};
+    CallSite site = {"map", {NULL, 0}};
+    NarrowWork work = {.op = NARROW_MAP, .func = 9, .inverse = FUNC_NONE};
     assert_true(
-        graph_add_narrow(&context->graph, &spec, queue, NARROW_MAP, 9, &mapped, NULL));
+        graph_add_narrow(&context->graph, &site, queue, &work, &mapped, NULL));
     for (int i = 0; i < 3; i++)
         graph_enqueue(&context->graph, queue, fake_collection(&fake, 2));
     fake_output_of(context, mapped, 0);
@@ -327,8 +328,8 @@ static void test_a_run_lasts_until_every_output_saw_the_last_data(void **state)
     fake_open(&fake, "local[2]");
     Streaming *context = open_queue(&fake, 4);
     StreamId window;
-    StreamSpec spec = {"window", {NULL, 0}};
-    assert_true(graph_add_window(&context->graph, &spec, 0, TIME_S(3), TIME_S(3),
+    CallSite site = {"window", {NULL, 0}};
+    assert_true(graph_add_window(&context->graph, &site, 0, TIME_S(3), TIME_S(3),
         &window, NULL));
     fake_output_of(context, window, 1);
     run_well(&fake);
@@ -424,8 +425,8 @@ static void test_a_long_run_does_not_pile_up_rdds(void **state)
     fake.limits.batches = 2000;
     Streaming *context = open_queue(&fake, 0);
     StreamId window;
-    StreamSpec spec = {"window", {NULL, 0}};
-    assert_true(graph_add_window(&context->graph, &spec, 0, TIME_S(5), TIME_S(1),
+    CallSite site = {"window", {NULL, 0}};
+    assert_true(graph_add_window(&context->graph, &site, 0, TIME_S(5), TIME_S(1),
         &window, NULL));
     fake_output_of(context, window, 1);
     fake.outputs[0] = print_count;

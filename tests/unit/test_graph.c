@@ -43,8 +43,8 @@ static void test_slides_come_from_the_parent(void **state)
     assert_int_equal(slide_of(&fake, mapped), TIME_S(1));
     assert_int_equal(slide_of(&fake, window), TIME_S(2));
     assert_int_equal(slide_of(&fake, after), TIME_S(2));
-    assert_int_equal(graph_stream(&fake.graph, after)->parent, window);
-    assert_int_equal(graph_stream(&fake.graph, after)->place.line, 7);
+    assert_int_equal(graph_stream(&fake.graph, after)->parents[0], window);
+    assert_int_equal(graph_stream(&fake.graph, after)->site.place.line, 7);
     fake_graph_close(&fake);
 }
 
@@ -57,7 +57,7 @@ static void test_input_streams_are_numbered_in_order(void **state)
     StreamId ids[5] = {fake_receiver(&fake), fake_receiver(&fake)};
     StreamId mapped = fake_map(&fake, ids[0]);
     for (int i = 2; i < 5; i++)
-        assert_true(graph_add_queue(&fake.graph, &fake_spec, true, &ids[i], NULL));
+        assert_true(graph_add_queue(&fake.graph, &fake_site, true, &ids[i], NULL));
     for (int i = 0; i < 5; i++)
         assert_int_equal(graph_stream(&fake.graph, ids[i])->input, i);
     assert_int_equal(graph_stream(&fake.graph, mapped)->input, -1);
@@ -76,7 +76,7 @@ static void test_times_count_from_the_zero_time(void **state)
     const DStream *stream = graph_stream(&fake.graph, window);
     assert_false(stream_is_time_valid(&fake.graph, stream, TIME_S(2)));
 
-    assert_true(graph_start(&fake.graph, TIME_S(5), NULL));
+    assert_true(graph_start(&fake.graph, TIME_S(5), NULL, NULL));
     static const struct {
         int second;
         bool input;
@@ -104,7 +104,7 @@ static void test_no_rdd_at_other_times(void **state)
     StreamId mapped = fake_map(&fake, window);
     fake_output(&fake, mapped);
     assert_null(fake_rdd(&fake, mapped, 2));
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_null(fake_rdd(&fake, mapped, 0));
     assert_null(fake_rdd(&fake, mapped, 1));
     assert_int_equal(fake.rdds.next_id, 0);
@@ -123,15 +123,15 @@ static void test_a_time_is_computed_once_for_all_outputs(void **state)
     StreamId right = fake_map(&fake, input);
     fake_output(&fake, left);
     fake_output(&fake, right);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     const Rdd *first = fake_rdd(&fake, left, 1);
     const Rdd *second = fake_rdd(&fake, right, 1);
-    assert_int_equal(first->parents[0], second->parents[0]);
+    assert_int_equal(parent_of(first, 0), parent_of(second, 0));
     assert_ptr_equal(fake_rdd(&fake, left, 1), first);
     assert_int_equal(fake.rdds.next_id, 3);
     assert_int_equal(first->stream, left);
     assert_int_equal(first->batch, TIME_S(1));
-    assert_int_equal(rdds_find(&fake.rdds, first->parents[0])->stream, input);
+    assert_int_equal(rdds_find(&fake.rdds, parent_of(first, 0))->stream, input);
     fake_graph_close(&fake);
 }
 
@@ -142,22 +142,21 @@ static void test_each_operator_makes_its_rdd(void **state)
     fake_graph_open(&fake);
     StreamId input = fake_receiver(&fake);
     StreamId filter;
-    StreamId reduced;
     Graph *graph = &fake.graph;
-    assert_true(
-        graph_add_narrow(graph, &fake_spec, input, NARROW_FILTER, 11, &filter, NULL));
-    assert_true(graph_add_reduced(graph, &fake_spec, filter, 12, 3, &reduced, NULL));
+    NarrowWork work = {.op = NARROW_FILTER, .func = 11, .inverse = FUNC_NONE};
+    assert_true(graph_add_narrow(graph, &fake_site, input, &work, &filter, NULL));
+    StreamId reduced = fake_reduced(&fake, filter, 12, 3);
     fake_output(&fake, reduced);
-    graph_start(graph, 0, NULL);
+    graph_start(graph, 0, NULL, NULL);
     const Rdd *rdd = fake_rdd(&fake, reduced, 4);
     assert_int_equal(rdd->kind, RDD_SHUFFLED);
     assert_int_equal(rdd->partitions, 3);
-    assert_int_equal(rdd->func, 12);
-    const Rdd *parent = rdds_find(&fake.rdds, rdd->parents[0]);
+    assert_int_equal(rdd->aggregator.merge, 12);
+    const Rdd *parent = rdds_find(&fake.rdds, parent_of(rdd, 0));
     assert_int_equal(parent->kind, RDD_NARROW);
-    assert_int_equal(parent->narrow, NARROW_FILTER);
-    assert_int_equal(parent->func, 11);
-    const Rdd *source = rdds_find(&fake.rdds, parent->parents[0]);
+    assert_int_equal(parent->narrow.op, NARROW_FILTER);
+    assert_int_equal(parent->narrow.func, 11);
+    const Rdd *source = rdds_find(&fake.rdds, parent_of(parent, 0));
     assert_int_equal(source->kind, RDD_BLOCKS);
     assert_int_equal(source->blocks[0].second, 4);
     fake_graph_close(&fake);
@@ -171,7 +170,7 @@ static void test_times_before_the_first_batch_hold_nothing(void **state)
     fake_graph_open(&fake);
     StreamId input = fake_receiver(&fake);
     fake_output(&fake, input);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     static const struct {
         int from;
         int to;
@@ -202,7 +201,7 @@ static void test_streams_remember_their_slide_by_default(void **state)
     StreamId after = fake_map(&fake, window);
     StreamId unused = fake_map(&fake, input);
     fake_output(&fake, after);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_int_equal(remember_of(&fake, after), TIME_S(2));
     assert_int_equal(remember_of(&fake, window), TIME_S(2));
     assert_int_equal(remember_of(&fake, mapped), TIME_S(8));
@@ -220,7 +219,7 @@ static void test_the_longest_memory_wins(void **state)
     fake_output(&fake, fake_window(&fake, input, 5, 1));
     fake_output(&fake, fake_window(&fake, input, 3, 1));
     fake_output(&fake, input);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_int_equal(remember_of(&fake, input), TIME_S(6));
     fake_graph_close(&fake);
 }
@@ -237,7 +236,7 @@ static void test_old_rdds_are_forgotten(void **state)
     StreamId outer = fake_window(&fake, inner, 4, 2);
     fake_output(&fake, outer);
     assert_true(graph_remember(&fake.graph, TIME_S(3), NULL));
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_int_equal(remember_of(&fake, outer), TIME_S(3));
     assert_int_equal(remember_of(&fake, inner), TIME_S(7));
     assert_int_equal(remember_of(&fake, mapped), TIME_S(9));
@@ -270,7 +269,7 @@ static void test_forgetting_removes_received_and_kept_blocks(void **state)
     StreamId mapped = fake_map(&fake, input);
     fake_output(&fake, mapped);
     assert_true(graph_persist(&fake.graph, mapped, LEVEL_MEMORY_ONLY, NULL));
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     for (int second = 1; second <= 2; second++) {
         put(&fake, BLOCK_INPUT, 0, second);
         put(&fake, BLOCK_RDD, fake_rdd(&fake, mapped, second)->id, 0);
@@ -302,16 +301,16 @@ static void test_the_graph_holds_what_it_remembers_or_has_queued(void **state)
     FakeGraph fake;
     fake_graph_open(&fake);
     for (int i = 0; i < 100; i++)
-        rdds_add_blocks(&fake.rdds, "nobody's", NULL, 0);
+        make_blocks(&fake.rdds, NULL, 0);
     StreamId mapped = fake_map(&fake, fake_receiver(&fake));
     StreamId queue;
-    assert_true(graph_add_queue(&fake.graph, &fake_spec, true, &queue, NULL));
-    RddId waiting = rdds_add_blocks(&fake.rdds, "queued", NULL, 0)->id;
-    RddId standard = rdds_add_blocks(&fake.rdds, "default", NULL, 0)->id;
+    assert_true(graph_add_queue(&fake.graph, &fake_site, true, &queue, NULL));
+    RddId waiting = make_blocks(&fake.rdds, NULL, 0);
+    RddId standard = make_blocks(&fake.rdds, NULL, 0);
     graph_enqueue(&fake.graph, queue, waiting);
     graph_set_default_rdd(&fake.graph, queue, standard);
     fake_output(&fake, mapped);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     RddId made = fake_rdd(&fake, mapped, 1)->id;
 
     rdds_sweep(&fake.rdds, fake.blocks, mark_graph, &fake.graph);
@@ -367,7 +366,7 @@ static void test_persist_is_refused_after_the_start(void **state)
     fake_graph_open(&fake);
     StreamId input = fake_receiver(&fake);
     fake_output(&fake, input);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_false(graph_persist(&fake.graph, input, LEVEL_MEMORY_ONLY, &err));
     check_err(&err, ERR_UNSUPPORTED,
         "Cannot change storage level of a DStream after streaming context has started");
@@ -382,7 +381,7 @@ static void test_a_start_without_output_is_refused(void **state)
     Err err;
     fake_graph_open(&fake);
     fake_receiver(&fake);
-    assert_false(graph_start(&fake.graph, 0, &err));
+    assert_false(graph_start(&fake.graph, 0, NULL, &err));
     check_err(&err, ERR_ARGUMENT,
         "requirement failed: No output operations registered, so nothing to execute");
     assert_false(fake.graph.started);
@@ -405,23 +404,41 @@ static void test_remember_can_be_said_once(void **state)
 }
 
 /* One of the things that add to a graph. */
+enum { WAYS_TO_ADD = 10 };
+
 static bool try_to_add(Graph *graph, int what, StreamId parent, Err *err)
 {
     int id;
+    StreamList one = {&parent, 1};
+    NarrowWork work = {.op = NARROW_MAP, .func = 1, .inverse = FUNC_NONE};
+    Aggregator reducing = make_reducing(1);
+    InverseWindow inverse = {.length = TIME_S(2), .slide = TIME_S(1)};
+    UpdateState update = {.op = NARROW_UPDATE, .initial = RDD_NONE};
+    MapState state = {.initial = RDD_NONE};
     switch (what) {
     case 0:
-        return graph_add_receiver(graph, &fake_spec, 0, &id, err);
+        return graph_add_receiver(graph, &fake_site, 0, &id, err);
     case 1:
-        return graph_add_queue(graph, &fake_spec, true, &id, err);
+        return graph_add_queue(graph, &fake_site, true, &id, err);
     case 2:
-        return graph_add_narrow(graph, &fake_spec, parent, NARROW_MAP, 1, &id, err);
+        return graph_add_narrow(graph, &fake_site, parent, &work, &id, err);
     case 3:
-        return graph_add_reduced(graph, &fake_spec, parent, 1, 2, &id, err);
+        return graph_add_combined(graph, &fake_site, parent, &reducing, NULL, &id, err);
     case 4:
-        return graph_add_window(graph, &fake_spec, parent, TIME_S(2), TIME_S(1), &id,
+        return graph_add_window(graph, &fake_site, parent, TIME_S(2), TIME_S(1), &id,
             err);
+    case 5:
+        return graph_add_inverse_window(graph, &fake_site, parent, &inverse, &id, err);
+    case 6:
+        return graph_add_union(graph, &fake_site, one, &id, err) ||
+            graph_add_transformed(graph, &fake_site, one, 1, &id, err);
+    case 7:
+        return graph_add_update(graph, &fake_site, parent, &update, &id, err) ||
+            graph_add_map_state(graph, &fake_site, parent, &state, &id, err);
+    case 8:
+        return graph_add_generator(graph, &fake_site, 1, &id, err);
     default:
-        return graph_add_output(graph, &fake_spec, parent, 1, &id, err);
+        return graph_add_output(graph, &fake_site, parent, 1, &id, err);
     }
 }
 
@@ -430,7 +447,7 @@ static void check_closed(FakeGraph *fake, StreamId parent, const char *message)
     Graph *graph = &fake->graph;
     int streams = graph->n_streams;
     Err err;
-    for (int what = 0; what < 6; what++) {
+    for (int what = 0; what < WAYS_TO_ADD; what++) {
         assert_false(try_to_add(graph, what, parent, &err));
         check_err(&err, ERR_STATE, message);
     }
@@ -450,7 +467,7 @@ static void test_a_running_or_stopped_graph_is_closed(void **state)
     StreamId input = fake_receiver(&fake);
     fake_output(&fake, input);
     assert_true(graph_check_open(&fake.graph, NULL));
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     check_closed(&fake, input,
         "Adding new inputs, transformations, and output operations after starting a "
         "context is not supported");

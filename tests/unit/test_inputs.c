@@ -14,16 +14,16 @@ static StreamId open_queue(FakeGraph *fake, bool one_at_a_time)
 {
     fake_graph_open(fake);
     StreamId queue = STREAM_NONE;
-    graph_add_queue(&fake->graph, &fake_spec, one_at_a_time, &queue, NULL);
+    graph_add_queue(&fake->graph, &fake_site, one_at_a_time, &queue, NULL);
     fake_output(fake, queue);
-    graph_start(&fake->graph, 0, NULL);
+    graph_start(&fake->graph, 0, NULL, NULL);
     return queue;
 }
 
 static RddId add_rdd(FakeGraph *fake, int partitions)
 {
     BlockId blocks[4] = {{BLOCK_INPUT, 0, 0}};
-    return rdds_add_blocks(&fake->rdds, "parallelize", blocks, partitions)->id;
+    return make_blocks(&fake->rdds, blocks, partitions);
 }
 
 static RddId enqueue(FakeGraph *fake, StreamId queue, int partitions)
@@ -42,7 +42,7 @@ static void test_a_block_is_a_partition(void **state)
     StreamId second = fake_receiver(&fake);
     fake_output(&fake, first);
     fake_output(&fake, second);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     fake.blocks_a_batch = 3;
     const Rdd *rdd = fake_rdd(&fake, second, 2);
     assert_int_equal(rdd->partitions, 3);
@@ -72,10 +72,10 @@ static void test_one_queued_rdd_a_batch(void **state)
     rdds[3] = enqueue(&fake, queue, 1);
     assert_int_equal(fake_rdd(&fake, queue, 2)->id, rdds[1]);
     rdds[4] = enqueue(&fake, queue, 1);
-    assert_false(graph_queues_empty(&fake.graph));
+    assert_false(graph_is_dry(&fake.graph));
     for (int second = 3; second <= 5; second++)
         assert_int_equal(fake_rdd(&fake, queue, second)->id, rdds[second - 1]);
-    assert_true(graph_queues_empty(&fake.graph));
+    assert_true(graph_is_dry(&fake.graph));
     assert_int_equal(fake_rdd(&fake, queue, 4)->id, rdds[3]);
     fake_graph_close(&fake);
 }
@@ -92,15 +92,15 @@ static void test_all_queued_rdds_in_one_batch(void **state)
     const Rdd *rdd = fake_rdd(&fake, queue, 1);
     assert_int_equal(rdd->kind, RDD_UNION);
     assert_int_equal(rdd->partitions, 3);
-    assert_int_equal(rdd->n_parents, 3);
-    assert_int_equal(rdd->parents[0], first);
-    assert_int_equal(rdd->parents[2], third);
-    assert_true(graph_queues_empty(&fake.graph));
+    assert_int_equal(rdd->n_deps, 3);
+    assert_int_equal(parent_of(rdd, 0), first);
+    assert_int_equal(parent_of(rdd, 2), third);
+    assert_true(graph_is_dry(&fake.graph));
 
     RddId fourth = enqueue(&fake, queue, 1);
     rdd = fake_rdd(&fake, queue, 2);
-    assert_int_equal(rdd->n_parents, 1);
-    assert_int_equal(rdd->parents[0], fourth);
+    assert_int_equal(rdd->n_deps, 1);
+    assert_int_equal(parent_of(rdd, 0), fourth);
     fake_graph_close(&fake);
 }
 
@@ -143,15 +143,15 @@ static void test_queues_without_output_do_not_count(void **state)
     fake_graph_open(&fake);
     StreamId used;
     StreamId unused;
-    assert_true(graph_add_queue(&fake.graph, &fake_spec, true, &used, NULL));
-    assert_true(graph_add_queue(&fake.graph, &fake_spec, true, &unused, NULL));
+    assert_true(graph_add_queue(&fake.graph, &fake_site, true, &used, NULL));
+    assert_true(graph_add_queue(&fake.graph, &fake_site, true, &unused, NULL));
     fake_output(&fake, used);
     enqueue(&fake, used, 1);
     enqueue(&fake, unused, 1);
-    graph_start(&fake.graph, 0, NULL);
-    assert_false(graph_queues_empty(&fake.graph));
+    graph_start(&fake.graph, 0, NULL, NULL);
+    assert_false(graph_is_dry(&fake.graph));
     fake_rdd(&fake, used, 1);
-    assert_true(graph_queues_empty(&fake.graph));
+    assert_true(graph_is_dry(&fake.graph));
     fake_graph_close(&fake);
 }
 

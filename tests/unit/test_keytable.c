@@ -55,16 +55,23 @@ static void combine(const Buffer *input, int n, Buffer *fetched)
 {
     KeyTable table = {0};
     add_records(&table, input);
-    int32_t *order = mem_alloc((size_t)keytable_count(&table) * sizeof *order);
+    int count = keytable_count(&table);
+    uint32_t *partitions = mem_alloc((size_t)count * sizeof *partitions);
+    int32_t *order = mem_alloc((size_t)count * sizeof *order);
     int32_t *starts = mem_alloc(((size_t)n + 1) * sizeof *starts);
 
-    keytable_map_order(&table, n, order, starts);
+    for (int i = 0; i < count; i++) {
+        const char *key = index_key(&table.index, i);
+        partitions[i] = (uint32_t)hash_partition(key, hash_java(key), n);
+    }
+    keytable_map_order(&table, partitions, n, order, starts);
     assert_int_equal(starts[0], 0);
     assert_int_equal(starts[n], keytable_count(&table));
     for (int p = 0; p < n; p++)
         for (int i = starts[p]; i < starts[p + 1]; i++)
             append_entry(&table, order[i], &fetched[p]);
 
+    mem_free(partitions);
     mem_free(order);
     mem_free(starts);
     keytable_free(&table);
@@ -299,7 +306,7 @@ static void test_no_keys(void **state)
     int32_t starts[4] = {-1, -1, -1, -1};
 
     keytable_order(&table, order);
-    keytable_map_order(&table, 3, order, starts);
+    keytable_map_order(&table, NULL, 3, order, starts);
     assert_int_equal(order[0], -1);
     for (int p = 0; p <= 3; p++)
         assert_int_equal(starts[p], 0);

@@ -81,8 +81,12 @@ static void note_deliver(void *subject)
 static void open_listener(Fake *fake, const char *master)
 {
     fake_open(fake, master);
-    fake->listener = (StreamingListener){fake, note_started, note_batch, note_output,
-        note_receiver, note_deliver};
+    fake->listener = (StreamingListener){.subject = fake,
+        .started = note_started,
+        .batch = note_batch,
+        .output = note_output,
+        .receiver = note_receiver,
+        .deliver = note_deliver};
 }
 
 static Streaming *open_queue(Fake *fake, int n)
@@ -186,8 +190,8 @@ static void test_a_time_without_jobs_is_not_told(void **state)
     assert_true(fake_make_sim(&fake, NULL));
     Streaming *context = fake_make_context(&fake);
     StreamId window;
-    StreamSpec spec = {"window", {NULL, 0}};
-    assert_true(graph_add_window(&context->graph, &spec, fake_queue(context), TIME_S(2),
+    CallSite site = {"window", {NULL, 0}};
+    assert_true(graph_add_window(&context->graph, &site, fake_queue(context), TIME_S(2),
         TIME_S(2), &window, NULL));
     fake_output_of(context, window, 0);
     context->listened = true;

@@ -36,7 +36,7 @@ static void check_fails(Fake *fake, RddId rdd, int from, int to, const char *mes
 
 static RddId add_reduced(Fake *fake, RddId parent, int n)
 {
-    return rdds_add_reduced(&fake->sim->rdds, "reduceByKey", parent, 1, n)->id;
+    return make_reduced(&fake->sim->rdds, parent, 1, n);
 }
 
 static void fail_task(TaskResult *result, const char *message)
@@ -89,8 +89,7 @@ static void test_a_stage_waits_for_those_it_reads(void **state)
     open_sim(&fake, "local[4]");
     RddId left = add_reduced(&fake, fake_collection(&fake, 2), 2);
     RddId right = add_reduced(&fake, fake_collection(&fake, 2), 3);
-    RddId both =
-        rdds_add_union(&fake.sim->rdds, "union", (const RddId[]){left, right}, 2)->id;
+    RddId both = make_union(&fake.sim->rdds, (const RddId[]){left, right}, 2);
     /* Both map stages at once, on four cores; then five tasks in two rounds. */
     run_job(&fake, both, 0, 5);
     check_now(&fake, 100 + 200);
@@ -305,7 +304,7 @@ static void test_kept_partitions_spare_the_stages_behind_them(void **state)
     open_sim(&fake, "local[2]");
     fake.task = keep_partition;
     RddId counts = add_reduced(&fake, fake_collection(&fake, 2), 2);
-    Rdd *kept = rdds_add_narrow(&fake.sim->rdds, counts, NARROW_MAP, 1);
+    Rdd *kept = rdds_get(&fake.sim->rdds, make_map(&fake.sim->rdds, counts, 1));
     kept->level = LEVEL_MEMORY_ONLY;
     run_job(&fake, kept->id, 0, 2);
     assert_int_equal(fake_count_lines(&fake, "\"kind\":\"cached\""), 2);
@@ -338,7 +337,7 @@ static void test_an_interrupted_job_is_no_failure(void **state)
         .partitions = (const int[]){0},
         .n_partitions = 1,
         .name = "count",
-        .action = ACTION_COUNT};
+        .action = {.kind = ACTION_COUNT, .limit = -1, .func = FUNC_NONE}};
     TaskResult result = {.read = 0};
     Failure failure = {.rdd = RDD_NONE};
     bool ended;

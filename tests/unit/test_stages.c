@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/make_rdd.h"
 #include "vm/sched/stages.h"
 
 typedef struct World {
@@ -19,6 +20,7 @@ typedef struct World {
 static void open_world(World *world)
 {
     *world = (World){.blocks = blocks_new()};
+    rdds_init(&world->rdds, NULL, NULL);
 }
 
 static void close_world(World *world)
@@ -30,18 +32,17 @@ static void close_world(World *world)
 
 static RddId add_source(World *world, int partitions)
 {
-    Buffer slices[8] = {{0}};
-    return rdds_add_collection(&world->rdds, "parallelize", slices, partitions)->id;
+    return make_source(&world->rdds, partitions);
 }
 
 static RddId add_map(World *world, RddId parent)
 {
-    return rdds_add_narrow(&world->rdds, parent, NARROW_MAP, 1)->id;
+    return make_map(&world->rdds, parent, 1);
 }
 
 static RddId add_reduced(World *world, RddId parent, int n)
 {
-    return rdds_add_reduced(&world->rdds, "reduceByKey", parent, 2, n)->id;
+    return make_reduced(&world->rdds, parent, 2, n);
 }
 
 /* A new cut over all partitions. */
@@ -56,8 +57,8 @@ static const Stage *cut(World *world, RddId rdd)
 
 static void write_shuffle(World *world, RddId shuffled, int map)
 {
-    Block block = {
-        .id = {BLOCK_SHUFFLE, rdds_find(&world->rdds, shuffled)->shuffle, map}};
+    Block block = {.id = {BLOCK_SHUFFLE, shuffle_of(&world->rdds, shuffled, 0)->id,
+                       map}};
     blocks_put(world->blocks, &block);
 }
 
@@ -79,7 +80,7 @@ static void test_narrow_operators_are_one_stage(void **state)
     assert_int_equal(world.stages.count, 1);
     assert_int_equal(stages[0].id, 7);
     assert_int_equal(stages[0].rdd, mapped);
-    assert_int_equal(stages[0].writes_for, RDD_NONE);
+    assert_null(stages[0].shuffle);
     assert_int_equal(stages[0].n_parents, 0);
     assert_int_equal(stages[0].n_partitions, 3);
     assert_true(stages[0].needed);
@@ -114,7 +115,7 @@ static void test_a_shuffle_is_a_cut_and_parents_come_first(void **state)
     assert_int_equal(world.stages.count, 2);
     assert_int_equal(stages[0].id, 0);
     assert_int_equal(stages[0].rdd, ones);
-    assert_int_equal(stages[0].writes_for, counts);
+    assert_ptr_equal(stages[0].shuffle, shuffle_of(&world.rdds, counts, 0));
     assert_int_equal(stages[0].n_partitions, 3);
     assert_int_equal(stages[1].id, 1);
     assert_int_equal(stages[1].rdd, result);
@@ -164,8 +165,7 @@ static void test_a_shuffle_used_twice_is_one_stage(void **state)
     RddId counts = add_reduced(&world, add_source(&world, 4), 2);
     RddId left = add_map(&world, counts);
     RddId right = add_map(&world, counts);
-    RddId both =
-        rdds_add_union(&world.rdds, "union", (const RddId[]){left, right}, 2)->id;
+    RddId both = make_union(&world.rdds, (const RddId[]){left, right}, 2);
     const Stage *stages = cut(&world, both);
     assert_int_equal(world.stages.count, 2);
     assert_int_equal(stages[1].n_parents, 1);
@@ -225,7 +225,7 @@ static void test_a_window_names_one_map_stage_a_batch(void **state)
         batches[i] = add_reduced(&world, add_source(&world, 1), 2);
     write_shuffle(&world, batches[0], 0);
     write_shuffle(&world, batches[1], 0);
-    RddId window = rdds_add_union(&world.rdds, "window", batches, 3)->id;
+    RddId window = make_union(&world.rdds, batches, 3);
     const Stage *stages = cut(&world, add_reduced(&world, window, 2));
     assert_int_equal(world.stages.count, 4);
     assert_int_equal(stages[3].n_parents, 3);

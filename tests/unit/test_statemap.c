@@ -59,9 +59,9 @@ typedef struct Program {
     int keys;
     int nulls;
     int records;
-    int initial; /* keys k0, k3, k6 ... that have a state from the start */
-    int timeout; /* seconds, 0: none */
-    int threshold;
+    int initial;   /* keys k0, k3, k6 ... that have a state from the start */
+    int timeout;   /* seconds, 0: none */
+    int threshold; /* of compaction; 0: never, kept as bytes instead */
     int batches;
     /* After batches 5, 10 ...: a number made of the listings so far. */
     int32_t expected[9];
@@ -145,6 +145,21 @@ static StateMap *initial_map(const Program *program)
     return map;
 }
 
+/* The map, written and read again. */
+static StateMap *make_again(StateMap *map)
+{
+    Buffer bytes = {0};
+    statemap_write(map, &bytes);
+    assert_true(record_validate(bytes.data, bytes.size));
+    StateMap *again = statemap_read(bytes.data);
+    assert_non_null(again);
+    assert_int_equal(statemap_size(again), statemap_size(map));
+    assert_int_equal(statemap_links(again), 1);
+    statemap_unref(map);
+    buffer_free(&bytes);
+    return again;
+}
+
 /* One batch on top of *map, which becomes its result. Folds its listings into *sum. */
 static void run_batch(const Program *program, int batch, StateMap **map, int32_t *sum)
 {
@@ -155,13 +170,16 @@ static void run_batch(const Program *program, int batch, StateMap **map, int32_t
     if (program->timeout > 0 && batch % 10 == 0)
         hash = hash * 31 + (uint32_t)time_out(program, batch, next);
     statemap_seal(next);
+    if (program->threshold == 0)
+        next = make_again(next);
     statemap_publish(next);
     statemap_unref(*map);
 
     assert_int_equal(list(next, TIME_NEVER, &text), statemap_size(next));
     hash = hash * 31 + (uint32_t)hash_string(text.data, text.size);
     *map = next;
-    if (batch % 10 == 0 && statemap_links(next) >= program->threshold) {
+    if (program->threshold > 0 && batch % 10 == 0 &&
+        statemap_links(next) >= program->threshold) {
         *map = statemap_compact(next);
         statemap_unref(next);
     }
@@ -288,6 +306,67 @@ static void test_time_outs(void **state)
             881250968, 33846311, -1929431902, 687379843}});
 }
 
+static void test_states_that_are_kept_as_bytes(void **state)
+{
+    (void)state;
+    expect_program((Program){.keys = 1000,
+        .records = 300,
+        .batches = 45,
+        .expected = {291897655, -1027797443, 1119442038, -427575318, 1970603831,
+            22157010, -922113629, 205632398, 2052035719}});
+    expect_program((Program){.keys = 20,
+        .records = 3,
+        .batches = 45,
+        .expected = {-1321706285, -818814819, 1777192129, -1808740695, -240278781,
+            408995568, -902971811, -1186716864, 519728112}});
+    expect_program((Program){.keys = 100,
+        .records = 1000,
+        .batches = 45,
+        .expected = {230247044, -966371701, -1800684848, -487907680, -191793192,
+            366955590, -561329906, 1672227201, 402343636}});
+}
+
+/* A list of what `parts` says: 'i' 0, 'n' -1, 'l' no changes, 'k' a change of key 7,
+ * 'd' two of them, 's' a string. */
+static StateMap *read_parts(const char *parts)
+{
+    Buffer bytes = {0};
+    size_t start = record_begin_list(&bytes, RECORD_LIST);
+    for (const char *part = parts; *part != '\0'; part++) {
+        if (*part == 'i' || *part == 'n') {
+            record_append_int(&bytes, *part == 'i' ? 0 : -1);
+        } else if (*part == 's') {
+            record_append_string(&bytes, "no", 2);
+        } else {
+            uint32_t count = *part == 'l' ? 0 : *part == 'k' ? 1 : 2;
+            size_t list = record_begin_list(&bytes, RECORD_LIST);
+            for (uint32_t i = 0; i < count; i++) {
+                record_append_pair(&bytes);
+                record_append_int(&bytes, 7);
+                record_append_null(&bytes);
+            }
+            record_end_list(&bytes, list, count);
+        }
+    }
+    record_end_list(&bytes, start, (uint32_t)strlen(parts));
+    StateMap *map = statemap_read(bytes.data);
+    buffer_free(&bytes);
+    return map;
+}
+
+static void test_records_that_are_no_map(void **state)
+{
+    (void)state;
+    StateMap *map = read_parts("iikl");
+    assert_non_null(map);
+    assert_int_equal(statemap_size(map), 0);
+    statemap_unref(map);
+    static const char *const others[] = {"", "iil", "iilll", "nill", "inll", "sill",
+        "iisl", "iils", "iidl", "iild", "llll"};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        assert_null(read_parts(others[i]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -298,6 +377,8 @@ int main(void)
         cmocka_unit_test(test_initial_states),
         cmocka_unit_test(test_a_null_key),
         cmocka_unit_test(test_time_outs),
+        cmocka_unit_test(test_states_that_are_kept_as_bytes),
+        cmocka_unit_test(test_records_that_are_no_map),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,8 +18,8 @@ static void check_window(FakeGraph *fake, StreamId window, int second,
     const Rdd *rdd = fake_rdd(fake, window, second);
     Buffer text = {0};
     buffer_append_string(&text, rdd == NULL ? "-" : "{");
-    for (int i = 0; rdd != NULL && i < rdd->n_parents; i++) {
-        const Rdd *batch = rdds_find(&fake->rdds, rdd->parents[i]);
+    for (int i = 0; rdd != NULL && i < rdd->n_deps; i++) {
+        const Rdd *batch = rdds_find(&fake->rdds, parent_of(rdd, i));
         buffer_printf(&text, "%s%d", i > 0 ? "," : "", (int)batch->blocks[0].second);
     }
     if (rdd != NULL)
@@ -51,7 +51,7 @@ static void test_windows_cover_sparks_batches(void **state)
         StreamId window =
             fake_window(&fake, input, cases[i].length_s, cases[i].slide_s);
         fake_output(&fake, window);
-        graph_start(&fake.graph, 0, NULL);
+        graph_start(&fake.graph, 0, NULL, NULL);
         for (int second = 1; second <= 6; second++)
             check_window(&fake, window, second, cases[i].batches[second - 1]);
         fake_graph_close(&fake);
@@ -65,7 +65,7 @@ static void test_windows_count_from_the_zero_time(void **state)
     fake_graph_open(&fake);
     StreamId window = fake_window(&fake, fake_receiver(&fake), 3, 2);
     fake_output(&fake, window);
-    graph_start(&fake.graph, TIME_S(7), NULL);
+    graph_start(&fake.graph, TIME_S(7), NULL, NULL);
     check_window(&fake, window, 8, "-");
     check_window(&fake, window, 9, "{8,9}");
     check_window(&fake, window, 11, "{9,10,11}");
@@ -80,13 +80,13 @@ static void test_a_window_of_windows_slides_over_windows(void **state)
     StreamId inner = fake_window(&fake, fake_receiver(&fake), 2, 2);
     StreamId outer = fake_window(&fake, inner, 4, 4);
     fake_output(&fake, outer);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     assert_null(fake_rdd(&fake, outer, 2));
     const Rdd *rdd = fake_rdd(&fake, outer, 4);
-    assert_int_equal(rdd->n_parents, 2);
+    assert_int_equal(rdd->n_deps, 2);
     assert_int_equal(rdd->partitions, 4);
-    assert_int_equal(rdd->parents[0], fake_rdd(&fake, inner, 2)->id);
-    assert_int_equal(rdd->parents[1], fake_rdd(&fake, inner, 4)->id);
+    assert_int_equal(parent_of(rdd, 0), fake_rdd(&fake, inner, 2)->id);
+    assert_int_equal(parent_of(rdd, 1), fake_rdd(&fake, inner, 4)->id);
     fake_graph_close(&fake);
 }
 
@@ -98,7 +98,7 @@ static void test_partitions_of_a_window_add_up(void **state)
     StreamId input = fake_receiver(&fake);
     StreamId window = fake_window(&fake, input, 3, 1);
     fake_output(&fake, window);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     fake.blocks_a_batch = 2;
     fake_rdd(&fake, input, 1);
     fake.blocks_a_batch = 0;
@@ -107,7 +107,7 @@ static void test_partitions_of_a_window_add_up(void **state)
     const Rdd *rdd = fake_rdd(&fake, window, 3);
     assert_int_equal(rdd->kind, RDD_UNION);
     assert_int_equal(rdd->partitions, 7);
-    assert_int_equal(rdd->n_parents, 2);
+    assert_int_equal(rdd->n_deps, 2);
     fake_graph_close(&fake);
 }
 
@@ -119,7 +119,7 @@ static void test_a_window_over_nothing_is_an_rdd(void **state)
     fake_graph_open(&fake);
     StreamId window = fake_window(&fake, fake_receiver(&fake), 3, 1);
     fake_output(&fake, window);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     fake.blocks_a_batch = 0;
     const Rdd *rdd = fake_rdd(&fake, window, 2);
     assert_non_null(rdd);
@@ -134,22 +134,18 @@ static void test_a_window_over_reduced_batches_keeps_their_partitions(void **sta
     (void)state;
     FakeGraph fake;
     fake_graph_open(&fake);
-    StreamId reduced;
-    StreamId total;
-    Graph *graph = &fake.graph;
-    assert_true(graph_add_reduced(graph, &fake_spec, fake_receiver(&fake), 1, 3,
-        &reduced, NULL));
+    StreamId reduced = fake_reduced(&fake, fake_receiver(&fake), 1, 3);
     StreamId window = fake_window(&fake, reduced, 3, 2);
-    assert_true(graph_add_reduced(graph, &fake_spec, window, 1, 3, &total, NULL));
+    StreamId total = fake_reduced(&fake, window, 1, 3);
     fake_output(&fake, total);
-    graph_start(graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     const Rdd *rdd = fake_rdd(&fake, total, 4);
     assert_int_equal(rdd->kind, RDD_COMBINED);
     assert_int_equal(rdd->partitions, 3);
-    const Rdd *all = rdds_find(&fake.rdds, rdd->parents[0]);
+    const Rdd *all = rdds_find(&fake.rdds, parent_of(rdd, 0));
     assert_int_equal(all->kind, RDD_ALIGNED_UNION);
     assert_int_equal(all->partitions, 3);
-    assert_int_equal(all->n_parents, 3);
+    assert_int_equal(all->n_deps, 3);
     assert_int_equal(fake.rdds.next_shuffle, 3);
     fake_graph_close(&fake);
 }
@@ -157,7 +153,7 @@ static void test_a_window_over_reduced_batches_keeps_their_partitions(void **sta
 static RddId enqueue(FakeGraph *fake, StreamId queue)
 {
     BlockId block = {BLOCK_INPUT, 0, 0};
-    RddId rdd = rdds_add_blocks(&fake->rdds, "queued", &block, 1)->id;
+    RddId rdd = make_blocks(&fake->rdds, &block, 1);
     graph_enqueue(&fake->graph, queue, rdd);
     return rdd;
 }
@@ -170,21 +166,21 @@ static void test_a_queue_behind_a_window_is_pulled_late(void **state)
     FakeGraph fake;
     fake_graph_open(&fake);
     StreamId queue;
-    assert_true(graph_add_queue(&fake.graph, &fake_spec, true, &queue, NULL));
+    assert_true(graph_add_queue(&fake.graph, &fake_site, true, &queue, NULL));
     RddId first = enqueue(&fake, queue);
     for (int i = 0; i < 3; i++)
         enqueue(&fake, queue);
     StreamId window = fake_window(&fake, queue, 2, 3);
     fake_output(&fake, window);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     for (int second = 1; second <= 6; second++) {
         const Rdd *rdd = fake_rdd(&fake, window, second);
         assert_int_equal(rdd != NULL, second % 3 == 0);
         if (rdd != NULL) {
             RddId oldest = first + (second == 3 ? 0 : 2);
-            assert_int_equal(rdd->n_parents, 2);
-            assert_int_equal(rdd->parents[0], oldest);
-            assert_int_equal(rdd->parents[1], oldest + 1);
+            assert_int_equal(rdd->n_deps, 2);
+            assert_int_equal(parent_of(rdd, 0), oldest);
+            assert_int_equal(parent_of(rdd, 1), oldest + 1);
         }
     }
     assert_false(fake_remembers(&fake, queue, 1));
@@ -198,21 +194,21 @@ static void test_another_output_asks_the_queue_at_each_tick(void **state)
     FakeGraph fake;
     fake_graph_open(&fake);
     StreamId queue;
-    assert_true(graph_add_queue(&fake.graph, &fake_spec, true, &queue, NULL));
+    assert_true(graph_add_queue(&fake.graph, &fake_site, true, &queue, NULL));
     RddId first = enqueue(&fake, queue);
     for (int i = 0; i < 2; i++)
         enqueue(&fake, queue);
     StreamId window = fake_window(&fake, queue, 2, 3);
     fake_output(&fake, window);
     fake_output(&fake, queue);
-    graph_start(&fake.graph, 0, NULL);
+    graph_start(&fake.graph, 0, NULL, NULL);
     for (int second = 1; second <= 3; second++) {
         fake_rdd(&fake, window, second);
         assert_int_equal(fake_rdd(&fake, queue, second)->id, first + second - 1);
     }
     const Rdd *rdd = fake_rdd(&fake, window, 3);
-    assert_int_equal(rdd->parents[0], first + 1);
-    assert_int_equal(rdd->parents[1], first + 2);
+    assert_int_equal(parent_of(rdd, 0), first + 1);
+    assert_int_equal(parent_of(rdd, 1), first + 2);
     fake_graph_close(&fake);
 }
 
@@ -224,7 +220,7 @@ static void check_refused(SimTime length, SimTime slide, const char *message)
     fake_graph_open(&fake);
     StreamId parent = fake_window(&fake, fake_receiver(&fake), 2, 2);
     assert_false(
-        graph_add_window(&fake.graph, &fake_spec, parent, length, slide, &id, &err));
+        graph_add_window(&fake.graph, &fake_site, parent, length, slide, &id, &err));
     assert_int_equal(err.code, ERR_EXCEPTION);
     assert_string_equal(err.message, message);
     assert_int_equal(fake.graph.n_streams, 2);

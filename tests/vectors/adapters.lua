@@ -289,7 +289,7 @@ function M.tellFiles(what, command)
   end
 end
 
---- Tells what an action raises; returns whether it went well, and its result.
+--- Tells what an action raises, the sentence for people as its cause; returns whether it went well, and its result.
 ---@param what string
 ---@param action function
 ---@return boolean
@@ -298,10 +298,9 @@ function M.attempt(what, action, ...)
   local fine, err = pcall(action, ...)
   if not fine then
     local is_object = type(err) == "table"
-    local cause = is_object and err.cause
     M.tell(what, { "class", is_object and err.class or "",
       "message", is_object and err.message or tostring(err),
-      "cause", type(cause) == "table" and cause.message or cause or null })
+      "cause", is_object and err.text or null })
   end
   return fine, err
 end

@@ -89,26 +89,32 @@ local function octal(bytes)
   return table.concat(parts)
 end
 
--- The commands that make files in the folder "in", as old as the case says. The
--- simulated clock begins in 1970.
+-- The commands that make the files, in a folder of their own.
 local function make_files(files)
-  local commands = { "mkdir in" }
+  local commands = { "mkdir files" }
   for _, file in ipairs(files) do
     local contents = file.bytes and octal(file.bytes)
       or table.concat(file.lines, "\\n") .. "\\n"
-    commands[#commands + 1] = ("printf '%s' >in/%s"):format(contents, file.name)
-    commands[#commands + 1] = ("TZ=UTC0 touch -t %s in/%s"):format(
-      os.date("!%Y%m%d%H%M.%S", file.mod_time_ms // 1000), file.name)
+    commands[#commands + 1] = ("printf '%s' >files/%s"):format(contents, file.name)
   end
   return table.concat(commands, " && ")
 end
 
+-- The option that lets them appear in the folder "in".
+local function arrivals(files)
+  local items = {}
+  for i, file in ipairs(files) do
+    items[i] = ("files/%s@%dms"):format(file.name, file.mod_time_ms)
+  end
+  return { "--files", "in=" .. table.concat(items, ",") }
+end
+
 local function file_stream(case)
   if case.record_length_bytes then
-    return ('ssc:binaryRecordsStream("in", %d):map(string.byte)'):format(
-      case.record_length_bytes)
+    return ('ssc:binaryRecordsStream("in", %d)'):format(case.record_length_bytes)
+      .. ":map(function(record) return record:byte() end)"
   elseif case.new_files_only == false then
-    return 'ssc:fileStream("in", nil, false)'
+    return 'ssc:fileStream("in", nil, false):map(function(_, line) return line end)'
   end
   return 'ssc:textFileStream("in")'
 end
@@ -118,8 +124,8 @@ function M.file_stream(case, run)
   text:context(case.batch_ms)
   text:add('V.show("out", %s)', file_stream(case))
   text:run()
-  local options = { batches = #case.batch_times_ms, setup = make_files(case.files),
-    start_ms = case.clock_at_start_ms }
+  local options = { batches = #case.batch_times_ms, start_ms = case.clock_at_start_ms,
+    setup = make_files(case.files), arguments = arrivals(case.files) }
   return run:check(text:text(), options, function(result)
     local found, times = {}, {}
     local outputs = compare.told(result, "out")
@@ -179,7 +185,7 @@ local function sums_of(result)
 end
 
 function M.file_stream_recovery(case, run)
-  local options = { setup = make_files(case.files) }
+  local options = { setup = make_files(case.files), arguments = arrivals(case.files) }
   return run:check(recovery_program(case), options, function(result)
     local found = {}
     local sums, before = sums_of(result)

@@ -59,10 +59,10 @@ local function quote(text)
 end
 
 local function command(self, workers, options)
-  local words = { quote(os.getenv("SLUICE")), "run program.lua --workers", workers }
-  if options.batches then
-    words[#words + 1] = "--batches " .. options.batches
-  end
+  -- Without a number of batches the program itself says how long it waits, and a run
+  -- must not end before because its inputs seem to have no more.
+  local words = { quote(os.getenv("SLUICE")), "run program.lua --workers", workers,
+    options.batches and "--batches " .. options.batches or "--until 24h" }
   if options.start_ms then
     words[#words + 1] = ("--conf sluice.startTime=%dms"):format(options.start_ms)
   end

@@ -113,7 +113,8 @@ class Trace {
 
   /** The stages of a job, parents first. Spark numbers stages of one depth in no fixed order,
    *  so these are sorted: those that run before the skipped ones, then by name, by size, by
-   *  what they are made from and by what is made from them. */
+   *  what they are made from and by what is made from them, then by the places of their
+   *  neighbours. */
   private def inOrder(stages: Seq[StageRecord]): Seq[StageRecord] = {
     val parents = stages.map { stage =>
       stage -> stages.filter(other => stage.info.parentIds.contains(other.info.stageId))
@@ -127,8 +128,37 @@ class Trace {
     }
     def use(stage: StageRecord) =
       stages.filter(parents(_).contains(stage)).map(origin).sorted.toString
-    stages.sortBy { s =>
-      (depth(s), !s.submitted, s.name, s.info.numTasks, origin(s), use(s))
+    val first = ranked(stages.map { s =>
+      s -> (depth(s), !s.submitted, s.name, s.info.numTasks, origin(s), use(s))
+    }.toMap)
+    val users = stages.map(s => s -> stages.filter(parents(_).contains(s))).toMap
+    val rank = separated(first, parents, users)
+    stages.sortBy(rank)
+  }
+
+  /** Smaller keys get smaller ranks, equal ones share one. */
+  private def ranked[K: Ordering](keys: Map[StageRecord, K]): Map[StageRecord, Int] = {
+    val ranks = keys.values.toSeq.distinct.sorted.zipWithIndex.toMap
+    keys.map { case (stage, key) => stage -> ranks(key) }
+  }
+
+  /** Ranks that are different for each stage: those of neighbours tell stages apart. Where
+   *  they do not, either stage may come first, and decides for its own neighbours. */
+  private def separated(rank: Map[StageRecord, Int],
+      parents: Map[StageRecord, Seq[StageRecord]],
+      users: Map[StageRecord, Seq[StageRecord]]): Map[StageRecord, Int] = {
+    import Ordering.Implicits._
+    val count = rank.values.toSet.size
+    val finer = ranked(rank.map { case (s, own) =>
+      s -> Seq(Seq(own), parents(s).map(rank).sorted, users(s).map(rank).sorted)
+    })
+    if (count == rank.size) rank
+    else if (finer.values.toSet.size > count) separated(finer, parents, users)
+    else {
+      val shared = rank.values.groupBy(identity).filter(_._2.size > 1).keys.min
+      val one = rank.find(_._2 == shared).get._1
+      separated(ranked(rank.map { case (s, own) => s -> (2 * own - (if (s eq one) 1 else 0)) }),
+        parents, users)
     }
   }
 

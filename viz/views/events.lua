@@ -17,7 +17,7 @@
 --
 -- Spark numbers the stages of one depth in no fixed order, so they are sorted: parents
 -- first, those that ran before skipped ones, then by name, tasks, and neighbours (these
--- by a hash, as in the kept files).
+-- by a hash, as in the kept files), then by the places of the neighbours.
 -- SPDX-License-Identifier: MIT
 local hashcode = require("viz.hashcode")
 
@@ -46,7 +46,7 @@ local function nodes_of(job)
   local by_number, nodes = {}, {}
   for i, stage in ipairs(job.stages) do
     local node = {name = stage.name, tasks = stage.tasks, ran = stage.ran, depth = 0,
-      parents = {}, users = {}}
+      parents = {}, users = {}, children = {}}
     for k, number in ipairs(stage.parents) do
       local parent = by_number[number]
       node.depth = math.max(node.depth, parent.depth + 1)
@@ -55,6 +55,7 @@ local function nodes_of(job)
     node.origin = origin_of(node)
     for _, parent in ipairs(node.parents) do
       parent.users[#parent.users + 1] = node.origin
+      parent.children[#parent.children + 1] = node
     end
     by_number[stage.number], nodes[i] = node, node
   end
@@ -80,9 +81,78 @@ local function before(a, b)
   return a.use < b.use
 end
 
+-- Sorts the nodes and gives each its rank; those of which none comes first share one.
+-- Returns how many ranks there are.
+local function rank(nodes, order)
+  table.sort(nodes, order)
+  local ranks, last = 0, nil
+  local given = {}
+  for i, node in ipairs(nodes) do
+    if not last or order(last, node) then
+      ranks = ranks + 1
+    end
+    given[i], last = ranks, node
+  end
+  for i, node in ipairs(nodes) do
+    node.rank = given[i]
+  end
+  return ranks
+end
+
+local function add_ranks(key, neighbours)
+  local ranks = {}
+  for i, node in ipairs(neighbours) do
+    ranks[i] = node.rank
+  end
+  table.sort(ranks)
+  table.move(ranks, 1, #ranks, #key + 1, key)
+  key[#key + 1] = 0
+end
+
+local function by_key(a, b)
+  for i, part in ipairs(a.key) do
+    if part ~= b.key[i] then
+      return part < (b.key[i] or 0)
+    end
+  end
+  return false
+end
+
+-- Ranks by the ranks of a node and its neighbours.
+local function rank_by_neighbours(nodes)
+  for _, node in ipairs(nodes) do
+    node.key = {node.rank}
+    add_ranks(node.key, node.parents)
+    add_ranks(node.key, node.children)
+  end
+  return rank(nodes, by_key)
+end
+
+-- Of the nodes that share the lowest rank of several, one comes before the others.
+local function separate(nodes)
+  for i, node in ipairs(nodes) do
+    if nodes[i + 1].rank == node.rank then
+      node.rank = node.rank - 0.5
+      return
+    end
+  end
+end
+
+-- Puts nodes into the one order that does not depend on how they were numbered: where
+-- neighbours do not tell two apart, either may come first, and decides for its own.
+local function put_in_order(nodes)
+  local ranks, last = rank(nodes, before), 0
+  while ranks < #nodes do
+    if ranks == last then
+      separate(nodes)
+    end
+    last, ranks = ranks, rank_by_neighbours(nodes)
+  end
+end
+
 local function sorted_stages(job)
   local nodes, stages = nodes_of(job), {}
-  table.sort(nodes, before)
+  put_in_order(nodes)
   for i, node in ipairs(nodes) do
     node.position = i - 1
   end

@@ -20,6 +20,8 @@
     CODE(ERR_RUNTIME, "java.lang.RuntimeException")                                    \
     CODE(ERR_ARGUMENT, "java.lang.IllegalArgumentException")                           \
     CODE(ERR_STATE, "java.lang.IllegalStateException")                                 \
+    CODE(ERR_ARITHMETIC, "java.lang.ArithmeticException")                              \
+    CODE(ERR_STACK_OVERFLOW, "java.lang.StackOverflowError")                           \
     CODE(ERR_UNSUPPORTED, "java.lang.UnsupportedOperationException")                   \
     CODE(ERR_SPARK, "org.apache.spark.SparkException")                                 \
     CODE(ERR_SPARK_UNSUPPORTED, "org.apache.spark.SparkUnsupportedOperationException") \

@@ -27,7 +27,7 @@ static const StreamRdd *find_made(const DStream *stream, SimTime time)
 }
 
 /* Times mostly come in ascending order; a late pull may fill in an older one. */
-static void keep_made(DStream *stream, SimTime time, RddId rdd)
+void stream_keep(DStream *stream, SimTime time, RddId rdd)
 {
     stream->made = mem_grow(stream->made, &stream->made_capacity, stream->n_made + 1,
         sizeof *stream->made);
@@ -57,6 +57,10 @@ bool stream_rdd(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
         return true;
     }
     *rdd = RDD_NONE;
+    if (graph->n_recovered > 0 && stream->id >= graph->n_recovered)
+        return failure_set(failure, ERR_SPARK,
+            "org.apache.spark.streaming.dstream.%s@%x has not been initialized",
+            stream_class_name(stream), (unsigned)stream->id);
     if (!stream_is_time_valid(graph, stream, time))
         return true;
     if (!stream_compute(graph, stream, time, rdd, failure))
@@ -72,7 +76,7 @@ bool stream_rdd(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
         fresh->checkpoint_wanted = true;
         fresh->state.full_scan = true;
     }
-    keep_made(stream, time, *rdd);
+    stream_keep(stream, time, *rdd);
     return true;
 }
 

@@ -49,6 +49,7 @@ typedef struct RddQueue {
     int capacity;
     bool one_at_a_time;
     RddId default_rdd; /* RDD_NONE: an RDD without partitions */
+    FuncId source;     /* puts into it what each batch takes, or FUNC_NONE */
 } RddQueue;
 
 /* A stream of files: which of the context's, and what their records are. */
@@ -78,10 +79,12 @@ struct DStream {
     StateWork state;          /* mapWithState */
     SimTime timeout;          /* mapWithState, 0 for none */
     RddId initial;            /* the state that it begins with, or RDD_NONE */
+    bool initial_lost;        /* it had one, which no checkpoint holds */
     int parallelism;          /* see InverseWindow */
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
     RddQueue queue;           /* of a queue stream */
+    bool gave_none;           /* a generator, in its last batch */
     FileWork files;           /* of a file stream */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
@@ -118,6 +121,8 @@ typedef struct GraphDriver {
     void *subject;
     bool (*make_rdd)(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
         RddId *rdd, Failure *failure);
+    /* Whether the program's list behind a queue has another RDD. */
+    bool (*has_queued)(void *subject, FuncId func);
 } GraphDriver;
 
 struct Graph {
@@ -134,6 +139,7 @@ struct Graph {
     int n_outputs;
     int outputs_capacity;
     int n_inputs;
+    int n_recovered; /* streams that a checkpoint has; 0: it is not recovered */
     RddSet *rdds; /* borrowed, as the following */
     BlockManager *blocks;
     const Clock *clock;
@@ -169,8 +175,17 @@ bool graph_remember(Graph *graph, SimTime length, Err *err);
 void graph_set_checkpoint_folder(Graph *graph, const char *folder);
 
 /* Checks as Spark does before a start (2.3, 7.3) and fixes zero time, remember and
- * checkpoint intervals. ERR_ARGUMENT, in Spark's words. */
-bool graph_start(Graph *graph, SimTime zero, Err *err);
+ * checkpoint intervals. ERR_ARGUMENT, in Spark's words; *fault, unless NULL, is then the
+ * stream that is not as it should be, or STREAM_NONE. */
+bool graph_start(Graph *graph, SimTime zero, StreamId *fault, Err *err);
+
+/* A recovered graph (vm/graph/copy.c). Makes `copy`, just initialized, mean the same as
+ * another graph, with none of its RDDs. The streams that are there now are those of the
+ * checkpoint: others can no longer join, and the states that they began with are lost
+ * (semantics 7.4). A stream has an RDD already. */
+void graph_copy(const Graph *graph, Graph *copy);
+void graph_set_recovered(Graph *graph);
+void graph_restore(Graph *graph, StreamId stream, SimTime time, RddId rdd);
 
 DStream *graph_stream(const Graph *graph, StreamId id); /* CHECKs the id */
 
@@ -196,7 +211,8 @@ void graph_clear(Graph *graph, SimTime time);
 /* Marks all RDDs that the graph remembers or has queued. */
 void graph_mark_rdds(const Graph *graph, RddSet *rdds);
 
-/* True if no queue stream holds another RDD. */
-bool graph_queues_empty(const Graph *graph);
+/* True if no queue stream holds another RDD, and no generator is likely to give one: it
+ * gave none last time. */
+bool graph_is_dry(const Graph *graph);
 
 #endif

@@ -52,7 +52,6 @@ void failure_append_text(Buffer *out, const Failure *failure)
     buffer_append_string(out, failure->message);
 }
 
-
 bool failure_set(Failure *failure, ErrCode code, const char *format, ...)
 {
     char text[ERR_MESSAGE_SIZE];
@@ -65,4 +64,20 @@ bool failure_set(Failure *failure, ErrCode code, const char *format, ...)
         .message = mem_copy_string(text),
         .rdd = RDD_NONE};
     return false;
+}
+
+bool failure_to_err(const Failure *failure, Err *err)
+{
+    static const ErrCode codes[] = {
+#define CODE(name, java_class) name,
+        ERR_CODES(CODE)
+#undef CODE
+    };
+    ErrCode found = ERR_RUNTIME;
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        if (failure->class_name != NULL &&
+            strcmp(err_class(codes[i]), failure->class_name) == 0)
+            found = codes[i];
+    }
+    return err_set(err, found, "%s", failure->message);
 }

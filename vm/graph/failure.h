@@ -1,8 +1,8 @@
 /* vm/graph/failure.h -- why something of the learner's failed, in full.
  * Spark: the exception that a job or the generation of jobs ends with.
  *
- * An Err is enough where the engine finds a fault; a Failure can tell what a function of
- * the learner's threw: any class, the place, the record. */
+ * An Err is enough where the engine finds a fault; a Failure can tell what a function
+ * of the learner's threw: any class, the place, the record. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_GRAPH_FAILURE_H
 #define SLUICE_GRAPH_FAILURE_H
@@ -30,12 +30,16 @@ typedef struct Failure {
 void failure_free(Failure *failure);
 void failure_copy(Failure *to, const Failure *from); /* *to is overwritten */
 bool failure_is_set(const Failure *failure);
-/* "CLASS: MESSAGE", as a Java exception prints itself. */
 /* Fills an empty failure from an error code, and returns false, so that it can stand in
  * a return. */
 bool failure_set(Failure *failure, ErrCode code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The same as an Err, whose text is cut if it is long; a class that no code has becomes
+ * ERR_RUNTIME. Returns false. */
+bool failure_to_err(const Failure *failure, Err *err);
+
+/* "CLASS: MESSAGE", as a Java exception prints itself. */
 void failure_append_text(Buffer *out, const Failure *failure);
 
 #endif

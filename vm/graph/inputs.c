@@ -38,6 +38,16 @@ static bool queue_is_empty(const RddQueue *queue)
     return queue->head == queue->count;
 }
 
+/* Has the program put what this batch takes from its list into the queue. */
+static bool fill_queue(Graph *graph, DStream *stream, SimTime time, Failure *failure)
+{
+    const GraphDriver *driver = &graph->driver;
+    RddId unused;
+    return stream->queue.source == FUNC_NONE ||
+        driver->make_rdd(driver->subject, stream->queue.source, NULL, 0, time, &unused,
+            failure);
+}
+
 static RddId take_all(Graph *graph, DStream *stream)
 {
     RddQueue *queue = &stream->queue;
@@ -50,8 +60,9 @@ static RddId take_all(Graph *graph, DStream *stream)
 static bool compute_queued(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
     Failure *failure)
 {
-    (void)time;
-    (void)failure;
+    if (!fill_queue(graph, stream, time, failure))
+        return false;
+
     RddQueue *queue = &stream->queue;
     if (!queue_is_empty(queue)) {
         *rdd = queue->one_at_a_time ? queue->items[queue->head++]
@@ -91,6 +102,13 @@ void graph_enqueue(Graph *graph, StreamId id, RddId rdd)
     queue->items[queue->count++] = rdd;
 }
 
+void graph_set_queue_source(Graph *graph, StreamId id, FuncId source)
+{
+    DStream *stream = graph_stream(graph, id);
+    CHECK(stream->class == &queue_class);
+    stream->queue.source = source;
+}
+
 void graph_set_default_rdd(Graph *graph, StreamId id, RddId rdd)
 {
     DStream *stream = graph_stream(graph, id);
@@ -102,7 +120,9 @@ static bool compute_generated(Graph *graph, DStream *stream, SimTime time, RddId
     Failure *failure)
 {
     const GraphDriver *driver = &graph->driver;
-    return driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
+    bool ok = driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
+    stream->gave_none = *rdd == RDD_NONE;
+    return ok;
 }
 
 static const StreamClass generator_class = {
@@ -121,12 +141,23 @@ bool graph_add_generator(Graph *graph, const CallSite *site, FuncId func, Stream
     return true;
 }
 
-bool graph_queues_empty(const Graph *graph)
+static bool has_queued(const Graph *graph, const RddQueue *queue)
+{
+    const GraphDriver *driver = &graph->driver;
+    return !queue_is_empty(queue) ||
+        (queue->source != FUNC_NONE &&
+            driver->has_queued(driver->subject, queue->source));
+}
+
+bool graph_is_dry(const Graph *graph)
 {
     for (int i = 0; i < graph->n_streams; i++) {
         const DStream *stream = graph->streams[i];
-        if (stream->class == &queue_class && stream->initialized &&
-            !queue_is_empty(&stream->queue))
+        if (!stream->initialized)
+            continue;
+        if (stream->class == &queue_class && has_queued(graph, &stream->queue))
+            return false;
+        if (stream->class == &generator_class && !stream->gave_none)
             return false;
     }
     return true;

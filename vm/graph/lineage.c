@@ -29,6 +29,7 @@ static Rdd *add(RddSet *set, RddKind kind, const CallSite *site, int partitions)
 {
     Rdd *rdd = mem_zero_alloc(sizeof *rdd);
     rdd->id = set->next_id++;
+    rdd->number = rdd->id - set->first_id;
     rdd->kind = kind;
     rdd->type = kind_types[kind];
     rdd->site = *site;

@@ -10,7 +10,7 @@ void rdd_append_text(Buffer *out, const Rdd *rdd)
 {
     if (rdd->name != NULL)
         buffer_printf(out, "%s ", rdd->name);
-    buffer_printf(out, "%s[%d] at %s at ", rdd->type, rdd->id, rdd->site.op);
+    buffer_printf(out, "%s[%d] at %s at ", rdd->type, rdd->number, rdd->site.op);
     if (rdd->site.place.file != NULL)
         buffer_printf(out, "%s:%d", rdd->site.place.file, rdd->site.place.line);
     else

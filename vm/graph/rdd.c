@@ -112,23 +112,87 @@ bool rdd_is_seen(const RddSet *set, Rdd *rdd)
     return seen;
 }
 
-static const Rdd *find_missing(const RddSet *set, RddId id)
+/* RDDs that a walk has yet to look at. A lineage can be longer than the C stack, so the
+ * walk is no recursion. */
+typedef struct Ahead {
+    RddId *items;
+    int count;
+    int capacity;
+} Ahead;
+
+static void push_ahead(Ahead *ahead, RddId id)
 {
-    Rdd *rdd = rdds_get(set, id);
-    if (rdd_is_seen(set, rdd))
-        return NULL;
-    if (rdd->missing != NULL)
-        return rdd;
-    const Rdd *missing = NULL;
-    for (int i = 0; i < rdd->n_deps && missing == NULL; i++)
-        missing = find_missing(set, rdd->deps[i].parent);
-    return missing;
+    ahead->items = mem_grow(ahead->items, &ahead->capacity, ahead->count + 1,
+        sizeof *ahead->items);
+    ahead->items[ahead->count++] = id;
 }
 
 const Rdd *rdds_find_missing(RddSet *set, RddId id)
 {
+    const Rdd *missing = NULL;
+    Ahead ahead = {0};
     rdds_begin_walk(set);
-    return find_missing(set, id);
+    push_ahead(&ahead, id);
+    while (ahead.count > 0 && missing == NULL) {
+        Rdd *rdd = rdds_get(set, ahead.items[--ahead.count]);
+        if (rdd_is_seen(set, rdd))
+            continue;
+        if (rdd->missing != NULL)
+            missing = rdd;
+        for (int i = rdd->n_deps - 1; i >= 0; i--)
+            push_ahead(&ahead, rdd->deps[i].parent);
+    }
+    mem_free(ahead.items);
+    return missing;
+}
+
+/* Where an RDD stands in the set; it is there. */
+static int position(const RddSet *set, RddId id)
+{
+    int low = 0;
+    int high = set->count - 1;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (set->items[middle]->id < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The longest way up a lineage. Parents stand before their children, but for an
+ * RDD_CHECKPOINT, which has none. */
+static int find_depth(const RddSet *set, RddId id)
+{
+    int last = position(set, id);
+    int *depths = mem_alloc(((size_t)last + 1) * sizeof *depths);
+    for (int i = 0; i <= last; i++) {
+        const Rdd *rdd = set->items[i];
+        int most = 0;
+        for (int j = 0; j < rdd->n_deps; j++) {
+            RddId parent = rdd->deps[j].parent;
+            int depth = parent < rdd->id ? depths[position(set, parent)] : 1;
+            most = depth > most ? depth : most;
+        }
+        depths[i] = most + 1;
+    }
+    int depth = depths[last];
+    mem_free(depths);
+    return depth;
+}
+
+/* A task computes an RDD inside the one that is made of it: the C stack of a thread has
+ * room for so many. (That of Spark has less.) */
+bool rdds_check_depth(const RddSet *set, RddId id, Err *err)
+{
+    enum { MOST_DEPTH = 4000 };
+    if (set->count <= MOST_DEPTH || find_depth(set, id) <= MOST_DEPTH)
+        return true;
+    return err_set(err, ERR_STACK_OVERFLOW,
+        "RDD %d is made of more than %d RDDs, one after the other; checkpoint() cuts a "
+        "lineage",
+        id, MOST_DEPTH);
 }
 
 Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle)
@@ -144,17 +208,31 @@ Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle)
 void rdd_mark(RddSet *set, RddId id)
 {
     Rdd *rdd = rdds_find(set, id);
-    if (rdd == NULL || rdd->marked)
-        return;
+    if (rdd != NULL)
+        rdd->marked = true;
+}
 
-    rdd->marked = true;
-    for (int i = 0; i < rdd->n_deps; i++)
-        rdd_mark(set, rdd->deps[i].parent);
+/* Children stand behind their parents, so one walk from the end marks all ancestors; an
+ * RDD_CHECKPOINT, the exception, has none. */
+static void mark_ancestors(RddSet *set)
+{
+    for (int i = set->count - 1; i >= 0; i--) {
+        const Rdd *rdd = set->items[i];
+        for (int j = 0; rdd->marked && j < rdd->n_deps; j++)
+            rdd_mark(set, rdd->deps[j].parent);
+    }
+}
+
+/* States are kept without being asked to. */
+static bool may_be_kept(const Rdd *rdd)
+{
+    return rdd->level != LEVEL_NONE || rdd->kind == RDD_STATE ||
+        rdd->kind == RDD_STATE_INITIAL || rdd->kind == RDD_CHECKPOINT;
 }
 
 void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks)
 {
-    if (rdd->level == LEVEL_NONE)
+    if (!may_be_kept(rdd))
         return;
     for (int i = 0; i < rdd->partitions; i++)
         blocks_remove(blocks, (BlockId){BLOCK_RDD, rdd->id, i});
@@ -189,16 +267,17 @@ static bool is_unsettled(const Rdd *rdd)
     return rdd->kind == RDD_COALESCED && rdd->parts == NULL;
 }
 
-void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
+bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject)
 {
     enum { SWEEP_AT_LEAST = 64 };
     if (set->count < SWEEP_AT_LEAST || set->count < 2 * set->swept_count)
-        return;
+        return false;
 
     for (int i = 0; i < set->count; i++)
         set->items[i]->marked = false;
     mark_roots(subject, set);
+    mark_ancestors(set);
 
     /* The data goes while every parent is still there. */
     for (int i = 0; i < set->count; i++) {
@@ -218,4 +297,5 @@ void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     }
     set->count = left;
     set->swept_count = left;
+    return true;
 }

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "vm/base/buffer.h"
+#include "vm/base/err.h"
 #include "vm/graph/ids.h"
 #include "vm/graph/partitioner.h"
 #include "vm/sim/clock.h"
@@ -190,6 +191,7 @@ typedef struct StateWork {
 
 typedef struct Rdd {
     RddId id;
+    int number; /* Spark's: each application counts from 0 */
     RddKind kind;
     const char *type; /* Spark's class */
     CallSite site;
@@ -231,6 +233,7 @@ typedef struct RddSet {
     Rdd **items; /* ascending by id */
     int count;
     int capacity;
+    RddId first_id; /* of this application; ids go on when one follows another */
     RddId next_id;
     int next_shuffle;
     int swept_count; /* how many were left by the last sweep */
@@ -259,12 +262,16 @@ Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle);
 /* An RDD in the lineage of `id` that cannot be computed; NULL if there is none. */
 const Rdd *rdds_find_missing(RddSet *set, RddId id);
 
+/* ERR_STACK_OVERFLOW if so many RDDs of its lineage are made one of the other that no
+ * recursion along it may be tried. */
+bool rdds_check_depth(const RddSet *set, RddId id, Err *err);
+
 /* Frees every RDD that is neither marked by `mark_roots` nor an ancestor of one that
  * is, together with its blocks (shuffle output, kept partitions). mark_roots calls
- * rdd_mark. Cheap to call often: does nothing until the set has doubled since the last
- * time. */
+ * rdd_mark. Cheap to call often: does nothing, and returns false, until the set has
+ * doubled since the last time. */
 typedef void MarkRootsFn(void *subject, RddSet *set);
-void rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
+bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject);
 void rdd_mark(RddSet *set, RddId id);
 

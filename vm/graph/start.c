@@ -96,9 +96,10 @@ static bool check_interval(const DStream *stream, Err *err)
     return true;
 }
 
-static bool validate(Graph *graph, StreamId id, Err *err)
+static bool validate(Graph *graph, StreamId id, StreamId *fault, Err *err)
 {
     const DStream *stream = graph_stream(graph, id);
+    *fault = id;
     if (stream->checkpoint != 0) {
         if (graph->checkpoint_folder == NULL)
             return err_set(err, ERR_ARGUMENT,
@@ -108,14 +109,18 @@ static bool validate(Graph *graph, StreamId id, Err *err)
             return false;
     }
     for (int i = 0; i < stream->n_parents; i++) {
-        if (!validate(graph, stream->parents[i], err))
+        if (!validate(graph, stream->parents[i], fault, err))
             return false;
     }
     return true;
 }
 
-bool graph_start(Graph *graph, SimTime zero, Err *err)
+bool graph_start(Graph *graph, SimTime zero, StreamId *fault, Err *err)
 {
+    StreamId unused;
+    if (fault == NULL)
+        fault = &unused;
+    *fault = STREAM_NONE;
     if (graph->n_outputs == 0)
         return err_set(err, ERR_ARGUMENT,
             "requirement failed: No output operations registered, so nothing to execute");
@@ -128,9 +133,10 @@ bool graph_start(Graph *graph, SimTime zero, Err *err)
     }
     settle_remember(graph);
     for (int i = 0; i < graph->n_outputs; i++) {
-        if (!validate(graph, graph->outputs[i].stream, err))
+        if (!validate(graph, graph->outputs[i].stream, fault, err))
             return false;
     }
+    *fault = STREAM_NONE;
     graph->zero = zero;
     graph->started = true;
     return true;

@@ -3,6 +3,16 @@
 // SPDX-License-Identifier: MIT
 #include "vm/graph/streams.h"
 
+bool stream_check_initial(const DStream *stream, Failure *failure)
+{
+    return !stream->initial_lost ||
+        failure_set(failure, ERR_SPARK,
+            "This RDD lacks a SparkContext. It could happen in the following cases:\n"
+            "the state that %s began with was an RDD, and a checkpoint holds no RDD of "
+            "the program",
+            stream->site.op);
+}
+
 /* updateStateByKey. */
 
 static RddId update(Graph *graph, const DStream *stream, RddId parent)
@@ -46,6 +56,8 @@ static bool compute_update(Graph *graph, DStream *stream, SimTime time, RddId *r
         !stream_parent_rdd(graph, stream, time, &batch, failure))
         return false;
 
+    if (before == RDD_NONE && !stream_check_initial(stream, failure))
+        return false;
     if (before == RDD_NONE)
         before = stream->initial;
     if (batch != RDD_NONE)
@@ -114,6 +126,8 @@ static bool compute_map_state(Graph *graph, DStream *stream, SimTime time, RddId
     RddId before;
     RddId batch;
     if (!stream_rdd(graph, stream, time - stream->slide, &before, failure))
+        return false;
+    if (before == RDD_NONE && !stream_check_initial(stream, failure))
         return false;
     if (before == RDD_NONE)
         before = initial_state(graph, stream, time);

@@ -26,6 +26,8 @@ bool graph_add_files(Graph *graph, const CallSite *site, const FileWork *files,
 /* Puts an RDD at the end of a queue stream. */
 void graph_enqueue(Graph *graph, StreamId queue, RddId rdd);
 void graph_set_default_rdd(Graph *graph, StreamId queue, RddId rdd);
+/* `source` is called for each batch, with its time, and enqueues what the batch takes. */
+void graph_set_queue_source(Graph *graph, StreamId queue, FuncId source);
 
 /* One stream from one (vm/graph/transforms.c). */
 bool graph_add_narrow(Graph *graph, const CallSite *site, StreamId parent,
@@ -93,6 +95,12 @@ bool graph_add_map_state(Graph *graph, const CallSite *site, StreamId parent,
  * default, the rest is for the maker to fill. NULL and err if the graph is closed. */
 DStream *graph_add(Graph *graph, const StreamClass *class, const CallSite *site,
     StreamList parents, Err *err);
+
+/* Remembers the RDD of a time. */
+void stream_keep(DStream *stream, SimTime time, RddId rdd);
+
+/* Fails, in Spark's words, if the state that a stream began with is lost. */
+bool stream_check_initial(const DStream *stream, Failure *failure);
 
 /* Sets the storage level of a stream, or of what a window is made from. */
 void stream_set_level(const Graph *graph, DStream *stream, StorageLevel level);

@@ -66,10 +66,10 @@ static bool compute_window(Graph *graph, DStream *stream, SimTime time, RddId *r
     Members members = {0};
     bool ok = collect_members(graph, stream, time, &members, failure);
     if (ok) {
+        trace_window(graph, stream, time, &members);
         Rdd *made =
             rdds_add_union(graph->rdds, &stream->site, members.rdds, members.count);
         *rdd = made->id;
-        trace_window(graph, stream, time, &members);
     }
     members_free(&members);
     return ok;

@@ -7,17 +7,12 @@
 
 #include "vm/base/mem.h"
 
-typedef struct Given {
-    SimTime batch;
-    char *path;
-} Given;
-
 struct FileInput {
     char *folder;
     SimTime since;
     SimTime window;
     int filter;
-    Given *given; /* oldest first */
+    GivenFile *given; /* oldest first */
     int n_given;
     int given_capacity;
 };
@@ -100,6 +95,32 @@ SimTime file_input_window(const FileInput *input)
     return input->window;
 }
 
+FileInput *file_input_copy(const FileInput *input)
+{
+    FileInput *copy = mem_zero_alloc(sizeof *copy);
+    copy->folder = mem_copy_string(input->folder);
+    copy->since = input->since;
+    copy->window = input->window;
+    copy->filter = input->filter;
+    return copy;
+}
+
+SimTime file_input_since(const FileInput *input)
+{
+    return input->since;
+}
+
+void file_input_set_since(FileInput *input, SimTime since)
+{
+    input->since = since;
+}
+
+int file_input_given(const FileInput *input, const GivenFile **files)
+{
+    *files = input->given;
+    return input->n_given;
+}
+
 static void forget_before(FileInput *input, SimTime time)
 {
     int old = 0;
@@ -121,11 +142,11 @@ static bool was_given(const FileInput *input, const char *path)
     return false;
 }
 
-static void remember(FileInput *input, SimTime batch, const char *path)
+void file_input_give(FileInput *input, SimTime batch, const char *path)
 {
     input->given = mem_grow(input->given, &input->given_capacity, input->n_given + 1,
         sizeof *input->given);
-    input->given[input->n_given++] = (Given){batch, mem_copy_string(path)};
+    input->given[input->n_given++] = (GivenFile){batch, mem_copy_string(path)};
 }
 
 static bool passes_filter(const FileInput *input, const FileSystem *system,
@@ -147,16 +168,38 @@ static bool is_new(const FileInput *input, SimTime batch, const FoundFile *file)
         !was_given(input, file->path);
 }
 
+/* A batch that runs again gets the files that it had. */
+static bool had_files(const FileInput *input, SimTime batch)
+{
+    for (int i = 0; i < input->n_given; i++) {
+        if (input->given[i].batch == batch)
+            return true;
+    }
+    return false;
+}
+
+static bool had_file(const FileInput *input, SimTime batch, const char *path)
+{
+    for (int i = 0; i < input->n_given; i++) {
+        if (input->given[i].batch == batch && strcmp(input->given[i].path, path) == 0)
+            return true;
+    }
+    return false;
+}
+
 void file_input_select(FileInput *input, SimTime batch, SimTime forget,
     const FileSystem *system, FileListing *listing)
 {
     forget_before(input, forget);
+    bool again = had_files(input, batch);
     bool ok = true;
     int kept = 0;
     for (int i = 0; i < listing->count; i++) {
         FoundFile *file = &listing->items[i];
-        bool passes = ok && passes_filter(input, system, file->path, &ok);
-        if (ok && passes && is_new(input, batch, file)) {
+        bool chosen = again ? had_file(input, batch, file->path)
+                            : ok && passes_filter(input, system, file->path, &ok) &&
+                is_new(input, batch, file);
+        if (ok && chosen) {
             FoundFile swapped = listing->items[kept];
             listing->items[kept++] = *file;
             *file = swapped;
@@ -167,6 +210,6 @@ void file_input_select(FileInput *input, SimTime batch, SimTime forget,
     for (int i = kept; i < listing->count; i++)
         free_file(&listing->items[i]);
     listing->count = kept;
-    for (int i = 0; i < kept; i++)
-        remember(input, batch, listing->items[i].path);
+    for (int i = 0; i < kept && !again; i++)
+        file_input_give(input, batch, listing->items[i].path);
 }

@@ -62,6 +62,22 @@ void file_input_set_filter(FileInput *input, int filter);
 const char *file_input_folder(const FileInput *input);
 SimTime file_input_window(const FileInput *input);
 
+/* A file that was given to a batch. */
+typedef struct GivenFile {
+    SimTime batch;
+    char *path;
+} GivenFile;
+
+/* For recovery. Another input that looks for the same files and has given none; since
+ * when files count; those that were given to the batches that are remembered, borrowed,
+ * oldest first. A batch that files are given to before it is chosen for gets them
+ * again, and no others. */
+FileInput *file_input_copy(const FileInput *input);
+SimTime file_input_since(const FileInput *input);
+void file_input_set_since(FileInput *input, SimTime since);
+int file_input_given(const FileInput *input, const GivenFile **files);
+void file_input_give(FileInput *input, SimTime batch, const char *path);
+
 /* Chooses the files of batch T from a listing, which keeps only those, and remembers
  * them. If the filter throws, there are none. Batches before `forget` are forgotten
  * first: their files count as new again once they are touched. */

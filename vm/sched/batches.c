@@ -85,6 +85,8 @@ static void complete(Streaming *context, JobSet *set)
     unlink_set(context, set);
     /* Spark keeps everything of a batch whose last output failed, to run it again after
      * a recovery; a later batch then clears it too. */
+    if (set->last_failed)
+        recovery_keep_pending(context, set->batch);
     if (!set->last_failed && context->state == CONTEXT_ACTIVE) {
         graph_clear(&context->graph, set->batch);
         SimTime keep = 0;
@@ -94,6 +96,7 @@ static void complete(Streaming *context, JobSet *set)
                 keep = stream->remember;
         }
         tracker_clear(context->tracker, set->batch - keep);
+        recovery_write(context, set->batch, true);
     }
     batches_delete_set(set);
     sim_sweep(sim);

@@ -22,7 +22,7 @@ static bool write_files(Sim *sim, Rdd *rdd, const char *name, const TaskResult *
 {
     Buffer folder = {0};
     Err err;
-    buffer_printf(&folder, "%s/rdd-%d", sim->checkpoint_folder, rdd->id);
+    buffer_printf(&folder, "%s/rdd-%d", sim->checkpoint_folder, rdd->number);
     bool ok = true;
     for (int i = 0; i < rdd->partitions && ok; i++)
         ok = checkpoint_write(buffer_text(&folder), i, &results[i].data, &err);
@@ -62,7 +62,7 @@ static bool checkpoint_rdd(Sim *sim, Rdd *rdd, const char *name, Failure *failur
         .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
 
     *ended = false;
-    bool ok = n == 0 || jobs_run(sim, &spec, results, failure, ended);
+    bool ok = jobs_run(sim, &spec, results, failure, ended);
     ok = ok && write_files(sim, rdd, name, results, failure);
     if (ok)
         compact_states(sim, rdd);

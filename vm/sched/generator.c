@@ -64,22 +64,18 @@ static void count_inputs(const Streaming *context, JobSet *set)
 
 /* Forms the jobs of a batch. A function of transform may run jobs, and thereby the
  * whole simulation, while the batch is generated. */
-static void generate_jobs(Streaming *context, SimTime batch)
+static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
 {
     Graph *graph = &context->graph;
     JobSet *set = batches_new_set(batch);
     for (int i = 0; i < graph->n_outputs; i++) {
-        Failure failure = {.rdd = RDD_NONE};
         RddId rdd;
         DStream *stream = graph_stream(graph, graph->outputs[i].stream);
-        if (!stream_rdd(graph, stream, batch, &rdd, &failure)) {
-            if (failure_is_set(&failure))
-                batches_fail_generation(context, batch, &failure);
-            else
+        if (!stream_rdd(graph, stream, batch, &rdd, failure)) {
+            if (!failure_is_set(failure))
                 context->over = true; /* the run ended while it waited */
-            failure_free(&failure);
             batches_delete_set(set);
-            return;
+            return false;
         }
         if (rdd != RDD_NONE)
             batches_add_output(set, i, rdd);
@@ -87,10 +83,11 @@ static void generate_jobs(Streaming *context, SimTime batch)
     /* A time without jobs is no batch to anybody else (semantics 4.3.2). */
     if (set->count == 0) {
         batches_delete_set(set);
-        return;
+        return true;
     }
     count_inputs(context, set);
     batches_submit(context, set);
+    return true;
 }
 
 static bool sources_are_dry(const Streaming *context)
@@ -101,7 +98,7 @@ static bool sources_are_dry(const Streaming *context)
             return false;
     }
     return tracker_waiting_records(context->tracker) == 0 &&
-        graph_queues_empty(&context->graph) && file_streams_are_dry(context);
+        graph_is_dry(&context->graph) && file_streams_are_dry(context);
 }
 
 /* The first tick by which every output has run on the last data. */
@@ -133,11 +130,29 @@ static void check_limits(Streaming *context, SimTime batch)
 
 static void form_batch(Streaming *context, SimTime batch)
 {
-    bool had_queued = !graph_queues_empty(&context->graph);
+    bool had_input = !graph_is_dry(&context->graph);
+    Failure failure = {.rdd = RDD_NONE};
     allocate(context, batch);
-    generate_jobs(context, batch);
-    if (had_queued)
+    if (!generate_jobs(context, batch, &failure) && failure_is_set(&failure))
+        batches_fail_generation(context, batch, &failure);
+    failure_free(&failure);
+    if (had_input)
         context->last_data = batch;
+    recovery_write(context, batch, false);
+}
+
+bool generator_run_again(Streaming *context, const SimTime *times, int n,
+    Failure *failure)
+{
+    bool ok = true;
+    context->generating = true;
+    for (int i = 0; i < n && ok && !context->over; i++) {
+        allocate(context, times[i]);
+        context->last_tick = times[i];
+        ok = generate_jobs(context, times[i], failure) || context->over;
+    }
+    context->generating = false;
+    return ok;
 }
 
 /* One batch is generated after the other: a tick that comes while one is being
@@ -172,12 +187,11 @@ static void reach_horizon(void *subject, int64_t reason)
     streaming_end(subject, (EndReason)reason);
 }
 
-void generator_start(Streaming *context)
+void generator_start(Streaming *context, SimTime first)
 {
     Queue *queue = context->sim->options.queue;
     const RunLimits *limits = &context->sim->options.limits;
-    SimTime first = context->graph.zero + context->graph.interval;
-    context->last_tick = context->graph.zero;
+    context->last_tick = first - context->graph.interval;
     context->next_batch = first;
     context->tick = queue_push(queue, first, RANK_TICK, tick, context, first);
 

@@ -6,8 +6,13 @@
 
 #include "vm/sched/streaming.h"
 
-/* Sets the first tick: the next multiple of the interval strictly after now. */
-void generator_start(Streaming *context);
+/* Sets the first tick. */
+void generator_start(Streaming *context, SimTime first);
+
+/* Forms n batches now, before the first tick; false if one cannot be formed. */
+bool generator_run_again(Streaming *context, const SimTime *times, int n,
+    Failure *failure);
+
 void generator_stop(Streaming *context);
 
 #endif

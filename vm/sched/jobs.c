@@ -154,7 +154,7 @@ static void fail(Job *job, const TaskSet *set, int index, int task)
     int stage = job_stage_id(job, set->stage);
     Buffer text = {0};
     const Failure *cause = &set->results[index].failure;
-    append_abort(&text, cause, stage, index, task);
+    append_abort(&text, cause, stage - sim->first_stage, index, task - sim->first_task);
 
     failure_copy(&job->failure, cause);
     mem_free(job->failure.detail);
@@ -326,9 +326,12 @@ static void hand_over_results(Job *job, TaskResult *results)
 bool jobs_run(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended)
 {
+    Err err;
     *ended = false;
     if (sim->stopped)
         return failure_set(failure, ERR_STATE, "SparkContext has been shutdown");
+    if (!rdds_check_depth(&sim->rdds, spec->rdd, &err))
+        return failure_set(failure, err.code, "%s", err.message);
     Job *job = job_new(sim, spec);
     trace_started(job);
     job->start = queue_push(sim->options.queue, sim_now(sim) + sim->cost.job, RANK_WORK,

@@ -94,10 +94,13 @@ typedef struct TaskRunner {
     /* GraphDriver: calls a function that makes an RDD of RDDs. */
     bool (*make_rdd)(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
         RddId *rdd, Failure *failure);
+    bool (*has_queued)(void *subject, FuncId func);
     /* Adds up what a task that ended gave to accumulators. */
     void (*accumulate)(void *subject, const Buffer *updates);
     /* Whether the program still holds an RDD, so that it must not be freed. */
     bool (*holds_rdd)(void *subject, RddId rdd);
+    /* RDDs were freed, so their functions may go, too; or NULL. */
+    void (*swept)(void *subject);
 } TaskRunner;
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "vm/base/check.h"
 #include "vm/base/file.h"
@@ -39,6 +40,15 @@ static bool read_costs(const Conf *conf, CostModel *cost, Err *err)
     return true;
 }
 
+static void go_on_counting(Sim *sim, const Sim *before)
+{
+    sim->next_job = before->next_job;
+    sim->next_stage = sim->first_stage = before->next_stage;
+    sim->next_task = sim->first_task = before->next_task;
+    sim->rdds.next_id = sim->rdds.first_id = before->rdds.next_id;
+    sim->rdds.next_shuffle = before->rdds.next_shuffle;
+}
+
 bool sim_new(const SimOptions *options, Sim **sim, Err *err)
 {
     *sim = NULL;
@@ -55,6 +65,8 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     made->blocks = blocks_new();
     rdds_init(&made->rdds, options->trace, options->clock);
     made->scope = (OutputScope){-1, -1};
+    if (options->before != NULL)
+        go_on_counting(made, options->before);
     check_watch_clock(&options->clock->now);
     *sim = made;
     return true;
@@ -112,6 +124,17 @@ bool sim_step(Sim *sim)
     return true;
 }
 
+void sim_advance(Sim *sim, SimTime time)
+{
+    Clock *clock = sim->options.clock;
+    if (clock->is_wall)
+        return;
+    while (queue_next_time(sim->options.queue) <= time && sim_step(sim))
+        continue;
+    if (clock->now < time)
+        clock->advance(clock, time);
+}
+
 bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err)
 {
     if (!file_make_folder(folder, err))
@@ -119,13 +142,16 @@ bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err)
     Random random;
     const char *seed = conf_get(&sim->conf, "sluice.seed");
     random_init(&random, seed != NULL ? strtoull(seed, NULL, 10) : 0, "checkpoint");
-    uint64_t high = random_bits(&random);
-    uint64_t low = random_bits(&random);
     Buffer path = {0};
-    buffer_printf(&path, "%s/%08x-%04x-%04x-%04x-%012llx", folder,
-        (unsigned)(high >> 32), (unsigned)(high >> 16 & 0xFFFF),
-        (unsigned)(high & 0xFFFF), (unsigned)(low >> 48),
-        (unsigned long long)(low & 0xFFFFFFFFFFFF));
+    do {
+        uint64_t high = random_bits(&random);
+        uint64_t low = random_bits(&random);
+        buffer_clear(&path);
+        buffer_printf(&path, "%s/%08x-%04x-%04x-%04x-%012llx", folder,
+            (unsigned)(high >> 32), (unsigned)(high >> 16 & 0xFFFF),
+            (unsigned)(high & 0xFFFF), (unsigned)(low >> 48),
+            (unsigned long long)(low & 0xFFFFFFFFFFFF));
+    } while (access(buffer_text(&path), F_OK) == 0); /* of a run before this one */
     mem_free(sim->checkpoint_folder);
     sim->checkpoint_folder = mem_copy_string(buffer_text(&path));
     buffer_free(&path);
@@ -155,5 +181,8 @@ static void mark_roots(void *subject, RddSet *rdds)
 
 void sim_sweep(Sim *sim)
 {
-    rdds_sweep(&sim->rdds, sim->blocks, mark_roots, sim);
+    const TaskRunner *runner = &sim->options.runner;
+    bool swept = rdds_sweep(&sim->rdds, sim->blocks, mark_roots, sim);
+    if (swept && runner->swept != NULL)
+        runner->swept(runner->subject);
 }

@@ -73,6 +73,8 @@ typedef struct SimObserver {
     void (*variable_changed)(void *subject, FuncId func, const char *name);
     /* Text for standard output from a task. */
     void (*printed)(void *subject, const char *text, size_t size);
+    /* A file that a context can be recovered from was not written; told once. */
+    void (*checkpoint_failed)(void *subject, const char *text);
 } SimObserver;
 
 typedef struct SimOptions {
@@ -87,6 +89,9 @@ typedef struct SimOptions {
     FileSystem files;
     RunLimits limits;
     const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
+    /* NULL, or the application before this one, which is stopped. Ids go on from it, so
+     * that one trace can hold both; what programs see counts from 0. */
+    const struct Sim *before;
 } SimOptions;
 
 /* What runs on the driver now: its batch and output, or -1 and -1. */
@@ -126,6 +131,8 @@ struct Sim {
     int next_job;
     int next_stage;
     int next_task;
+    int first_stage; /* of this application */
+    int first_task;
     OutputScope scope;
     bool told;               /* a listener, and it has not handed it on yet */
     char *checkpoint_folder; /* of RDDs (SparkContext.setCheckpointDir), or NULL */
@@ -149,8 +156,12 @@ bool sim_default_parallelism(const Sim *sim, int *n, Err *err);
 bool sim_step(Sim *sim);
 bool sim_is_interrupted(const Sim *sim);
 
-/* Data checkpoints of RDDs go into a folder, named by the seed, below `folder`. ERR_IO.
- */
+/* Lets simulated time run to `time`, if it is not that late yet; the wall clock goes at
+ * its own pace. */
+void sim_advance(Sim *sim, SimTime time);
+
+/* Data checkpoints of RDDs go into a new folder, named by the seed, below `folder`.
+ * ERR_IO. */
 bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err);
 
 /* Frees RDDs that nobody can reach. */

@@ -78,8 +78,9 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, lookup_blocks};
     made->graph.files = file_streams_lookup(made);
+    const TaskRunner *runner = &sim->options.runner;
     made->graph.driver =
-        (GraphDriver){sim->options.runner.subject, sim->options.runner.make_rdd};
+        (GraphDriver){runner->subject, runner->make_rdd, runner->has_queued};
     made->tracker = tracker_new();
     made->error.rdd = RDD_NONE;
 
@@ -107,6 +108,7 @@ void streaming_delete(Streaming *context)
     tracker_delete(context->tracker);
     graph_free(&context->graph);
     failure_free(&context->error);
+    recovery_free(&context->recovery);
     mem_free(context->lookup);
     mem_free(context);
 }
@@ -123,6 +125,8 @@ bool streaming_add_receiver(Streaming *context, const CallSite *site,
     *added = *input;
     added->host = input->host != NULL ? mem_copy_string(input->host) : NULL;
     added->stream = *stream;
+    graph_stream(&context->graph, *stream)->class_name =
+        input->script == FUNC_NONE ? "SocketInputDStream" : "PluggableInputDStream";
     return true;
 }
 
@@ -156,24 +160,60 @@ static bool fail_start(Streaming *context)
     return false;
 }
 
-bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
+/* The next multiple of the interval strictly after now, seen from the zero time. */
+static SimTime first_batch(const Streaming *context)
 {
-    *unfed = STREAM_NONE;
+    SimTime now = sim_now(context->sim);
+    SimTime interval = context->graph.interval;
+    if (!context->recovery.on)
+        return time_next_multiple(now, interval);
+    SimTime zero = context->recovery.zero;
+    return now < zero ? zero + interval : now - (now - zero) % interval + interval;
+}
+
+/* The batches that a recovery owes; if one cannot be formed, nothing starts. */
+static bool run_again(Streaming *context, SimTime first, Err *err)
+{
+    enum { MOST_BATCHES = 1000000 };
+    SimTime missed = (first - context->recovery.time) / context->graph.interval;
+    if (missed > MOST_BATCHES) {
+        streaming_stop(context, false);
+        return err_set(err, ERR_STATE,
+            "%lld batches would have to be made up for: the checkpoint is too old",
+            (long long)missed);
+    }
+    SimTime *times;
+    Failure failure = {.rdd = RDD_NONE};
+    int n = recovery_times(context, first, &times);
+    bool ok = generator_run_again(context, times, n, &failure);
+    mem_free(times);
+    if (ok)
+        return true;
+    streaming_stop(context, false);
+    failure_to_err(&failure, err);
+    failure_free(&failure);
+    return false;
+}
+
+bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
+{
+    *fault = STREAM_NONE;
     if (context->state == CONTEXT_ACTIVE)
         return true;
     if (!check_start(context, err))
         return false;
 
-    Graph *graph = &context->graph;
-    SimTime first = time_next_multiple(sim_now(context->sim), graph->interval);
-    if (!graph_start(graph, first - graph->interval, err) ||
-        !file_streams_check(context, unfed, err))
+    SimTime first = first_batch(context);
+    SimTime zero =
+        context->recovery.on ? context->recovery.zero : first - context->graph.interval;
+    if (!graph_start(&context->graph, zero, fault, err) ||
+        !file_streams_check(context, fault, err))
         return fail_start(context);
     if (context->sim->stopped) {
         err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
         return fail_start(context);
     }
-    Source **sources = receivers_open(context, unfed, err);
+    Source **sources = receivers_open(context, fault, err);
     if (sources == NULL)
         return fail_start(context);
 
@@ -183,7 +223,9 @@ bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err)
     describe_run(context);
     listener_started(context);
     receivers_start(context, sources);
-    generator_start(context);
+    if (context->recovery.on && !run_again(context, first, err))
+        return false;
+    generator_start(context, first);
     listener_deliver(context->sim);
     return true;
 }

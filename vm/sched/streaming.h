@@ -9,6 +9,7 @@
 
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
+#include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
 
 typedef enum ContextState {
@@ -109,6 +110,7 @@ struct Streaming {
     Failure error; /* the first that a batch reported */
     bool has_error;
     int64_t in_batches; /* records that were given to a batch */
+    Recovery recovery;
 };
 
 /* Makes a context with batches of `interval`. ERR_ARGUMENT for settings that cannot be
@@ -123,9 +125,9 @@ bool streaming_add_receiver(Streaming *context, const CallSite *site,
     const ReceiverInput *input, StreamId *stream, Err *err);
 
 /* Starts it; `place` is the learner's call. Errors in Spark's words (2.2, 2.3), or
- * ERR_ARGUMENT if nothing feeds an address or brings files (*unfed is its stream then,
- * else STREAM_NONE). Starting twice is no error and does nothing. */
-bool streaming_start(Streaming *context, Place place, StreamId *unfed, Err *err);
+ * ERR_ARGUMENT if nothing feeds an address or brings files. *fault is the stream that
+ * is not as it should be, or STREAM_NONE. Starting twice is no error and does nothing. */
+bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err);
 
 /* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns
  * true if the context ran and was stopped, or if there is a deadline and the run was

@@ -44,6 +44,17 @@ bool level_find(const char *name, StorageLevel *level)
     return false;
 }
 
+bool level_is_serialized(StorageLevel level)
+{
+    static const bool deserialized[] = {
+#define LEVEL(name, text, disk, memory, off_heap, as_objects, replicas) \
+    [name] = as_objects,
+        STORAGE_LEVELS(LEVEL)
+#undef LEVEL
+    };
+    return level != LEVEL_NONE && !deserialized[level];
+}
+
 BlockManager *blocks_new(void)
 {
     return mem_zero_alloc(sizeof(BlockManager));

@@ -41,6 +41,9 @@ typedef enum StorageLevel {
 const char *level_name(StorageLevel level);
 /* False if there is no level of that name. */
 bool level_find(const char *name, StorageLevel *level);
+/* True if what is kept at this level is kept as bytes, so that it is made again by each
+ * reader. */
+bool level_is_serialized(StorageLevel level);
 
 typedef enum BlockKind {
     BLOCK_INPUT,  /* what a receiver took in: first = stream, second = ms */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "vm/store/checkpoint.h"
 
+#include <string.h>
+#include <unistd.h>
+
 #include "vm/base/file.h"
 #include "vm/store/record_file.h"
 
@@ -29,4 +32,34 @@ bool checkpoint_read(const char *folder, int partition, Buffer *records, Err *er
     bool ok = record_file_read(buffer_text(&path), records, err);
     buffer_free(&path);
     return ok;
+}
+
+bool checkpoint_exists(const char *folder, int n)
+{
+    bool found = true;
+    for (int i = 0; i < n && found; i++) {
+        Buffer path = {0};
+        append_path(&path, folder, i);
+        found = access(buffer_text(&path), F_OK) == 0;
+        buffer_free(&path);
+    }
+    return found;
+}
+
+void checkpoint_remove(const char *folder, int n)
+{
+    for (int i = 0; i < n; i++) {
+        Buffer path = {0};
+        append_path(&path, folder, i);
+        unlink(buffer_text(&path));
+        buffer_free(&path);
+    }
+    rmdir(folder);
+    const char *slash = strrchr(folder, '/');
+    if (slash == NULL)
+        return;
+    Buffer above = {0};
+    buffer_append(&above, folder, (size_t)(slash - folder));
+    rmdir(buffer_text(&above));
+    buffer_free(&above);
 }

@@ -20,4 +20,11 @@ bool checkpoint_write(const char *folder, int partition, const Buffer *records,
 /* Appends the records; fails as record_file_read does. */
 bool checkpoint_read(const char *folder, int partition, Buffer *records, Err *err);
 
+/* True if the files of all n partitions are there; what is in them is for reading. */
+bool checkpoint_exists(const char *folder, int n);
+
+/* Deletes the files of n partitions, and the folder and the one above it if nothing
+ * else is in them. */
+void checkpoint_remove(const char *folder, int n);
+
 #endif

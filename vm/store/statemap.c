@@ -6,6 +6,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/store/record.h"
 #include "vm/store/statemap.h"
 
 struct StateMap {
@@ -228,6 +229,17 @@ size_t statemap_bytes(const StateMap *map)
     return sizeof *map + statetable_bytes(&map->table) + map->below_bytes;
 }
 
+/* Finds where the keys of the newest changes were before. */
+static void find_older(StateMap *map)
+{
+    for (int i = 0; i < map->table.count; i++) {
+        StateKey key = statetable_key_of(statetable_key(&map->table, i));
+        int older = -1;
+        const StateMap *level = find_level(map->parent, &key, &older);
+        set_older(&map->table.cells[i], level, older);
+    }
+}
+
 StateMap *statemap_compact(const StateMap *map)
 {
     CHECK(map->table.sealed && map->links > 0);
@@ -243,12 +255,7 @@ StateMap *statemap_compact(const StateMap *map)
     /* Spark's guess, which counts a key once for each table that holds it. */
     int64_t capacity = map->below_entries + map->table.count;
     take_parent(compact, merge(map->parent, capacity, true));
-    for (int i = 0; i < compact->table.count; i++) {
-        StateKey key = statetable_key_of(statetable_key(&compact->table, i));
-        int older = -1;
-        const StateMap *level = find_level(compact->parent, &key, &older);
-        set_older(&compact->table.cells[i], level, older);
-    }
+    find_older(compact);
     return compact;
 }
 
@@ -337,4 +344,151 @@ void statewalk_free(StateWalk *walk)
     mem_free(walk->order);
     mem_free(walk->hidden);
     *walk = (StateWalk){0};
+}
+
+/* A map as a record: a list of Spark's guess how many keys there are, of the number of
+ * keys below the newest changes, of the changes, and of the states below that may show.
+ * A change is (key, (time, state)), or (key, null) for a state that was removed. */
+enum { FORM_PARTS = 4, FORM_MOST_KEYS = 1 << 28 };
+
+static void append_record(Buffer *out, const char *record)
+{
+    buffer_append(out, record, (size_t)(record_next(record) - record));
+}
+
+static void append_change(Buffer *out, const char *key, const char *state,
+    SimTime touched)
+{
+    record_append_pair(out);
+    append_record(out, key);
+    if (state == NULL) {
+        record_append_null(out);
+        return;
+    }
+    record_append_pair(out);
+    record_append_int(out, touched);
+    append_record(out, state);
+}
+
+static void append_table(Buffer *out, const StateTable *table)
+{
+    size_t start = record_begin_list(out, RECORD_LIST);
+    for (int i = 0; i < table->count; i++)
+        append_change(out, statetable_key(table, i), statetable_state(table, i),
+            table->cells[i].touched);
+    record_end_list(out, start, (uint32_t)table->count);
+}
+
+static void append_below(Buffer *out, const StateMap *parent)
+{
+    size_t start = record_begin_list(out, RECORD_LIST);
+    uint32_t count = 0;
+    if (parent != NULL) {
+        StateWalk walk;
+        StateEntry entry;
+        statewalk_init(&walk, parent, TIME_NEVER);
+        for (; statewalk_next(&walk, &entry); count++)
+            append_change(out, entry.key, entry.state, entry.touched);
+        statewalk_free(&walk);
+    }
+    record_end_list(out, start, count);
+}
+
+void statemap_write(const StateMap *map, Buffer *out)
+{
+    CHECK(map->table.sealed);
+    size_t start = record_begin_list(out, RECORD_LIST);
+    record_append_int(out, map->below_entries + map->table.count);
+    record_append_int(out, map->below_size);
+    append_table(out, &map->table);
+    append_below(out, map->parent);
+    record_end_list(out, start, FORM_PARTS);
+}
+
+/* Adds a change to a table; false if the record is none. */
+static bool read_change(StateTable *table, const char *record)
+{
+    if (record_tag(record) != RECORD_PAIR)
+        return false;
+    StateKey key = statetable_key_of(record_first(record));
+    if (statetable_find(table, &key) >= 0)
+        return false;
+    int number = statetable_add(table, &key);
+    const char *state = key.record + key.size;
+    if (record_tag(state) == RECORD_NULL)
+        return true;
+    if (record_tag(state) != RECORD_PAIR ||
+        record_tag(record_first(state)) != RECORD_INT)
+        return false;
+    const char *touched = record_first(state);
+    statetable_set(table, number, record_next(touched), record_int(touched));
+    return true;
+}
+
+/* Makes a map of a list of changes, in their order. */
+static StateMap *read_table(const char *list, int64_t capacity)
+{
+    if (record_tag(list) != RECORD_LIST)
+        return NULL;
+    StateMap *map = new_map(capacity);
+    const char *end = record_next(list);
+    const char *at = record_first(list);
+    while (at < end && read_change(&map->table, at))
+        at = record_next(at);
+    if (at < end) {
+        statemap_unref(map);
+        return NULL;
+    }
+    statetable_seal(&map->table, true);
+    map->size = map->table.live;
+    return map;
+}
+
+static bool read_count(const char *record, int64_t *count)
+{
+    if (record_tag(record) != RECORD_INT)
+        return false;
+    *count = record_int(record);
+    return *count >= 0 && *count <= FORM_MOST_KEYS;
+}
+
+static void put_read_below(StateMap *map, StateMap *below)
+{
+    take_parent(map, below);
+    find_older(map);
+    for (int i = 0; i < map->table.count; i++)
+        map->size -= map->table.cells[i].older_level >= 0;
+    map->size += below->size;
+}
+
+StateMap *statemap_read(const char *record)
+{
+    int64_t guess;
+    int64_t below_size;
+    if (record_tag(record) != RECORD_LIST || record_list_count(record) != FORM_PARTS)
+        return NULL;
+    const char *guess_at = record_first(record);
+    const char *size_at = record_next(guess_at);
+    const char *changes = record_next(size_at);
+    if (!read_count(guess_at, &guess) || !read_count(size_at, &below_size))
+        return NULL;
+
+    StateMap *map = NULL;
+    if (record_tag(changes) == RECORD_LIST)
+        map = read_table(changes, record_list_count(changes));
+    StateMap *below = read_table(record_next(changes),
+        guess > SPARK_CAPACITY ? guess : SPARK_CAPACITY);
+    if (map == NULL || below == NULL) {
+        statemap_unref(map);
+        statemap_unref(below);
+        return NULL;
+    }
+    map->links = 1;
+    map->below_size = below_size;
+    map->below_entries = below_size;
+    if (below->table.count > 0)
+        put_read_below(map, below);
+    else
+        statemap_unref(below);
+    return map;
 }

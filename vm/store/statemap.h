@@ -64,6 +64,13 @@ size_t statemap_bytes(const StateMap *map);  /* of memory, with all that is belo
  * and has links. */
 StateMap *statemap_compact(const StateMap *map);
 
+/* Appends a sealed map as one record (Spark: writeObject), and makes a map of one,
+ * which is sealed and stands alone. What was read does not list as what was written:
+ * all that is below becomes one table, and the newest changes are put into a smaller
+ * one. NULL if the record is no map. */
+void statemap_write(const StateMap *map, Buffer *out);
+StateMap *statemap_read(const char *record);
+
 /* One key of a listing. */
 typedef struct StateEntry {
     const char *key;

@@ -38,6 +38,65 @@ ssc:awaitTermination()
     cure = {{3, "lines:window(Seconds(32), Seconds(8)):print()"}},
   },
   {
+    name = "slides-differ",
+    meaning = "Streams with different slides were put together.",
+    why = [[
+union, join, cogroup and transformWith make one RDD of the RDDs that two streams have
+at the same time. A stream that slides by 2 s has no RDD at 1, 3 and 5 s, so there
+would be nothing to put together then. Spark refuses the program when it is described;
+a window of the other stream with the same slide makes the times equal.]],
+    arguments = "--feed 9999=words.txt --until 4s",
+    program = [[
+local ssc = StreamingContext("local[2]", "both", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+local recent = lines:window(Seconds(2), Seconds(2))
+lines:union(recent):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{3, "local recent = lines:window(Seconds(2), Seconds(1))"}},
+  },
+  {
+    name = "checkpoint-missing",
+    meaning = "A stream needs checkpoints, and no directory was given for them.",
+    why = [[
+The state of a batch is made from the state of the batch before, and so on back to the
+first one. If nothing cut that chain, losing one block would mean computing all batches
+again. So Spark writes the RDDs of such streams to files now and then, and does not
+start without a place for them. It is the same for a window with an inverse function
+and for a stream with an interval of its own, stream:checkpoint(...).]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local ssc = StreamingContext("local[2]", "state", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+local function total(values, old) return #values + (old or 0) end
+local ones = lines:map(function(line) return line, 1 end)
+ones:updateStateByKey(total):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{2, 'ssc:checkpoint("checkpoint")\n'
+      .. 'local lines = ssc:socketTextStream("localhost", 9999)'}},
+  },
+  {
+    name = "checkpoint-interval",
+    meaning = "A stream cannot be checkpointed as often as the program asks.",
+    why = [[
+A checkpoint is an RDD of the stream in a file. The stream has one RDD in each slide, so
+the time between checkpoints has to be the slide or a multiple of it. Often is slow and
+rare makes long chains; Spark advises 5 to 10 slides.]],
+    arguments = "--feed 9999=words.txt --until 4s",
+    program = [[
+local ssc = StreamingContext("local[2]", "often", Seconds(2))
+ssc:checkpoint("checkpoint")
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:checkpoint(Seconds(3)):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, "lines:checkpoint(Seconds(4)):print()"}},
+  },
+  {
     name = "added-after-start",
     meaning = "A stream or an output was added after the context was started.",
     why = [[
@@ -70,22 +129,6 @@ ssc:start()
 ssc:awaitTermination()
 ]],
     cure = {{3, "lines:flatMap(split):print()"}},
-  },
-  {
-    name = "not-yet", meaning = "Spark has this, and sluice does not have it yet.",
-    why = [[
-The name is right, and the program would run on Spark. sluice grows towards all of
-Spark's DStream API; until then it says what is missing instead of giving a wrong
-answer.]],
-    arguments = "--feed 9999=words.txt --until 3s",
-    program = [[
-local ssc = StreamingContext("local[2]", "later", Seconds(1))
-local lines = ssc:socketTextStream("localhost", 9999)
-lines:updateStateByKey(function(values, old) return old end):print()
-ssc:start()
-ssc:awaitTermination()
-]],
-    cure = {{3, "lines:print()"}},
   },
   {
     name = "wrong-type", meaning = "A function was given a value of the wrong type.",
@@ -396,6 +439,15 @@ ssc:start()
 ssc:awaitTermination()
 ]],
     cure_arguments = "--feed 9999=words.txt --until 3s --view timeline -o timeline.dot",
+  },
+  {
+    name = "cannot-recover", manual = true,
+    meaning = "A checkpoint is there, and no context can be recovered from it.",
+    why = [[
+Its files are damaged, the program makes other streams than the one that wrote them, or
+it has a queue of RDDs, which no checkpoint can hold. The message says which it was.]],
+    command = "sluice run words.lua",
+    advice = "make the streams as they were; or delete the folder, to begin anew",
   },
   {
     name = "no-graphviz", manual = true,

@@ -44,9 +44,9 @@ ssc:awaitTermination()
   {
     name = "unsupported", meaning = "Spark has this; sluice has it not, and says why.",
     why = [[
-Some methods of Spark's are about Java itself: its streams of bytes, or the form in
-which it serializes objects. There is nothing that they could mean here. The message
-names what comes nearest.]],
+Some methods of Spark's are about what is not here: Hadoop, Java's classes and streams
+of bytes, answers that are approximate because waiting is long, several jobs at once.
+The message says why the one that was called is missing, and what comes nearest.]],
     arguments = "--feed 9999=words.txt --until 3s",
     program = [[
 local ssc = StreamingContext("local[2]", "raw", Seconds(1))

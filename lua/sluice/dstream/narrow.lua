@@ -18,6 +18,23 @@ return function(DStream, dstream)
   end
 
   ---One record for each record: what f returns. Two results make a pair.
+  ---
+  ---Example:
+  ---```lua
+  ---local lines = ssc:queueStream({ sc:parallelize({ "ann 31", "bob 27" }) })
+  ---lines:map(function(line)
+  ---  local words = split(line)
+  ---  return words[1], tonumber(words[2])
+  ---end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (ann,31)
+  -----> (bob,27)
+  ----->
+  ---```
   ---@param f fun(...): any, any
   ---@return DStream
   function DStream:map(f)
@@ -26,6 +43,21 @@ return function(DStream, dstream)
 
   ---Any number of records for each record: f returns a list of them, or calls its last
   ---argument for each, `function(line, emit) emit(word, 1) end`.
+  ---
+  ---Example:
+  ---```lua
+  ---local lines = ssc:queueStream({ sc:parallelize({ "the river", "rises" }) })
+  ---lines:flatMap(function(line) return split(line) end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> the
+  -----> river
+  -----> rises
+  ----->
+  ---```
   ---@param f fun(...): any[]|nil
   ---@return DStream
   function DStream:flatMap(f)
@@ -33,6 +65,20 @@ return function(DStream, dstream)
   end
 
   ---The records for which f returns true.
+  ---
+  ---Example:
+  ---```lua
+  ---local degrees = ssc:queueStream({ sc:parallelize({ 19, 24, 31 }) })
+  ---degrees:filter(function(x) return x > 20 end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 24
+  -----> 31
+  ----->
+  ---```
   ---@param f fun(...): boolean
   ---@return DStream
   function DStream:filter(f)
@@ -40,6 +86,22 @@ return function(DStream, dstream)
   end
 
   ---Calls f once for each partition with the list of its records; f returns a list.
+  ---
+  ---Example:
+  ---```lua
+  ---local degrees = ssc:queueStream({ sc:parallelize({ 19, 24, 31, 28 }, 2) })
+  ---degrees:mapPartitions(function(list)
+  ---  return { math.max(table.unpack(list)) }
+  ---end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 24
+  -----> 31
+  ----->
+  ---```
   ---@param f fun(list: any[]): any[]
   ---@param keeps boolean|nil true: f leaves every key where it is
   ---@return DStream
@@ -48,6 +110,19 @@ return function(DStream, dstream)
   end
 
   ---The pairs with f(value) in place of the value.
+  ---
+  ---Example:
+  ---```lua
+  ---local celsius = ssc:queueStream({ sc:parallelize({ pair("hall", 20.0) }) })
+  ---celsius:mapValues(function(x) return x * 1.8 + 32 end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (hall,68.0)
+  ----->
+  ---```
   ---@param f fun(value: any): any
   ---@return DStream
   function DStream:mapValues(f)
@@ -55,6 +130,20 @@ return function(DStream, dstream)
   end
 
   ---For each pair the key with each item of the list f(value).
+  ---
+  ---Example:
+  ---```lua
+  ---local days = ssc:queueStream({ sc:parallelize({ pair("hall", "19 21") }) })
+  ---days:flatMapValues(function(text) return split(text) end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (hall,19)
+  -----> (hall,21)
+  ----->
+  ---```
   ---@param f fun(value: any): any[]
   ---@return DStream
   function DStream:flatMapValues(f)
@@ -62,6 +151,20 @@ return function(DStream, dstream)
   end
 
   ---One record for each partition: the list of its records.
+  ---
+  ---Example:
+  ---```lua
+  ---local degrees = ssc:queueStream({ sc:parallelize({ 19, 24, 31 }, 2) })
+  ---degrees:glom():print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> List(19)
+  -----> List(24, 31)
+  ----->
+  ---```
   ---@return DStream
   function DStream:glom()
     dstream.check_open(self.held, "glom", self)
@@ -69,6 +172,19 @@ return function(DStream, dstream)
   end
 
   ---The number of records in each batch, 0 for an empty one.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart", "home" }) })
+  ---clicks:count():print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 3
+  ----->
+  ---```
   ---@return DStream
   function DStream:count()
     dstream.check_open(self.held, "count", self)
@@ -79,6 +195,20 @@ return function(DStream, dstream)
   end
 
   ---How often each record is in a batch: (record, count).
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart", "home" }) })
+  ---clicks:countByValue():print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (cart,1)
+  -----> (home,2)
+  ----->
+  ---```
   ---@param n integer|Partitioner|nil partitions of the result
   ---@return DStream
   function DStream:countByValue(n)
@@ -91,6 +221,19 @@ return function(DStream, dstream)
   end
 
   ---All records of a batch folded into one with f; no record for an empty batch.
+  ---
+  ---Example:
+  ---```lua
+  ---local degrees = ssc:queueStream({ sc:parallelize({ 19, 24, 31 }) })
+  ---degrees:reduce(math.max):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 31
+  ----->
+  ---```
   ---@param f fun(a: any, b: any): any
   ---@return DStream
   function DStream:reduce(f)
@@ -114,6 +257,15 @@ return function(DStream, dstream)
   end
 
   ---The same records in n partitions, spread evenly by a shuffle.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart", "home" }, 1) })
+  ---clicks:repartition(3):foreachRDD(function(rdd) print(rdd:getNumPartitions()) end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 3
+  ---```
   ---@param n integer
   ---@return DStream
   function DStream:repartition(n)

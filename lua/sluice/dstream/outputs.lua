@@ -19,7 +19,18 @@ return function(DStream, dstream)
   end
 
   ---Calls f on the driver with the RDD of each batch, and its time.
-  ---@param f fun(rdd: RDD, time: table)
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart", "home" }) })
+  ---clicks:foreachRDD(function(rdd, time)
+  ---  print(time, rdd:count())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 1000 ms  3
+  ---```
+  ---@param f fun(rdd: RDD, time: sluice.Time)
   function DStream:foreachRDD(f)
     dstream.check_open(self.held, "foreachRDD", self)
     arguments.driver_function(self, "foreachRDD", 1, f)
@@ -29,6 +40,21 @@ return function(DStream, dstream)
   end
 
   ---Prints the first records of every batch, 10 or num.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart", "pay" }) })
+  ---clicks:print(2)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> home
+  -----> cart
+  -----> ...
+  ----->
+  ---```
   ---@param num integer|nil
   function DStream:print(num)
     dstream.check_open(self.held, "print", self)
@@ -69,6 +95,16 @@ return function(DStream, dstream)
   ---Writes each batch into a folder `prefix-TIME` or `prefix-TIME.suffix`, TIME in
   ---milliseconds: a file part-NNNNN for each partition, the text of a record in each
   ---line.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = ssc:queueStream({ sc:parallelize({ pair("ann", 31) }, 1) })
+  ---ages:saveAsTextFiles("ages", "txt")
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  ---for line in io.lines("ages-1000.txt/part-00000") do print(line) end
+  -----> (ann,31)
+  ---```
   ---@param prefix string
   ---@param suffix string|nil
   function DStream:saveAsTextFiles(prefix, suffix)
@@ -83,6 +119,18 @@ return function(DStream, dstream)
 
   ---Writes each batch into a folder, as saveAsTextFiles does, but the records as they
   ---are: sc:objectFile(path) reads them again. (The files are not those of Java.)
+  ---
+  ---Example:
+  ---```lua
+  ---local numbers = ssc:queueStream({ sc:parallelize({ 1.5, 2.5 }, 2) })
+  ---numbers:saveAsObjectFiles("numbers")
+  ---numbers:foreachRDD(function(_, time)
+  ---  print(sc:objectFile("numbers-" .. time:milliseconds()):sum())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 4.0
+  ---```
   ---@param prefix string
   ---@param suffix string|nil
   function DStream:saveAsObjectFiles(prefix, suffix)

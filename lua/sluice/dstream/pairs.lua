@@ -35,6 +35,21 @@ return function(DStream, dstream)
   end
 
   ---Adds up the values of each key in one batch, first in each partition.
+  ---
+  ---Example:
+  ---```lua
+  ---local words = ssc:queueStream({ sc:parallelize({ "a", "b", "a" }) })
+  ---words:map(function(word) return word, 1 end)
+  ---  :reduceByKey(function(a, b) return a + b end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (b,1)
+  -----> (a,2)
+  ----->
+  ---```
   ---@param f fun(a: any, b: any): any
   ---@param n integer|Partitioner|nil partitions of the result
   ---@return DStream
@@ -46,6 +61,20 @@ return function(DStream, dstream)
   end
 
   ---The list of the values of each key in one batch.
+  ---
+  ---Example:
+  ---```lua
+  ---local readings = { pair("hall", 19), pair("attic", 28), pair("hall", 21) }
+  ---ssc:queueStream({ sc:parallelize(readings) }):groupByKey():print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (attic,ArrayBuffer(28))
+  -----> (hall,ArrayBuffer(19, 21))
+  ----->
+  ---```
   ---@param n integer|Partitioner|nil
   ---@return DStream
   function DStream:groupByKey(n)
@@ -56,6 +85,25 @@ return function(DStream, dstream)
 
   ---Combines the values of each key into something else: create(v) begins it,
   ---merge(c, v) adds a value, join(c, c) puts partial results together.
+  ---
+  ---Example:
+  ---```lua
+  ---local readings = { pair("hall", 19), pair("hall", 21), pair("attic", 28) }
+  ---local mean = ssc:queueStream({ sc:parallelize(readings) }):combineByKey(
+  ---  function(v) return pair(v, 1) end,
+  ---  function(c, v) return pair(c._1 + v, c._2 + 1) end,
+  ---  function(a, b) return pair(a._1 + b._1, a._2 + b._2) end,
+  ---  2):mapValues(function(c) return c._1 / c._2 end)
+  ---mean:print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (attic,28.0)
+  -----> (hall,20.0)
+  ----->
+  ---```
   ---@param create fun(v: any): any
   ---@param merge fun(c: any, v: any): any
   ---@param join fun(a: any, b: any): any
@@ -73,6 +121,22 @@ return function(DStream, dstream)
   end
 
   ---For each key of either side the lists of its values on both.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({ sc:parallelize({ pair("ann", "home") }) })
+  ---local orders = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 7), pair("bob", 9) }) })
+  ---clicks:cogroup(orders):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (ann,(CompactBuffer(home),CompactBuffer(7)))
+  -----> (bob,(CompactBuffer(),CompactBuffer(9)))
+  ----->
+  ---```
   ---@param other DStream with the same slide
   ---@param n integer|Partitioner|nil
   ---@return DStream
@@ -95,6 +159,21 @@ return function(DStream, dstream)
   end
 
   ---(k, (v, w)) for every pair of values that a key has in this batch on both sides.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({ sc:parallelize({ pair("ann", "home") }) })
+  ---local orders = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 7), pair("bob", 9) }) })
+  ---clicks:join(orders):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (ann,(home,7))
+  ----->
+  ---```
   ---@param other DStream with the same slide
   ---@param n integer|Partitioner|nil
   ---@return DStream
@@ -103,6 +182,23 @@ return function(DStream, dstream)
   end
 
   ---The same with every key of this side: (k, (v, Some(w))) or (k, (v, None)).
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 1), pair("eve", 2) }) })
+  ---local orders = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 7), pair("bob", 9) }) })
+  ---clicks:leftOuterJoin(orders):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (eve,(2,None))
+  -----> (ann,(1,Some(7)))
+  ----->
+  ---```
   ---@param other DStream
   ---@param n integer|Partitioner|nil
   ---@return DStream
@@ -111,6 +207,23 @@ return function(DStream, dstream)
   end
 
   ---The same with every key of the other side: (k, (Some(v), w)) or (k, (None, w)).
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 1), pair("eve", 2) }) })
+  ---local orders = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 7), pair("bob", 9) }) })
+  ---clicks:rightOuterJoin(orders):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (ann,(Some(1),7))
+  -----> (bob,(None,9))
+  ----->
+  ---```
   ---@param other DStream
   ---@param n integer|Partitioner|nil
   ---@return DStream
@@ -119,6 +232,24 @@ return function(DStream, dstream)
   end
 
   ---The same with every key of either side; both values are options.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 1), pair("eve", 2) }) })
+  ---local orders = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 7), pair("bob", 9) }) })
+  ---clicks:fullOuterJoin(orders):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (eve,(Some(2),None))
+  -----> (ann,(Some(1),Some(7)))
+  -----> (bob,(None,Some(9)))
+  ----->
+  ---```
   ---@param other DStream
   ---@param n integer|Partitioner|nil
   ---@return DStream

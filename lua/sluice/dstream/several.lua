@@ -23,12 +23,28 @@ return function(DStream, dstream)
     local number, java, message = host.union_stream(first.held.number,
       arguments.site(op), numbers)
     if not number then
-      dstream.refuse_slides(first, op, java, message)
+      dstream.refuse_slides(streams, op, java, message)
     end
     return dstream.wrap(first.held, number, op, first)
   end
 
   ---The records of both streams, batch by batch.
+  ---
+  ---Example:
+  ---```lua
+  ---local hall = ssc:queueStream({ sc:parallelize({ 19, 21 }) })
+  ---local attic = ssc:queueStream({ sc:parallelize({ 28 }) })
+  ---hall:union(attic):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 19
+  -----> 21
+  -----> 28
+  ----->
+  ---```
   ---@param other DStream with the same slide
   ---@return DStream
   function DStream:union(other)
@@ -51,7 +67,7 @@ return function(DStream, dstream)
   ---The stream that f makes of the RDDs of streams: f(rdds, time).
   ---@param op string
   ---@param streams DStream[]
-  ---@param f fun(rdds: RDD[], time: table): RDD
+  ---@param f fun(rdds: RDD[], time: sluice.Time): RDD
   ---@return DStream
   function dstream.transform(op, streams, f)
     return dstream.transformed(streams, op, function(_, numbers, ms)
@@ -65,7 +81,24 @@ return function(DStream, dstream)
 
   ---Any RDD made of the RDD of each batch: f(rdd, time) runs on the driver and returns
   ---an RDD.
-  ---@param f fun(rdd: RDD, time: table): RDD
+  ---
+  ---Example:
+  ---```lua
+  ---local degrees = ssc:queueStream({ sc:parallelize({ 24, 19, 31 }) })
+  ---degrees:transform(function(rdd)
+  ---  return rdd:sortBy(function(x) return x end)
+  ---end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> 19
+  -----> 24
+  -----> 31
+  ----->
+  ---```
+  ---@param f fun(rdd: RDD, time: sluice.Time): RDD
   ---@return DStream
   function DStream:transform(f)
     dstream.check_open(self.held, "transform", self)
@@ -76,8 +109,24 @@ return function(DStream, dstream)
   end
 
   ---The same with the RDDs of two streams: f(rdd, other, time).
+  ---
+  ---Example:
+  ---```lua
+  ---local seen = ssc:queueStream({ sc:parallelize({ "ann", "bob", "eve" }) })
+  ---local known = ssc:queueStream({ sc:parallelize({ "ann", "bob" }) })
+  ---seen:transformWith(known, function(rdd, other)
+  ---  return rdd:subtract(other)
+  ---end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> eve
+  ----->
+  ---```
   ---@param other DStream with the same slide
-  ---@param f fun(rdd: RDD, other: RDD, time: table): RDD
+  ---@param f fun(rdd: RDD, other: RDD, time: sluice.Time): RDD
   ---@return DStream
   function DStream:transformWith(other, f)
     dstream.check_open(self.held, "transformWith", self)

@@ -16,6 +16,29 @@ return function(DStream, dstream)
   ---has values or a state, and returns the new state; nil ends it. f may also take four
   ---arguments, (time, key, values, state), or one, the list of all (key, values, state)
   ---of a partition; that one returns a list of pairs. Needs ssc:checkpoint(folder).
+  ---
+  ---Example:
+  ---```lua
+  ---ssc:checkpoint("checkpoint")
+  ---local visits = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 1), pair("ann", 1) }),
+  ---  sc:parallelize({ pair("ann", 1) }) })
+  ---visits:updateStateByKey(function(values, state)
+  ---  return (state or 0) + #values
+  ---end):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (ann,2)
+  ----->
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> (ann,3)
+  ----->
+  ---```
   ---@param f function
   ---@param n integer|Partitioner|nil partitions of the result
   ---@param remembers boolean|RDD|nil false: the state forgets its partitioner, so that
@@ -43,6 +66,30 @@ return function(DStream, dstream)
   ---A state for every key that sees each record: the function of the StateSpec is called
   ---for each, and what it returns is the stream. Only keys with records cost anything.
   ---Needs ssc:checkpoint(folder).
+  ---
+  ---Example:
+  ---```lua
+  ---ssc:checkpoint("checkpoint")
+  ---local spec = StateSpec(function(name, visits, state)
+  ---  state:update(state:getOption():getOrElse(0) + visits)
+  ---  return name, state:get()
+  ---end)
+  ---local visits = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 1) }), sc:parallelize({ pair("ann", 2) }) })
+  ---visits:mapWithState(spec):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (ann,1)
+  ----->
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> (ann,3)
+  ----->
+  ---```
   ---@param state_spec StateSpec
   ---@return DStream
   function DStream:mapWithState(state_spec)
@@ -66,6 +113,26 @@ return function(DStream, dstream)
   end
 
   ---Of a stream that mapWithState made: all keys with their states after each batch.
+  ---
+  ---Example:
+  ---```lua
+  ---ssc:checkpoint("checkpoint")
+  ---local last = StateSpec(function(_, degrees, state)
+  ---  state:update(degrees)
+  ---  return degrees
+  ---end)
+  ---local readings = { pair("hall", 19), pair("attic", 28), pair("hall", 21) }
+  ---ssc:queueStream({ sc:parallelize(readings, 1) })
+  ---  :mapWithState(last):stateSnapshots():print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 1000 ms
+  -----> -------------------------------------------
+  -----> (attic,28)
+  -----> (hall,21)
+  ----->
+  ---```
   ---@return DStream
   function DStream:stateSnapshots()
     local op = "stateSnapshots"

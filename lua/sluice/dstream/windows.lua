@@ -5,10 +5,10 @@ local arguments = require("sluice.arguments")
 local host = require("sluice.host")
 local lineage = require("sluice.lineage")
 local time = require("sluice.time")
+local words = require("sluice.words")
 
 local function seconds(ms)
-  local whole = ms // 1000
-  return ms % 1000 == 0 and ("%d s"):format(whole) or ("%g s"):format(ms / 1000)
+  return words.duration(ms * 1000)
 end
 
 local function multiples(ms, step)
@@ -93,8 +93,23 @@ return function(DStream, dstream)
   end
 
   ---The records of the last batches as one RDD, made every slide.
-  ---@param length table Duration; a multiple of the slide of this stream
-  ---@param slide table|nil Duration; the same; without it, the slide of this stream
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = ssc:queueStream({
+  ---  sc:parallelize({ "home" }), sc:parallelize({ "cart" }) })
+  ---clicks:window(Seconds(2), Seconds(2)):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> home
+  -----> cart
+  ----->
+  ---```
+  ---@param length sluice.Duration a multiple of the slide of this stream
+  ---@param slide sluice.Duration|nil the same; without it, the slide of this stream
   ---@return DStream
   function DStream:window(length, slide)
     dstream.check_open(self.held, "window", self)
@@ -133,6 +148,23 @@ return function(DStream, dstream)
   ---Adds up the values of each key over a window. With an inverse function a window is
   ---made of the one before: what left is taken away, what entered is added; keys stay
   ---until a filter drops them, and ssc:checkpoint(folder) is needed.
+  ---
+  ---Example:
+  ---```lua
+  ---local visits = ssc:queueStream({
+  ---  sc:parallelize({ pair("ann", 1), pair("bob", 1) }),
+  ---  sc:parallelize({ pair("ann", 1) }) })
+  ---local function add(a, b) return a + b end
+  ---visits:reduceByKeyAndWindow(add, Seconds(2), Seconds(2)):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> (ann,2)
+  -----> (bob,1)
+  ----->
+  ---```
   ---@param f fun(a: any, b: any): any
   ---@param ... any [inverse,] length [, slide [, partitions [, filter]]]
   ---@return DStream
@@ -155,8 +187,22 @@ return function(DStream, dstream)
   end
 
   ---The list of the values of each key over a window, those of the oldest batch first.
-  ---@param length table Duration
-  ---@param slide table|nil Duration
+  ---
+  ---Example:
+  ---```lua
+  ---local readings = ssc:queueStream({ sc:parallelize({ pair("hall", 19) }),
+  ---  sc:parallelize({ pair("hall", 21) }) })
+  ---readings:groupByKeyAndWindow(Seconds(2), Seconds(2)):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> (hall,ArrayBuffer(19, 21))
+  ----->
+  ---```
+  ---@param length sluice.Duration
+  ---@param slide sluice.Duration|nil
   ---@param n integer|Partitioner|nil partitions of the result
   ---@return DStream
   function DStream:groupByKeyAndWindow(length, slide, n)
@@ -188,6 +234,20 @@ return function(DStream, dstream)
 
   ---All records of a window folded into one with f; with an inverse function made of
   ---the window before.
+  ---
+  ---Example:
+  ---```lua
+  ---local degrees = ssc:queueStream({
+  ---  sc:parallelize({ 19, 24 }), sc:parallelize({ 31 }) })
+  ---degrees:reduceByWindow(math.max, Seconds(2), Seconds(2)):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> 31
+  ----->
+  ---```
   ---@param f fun(a: any, b: any): any
   ---@param ... any [inverse,] length, slide
   ---@return DStream
@@ -211,8 +271,23 @@ return function(DStream, dstream)
 
   ---How many records are in a window; needs ssc:checkpoint(folder). Nothing before the
   ---first record, then 0 for an empty window.
-  ---@param length table Duration
-  ---@param slide table Duration
+  ---
+  ---Example:
+  ---```lua
+  ---ssc:checkpoint("checkpoint")
+  ---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart" }),
+  ---  sc:parallelize({ "home" }) })
+  ---clicks:countByWindow(Seconds(2), Seconds(2)):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> 3
+  ----->
+  ---```
+  ---@param length sluice.Duration
+  ---@param slide sluice.Duration
   ---@return DStream
   function DStream:countByWindow(length, slide)
     local op = "countByWindow"
@@ -224,8 +299,24 @@ return function(DStream, dstream)
   end
 
   ---How often each record is in a window; needs ssc:checkpoint(folder).
-  ---@param length table Duration
-  ---@param slide table Duration
+  ---
+  ---Example:
+  ---```lua
+  ---ssc:checkpoint("checkpoint")
+  ---local clicks = ssc:queueStream({ sc:parallelize({ "home", "cart" }),
+  ---  sc:parallelize({ "home" }) })
+  ---clicks:countByValueAndWindow(Seconds(2), Seconds(2)):print()
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> -------------------------------------------
+  -----> Time: 2000 ms
+  -----> -------------------------------------------
+  -----> (cart,1)
+  -----> (home,2)
+  ----->
+  ---```
+  ---@param length sluice.Duration
+  ---@param slide sluice.Duration
   ---@param n integer|Partitioner|nil partitions of the result
   ---@return DStream
   function DStream:countByValueAndWindow(length, slide, n)

@@ -32,9 +32,9 @@ return function(RDD, rdd)
   ---
   ---Example:
   ---```lua
-  ---for x in sc:parallelize({1, 2}, 2):toLocalIterator() do
-  ---  print(x * 10)                                    --> 10\n20
-  ---end
+  ---for x in sc:parallelize({ 1, 2 }, 2):toLocalIterator() do print(x * 10) end
+  -----> 10
+  -----> 20
   ---```
   ---@return fun(): any
   function RDD:toLocalIterator()
@@ -52,12 +52,23 @@ return function(RDD, rdd)
   end
 
   ---How many records there are.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({ "home", "cart", "home" }):count())      --> 3
+  ---```
   ---@return integer
   function RDD:count()
     return host.count(self.number, "count")
   end
 
   ---The first n records. Looks at as few partitions as it can, in one job or more.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ 31, 27, 35 })
+  ---print(table.concat(ages:take(2), " "))      --> 31 27
+  ---```
   ---@param n integer
   ---@return any[]
   function RDD:take(n)
@@ -68,6 +79,11 @@ return function(RDD, rdd)
   end
 
   ---The first record; an error if there is none.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({ pair("ann", 31), pair("bob", 27) }):first())   --> (ann,31)
+  ---```
   ---@return any
   function RDD:first()
     local taken = host.take(self.number, "first", 1, false)
@@ -78,6 +94,12 @@ return function(RDD, rdd)
   end
 
   ---Whether there is no record.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({}):isEmpty())          --> true
+  ---print(sc:parallelize({ 31 }):isEmpty())      --> false
+  ---```
   ---@return boolean
   function RDD:isEmpty()
     return #host.take(self.number, "isEmpty", 1, false) == 0
@@ -137,6 +159,11 @@ return function(RDD, rdd)
 
   ---The same as reduce, beginning with zero in each partition and once more on the
   ---driver.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({ 31, 27, 35 }):fold(0, math.max))      --> 35
+  ---```
   ---@param zero any
   ---@param f fun(a: any, b: any): any
   ---@return any
@@ -147,6 +174,15 @@ return function(RDD, rdd)
 
   ---add(sum, record) folds each partition, beginning with zero; join(sum, sum) puts the
   ---partitions together.
+  ---
+  ---Example:
+  ---```lua
+  ---local names = sc:parallelize({ "ann", "bob", "charles" })
+  ---print(names:aggregate(0,
+  ---  function(sum, name) return sum + #name end,
+  ---  function(a, b) return a + b end))
+  -----> 13
+  ---```
   ---@param zero any
   ---@param add fun(sum: any, record: any): any
   ---@param join fun(a: any, b: any): any
@@ -203,6 +239,15 @@ return function(RDD, rdd)
   end
 
   ---The same as aggregate, with partial results put together in levels.
+  ---
+  ---Example:
+  ---```lua
+  ---local names = sc:parallelize({ "ann", "bob", "charles" }, 3)
+  ---print(names:treeAggregate(0,
+  ---  function(sum, name) return sum + #name end,
+  ---  function(a, b) return a + b end))
+  -----> 13
+  ---```
   ---@param zero any
   ---@param add fun(sum: any, record: any): any
   ---@param join fun(a: any, b: any): any
@@ -218,6 +263,12 @@ return function(RDD, rdd)
   end
 
   ---The same as reduce, with partial results put together in levels.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ 31, 27, 35, 4 }, 4)
+  ---print(ages:treeReduce(function(a, b) return a + b end))      --> 97
+  ---```
   ---@param f fun(a: any, b: any): any
   ---@param depth integer|nil levels; 2 if not given
   ---@return any
@@ -257,6 +308,12 @@ return function(RDD, rdd)
   end
 
   ---A table: key -> value. Of several values of a key the last one stays.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair("ann", 31), pair("bob", 27) }):collectAsMap()
+  ---print(ages.ann, ages.bob)      --> 31  27
+  ---```
   ---@return table
   function RDD:collectAsMap()
     return as_table(host.collect(self.number, "collectAsMap"))
@@ -292,12 +349,29 @@ return function(RDD, rdd)
   end
 
   ---A table: key -> how many pairs have it.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = sc:parallelize({
+  ---  pair("ann", "home"), pair("bob", "home"), pair("ann", "cart") })
+  ---for name, count in pairs(clicks:countByKey()) do print(name, count) end
+  -----> ann  2
+  -----> bob  1
+  ---```
   ---@return table<any, integer>
   function RDD:countByKey()
     return count_by_key("countByKey", arguments.site("countByKey"), self.number)
   end
 
   ---A table: record -> how often it is there.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = sc:parallelize({ "home", "cart", "home" })
+  ---for page, count in pairs(clicks:countByValue()) do print(page, count) end
+  -----> cart  1
+  -----> home  2
+  ---```
   ---@return table<any, integer>
   function RDD:countByValue()
     local site = arguments.site("countByValue")
@@ -306,6 +380,13 @@ return function(RDD, rdd)
   end
 
   ---The values of a key.
+  ---
+  ---Example:
+  ---```lua
+  ---local readings = sc:parallelize({
+  ---  pair("hall", 19), pair("attic", 28), pair("hall", 21) })
+  ---print(table.concat(readings:lookup("hall"), " "))      --> 19 21
+  ---```
   ---@param key any
   ---@return any[]
   function RDD:lookup(key)
@@ -322,12 +403,28 @@ return function(RDD, rdd)
   end
 
   ---Calls f with each record, in tasks; what it returns is dropped.
+  ---
+  ---Example:
+  ---```lua
+  ---local total = sc:longAccumulator("total")
+  ---sc:parallelize({ 3, 4, 5 }):foreach(function(x) total:add(x) end)
+  ---print(total:value())      --> 12
+  ---```
   ---@param f fun(...)
   function RDD:foreach(f)
     host.foreach(self.number, "foreach", arguments.task_function(self, "foreach", 1, f))
   end
 
   ---Calls f once for each partition with the list of its records, in tasks.
+  ---
+  ---Example:
+  ---```lua
+  ---local largest = sc:collectionAccumulator("largest")
+  ---sc:parallelize({ 19, 31, 24, 28 }, 2):foreachPartition(function(list)
+  ---  largest:add(math.max(table.unpack(list)))
+  ---end)
+  ---print(table.concat(largest:value(), " "))      --> 31 28
+  ---```
   ---@param f fun(list: any[])
   function RDD:foreachPartition(f)
     arguments.task_function(self, "foreachPartition", 1, f)

@@ -56,8 +56,10 @@ return function(RDD, rdd)
   ---
   ---Example:
   ---```lua
-  ---sc:parallelize({"a", "b"}, 1):saveAsTextFile("letters")
-  ---print(io.open("letters/part-00000"):read("a"))     --> a\nb\n
+  ---sc:parallelize({ pair("ann", 31), pair("bob", 27) }, 1):saveAsTextFile("ages")
+  ---for line in io.lines("ages/part-00000") do print(line) end
+  -----> (ann,31)
+  -----> (bob,27)
   ---```
   ---@param path string
   function RDD:saveAsTextFile(path)

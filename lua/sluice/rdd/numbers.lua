@@ -10,9 +10,13 @@ local stats = require("sluice.stats")
 local begin, add, merge = stats.begin, stats.add, stats.merge
 
 ---@param RDD RDD
----@param rdd table the module sluice.rdd
-return function(RDD, rdd)
+return function(RDD)
   ---The sum of the numbers, as a float; 0.0 if there are none.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({ 19, 24, 31 }):sum())      --> 74.0
+  ---```
   ---@return number
   function RDD:sum()
     local sum = 0.0
@@ -52,6 +56,12 @@ return function(RDD, rdd)
   end
 
   ---Count, mean, deviation, largest and smallest number, in one pass.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({ 2, 4, 6, 8 }):stats())
+  -----> (count: 4, mean: 5.000000, stdev: 2.236068, max: 8.000000, min: 2.000000)
+  ---```
   ---@return StatCounter
   function RDD:stats()
     return count(self, "stats")
@@ -139,6 +149,14 @@ return function(RDD, rdd)
   ---How many numbers are in each bucket. Given a number of buckets: the bounds of equal
   ---ones from the smallest number to the largest, and the counts. Given a list of
   ---ascending bounds: the counts. The last bucket includes its upper bound.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ 9, 27, 31, 35 })
+  ---local bounds, counts = ages:histogram(2)
+  ---print(table.concat(bounds, " "), table.concat(counts, " "))  --> 9.0 22.0 35.0  1 3
+  ---print(table.concat(ages:histogram({ 0, 18, 65 }), " "))  --> 1 3
+  ---```
   ---@param buckets integer|number[]
   ---@return number[], integer[]|nil
   function RDD:histogram(buckets)

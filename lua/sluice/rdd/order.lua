@@ -32,6 +32,13 @@ return function(RDD, rdd)
   end
 
   ---The records in the order of what f makes of each.
+  ---
+  ---Example:
+  ---```lua
+  ---local names = sc:parallelize({ "charles", "ann", "bobby" })
+  ---print(table.unpack(names:sortBy(function(name) return #name end):collect()))
+  -----> ann  bobby  charles
+  ---```
   ---@param f fun(...): any
   ---@param ascending boolean|nil true if not given
   ---@param n integer|nil partitions; as many as this RDD has
@@ -46,6 +53,18 @@ return function(RDD, rdd)
   end
 
   ---Each pair in the partition of its key, and each partition in the order of its keys.
+  ---
+  ---Example:
+  ---```lua
+  ---local days = sc:parallelize({
+  ---  pair(4, "thu"), pair(2, "tue"), pair(3, "wed"), pair(1, "mon") })
+  ---local sorted = days:repartitionAndSortWithinPartitions(2)
+  ---for _, part in ipairs(sorted:glom():collect()) do
+  ---  print(table.unpack(part))
+  ---end
+  -----> (2,tue)  (4,thu)
+  -----> (1,mon)  (3,wed)
+  ---```
   ---@param n integer|Partitioner
   ---@return RDD
   function RDD:repartitionAndSortWithinPartitions(n)
@@ -77,6 +96,13 @@ return function(RDD, rdd)
   end
 
   ---The n largest records, the largest first.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair("ann", 31), pair("bob", 27), pair("eve", 35) })
+  ---print(table.unpack(ages:top(2, function(name, age) return age end)))
+  -----> (eve,35)  (ann,31)
+  ---```
   ---@param n integer
   ---@param key (fun(...): any)|nil what is compared of a record
   ---@return any[]
@@ -107,6 +133,14 @@ return function(RDD, rdd)
   end
 
   ---The largest record.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({ 19, 31, 24 }):max())
+  ---print(sc:parallelize({ "ann", "charles" }):max(function(name) return #name end))
+  -----> 31
+  -----> charles
+  ---```
   ---@param key (fun(...): any)|nil what is compared of a record
   ---@return any
   function RDD:max(key)
@@ -114,6 +148,11 @@ return function(RDD, rdd)
   end
 
   ---The smallest record.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({ 19, 31, 24 }):min())      --> 19
+  ---```
   ---@param key (fun(...): any)|nil what is compared of a record
   ---@return any
   function RDD:min(key)

@@ -56,6 +56,14 @@ return function(RDD, rdd)
   end
 
   ---The list of the values of each key.
+  ---
+  ---Example:
+  ---```lua
+  ---local readings = sc:parallelize({
+  ---  pair("hall", 19), pair("attic", 28), pair("hall", 21) })
+  ---print(table.unpack(readings:groupByKey():collect()))
+  -----> (attic,CompactBuffer(28))  (hall,CompactBuffer(19, 21))
+  ---```
   ---@param n integer|Partitioner|nil
   ---@return RDD
   function RDD:groupByKey(n)
@@ -65,6 +73,18 @@ return function(RDD, rdd)
 
   ---Combines the values of each key into something else: create(v) begins it,
   ---merge(c, v) adds a value, join(c, c) puts partial results together.
+  ---
+  ---Example:
+  ---```lua
+  ---local readings = sc:parallelize({
+  ---  pair("hall", 19), pair("hall", 21), pair("attic", 28) })
+  ---local mean = readings:combineByKey(
+  ---  function(v) return pair(v, 1) end,
+  ---  function(c, v) return pair(c._1 + v, c._2 + 1) end,
+  ---  function(a, b) return pair(a._1 + b._1, a._2 + b._2) end)
+  ---  :mapValues(function(c) return c._1 / c._2 end)
+  ---print(table.unpack(mean:collect()))      --> (attic,28.0)  (hall,20.0)
+  ---```
   ---@param create fun(v: any): any
   ---@param merge fun(c: any, v: any): any
   ---@param join fun(a: any, b: any): any
@@ -89,6 +109,16 @@ return function(RDD, rdd)
 
   ---Combines the values of each key: add(c, v) begins with zero in each partition,
   ---join(c, c) puts the partitions together.
+  ---
+  ---Example:
+  ---```lua
+  ---local words = sc:parallelize({
+  ---  pair("a", "ann"), pair("b", "bob"), pair("a", "alex") })
+  ---local letters = words:aggregateByKey(0,
+  ---  function(sum, word) return sum + #word end,
+  ---  function(a, b) return a + b end)
+  ---print(table.unpack(letters:collect()))      --> (b,3)  (a,7)
+  ---```
   ---@param zero any
   ---@param add fun(c: any, v: any): any
   ---@param join fun(a: any, b: any): any
@@ -102,6 +132,14 @@ return function(RDD, rdd)
   end
 
   ---The same with one function: f(c, v) begins with zero in each partition.
+  ---
+  ---Example:
+  ---```lua
+  ---local readings = sc:parallelize({
+  ---  pair("hall", 19), pair("attic", 28), pair("hall", 21) })
+  ---print(table.unpack(readings:foldByKey(0, math.max):collect()))
+  -----> (attic,28)  (hall,21)
+  ---```
   ---@param zero any
   ---@param f fun(a: any, b: any): any
   ---@param n integer|Partitioner|nil
@@ -132,6 +170,14 @@ return function(RDD, rdd)
   end
 
   ---The same with every key of this side: (k, (v, Some(w))) or (k, (v, None)).
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair("ann", 31), pair("eve", 35) })
+  ---local towns = sc:parallelize({ pair("ann", "Oslo"), pair("bob", "Rome") })
+  ---print(table.unpack(ages:leftOuterJoin(towns):collect()))
+  -----> (eve,(35,None))  (ann,(31,Some(Oslo)))
+  ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
   ---@return RDD
@@ -140,6 +186,14 @@ return function(RDD, rdd)
   end
 
   ---The same with every key of the other side: (k, (Some(v), w)) or (k, (None, w)).
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair("ann", 31), pair("eve", 35) })
+  ---local towns = sc:parallelize({ pair("ann", "Oslo"), pair("bob", "Rome") })
+  ---print(table.unpack(ages:rightOuterJoin(towns):collect()))
+  -----> (ann,(Some(31),Oslo))  (bob,(None,Rome))
+  ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
   ---@return RDD
@@ -148,6 +202,16 @@ return function(RDD, rdd)
   end
 
   ---The same with every key of either side; both values are options.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair("ann", 31), pair("eve", 35) })
+  ---local towns = sc:parallelize({ pair("ann", "Oslo"), pair("bob", "Rome") })
+  ---for _, both in ipairs(ages:fullOuterJoin(towns):collect()) do print(both) end
+  -----> (eve,(Some(35),None))
+  -----> (ann,(Some(31),Some(Oslo)))
+  -----> (bob,(None,Some(Rome)))
+  ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
   ---@return RDD
@@ -175,6 +239,15 @@ return function(RDD, rdd)
   end
 
   ---For each key the lists of its values on this side and on up to three others.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = sc:parallelize({ pair("ann", "home"), pair("ann", "cart") })
+  ---local orders = sc:parallelize({ pair("ann", 7), pair("bob", 9) })
+  ---for _, both in ipairs(clicks:cogroup(orders):collect()) do print(both) end
+  -----> (ann,(CompactBuffer(home, cart),CompactBuffer(7)))
+  -----> (bob,(CompactBuffer(),CompactBuffer(9)))
+  ---```
   ---@param ... RDD|integer|Partitioner others; last, perhaps, the partitions
   ---@return RDD
   function RDD:cogroup(...)
@@ -182,6 +255,14 @@ return function(RDD, rdd)
   end
 
   ---The same as cogroup with up to three other RDDs.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = sc:parallelize({ pair("ann", "home"), pair("ann", "cart") })
+  ---local orders = sc:parallelize({ pair("ann", 7) })
+  ---print(clicks:groupWith(orders):first())
+  -----> (ann,(CompactBuffer(home, cart),CompactBuffer(7)))
+  ---```
   ---@param ... RDD
   ---@return RDD
   function RDD:groupWith(...)
@@ -189,6 +270,16 @@ return function(RDD, rdd)
   end
 
   ---The same records, each in the partition of its key.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair(1, "ann"), pair(2, "bob"), pair(3, "eve") })
+  ---for _, part in ipairs(ages:partitionBy(HashPartitioner(2)):glom():collect()) do
+  ---  print(table.unpack(part))
+  ---end
+  -----> (2,bob)
+  -----> (1,ann)  (3,eve)
+  ---```
   ---@param n integer|Partitioner
   ---@return RDD
   function RDD:partitionBy(n)
@@ -197,6 +288,13 @@ return function(RDD, rdd)
   end
 
   ---The records in lists, by the key that f makes of each.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ 31, 27, 35 })
+  ---print(table.unpack(ages:groupBy(function(age) return age // 10 end):collect()))
+  -----> (2,CompactBuffer(27))  (3,CompactBuffer(31, 35))
+  ---```
   ---@param f fun(...): any
   ---@param n integer|Partitioner|nil
   ---@return RDD

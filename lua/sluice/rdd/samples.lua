@@ -36,6 +36,12 @@ return function(RDD, rdd)
 
   ---A part of the records, drawn by chance. The same seed draws the same records as in
   ---Spark.
+  ---
+  ---Example:
+  ---```lua
+  ---local numbers = sc:range(0, 1000)
+  ---print(numbers:sample(false, 0.1, 42):count())      --> 92
+  ---```
   ---@param replace boolean whether a record can be drawn more than once
   ---@param fraction number how many of all; with replacement it may be above 1
   ---@param seed integer|nil from the random numbers of the run if not given

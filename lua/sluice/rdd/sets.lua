@@ -23,6 +23,12 @@ return function(RDD, rdd)
   end
 
   ---Every record once. No shuffle if the RDD has a partitioner and n is not given.
+  ---
+  ---Example:
+  ---```lua
+  ---local clicks = sc:parallelize({ "home", "cart", "home" })
+  ---print(clicks:distinct():count())      --> 2
+  ---```
   ---@param n integer|nil partitions; as many as this RDD has
   ---@return RDD
   function RDD:distinct(n)
@@ -38,6 +44,13 @@ return function(RDD, rdd)
   end
 
   ---The records of this RDD that the other has not. As many partitions as this one.
+  ---
+  ---Example:
+  ---```lua
+  ---local seen = sc:parallelize({ "ann", "bob", "eve" })
+  ---print(table.unpack(seen:subtract(sc:parallelize({ "ann", "bob" })):collect()))
+  -----> eve
+  ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
   ---@return RDD
@@ -53,6 +66,13 @@ return function(RDD, rdd)
   end
 
   ---The pairs whose key the other RDD has not.
+  ---
+  ---Example:
+  ---```lua
+  ---local ages = sc:parallelize({ pair("ann", 31), pair("eve", 35) })
+  ---local left = sc:parallelize({ pair("ann", "moved") })
+  ---print(table.unpack(ages:subtractByKey(left):collect()))      --> (eve,35)
+  ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
   ---@return RDD
@@ -66,6 +86,13 @@ return function(RDD, rdd)
   end
 
   ---The records that both have, each once.
+  ---
+  ---Example:
+  ---```lua
+  ---local monday = sc:parallelize({ "ann", "bob", "eve" })
+  ---local tuesday = sc:parallelize({ "eve", "tim" })
+  ---print(table.unpack(monday:intersection(tuesday):collect()))      --> eve
+  ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
   ---@return RDD
@@ -82,6 +109,13 @@ return function(RDD, rdd)
   end
 
   ---Every record with every record of the other RDD.
+  ---
+  ---Example:
+  ---```lua
+  ---local sizes = sc:parallelize({ "S", "L" })
+  ---print(table.unpack(sizes:cartesian(sc:parallelize({ "red", "blue" })):collect()))
+  -----> (S,red)  (S,blue)  (L,red)  (L,blue)
+  ---```
   ---@param other RDD
   ---@return RDD
   function RDD:cartesian(other)
@@ -91,6 +125,12 @@ return function(RDD, rdd)
 
   ---Pairs of the records that stand at the same place. Both RDDs have as many
   ---partitions, and as many records in each.
+  ---
+  ---Example:
+  ---```lua
+  ---local names, ages = sc:parallelize({ "ann", "bob" }), sc:parallelize({ 31, 27 })
+  ---print(table.unpack(names:zip(ages):collect()))      --> (ann,31)  (bob,27)
+  ---```
   ---@param other RDD
   ---@return RDD
   function RDD:zip(other)
@@ -136,6 +176,11 @@ return function(RDD, rdd)
   end
 
   ---The same records in n partitions, spread evenly by a shuffle.
+  ---
+  ---Example:
+  ---```lua
+  ---print(sc:parallelize({ 1, 2, 3, 4 }, 1):repartition(4):getNumPartitions())   --> 4
+  ---```
   ---@param n integer 1 or more
   ---@return RDD
   function RDD:repartition(n)
@@ -145,6 +190,12 @@ return function(RDD, rdd)
 
   ---At most n partitions: neighbours are put together, without a shuffle; with one, as
   ---repartition.
+  ---
+  ---Example:
+  ---```lua
+  ---local parts = sc:parallelize({ 1, 2, 3, 4 }, 4):coalesce(2):glom():collect()
+  ---print(table.concat(parts[1], " "), table.concat(parts[2], " "))      --> 1 2  3 4
+  ---```
   ---@param n integer 1 or more
   ---@param shuffle boolean|nil
   ---@return RDD

@@ -3,51 +3,60 @@
 --
 --   SLUICE=./sluice lua-test tests/golden/generate/check.lua FIRST LAST FOLDER
 --
--- One TAP point for each seed. The programs are written into FOLDER.
+-- One TAP point for each seed. The programs are written into FOLDER and run there. Of a
+-- program that differs, what is left is the smallest part that still does, in FOLDER,
+-- as differs-SEED.lua.
 
-package.path = "tests/golden/generate/?.lua;" .. package.path
+package.path = "tests/golden/?.lua;" .. package.path
 
-local model = require "model"
-local program = require "program"
+local difference = require "generate.difference"
+local model = require "model.run"
+local program = require "generate.program"
+local shrink = require "generate.shrink"
 local tap = require "tap"
-local write = require "write"
+local write = require "generate.write"
 
 local sluice = assert(os.getenv("SLUICE"), "SLUICE has to name the program")
 local folder = assert(arg[3], "usage: check.lua FIRST LAST FOLDER")
 
-local function run(path, batches, workers)
-  local pipe = assert(io.popen(("'%s' run '%s' --batches %d --workers %d 2>&1"):format(
-    sluice, path, batches, workers)))
+local function save(path, text)
+  local file = assert(io.open(path, "w"))
+  file:write(text)
+  file:close()
+end
+
+local function batches_of(text)
+  return math.tointeger(tonumber(text:match("batches: (%d+)")))
+end
+
+local function run(text, workers)
+  save(folder .. "/program.lua", text)
+  local pipe = assert(io.popen(("cd '%s' && rm -rf checkpoint && '%s' run program.lua "
+    .. "--batches %d --workers %d 2>&1"):format(folder, sluice, batches_of(text),
+    workers)))
   local output = pipe:read("a")
   pipe:close()
   return output
 end
 
--- The first line in which two texts differ.
-local function first_difference(got, want)
-  local number, next_wanted = 0, want:gmatch("[^\n]*")
-  for line in got:gmatch("[^\n]*") do
-    number = number + 1
-    local wanted = next_wanted()
-    if line ~= wanted then
-      return ("line %d: sluice %s, model %s"):format(number, tap.show(line),
-        tap.show(wanted))
-    end
+local function check(seed)
+  local text = write.lua(program.make(seed), "random-" .. seed)
+  local workers = seed % 3
+  local function differs(candidate)
+    local fine, want = pcall(model.run, candidate, batches_of(candidate))
+    return fine and run(candidate, workers) ~= want
   end
-  return "the model prints more"
+  if tap.ok(run(text, workers) == model.run(text, batches_of(text)),
+    "program of seed " .. seed) then
+    return
+  end
+  text = shrink.text(text, differs)
+  save(("%s/differs-%04d.lua"):format(folder, seed), text)
+  tap.note(text .. difference(run(text, workers),
+    model.run(text, batches_of(text))))
 end
 
 for seed = math.tointeger(arg[1]), math.tointeger(arg[2]) do
-  local made = program.make(seed)
-  local text = write.lua(made, "random-" .. seed)
-  local path = folder .. "/program.lua"
-  local file = assert(io.open(path, "w"))
-  file:write(text)
-  file:close()
-  local got = run(path, made.batches, seed % 3)
-  local want = model.run(text, made.batches)
-  if not tap.ok(got == want, "program of seed " .. seed) then
-    tap.note(first_difference(got, want))
-  end
+  check(seed)
 end
 tap.done()

@@ -5,10 +5,10 @@
 --
 -- For each seed NAME.lua and NAME.scala, NAME being random- and the seed.
 
-package.path = "tests/golden/generate/?.lua;" .. package.path
+package.path = "tests/golden/?.lua;" .. package.path
 
-local program = require "program"
-local write = require "write"
+local program = require "generate.program"
+local write = require "generate.write"
 
 local function save(path, text)
   local file = assert(io.open(path, "w"))

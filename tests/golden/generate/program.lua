@@ -1,162 +1,292 @@
 -- tests/golden/generate/program.lua -- makes a random streaming program from a seed.
 -- SPDX-License-Identifier: MIT
 --
--- A program is a table: interval (ms), batches, cores, parallelism (or nil), inputs,
--- streams (in the order of their making; inputs come first) and outputs. Functions are
--- {lua, scala}: one text for each language (write.lua), and the model runs the first.
+-- A program is a table: interval (ms), batches, cores, parallelism and whether it is
+-- set, checkpoint (whether there is a folder for checkpoints), remember (or nil),
+-- helpers (names), used (names of operators), statics (RDDs made before the streams),
+-- streams (nodes, in the order of their making) and outputs. write.lua writes it.
 
-local types = require "types"
+local expression = require "generate.expression"
+local nodes = require "generate.node"
+local rdds = require "generate.rdds"
+local states = require "generate.states"
+local streams = require "generate.streams"
+local text = require "generate.text"
+local types = require "generate.types"
 
 local M = {}
 
-local random, pick = math.random, types.pick
+local pick, chance, random = types.pick, types.chance, math.random
+local new = text.new
 
-local function chance(n)
-  return random(n) == 1
+-- The generator that operators are given: the program, while it is made.
+local Generator = {}
+Generator.__index = Generator
+
+function Generator:uses(name)
+  self.used[name] = true
 end
+
+-- Gives a stream its name, and caches it or writes it to disk now and then.
+function Generator:add(node)
+  local streams_so_far = self.streams
+  node.name = "s" .. #streams_so_far + 1
+  node.made = node.text
+  node.text = new(node.name)
+  node.calls = node.after or {}
+  node.after = nil
+  if chance(12) then
+    table.insert(node.calls, 1, text.call(new(""), pick({ "cache", "persist" })))
+    self:uses("cache")
+  end
+  if #node.calls == 0 and not node.stays and chance(20) then
+    node.calls[1] = text.call(new(""), "checkpoint",
+      { nodes.duration(self, node.slide * random(3)) })
+    self.checkpoint = true
+    self:uses("checkpoint")
+  end
+  streams_so_far[#streams_so_far + 1] = node
+  return node
+end
+
+local function make_items(n, make)
+  local items = {}
+  for i = 1, n do
+    items[i] = make()
+  end
+  return items
+end
+
+--- A node of an RDD that is made before the streams; its values do not matter.
+---@param type table
+---@param short boolean|nil
+function Generator:static(type, short)
+  local n, parts = random(0, short and 4 or 6), random(3)
+  local items = make_items(n, function() return types.constant(type) end)
+  local name = "rdd" .. #self.statics + 1
+  self.statics[#self.statics + 1] = { name = name, made = new(
+    "sc:parallelize({$1}, $2)", "sc.parallelize(Seq[$3]($1), $2)", text.list(items),
+    parts, type.scala) }
+  return { level = "rdd", text = new(name), type = type, records = n, parts = parts,
+    largest = types.LARGEST, width = types.WIDTH, fresh = true, helpers = self.helpers }
+end
+
+-- Streams that turn as often as a node and whose type fits.
+function Generator:streams_like(node, fits)
+  local list = {}
+  for _, stream in ipairs(self.streams) do
+    if stream.slide == node.slide and fits(stream.type) then
+      list[#list + 1] = stream
+    end
+  end
+  return list
+end
+
+function Generator:other_of(node, type, fits)
+  if node.level == "rdd" then
+    if self.second then
+      return fits(self.second.type) and self.second or nil
+    end
+    return types.is_plain(type) and self:static(type) or nil
+  end
+  local known = self:streams_like(node, fits)
+  if #known > 0 and (random(3) > 1 or not types.is_plain(type)) then
+    return pick(known)
+  elseif not types.is_plain(type) then
+    return nil
+  end
+  local from = pick(self:streams_like(node, function() return true end))
+  self:uses("map")
+  return self:add(streams.map_to(self, from, type))
+end
+
+--- Another node with records of this type; nil if there can be none.
+function Generator:other(node, type)
+  return self:other_of(node, type, function(other) return other.name == type.name end)
+end
+
+--- Another node of pairs with the same keys, of this type if it has to be made.
+function Generator:other_pairs(node, type)
+  return self:other_of(node, type, function(other)
+    return other.kind == "pair" and other[1].name == type[1].name
+  end)
+end
+
+-- Inputs ------------------------------------------------------------------------------
 
 -- How many elements a batch has.
-local SIZES = { 0, 1, 3, 6, 12, 30, 60 }
+local SIZES = { short = { 0, 1, 2, 3, 4, 6, 12 }, long = { 0, 1, 2, 3, 4 },
+  wide = { 3, 30, 60, 60 } }
 
-local function make_batch(input)
-  if chance(12) then
-    return { none = true }
+local function queued_rdd(type, make, most)
+  if chance(16) then
+    return new("sc:emptyRDD()", "sc.emptyRDD[$1]", type.scala), 0, 1
   end
-  local batch = { partitions = random(8), items = {} }
-  for i = 1, pick(SIZES) do
-    batch.items[i] = input.lines and types.line() or types.constant(input.type)
-  end
-  return batch
+  local items, parts = make_items(most, make), random(6)
+  return new("sc:parallelize({$1}, $2)", "sc.parallelize(Seq[$3]($1), $2)",
+    text.list(items), parts, type.scala), #items, parts
 end
 
-local INPUTS = { "int", "int", "int", "string", "lines", "double", "boolean", "long",
-  "pair", "pair" }
-
-local function make_input(program)
-  local kind = pick(INPUTS)
-  local input = { op = "queueStream", slide = 1, queue = {}, lines = kind == "lines" }
-  if kind == "pair" then
-    local key = pick({ "int", "string", "double", "boolean", "long" })
-    input.type = types.type("pair", types.type(key), types.type("int"))
-  else
-    input.type = types.type(input.lines and "string" or kind)
+local function queue(g, type, make)
+  local list, parts, records = {}, 1, 1
+  local all_at_once = chance(10)
+  for i = 1, random((g.batches + 1) // 2, g.batches) do
+    local made, size, n = queued_rdd(type, make, pick(SIZES[g.size]))
+    list[i] = made
+    records = all_at_once and records + size or math.max(records, size)
+    parts = all_at_once and parts + n or math.max(parts, n)
   end
-  for i = 1, random(program.batches) do
-    input.queue[i] = make_batch(input)
+  local default = ""
+  if chance(10) then
+    default = ", null"
+  elseif chance(12) then
+    local made, size, n = queued_rdd(type, make, random(3))
+    default = new(", $1", nil, made)
+    records, parts = math.max(records, size), math.max(parts, n)
   end
-  input.all_at_once = chance(8)
-  input.no_default = chance(8)
-  return input
+  return { text = new("ssc:queueStream({\n  $1,\n}, $2$3)",
+    "ssc.queueStream(mutable.Queue[RDD[$4]](\n  $1), $2$3)", text.list(list, ",\n  "),
+    tostring(not all_at_once), default, type.scala), records = records, parts = parts }
 end
 
--- What a function sees of a record of this type.
-local function variables_of(type)
-  if type.name == "pair" then
-    return { { text = "k", type = type[1] }, { text = "v", type = type[2] } }
+local LENGTHS = { "4", "batch", "batch % 3 * 2" }
+
+local function generated(g, type)
+  local limits = { largest = 10 * (g.batches + 4), records = 1, width = types.WIDTH,
+    helpers = g.helpers }
+  local made = expression.make(type, {
+    { text = new("(batch * 7 + i)"), type = types.INT },
+    { text = new("(batch + i) % 5"), type = types.INT },
+  }, limits)
+  local parts = random(4)
+  return { text = new("ssc:generatorStream(function(batch)\n  local list = {}\n"
+    .. "  for i = 1, $1 do list[i] = $2 end\n  return list\nend, $3)",
+    "new GeneratorStream[$4](ssc, $3, batch =>\n"
+    .. "  (1 to ($1)).map { i => val made: $4 = $2; made })", pick(LENGTHS), made,
+    parts, type.scala), records = math.max(g.batches, 4), parts = parts,
+    largest = limits.largest * 2 + 10 }
+end
+
+local function input_node(g, type)
+  local lines = type == types.STRING and chance(2)
+  local make = lines and types.line or function()
+    return types.constant(type, g.size == "wide")
   end
-  return { { text = "x", type = type } }
+  local fields = chance(8) and not lines and generated(g, type) or queue(g, type, make)
+  g:uses(fields.largest and "generatorStream" or "queueStream")
+  local node = { level = "stream", type = type, slide = 1, largest = types.LARGEST,
+    width = lines and types.WIDTH * 6 or types.WIDTH, helpers = g.helpers }
+  fields.stays = true
+  return nodes.child(node, fields)
 end
 
--- A random type for the records of a stream; pairs are common, as they can be reduced.
-local function record_type()
-  if random(3) > 1 then
-    return types.type("pair", types.scalar(), types.scalar())
-  end
-  return types.scalar(true)
-end
+-- Streams -----------------------------------------------------------------------------
 
-local MAKE = {}
+local all = setmetatable({}, { __index = function(_, name)
+  return states[name] or streams[name]
+end })
 
-function MAKE.map(stream, parent)
-  stream.type = record_type()
-  stream.result = types.expression(stream.type, variables_of(parent.type))
-end
+local ANY = { "map", "map", "map", "filter", "flatMap", "glom", "mapPartitions",
+  "repartition", "union", "unionAll", "count", "reduce", "countByValue", "transform",
+  "transform", "transformWith", "transformAll", "window", "countByWindow",
+  "countByValueAndWindow", "reduceByWindow" }
+local PAIRS = { "map", "filter", "flatMap", "glom", "mapPartitions", "repartition",
+  "union", "unionAll", "count", "reduce", "countByValue", "transform", "transform",
+  "transformWith", "transformAll", "window", "countByWindow", "countByValueAndWindow",
+  "reduceByWindow", "mapValues", "flatMapValues", "reduceByKey", "reduceByKey",
+  "groupByKey", "combineByKey", "join", "leftOuterJoin", "rightOuterJoin",
+  "fullOuterJoin", "cogroup", "groupByKeyAndWindow", "reduceByKeyAndWindow",
+  "reduceByKeyAndWindow", "inverseWindow", "inverseWindow", "updateStateByKey",
+  "updateStateByKey", "mapWithState", "mapWithState" }
 
-function MAKE.filter(stream, parent)
-  stream.type = parent.type
-  stream.result = types.expression(types.type("boolean"), variables_of(parent.type))
-end
-
-function MAKE.flatMap(stream, parent)
-  if parent.type.name == "string" and chance(2) then
-    stream.type, stream.split = parent.type, true
+-- One more stream, mostly from the last one, if the operator that comes up fits.
+local function grow(g)
+  local list = g.streams
+  local node = random(3) > 1 and list[#list] or pick(list)
+  local name, operator = nodes.choose(all, node.type.kind == "pair" and PAIRS or ANY)
+  local child = operator(g, node)
+  if not child then
     return
   end
-  local variables = variables_of(parent.type)
-  stream.type, stream.results, stream.emits = record_type(), {}, chance(2)
-  for i = 1, random(3) do
-    stream.results[i] = types.expression(stream.type, variables)
-  end
-  if chance(2) then
-    stream.condition = types.expression(types.type("boolean"), variables)
+  g:uses(name)
+  child = g:add(child)
+  if child.states and chance(2) then
+    g:add(states.stateSnapshots(g, child))
+    g:uses("stateSnapshots")
   end
 end
 
-function MAKE.reduceByKey(stream, parent)
-  stream.type = parent.type
-  stream.fold = types.fold(parent.type[2])
-  stream.partitions = chance(2) and random(8) or nil
-  stream.partitioner = chance(3)
+-- Outputs -----------------------------------------------------------------------------
+
+local ACTIONS = { "print", "print", "print", "print", "count", "take", "collect",
+  "partitions", "chain" }
+
+-- Whether an element is written the same by print of either language.
+local function prints_alike(type)
+  return type.kind ~= "double" and type.kind ~= "list" and type.kind ~= "group"
 end
 
-function MAKE.window(stream, parent)
-  stream.type = parent.type
-  stream.length = parent.slide * random(4)
-  stream.every = random(3) > 1 and parent.slide * random(3) or nil
-  stream.slide = stream.every or parent.slide
+local function make_output(g, node)
+  local output = { op = pick(ACTIONS), parent = node,
+    n = pick({ false, 0, 1, 3, 25, 100 }) or nil, rdd = new("rdd") }
+  if output.op == "chain" then
+    local rdd = rdds.chain(g, rdds.of_stream(node, new("rdd")), random(2))
+    output.op, output.rdd, output.records = "collect", rdd.text, rdd.records
+    node = rdd
+  end
+  if (output.op == "collect" and node.records > 60)
+    or (output.op ~= "partitions" and not prints_alike(node.type)) then
+    output.op, output.rdd = "print", new("rdd")
+  end
+  g:uses(output.op)
+  g.outputs[#g.outputs + 1] = output
 end
 
-function MAKE.reduceByKeyAndWindow(stream, parent)
-  MAKE.window(stream, parent)
-  MAKE.reduceByKey(stream, parent)
-  if stream.partitions then
-    stream.every = stream.every or parent.slide
-    stream.slide = stream.every
+-- The streams that no other one is made of are printed, and perhaps one more.
+local function make_outputs(g)
+  local leaves = {}
+  for i, stream in ipairs(g.streams) do
+    local used = false
+    for k = i + 1, #g.streams do
+      used = used or g.streams[k].made.lua:find("%f[%w]" .. stream.name .. "%f[%W]")
+    end
+    leaves[#leaves + 1] = not used and stream or nil
+  end
+  for i = #leaves, math.max(1, #leaves - 2), -1 do
+    make_output(g, leaves[i])
+  end
+  if #g.outputs < 3 and chance(2) then
+    make_output(g, pick(g.streams))
   end
 end
 
-local OPS = { "map", "map", "filter", "flatMap", "window" }
-local PAIR_OPS = { "map", "filter", "flatMap", "reduceByKey", "reduceByKey",
-  "reduceByKey", "reduceByKeyAndWindow", "reduceByKeyAndWindow", "window" }
-
--- Where a branch of the program goes on: mostly at the last stream.
-local function make_stream(streams)
-  local from = random(3) > 1 and #streams or random(#streams)
-  local parent = streams[from]
-  local op = pick(parent.type.name == "pair" and PAIR_OPS or OPS)
-  local stream = { op = op, parent = from, slide = parent.slide, cached = chance(10) }
-  MAKE[op](stream, parent)
-  return stream
-end
-
-local OUTPUTS = { "print", "print", "print", "print", "count", "take", "collect",
-  "partitions" }
-
-local function make_output(streams, from)
-  return { op = pick(OUTPUTS), parent = from or random(#streams),
-    n = pick({ nil, 0, 1, 3, 10, 25, 100 }) }
+local function settings(seed)
+  local size = pick({ "short", "short", "short", "long", "long", "wide" })
+  local cores = random(4)
+  local is_set = chance(4)
+  return { seed = seed, size = size, interval = pick({ 1000, 1000, 500, 250 }),
+    batches = size == "long" and random(6, 10) or size == "wide" and random(3)
+      or random(2, 5),
+    cores = cores, is_set = is_set, parallelism = is_set and random(6) or cores,
+    remember = chance(12) and random(4) or nil, helpers = {}, used = {}, statics = {},
+    streams = {}, outputs = {} }
 end
 
 --- The program of a seed.
 ---@param seed integer
 ---@return table
 function M.make(seed)
-  math.randomseed(seed, 20)
-  local program = { seed = seed, interval = pick({ 1000, 1000, 500, 250 }),
-    batches = random(6), cores = random(4), streams = {}, outputs = {},
-    parallelism = chance(4) and random(6) or nil }
-  local streams = program.streams
-  for i = 1, chance(4) and 2 or 1 do
-    streams[i] = make_input(program)
+  math.randomseed(seed, 21)
+  local g = setmetatable(settings(seed), Generator)
+  for _ = 1, pick({ 1, 1, 2, 2, 3 }) do
+    g:add(input_node(g, types.random_record()))
   end
-  for _ = 1, random(2, 6) do
-    streams[#streams + 1] = make_stream(streams)
-  end
-  program.outputs[1] = make_output(streams, #streams)
-  for i = 2, random(3) do
-    program.outputs[i] = make_output(streams)
-  end
-  return program
+  local wanted = #g.streams + random(2, 5)
+  repeat
+    grow(g)
+  until #g.streams >= wanted
+  make_outputs(g)
+  return g
 end
 
 return M

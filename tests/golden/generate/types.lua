@@ -1,82 +1,184 @@
--- tests/golden/generate/types.lua -- types of records, their values and expressions.
+-- tests/golden/generate/types.lua -- types of records, and constants of each.
 -- SPDX-License-Identifier: MIT
 --
--- A type is a table with a name: int, long, double, boolean, string, word (a string
--- that may be null), option (of int), or pair with its types as [1] and [2]. Values and
--- expressions are written twice, as Lua and as Scala, and mean the same in both:
--- integers stay small and above zero, doubles are quarters.
+-- A type is a table: kind, name (equal types have equal names), scala, and the types it
+-- is made of as [1] and [2]. Kinds: int, long, double, boolean, string, word (a string
+-- that may be null), option, pair, list (Scala's List), group (what grouping gives).
+-- Longs are counts or do not fit 32 bits, because sluice tells an Int from a Long by
+-- its size.
+
+local text = require "generate.text"
 
 local M = {}
+
+local random = math.random
 
 local WORDS = { "the", "river", "runs", "gate", "opens", "a", "", "Aa", "BB", "AaBB",
   "BBAa", "\u{e9}t\u{e9}", "\u{6c34}", "to be" }
 
-local SCALARS = { "int", "int", "string", "string", "long", "double", "boolean", "word",
-  "option" }
+--- How long the longest word is, in bytes.
+M.WIDTH = 6
 
-local SCALA = { int = "Int", long = "Long", double = "Double", boolean = "Boolean",
-  string = "String", word = "String", option = "Option[Int]" }
-
-local random = math.random
+--- The largest integer of constants.
+M.LARGEST = 400
 
 ---@param list any[]
 function M.pick(list)
   return list[random(#list)]
 end
 
----@param name string
-function M.type(name, first, second)
-  return { name = name, first, second }
+--- True once in n times.
+---@param n integer
+function M.chance(n)
+  return random(n) == 1
 end
 
---- A random type of one value; small: no pair in it.
-function M.scalar(small)
-  if not small and random(6) == 1 then
-    return M.type("pair", M.scalar(true), M.scalar(true))
+local function scalar(kind, scala)
+  return { kind = kind, name = kind, scala = scala }
+end
+
+M.INT = scalar("int", "Int")
+M.LONG = scalar("long", "Long")
+M.DOUBLE = scalar("double", "Double")
+M.BOOLEAN = scalar("boolean", "Boolean")
+M.STRING = scalar("string", "String")
+M.WORD = scalar("word", "String")
+
+local function made_of(kind, scala, first, second)
+  local name = kind .. "<" .. first.name .. (second and "," .. second.name or "") .. ">"
+  return { kind = kind, name = name, scala = scala, first, second }
+end
+
+function M.pair(first, second)
+  return made_of("pair", ("(%s, %s)"):format(first.scala, second.scala), first, second)
+end
+
+function M.option(inner)
+  return made_of("option", ("Option[%s]"):format(inner.scala), inner)
+end
+
+function M.list(inner)
+  return made_of("list", ("List[%s]"):format(inner.scala), inner)
+end
+
+function M.group(inner)
+  return made_of("group", ("Iterable[%s]"):format(inner.scala), inner)
+end
+
+--- Whether a type or one that it is made of fulfils a condition.
+function M.contains(type, condition)
+  return condition(type) or (type[1] and M.contains(type[1], condition))
+    or (type[2] and M.contains(type[2], condition)) or false
+end
+
+--- Whether its values may be keys.
+function M.is_key(type)
+  return not M.contains(type, function(part)
+    return part.kind == "list" or part.kind == "group"
+  end)
+end
+
+--- Whether its values may go through a function and come out the same: groups are plain
+--- tables there.
+function M.is_plain(type)
+  return not M.contains(type, function(part) return part.kind == "group" end)
+end
+
+--- Whether its values have an order.
+function M.is_ordered(type)
+  return not M.contains(type, function(part)
+    return part.kind == "list" or part.kind == "group" or part.kind == "word"
+      or part.kind == "option"
+  end)
+end
+
+local SCALARS = { M.INT, M.INT, M.INT, M.STRING, M.STRING, M.LONG, M.DOUBLE, M.BOOLEAN,
+  M.WORD }
+
+--- A random type of keys.
+function M.random_key()
+  if M.chance(7) then
+    return M.pair(M.pick(SCALARS), M.pick(SCALARS))
+  elseif M.chance(12) then
+    return M.option(M.pick(SCALARS))
   end
-  return M.type(M.pick(SCALARS))
+  return M.pick(SCALARS)
 end
 
----@return string
-function M.scala(type)
-  if type.name == "pair" then
-    return ("(%s, %s)"):format(M.scala(type[1]), M.scala(type[2]))
+--- A random type of values.
+function M.random_value()
+  if M.chance(12) then
+    return M.list(M.pick(SCALARS))
   end
-  return SCALA[type.name]
+  return M.random_key()
 end
 
-local function both(text)
-  return { lua = text, scala = text }
+--- A random type of records; pairs are common, as so much is done with them.
+function M.random_record()
+  if M.chance(4) then
+    return M.random_value()
+  end
+  return M.pair(M.random_key(), M.random_value())
 end
 
--- A random constant of each type that input lists hold.
+-- Constants ---------------------------------------------------------------------------
+
+-- Each gets the type, and whether there should be many different ones.
 local CONSTANTS = {}
 
-function CONSTANTS.int()
-  return both(tostring(random(4) == 1 and random(0, 400) or random(0, 12)))
+function CONSTANTS.int(_, many)
+  if M.chance(12) then
+    return text.new(tostring(-random(1, 9)))
+  end
+  return text.new(tostring((many or M.chance(5)) and random(0, M.LARGEST)
+    or random(0, 12)))
 end
 
 function CONSTANTS.long()
-  local text = tostring(5000000000 + random(0, 12) * 999999937)
-  return { lua = text, scala = text .. "L" }
+  local digits = tostring(5000000000 + random(0, 12) * 999999937)
+  return text.new(digits, digits .. "L")
 end
 
 function CONSTANTS.double()
-  return both(tostring(random(0, 24) / 4))
+  return text.new(M.chance(15) and "2.5e7" or tostring(random(0, 40) / 10))
 end
 
 function CONSTANTS.boolean()
-  return both(tostring(random(2) == 1))
+  return text.new(tostring(M.chance(2)))
 end
 
-function CONSTANTS.string()
-  return both('"' .. M.pick(WORDS) .. '"')
+function CONSTANTS.string(_, many)
+  return text.new('"' .. (many and "w" .. random(1, 99) or M.pick(WORDS)) .. '"')
 end
 
-function CONSTANTS.pair(type)
-  local first, second = M.constant(type[1]), M.constant(type[2])
-  return { lua = ("pair(%s, %s)"):format(first.lua, second.lua),
-    scala = ("(%s, %s)"):format(first.scala, second.scala) }
+function CONSTANTS.word(type, many)
+  return M.chance(4) and text.new("null") or CONSTANTS.string(type, many)
+end
+
+function CONSTANTS.option(type, many)
+  return M.chance(3) and text.new("None")
+    or text.new("Some($1)", nil, M.constant(type[1], many))
+end
+
+function CONSTANTS.pair(type, many)
+  return text.new("pair($1, $2)", "($1, $2)", M.constant(type[1], many),
+    M.constant(type[2], many))
+end
+
+function CONSTANTS.list(type)
+  local items = {}
+  for i = 1, random(0, 2) do
+    items[i] = M.constant(type[1])
+  end
+  return text.new("{$1}", "List($1)", text.list(items))
+end
+
+--- A random constant of a plain type.
+---@param type table
+---@param many boolean|nil there should be many different ones
+---@return table text
+function M.constant(type, many)
+  return CONSTANTS[type.kind](type, many)
 end
 
 --- A line of words, for splitting.
@@ -85,111 +187,7 @@ function M.line()
   for i = 1, random(0, 5) do
     words[i] = M.pick(WORDS)
   end
-  return both('"' .. table.concat(words, " ") .. '"')
-end
-
-function M.constant(type)
-  return CONSTANTS[type.name](type)
-end
-
---- Whether two types are the same.
-function M.same(a, b)
-  return M.scala(a) == M.scala(b) and (a.name == "word") == (b.name == "word")
-end
-
--- The variables, and what can be read from those that are pairs.
-local function readable(variables)
-  local list = {}
-  local function add(text, type)
-    list[#list + 1] = { text = text, type = type }
-    if type.name == "pair" then
-      add(text .. "._1", type[1])
-      add(text .. "._2", type[2])
-    end
-  end
-  for _, variable in ipairs(variables) do
-    add(variable.text, variable.type)
-  end
-  return list
-end
-
--- Ways to make a value of a type from an integer expression `x`. %s is x.
-local FROM_INT = {
-  int = { { "%s + 3", "%s + 3" }, { "%s %% 7", "%s %% 7" }, { "%s * 2", "%s * 2" } },
-  long = { { "5000000000 + %s", "5000000000L + %s" } },
-  double = { { "%s * 0.25", "%s * 0.25" }, { "%s / 4", "%s / 4.0" } },
-  boolean = { { "%s %% 3 == 0", "%s %% 3 == 0" }, { "%s > 5", "%s > 5" } },
-  string = { { '"k" .. %s', '"k" + %s' } },
-  word = { { '(%s %% 5 == 0 and null or "w" .. %s)',
-    '(if (%s %% 5 == 0) null else "w" + %s)' } },
-  option = { { "(%s %% 3 == 0 and None or Some(%s %% 8))",
-    "(if (%s %% 3 == 0) None else Some(%s %% 8))" } },
-}
-
-local CONSTANT = {
-  word = { lua = "null", scala = "null" },
-  option = { lua = "Some(2)", scala = "Option(2)" },
-}
-
-local function fill(pattern, text)
-  return (pattern:gsub("%%%%", "\0"):gsub("%%s", function() return text end)
-    :gsub("%z", "%%"))
-end
-
-local function from_int(type, variables)
-  local integers = {}
-  for _, variable in ipairs(variables) do
-    if variable.type.name == "int" then
-      integers[#integers + 1] = variable
-    elseif variable.type.name == "boolean" then
-      integers[#integers + 1] = { lua = ("(%s and 1 or 0)"):format(variable.text),
-        scala = ("(if (%s) 1 else 0)"):format(variable.text) }
-    end
-  end
-  if #integers == 0 then
-    return CONSTANT[type.name] or M.constant(type)
-  end
-  local x, way = M.pick(integers), M.pick(FROM_INT[type.name])
-  return { lua = fill(way[1], x.lua or x.text),
-    scala = fill(way[2], x.scala or x.text) }
-end
-
---- An expression of a type over variables {text, type}.
-function M.expression(type, variables)
-  local known = readable(variables)
-  local fitting = {}
-  for _, variable in ipairs(known) do
-    if M.same(variable.type, type) then
-      fitting[#fitting + 1] = both(variable.text)
-    end
-  end
-  if #fitting > 0 and random(3) > 1 then
-    return M.pick(fitting)
-  elseif type.name == "pair" then
-    local first = M.expression(type[1], variables)
-    local second = M.expression(type[2], variables)
-    return { lua = ("pair(%s, %s)"):format(first.lua, second.lua),
-      scala = ("(%s, %s)"):format(first.scala, second.scala) }
-  end
-  return from_int(type, known)
-end
-
--- Functions of two values: some of them tell the order in which they are called.
-local FOLDS = {
-  int = { { "a + b" }, { "math.max(a, b)" }, { "(a % 1009 * 31 + b) % 1009" } },
-  long = { { "a + b" }, { "math.min(a, b)" } },
-  double = { { "a + b" }, { "math.max(a, b)" } },
-  boolean = { { "a or b", "a || b" } },
-  string = { { "a .. b", "a + b" }, { 'a .. "<" .. b', 'a + "<" + b' } },
-}
-
---- A function that adds up two values of a type, as {lua, scala}.
-function M.fold(type)
-  local ways = FOLDS[type.name]
-  local way = ways and random(5) > 1 and M.pick(ways) or M.pick({ { "a" }, { "b" } })
-  local scala = M.scala(type)
-  return { lua = ("function(a, b) return %s end"):format(way[1]),
-    scala = ("(a: %s, b: %s) => %s"):format(scala, scala, way[2] or way[1]) }
+  return text.new('"' .. table.concat(words, " ") .. '"')
 end
 
 return M

@@ -1,17 +1,37 @@
--- batches: 3  interval: 1000  master: local[3]
-local conf = SparkConf():setAppName("random-0093"):setMaster("local[3]")
+-- batches: 2  interval: 1000  master: local[2]  conf spark.default.parallelism=1
+local conf = SparkConf():setAppName("random-0093"):setMaster("local[2]")
+conf:set("spark.default.parallelism", "1")
 local ssc = StreamingContext(conf, Milliseconds(1000))
 local sc = ssc:sparkContext()
+ssc:checkpoint("checkpoint")
 
+local rdd1 = sc:parallelize({pair("", 3), pair("river", 5), pair("été", 246), pair("AaBB", 6)}, 3)
+local rdd2 = sc:parallelize({pair(9999999685, pair(10999999622, "to be")), pair(8999999748, pair(15999999307, "gate")), pair(12999999496, pair(7999999811, "水"))}, 3)
 local s1 = ssc:queueStream({
-  sc:parallelize({9, 4, 131, 4, 126, 8, 7, 7, 187, 0, 348, 2, 3, 4, 7, 373, 7, 0, 3, 8, 320, 5, 241, 78, 2, 311, 6, 10, 11, 4, 0, 0, 7, 22, 2, 0, 9, 89, 4, 3, 1, 97, 283, 267, 8, 255, 3, 176, 8, 4, 9, 12, 353, 5, 3, 12, 5, 11, 11, 2}, 5),
+  sc:parallelize({pair(true, "AaBB"), pair(false, "gate"), pair(false, "BB"), pair(true, "AaBB"), pair(false, null), pair(false, "to be"), pair(false, "the"), pair(false, "BBAa"), pair(true, "runs"), pair(true, "opens"), pair(false, null), pair(false, "a")}, 3),
+}, true, sc:emptyRDD())
+local s2 = ssc:queueStream({
+  sc:parallelize({}, 6),
 }, true)
-local s2 = s1:flatMap(function(x, emit) emit(pair("k" .. x, x), 5000000000 + x) end)
-local s3 = s2:window(Milliseconds(4000), Milliseconds(1000))
-local s4 = s3:reduceByKey(function(a, b) return b end, 1)
-local s5 = s4:reduceByKey(function(a, b) return math.min(a, b) end, 7)
-s5:print(3)
-s4:print(100)
+local s3 = s2:mapWithState(StateSpec(function(key, value, state)
+  if state:isTimingOut() then return -1 end
+  state:update((state:exists() and state:get() or 0) + 1)
+  return state:get()
+end):partitioner(HashPartitioner(3)):timeout(Milliseconds(3000)):initialState(rdd1))
+s3:checkpoint(Milliseconds(3000))
+local s4 = s3:transform(function(rdd, time)
+  local ms = time:milliseconds()
+  return rdd:flatMap(function(x, emit) emit(5000000000 + x) emit(5000000000 + x) end):filter(function(x) return math.abs((x % 1000)) % 3 == 0 end):map(function(x) return x, ms end)
+end)
+local s5 = s4:mapPartitions(function(list) return {list[1]} end)
+local s6 = s5:rightOuterJoin(s4)
+local s7 = s6:reduceByKey(function(a, b) return pair((a._1:isDefined() and a._1 or b._1), b._2) end, 3)
+s7:foreachRDD(function(rdd, time)
+  for _, x in ipairs(rdd:repartition(4):coalesce(1):join(rdd2):collect()) do print("  " .. tostring(x)) end
+end)
+s1:foreachRDD(function(rdd, time)
+  for _, x in ipairs(rdd:collect()) do print("  " .. tostring(x)) end
+end)
 
 ssc:start()
 ssc:awaitTermination()

@@ -1,19 +1,27 @@
--- batches: 5  interval: 1000  master: local[4]  conf spark.default.parallelism=3
+-- batches: 3  interval: 250  master: local[4]
 local conf = SparkConf():setAppName("random-0118"):setMaster("local[4]")
-conf:set("spark.default.parallelism", "3")
-local ssc = StreamingContext(conf, Milliseconds(1000))
+local ssc = StreamingContext(conf, Milliseconds(250))
 local sc = ssc:sparkContext()
+ssc:checkpoint("checkpoint")
 
 local s1 = ssc:queueStream({
-  sc:parallelize({1, 24, 8}, 8),
-  sc:parallelize({9, 3, 1, 4, 131, 3, 5, 0, 9, 2, 0, 1, 12, 255, 5, 10, 2, 279, 11, 2, 53, 242, 8, 4, 11, 9, 8, 0, 229, 7, 319, 12, 381, 4, 9, 11, 32, 12, 2, 7, 4, 7, 4, 5, 2, 2, 10, 1, 319, 284, 4, 12, 6, 269, 5, 3, 2, 95, 7, 266}, 1),
-}, false)
-local s2 = s1:window(Milliseconds(1000), Milliseconds(3000))
-local s3 = s2:map(function(x) return x * 0.25, (x % 3 == 0 and None or Some(x % 8)) end)
-local s4 = s3:reduceByKeyAndWindow(function(a, b) return a end, Milliseconds(9000))
-s4:print(3)
-s4:foreachRDD(function(rdd, time)
-  for _, x in ipairs(rdd:take(10)) do print("  " .. tostring(x)) end
+  sc:parallelize({pair(58, "to be"), pair(1, "BBAa"), pair(308, "gate"), pair(7, "BB"), pair(325, "runs"), pair(2, "gate"), pair(3, "gate"), pair(5, "水"), pair(371, "river"), pair(8, ""), pair(0, ""), pair(10, "水")}, 3),
+  sc:parallelize({pair(-2, "AaBB"), pair(8, "AaBB")}, 4),
+  sc:parallelize({pair(4, "the")}, 1),
+}, true)
+local s2 = ssc:queueStream({
+  sc:parallelize({pair(pair("to be", null), "AaBB"), pair(pair("BB", "a"), "river")}, 2),
+  sc:parallelize({pair(pair("the", "gate"), ""), pair(pair("runs", "Aa"), "BB"), pair(pair("a", "opens"), "gate"), pair(pair("AaBB", "水"), "river"), pair(pair("opens", "AaBB"), ""), pair(pair("BBAa", "a"), "opens")}, 3),
+  sc:parallelize({}, 6),
+}, true, sc:parallelize({pair(pair("BBAa", "Aa"), "AaBB"), pair(pair("水", "to be"), "a")}, 5))
+local s3 = s2:groupByKey(HashPartitioner(3))
+local s4 = s3:groupByKeyAndWindow(Milliseconds(250), Milliseconds(750))
+local s5 = s4:mapPartitions(function(list) return {#list} end)
+local s6 = s5:countByValueAndWindow(Milliseconds(750), Milliseconds(750))
+local s7 = ssc:transform({s6, s6}, function(rdds) return rdds[1]:fullOuterJoin(rdds[2], 6):values() end)
+s7:print()
+s1:foreachRDD(function(rdd, time)
+  print(time:milliseconds() .. " count " .. rdd:count())
 end)
 
 ssc:start()

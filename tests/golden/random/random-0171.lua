@@ -1,24 +1,21 @@
--- batches: 6  interval: 250  master: local[1]
-local conf = SparkConf():setAppName("random-0171"):setMaster("local[1]")
+-- batches: 2  interval: 250  master: local[2]
+local conf = SparkConf():setAppName("random-0171"):setMaster("local[2]")
 local ssc = StreamingContext(conf, Milliseconds(250))
 local sc = ssc:sparkContext()
+ssc:checkpoint("checkpoint")
 
+local rdd1 = sc:parallelize({pair("Aa", 12), pair("the", 10)}, 2)
 local s1 = ssc:queueStream({
-  sc:parallelize({pair(2.5, 1), pair(5.0, 253), pair(3.5, 0), pair(1.0, 9), pair(1.5, 9), pair(1.5, 4)}, 8),
+  sc:parallelize({pair("opens", "runs"), pair("gate", "水"), pair("BB", "BB"), pair("opens", "水"), pair("BB", "Aa"), pair("BBAa", "the")}, 2),
+  sc:parallelize({pair("gate", "runs"), pair("runs", "a")}, 5),
 }, true)
-local s2 = s1:reduceByKey(function(a, b) return a + b end, 6):cache()
-local s3 = s2:flatMap(function(k, v) return {"k" .. v} end)
-local s4 = s3:flatMap(function(x) return {5.0} end)
-local s5 = s4:flatMap(function(x, emit) if true then emit(null, 11999999559) emit(null, 13999999433) end end)
-local s6 = s5:reduceByKeyAndWindow(function(a, b) return a + b end, Milliseconds(250))
-local s7 = s1:reduceByKeyAndWindow(function(a, b) return a end, Milliseconds(750), Milliseconds(250), 4)
-s7:foreachRDD(function(rdd, time)
-  print(time:milliseconds() .. " count " .. rdd:count())
-end)
-s2:foreachRDD(function(rdd, time)
-  for _, x in ipairs(rdd:collect()) do print("  " .. tostring(x)) end
-end)
-s7:print(3)
+local s2 = s1:reduceByWindow(function(a, b) return pair(a._1 .. "<" .. b._1, (a._2 < b._2 and a._2 or b._2)) end, Milliseconds(750), Milliseconds(250))
+local s3 = s2:map(function(k, v) return k, math.abs((k == "the" and 1 or 0)) % 7 end)
+local s4 = ssc:transform({s2, s3}, function(rdds) return rdds[1]:leftOuterJoin(rdds[2], 1):rightOuterJoin(rdd1) end)
+local s5 = s4:cogroup(s1, 2)
+local s6 = s5:map(function(k, v) return k, math.abs((2 - #v._1)) % 5 + 1 end):reduceByKeyAndWindow(function(a, b) return a + b end, function(a, b) return a - b end, Milliseconds(1000), Milliseconds(250), HashPartitioner(4), function(_, v) return v > 0 end)
+s6:print()
+s4:print(0)
 
 ssc:start()
 ssc:awaitTermination()

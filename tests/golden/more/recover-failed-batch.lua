@@ -1,0 +1,35 @@
+-- batches: 80  interval: 1000  master: local[2]  own-context
+local conf = SparkConf():setAppName("recover-failed-batch"):setMaster("local[2]")
+local again = {}
+local function create()
+  print("creating")
+  local ssc = StreamingContext(conf, Seconds(1))
+  ssc:checkpoint("checkpoint")
+  ssc:generatorStream(function(batch) return {batch, batch * 10} end, 2):foreachRDD(function(rdd, time)
+    print(tostring(time) .. " " .. table.concat(rdd:collect(), ","))
+    if time:milliseconds() == 2000 and not again[1] then again[1] = true error("x", 0) end
+  end)
+  return ssc
+end
+local function names()
+  local p = io.popen("ls checkpoint | grep '^checkpoint-' | LC_ALL=C sort | tr '\\n' ' ' | sed 's/ $//'")
+  print(p:read("a"))
+  p:close()
+end
+local first = StreamingContext.getOrCreate("checkpoint", create)
+first:start()
+local _, err = pcall(first.awaitTerminationOrTimeout, first, 4500)
+print(err.class .. ": " .. err.message)
+first:stop()
+print("stopped")
+names()
+local second = StreamingContext.getOrCreate("checkpoint", create)
+second:start()
+second:awaitTerminationOrTimeout(6000)
+second:stop()
+names()
+local sc = SparkContext(SparkConf():setMaster("local[2]"):setAppName("z"))
+print(sc:parallelize({1, 2, 3, 4}, 2):map(function(x) return x + 1 end):reduce(function(a, b) return a + b end))
+local third = StreamingContext.getOrCreate("checkpoint", create)
+print(third:sparkContext() == sc)
+print(third:sparkContext():appName())
