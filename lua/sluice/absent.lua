@@ -83,7 +83,7 @@ add("SparkContext", HADOOP, {
   newAPIHadoopFile = "textFile(path)",
   hadoopRDD = "textFile(path)",
   newAPIHadoopRDD = "textFile(path)",
-  sequenceFile = "textFile(path)",
+  sequenceFile = "objectFile(path)",
 })
 add("SparkContext", "files are read as lines", {
   wholeTextFiles = "textFile(path):glom()",

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "tests/unit/make_rdd.h"
+#include "vm/graph/coalesce.h"
 
 static int open_set(void **state)
 {
@@ -231,11 +232,14 @@ static void test_zipping_wants_as_many_partitions(void **state)
     RddSet *set = *state;
     CallSite site = made_by("zip");
     RddId two = make_source(set, 2);
-    const Rdd *rdd = rdds_add_zipped(set, &site, two, make_source(set, 2));
+    NarrowWork pairs = {.func = FUNC_NONE, .inverse = FUNC_NONE};
+    RddId sides[] = {two, make_source(set, 2)};
+    const Rdd *rdd = rdds_add_zipped(set, &site, sides, 2, &pairs);
     check(rdd, RDD_ZIPPED, 2, -1, false);
     assert_null(rdds_find_missing(set, rdd->id));
 
-    rdd = rdds_add_zipped(set, &site, two, make_source(set, 3));
+    sides[1] = make_source(set, 3);
+    rdd = rdds_add_zipped(set, &site, sides, 2, &pairs);
     assert_int_equal(rdd->partitions, 0);
     assert_int_equal(rdds_find_missing(set, rdd->id)->id, rdd->id);
     assert_int_equal(rdd->missing->code, ERR_ARGUMENT);
@@ -275,6 +279,7 @@ static void test_a_checkpoint_has_no_parent(void **state)
 static void test_coalescing_joins_neighbours(void **state)
 {
     RddSet *set = *state;
+    BlockManager *blocks = blocks_new();
     CallSite site = made_by("coalesce");
     static const struct {
         int before, wanted, after;
@@ -286,16 +291,18 @@ static void test_coalescing_joins_neighbours(void **state)
             make_partitioned(set, make_source(set, 1), cases[i].before),
             cases[i].wanted);
         check(rdd, RDD_COALESCED, cases[i].after, -1, false);
+        rdds_settle(set, rdd->id, blocks, 0);
         int from = 0;
         for (int p = 0; p < rdd->partitions; p++) {
-            int start;
-            int end;
-            rdd_coalesced_range(set, rdd, p, &start, &end);
-            assert_int_equal(start, from);
-            assert_int_equal(end, cases[i].ends[p]);
-            from = end;
+            int count;
+            const int *parts = rdd_coalesced_parts(rdd, p, &count);
+            assert_int_equal(parts[0], from);
+            from += count;
+            assert_int_equal(parts[count - 1], from - 1);
+            assert_int_equal(from, cases[i].ends[p]);
         }
     }
+    blocks_delete(blocks);
 }
 
 /* Semantics 10.6. */
