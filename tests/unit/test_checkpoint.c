@@ -28,7 +28,7 @@ static void check_refused(const char *text, size_t size, const char *says)
     buffer_append_string(&found, "before");
     folder_write("part-00000", text, size);
     assert_false(checkpoint_read(".", 0, &found, &err));
-    assert_int_equal(err.code, ERR_SPARK);
+    assert_int_equal(err.code, ERR_IO);
     assert_string_equal(err.message, says);
     assert_string_equal(buffer_text(&found), "before");
     buffer_free(&found);
@@ -99,14 +99,15 @@ static void test_a_folder_that_cannot_be_made_is_named(void **state)
     assert_non_null(strstr(err.message, "file"));
 }
 
-static const char DAMAGED[] = "./part-00000 is no data checkpoint, or is damaged";
+static const char DAMAGED[] =
+    "file:./part-00000 holds no records that sluice wrote, or is damaged";
 
 static void test_other_files_are_no_checkpoints(void **state)
 {
     (void)state;
     check_refused("", 0, DAMAGED);
-    check_refused("sluice checkpoint 1", 19, DAMAGED);
-    check_refused("sluice checkpoint 2\n", 20, DAMAGED);
+    check_refused("sluice records 1", 16, DAMAGED);
+    check_refused("sluice records 2\n", 17, DAMAGED);
     check_refused("{\"sluice\":\"trace\",\"version\":1}\n", 31, DAMAGED);
 }
 
@@ -114,7 +115,7 @@ static void test_other_files_are_no_checkpoints(void **state)
 static void test_a_file_that_was_cut_is_refused(void **state)
 {
     (void)state;
-    enum { HEADER = 20 };
+    enum { HEADER = 17 };
     Buffer records = {0};
     Buffer file = {0};
     make_records(&records);
@@ -133,7 +134,7 @@ static void test_bytes_that_are_no_records_are_refused(void **state)
 {
     (void)state;
     Buffer file = {0};
-    buffer_append_string(&file, "sluice checkpoint 1\n");
+    buffer_append_string(&file, "sluice records 1\n");
     record_append_null(&file);
     buffer_append_byte(&file, (char)RECORD_TAG_COUNT);
     check_refused(file.data, file.size, DAMAGED);
