@@ -3,8 +3,9 @@
 --
 -- The first batch sets the states of all KEYS; then come ROUNDS batches that change FEW
 -- of them, and as many that change MANY. Then, a line each: the number of states; by
--- how many bytes the process has grown, at the end and at most; the seconds of computing
--- that each batch took. These are short, so they are the process's own, not a clock's. FOLDER is for checkpoints, of which so few batches write none.
+-- how many bytes the process has grown, at the end and at most; the seconds of
+-- computing that each batch took: these are short, so no clock outside measures them.
+-- FOLDER is for checkpoints, of which so few batches write none.
 package.path = "bench/?.lua"
 local keyed = require("keyed")
 

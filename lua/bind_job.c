@@ -185,8 +185,7 @@ static int64_t partitions_to_try(int64_t scanned, int64_t found, int64_t wanted)
 
 /* Appends the records of a result to the list on the top, as values or texts, until it
  * has `wanted`. */
-static void append_results(lua_State *L, Call *call, lua_Integer wanted,
-    bool as_text)
+static void append_results(lua_State *L, Call *call, lua_Integer wanted, bool as_text)
 {
     lua_Integer found = (lua_Integer)lua_rawlen(L, -1);
     for (int i = 0; i < call->n; i++) {
@@ -233,7 +232,7 @@ static int take(lua_State *L)
 }
 
 /* foreach(rdd, name, f) */
-static int foreach(lua_State *L)
+static int foreach (lua_State *L)
 {
     JobSpec spec = check_job(L, ACTION_FOREACH);
     luaL_checktype(L, 3, LUA_TFUNCTION);
@@ -378,8 +377,7 @@ static void run_again(lua_State *L, const CallSite *site, RddId rdd, Ranges *ran
     Call *call = push_call(L);
     set_range(call, 0, ranges_imbalanced(ranges));
     RddId keys = rdds_add_plain_narrow(rdds, site, rdd, NARROW_KEYS, FUNC_NONE)->id;
-    RddId pruned =
-        rdds_add_plain_narrow(rdds, site, keys, NARROW_SAME, FUNC_NONE)->id;
+    RddId pruned = rdds_add_plain_narrow(rdds, site, keys, NARROW_SAME, FUNC_NONE)->id;
     NarrowWork work = {.op = NARROW_SAMPLE,
         .func = FUNC_NONE,
         .inverse = FUNC_NONE,
@@ -403,8 +401,8 @@ static void run_again(lua_State *L, const CallSite *site, RddId rdd, Ranges *ran
     lua_pop(L, 1);
 }
 
-/* range_partitioner(site, rdd, n, ascending) -> partitioner of at most n ranges of keys,
- * found with a job over a sample of them, or two */
+/* range_partitioner(site, rdd, n, ascending) -> partitioner of at most n ranges of
+ * keys, found with a job over a sample of them, or two */
 static int range_partitioner(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);

@@ -54,8 +54,8 @@ static Slices *push_slices(lua_State *L, int n)
     return slices;
 }
 
-/* collection(site, list, n) -> rdd; or nil, what is wrong with an element. With n < 1 it
- * cannot be computed. */
+/* collection(site, list, n) -> rdd; or nil, what is wrong with an element. With n < 1
+ * it cannot be computed. */
 static int collection(lua_State *L)
 {
     CallSite site = bind_check_site(L, 1);
@@ -79,8 +79,7 @@ static int collection(lua_State *L)
             lua_pop(L, 1);
         }
     }
-    return push_rdd(L,
-        rdds_add_collection(rdds_of(L), &site, slices->items, (int)n));
+    return push_rdd(L, rdds_add_collection(rdds_of(L), &site, slices->items, (int)n));
 }
 
 /* empty_rdd(site) -> rdd */
@@ -98,8 +97,7 @@ static int push_files(lua_State *L, TextFormat format, int least)
     Err err;
     TextSplits splits = {.format = format};
     bool found = text_splits_find(&splits, paths, least, &err);
-    return push_rdd(L,
-        rdds_add_text(rdds_of(L), &site, &splits, found ? NULL : &err));
+    return push_rdd(L, rdds_add_text(rdds_of(L), &site, &splits, found ? NULL : &err));
 }
 
 /* text_rdd(site, paths, min_partitions) -> rdd */
@@ -193,8 +191,7 @@ static int partitioned_rdd(lua_State *L)
     CallSite site = bind_check_site(L, 1);
     RddId parent = bind_check_rdd(L, 2);
     Partitioner *partitioner = bind_check_partitioner(L, 3);
-    return push_rdd(L,
-        rdds_add_partitioned(rdds_of(L), &site, parent, partitioner));
+    return push_rdd(L, rdds_add_partitioned(rdds_of(L), &site, parent, partitioner));
 }
 
 /* shuffled_rdd(site, parent, partitioner) -> rdd, through a shuffle in any case */
@@ -214,8 +211,7 @@ static int sorted_rdd(lua_State *L)
     RddId parent = bind_check_rdd(L, 2);
     Partitioner *partitioner = bind_check_partitioner(L, 3);
     KeyOrder order = lua_toboolean(L, 4) ? ORDER_ASCENDING : ORDER_DESCENDING;
-    return push_rdd(L,
-        rdds_add_sorted(rdds_of(L), &site, parent, partitioner, order));
+    return push_rdd(L, rdds_add_sorted(rdds_of(L), &site, parent, partitioner, order));
 }
 
 /* cogrouped_rdd(site, rdds, partitioner) -> rdd */
@@ -225,8 +221,7 @@ static int cogrouped_rdd(lua_State *L)
     Partitioner *partitioner = bind_check_partitioner(L, 3);
     int n;
     const RddId *parents = check_list(L, 2, &n);
-    return push_rdd(L,
-        rdds_add_cogrouped(rdds_of(L), &site, parents, n, partitioner));
+    return push_rdd(L, rdds_add_cogrouped(rdds_of(L), &site, parents, n, partitioner));
 }
 
 /* subtracted_rdd(site, left, right, partitioner) -> rdd */

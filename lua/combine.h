@@ -44,8 +44,8 @@ typedef struct Combiner {
 void combiner_free(Combiner *combiner); /* leaves an empty, valid one; all zero is one
                                          */
 
-/* Makes it empty and ready. The functions, at these stack indices (0: none), and the two
- * tables that it pushes stay on the stack while it is in use. */
+/* Makes it empty and ready. The functions, at these stack indices (0: none), and the
+ * two tables that it pushes stay on the stack while it is in use. */
 typedef struct CombinerWork {
     int create;
     int function;
@@ -62,8 +62,8 @@ int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
 int combiner_record_entry(Combiner *combiner, const char *key, size_t size,
     bool *added);
 
-/* Makes what `create` gives for the value on the top, which it takes, the value of a new
- * entry. False if it gave nil; then the value is still there. */
+/* Makes what `create` gives for the value on the top, which it takes, the value of a
+ * new entry. False if it gave nil; then the value is still there. */
 bool combiner_create(Combiner *combiner, lua_State *L, int entry);
 
 /* Makes the value on the top, which it takes, the value of an entry. */

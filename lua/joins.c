@@ -167,9 +167,8 @@ static void push_entry(KeyWork *work, int entry)
     lua_State *L = work->task->L;
     value_push(L, groups_key(work->groups, entry));
     push_values(work, entry, 0);
-    const char *state = work->groups->n_sides > 1
-        ? groups_first(work->groups, entry, 1)
-        : NULL;
+    const char *state =
+        work->groups->n_sides > 1 ? groups_first(work->groups, entry, 1) : NULL;
     if (state != NULL)
         value_push(L, state);
     else
@@ -291,8 +290,8 @@ static bool for_each_key(KeyWork *work, KeyFn *fn)
     return more;
 }
 
-/* A list of tuples (key, values, state) for the iterator form; a key without a state has
- * nil for its third part. */
+/* A list of tuples (key, values, state) for the iterator form; a key without a state
+ * has nil for its third part. */
 static void push_entries(KeyWork *work)
 {
     lua_State *L = work->task->L;
@@ -319,10 +318,8 @@ static void push_states(KeyWork *work, const Rdd *states, int partition)
     for (const char *at = records->data; at < end; at = record_next(at)) {
         const char *key = record_first(at);
         const char *state = record_next(key);
-        int entry =
-            groups_add_key(groups, key, (size_t)(state - key), hash_java(key));
-        groups_add_value(groups, entry, 1, state,
-            (size_t)(record_next(state) - state));
+        int entry = groups_add_key(groups, key, (size_t)(state - key), hash_java(key));
+        groups_add_value(groups, entry, 1, state, (size_t)(record_next(state) - state));
     }
     work->groups = groups;
     push_entries(work);

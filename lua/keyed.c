@@ -25,17 +25,16 @@ _Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem)
     task->n_arguments = 2;
     if (lua_istable(task->L, task->arguments))
         task_fail(task, rdd, "key-table", "%s",
-            rdd->aggregator.map_side
-                ? "Cannot use map-side combining with array keys."
-                : "HashPartitioner cannot partition array keys.");
+            rdd->aggregator.map_side ? "Cannot use map-side combining with array keys."
+                                     : "HashPartitioner cannot partition array keys.");
     task_fail(task, rdd, "wrong-type", "%s cannot be a key of %s", problem,
         rdd->site.op);
 }
 
 /* Records of a shuffle: the map outputs one after the other, each in its own order. */
 
-bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition,
-    KeyedRecordFn *fn, void *subject)
+bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
+    void *subject)
 {
     int maps = task_rdd(task, shuffle->parent)->partitions;
     bool more = true;
@@ -107,8 +106,8 @@ static bool fetch_combine(Task *task, void *subject, const char *record)
     const char *key = record_first(record);
     const char *value = record_next(key);
     bool added;
-    int entry = combiner_record_entry(combine->combiner, key, (size_t)(value - key),
-        &added);
+    int entry =
+        combiner_record_entry(combine->combiner, key, (size_t)(value - key), &added);
     value_push(task->L, value);
     add_value(task, combine, entry, added);
     return true;
@@ -128,8 +127,7 @@ static void begin_combiner(Task *task, Combiner *combiner, const Aggregator *agg
         work.create = lua_gettop(L);
     }
     if (aggregator->kind == AGGREGATE_SUM || aggregator->kind == AGGREGATE_FIRST) {
-        work.native =
-            aggregator->kind == AGGREGATE_SUM ? NATIVE_ADD : NATIVE_FIRST;
+        work.native = aggregator->kind == AGGREGATE_SUM ? NATIVE_ADD : NATIVE_FIRST;
     } else {
         work.native = task_push_function(task, fold);
         work.function = lua_gettop(L);
@@ -204,8 +202,8 @@ static bool add_pair(Task *task, void *subject, const char *record)
     const GroupPipe *group = subject;
     const char *key = record_first(record);
     const char *value = record_next(key);
-    int entry = groups_add_key(group->groups, key, (size_t)(value - key),
-        hash_java(key));
+    int entry =
+        groups_add_key(group->groups, key, (size_t)(value - key), hash_java(key));
     if (group->concat)
         add_items(group->groups, entry, group->side, value);
     else
@@ -259,7 +257,8 @@ static GroupPipe group_pipe(Task *task, const Rdd *rdd, Groups *groups, int side
 }
 
 /* Adds what a side of the RDD brings: through a shuffle, or from where it is. */
-static void add_side(Task *task, const Rdd *rdd, int side, int partition, Groups *groups)
+static void add_side(Task *task, const Rdd *rdd, int side, int partition,
+    Groups *groups)
 {
     const Dependency *dep = &rdd->deps[side];
     GroupPipe pipe = group_pipe(task, rdd, groups, side);
@@ -292,8 +291,7 @@ static Groups *fetch_groups(Task *task, const Rdd *rdd, int partition)
     Groups *groups = task_take_groups(task);
     GroupPipe pipe = group_pipe(task, rdd, groups, 0);
     groups_begin(groups, 1);
-    pipe.concat =
-        rdd->aggregator.map_side || rdd->aggregator.kind == AGGREGATE_CONCAT;
+    pipe.concat = rdd->aggregator.map_side || rdd->aggregator.kind == AGGREGATE_CONCAT;
     keyed_fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
     return groups;
 }

@@ -63,8 +63,7 @@ static bool mark_gone(Task *task, void *subject, const char *record)
     const MarkPipe *mark = subject;
     const char *key = record_first(record);
     size_t size = (size_t)(record_next(key) - key);
-    int entry =
-        index_find(&mark->groups->keys.index, key, size, hash_java(key));
+    int entry = index_find(&mark->groups->keys.index, key, size, hash_java(key));
     if (entry >= 0)
         mark->gone->data[entry] = 1;
     return true;
@@ -130,8 +129,8 @@ bool keyed_run_subtracted(Task *task, const Rdd *rdd, int partition, Pipe *into)
     const char *gone = mark_keys(task, rdd, partition, groups);
     int count = groups_count(groups);
     Buffer *room = task_take_scratch(task);
-    int32_t *order = (int32_t *)(void *)buffer_reserve(room,
-        ((size_t)count + 1) * sizeof *order);
+    int32_t *order =
+        (int32_t *)(void *)buffer_reserve(room, ((size_t)count + 1) * sizeof *order);
     keytable_hashmap_order(&groups->keys, order);
     Buffer *record = task_take_scratch(task);
     bool more = true;

@@ -99,8 +99,7 @@ static bool run_aligned_union(Task *task, const Rdd *rdd, int partition, Pipe *i
 {
     bool more = true;
     for (int i = 0; i < rdd->n_deps && more; i++)
-        more =
-            pipeline_run(task, task_rdd(task, rdd->deps[i].parent), partition, into);
+        more = pipeline_run(task, task_rdd(task, rdd->deps[i].parent), partition, into);
     return more;
 }
 

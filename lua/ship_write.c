@@ -204,7 +204,8 @@ static bool write_table_items(Writer *writer, int index, const char *library)
     return ok;
 }
 
-/* Metatables: ours (pair, option) are known by number; a learner's travels as a table. */
+/* Metatables: ours (pair, option) are known by number; a learner's travels as a table.
+ */
 static bool write_metatable(Writer *writer, int index)
 {
     lua_State *L = writer->L;

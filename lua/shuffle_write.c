@@ -119,8 +119,7 @@ static void write_combined(Task *task, const Shuffle *shuffle, const Rdd *parent
 {
     const Rdd *reader = task_rdd(task, shuffle->reader);
     int n = shuffle->partitioner->n;
-    Combiner *combiner =
-        keyed_combine(task, reader, parent, task->spec->partition);
+    Combiner *combiner = keyed_combine(task, reader, parent, task->spec->partition);
     Chooser choose = chooser(task, shuffle);
     const uint32_t *partitions = find_partitions(&choose, &combiner->keys);
     int32_t *starts = new_starts(task, n);
@@ -177,8 +176,7 @@ static void bind_record(ScatterPipe *scatter, const char *record)
 {
     const char *key = record_first(record);
     int32_t hash = hash_java(key);
-    Bound bound = {scatter->records->size,
-        find_partition(&scatter->choose, key, hash)};
+    Bound bound = {scatter->records->size, find_partition(&scatter->choose, key, hash)};
     buffer_append(scatter->bounds, &bound, sizeof bound);
 }
 

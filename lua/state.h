@@ -24,13 +24,13 @@ typedef enum ValueMeta {
 
 typedef struct StateContext {
     size_t used_bytes;
-    size_t limit_bytes;    /* 0: no ceiling */
-    long fail_after;       /* tests: refuse the allocation after so many; -1: never */
+    size_t limit_bytes; /* 0: no ceiling */
+    long fail_after;    /* tests: refuse the allocation after so many; -1: never */
     const void *metas[VALUE_META_COUNT]; /* identities of the metatables of values */
     const void *none;                    /* and of None */
-    void *owner;             /* Driver or Worker */
-    struct WordCache *words; /* see lua/words.h; NULL until it pays */
-    size_t split_bytes;      /* text split so far, while there is no cache */
+    void *owner;                         /* Driver or Worker */
+    struct WordCache *words;             /* see lua/words.h; NULL until it pays */
+    size_t split_bytes; /* text split so far, while there is no cache */
 } StateContext;
 
 static inline StateContext *state_context(lua_State *L)

@@ -136,8 +136,8 @@ bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into);
 
 /* One narrow operator: calling functions with records (lua/narrow.c), with values of
- * pairs or natively (lua/values.c), with whole partitions (lua/whole.c), with all values
- * of a key (lua/joins.c). */
+ * pairs or natively (lua/values.c), with whole partitions (lua/whole.c), with all
+ * values of a key (lua/joins.c). */
 bool narrow_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
@@ -166,8 +166,7 @@ bool keyed_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
  * keyed_combine. Both bring together the pairs of a partition of `parent` for the RDD
  * `owner`, and leave values on the stack that they need. */
 bool keyed_makes_lists(const Aggregator *aggregator);
-Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent,
-    int partition);
+Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int partition);
 Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partition);
 
 /* The values of each key: of each parent of an RDD_COGROUPED, or, as one side, those of

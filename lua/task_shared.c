@@ -132,8 +132,7 @@ void task_end_shared(Task *task)
     for (lua_Integer number = 1; number <= most; number++) {
         if (lua_rawgeti(L, -1, number) != LUA_TNIL) {
             lua_pushinteger(L, number);
-            const char *problem =
-                value_encode_pair(L, -1, -2, &task->result->updates);
+            const char *problem = value_encode_pair(L, -1, -2, &task->result->updates);
             if (problem != NULL)
                 luaL_error(L, "%s cannot be added to an accumulator", problem);
             lua_pop(L, 1);

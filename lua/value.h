@@ -2,8 +2,8 @@
  * Spark: Tuple2, Option, null; Scala's List and buffers as Lua tables.
  *
  * A record is one Lua value or a pair, two values. Where one value is needed a pair is
-* an object with fields _1 and _2. This file defines pair, tuple, Some, None and null, and
- * turns values into record bytes (vm/store/record.h) and back. */
+ * an object with fields _1 and _2. This file defines pair, tuple, Some, None and null,
+ * and turns values into record bytes (vm/store/record.h) and back. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_VALUE_H
 #define SLUICE_LUA_VALUE_H
@@ -12,10 +12,11 @@
 #include <stdbool.h>
 
 #include "lua/state.h"
-#include "vm/store/record.h"
 #include "vm/base/buffer.h"
+#include "vm/store/record.h"
 
-/* Defines the types and the globals pair, tuple, Some, None, null, split. Called once a state.
+/* Defines the types and the globals pair, tuple, Some, None, null, split. Called once a
+ * state.
  */
 void value_open(lua_State *L);
 

@@ -286,8 +286,7 @@ static bool run_sketch(Task *task, const Rdd *rdd, int partition, Pipe *into)
     int top = lua_gettop(task->L);
     const Rdd *keys = task_rdd(task, rdd->deps[0].parent);
     int64_t seed = ranges_sample_seed(keys->id, partition);
-    SketchPipe sketch = {
-        .pipe = {.push = push_sketch, .take = take_sketch, .rdd = rdd},
+    SketchPipe sketch = {.pipe = {.push = push_sketch, .take = take_sketch, .rdd = rdd},
         .reservoir = push_reservoir(task->L, (int)rdd->narrow.number, seed),
         .scratch = task_take_scratch(task)};
     pipeline_run(task, keys, partition, &sketch.pipe);
@@ -393,9 +392,9 @@ bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     lua_State *L = task->L;
     int top = lua_gettop(L);
     ValueOp op = choose(rdd->narrow.op);
-    CountPipe count = {
-        .pipe = {.push = op.push, .take = op.take, .next = into, .rdd = rdd},
-        .next = first_count(rdd, partition)};
+    CountPipe count =
+        {.pipe = {.push = op.push, .take = op.take, .next = into, .rdd = rdd},
+            .next = first_count(rdd, partition)};
     if (rdd->narrow.func != FUNC_NONE) {
         task_push_function(task, rdd->narrow.func);
         count.pipe.function = lua_gettop(L);

@@ -129,9 +129,9 @@ static bool run_cartesian(Task *task, const Rdd *rdd, int partition, Pipe *into)
     const Rdd *right = task_rdd(task, rdd->deps[1].parent);
     const Buffer *lefts = collect(task, task_rdd(task, rdd->deps[0].parent),
         partition / right->partitions);
-    CartesianPipe pipe = {
-        .pipe = {.push = push_right, .take = take_right, .next = into, .rdd = rdd},
-        .right = right};
+    CartesianPipe pipe =
+        {.pipe = {.push = push_right, .take = take_right, .next = into, .rdd = rdd},
+            .right = right};
     const char *end = lefts->data + lefts->size;
     bool more = true;
     for (pipe.left = lefts->data; pipe.left < end && more;
@@ -162,8 +162,7 @@ static bool run_distinct(Task *task, const Rdd *rdd, int partition, Pipe *into)
 
 static bool run_zipped(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    const Buffer *lefts =
-        collect(task, task_rdd(task, rdd->deps[0].parent), partition);
+    const Buffer *lefts = collect(task, task_rdd(task, rdd->deps[0].parent), partition);
     const Buffer *rights =
         collect(task, task_rdd(task, rdd->deps[1].parent), partition);
     const char *left = lefts->data;

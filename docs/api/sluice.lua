@@ -1868,14 +1868,12 @@ do
   ---
   ---Example:
   ---```lua
-  ---local numbers = ssc:queueStream({ sc:parallelize({ 1.5, 2.5 }, 2) })
-  ---numbers:saveAsObjectFiles("numbers")
-  ---numbers:foreachRDD(function(_, time)
-  ---  print(sc:objectFile("numbers-" .. time:milliseconds()):sum())
-  ---end)
+  ---local ssc = StreamingContext("local[2]", "save", Seconds(1))
+  ---local sc = ssc:sparkContext()
+  ---ssc:queueStream({ sc:parallelize({ pair("ann", 31) }) }):saveAsObjectFiles("ages")
   ---ssc:start()
   ---ssc:awaitTermination()
-  -----> 4.0
+  ---print(sc:objectFile("ages-1000"):first()._2)      --> 31
   ---```
   ---@param prefix string
   ---@param suffix string|nil
@@ -1933,6 +1931,17 @@ do
   ---@param interval sluice.Duration
   ---@return DStream self
   function class:checkpoint(interval) end
+
+  ---How often the stream has an RDD: the batch interval, or the slide of a window.
+  ---
+  ---Example:
+  ---```lua
+  ---local ssc = StreamingContext("local[2]", "slide", Seconds(1))
+  ---local lines = ssc:socketTextStream("localhost", 9999)
+  ---print(lines:window(Seconds(4), Seconds(2)):slideDuration())      --> 2000 ms
+  ---```
+  ---@return sluice.Duration
+  function class:slideDuration() end
 
   ---The StreamingContext.
   ---
@@ -2305,10 +2314,8 @@ do
   ---
   ---Example:
   ---```lua
-  ---local clicks = sc:parallelize({ pair("ann", "home"), pair("ann", "cart") })
-  ---local orders = sc:parallelize({ pair("ann", 7) })
-  ---print(clicks:groupWith(orders):first())
-  -----> (ann,(CompactBuffer(home, cart),CompactBuffer(7)))
+  ---local ages = sc:parallelize({ pair("ann", 31) }, 1)
+  ---print(ages:groupWith(ages):first())      --> (ann,(CompactBuffer(31),CompactBuffer(31)))
   ---```
   ---@param ... RDD
   ---@return RDD
@@ -2568,7 +2575,7 @@ do
   ---
   ---Example:
   ---```lua
-  ---for x in sc:parallelize({ 1, 2 }, 2):toLocalIterator() do print(x * 10) end
+  ---for x in sc:parallelize({1, 2}, 2):toLocalIterator() do print(x * 10) end
   -----> 10
   -----> 20
   ---```

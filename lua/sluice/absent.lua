@@ -31,7 +31,6 @@ add("DStream", "that is its name in Python; here names are those of Scala",
   { pprint = "print(num)" })
 add("DStream", INSIDE, {
   dependencies = false,
-  slideDuration = false,
 })
 
 add("RDD", HADOOP, {
@@ -69,6 +68,7 @@ add("RDD", INSIDE, {
 add("RDD", "a shorter way to something that is there", {
   filterByRange = "filter(function(key) return key >= low and key <= high end)",
   mapPartitionsWithEvaluator = "mapPartitions(f)",
+  zipPartitionsWithEvaluator = "zipPartitions(others, f)",
 })
 add("RDD", "executors do not die and lose blocks they alone have",
   { localCheckpoint = "checkpoint(), or cache()" })

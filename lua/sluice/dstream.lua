@@ -262,6 +262,19 @@ function DStream:checkpoint(interval)
   return self
 end
 
+---How often the stream has an RDD: the batch interval, or the slide of a window.
+---
+---Example:
+---```lua
+---local ssc = StreamingContext("local[2]", "slide", Seconds(1))
+---local lines = ssc:socketTextStream("localhost", 9999)
+---print(lines:window(Seconds(4), Seconds(2)):slideDuration())      --> 2000 ms
+---```
+---@return sluice.Duration
+function DStream:slideDuration()
+  return time.Milliseconds(host.stream_slide(self.held.number, self.number))
+end
+
 ---The StreamingContext.
 ---
 ---Example:

@@ -26,10 +26,10 @@ advises() {
     like err "^  try: .*$3" "... and what to use"
 }
 
-advises 'ages:takeSample(false, 1)' 'several passes' 'sample\('
+advises 'ages:sampleByKeyExact(false, {})' 'several passes' 'sampleByKey\('
 advises 'ages:countApprox(100)' 'the answer is exact' 'count\(\)'
 advises 'ages:collectAsync()' 'one after the other' 'collect\(\)'
-advises 'ages:saveAsSequenceFile("out")' 'no Hadoop' 'saveAsTextFile\('
+advises 'ages:saveAsSequenceFile("out")' 'no Hadoop' 'saveAsObjectFile\('
 advises 'ssc:queueStream({ ages }):saveAsHadoopFiles("out")' 'no Hadoop' \
     'saveAsTextFiles\('
 advises 'ssc:queueStream({ ages }):pprint()' 'Python' 'print\('
@@ -41,8 +41,8 @@ program 'SparkConf():registerKryoClasses({})'
 like err '^  why: .*no JVM' "where nothing stands for it, only the reason is told"
 unlike err '^  try:' "... and nothing to try"
 
-program 'print(pcall(function() return ages.takeSample end))' \
-    'local ok, err = pcall(function() return ages:takeSample(true, 1) end)' \
+program 'print(pcall(function() return ages.countApprox end))' \
+    'local ok, err = pcall(function() return ages:countApprox(100) end)' \
     'print(err.class)'
 like out 'java.lang.UnsupportedOperationException' "a program can catch it"
 

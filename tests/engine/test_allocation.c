@@ -8,12 +8,7 @@
 
 #include <cmocka.h>
 
-#include "tests/engine/program.h"
-
-/* More allocations than any of the jobs here makes. */
-enum { MOST_ALLOCATIONS = 20000 };
-
-static const char NO_MEMORY[] = "not enough memory";
+#include "tests/engine/sweep.h"
 
 static void test_a_state_or_none(void **state)
 {
@@ -161,60 +156,6 @@ static void test_reading_a_function(void **state)
 }
 
 /* Tasks. */
-
-typedef void WorkFn(Program *program, StageWork *work);
-
-/* Runs the task of partition 0 with allocation n failing (-1: none) and describes what
- * came of it. */
-static void run_task(Worker *worker, const StageWork *work, long n, Buffer *text)
-{
-    TaskSpec spec = {.partition = 0};
-    TaskResult result = {.read = 0};
-    worker_state(worker)->fail_after = n;
-    worker_run(worker, work, &spec, &result);
-    buffer_clear(text);
-    if (failure_is_set(&result.failure)) {
-        assert_non_null(result.failure.class_name);
-        buffer_append_string(text, result.failure.message);
-    } else {
-        program_append_records(text, &result.data);
-    }
-    task_result_free(&result);
-}
-
-/* False if the task ran out of memory. Then it is run again: a worker that was short of
- * memory is as good as new. */
-static bool run_failing(Program *program, const StageWork *work, long n,
-    const char *wanted)
-{
-    Worker *worker = worker_new(&program->supply, 0);
-    Buffer text = {0};
-    run_task(worker, work, n, &text);
-    bool done = strstr(buffer_text(&text), NO_MEMORY) == NULL;
-    if (!done)
-        run_task(worker, work, -1, &text);
-    assert_string_equal(buffer_text(&text), wanted);
-    buffer_free(&text);
-    worker_delete(worker);
-    return done;
-}
-
-/* Until a task with no allocation left to fail comes to its end. One that fails in its
- * own way may do so before: then the sweep goes on for a while behind it. */
-static void sweep(const char *text, WorkFn *describe, const char *wanted, long least)
-{
-    Program program;
-    assert_true(program_open(&program, text));
-    StageWork work = program_work(&program, RDD_NONE);
-    describe(&program, &work);
-    long n = 0;
-    int done = 0;
-    while (done < 5 && n < MOST_ALLOCATIONS)
-        done = run_failing(&program, &work, n++, wanted) ? done + 1 : 0;
-    assert_int_equal(done, 5);
-    assert_true(n >= least);
-    program_close(&program);
-}
 
 static void describe_narrow(Program *program, StageWork *work)
 {

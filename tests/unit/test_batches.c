@@ -276,8 +276,7 @@ static void test_a_failed_task_has_sparks_numbers(void **state)
     StreamId mapped;
     CallSite site = {"map", {NULL, 0}};
     NarrowWork work = {.op = NARROW_MAP, .func = 9, .inverse = FUNC_NONE};
-    assert_true(
-        graph_add_narrow(&context->graph, &site, queue, &work, &mapped, NULL));
+    assert_true(graph_add_narrow(&context->graph, &site, queue, &work, &mapped, NULL));
     for (int i = 0; i < 3; i++)
         graph_enqueue(&context->graph, queue, fake_collection(&fake, 2));
     fake_output_of(context, mapped, 0);

@@ -177,7 +177,8 @@ static void test_union_of_equally_partitioned_rdds_is_aligned(void **state)
     const Rdd *one = rdds_get(&set, make_union(&set, &first, 1));
     assert_int_equal(one->kind, RDD_ALIGNED_UNION);
 
-    const Rdd *mixed = rdds_get(&set, make_union(&set, (const RddId[]){first, other}, 2));
+    const Rdd *mixed =
+        rdds_get(&set, make_union(&set, (const RddId[]){first, other}, 2));
     assert_int_equal(mixed->kind, RDD_UNION);
     assert_int_equal(mixed->partitions, 5);
     assert_null(mixed->partitioner);

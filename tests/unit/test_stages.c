@@ -57,8 +57,8 @@ static const Stage *cut(World *world, RddId rdd)
 
 static void write_shuffle(World *world, RddId shuffled, int map)
 {
-    Block block = {.id = {BLOCK_SHUFFLE, shuffle_of(&world->rdds, shuffled, 0)->id,
-                       map}};
+    Block block = {
+        .id = {BLOCK_SHUFFLE, shuffle_of(&world->rdds, shuffled, 0)->id, map}};
     blocks_put(world->blocks, &block);
 }
 
@@ -268,6 +268,100 @@ static void test_a_shuffle_of_no_partitions_has_nothing_to_run(void **state)
     close_world(&world);
 }
 
+/* A cogroup has a map stage for each side that is not where it belongs. */
+static void test_sides_of_a_cogroup_are_stages(void **state)
+{
+    (void)state;
+    World world;
+    open_world(&world);
+    RddId left = add_source(&world, 3);
+    RddId right = add_source(&world, 4);
+    RddId there = make_partitioned(&world.rdds, add_source(&world, 1), 2);
+    const Stage *stages = cut(&world, make_cogrouped(&world.rdds, left, right, 2));
+    assert_int_equal(world.stages.count, 3);
+    assert_int_equal(stages[0].rdd, left);
+    assert_int_equal(stages[1].rdd, right);
+    assert_int_equal(stages[2].n_parents, 2);
+
+    /* What is partitioned alike belongs to the stage that reads it. */
+    stages = cut(&world, make_cogrouped(&world.rdds, there, right, 2));
+    assert_int_equal(world.stages.count, 3);
+    assert_int_equal(stages[0].n_partitions, 1);
+    assert_int_equal(stages[1].rdd, right);
+    assert_int_equal(stages[2].n_parents, 2);
+    assert_int_equal(stages[0].n_parents + stages[1].n_parents, 0);
+    close_world(&world);
+}
+
+static void test_both_sides_may_be_one_rdd(void **state)
+{
+    (void)state;
+    World world;
+    open_world(&world);
+    RddId counts = add_reduced(&world, add_source(&world, 3), 3);
+    const Stage *stages = cut(&world, make_cogrouped(&world.rdds, counts, counts, 2));
+    /* Two shuffles of it, one shuffle behind it. */
+    assert_int_equal(world.stages.count, 4);
+    assert_int_equal(stages[1].parents[0], 0);
+    assert_int_equal(stages[2].parents[0], 0);
+    assert_int_equal(stages[3].n_parents, 2);
+    close_world(&world);
+}
+
+/* Each of the diamonds doubles the number of ways up: whoever walks them all does not
+ * come to an end. */
+static void test_thirty_diamonds_are_walked_once(void **state)
+{
+    (void)state;
+    enum { DIAMONDS = 30 };
+    World world;
+    open_world(&world);
+    RddId last = add_source(&world, 2);
+    for (int i = 0; i < DIAMONDS; i++) {
+        RddId left = add_map(&world, last);
+        RddId right = add_map(&world, last);
+        last = make_union(&world.rdds, (const RddId[]){left, right}, 2);
+        last = make_partitioned(&world.rdds, last, 2);
+    }
+    const Stage *stages = cut(&world, last);
+    assert_int_equal(world.stages.count, DIAMONDS + 1);
+    for (int i = 0; i <= DIAMONDS; i++) {
+        assert_true(stages[i].needed);
+        assert_int_equal(stages[i].n_parents, i > 0 ? 1 : 0);
+    }
+
+    /* Shuffles on both ways, too. */
+    for (int i = 0; i < DIAMONDS; i++)
+        last = make_cogrouped(&world.rdds, add_map(&world, last), add_map(&world, last),
+            2);
+    cut(&world, last);
+    assert_int_equal(world.stages.count, DIAMONDS + 1 + 2 * DIAMONDS);
+    assert_null(rdds_find_missing(&world.rdds, last));
+    Err err;
+    assert_true(rdds_check_depth(&world.rdds, last, &err));
+    close_world(&world);
+}
+
+static void test_a_checkpoint_ends_the_walk(void **state)
+{
+    (void)state;
+    World world;
+    open_world(&world);
+    RddId counts = add_reduced(&world, add_source(&world, 3), 2);
+    RddId above = add_reduced(&world, add_map(&world, counts), 3);
+    CallSite site = made_by("reduceByKey");
+    Rdd *rdd = rdds_get(&world.rdds, counts);
+    RddId file =
+        rdds_add_checkpoint(&world.rdds, &site, "folder", 2, rdd->partitioner)->id;
+    write_shuffle(&world, counts, 1);
+    rdd_set_checkpointed(&world.rdds, rdd, file, world.blocks);
+    assert_int_equal(blocks_count(world.blocks), 0);
+    const Stage *stages = cut(&world, above);
+    assert_int_equal(world.stages.count, 2);
+    assert_int_equal(stages[0].n_parents, 0);
+    close_world(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -282,6 +376,10 @@ int main(void)
         cmocka_unit_test(test_a_window_names_one_map_stage_a_batch),
         cmocka_unit_test(test_nothing_is_computed_behind_kept_partitions),
         cmocka_unit_test(test_a_shuffle_of_no_partitions_has_nothing_to_run),
+        cmocka_unit_test(test_sides_of_a_cogroup_are_stages),
+        cmocka_unit_test(test_both_sides_may_be_one_rdd),
+        cmocka_unit_test(test_thirty_diamonds_are_walked_once),
+        cmocka_unit_test(test_a_checkpoint_ends_the_walk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,7 +101,7 @@ FileWriter *file_create(const char *path, Err *err)
 
 void file_write(FileWriter *file, const void *bytes, size_t size)
 {
-    if (file->error == 0 && fwrite(bytes, 1, size, file->stream) != size)
+    if (file->error == 0 && size > 0 && fwrite(bytes, 1, size, file->stream) != size)
         file->error = errno;
 }
 
@@ -171,8 +171,7 @@ static bool folder_of(const char *path, Buffer *folder)
 bool file_put(const char *path, const void *bytes, size_t size, Err *err)
 {
     Buffer folder = {0};
-    bool ok = !folder_of(path, &folder) ||
-        access(buffer_text(&folder), F_OK) == 0 ||
+    bool ok = !folder_of(path, &folder) || access(buffer_text(&folder), F_OK) == 0 ||
         file_make_folder(buffer_text(&folder), err);
     buffer_free(&folder);
     FileWriter *file = ok ? file_create(path, err) : NULL;

@@ -140,7 +140,7 @@ struct Graph {
     int outputs_capacity;
     int n_inputs;
     int n_recovered; /* streams that a checkpoint has; 0: it is not recovered */
-    RddSet *rdds; /* borrowed, as the following */
+    RddSet *rdds;    /* borrowed, as the following */
     BlockManager *blocks;
     const Clock *clock;
     Trace *trace;
@@ -175,8 +175,8 @@ bool graph_remember(Graph *graph, SimTime length, Err *err);
 void graph_set_checkpoint_folder(Graph *graph, const char *folder);
 
 /* Checks as Spark does before a start (2.3, 7.3) and fixes zero time, remember and
- * checkpoint intervals. ERR_ARGUMENT, in Spark's words; *fault, unless NULL, is then the
- * stream that is not as it should be, or STREAM_NONE. */
+ * checkpoint intervals. ERR_ARGUMENT, in Spark's words; *fault, unless NULL, is then
+ * the stream that is not as it should be, or STREAM_NONE. */
 bool graph_start(Graph *graph, SimTime zero, StreamId *fault, Err *err);
 
 /* A recovered graph (vm/graph/copy.c). Makes `copy`, just initialized, mean the same as

@@ -1,5 +1,6 @@
 /* Input streams: received blocks, queues of RDDs, and RDDs that the program makes.
- * Spark: ReceiverInputDStream (semantics 3.7), QueueInputDStream (9.3), InputDStream. */
+ * Spark: ReceiverInputDStream (semantics 3.7), QueueInputDStream (9.3), InputDStream.
+ */
 // SPDX-License-Identifier: MIT
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
@@ -22,8 +23,8 @@ static const StreamClass receiver_class = {
     .compute = compute_received,
 };
 
-bool graph_add_receiver(Graph *graph, const CallSite *site, int receiver,
-    StreamId *id, Err *err)
+bool graph_add_receiver(Graph *graph, const CallSite *site, int receiver, StreamId *id,
+    Err *err)
 {
     DStream *stream = graph_add(graph, &receiver_class, site, (StreamList){0}, err);
     if (stream == NULL)
@@ -51,8 +52,8 @@ static bool fill_queue(Graph *graph, DStream *stream, SimTime time, Failure *fai
 static RddId take_all(Graph *graph, DStream *stream)
 {
     RddQueue *queue = &stream->queue;
-    Rdd *all = rdds_add_plain_union(graph->rdds, &stream->site, queue->items + queue->head,
-        queue->count - queue->head);
+    Rdd *all = rdds_add_plain_union(graph->rdds, &stream->site,
+        queue->items + queue->head, queue->count - queue->head);
     queue->head = queue->count;
     return all->id;
 }
@@ -120,7 +121,8 @@ static bool compute_generated(Graph *graph, DStream *stream, SimTime time, RddId
     Failure *failure)
 {
     const GraphDriver *driver = &graph->driver;
-    bool ok = driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
+    bool ok =
+        driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
     stream->gave_none = *rdd == RDD_NONE;
     return ok;
 }

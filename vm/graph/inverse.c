@@ -65,8 +65,7 @@ static bool compute_inverse(Graph *graph, DStream *stream, SimTime time, RddId *
     size_t most = (size_t)((stream->window + 2 * stream->slide) / parent->slide) + 2;
     Sides sides = {mem_alloc(most * sizeof(RddId)), 1};
 
-    bool ok =
-        collect(graph, parent, before, first - parent->slide, &sides, failure);
+    bool ok = collect(graph, parent, before, first - parent->slide, &sides, failure);
     int n_leaving = sides.count - 1;
     ok = ok &&
         collect(graph, parent, time - stream->slide + parent->slide, time, &sides,

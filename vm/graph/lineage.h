@@ -17,8 +17,8 @@ Rdd *rdds_add_collection(RddSet *set, const CallSite *site, Buffer *slices, int 
 /* A collection without partitions, which Spark refuses when it is used. */
 Rdd *rdds_add_impossible(RddSet *set, const CallSite *site);
 Rdd *rdds_add_empty(RddSet *set, const CallSite *site);
-/* Takes the splits (leaves the list empty). `missing` (copied) says why there is nothing
- * to read, or is NULL. */
+/* Takes the splits (leaves the list empty). `missing` (copied) says why there is
+ * nothing to read, or is NULL. */
 Rdd *rdds_add_text(RddSet *set, const CallSite *site, TextSplits *splits,
     const Err *missing);
 
@@ -50,7 +50,8 @@ Rdd *rdds_add_partitioned(RddSet *set, const CallSite *site, RddId parent,
 /* Spark: ShuffledRDD with a key ordering. */
 Rdd *rdds_add_sorted(RddSet *set, const CallSite *site, RddId parent,
     Partitioner *partitioner, KeyOrder order);
-/* Spark: CoGroupedRDD, SubtractedRDD: narrow where a parent has an equal partitioner. */
+/* Spark: CoGroupedRDD, SubtractedRDD: narrow where a parent has an equal partitioner.
+ */
 Rdd *rdds_add_cogrouped(RddSet *set, const CallSite *site, const RddId *parents, int n,
     Partitioner *partitioner);
 Rdd *rdds_add_subtracted(RddSet *set, const CallSite *site, RddId left, RddId right,

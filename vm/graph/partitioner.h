@@ -23,7 +23,7 @@ typedef struct Partitioner {
     int n;
     RangeBounds bounds; /* RANGE: n - 1 of them */
     bool ascending;
-    FuncId func;  /* CUSTOM: key -> partition, from 0 */
+    FuncId func; /* CUSTOM: key -> partition, from 0 */
     int references;
 } Partitioner;
 
@@ -42,8 +42,8 @@ bool partitioner_equal(const Partitioner *a, const Partitioner *b);
 /* Java's hashCode of it, which its text shows. */
 int32_t partitioner_hash(const Partitioner *partitioner);
 
-/* The partition of a key record whose hash_java is `hash`; not for CUSTOM. -1 if the key
- * cannot be compared with the bounds. */
+/* The partition of a key record whose hash_java is `hash`; not for CUSTOM. -1 if the
+ * key cannot be compared with the bounds. */
 int partitioner_find(const Partitioner *partitioner, const char *key, int32_t hash);
 
 #endif

@@ -250,8 +250,7 @@ static void drop_shuffles(const RddSet *set, const Rdd *rdd, BlockManager *block
     }
 }
 
-void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint,
-    BlockManager *blocks)
+void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint, BlockManager *blocks)
 {
     drop_shuffles(set, rdd, blocks);
     free_deps(rdd);

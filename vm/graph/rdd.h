@@ -23,40 +23,40 @@
 #include "vm/store/text_input.h"
 
 /* KIND(constant, Spark's class, what a partition is) */
-#define RDD_KINDS(KIND)                                                           \
-    /* received block i */                                                        \
-    KIND(RDD_BLOCKS, "BlockRDD")                                                  \
-    /* a slice of a list of the program's */                                      \
-    KIND(RDD_COLLECTION, "ParallelCollectionRDD")                                 \
-    /* nothing: there is no partition */                                          \
-    KIND(RDD_EMPTY, "EmptyRDD")                                                   \
-    /* the lines of a part of a file */                                           \
-    KIND(RDD_TEXT, "HadoopRDD")                                                   \
-    /* partition i of the parent, through an operator */                          \
-    KIND(RDD_NARROW, "MapPartitionsRDD")                                          \
-    /* the partitions of the parents, one parent after the other */               \
-    KIND(RDD_UNION, "UnionRDD")                                                   \
-    /* partitions i of all parents, one after the other */                        \
-    KIND(RDD_ALIGNED_UNION, "PartitionerAwareUnionRDD")                           \
-    /* several partitions of the parent, one after the other */                   \
-    KIND(RDD_COALESCED, "CoalescedRDD")                                           \
-    /* what a shuffle brings together, combined by key or sorted */               \
-    KIND(RDD_SHUFFLED, "ShuffledRDD")                                             \
+#define RDD_KINDS(KIND)                                                            \
+    /* received block i */                                                         \
+    KIND(RDD_BLOCKS, "BlockRDD")                                                   \
+    /* a slice of a list of the program's */                                       \
+    KIND(RDD_COLLECTION, "ParallelCollectionRDD")                                  \
+    /* nothing: there is no partition */                                           \
+    KIND(RDD_EMPTY, "EmptyRDD")                                                    \
+    /* the lines of a part of a file */                                            \
+    KIND(RDD_TEXT, "HadoopRDD")                                                    \
+    /* partition i of the parent, through an operator */                           \
+    KIND(RDD_NARROW, "MapPartitionsRDD")                                           \
+    /* the partitions of the parents, one parent after the other */                \
+    KIND(RDD_UNION, "UnionRDD")                                                    \
+    /* partitions i of all parents, one after the other */                         \
+    KIND(RDD_ALIGNED_UNION, "PartitionerAwareUnionRDD")                            \
+    /* several partitions of the parent, one after the other */                    \
+    KIND(RDD_COALESCED, "CoalescedRDD")                                            \
+    /* what a shuffle brings together, combined by key or sorted */                \
+    KIND(RDD_SHUFFLED, "ShuffledRDD")                                              \
     /* values combined by key where the parent is partitioned alike: no shuffle */ \
-    KIND(RDD_COMBINED, "MapPartitionsRDD")                                        \
-    /* for each key the values of every parent */                                 \
-    KIND(RDD_COGROUPED, "CoGroupedRDD")                                           \
-    /* the pairs of the first parent whose key the second has not */              \
-    KIND(RDD_SUBTRACTED, "SubtractedRDD")                                         \
-    /* every record of one partition with every record of another */              \
-    KIND(RDD_CARTESIAN, "CartesianRDD")                                           \
-    /* partitions i of two parents, record by record */                           \
-    KIND(RDD_ZIPPED, "ZippedPartitionsRDD2")                                      \
-    /* the state that pairs begin with; see RDD_STATE */                          \
-    KIND(RDD_STATE_INITIAL, "MapPartitionsRDD")                                   \
-    /* mapWithState: the state after a batch, and what the function returned */   \
-    KIND(RDD_STATE, "MapWithStateRDD")                                            \
-    /* a file of a data checkpoint */                                             \
+    KIND(RDD_COMBINED, "MapPartitionsRDD")                                         \
+    /* for each key the values of every parent */                                  \
+    KIND(RDD_COGROUPED, "CoGroupedRDD")                                            \
+    /* the pairs of the first parent whose key the second has not */               \
+    KIND(RDD_SUBTRACTED, "SubtractedRDD")                                          \
+    /* every record of one partition with every record of another */               \
+    KIND(RDD_CARTESIAN, "CartesianRDD")                                            \
+    /* partitions i of two parents, record by record */                            \
+    KIND(RDD_ZIPPED, "ZippedPartitionsRDD2")                                       \
+    /* the state that pairs begin with; see RDD_STATE */                           \
+    KIND(RDD_STATE_INITIAL, "MapPartitionsRDD")                                    \
+    /* mapWithState: the state after a batch, and what the function returned */    \
+    KIND(RDD_STATE, "MapWithStateRDD")                                             \
+    /* a file of a data checkpoint */                                              \
     KIND(RDD_CHECKPOINT, "ReliableCheckpointRDD")
 
 typedef enum RddKind {
@@ -67,52 +67,52 @@ typedef enum RddKind {
 
 /* NARROW(constant, the name that the API uses, Spark's class, keeps the partitioner)
  * Those that other operators are made of have names that no program sees. */
-#define NARROW_OPS(NARROW)                                                             \
-    NARROW(NARROW_MAP, "map", "MapPartitionsRDD", 0)                                   \
-    NARROW(NARROW_FLAT_MAP, "flatMap", "MapPartitionsRDD", 0)                          \
-    NARROW(NARROW_FILTER, "filter", "MapPartitionsRDD", 1)                             \
-    NARROW(NARROW_MAP_VALUES, "mapValues", "MapPartitionsRDD", 1)                      \
-    NARROW(NARROW_FLAT_MAP_VALUES, "flatMapValues", "MapPartitionsRDD", 1)             \
-    NARROW(NARROW_MAP_PARTITIONS, "mapPartitions", "MapPartitionsRDD", 0)              \
-    NARROW(NARROW_MAP_INDEXED, "mapPartitionsWithIndex", "MapPartitionsRDD", 0)        \
-    NARROW(NARROW_GLOM, "glom", "MapPartitionsRDD", 0)                                 \
-    NARROW(NARROW_KEYS, "keys", "MapPartitionsRDD", 0)                                 \
-    NARROW(NARROW_VALUES, "values", "MapPartitionsRDD", 0)                             \
-    NARROW(NARROW_KEY_BY, "keyBy", "MapPartitionsRDD", 0)                              \
-    NARROW(NARROW_SAMPLE, "sample", "PartitionwiseSampledRDD", 0)                      \
-    /* the records that draw a number from low to high */                              \
-    NARROW(NARROW_CELL, "random cell", "MapPartitionsRDD", 1)                          \
-    /* how many records a partition has, and a sample of at most `number` */           \
-    NARROW(NARROW_SKETCH, "sketch", "MapPartitionsRDD", 0)                             \
-    /* record i of partition p with starts[p] + i */                                   \
-    NARROW(NARROW_ZIP_INDEX, "zipWithIndex", "ZippedWithIndexRDD", 0)                  \
-    /* x as (x, null), (x, 1); (null, 1), (null, x) */                                 \
-    NARROW(NARROW_WITH_NULL, "with null", "MapPartitionsRDD", 0)                       \
-    NARROW(NARROW_WITH_ONE, "with one", "MapPartitionsRDD", 0)                         \
-    /* a pair with 1 for its value */                                                  \
-    NARROW(NARROW_ONE_VALUE, "one value", "MapPartitionsRDD", 1)                       \
-    NARROW(NARROW_NULL_AND_ONE, "null and one", "MapPartitionsRDD", 0)                 \
-    NARROW(NARROW_NULL_AND_VALUE, "null and value", "MapPartitionsRDD", 0)             \
-    /* repartition: a position as key, so that a shuffle spreads the records */        \
-    NARROW(NARROW_DISTRIBUTE, "distribute", "MapPartitionsRDD", 0)                     \
-    /* the record itself; the step in which Spark names the sides of a cogroup, and
-     * what joins make of the values of both sides */                                  \
-    NARROW(NARROW_SAME, "same", "MapPartitionsRDD", 1)                                 \
-    NARROW(NARROW_DISTINCT, "distinct", "MapPartitionsRDD", 1)                         \
-    NARROW(NARROW_JOIN, "join", "MapPartitionsRDD", 1)                                 \
-    NARROW(NARROW_LEFT_JOIN, "leftOuterJoin", "MapPartitionsRDD", 1)                   \
-    NARROW(NARROW_RIGHT_JOIN, "rightOuterJoin", "MapPartitionsRDD", 1)                 \
-    NARROW(NARROW_FULL_JOIN, "fullOuterJoin", "MapPartitionsRDD", 1)                   \
-    /* keys that all sides have */                                                     \
-    NARROW(NARROW_ALL_SIDES, "all sides", "MapPartitionsRDD", 1)                       \
-    /* updateStateByKey: f(values, state); f(time, key, values, state); f(list) */     \
-    NARROW(NARROW_UPDATE, "update", "MapPartitionsRDD", 0)                             \
-    NARROW(NARROW_UPDATE_TIMED, "update timed", "MapPartitionsRDD", 0)                 \
-    NARROW(NARROW_UPDATE_LIST, "update list", "MapPartitionsRDD", 0)                   \
-    /* reduceByKeyAndWindow: previous window, what left it, what entered */            \
-    NARROW(NARROW_INVERSE, "inverse", "MapPartitionsRDD", 1)                           \
-    /* mapWithState: what the function returned; keys and states */                    \
-    NARROW(NARROW_STATE_MAPPED, "state mapped", "MapPartitionsRDD", 0)                 \
+#define NARROW_OPS(NARROW)                                                          \
+    NARROW(NARROW_MAP, "map", "MapPartitionsRDD", 0)                                \
+    NARROW(NARROW_FLAT_MAP, "flatMap", "MapPartitionsRDD", 0)                       \
+    NARROW(NARROW_FILTER, "filter", "MapPartitionsRDD", 1)                          \
+    NARROW(NARROW_MAP_VALUES, "mapValues", "MapPartitionsRDD", 1)                   \
+    NARROW(NARROW_FLAT_MAP_VALUES, "flatMapValues", "MapPartitionsRDD", 1)          \
+    NARROW(NARROW_MAP_PARTITIONS, "mapPartitions", "MapPartitionsRDD", 0)           \
+    NARROW(NARROW_MAP_INDEXED, "mapPartitionsWithIndex", "MapPartitionsRDD", 0)     \
+    NARROW(NARROW_GLOM, "glom", "MapPartitionsRDD", 0)                              \
+    NARROW(NARROW_KEYS, "keys", "MapPartitionsRDD", 0)                              \
+    NARROW(NARROW_VALUES, "values", "MapPartitionsRDD", 0)                          \
+    NARROW(NARROW_KEY_BY, "keyBy", "MapPartitionsRDD", 0)                           \
+    NARROW(NARROW_SAMPLE, "sample", "PartitionwiseSampledRDD", 0)                   \
+    /* the records that draw a number from low to high */                           \
+    NARROW(NARROW_CELL, "random cell", "MapPartitionsRDD", 1)                       \
+    /* how many records a partition has, and a sample of at most `number` */        \
+    NARROW(NARROW_SKETCH, "sketch", "MapPartitionsRDD", 0)                          \
+    /* record i of partition p with starts[p] + i */                                \
+    NARROW(NARROW_ZIP_INDEX, "zipWithIndex", "ZippedWithIndexRDD", 0)               \
+    /* x as (x, null), (x, 1); (null, 1), (null, x) */                              \
+    NARROW(NARROW_WITH_NULL, "with null", "MapPartitionsRDD", 0)                    \
+    NARROW(NARROW_WITH_ONE, "with one", "MapPartitionsRDD", 0)                      \
+    /* a pair with 1 for its value */                                               \
+    NARROW(NARROW_ONE_VALUE, "one value", "MapPartitionsRDD", 1)                    \
+    NARROW(NARROW_NULL_AND_ONE, "null and one", "MapPartitionsRDD", 0)              \
+    NARROW(NARROW_NULL_AND_VALUE, "null and value", "MapPartitionsRDD", 0)          \
+    /* repartition: a position as key, so that a shuffle spreads the records */     \
+    NARROW(NARROW_DISTRIBUTE, "distribute", "MapPartitionsRDD", 0)                  \
+    /* the record itself; the step in which Spark names the sides of a cogroup, and \
+     * what joins make of the values of both sides */                               \
+    NARROW(NARROW_SAME, "same", "MapPartitionsRDD", 1)                              \
+    NARROW(NARROW_DISTINCT, "distinct", "MapPartitionsRDD", 1)                      \
+    NARROW(NARROW_JOIN, "join", "MapPartitionsRDD", 1)                              \
+    NARROW(NARROW_LEFT_JOIN, "leftOuterJoin", "MapPartitionsRDD", 1)                \
+    NARROW(NARROW_RIGHT_JOIN, "rightOuterJoin", "MapPartitionsRDD", 1)              \
+    NARROW(NARROW_FULL_JOIN, "fullOuterJoin", "MapPartitionsRDD", 1)                \
+    /* keys that all sides have */                                                  \
+    NARROW(NARROW_ALL_SIDES, "all sides", "MapPartitionsRDD", 1)                    \
+    /* updateStateByKey: f(values, state); f(time, key, values, state); f(list) */  \
+    NARROW(NARROW_UPDATE, "update", "MapPartitionsRDD", 0)                          \
+    NARROW(NARROW_UPDATE_TIMED, "update timed", "MapPartitionsRDD", 0)              \
+    NARROW(NARROW_UPDATE_LIST, "update list", "MapPartitionsRDD", 0)                \
+    /* reduceByKeyAndWindow: previous window, what left it, what entered */         \
+    NARROW(NARROW_INVERSE, "inverse", "MapPartitionsRDD", 1)                        \
+    /* mapWithState: what the function returned; keys and states */                 \
+    NARROW(NARROW_STATE_MAPPED, "state mapped", "MapPartitionsRDD", 0)              \
     NARROW(NARROW_STATE_PAIRS, "state pairs", "MapPartitionsRDD", 0)
 
 typedef enum NarrowOp {
@@ -129,11 +129,11 @@ const char *narrow_name(NarrowOp op);
 /* What a narrow operator does with a partition. */
 typedef struct NarrowWork {
     NarrowOp op;
-    FuncId func;    /* its function, or FUNC_NONE */
-    FuncId inverse; /* NARROW_INVERSE: the inverse function */
-    bool keeps;     /* keeps the partitioner though the operator need not */
-    int64_t number; /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE and
-                       CELL: seed; SKETCH: keys of a partition */
+    FuncId func;     /* its function, or FUNC_NONE */
+    FuncId inverse;  /* NARROW_INVERSE: the inverse function */
+    bool keeps;      /* keeps the partitioner though the operator need not */
+    int64_t number;  /* DISTRIBUTE: partitions; INVERSE: batches that leave; SAMPLE and
+                        CELL: seed; SKETCH: keys of a partition */
     double fraction; /* SAMPLE */
     double low;      /* CELL */
     double high;
@@ -238,7 +238,7 @@ typedef struct RddSet {
     int next_shuffle;
     int swept_count; /* how many were left by the last sweep */
     int64_t walk;
-    int unsettled; /* coalesced RDDs whose groups are not known yet */
+    int unsettled;      /* coalesced RDDs whose groups are not known yet */
     RddScope scope;     /* of the RDDs that are made now */
     Trace *trace;       /* borrowed; NULL: new RDDs are not traced */
     const Clock *clock; /* borrowed */
@@ -251,8 +251,8 @@ void rdds_free(RddSet *set);
 Rdd *rdds_find(const RddSet *set, RddId id);
 Rdd *rdds_get(const RddSet *set, RddId id); /* CHECKs that it is there */
 
-/* A walk over a lineage, which is a graph and not a tree: rdd_is_seen tells whether this
- * walk met the RDD before, and notes it. One walk at a time. */
+/* A walk over a lineage, which is a graph and not a tree: rdd_is_seen tells whether
+ * this walk met the RDD before, and notes it. One walk at a time. */
 void rdds_begin_walk(RddSet *set);
 bool rdd_is_seen(const RddSet *set, Rdd *rdd);
 

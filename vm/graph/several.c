@@ -15,7 +15,8 @@ static bool parent_rdds(Graph *graph, const DStream *stream, SimTime time, RddId
         if (rdds[i] == RDD_NONE)
             return failure_set(failure, ERR_SPARK,
                 stream->func == FUNC_NONE
-                    ? "Could not generate RDD from a parent for unifying at time %lld ms"
+                    ? "Could not generate RDD from a parent for unifying at time "
+                      "%lld ms"
                     : "Couldn't generate RDD from parent at time %lld ms",
                 (long long)time_to_ms(time));
     }

@@ -24,9 +24,9 @@ static RddId update(Graph *graph, const DStream *stream, RddId parent)
 static RddId update_both(Graph *graph, const DStream *stream, RddId batch, RddId state)
 {
     const RddId both[] = {batch, state};
-    RddId together = rdds_add_cogrouped(graph->rdds, &stream->site, both, 2,
-        stream->partitioner)
-                         ->id;
+    RddId together =
+        rdds_add_cogrouped(graph->rdds, &stream->site, both, 2, stream->partitioner)
+            ->id;
     RddId values = rdds_add_plain_narrow(graph->rdds, &stream->site, together,
         NARROW_SAME, FUNC_NONE)
                        ->id;

@@ -26,7 +26,8 @@ bool graph_add_files(Graph *graph, const CallSite *site, const FileWork *files,
 /* Puts an RDD at the end of a queue stream. */
 void graph_enqueue(Graph *graph, StreamId queue, RddId rdd);
 void graph_set_default_rdd(Graph *graph, StreamId queue, RddId rdd);
-/* `source` is called for each batch, with its time, and enqueues what the batch takes. */
+/* `source` is called for each batch, with its time, and enqueues what the batch takes.
+ */
 void graph_set_queue_source(Graph *graph, StreamId queue, FuncId source);
 
 /* One stream from one (vm/graph/transforms.c). */

@@ -105,7 +105,8 @@ bool graph_add_window(Graph *graph, const CallSite *site, StreamId parent_id,
         !check_multiple("slide", slide, parent->slide, err))
         return false;
 
-    DStream *stream = graph_add(graph, &windowed_class, site, (StreamList){&parent_id, 1}, err);
+    DStream *stream =
+        graph_add(graph, &windowed_class, site, (StreamList){&parent_id, 1}, err);
     if (stream == NULL)
         return false;
     stream->window = length;

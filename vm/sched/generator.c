@@ -80,8 +80,9 @@ static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
         if (rdd != RDD_NONE)
             batches_add_output(set, i, rdd);
     }
-    /* A time without jobs is no batch to anybody else (semantics 4.3.2). */
-    if (set->count == 0) {
+    /* A time without jobs is no batch to anybody else (semantics 4.3.2), and a function
+     * of transform may have stopped the context. */
+    if (set->count == 0 || context->state != CONTEXT_ACTIVE) {
         batches_delete_set(set);
         return true;
     }
@@ -162,7 +163,8 @@ static void form_waiting(Streaming *context)
     if (context->generating)
         return;
     context->generating = true;
-    while (context->next_batch <= context->last_tick && !context->over) {
+    while (context->next_batch <= context->last_tick && !context->over &&
+        context->state == CONTEXT_ACTIVE) {
         SimTime batch = context->next_batch;
         context->next_batch += context->graph.interval;
         form_batch(context, batch);

@@ -17,11 +17,11 @@
 
 /* What a task of the last stage of a job does with the records of its partition. */
 typedef enum ActionKind {
-    ACTION_COLLECT,   /* the records; with a limit >= 0 only the first so many */
-    ACTION_COUNT,     /* how many there are */
-    ACTION_FOREACH,   /* calls a function with each of them */
-    ACTION_PARTITION  /* what a function makes of the list of them: a record, or nothing
-                       */
+    ACTION_COLLECT,  /* the records; with a limit >= 0 only the first so many */
+    ACTION_COUNT,    /* how many there are */
+    ACTION_FOREACH,  /* calls a function with each of them */
+    ACTION_PARTITION /* what a function makes of the list of them: a record, or nothing
+                      */
 } ActionKind;
 
 typedef struct Action {

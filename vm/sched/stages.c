@@ -34,8 +34,8 @@ typedef struct ShuffleList {
 
 static void append_shuffle(ShuffleList *list, const Shuffle *shuffle)
 {
-    list->items = mem_grow(list->items, &list->capacity, list->count + 1,
-        sizeof *list->items);
+    list->items =
+        mem_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
     list->items[list->count++] = shuffle;
 }
 

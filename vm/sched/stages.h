@@ -15,7 +15,7 @@ typedef struct Stage {
     int id;
     RddId rdd;              /* its last RDD */
     const Shuffle *shuffle; /* see StageWork */
-    int *parents;     /* positions in the list of stages */
+    int *parents;           /* positions in the list of stages */
     int n_parents;
     int *partitions; /* those it computes */
     int n_partitions;
@@ -32,8 +32,8 @@ typedef struct StageList {
 
 /* Cuts a job over the given partitions of an RDD into stages and numbers them from
  * *next_id on. Map stages compute the partitions whose output is missing. */
-void stages_cut(StageList *stages, RddSet *rdds, const BlockManager *blocks,
-    RddId rdd, const int *partitions, int n, int *next_id);
+void stages_cut(StageList *stages, RddSet *rdds, const BlockManager *blocks, RddId rdd,
+    const int *partitions, int n, int *next_id);
 void stages_free(StageList *stages);
 
 #endif

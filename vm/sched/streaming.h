@@ -126,7 +126,8 @@ bool streaming_add_receiver(Streaming *context, const CallSite *site,
 
 /* Starts it; `place` is the learner's call. Errors in Spark's words (2.2, 2.3), or
  * ERR_ARGUMENT if nothing feeds an address or brings files. *fault is the stream that
- * is not as it should be, or STREAM_NONE. Starting twice is no error and does nothing. */
+ * is not as it should be, or STREAM_NONE. Starting twice is no error and does nothing.
+ */
 bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err);
 
 /* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns

@@ -62,7 +62,8 @@ typedef struct Block {
     BlockId id;
     Buffer data; /* records */
     int64_t records;
-    StateMap *state; /* BLOCK_RDD of mapWithState: the states beside the data; or NULL */
+    StateMap *state; /* BLOCK_RDD of mapWithState: the states beside the data; or NULL
+                      */
     StorageLevel level;
     int job; /* BLOCK_RDD: the job in which it was kept */
     /* BLOCK_SHUFFLE: records for reduce partition p are
@@ -76,8 +77,8 @@ typedef struct BlockManager BlockManager;
 BlockManager *blocks_new(void);
 void blocks_delete(BlockManager *blocks);
 
-/* Stores a block; takes its data, state and offsets, and leaves them empty in *block. An older
- * block of that id is replaced. */
+/* Stores a block; takes its data, state and offsets, and leaves them empty in *block.
+ * An older block of that id is replaced. */
 void blocks_put(BlockManager *blocks, Block *block);
 const Block *blocks_find(const BlockManager *blocks, BlockId id); /* NULL if not there
                                                                    */

@@ -16,6 +16,7 @@ typedef enum Kind {
     KIND_STRING,
     KIND_PAIR,
     KIND_LIST,
+    KIND_TUPLE,
     KIND_COUNT
 } Kind;
 
@@ -34,7 +35,7 @@ static Kind kind_of(RecordTag tag)
         [RECORD_LIST] = KIND_LIST,
         [RECORD_COMPACT_BUFFER] = KIND_LIST,
         [RECORD_ARRAY_BUFFER] = KIND_LIST,
-        [RECORD_TUPLE] = KIND_LIST,
+        [RECORD_TUPLE] = KIND_TUPLE,
     };
     return (Kind)kinds[tag];
 }
@@ -42,7 +43,7 @@ static Kind kind_of(RecordTag tag)
 const char *record_kind(const char *record)
 {
     static const char *const names[KIND_COUNT] = {"null", "Boolean", "Option", "number",
-        "String", "pair", "list"};
+        "String", "pair", "list", "tuple"};
     return names[kind_of(record_tag(record))];
 }
 
@@ -198,6 +199,9 @@ static bool compare_here(Cursors *at, int *order)
         return compare_options(at, order);
     case KIND_LIST:
         return compare_lists(at, order);
+    case KIND_TUPLE: /* those of other lengths are of other classes */
+        return record_list_count(at->a) == record_list_count(at->b) &&
+            compare_lists(at, order);
     default:
         return false;
     }

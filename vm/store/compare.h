@@ -5,7 +5,8 @@
  * before 0.0, NaN last, equal to itself). Strings are compared by their UTF-16 units,
  * as java.lang.String does it. false is less than true, None less than Some. Pairs and
  * lists are compared element by element; a list is less than a longer one that begins
- * with it. What is of different kind has no order, and neither has null. */
+ * with it, and tuples of different lengths have no order. What is of different kind has
+ * none, and neither has null. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_STORE_COMPARE_H
 #define SLUICE_STORE_COMPARE_H
@@ -28,8 +29,8 @@ bool record_sort(const char *const *keys, int32_t *order, int count, bool descen
  * are the records themselves if nothing is inside them. */
 void record_find_unlike(const char **a, const char **b);
 
-/* What to call a record's kind: "null", "Boolean", "Option", "number", "String", "pair"
- * or "list". */
+/* What to call a record's kind: "null", "Boolean", "Option", "number", "String",
+ * "pair", "list" or "tuple". */
 const char *record_kind(const char *record);
 
 #endif

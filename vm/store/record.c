@@ -191,10 +191,10 @@ static bool take_double(Reader *reader)
 
 static bool take_record(Reader *reader, int depth);
 
-static bool take_list(Reader *reader, int depth)
+static bool take_list(Reader *reader, uint32_t least, int depth)
 {
     uint32_t size, count;
-    if (!take_u32(reader, &size) || !take_u32(reader, &count))
+    if (!take_u32(reader, &size) || !take_u32(reader, &count) || count < least)
         return false;
 
     Reader inside = {.at = reader->at};
@@ -234,8 +234,9 @@ static bool take_record(Reader *reader, int depth)
     case RECORD_LIST:
     case RECORD_COMPACT_BUFFER:
     case RECORD_ARRAY_BUFFER:
+        return take_list(reader, 0, depth);
     case RECORD_TUPLE:
-        return take_list(reader, depth);
+        return take_list(reader, 3, depth);
     default:
         return false;
     }

@@ -122,14 +122,12 @@ return function(DStream, dstream)
   ---
   ---Example:
   ---```lua
-  ---local numbers = ssc:queueStream({ sc:parallelize({ 1.5, 2.5 }, 2) })
-  ---numbers:saveAsObjectFiles("numbers")
-  ---numbers:foreachRDD(function(_, time)
-  ---  print(sc:objectFile("numbers-" .. time:milliseconds()):sum())
-  ---end)
+  ---local ssc = StreamingContext("local[2]", "save", Seconds(1))
+  ---local sc = ssc:sparkContext()
+  ---ssc:queueStream({ sc:parallelize({ pair("ann", 31) }) }):saveAsObjectFiles("ages")
   ---ssc:start()
   ---ssc:awaitTermination()
-  -----> 4.0
+  ---print(sc:objectFile("ages-1000"):first()._2)      --> 31
   ---```
   ---@param prefix string
   ---@param suffix string|nil

@@ -32,7 +32,7 @@ return function(RDD, rdd)
   ---
   ---Example:
   ---```lua
-  ---for x in sc:parallelize({ 1, 2 }, 2):toLocalIterator() do print(x * 10) end
+  ---for x in sc:parallelize({1, 2}, 2):toLocalIterator() do print(x * 10) end
   -----> 10
   -----> 20
   ---```

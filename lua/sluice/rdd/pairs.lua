@@ -258,10 +258,8 @@ return function(RDD, rdd)
   ---
   ---Example:
   ---```lua
-  ---local clicks = sc:parallelize({ pair("ann", "home"), pair("ann", "cart") })
-  ---local orders = sc:parallelize({ pair("ann", 7) })
-  ---print(clicks:groupWith(orders):first())
-  -----> (ann,(CompactBuffer(home, cart),CompactBuffer(7)))
+  ---local ages = sc:parallelize({ pair("ann", 31) }, 1)
+  ---print(ages:groupWith(ages):first())      --> (ann,(CompactBuffer(31),CompactBuffer(31)))
   ---```
   ---@param ... RDD
   ---@return RDD
