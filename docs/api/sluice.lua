@@ -851,9 +851,9 @@ do
   function class:transform(streams, f) end
 
   ---A stream whose records the program makes: f(n) is called on the driver for batch n
-  ---(the one at n batch intervals) and returns a list, or nil for no RDD at all. sluice's
-  ---own; in Spark it takes a subclass of InputDStream. It survives a recovery. A run that
-  ---was given no other end is over when f returned nil.
+  ---(the one at n batch intervals) and returns a list, or nil for no RDD at all. It is
+  ---sluice's own; in Spark it takes a subclass of InputDStream. It survives a recovery.
+  ---A run that was given no other end is over when f returned nil.
   ---
   ---Example:
   ---```lua
@@ -879,8 +879,9 @@ do
   ---@return DStream
   function class:generatorStream(f, n) end
 
-  ---The folder of checkpoints. Streams with state need one; metadata is written there in
-  ---each batch, and data checkpoints as often as each stream asks. nil: no checkpoints.
+  ---The folder of checkpoints. Streams with state need one; metadata is written there
+  ---in each batch, and data checkpoints as often as each stream asks. nil: no
+  ---checkpoints.
   ---
   ---Example:
   ---```lua
@@ -1111,9 +1112,9 @@ function StreamingContext.getOrCreate(folder, create, settings, create_on_error)
 
 do
   ---A stream: an RDD of records for each batch, a DStream in Spark. It is described
-  ---before the context starts; what an operator returns is another stream, and only outputs
-  ---(print, foreachRDD, saveAs...) let anything happen. A record is a value, or a pair of
-  ---key and value; the operators whose names end in ByKey, and joins, want pairs.
+  ---before the context starts; what an operator returns is another stream, and only
+  ---outputs (print, foreachRDD, saveAs...) let anything happen. A record is a value, or a
+  ---pair of key and value; the operators whose names end in ByKey, and joins, want pairs.
   ---
   ---Example:
   ---```lua
@@ -1757,9 +1758,9 @@ do
   ---@return DStream
   function class:updateStateByKey(f, n, remembers, initial) end
 
-  ---A state for every key that sees each record: the function of the StateSpec is called
-  ---for each, and what it returns is the stream. Only keys with records cost anything.
-  ---Needs ssc:checkpoint(folder).
+  ---A state for every key that sees each record: the function of the StateSpec is
+  ---called for each, and what it returns is the stream. Only keys with records cost
+  ---anything. Needs ssc:checkpoint(folder).
   ---
   ---Example:
   ---```lua
@@ -2153,7 +2154,10 @@ do
   ---Example:
   ---```lua
   ---local names = sc:parallelize({ "ann", "bob", "eve" }, 2)
-  ---print(table.unpack(names:zipWithUniqueId():collect())) --> (ann,0)  (bob,1)  (eve,3)
+  ---for _, name in ipairs(names:zipWithUniqueId():collect()) do print(name) end
+  -----> (ann,0)
+  -----> (bob,1)
+  -----> (eve,3)
   ---```
   ---@return RDD
   function class:zipWithUniqueId() end
@@ -2245,7 +2249,8 @@ do
   ---Example:
   ---```lua
   ---local ages = sc:parallelize({pair("ann", 30)})
-  ---print(ages:join(sc:parallelize({pair("ann", "Oslo")})):first())  --> (ann,(30,Oslo))
+  ---local towns = sc:parallelize({pair("ann", "Oslo")})
+  ---print(ages:join(towns):first())                    --> (ann,(30,Oslo))
   ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
@@ -2315,7 +2320,8 @@ do
   ---Example:
   ---```lua
   ---local ages = sc:parallelize({ pair("ann", 31) }, 1)
-  ---print(ages:groupWith(ages):first())      --> (ann,(CompactBuffer(31),CompactBuffer(31)))
+  ---print(ages:groupWith(ages):first())
+  -----> (ann,(CompactBuffer(31),CompactBuffer(31)))
   ---```
   ---@param ... RDD
   ---@return RDD

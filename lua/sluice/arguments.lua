@@ -138,8 +138,8 @@ end
 function M.partitioner(owner, op, n, value)
   local handle = partitioner.handle(value)
   if not handle and math.type(value) == "integer" and value < 0 then
-    M.wrong(owner, op, n, { spark = true, message =
-      ("requirement failed: Number of partitions (%d) cannot be negative."):format(value) })
+    M.wrong(owner, op, n, { spark = true, message = ("requirement failed: Number of "
+      .. "partitions (%d) cannot be negative."):format(value) })
   elseif not handle then
     M.wrong_type(owner, op, n, "a number of partitions, 1 or more, or a partitioner",
       value)

@@ -19,9 +19,9 @@ local words = require("sluice.words")
 local M = {}
 
 ---A stream: an RDD of records for each batch, a DStream in Spark. It is described
----before the context starts; what an operator returns is another stream, and only outputs
----(print, foreachRDD, saveAs...) let anything happen. A record is a value, or a pair of
----key and value; the operators whose names end in ByKey, and joins, want pairs.
+---before the context starts; what an operator returns is another stream, and only
+---outputs (print, foreachRDD, saveAs...) let anything happen. A record is a value, or a
+---pair of key and value; the operators whose names end in ByKey, and joins, want pairs.
 ---
 ---Example:
 ---```lua

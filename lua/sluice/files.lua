@@ -58,111 +58,117 @@ function M.fail_start(stream, java, message)
     file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
 end
 
----Adds the methods of this file.
----@param StreamingContext table
-function M.install(StreamingContext)
-  ---A stream of the lines of new files in a folder. A batch gets the files that were
-  ---put there, by their modification time, since the batch before; files that were
-  ---there before the stream was made are left out. There is no receiver, so no core is
-  ---taken.
-  ---
-  ---Example:
-  ---```lua
-  ----- sluice run --files inbox=numbers.txt@500ms program.lua
-  ---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
-  ---ssc:textFileStream("inbox"):print()
-  ---ssc:start()
-  ---ssc:awaitTermination()
-  -----> -------------------------------------------
-  -----> Time: 1000 ms
-  -----> -------------------------------------------
-  -----> 1
-  -----> 2
-  -----> 3
-  -----> 4
-  -----> 5
-  -----> 6
-  ----->
-  ---```
-  ---@param folder string name of a folder, or a pattern that means several
-  ---@return DStream
-  function StreamingContext:textFileStream(folder)
-    return mapped(self, "textFileStream", folder, {})
-  end
+local StreamingContext = {}
 
-  ---As textFileStream, but the records are pairs of the position of a line in its file,
-  ---counted in bytes, and the line; and a filter chooses the files.
-  ---
-  ---Example:
-  ---```lua
-  ----- sluice run --files inbox=numbers.txt@500ms program.lua
-  ---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
-  ---local function is_text(path) return path:find("%.txt$") ~= nil end
-  ---ssc:fileStream("inbox", is_text):print()
-  ---ssc:start()
-  ---ssc:awaitTermination()
-  -----> -------------------------------------------
-  -----> Time: 1000 ms
-  -----> -------------------------------------------
-  -----> (0,1)
-  -----> (2,2)
-  -----> (4,3)
-  -----> (6,4)
-  -----> (8,5)
-  -----> (10,6)
-  ----->
-  ---```
-  ---@param folder string
-  ---@param filter (fun(path: string): boolean)|nil called on the driver with the path
-  ---of each file, "file:/…"; without it, names that begin with a dot are left out
-  ---@param new_files_only boolean|nil false: files that were there before as well, if
-  ---they are not older than a minute
-  ---@return DStream
-  function StreamingContext:fileStream(folder, filter, new_files_only)
-    local op = "fileStream"
-    if filter ~= nil and type(filter) ~= "function" then
-      errors.wrong_type("the filter of fileStream", "a function", filter,
-        'function(path) return path:find("%.txt$") end')
-    end
-    if new_files_only ~= nil and type(new_files_only) ~= "boolean" then
-      errors.wrong_type("newFilesOnly of fileStream", "true or false", new_files_only)
-    end
-    return file_stream(self, op, folder, { format = "numbered", filter = filter,
-      new_files_only = new_files_only })
-  end
+---A stream of the lines of new files in a folder. A batch gets the files that were
+---put there, by their modification time, since the batch before; files that were
+---there before the stream was made are left out. There is no receiver, so no core is
+---taken.
+---
+---Example:
+---```lua
+----- sluice run --files inbox=numbers.txt@500ms program.lua
+---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+---ssc:textFileStream("inbox"):print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> 1
+-----> 2
+-----> 3
+-----> 4
+-----> 5
+-----> 6
+----->
+---```
+---@param folder string name of a folder, or a pattern that means several
+---@return DStream
+function StreamingContext:textFileStream(folder)
+  return mapped(self, "textFileStream", folder, {})
+end
 
-  ---A stream of the records in new files in a folder, of `length` bytes each, as
-  ---strings; string.unpack takes them apart.
-  ---
-  ---Example:
-  ---```lua
-  ----- sluice run --files inbox=numbers.txt@500ms program.lua
-  ---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
-  ---ssc:binaryRecordsStream("inbox", 2)
-  ---  :map(function(bytes) return (string.unpack("B", bytes)) end)
-  ---  :print()
-  ---ssc:start()
-  ---ssc:awaitTermination()
-  -----> -------------------------------------------
-  -----> Time: 1000 ms
-  -----> -------------------------------------------
-  -----> 49
-  -----> 50
-  -----> 51
-  -----> 52
-  -----> 53
-  -----> 54
-  ----->
-  ---```
-  ---@param folder string
-  ---@param length integer
-  ---@return DStream
-  function StreamingContext:binaryRecordsStream(folder, length)
-    local op = "binaryRecordsStream"
-    if math.type(length) ~= "integer" or length < 1 or length > 0x7fffffff then
-      errors.wrong_type(op, "a length of records, 1 byte or more", length)
-    end
-    return mapped(self, op, folder, { format = "binary", length = length })
+---As textFileStream, but the records are pairs of the position of a line in its file,
+---counted in bytes, and the line; and a filter chooses the files.
+---
+---Example:
+---```lua
+----- sluice run --files inbox=numbers.txt@500ms program.lua
+---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+---local function is_text(path) return path:find("%.txt$") ~= nil end
+---ssc:fileStream("inbox", is_text):print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> (0,1)
+-----> (2,2)
+-----> (4,3)
+-----> (6,4)
+-----> (8,5)
+-----> (10,6)
+----->
+---```
+---@param folder string
+---@param filter (fun(path: string): boolean)|nil called on the driver with the path
+---of each file, "file:/…"; without it, names that begin with a dot are left out
+---@param new_files_only boolean|nil false: files that were there before as well, if
+---they are not older than a minute
+---@return DStream
+function StreamingContext:fileStream(folder, filter, new_files_only)
+  local op = "fileStream"
+  if filter ~= nil and type(filter) ~= "function" then
+    errors.wrong_type("the filter of fileStream", "a function", filter,
+      'function(path) return path:find("%.txt$") end')
+  end
+  if new_files_only ~= nil and type(new_files_only) ~= "boolean" then
+    errors.wrong_type("newFilesOnly of fileStream", "true or false", new_files_only)
+  end
+  return file_stream(self, op, folder, { format = "numbered", filter = filter,
+    new_files_only = new_files_only })
+end
+
+---A stream of the records in new files in a folder, of `length` bytes each, as
+---strings; string.unpack takes them apart.
+---
+---Example:
+---```lua
+----- sluice run --files inbox=numbers.txt@500ms program.lua
+---local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
+---ssc:binaryRecordsStream("inbox", 2)
+---  :map(function(bytes) return (string.unpack("B", bytes)) end)
+---  :print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> 49
+-----> 50
+-----> 51
+-----> 52
+-----> 53
+-----> 54
+----->
+---```
+---@param folder string
+---@param length integer
+---@return DStream
+function StreamingContext:binaryRecordsStream(folder, length)
+  local op = "binaryRecordsStream"
+  if math.type(length) ~= "integer" or length < 1 or length > 0x7fffffff then
+    errors.wrong_type(op, "a length of records, 1 byte or more", length)
+  end
+  return mapped(self, op, folder, { format = "binary", length = length })
+end
+
+---Gives a class the methods.
+---@param methods table
+function M.add(methods)
+  for name, method in next, StreamingContext do
+    methods[name] = method
   end
 end
 

@@ -71,8 +71,8 @@ function M.repartition(site, parent, n)
   if n <= 0 then
     errors.raise({ class = "java.lang.IllegalArgumentException", spark = true,
       name = "wrong-type", word = site.op,
-      message = ("requirement failed: Number of partitions (%d) must be positive."):format(
-        n) })
+      message = ("requirement failed: Number of partitions (%d) must be positive.")
+        :format(n) })
   end
   local keyed = M.narrow(site, parent, "distribute", { number = n })
   local shuffled = host.shuffled_rdd(site, keyed, host.hash_partitioner(n))

@@ -41,8 +41,8 @@ end
 ---@return Partitioner
 function M.wrap(handle)
   local count, kind, hash = host.partitioner_summary(handle)
-  return setmetatable({ numPartitions = count, handle = handle, kind = kind, hash = hash },
-    Partitioner)
+  return setmetatable({ numPartitions = count, handle = handle, kind = kind,
+    hash = hash }, Partitioner)
 end
 
 ---Sends a key to the partition that its hash code says, as Java's `hashCode` modulo n.
@@ -88,8 +88,8 @@ function M.Partitioner(fields)
   if not ok then
     errors.raise({ class = "org.apache.spark.SparkException", spark = true,
       name = "not-serializable", message = "Task not serializable",
-      text = ("getPartition uses `%s`, %s; it cannot go to an executor"):format(variable,
-        what) })
+      text = ("getPartition uses `%s`, %s; it cannot go to an executor"):format(
+        variable, what) })
   end
   return M.wrap(host.custom_partitioner(fields.numPartitions, fields.getPartition))
 end

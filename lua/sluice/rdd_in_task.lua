@@ -5,10 +5,11 @@
 -- SPDX-License-Identifier: MIT
 local M = {}
 
-local MESSAGE = [[
-This RDD lacks a SparkContext. It could happen in the following cases:
-(1) An RDD is used inside a function that runs in a task, such as rdd1:map(function(x) return rdd2:count() * x end). Only the driver can start jobs: collect what the function needs first, or join the two RDDs.
-(2) The RDD belongs to a context that is gone.]]
+local MESSAGE = "This RDD lacks a SparkContext. It could happen in the following "
+  .. "cases:\n(1) An RDD is used inside a function that runs in a task, such as "
+  .. "rdd1:map(function(x) return rdd2:count() * x end). Only the driver can start "
+  .. "jobs: collect what the function needs first, or join the two RDDs.\n"
+  .. "(2) The RDD belongs to a context that is gone."
 
 local function refuse()
   error({ class = "org.apache.spark.SparkException", message = MESSAGE }, 0)

@@ -322,9 +322,9 @@ function Broadcast:destroy()
   self.destroyed = ("destroy at %s:%d"):format(file or "?", line or 0)
   self.held = nil
   setmetatable(self, Destroyed)
-  host.destroy_broadcast(self.number, ("Task serialization failed: java.io.IOException: "
-    .. "org.apache.spark.SparkException: [INTERNAL_ERROR_BROADCAST] Attempted to use "
-    .. "Broadcast(%d) after it was destroyed (%s) "):format(self.number - 1,
+  host.destroy_broadcast(self.number, ("Task serialization failed: "
+    .. "java.io.IOException: org.apache.spark.SparkException: "
+    .. "[INTERNAL_ERROR_BROADCAST] Attempted to use Broadcast(%d) after it was destroyed (%s) "):format(self.number - 1,
     self.destroyed))
 end
 

@@ -258,8 +258,8 @@ return function(SparkContext, check_running)
   function SparkContext:broadcast(value)
     check_running(self)
     if rdd.is_rdd(value) then
-      wrong("broadcast", "requirement failed: Can not directly broadcast RDDs; instead, "
-        .. "call collect() and broadcast the result.")
+      wrong("broadcast", "requirement failed: Can not directly broadcast RDDs; "
+        .. "instead, call collect() and broadcast the result.")
     end
     return shared.broadcast(value)
   end

@@ -47,8 +47,8 @@ function M.StateSpec(f)
   if type(f) ~= "function" then
     errors.wrong_type("StateSpec", "a function", f)
   end
-  return setmetatable({ f = f, timeout_ms = false, initial = false, partitions = false },
-    class)
+  return setmetatable({ f = f, timeout_ms = false, initial = false,
+    partitions = false }, class)
 end
 
 function class:__tostring()

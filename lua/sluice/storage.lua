@@ -24,9 +24,9 @@ end
 
 function Level:__tostring()
   local words = {}
-  for _, word in ipairs({ self.useDisk and "disk" or "", self.useMemory and "memory" or "",
-    self.useOffHeap and "offheap" or "", self.deserialized and "deserialized" or "",
-    self.replication .. " replicas" }) do
+  for _, word in ipairs({ self.useDisk and "disk" or "",
+    self.useMemory and "memory" or "", self.useOffHeap and "offheap" or "",
+    self.deserialized and "deserialized" or "", self.replication .. " replicas" }) do
     if word ~= "" then
       words[#words + 1] = word
     end

@@ -33,7 +33,7 @@ local class = guard.class("StreamingContext", StreamingContext, absent.Streaming
 
 input_streams.add(StreamingContext)
 require("sluice.receiver").install(StreamingContext)
-require("sluice.files").install(StreamingContext)
+require("sluice.files").add(StreamingContext)
 require("sluice.streams")(StreamingContext)
 
 local function spark_context_of(first, second)

@@ -24,7 +24,8 @@ return function(StreamingContext)
     end
     for i, stream in ipairs(streams) do
       if not dstream.is_stream(stream) then
-        errors.wrong_type(("element %d of %s's list"):format(i, op), "a DStream", stream)
+        errors.wrong_type(("element %d of %s's list"):format(i, op), "a DStream",
+          stream)
       end
       dstream.other(streams[1], op, 1, stream)
     end
@@ -80,9 +81,9 @@ return function(StreamingContext)
   end
 
   ---A stream whose records the program makes: f(n) is called on the driver for batch n
-  ---(the one at n batch intervals) and returns a list, or nil for no RDD at all. sluice's
-  ---own; in Spark it takes a subclass of InputDStream. It survives a recovery. A run that
-  ---was given no other end is over when f returned nil.
+  ---(the one at n batch intervals) and returns a list, or nil for no RDD at all. It is
+  ---sluice's own; in Spark it takes a subclass of InputDStream. It survives a recovery.
+  ---A run that was given no other end is over when f returned nil.
   ---
   ---Example:
   ---```lua
@@ -126,8 +127,9 @@ return function(StreamingContext)
     return dstream.wrap(self, number, op)
   end
 
-  ---The folder of checkpoints. Streams with state need one; metadata is written there in
-  ---each batch, and data checkpoints as often as each stream asks. nil: no checkpoints.
+  ---The folder of checkpoints. Streams with state need one; metadata is written there
+  ---in each batch, and data checkpoints as often as each stream asks. nil: no
+  ---checkpoints.
   ---
   ---Example:
   ---```lua

@@ -289,7 +289,8 @@ function M.tellFiles(what, command)
   end
 end
 
---- Tells what an action raises, the sentence for people as its cause; returns whether it went well, and its result.
+--- Tells what an action raises, the sentence for people as its cause; returns whether
+--- it went well, and its result.
 ---@param what string
 ---@param action function
 ---@return boolean

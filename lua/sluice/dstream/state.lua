@@ -63,9 +63,9 @@ return function(DStream, dstream)
     return dstream.wrap(self.held, number, op, self)
   end
 
-  ---A state for every key that sees each record: the function of the StateSpec is called
-  ---for each, and what it returns is the stream. Only keys with records cost anything.
-  ---Needs ssc:checkpoint(folder).
+  ---A state for every key that sees each record: the function of the StateSpec is
+  ---called for each, and what it returns is the stream. Only keys with records cost
+  ---anything. Needs ssc:checkpoint(folder).
   ---
   ---Example:
   ---```lua

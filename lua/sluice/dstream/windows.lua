@@ -48,8 +48,8 @@ return function(DStream, dstream)
     end
     arguments.wrong(stream, op, n, { class = java, message = message, spark = true,
       name = "window-multiple", why = why, try = try,
-      text = ("the window %s, %s, is no multiple of %s, the slide of its stream"):format(
-        what, seconds(bad), seconds(step)) })
+      text = ("the window %s, %s, is no multiple of %s, the slide of its stream")
+        :format(what, seconds(bad), seconds(step)) })
   end
 
   local function duration(stream, op, n, value, optional)
@@ -226,7 +226,8 @@ return function(DStream, dstream)
   local function reduce_all(self, called, work)
     local keyed = dstream.narrow(self, work.op, "null and value")
     work.partitioner, work.outer = host.hash_partitioner(1), work.outer or keyed
-    local result = dstream.narrow(reduce_windowed(keyed, called, work), work.op, "values")
+    local reduced = reduce_windowed(keyed, called, work)
+    local result = dstream.narrow(reduced, work.op, "values")
     within(work.outer, result)
     keyed.made_with = work.outer ~= keyed and work.outer
     return result

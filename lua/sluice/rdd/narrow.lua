@@ -196,7 +196,10 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local names = sc:parallelize({ "ann", "bob", "eve" }, 2)
-  ---print(table.unpack(names:zipWithUniqueId():collect())) --> (ann,0)  (bob,1)  (eve,3)
+  ---for _, name in ipairs(names:zipWithUniqueId():collect()) do print(name) end
+  -----> (ann,0)
+  -----> (bob,1)
+  -----> (eve,3)
   ---```
   ---@return RDD
   function RDD:zipWithUniqueId()

@@ -146,7 +146,8 @@ return function(RDD, rdd)
   ---@return RDD
   function RDD:foldByKey(zero, f, n)
     arguments.task_function(self, "foldByKey", 2, f)
-    return aggregate(self, "foldByKey", zero, f, f, partitioner(self, "foldByKey", 3, n))
+    return aggregate(self, "foldByKey", zero, f, f,
+      partitioner(self, "foldByKey", 3, n))
   end
 
   local function join(self, kind, other, n)
@@ -160,7 +161,8 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local ages = sc:parallelize({pair("ann", 30)})
-  ---print(ages:join(sc:parallelize({pair("ann", "Oslo")})):first())  --> (ann,(30,Oslo))
+  ---local towns = sc:parallelize({pair("ann", "Oslo")})
+  ---print(ages:join(towns):first())                    --> (ann,(30,Oslo))
   ---```
   ---@param other RDD
   ---@param n integer|Partitioner|nil
@@ -259,7 +261,8 @@ return function(RDD, rdd)
   ---Example:
   ---```lua
   ---local ages = sc:parallelize({ pair("ann", 31) }, 1)
-  ---print(ages:groupWith(ages):first())      --> (ann,(CompactBuffer(31),CompactBuffer(31)))
+  ---print(ages:groupWith(ages):first())
+  -----> (ann,(CompactBuffer(31),CompactBuffer(31)))
   ---```
   ---@param ... RDD
   ---@return RDD

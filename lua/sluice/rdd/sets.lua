@@ -185,7 +185,8 @@ return function(RDD, rdd)
   ---@return RDD
   function RDD:repartition(n)
     check_positive(self, "repartition", n)
-    return rdd.handle(lineage.repartition(arguments.site("repartition"), self.number, n))
+    local site = arguments.site("repartition")
+    return rdd.handle(lineage.repartition(site, self.number, n))
   end
 
   ---At most n partitions: neighbours are put together, without a shuffle; with one, as
