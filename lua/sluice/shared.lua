@@ -324,8 +324,8 @@ function Broadcast:destroy()
   setmetatable(self, Destroyed)
   host.destroy_broadcast(self.number, ("Task serialization failed: "
     .. "java.io.IOException: org.apache.spark.SparkException: "
-    .. "[INTERNAL_ERROR_BROADCAST] Attempted to use Broadcast(%d) after it was destroyed (%s) "):format(self.number - 1,
-    self.destroyed))
+    .. "[INTERNAL_ERROR_BROADCAST] Attempted to use Broadcast(%d) after it was "
+    .. "destroyed (%s) "):format(self.number - 1, self.destroyed))
 end
 
 ---Spark's number of the broadcast variable, from 0.
