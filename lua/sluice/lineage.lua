@@ -70,7 +70,7 @@ end
 function M.repartition(site, parent, n)
   if n <= 0 then
     errors.raise({ class = "java.lang.IllegalArgumentException", spark = true,
-      name = "wrong-type", word = site.op,
+      name = "wrong-type", word = site.op, file = site.file, line = site.line,
       message = ("requirement failed: Number of partitions (%d) must be positive.")
         :format(n) })
   end

@@ -95,7 +95,7 @@ local function describe_task(err, batch_ms)
     d.message = message
     d.try = err.name == "nil-record" and TRIES[stream.op] or nil
   else
-    d.message = "a task failed: " .. message
+    d.message = "a task failed: " .. message:match("^[^\n]*")
     d.line = err.line
     find_column(d, err, message)
     d.try = stream and stream.op == "flatMap" and TRIES.flatMap or nil

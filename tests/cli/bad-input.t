@@ -200,6 +200,26 @@ done
 same err first "print as the function of map: the same message in every run"
 unlike err '_stream|context_' "print as the function of map: no name from inside sluice"
 
+# What a function on the driver gives back. The place is that of the operator.
+body 'lines:transform(function() return 5 end):print()'
+tells "transform without an RDD" 1 \
+    'program.lua:3: error: the function of transform returned 5; it wants an RDD '\
+'[wrong-type]' '^  why:  batch 1 '
+body 'lines:transform(function() end):print()'
+tells "transform without anything" 1 \
+    'program.lua:3: error: Transform function must not return null. Return '\
+'SparkContext.emptyRDD() instead to represent no element as the result of '\
+'transformation. [wrong-type]' '^  why:  batch 1 '
+body 'lines:repartition(0):print()'
+tells "no partitions" 1 \
+    'program.lua:3: error: requirement failed: Number of partitions (0) must be '\
+'positive. [wrong-type]' '^  why:  batch 1 '
+body 'lines:map(function(line) return line, 1 end)
+  :updateStateByKey(function(values) return #values end):print()'
+tells "no checkpoint directory" 1 \
+    'program.lua:4: error: updateStateByKey needs a checkpoint directory '\
+'[checkpoint-missing]' '^  try:  ssc:checkpoint'
+
 # --- Feeds and files ------------------------------------------------------------------
 
 body 'lines:map(function(line) return #line end):print()'

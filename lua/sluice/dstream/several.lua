@@ -53,13 +53,17 @@ return function(DStream, dstream)
   end
 
   -- What a function of the program's gave has to be an RDD.
-  local function number_of(op, result)
+  local function number_of(site, result)
     if result == nil or result == null then
-      return nil -- the engine says it in Spark's words
+      errors.raise({ class = "org.apache.spark.SparkException", spark = true,
+        message = "Transform function must not return null. Return "
+          .. "SparkContext.emptyRDD() instead to represent no element as the result of "
+          .. "transformation.",
+        name = "wrong-type", file = site.file, line = site.line })
     elseif not rdd.is_rdd(result) then
       errors.raise({ class = "java.lang.ClassCastException", name = "wrong-type",
-        message = ("the function of %s returned %s; it wants an RDD"):format(op,
-          errors.describe(result)) })
+        message = ("the function of %s returned %s; it wants an RDD"):format(site.op,
+          errors.describe(result)), file = site.file, line = site.line })
     end
     return result.number
   end
@@ -70,12 +74,12 @@ return function(DStream, dstream)
   ---@param f fun(rdds: RDD[], time: sluice.Time): RDD
   ---@return DStream
   function dstream.transform(op, streams, f)
-    return dstream.transformed(streams, op, function(_, numbers, ms)
+    return dstream.transformed(streams, op, function(site, numbers, ms)
       local rdds = {}
       for i, number in ipairs(numbers) do
         rdds[i] = rdd.handle(number)
       end
-      return number_of(op, f(rdds, time.Time(ms)))
+      return number_of(site, f(rdds, time.Time(ms)))
     end, "TransformedDStream")
   end
 
