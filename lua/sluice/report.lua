@@ -97,7 +97,11 @@ local function describe_task(err, batch_ms)
   else
     d.message = "a task failed: " .. message:match("^[^\n]*")
     d.line = err.line
-    find_column(d, err, message)
+    if stream and stream.folder then -- reading a file failed, no function
+      at_operator(d, stream)
+    else
+      find_column(d, err, message)
+    end
     d.try = stream and stream.op == "flatMap" and TRIES.flatMap or nil
   end
   if err.record and #err.record > 0 then
