@@ -42,6 +42,7 @@ add_batch(keys)
 for i = 1, 2 * rounds do
   add_batch(i <= rounds and few or many)
 end
+local last = 1000 * #batches
 local before = memory()
 
 local states = ssc:queueStream(batches):mapWithState(StateSpec(function(_, value, state)
@@ -58,7 +59,7 @@ end)
 -- All states are listed once only, after all that is measured.
 local count, now, most = 0, nil, nil
 states:stateSnapshots():foreachRDD(function(rdd, time)
-  if time:milliseconds() == #batches * 1000 then
+  if time:milliseconds() == last then
     now, most = memory()
     count = rdd:count()
   end

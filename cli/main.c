@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: MIT
 #define _POSIX_C_SOURCE 200809L
 #include <errno.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -87,8 +90,19 @@ static int finish_output(int code)
     return EXIT_FAILURE;
 }
 
+/* What a large batch needed goes back to the system: left to itself, glibc keeps blocks
+ * of a size once it was freed. */
+static void give_back_large_blocks(void)
+{
+#ifdef __GLIBC__
+    enum { LARGE = 1 << 20 };
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+#endif
+}
+
 int main(int argc, char **argv)
 {
+    give_back_large_blocks();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, not a death */
     lua_State *L = luaL_newstate();
     if (!L) {

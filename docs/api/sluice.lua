@@ -682,7 +682,8 @@ do
   ---@return DStream
   function class:socketTextStream(address, port, level) end
 
-  ---A stream that takes an RDD of a list for each batch, or all at once.
+  ---A stream that takes an RDD out of a list for each batch, or all at once. The program
+  ---may put others into the list at any time.
   ---
   ---Example:
   ---```lua

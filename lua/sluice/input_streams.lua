@@ -81,7 +81,8 @@ local function queue_source(context, number, list, one_at_a_time)
   end
 end
 
----A stream that takes an RDD of a list for each batch, or all at once.
+---A stream that takes an RDD out of a list for each batch, or all at once. The program
+---may put others into the list at any time.
 ---
 ---Example:
 ---```lua
