@@ -277,9 +277,8 @@ static bool field_true(lua_State *L, int argument, const char *field)
     return value;
 }
 
-/* update_stream(context, site, parent, partitioner, {op =, f =, remembers =, initial
- * =})
- * -> stream */
+/* update_stream(context, site, parent, partitioner,
+ * {op =, f =, remembers =, initial =}) -> stream */
 static int update_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
