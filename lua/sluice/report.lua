@@ -81,6 +81,7 @@ end
 local TRIES = {
   map = ':filter(f) leaves records out; where "no value" is meant, return null or None',
   flatMap = "a function of flatMap may return {} for a record it cannot use",
+  option = "option:getOrElse(0); an Option is Some(x), whose :get() is x, or None",
 }
 
 local function describe_task(err, batch_ms)
@@ -102,7 +103,8 @@ local function describe_task(err, batch_ms)
     else
       find_column(d, err, message)
     end
-    d.try = stream and stream.op == "flatMap" and TRIES.flatMap or nil
+    d.try = stream and stream.op == "flatMap" and TRIES.flatMap
+      or message:find("an? Option value") and TRIES.option or nil
   end
   if err.record and #err.record > 0 then
     local from, rest = (err.origin or ""):match("^(from .*, )(partition %d+)$")

@@ -200,6 +200,12 @@ done
 same err first "print as the function of map: the same message in every run"
 unlike err '_stream|context_' "print as the function of map: no name from inside sluice"
 
+body 'local ones = lines:map(function(line) return line, 1 end)
+ones:leftOuterJoin(ones):mapValues(function(v) return v._1 + v._2 end):print()'
+tells "a sum with an Option" 1 \
+    'program.lua:4: error: a task failed: attempt to perform arithmetic on a Option '\
+"value (field '_2') [task-failed]" '^  try:  option:getOrElse'
+
 # What a function on the driver gives back. The place is that of the operator.
 body 'lines:transform(function() return 5 end):print()'
 tells "transform without an RDD" 1 \
