@@ -201,19 +201,39 @@ static lua_State *push_thread(ReceiverScript *self, int function)
     return NULL;
 }
 
-static void run_on_stop(ReceiverScript *self)
+static void go_on_stopping(ReceiverScript *self, int n)
 {
-    lua_State *L = self->worker->L;
-    lua_State *thread = push_thread(self, AT_STOP);
-    if (thread == NULL)
-        return;
+    lua_State *thread = self->rx.stopping;
     watch(self, thread);
     int given;
-    int status = lua_resume(thread, L, 1, &given);
+    int status = lua_resume(thread, self->worker->L, n, &given);
     flush_printed(self);
+    if (status == LUA_YIELD && self->rx.stop_wake != 0) {
+        lua_pop(thread, given);
+        return;
+    }
     if (status != LUA_OK && status != LUA_YIELD && !is_interrupted(self))
         tell_failure(self, thread, NOTICE_STOP_FAILED);
-    lua_pop(L, 1);
+    self->rx.stopping = NULL;
+}
+
+static void on_stop_wake(void *subject, int64_t argument)
+{
+    ReceiverScript *self = subject;
+    (void)argument;
+    self->rx.stop_wake = 0;
+    go_on_stopping(self, 0);
+}
+
+/* The thread stays on the stack while it waits. */
+static void run_on_stop(ReceiverScript *self)
+{
+    self->rx.stopping = push_thread(self, AT_STOP);
+    if (self->rx.stopping == NULL)
+        return;
+    go_on_stopping(self, 1);
+    if (self->rx.stopping == NULL)
+        lua_pop(self->worker->L, 1);
 }
 
 /* Starting. */
@@ -261,18 +281,26 @@ static void fail_without_memory(ReceiverScript *self)
     self->base.listener.notice(self->base.listener.subject, &notice);
 }
 
-static void forget_thread(ReceiverScript *self)
+static void forget_on_stop(ReceiverScript *self)
+{
+    queue_cancel(self->driver->queue, self->rx.stop_wake);
+    self->rx.stop_wake = 0;
+    self->rx.stopping = NULL;
+}
+
+static void forget_threads(ReceiverScript *self)
 {
     queue_cancel(self->driver->queue, self->rx.wake);
     self->rx.wake = 0;
     self->rx.thread = NULL;
+    forget_on_stop(self);
 }
 
 static void start(Source *source)
 {
     ReceiverScript *self = (ReceiverScript *)source;
     Rx *rx = &self->rx;
-    forget_thread(self);
+    forget_threads(self);
     rx->listener = &source->listener;
     rx->is_started = true;
     rx->is_over = false;
@@ -299,9 +327,22 @@ static void stop(Source *source)
         run_on_stop(self);
 }
 
+static void stop_slowly(Source *source)
+{
+    ReceiverScript *self = (ReceiverScript *)source;
+    self->rx.may_stop_slowly = true;
+    stop(source);
+}
+
+static bool is_stopping(const Source *source)
+{
+    return ((const ReceiverScript *)source)->rx.stopping != NULL;
+}
+
 static void halt(Source *source)
 {
     ReceiverScript *self = (ReceiverScript *)source;
+    forget_on_stop(self);
     queue_cancel(self->driver->queue, self->rx.wake);
     self->rx.wake = 0;
     self->rx.is_over = true;
@@ -310,7 +351,7 @@ static void halt(Source *source)
 static void renew(Source *source)
 {
     ReceiverScript *self = (ReceiverScript *)source;
-    forget_thread(self);
+    forget_threads(self);
     worker_delete(self->worker);
     self->worker = NULL;
 }
@@ -328,6 +369,8 @@ Source *receiver_script_new(Driver *driver, FuncId maker, int input)
 {
     static const SourceOps ops = {.start = start,
         .stop = stop,
+        .stop_slowly = stop_slowly,
+        .is_stopping = is_stopping,
         .halt = halt,
         .renew = renew,
         .free = free_state};
@@ -339,6 +382,7 @@ Source *receiver_script_new(Driver *driver, FuncId maker, int input)
     self->rx.clock = driver->clock;
     self->rx.input = input;
     self->rx.on_wake = on_wake;
+    self->rx.on_stop_wake = on_stop_wake;
     self->rx.subject = self;
     return &self->base;
 }

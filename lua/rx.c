@@ -119,11 +119,16 @@ static lua_Integer check_length(lua_State *L, int index, const char *who)
     return ms;
 }
 
+static bool is_stopping_slowly(const lua_State *L, const Rx *rx)
+{
+    return L == rx->stopping && rx->may_stop_slowly;
+}
+
 static void check_can_wait(lua_State *L, const Rx *rx, const char *who)
 {
-    if (L != rx->thread)
+    if (L != rx->thread && !is_stopping_slowly(L, rx))
         luaL_error(L,
-            "%s waits, and only onStart can: not onStop, and no coroutine of its own",
+            "%s waits; only onStart can, and onStop while the context stops gracefully",
             who);
     if (!lua_isyieldable(L))
         luaL_error(L, "%s waits; it cannot inside a function that C called", who);
@@ -135,8 +140,10 @@ static int sleep(lua_State *L)
     Rx *rx = check_rx(L);
     lua_Integer ms = check_length(L, 2, "rx:sleep");
     check_can_wait(L, rx, "rx:sleep");
-    rx->wake = queue_push(rx->queue, rx->clock->now + TIME_MS(ms), RANK_ARRIVAL,
-        rx->on_wake, rx->subject, 0);
+    bool stopping = is_stopping_slowly(L, rx);
+    EventId *wake = stopping ? &rx->stop_wake : &rx->wake;
+    *wake = queue_push(rx->queue, rx->clock->now + TIME_MS(ms), RANK_ARRIVAL,
+        stopping ? rx->on_stop_wake : rx->on_wake, rx->subject, 0);
     return lua_yield(L, 0);
 }
 

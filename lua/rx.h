@@ -19,7 +19,11 @@ typedef struct Rx {
     EventId wake;      /* when it goes on; 0: it does not wait */
     bool is_over;      /* it is not to be resumed any more */
     EventFn *on_wake;
-    void *subject;  /* of on_wake */
+    lua_State *stopping; /* the coroutine of onStop while it runs, else NULL */
+    EventId stop_wake;   /* the same of it */
+    EventFn *on_stop_wake;
+    bool may_stop_slowly; /* onStop may wait */
+    void *subject;        /* of on_wake and on_stop_wake */
     Buffer records; /* scratch: what is being stored, since Lua may raise meanwhile */
 } Rx;
 

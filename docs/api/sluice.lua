@@ -4167,7 +4167,8 @@ end
 
 ---A receiver: what `ssc:receiverStream` takes. `onStart` begins when the receiver has
 ---a core, and runs beside the batches; `onStop` is called when it is stopped or
----restarted.
+---restarted. When a context stops gracefully, `onStop` may `rx:sleep`, and the context
+---waits for it; `onStart` goes on meanwhile.
 ---Both work on copies of what they captured. `preferredLocation` has no effect while
 ---there is one executor.
 ---

@@ -119,8 +119,32 @@ receiver last_words <<'END'
 Receiver{onStart = function(rx) end, onStop = function(rx) rx:sleep(1) end}
 END
 run "$SLUICE" run last_words.lua --until 1s
-like err 'onStop of a receiver failed: rx:sleep waits, and only onStart can' \
+like err 'onStop of a receiver failed: rx:sleep waits; only onStart can' \
     "onStop cannot wait"
+
+cat >slow_end.lua <<'END'
+local ssc = StreamingContext("local[2]", "slow", Seconds(1))
+local sent = {n = 0}
+ssc:receiverStream(Receiver{
+  onStart = function(rx)
+    while sent.n < 4 do rx:sleep(Seconds(1)) sent.n = sent.n + 1 rx:store(sent.n) end
+  end,
+  onStop = function(rx)
+    while sent.n < 4 do rx:sleep(Milliseconds(100)) end
+    print("the last one is sent")
+  end}):foreachRDD(function(rdd, time)
+    if not rdd:isEmpty() then print(time, rdd:first()) end
+  end)
+ssc:start()
+ssc:awaitTerminationOrTimeout(1500)
+ssc:stop(true, true)
+END
+run "$SLUICE" run slow_end.lua
+is "$(cat out)" "2000 ms	1
+3000 ms	2
+the last one is sent
+4000 ms	3
+5000 ms	4" "a context that stops gracefully waits for onStop"
 
 # --- Copies ---------------------------------------------------------------------------
 
@@ -188,7 +212,7 @@ a method of a receiver is called with a colon: rx:store(x)
 a receiver has no method `put`; try store, sleep, restart, stop or reportError
 rx:sleep wants a length of 0 ms or more, got -1 ms
 rx:sleep waits; it cannot inside a function that C called
-rx:sleep waits, and only onStart can: not onStop, and no coroutine of its own
+rx:sleep waits; only onStart can, and onStop while the context stops gracefully
 END
 same got want "what is wrong is said"
 

@@ -85,7 +85,11 @@ static void launch(void *subject, Receiver *receiver)
 
 static void open_world(World *world)
 {
-    static const SourceOps ops = {on_start, on_stop, on_halt, on_renew, on_free};
+    static const SourceOps ops = {.start = on_start,
+        .stop = on_stop,
+        .halt = on_halt,
+        .renew = on_renew,
+        .free = on_free};
     *world = (World){.source.ops = &ops,
         .queue = queue_new(),
         .blocks = blocks_new(),

@@ -136,6 +136,20 @@ local stream = ssc:receiverStream(function(receiver)
 end)]]
 
 -- One that, when it is told to stop, waits until it has stored all.
+local SLOW = [[
+local has = {stored = false}
+local stream = ssc:receiverStream({
+  onStart = function(receiver)
+    for number = 1, %d do
+      receiver:sleep(Milliseconds(%d))
+      receiver:store(number)
+    end
+    has.stored = true
+  end,
+  onStop = function(receiver)
+    while not has.stored do receiver:sleep(Milliseconds(100)) end
+  end})]]
+
 local function graceful_program(case, receiver, wait)
   local text = program.new({ conf = case.conf })
   text:context(case.batch_ms)
@@ -176,8 +190,16 @@ local function check_graceful(case, run)
   end)
 end
 
-local function check_slow()
-  return nil, "sluice has no onStop that waits yet"
+local function check_slow(case, run)
+  local receiver = SLOW:format(case.receiver.total_records,
+    1000 // case.receiver.records_per_second)
+  return run:check(graceful_program(case, receiver, 500), {}, function(result)
+    local found = {}
+    compare.expect_no_error(found, compare.told(result, "error"))
+    compare.expect(found, records_told(result), case.expected.processed_records,
+      "records that were processed")
+    return found
+  end)
 end
 
 -- --- An error in a task --------------------------------------------------------------

@@ -364,6 +364,22 @@ void receiver_start(Receiver *receiver, int executor, int core)
     try_source(receiver);
 }
 
+void receiver_begin_stop(Receiver *receiver)
+{
+    const SourceOps *ops = receiver->source->ops;
+    if (receiver->state == RECEIVER_STOPPED || ops->stop_slowly == NULL)
+        return;
+    queue_cancel(receiver->world.queue, receiver->event);
+    receiver->event = 0;
+    ops->stop_slowly(receiver->source);
+}
+
+bool receiver_is_stopping(const Receiver *receiver)
+{
+    const SourceOps *ops = receiver->source->ops;
+    return ops->is_stopping != NULL && ops->is_stopping(receiver->source);
+}
+
 void receiver_finish(Receiver *receiver)
 {
     if (receiver->state == RECEIVER_STOPPED)

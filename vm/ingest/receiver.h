@@ -82,6 +82,11 @@ void receiver_start(Receiver *receiver, int executor, int core);
  * without grace). */
 void receiver_stop(Receiver *receiver);
 
+/* Begins a stop with grace: a receiver of the program's may take its time, and store
+ * meanwhile. receiver_finish ends it, once receiver_is_stopping is false. */
+void receiver_begin_stop(Receiver *receiver);
+bool receiver_is_stopping(const Receiver *receiver);
+
 /* No more records, but what is in the buffer still becomes a block at its tick (Spark:
  * stop with grace). */
 void receiver_finish(Receiver *receiver);

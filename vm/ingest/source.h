@@ -60,10 +60,14 @@ typedef struct SourceListener {
     void (*notice)(void *subject, const SourceNotice *notice);
 } SourceListener;
 
-/* renew and halt are NULL where there is nothing to do. */
+/* renew and halt are NULL where there is nothing to do, stop_slowly and is_stopping
+ * where stopping takes no time. */
 typedef struct SourceOps {
     void (*start)(Source *source); /* connect; the outcome comes as an event */
     void (*stop)(Source *source);  /* close; a script may still say its last words */
+    /* A stop that may take time; until is_stopping is false, it stores as before. */
+    void (*stop_slowly)(Source *source);
+    bool (*is_stopping)(const Source *source);
     void (*halt)(Source *source);  /* after stop: nothing is stored from now on */
     void (*renew)(Source *source); /* before a start: as it was before the first one */
     void (*free)(Source *source);  /* release, whatever it was doing */

@@ -305,14 +305,39 @@ static void await_allocation(Streaming *context)
     queue_cancel(sim->options.queue, alarm);
 }
 
+static bool receiver_stops(const Streaming *context)
+{
+    for (int i = 0; i < context->n_receivers; i++) {
+        if (receiver_is_stopping(context->receivers[i]))
+            return true;
+    }
+    return false;
+}
+
+/* In Spark there is no end to the wait for what receivers do when they stop. */
+static void finish_receivers(Streaming *context)
+{
+    static const SimTime PATIENCE = TIME_S(86400);
+    Sim *sim = context->sim;
+    for (int i = 0; i < context->n_receivers; i++)
+        receiver_begin_stop(context->receivers[i]);
+    bool reached = false;
+    EventId alarm = queue_push(sim->options.queue, sim_now(sim) + PATIENCE, RANK_LAST,
+        reach_deadline, &reached, 0);
+    while (!reached && receiver_stops(context) && sim_step(sim))
+        continue;
+    queue_cancel(sim->options.queue, alarm);
+    for (int i = 0; i < context->n_receivers; i++)
+        receiver_finish(context->receivers[i]);
+}
+
 /* The tail of each buffer is cut at the next block interval and one more batch or two
  * pick it up; then nothing is left behind (2.4). */
 void streaming_stop_gracefully(Streaming *context, bool stop_sim)
 {
     Sim *sim = context->sim;
     if (context->state == CONTEXT_ACTIVE) {
-        for (int i = 0; i < context->n_receivers; i++)
-            receiver_finish(context->receivers[i]);
+        finish_receivers(context);
         await_allocation(context);
         SimTime last = context->last_tick + 2 * context->graph.interval;
         while (context->last_tick < last && sim_step(sim))
