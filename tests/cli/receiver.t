@@ -133,18 +133,18 @@ ssc:receiverStream(Receiver{
     while sent.n < 4 do rx:sleep(Milliseconds(100)) end
     print("the last one is sent")
   end}):foreachRDD(function(rdd, time)
-    if not rdd:isEmpty() then print(time, rdd:first()) end
+    if not rdd:isEmpty() then print(tostring(time) .. ": " .. rdd:first()) end
   end)
 ssc:start()
 ssc:awaitTerminationOrTimeout(1500)
 ssc:stop(true, true)
 END
 run "$SLUICE" run slow_end.lua
-is "$(cat out)" "2000 ms	1
-3000 ms	2
+is "$(cat out)" "2000 ms: 1
+3000 ms: 2
 the last one is sent
-4000 ms	3
-5000 ms	4" "a context that stops gracefully waits for onStop"
+4000 ms: 3
+5000 ms: 4" "a context that stops gracefully waits for onStop"
 
 # --- Copies ---------------------------------------------------------------------------
 
