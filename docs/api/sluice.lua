@@ -854,7 +854,7 @@ do
   ---A stream whose records the program makes: f(n) is called on the driver for batch n
   ---(the one at n batch intervals) and returns a list, or nil for no RDD at all. It is
   ---sluice's own; in Spark it takes a subclass of InputDStream. It survives a recovery.
-  ---A run that was given no other end is over when f returned nil.
+  ---A run that was given no other end is over when f returned lists, and then nil.
   ---
   ---Example:
   ---```lua

@@ -17,7 +17,8 @@ static DStream *copy_stream(const DStream *stream)
         .default_rdd = RDD_NONE,
         .source = FUNC_NONE};
     copy->initialized = false;
-    copy->gave_none = false;
+    copy->gave_some = false;
+    copy->is_dry = false;
     copy->made = NULL;
     copy->n_made = 0;
     copy->made_capacity = 0;

@@ -84,7 +84,8 @@ struct DStream {
     int input;                /* Spark's id of an input stream, else -1 */
     int receiver;             /* number of its receiver, else -1 */
     RddQueue queue;           /* of a queue stream */
-    bool gave_none;           /* a generator, in its last batch */
+    bool gave_some;           /* a generator: an RDD, in any batch */
+    bool is_dry;              /* a generator: it gave some before, and none last */
     FileWork files;           /* of a file stream */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
@@ -211,8 +212,8 @@ void graph_clear(Graph *graph, SimTime time);
 /* Marks all RDDs that the graph remembers or has queued. */
 void graph_mark_rdds(const Graph *graph, RddSet *rdds);
 
-/* True if no queue stream holds another RDD, and no generator is likely to give one: it
- * gave none last time. */
+/* True if no queue stream holds another RDD, and no generator is likely to give one: each
+ * gave some before, and none last time. */
 bool graph_is_dry(const Graph *graph);
 
 #endif

@@ -123,7 +123,8 @@ static bool compute_generated(Graph *graph, DStream *stream, SimTime time, RddId
     const GraphDriver *driver = &graph->driver;
     bool ok =
         driver->make_rdd(driver->subject, stream->func, NULL, 0, time, rdd, failure);
-    stream->gave_none = *rdd == RDD_NONE;
+    stream->is_dry = *rdd == RDD_NONE && stream->gave_some;
+    stream->gave_some = stream->gave_some || *rdd != RDD_NONE;
     return ok;
 }
 
@@ -159,7 +160,7 @@ bool graph_is_dry(const Graph *graph)
             continue;
         if (stream->class == &queue_class && has_queued(graph, &stream->queue))
             return false;
-        if (stream->class == &generator_class && !stream->gave_none)
+        if (stream->class == &generator_class && !stream->is_dry)
             return false;
     }
     return true;

@@ -58,12 +58,14 @@ static bool compute_update(Graph *graph, DStream *stream, SimTime time, RddId *r
 
     if (before == RDD_NONE && !stream_check_initial(stream, failure))
         return false;
+    if (before == RDD_NONE && batch == RDD_NONE)
+        return true; /* the initial state waits for the first batch with an RDD */
     if (before == RDD_NONE)
         before = stream->initial;
     if (batch != RDD_NONE)
         *rdd = before != RDD_NONE ? update_both(graph, stream, batch, before)
                                   : update_first(graph, stream, batch);
-    else if (before != RDD_NONE)
+    else
         *rdd = update(graph, stream, before);
     return true;
 }
