@@ -1,0 +1,22 @@
+-- batches: 6  interval: 1000  master: local[2]
+local ssc = StreamingContext("local[2]", "gaps", Seconds(1))
+local sc = ssc:sparkContext()
+ssc:checkpoint("checkpoint")
+local function add(a, b) return a + b end
+local input = ssc:generatorStream(function(batch)
+  if batch % 3 == 2 then return { pair("a", 1000 * batch), pair("b", 1) } end
+end, 2)
+input:mapValues(function(v) return v + 1 end):print()
+input:window(Seconds(2)):print()
+input:reduceByKeyAndWindow(add, Seconds(3)):print()
+input:reduceByKeyAndWindow(add, function(a, b) return a - b end, Seconds(3), Seconds(1), 2):print()
+local spec = StateSpec(function(key, value, state)
+  state:update((state:exists() and state:get() or 0) + (value or 0))
+  return key, state:get()
+end):initialState(sc:parallelize({ pair("z", 9) }, 2)):numPartitions(2)
+local mapped = input:mapWithState(spec)
+mapped:print()
+mapped:stateSnapshots():print()
+input:updateStateByKey(function(values, state) return #values + (state or 0) end, 2):print()
+ssc:start()
+ssc:awaitTermination()
