@@ -212,8 +212,8 @@ void graph_clear(Graph *graph, SimTime time);
 /* Marks all RDDs that the graph remembers or has queued. */
 void graph_mark_rdds(const Graph *graph, RddSet *rdds);
 
-/* True if no queue stream holds another RDD, and no generator is likely to give one: each
- * gave some before, and none last time. */
+/* True if no queue stream holds another RDD, and no generator is likely to give one:
+ * each gave some before, and none last time. */
 bool graph_is_dry(const Graph *graph);
 
 #endif
