@@ -14,28 +14,9 @@
 #include <lualib.h>
 
 #include "cli/graphviz.h"
+#include "lua/owned.h"
 #include "vm/base/buffer.h"
 #include "vm/base/file.h"
-
-#define BUFFER_TYPE "cli.buffer"
-
-static int buffer_collect(lua_State *L)
-{
-    buffer_free(luaL_checkudata(L, 1, BUFFER_TYPE));
-    return 0;
-}
-
-static Buffer *push_buffer(lua_State *L)
-{
-    Buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
-    *buffer = (Buffer){0};
-    if (luaL_newmetatable(L, BUFFER_TYPE)) {
-        lua_pushcfunction(L, buffer_collect);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return buffer;
-}
 
 static int push_failure(lua_State *L, const Err *err)
 {
@@ -75,7 +56,7 @@ static int host_columns(lua_State *L)
 static int host_read_file(lua_State *L)
 {
     const char *path = luaL_checkstring(L, 1);
-    Buffer *contents = push_buffer(L);
+    Buffer *contents = owned_push_buffer(L);
 
     Err err;
     if (!file_read(path, contents, &err))
@@ -114,7 +95,7 @@ static int host_graphviz(lua_State *L)
     size_t size;
     const char *dot = luaL_checklstring(L, 1, &size);
     const char *format = formats[luaL_checkoption(L, 2, NULL, formats)];
-    Buffer *picture = push_buffer(L);
+    Buffer *picture = owned_push_buffer(L);
 
     Err err;
     if (!graphviz_render(dot, size, format, picture, &err))

@@ -12,6 +12,7 @@
 
 #include "cli/host.h"
 #include "lua/driver.h"
+#include "lua/owned.h"
 #include "vm/base/mem.h"
 
 #define RUN_TYPE "cli.run"
@@ -76,14 +77,7 @@ static int run_collect(lua_State *L)
 
 static Run *push_run(lua_State *L)
 {
-    Run *run = lua_newuserdatauv(L, sizeof *run, 0);
-    memset(run, 0, sizeof *run);
-    if (luaL_newmetatable(L, RUN_TYPE)) {
-        lua_pushcfunction(L, run_collect);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return run;
+    return owned_push(L, sizeof(Run), RUN_TYPE, run_collect);
 }
 
 /* Reading the table at index 1. Texts stay alive as long as that table does. */

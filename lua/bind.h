@@ -45,9 +45,6 @@ int bind_fail(lua_State *L, const Err *err); /* pushes nil, class, message */
 /* Raises the error object of the class of a code. */
 _Noreturn void bind_raise(lua_State *L, ErrCode code, const char *message);
 
-/* An empty buffer that lives as long as the userdata that is pushed. */
-Buffer *bind_push_buffer(lua_State *L);
-
 /* Arguments that are tables (lua/bind_values.c): where the program called an operator,
  * {op =, file =, line =}; a narrow operator and its options; an aggregator. */
 CallSite bind_check_site(lua_State *L, int argument);
@@ -56,6 +53,7 @@ Aggregator bind_check_aggregator(lua_State *L, int argument);
 
 /* A function in a field of the table at `argument`, kept; FUNC_NONE if it is nil. */
 FuncId bind_field_function(lua_State *L, int argument, const char *field);
+bool bind_field_boolean(lua_State *L, int argument, const char *field);
 
 /* A partitioner is a userdata; pushing takes a reference, checking borrows it. */
 void bind_push_partitioner(lua_State *L, Partitioner *partitioner);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lua/bind.h"
+#include "lua/owned.h"
 #include "lua/value.h"
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
@@ -42,14 +43,7 @@ static int free_call(lua_State *L)
 
 static Call *push_call(lua_State *L)
 {
-    Call *call = lua_newuserdatauv(L, sizeof *call, 0);
-    *call = (Call){0};
-    if (luaL_newmetatable(L, "sluice.call")) {
-        lua_pushcfunction(L, free_call);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return call;
+    return owned_push(L, sizeof(Call), "sluice.call", free_call);
 }
 
 /* An RDD of files that are not there has no partitions, and no job. */
@@ -317,7 +311,7 @@ static int lookup(lua_State *L)
     const Rdd *rdd = rdds_get(&driver_of(L)->sim->rdds, spec.rdd);
     if (rdd->partitioner == NULL || rdd->partitioner->kind == PARTITIONER_CUSTOM)
         return 0;
-    Buffer *key = bind_push_buffer(L);
+    Buffer *key = owned_push_buffer(L);
     const char *problem = value_encode(L, 3, key);
     if (problem != NULL)
         return luaL_error(L, "%s cannot be a key", problem);
@@ -337,13 +331,8 @@ static int free_ranges(lua_State *L)
 
 static Ranges *push_ranges(lua_State *L, int n, int inputs)
 {
-    Ranges *ranges = lua_newuserdatauv(L, sizeof *ranges, 0);
+    Ranges *ranges = owned_push(L, sizeof *ranges, "sluice.ranges", free_ranges);
     ranges_init(ranges, n, inputs);
-    if (luaL_newmetatable(L, "sluice.ranges")) {
-        lua_pushcfunction(L, free_ranges);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
     return ranges;
 }
 

@@ -3,6 +3,7 @@
 #include <lauxlib.h>
 
 #include "lua/bind.h"
+#include "lua/owned.h"
 #include "lua/value.h"
 #include "vm/base/mem.h"
 #include "vm/graph/coalesce.h"
@@ -42,13 +43,7 @@ static int free_slices(lua_State *L)
 
 static Slices *push_slices(lua_State *L, int n)
 {
-    Slices *slices = lua_newuserdatauv(L, sizeof *slices, 0);
-    *slices = (Slices){0};
-    if (luaL_newmetatable(L, "sluice.slices")) {
-        lua_pushcfunction(L, free_slices);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
+    Slices *slices = owned_push(L, sizeof *slices, "sluice.slices", free_slices);
     slices->items = mem_zero_alloc((size_t)(n > 0 ? n : 1) * sizeof *slices->items);
     slices->n = n;
     return slices;
@@ -373,7 +368,7 @@ static int rdd_id(lua_State *L)
 /* Pushes a text that `append` makes. */
 static int rdd_text(lua_State *L)
 {
-    Buffer *text = bind_push_buffer(L);
+    Buffer *text = owned_push_buffer(L);
     rdd_append_text(text, check_rdd(L, 1));
     lua_pushlstring(L, buffer_text(text), text->size);
     return 1;
@@ -387,7 +382,7 @@ static int rdd_lineage(lua_State *L)
     Err err;
     if (!rdds_check_depth(&sim->rdds, rdd->id, &err))
         bind_raise(L, err.code, err.message);
-    Buffer *text = bind_push_buffer(L);
+    Buffer *text = owned_push_buffer(L);
     rdd_append_lineage(text, &sim->rdds, rdd, sim->blocks);
     lua_pushlstring(L, buffer_text(text), text->size);
     return 1;

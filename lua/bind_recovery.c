@@ -1,6 +1,7 @@
 /* Host functions: recovering a context from a folder of checkpoints. */
 // SPDX-License-Identifier: MIT
 #include "lua/bind.h"
+#include "lua/owned.h"
 
 static const char METADATA[] = "sluice.metadata";
 
@@ -12,14 +13,7 @@ static int free_metadata(lua_State *L)
 
 static Metadata *push_metadata(lua_State *L)
 {
-    Metadata *metadata = lua_newuserdatauv(L, sizeof *metadata, 0);
-    *metadata = (Metadata){0};
-    if (luaL_newmetatable(L, METADATA)) {
-        lua_pushcfunction(L, free_metadata);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return metadata;
+    return owned_push(L, sizeof(Metadata), METADATA, free_metadata);
 }
 
 static void push_conf(lua_State *L, const Conf *conf)

@@ -269,14 +269,6 @@ static RddId field_rdd(lua_State *L, int argument, const char *field)
     return rdd;
 }
 
-static bool field_true(lua_State *L, int argument, const char *field)
-{
-    lua_getfield(L, argument, field);
-    bool value = lua_toboolean(L, -1);
-    lua_pop(L, 1);
-    return value;
-}
-
 /* update_stream(context, site, parent, partitioner,
  * {op =, f =, remembers =, initial =}) -> stream */
 static int update_stream(lua_State *L)
@@ -295,7 +287,7 @@ static int update_stream(lua_State *L)
     UpdateState work = {.op = bind_check_narrow(L, lua_gettop(L), 0).op,
         .func = bind_field_function(L, 5, "f"),
         .partitioner = partitioner,
-        .remembers = field_true(L, 5, "remembers"),
+        .remembers = bind_field_boolean(L, 5, "remembers"),
         .initial = field_rdd(L, 5, "initial")};
     bool ok = graph_add_update(&context->graph, &site, parent, &work, &id, &err);
     return finish(L, ok, id, &err);
@@ -317,7 +309,7 @@ static int map_state_stream(lua_State *L)
         return bind_fail(L, &err);
     lua_getfield(L, 5, "timeout");
     MapState work = {.func = bind_field_function(L, 5, "f"),
-        .timed = field_true(L, 5, "timed"),
+        .timed = bind_field_boolean(L, 5, "timed"),
         .timeout = lua_isnil(L, -1) ? 0 : check_length(L, lua_gettop(L), 1),
         .partitioner = partitioner,
         .initial = field_rdd(L, 5, "initial")};

@@ -4,29 +4,12 @@
 #include <string.h>
 
 #include "lua/bind.h"
+#include "lua/owned.h"
 #include "lua/ship.h"
 #include "vm/base/mem.h"
 #include "vm/graph/coalesce.h"
 #include "vm/graph/lineage.h"
 #include "vm/store/sampling.h"
-
-static int free_buffer(lua_State *L)
-{
-    buffer_free(lua_touserdata(L, 1));
-    return 0;
-}
-
-Buffer *bind_push_buffer(lua_State *L)
-{
-    Buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
-    *buffer = (Buffer){0};
-    if (luaL_newmetatable(L, "sluice.text")) {
-        lua_pushcfunction(L, free_buffer);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return buffer;
-}
 
 CallSite bind_check_site(lua_State *L, int argument)
 {
@@ -70,7 +53,7 @@ static lua_Number field_number(lua_State *L, int argument, const char *field)
     return value;
 }
 
-static bool field_boolean(lua_State *L, int argument, const char *field)
+bool bind_field_boolean(lua_State *L, int argument, const char *field)
 {
     lua_getfield(L, argument, field);
     bool value = lua_toboolean(L, -1);
@@ -89,10 +72,10 @@ NarrowWork bind_check_narrow(lua_State *L, int op, int options)
         return work;
     luaL_checktype(L, options, LUA_TTABLE);
     work.func = bind_field_function(L, options, "f");
-    work.keeps = field_boolean(L, options, "keeps");
+    work.keeps = bind_field_boolean(L, options, "keeps");
     work.number = field_integer(L, options, "number");
     work.fraction = field_number(L, options, "fraction");
-    work.replaced = field_boolean(L, options, "replaced");
+    work.replaced = bind_field_boolean(L, options, "replaced");
     work.low = field_number(L, options, "low");
     work.high = field_number(L, options, "high");
     return work;
@@ -115,12 +98,12 @@ Aggregator bind_check_aggregator(lua_State *L, int argument)
     luaL_checktype(L, argument, LUA_TTABLE);
     return (Aggregator){
         .kind = check_kind(L, argument),
-        .map_side = field_boolean(L, argument, "map_side"),
+        .map_side = bind_field_boolean(L, argument, "map_side"),
         .create = bind_field_function(L, argument, "create"),
         .merge = bind_field_function(L, argument, "merge"),
         .join = bind_field_function(L, argument, "join"),
-        .list = field_boolean(L, argument, "array") ? RECORD_ARRAY_BUFFER
-                                                    : RECORD_COMPACT_BUFFER,
+        .list = bind_field_boolean(L, argument, "array") ? RECORD_ARRAY_BUFFER
+                                                         : RECORD_COMPACT_BUFFER,
     };
 }
 
@@ -307,7 +290,7 @@ static int broadcast(lua_State *L)
 {
     luaL_checkany(L, 1);
     Driver *driver = driver_of(L);
-    Buffer *bytes = bind_push_buffer(L);
+    Buffer *bytes = owned_push_buffer(L);
     ShipReport report;
     if (!ship_write(L, 1, bytes, &report)) {
         lua_pushnil(L);

@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 
+#include "lua/owned.h"
 #include "lua/split.h"
 #include "lua/state.h"
 #include "vm/store/compare.h"
@@ -212,31 +213,12 @@ static int some_new(lua_State *L)
     return 1;
 }
 
-/* Boxed, so that an error while a value is turned into text leaks nothing. */
-static int free_boxed_buffer(lua_State *L)
-{
-    buffer_free(lua_touserdata(L, 1));
-    return 0;
-}
-
-static Buffer *push_boxed_buffer(lua_State *L)
-{
-    Buffer *buffer = lua_newuserdatauv(L, sizeof *buffer, 0);
-    *buffer = (Buffer){0};
-    if (luaL_newmetatable(L, "sluice.buffer")) {
-        lua_pushcfunction(L, free_boxed_buffer);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return buffer;
-}
-
 static int record_to_text(lua_State *L)
 {
     luaL_checkany(L, 1);
 
-    Buffer *bytes = push_boxed_buffer(L);
-    Buffer *text = push_boxed_buffer(L);
+    Buffer *bytes = owned_push_buffer(L);
+    Buffer *text = owned_push_buffer(L);
     const char *problem = value_encode(L, 1, bytes);
     if (problem != NULL && value_meta(L, 1) == META_SOME) {
         lua_getfield(L, 1, "value"); /* an object of the API */
@@ -254,8 +236,8 @@ static int record_to_text(lua_State *L)
 
 static int records_equal(lua_State *L)
 {
-    Buffer *first = push_boxed_buffer(L);
-    Buffer *second = push_boxed_buffer(L);
+    Buffer *first = owned_push_buffer(L);
+    Buffer *second = owned_push_buffer(L);
     bool equal = value_encode(L, 1, first) == NULL &&
         value_encode(L, 2, second) == NULL && first->size == second->size &&
         memcmp(first->data, second->data, first->size) == 0;
@@ -275,8 +257,8 @@ int value_compare(lua_State *L)
         lua_pushinteger(L, -1);
         return 1;
     }
-    Buffer *first = push_boxed_buffer(L);
-    Buffer *second = push_boxed_buffer(L);
+    Buffer *first = owned_push_buffer(L);
+    Buffer *second = owned_push_buffer(L);
     const char *problem = value_encode(L, 1, first);
     if (problem == NULL)
         problem = value_encode(L, 2, second);
@@ -295,7 +277,7 @@ int value_compare(lua_State *L)
 int value_bytes(lua_State *L)
 {
     luaL_checkany(L, 1);
-    Buffer *bytes = push_boxed_buffer(L);
+    Buffer *bytes = owned_push_buffer(L);
     const char *problem = value_encode(L, 1, bytes);
     if (problem != NULL)
         return luaL_error(L, "%s cannot be a key", problem);

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
 
+#include "lua/owned.h"
 #include "lua/task.h"
 #include "lua/value.h"
 #include "vm/base/check.h"
@@ -271,13 +272,9 @@ static int free_reservoir(lua_State *L)
 /* In a userdata, since functions before it may raise. */
 static Reservoir *push_reservoir(lua_State *L, int wanted, int64_t seed)
 {
-    Reservoir *reservoir = lua_newuserdatauv(L, sizeof *reservoir, 0);
+    Reservoir *reservoir =
+        owned_push(L, sizeof *reservoir, "sluice.reservoir", free_reservoir);
     reservoir_init(reservoir, wanted, seed);
-    if (luaL_newmetatable(L, "sluice.reservoir")) {
-        lua_pushcfunction(L, free_reservoir);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
     return reservoir;
 }
 
