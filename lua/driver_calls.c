@@ -83,6 +83,16 @@ void driver_push_failure(lua_State *L, const Failure *failure)
     lua_call(L, 1, 1);
 }
 
+/* After a call of a function of the program's: false if it threw, and *failure unless
+ * that was the end of the run. */
+static bool end_call(lua_State *L, int top, int status, Failure *failure)
+{
+    if (status != LUA_OK && !lua_islightuserdata(L, -1))
+        read_error(L, lua_gettop(L), failure);
+    lua_settop(L, top);
+    return status == LUA_OK;
+}
+
 /* The function of an output is called with the RDD and the time in ms. */
 bool driver_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     Failure *failure)
@@ -99,11 +109,7 @@ bool driver_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
     lua_pushinteger(L, time_to_ms(batch));
     int status = lua_pcall(L, 2, 0, top + 1);
     driver->in_listener = in_listener;
-    bool unwinds = status != LUA_OK && lua_islightuserdata(L, -1);
-    if (status != LUA_OK && !unwinds)
-        read_error(L, lua_gettop(L), failure);
-    lua_settop(L, top);
-    return status == LUA_OK;
+    return end_call(L, top, status, failure);
 }
 
 /* transform and its like: the function of the API gets the numbers of n RDDs and the
@@ -124,14 +130,9 @@ bool driver_make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTi
     }
     lua_pushinteger(L, time_to_ms(time));
     int status = lua_pcall(L, 2, 1, top + 1);
-    bool unwinds = status != LUA_OK && lua_islightuserdata(L, -1);
-    *rdd = RDD_NONE;
-    if (status == LUA_OK && lua_isinteger(L, -1))
-        *rdd = (RddId)lua_tointeger(L, -1);
-    if (status != LUA_OK && !unwinds)
-        read_error(L, lua_gettop(L), failure);
-    lua_settop(L, top);
-    return status == LUA_OK;
+    *rdd = status == LUA_OK && lua_isinteger(L, -1) ? (RddId)lua_tointeger(L, -1)
+                                                    : RDD_NONE;
+    return end_call(L, top, status, failure);
 }
 
 /* The source of a queue, called without a time, says whether it has more. */

@@ -78,28 +78,17 @@ void driver_unpin_function(Driver *driver, FuncId func)
 
 /* Letting go. */
 
-static void mark(Driver *driver, FuncId func)
+static void mark(void *subject, FuncId func)
 {
-    if (func != FUNC_NONE)
-        driver->holds[func].marked = true;
-}
-
-static void mark_aggregator(Driver *driver, const Aggregator *aggregator)
-{
-    mark(driver, aggregator->create);
-    mark(driver, aggregator->merge);
-    mark(driver, aggregator->join);
+    ((Driver *)subject)->holds[func].marked = true;
 }
 
 static void mark_rdd(Driver *driver, const Rdd *rdd)
 {
-    mark(driver, rdd->narrow.func);
-    mark(driver, rdd->narrow.inverse);
-    mark(driver, rdd->state.func);
-    mark_aggregator(driver, &rdd->aggregator);
+    rdd_visit_functions(rdd, mark, driver);
     for (int i = 0; i < rdd->n_deps; i++) {
         if (rdd->deps[i].shuffle != NULL)
-            mark_aggregator(driver, &rdd->deps[i].shuffle->aggregator);
+            aggregator_visit_functions(&rdd->deps[i].shuffle->aggregator, mark, driver);
     }
 }
 

@@ -45,17 +45,9 @@ void driver_ship(Driver *driver, FuncId func)
     shipped->constant = !report.captures;
 }
 
-static void ship_optional(Driver *driver, FuncId func)
+static void ship(void *subject, FuncId func)
 {
-    if (func != FUNC_NONE)
-        driver_ship(driver, func);
-}
-
-static void ship_aggregator(Driver *driver, const Aggregator *aggregator)
-{
-    ship_optional(driver, aggregator->create);
-    ship_optional(driver, aggregator->merge);
-    ship_optional(driver, aggregator->join);
+    driver_ship(subject, func);
 }
 
 /* All functions that a stage calls: up the lineage, as far as the shuffles it reads. */
@@ -65,10 +57,7 @@ static void ship_lineage(Driver *driver, RddId id)
     Rdd *rdd = rdds_get(rdds, id);
     if (rdd_is_seen(rdds, rdd))
         return;
-    ship_optional(driver, rdd->narrow.func);
-    ship_optional(driver, rdd->narrow.inverse);
-    ship_optional(driver, rdd->state.func);
-    ship_aggregator(driver, &rdd->aggregator);
+    rdd_visit_functions(rdd, ship, driver);
     for (int i = 0; i < rdd->n_deps; i++) {
         if (rdd->deps[i].shuffle == NULL)
             ship_lineage(driver, rdd->deps[i].parent);
@@ -77,7 +66,7 @@ static void ship_lineage(Driver *driver, RddId id)
 
 static void ship_shuffle(Driver *driver, const Shuffle *shuffle)
 {
-    ship_aggregator(driver, &shuffle->aggregator);
+    aggregator_visit_functions(&shuffle->aggregator, ship, driver);
     if (shuffle->partitioner->kind == PARTITIONER_CUSTOM)
         driver_ship(driver, shuffle->partitioner->func);
 }
@@ -88,7 +77,8 @@ void driver_run_tasks(void *subject, const StageWork *work, const TaskSpec *task
     Driver *driver = subject;
     if (work->shuffle != NULL)
         ship_shuffle(driver, work->shuffle);
-    ship_optional(driver, work->action.func);
+    if (work->action.func != FUNC_NONE)
+        driver_ship(driver, work->action.func);
     rdds_begin_walk(&driver->sim->rdds);
     ship_lineage(driver, work->rdd);
     runner_run(driver->runner, work, tasks, results, n);

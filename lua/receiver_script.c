@@ -22,7 +22,7 @@
 enum { HOOK_INSTRUCTIONS = 100000, MOST_INSTRUCTIONS = 50000000 };
 
 /* The stack of the main thread. */
-enum { AT_START = 1, AT_STOP, AT_RX, AT_THREAD };
+enum { AT_START = 1, AT_STOP, AT_RX };
 
 typedef struct ReceiverScript {
     Source base;

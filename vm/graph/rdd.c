@@ -195,14 +195,26 @@ bool rdds_check_depth(const RddSet *set, RddId id, Err *err)
         id, MOST_DEPTH);
 }
 
-Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle)
+static void visit_optional(FuncId func, VisitFunctionFn *visit, void *subject)
 {
-    const Rdd *rdd = rdds_find(set, reader);
-    for (int i = 0; rdd != NULL && i < rdd->n_deps; i++) {
-        if (rdd->deps[i].shuffle != NULL && rdd->deps[i].shuffle->id == shuffle)
-            return rdd->deps[i].shuffle;
-    }
-    return NULL;
+    if (func != FUNC_NONE)
+        visit(subject, func);
+}
+
+void aggregator_visit_functions(const Aggregator *aggregator, VisitFunctionFn *visit,
+    void *subject)
+{
+    visit_optional(aggregator->create, visit, subject);
+    visit_optional(aggregator->merge, visit, subject);
+    visit_optional(aggregator->join, visit, subject);
+}
+
+void rdd_visit_functions(const Rdd *rdd, VisitFunctionFn *visit, void *subject)
+{
+    visit_optional(rdd->narrow.func, visit, subject);
+    visit_optional(rdd->narrow.inverse, visit, subject);
+    visit_optional(rdd->state.func, visit, subject);
+    aggregator_visit_functions(&rdd->aggregator, visit, subject);
 }
 
 void rdd_mark(RddSet *set, RddId id)

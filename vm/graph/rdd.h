@@ -256,8 +256,12 @@ Rdd *rdds_get(const RddSet *set, RddId id); /* CHECKs that it is there */
 void rdds_begin_walk(RddSet *set);
 bool rdd_is_seen(const RddSet *set, Rdd *rdd);
 
-/* The shuffle of an id; NULL if nobody reads it any more. */
-Shuffle *rdds_find_shuffle(const RddSet *set, RddId reader, int shuffle);
+/* Calls `visit` with each function that computing a partition of the RDD calls, except
+ * those of its parents and of shuffles; the same of an aggregator. */
+typedef void VisitFunctionFn(void *subject, FuncId func);
+void rdd_visit_functions(const Rdd *rdd, VisitFunctionFn *visit, void *subject);
+void aggregator_visit_functions(const Aggregator *aggregator, VisitFunctionFn *visit,
+    void *subject);
 
 /* An RDD in the lineage of `id` that cannot be computed; NULL if there is none. */
 const Rdd *rdds_find_missing(RddSet *set, RddId id);
