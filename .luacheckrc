@@ -15,7 +15,7 @@ local program = {
   allow_defined_top = true,
 }
 
--- What lua/value.c gives every state.
+-- What lua/base/value.c gives every state.
 files["lua/sluice/"] = { read_globals = { "pair", "tuple", "null", "Some", "None" } }
 files["examples/"] = program
 files["bench/"] = program

@@ -79,7 +79,7 @@ LINK = $(CC) $(FLAGS_$(MODE)) -pthread $(CFLAGS) $(LDFLAGS)
 # --- Files ----------------------------------------------------------------------------
 
 VM_SOURCES := $(wildcard vm/*/*.c)
-SLUICE_SOURCES := $(filter-out cli/main.c,$(wildcard lua/*.c cli/*.c))
+SLUICE_SOURCES := $(filter-out cli/main.c,$(wildcard lua/*/*.c cli/*.c))
 MAIN_SOURCE := $(wildcard cli/main.c)
 # What editors and tools/apidoc.lua read, and no program loads.
 ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
@@ -113,7 +113,7 @@ BENCHES := $(call program,$(BENCH_SOURCES))
 
 C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
   $(wildcard tools/*.c tests/*.c tests/*/*.c bench/*.c)
-HEADERS := $(wildcard vm/*/*.h lua/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
+HEADERS := $(wildcard vm/*/*.h lua/*/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
 OBJECTS := $(call object,$(C_SOURCES))
 LUA_SOURCES := $(SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
   tests/lua/*.lua tests/vectors/*.lua tests/golden/generate/*.lua tests/golden/model/*.lua \

@@ -14,7 +14,7 @@
 #include <lualib.h>
 
 #include "cli/graphviz.h"
-#include "lua/owned.h"
+#include "lua/base/owned.h"
 #include "vm/base/buffer.h"
 #include "vm/base/file.h"
 

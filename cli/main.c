@@ -18,8 +18,8 @@
 #include <lualib.h>
 
 #include "cli/host.h"
-#include "lua/json.h"
-#include "lua/scripts.h"
+#include "lua/base/json.h"
+#include "lua/base/scripts.h"
 
 enum { EXIT_CLOSED_PIPE = 141 };
 

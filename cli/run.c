@@ -11,8 +11,8 @@
 #include <lauxlib.h>
 
 #include "cli/host.h"
-#include "lua/driver.h"
-#include "lua/owned.h"
+#include "lua/base/owned.h"
+#include "lua/driver/driver.h"
 #include "vm/base/mem.h"
 
 #define RUN_TYPE "cli.run"

@@ -12,7 +12,7 @@
 #include <lua.h>
 #include <lualib.h>
 
-#include "lua/embedded.h"
+#include "lua/base/embedded.h"
 
 /* A searcher of package.searchers: gets a module name, returns loader and path. */
 static int find_embedded(lua_State *L)

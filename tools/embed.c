@@ -1,7 +1,7 @@
 /* tools/embed.c -- compiles Lua files and writes them as one C file.
  *
  * Usage: embed OUTPUT.c [MODULE FILE.lua]...
- * The output defines embedded_scripts of lua/embedded.h. A syntax error goes to
+ * The output defines embedded_scripts of lua/base/embedded.h. A syntax error goes to
  * standard error as FILE:LINE: message, and no output is left behind. */
 // SPDX-License-Identifier: MIT
 #include <errno.h>
@@ -73,7 +73,7 @@ static int write_all(FILE *file, const Script *scripts, int count)
 
     if (L == NULL)
         return 1;
-    fprintf(file, "/* Made by tools/embed.c. */\n#include \"lua/embedded.h\"\n");
+    fprintf(file, "/* Made by tools/embed.c. */\n#include \"lua/base/embedded.h\"\n");
     for (int i = 0; i < count; i++)
         failures += write_chunk(L, file, i, scripts[i].path);
     write_table(file, scripts, count);

@@ -7,7 +7,7 @@
 -- From the bottom. A file belongs to the longest folder its name starts with.
 local LAYERS = {
   "vm/base/", "vm/sim/", "vm/store/", "vm/graph/", "vm/ingest/", "vm/sched/",
-  "lua/", "viz/", "cli/",
+  "lua/base/", "lua/task/", "lua/driver/", "lua/", "viz/", "cli/",
 }
 
 -- Headers that few may include: a folder ends with "/", a file is named in full.
@@ -20,7 +20,7 @@ local RESERVED = {
   ["uv.h"] = { "vm/sim/wall.c", "vm/ingest/tcp.c", "cli/", "tests/" },
   ["pthread.h"] = { "lua/", "cli/", "tests/" },
   ["threads.h"] = {},
-  ["jansson.h"] = { "lua/json.c", "vm/sched/metadata.c", "tests/vectors/" },
+  ["jansson.h"] = { "lua/base/json.c", "vm/sched/metadata.c", "tests/vectors/" },
   ["cmocka.h"] = { "tests/" },
 }
 

@@ -357,7 +357,7 @@ function M.broadcast(value)
   return setmetatable({ number = number, held = value }, Broadcast)
 end
 
--- The classes: what a task may use as well (lua/bind.c).
+-- The classes: what a task may use as well (lua/driver/bind.c).
 M.Accumulator, M.Broadcast = Accumulator, Broadcast
 
 return M

@@ -12,7 +12,7 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "lua/worker.h"
+#include "lua/task/worker.h"
 #include "tests/unit/make_rdd.h"
 #include "vm/base/mem.h"
 #include "vm/store/record.h"

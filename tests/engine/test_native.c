@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "lua/native.h"
+#include "lua/base/native.h"
 #include "tests/engine/program.h"
 
 static void check_recognised(const char *text, NativeOp wanted)

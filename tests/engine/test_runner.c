@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "lua/runner.h"
+#include "lua/task/runner.h"
 #include "tests/engine/program.h"
 
 enum { PARTITIONS = 40, ELEMENTS = 400 };

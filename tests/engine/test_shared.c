@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "lua/driver.h"
+#include "lua/driver/driver.h"
 #include "vm/base/file.h"
 
 /* The program says what it found with note(...), a line each. */

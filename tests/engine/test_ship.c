@@ -10,8 +10,8 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "lua/ship.h"
-#include "lua/state.h"
+#include "lua/base/ship.h"
+#include "lua/base/state.h"
 
 /* Two states: the driver's and a worker's, where `anchor` holds the environment. */
 typedef struct World {

@@ -9,7 +9,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "lua/state.h"
+#include "lua/base/state.h"
 
 typedef struct World {
     StateContext context;

@@ -10,8 +10,8 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include "lua/state.h"
-#include "lua/value.h"
+#include "lua/base/state.h"
+#include "lua/base/value.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 

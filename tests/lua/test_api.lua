@@ -105,14 +105,14 @@ for name in pairs(words) do
   tap.ok(known[name], ("lua/sluice/meta.lua has the word %s"):format(name))
   known[name] = nil
 end
-for name in read("lua/value.c"):gmatch('lua_register%(L, "(%w+)"') do
+for name in read("lua/base/value.c"):gmatch('lua_register%(L, "(%w+)"') do
   from_c[name] = true
 end
-for name in read("lua/value.c"):gmatch('lua_setglobal%(L, "(%w+)"%)') do
+for name in read("lua/base/value.c"):gmatch('lua_setglobal%(L, "(%w+)"%)') do
   from_c[name] = true
 end
 tap.is_deeply(sorted_keys(known), sorted_keys(from_c),
-  "its other words are those of lua/value.c")
+  "its other words are those of lua/base/value.c")
 
 -- Editors read one file; run, it defines every word and does nothing else.
 local defined = {}

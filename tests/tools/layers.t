@@ -4,7 +4,7 @@
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 
-mkdir -p vm/base vm/sim vm/ingest lua/sluice viz/views cli tests/unit tests/engine
+mkdir -p vm/base vm/sim vm/ingest lua/base lua/sluice viz/views cli tests/unit tests/engine
 
 # plant FILE TEXT: a tree of this one file.
 plant() {
@@ -28,16 +28,16 @@ accepts vm/sim/a.c '#include "vm/sim/queue.h"'
 accepts lua/a.c '#include "vm/sched/cluster.h"'
 accepts lua/a.c '#include <lua.h>'
 accepts lua/a.c '#include <pthread.h>'
-accepts lua/json.c '#include <jansson.h>'
+accepts lua/base/json.c '#include <jansson.h>'
 accepts vm/sim/wall.c '#include <uv.h>'
 accepts cli/main.c '#include <uv.h>'
-accepts tests/engine/test_a.c '#include "lua/state.h"'
+accepts tests/engine/test_a.c '#include "lua/base/state.h"'
 accepts viz/views/a.lua 'local trace = require "sluice.trace"'
 accepts cli/a.lua 'local viz = require("viz")'
 accepts lua/sluice/a.lua 'local text = "required by viz"'
 
 refuses vm/base/a.c '#include "vm/sim/queue.h"'
-refuses vm/sim/a.c '#  include "lua/state.h"'
+refuses vm/sim/a.c '#  include "lua/base/state.h"'
 refuses vm/sim/a.h '#include "queue.h"'
 refuses lua/a.c '#include "cli/options.h"'
 refuses vm/sim/a.c '#include <lua.h>'
@@ -46,7 +46,7 @@ refuses vm/ingest/feed.c '#include <uv.h>'
 refuses lua/a.c '#include <uv.h>'
 refuses vm/sim/a.c '#include <pthread.h>'
 refuses lua/a.c '#include <jansson.h>'
-refuses tests/unit/test_a.c '#include "lua/state.h"'
+refuses tests/unit/test_a.c '#include "lua/base/state.h"'
 refuses tests/unit/test_a.c '#include <lua.h>'
 refuses viz/views/a.lua 'local options = require "cli.options"'
 refuses lua/sluice/a.lua 'local viz = require("viz")'

@@ -1,5 +1,5 @@
 /* vm/base/json.h -- writing JSON text, piece by piece.
- * Spark: none. Reading is jansson's work (lua/json.h, vm/sched/metadata.h).
+ * Spark: none. Reading is jansson's work (lua/base/json.h, vm/sched/metadata.h).
  *
  * Strings are written as valid UTF-8: bytes that are none become U+FFFD. */
 // SPDX-License-Identifier: MIT

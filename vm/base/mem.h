@@ -3,7 +3,7 @@
  *
  * These never return NULL: when the system has no memory left they say how much was
  * wanted and exit with status 1. Only Lua states have a ceiling that a learner can hit
- * (lua/state.h). Sizes are in bytes. */
+ * (lua/base/state.h). Sizes are in bytes. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_BASE_MEM_H
 #define SLUICE_BASE_MEM_H

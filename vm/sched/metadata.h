@@ -1,5 +1,5 @@
 /* vm/sched/metadata.h -- the files that a context can be recovered from; used by
- * vm/sched and lua/bind_recovery.c.
+ * vm/sched and lua/driver/bind_recovery.c.
  * Spark: Checkpoint, CheckpointWriter, CheckpointReader (semantics 7.1).
  *
  * A folder of checkpoints has a file "checkpoint-MS" for each of the newest times, and

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "lua/base/scripts.h"
+
+#include <lauxlib.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/base/embedded.h"
+
+static const EmbeddedScript *find(const char *name)
+{
+    for (const EmbeddedScript *script = embedded_scripts; script->name != NULL;
+         script++) {
+        if (strcmp(script->name, name) == 0)
+            return script;
+    }
+    return NULL;
+}
+
+static int load(lua_State *L, const EmbeddedScript *script)
+{
+#ifdef SLUICE_SCRIPTS_DIR
+    lua_pushfstring(L, "%s/%s", SLUICE_SCRIPTS_DIR, script->path);
+    return luaL_loadfile(L, lua_tostring(L, -1));
+#else
+    lua_pushfstring(L, "@%s", script->path);
+    return luaL_loadbufferx(L, (const char *)script->code, script->size,
+        lua_tostring(L, -1), "b");
+#endif
+}
+
+static int search(lua_State *L)
+{
+    const char *name = luaL_checkstring(L, 1);
+    const EmbeddedScript *script = find(name);
+    if (script == NULL) {
+        lua_pushfstring(L, "no part of sluice is called '%s'", name);
+        return 1;
+    }
+
+    if (load(L, script) != LUA_OK)
+        return lua_error(L);
+    lua_pushstring(L, script->path);
+    return 2;
+}
+
+void scripts_open(lua_State *L)
+{
+    lua_getglobal(L, "package");
+    lua_getfield(L, -1, "searchers");
+    /* Behind the preload searcher, before those that read files. */
+    for (lua_Integer i = luaL_len(L, -1); i >= 2; i--) {
+        lua_rawgeti(L, -1, i);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_pushcfunction(L, search);
+    lua_rawseti(L, -2, 2);
+    lua_pop(L, 2);
+}
+
+bool scripts_is_ours(const char *chunk_name)
+{
+    if (chunk_name[0] != '@')
+        return false;
+#ifdef SLUICE_SCRIPTS_DIR
+    size_t root = strlen(SLUICE_SCRIPTS_DIR);
+    if (strncmp(chunk_name + 1, SLUICE_SCRIPTS_DIR, root) == 0)
+        chunk_name += root + 1;
+#endif
+    for (const EmbeddedScript *script = embedded_scripts; script->name != NULL;
+         script++) {
+        if (strcmp(script->path, chunk_name + 1) == 0)
+            return true;
+    }
+    return false;
+}
+
+int scripts_caller(lua_State *L)
+{
+    lua_Debug frame;
+    for (int level = 1; lua_getstack(L, level, &frame); level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0 && !scripts_is_ours(frame.source)) {
+            /* "@FILE" is a file, "=stdin" standard input */
+            bool marked = frame.source[0] == '@' || frame.source[0] == '=';
+            lua_pushstring(L, frame.source + (marked ? 1 : 0));
+            lua_pushinteger(L, frame.currentline);
+            return 2;
+        }
+    }
+    return 0;
+}

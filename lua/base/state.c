@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "lua/base/state.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+#include <stdlib.h>
+
+#include "lua/base/display.h"
+#include "lua/base/scripts.h"
+#include "lua/base/ship.h"
+#include "lua/base/value.h"
+#include "lua/base/words.h"
+
+/* When block is NULL, Lua passes a type tag as old_size. */
+static void *allocate(void *subject, void *block, size_t old_size, size_t new_size)
+{
+    StateContext *context = subject;
+    if (block == NULL)
+        old_size = 0;
+    if (new_size == 0) {
+        free(block);
+        context->used_bytes -= old_size;
+        return NULL;
+    }
+    if (new_size > old_size) {
+        size_t wanted = context->used_bytes + (new_size - old_size);
+        if (context->limit_bytes != 0 && wanted > context->limit_bytes)
+            return NULL;
+        if (context->fail_after == 0)
+            return NULL;
+        if (context->fail_after > 0)
+            context->fail_after--;
+    }
+
+    void *moved = realloc(block, new_size);
+    if (moved != NULL)
+        context->used_bytes += new_size - old_size;
+    return moved;
+}
+
+void state_context_init(StateContext *context)
+{
+    *context = (StateContext){.fail_after = -1};
+}
+
+static int set_up(lua_State *L)
+{
+    luaL_openlibs(L);
+    value_open(L);
+    display_open(L);
+    ship_open(L);
+    scripts_open(L);
+    return 0;
+}
+
+lua_State *state_new(StateContext *context)
+{
+    lua_State *L = lua_newstate(allocate, context);
+    if (L == NULL)
+        return NULL;
+
+    *(StateContext **)lua_getextraspace(L) = context;
+    lua_pushcfunction(L, set_up);
+    if (lua_pcall(L, 0, 0, 0) != LUA_OK) {
+        lua_close(L);
+        return NULL;
+    }
+    return L;
+}
+
+void state_close(lua_State *L, StateContext *context)
+{
+    if (L != NULL)
+        lua_close(L);
+    words_delete(context->words);
+    context->words = NULL;
+}

@@ -1,0 +1,154 @@
+/* Host functions: the run itself, where things stand, and what goes to whom. */
+// SPDX-License-Identifier: MIT
+#include <stdio.h>
+
+#include "lua/base/display.h"
+#include "lua/base/scripts.h"
+#include "lua/driver/bind.h"
+
+/* print_text(text): standard output of the driver */
+static int print_text(lua_State *L)
+{
+    size_t size;
+    const char *text = luaL_checklstring(L, 1, &size);
+    driver_print(driver_of(L), "driver", text, size);
+    return 0;
+}
+
+/* print(...): the global of programs */
+static int print(lua_State *L)
+{
+    int n = lua_gettop(L);
+    luaL_Buffer line;
+    luaL_buffinit(L, &line);
+    for (int i = 1; i <= n; i++) {
+        if (i > 1)
+            luaL_addchar(&line, '\t');
+        display_tolstring(L, i, NULL);
+        luaL_addvalue(&line);
+    }
+    luaL_addchar(&line, '\n');
+    luaL_pushresult(&line);
+    size_t size;
+    const char *text = lua_tolstring(L, -1, &size);
+    driver_print(driver_of(L), "driver", text, size);
+    return 0;
+}
+
+/* say(text): standard error, after what was printed */
+static int say(lua_State *L)
+{
+    size_t size;
+    const char *text = luaL_checklstring(L, 1, &size);
+    fflush(stdout);
+    fwrite(text, 1, size, stderr);
+    return 0;
+}
+
+/* now() -> microseconds */
+static int now(lua_State *L)
+{
+    lua_pushinteger(L, driver_of(L)->clock->now);
+    return 1;
+}
+
+static int is_traced(lua_State *L)
+{
+    lua_pushboolean(L, trace_is_on(&driver_of(L)->trace));
+    return 1;
+}
+
+static int traced(lua_State *L)
+{
+    lua_pushinteger(L, driver_of(L)->trace.written);
+    return 1;
+}
+
+static int set_exit_code(lua_State *L)
+{
+    driver_of(L)->exit_code = (int)luaL_checkinteger(L, 1);
+    return 0;
+}
+
+/* mark_failed(): the run counts as failed (exit code 1) */
+static int mark_failed(lua_State *L)
+{
+    driver_of(L)->failed = true;
+    return 0;
+}
+
+/* options() -> what the command line asked for */
+static int options(lua_State *L)
+{
+    const Driver *driver = driver_of(L);
+    const DriverOptions *wanted = driver->options;
+    const struct {
+        const char *name;
+        bool value;
+    } flags[] = {{"quiet", wanted->style.quiet}, {"verbose", wanted->style.verbose},
+        {"strict", wanted->style.strict}, {"json", wanted->style.json},
+        {"color", wanted->style.color}, {"ascii", wanted->style.ascii},
+        {"wall", wanted->wall}, {"interrupted", driver->interrupted != 0},
+        {"pipe_closed", driver->pipe_closed != 0}, {"failed", driver->failed}};
+    lua_createtable(L, 0, 20);
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        lua_pushboolean(L, flags[i].value);
+        lua_setfield(L, -2, flags[i].name);
+    }
+    lua_pushstring(L, wanted->file);
+    lua_setfield(L, -2, "file");
+    lua_pushstring(L, wanted->trace_path);
+    lua_setfield(L, -2, "trace");
+    lua_pushinteger(L, wanted->seed);
+    lua_setfield(L, -2, "seed");
+    if (wanted->style.width > 0) {
+        lua_pushinteger(L, wanted->style.width);
+        lua_setfield(L, -2, "width");
+    }
+    if (wanted->limits.until != TIME_NEVER) {
+        lua_pushinteger(L, wanted->limits.until);
+        lua_setfield(L, -2, "until");
+    }
+    lua_pushinteger(L, wanted->limits.batches);
+    lua_setfield(L, -2, "batches");
+
+    lua_newtable(L); /* options, conf */
+    for (int i = 0; i < wanted->conf.count; i++) {
+        lua_pushstring(L, wanted->conf.entries[i].key);
+        lua_rawseti(L, -2, 2 * i + 1);
+        lua_pushstring(L, wanted->conf.entries[i].value);
+        lua_rawseti(L, -2, 2 * i + 2);
+    }
+    lua_setfield(L, -2, "conf");
+
+    lua_newtable(L); /* options, feeds */
+    for (int i = 0; i < wanted->n_feeds; i++) {
+        const Feed *feed = &wanted->feeds[i];
+        lua_createtable(L, 0, 3);
+        lua_pushinteger(L, feed->port);
+        lua_setfield(L, -2, "port");
+        lua_pushstring(L, feed->file);
+        lua_setfield(L, -2, "file");
+        lua_pushnumber(L, feed->rate);
+        lua_setfield(L, -2, "rate");
+        lua_pushinteger(L, (lua_Integer)feed->text.size);
+        lua_setfield(L, -2, "bytes");
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_setfield(L, -2, "feeds");
+    return 1;
+}
+
+const luaL_Reg bind_run_functions[] = {
+    {"print", print},
+    {"print_text", print_text},
+    {"say", say},
+    {"caller", scripts_caller},
+    {"now", now},
+    {"is_traced", is_traced},
+    {"traced", traced},
+    {"set_exit_code", set_exit_code},
+    {"mark_failed", mark_failed},
+    {"options", options},
+    {NULL, NULL},
+};

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MIT
+#include "lua/driver/driver.h"
+
+#include <errno.h>
+#include <lauxlib.h>
+#include <string.h>
+
+#include "lua/base/scripts.h"
+#include "lua/driver/bind.h"
+#include "lua/driver/driver_files.h"
+#include "lua/driver/driver_parts.h"
+#include "vm/base/mem.h"
+#include "vm/base/random.h"
+
+/* Its address is the error value that unwinds the program. */
+static const char UNWIND = 'u';
+
+/* The trace: into a file, into memory, or both. */
+static void keep_trace_line(void *subject, const char *line, size_t size)
+{
+    Driver *driver = subject;
+    if (driver->trace_file != NULL)
+        file_write(driver->trace_file, line, size);
+    if (driver->options->trace_text != NULL)
+        buffer_append(driver->options->trace_text, line, size);
+}
+
+static bool open_trace(Driver *driver, Err *err)
+{
+    const DriverOptions *options = driver->options;
+    if (options->trace_path != NULL) {
+        driver->trace_file = file_create(options->trace_path, err);
+        if (driver->trace_file == NULL)
+            return false;
+    }
+    bool wanted = options->trace_path != NULL || options->trace_text != NULL;
+    trace_init(&driver->trace, wanted ? keep_trace_line : NULL, driver);
+    return true;
+}
+
+static bool open_clock(Driver *driver, Err *err)
+{
+    if (!driver->options->wall) {
+        driver->clock = &driver->simulated;
+        return driver_set_start(driver, &driver->options->conf, err) &&
+            driver_files_open(driver, err);
+    }
+    driver->wall = wall_new(err);
+    if (driver->wall == NULL)
+        return false;
+    driver->clock = wall_clock(driver->wall);
+    return true;
+}
+
+static bool open_state(Driver *driver, Err *err)
+{
+    state_context_init(&driver->state);
+    driver->state.owner = driver;
+    driver->L = state_new(&driver->state);
+    if (driver->L == NULL)
+        return err_set(err, ERR_IO, "no memory for a Lua state");
+    driver_open_shipping(driver);
+    return true;
+}
+
+Driver *driver_new(const DriverOptions *options, Err *err)
+{
+    Driver *driver = mem_zero_alloc(sizeof *driver);
+    driver->options = options;
+    driver->queue = queue_new();
+    if (open_clock(driver, err) && open_trace(driver, err) && open_state(driver, err))
+        return driver;
+    driver_delete(driver);
+    return NULL;
+}
+
+void driver_delete(Driver *driver)
+{
+    if (driver == NULL)
+        return;
+    sim_delete(driver->sim);
+    for (int i = 0; i < driver->n_stopped; i++)
+        sim_delete(driver->stopped[i]);
+    mem_free(driver->stopped);
+    mem_free(driver->contexts);
+    driver_close_shipping(driver);
+    state_close(driver->L, &driver->state);
+    if (driver->trace_file != NULL)
+        file_discard(driver->trace_file);
+    trace_free(&driver->trace);
+    if (driver->wall != NULL)
+        wall_delete(driver->wall);
+    appearing_delete(driver->appearing);
+    queue_delete(driver->queue);
+    buffer_free(&driver->scratch);
+    for (int i = 0; i < driver->n_interned; i++)
+        mem_free(driver->interned[i]);
+    mem_free(driver->interned);
+    mem_free(driver);
+}
+
+const char *driver_intern(Driver *driver, const char *name)
+{
+    for (int i = 0; i < driver->n_interned; i++) {
+        if (strcmp(driver->interned[i], name) == 0)
+            return driver->interned[i];
+    }
+    driver->interned = mem_grow(driver->interned, &driver->interned_capacity,
+        driver->n_interned + 1, sizeof *driver->interned);
+    driver->interned[driver->n_interned] = mem_copy_string(name);
+    return driver->interned[driver->n_interned++];
+}
+
+void driver_print(Driver *driver, const char *place, const char *text, size_t size)
+{
+    if (driver->muted)
+        return;
+    bool ok = fwrite(text, 1, size, stdout) == size;
+    if (driver->wall != NULL)
+        ok = fflush(stdout) == 0 && ok;
+    if (!ok && errno == EPIPE) {
+        driver->pipe_closed = 1;
+        driver->interrupted = 1;
+    }
+    OutputScope scope =
+        driver->sim != NULL ? driver->sim->scope : (OutputScope){-1, -1};
+    TRACE(&driver->trace, driver->clock->now, TRACE_PRINTED, trace_text(place),
+        trace_int(scope.batch), trace_int(scope.output), trace_bytes(text, size));
+}
+
+/* Running the program. */
+
+int driver_unwind(lua_State *L)
+{
+    lua_pushlightuserdata(L, (void *)(uintptr_t)&UNWIND);
+    return lua_error(L);
+}
+
+/* Calls a function of sluice.report with the n values on the top. */
+static void report(lua_State *L, const char *function, int n)
+{
+    bind_push_api(L, "sluice.report", function);
+    lua_insert(L, -(n + 1));
+    lua_call(L, n, 0);
+}
+
+/* Runs while the stack of the error is still there, so that the place can be found. */
+static int handle_error(lua_State *L)
+{
+    if (lua_touserdata(L, 1) == &UNWIND)
+        return 1;
+    driver_of(L)->failed = true;
+    report(L, "uncaught", 1);
+    driver_unwind(L);
+    return 1;
+}
+
+static void seed_random(lua_State *L, int64_t seed)
+{
+    Random random;
+    random_init(&random, (uint64_t)seed, "driver");
+    lua_getglobal(L, "math");
+    lua_getfield(L, -1, "randomseed");
+    lua_pushinteger(L, (lua_Integer)random_bits(&random));
+    lua_pushinteger(L, (lua_Integer)random_bits(&random));
+    lua_call(L, 2, 0);
+    lua_pop(L, 1);
+}
+
+static void set_arguments(lua_State *L, const DriverOptions *options)
+{
+    lua_createtable(L, options->n_args, 1);
+    lua_pushstring(L, options->file);
+    lua_rawseti(L, -2, 0);
+    for (int i = 0; i < options->n_args; i++) {
+        lua_pushstring(L, options->args[i]);
+        lua_rawseti(L, -2, i + 1);
+    }
+    lua_setglobal(L, "arg");
+}
+
+/* Loads the text of the program; binary chunks are not accepted. */
+static bool load_program(lua_State *L, const DriverOptions *options)
+{
+    bool standard_input = strcmp(options->file, "-") == 0;
+    return luaL_loadfilex(L, standard_input ? NULL : options->file, "t") == LUA_OK;
+}
+
+static int run_program(lua_State *L)
+{
+    Driver *driver = driver_of(L);
+    const DriverOptions *options = driver->options;
+    bind_open(L);
+    seed_random(L, options->seed);
+    set_arguments(L, options);
+    if (!load_program(L, options)) {
+        driver->failed = true;
+        report(L, "not_loaded", 1);
+        return 0;
+    }
+
+    lua_pushcfunction(L, handle_error);
+    lua_insert(L, -2);
+    int program = lua_gettop(L);
+    luaL_checkstack(L, options->n_args + 1, "too many arguments");
+    for (int i = 0; i < options->n_args; i++)
+        lua_pushstring(L, options->args[i]);
+    int status = lua_pcall(L, options->n_args, 0, program - 1);
+    if (status != LUA_OK && lua_touserdata(L, -1) != &UNWIND) {
+        driver->failed = true;
+        report(L, "uncaught", 1); /* no memory, or an error while handling one */
+    }
+    return 0;
+}
+
+static int finish_program(lua_State *L)
+{
+    report(L, "finish", 0);
+    return 0;
+}
+
+/* The program's last line is behind us, or an error. */
+static void protect(Driver *driver, lua_CFunction function)
+{
+    lua_State *L = driver->L;
+    lua_settop(L, 0);
+    lua_pushcfunction(L, function);
+    if (lua_pcall(L, 0, 0, 0) != LUA_OK && lua_touserdata(L, -1) != &UNWIND) {
+        driver->failed = true;
+        fprintf(stderr, "sluice: error: %s [internal]\n", luaL_tolstring(L, -1, NULL));
+    }
+    lua_settop(L, 0);
+}
+
+static void close_trace(Driver *driver)
+{
+    if (driver->n_contexts > 0)
+        streaming_close_trace(driver->contexts[driver->n_contexts - 1]);
+    else
+        TRACE(&driver->trace, driver->clock->now, TRACE_STOPPED,
+            trace_text(
+                end_reason_name(driver->interrupted ? END_INTERRUPTED : END_NONE)),
+            trace_int(0), trace_int(0));
+    Err err;
+    if (driver->trace_file != NULL && !file_commit(driver->trace_file, &err)) {
+        fprintf(stderr, "sluice: error: %s [cannot-write]\n", err.message);
+        driver->failed = true;
+    }
+    driver->trace_file = NULL;
+}
+
+int driver_run(Driver *driver)
+{
+    protect(driver, run_program);
+    lua_sethook(driver->L, NULL, 0, 0);
+    close_trace(driver);
+    fflush(stdout);
+    protect(driver, finish_program);
+    if (driver->pipe_closed)
+        return EXIT_PIPE;
+    if (driver->interrupted)
+        return EXIT_INTERRUPTED;
+    if (driver->exit_code != 0)
+        return driver->exit_code;
+    return driver->failed ? EXIT_FAILED : 0;
+}
+
+static void stop_here(lua_State *L, lua_Debug *at)
+{
+    (void)at;
+    driver_unwind(L); /* the hook stays, so that pcall cannot swallow it */
+}
+
+void driver_interrupt(Driver *driver)
+{
+    driver->interrupted = 1;
+    if (driver->wall != NULL)
+        wall_wake(driver->wall);
+    if (driver->runner != NULL)
+        runner_interrupt(driver->runner);
+    lua_sethook(driver->L, stop_here,
+        LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}

@@ -1,0 +1,36 @@
+/* lua/driver/driver_parts.h -- the driver as the scheduler and the workers see it; used
+ * by lua/driver*.c only. Spark: the driver's side of SparkContext.runJob,
+ * TaskSetManager's serializing. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_LUA_DRIVER_PARTS_H
+#define SLUICE_LUA_DRIVER_PARTS_H
+
+#include "lua/driver/driver.h"
+
+/* Readies a driver whose state is there for functions and tasks; undoes it. In
+ * lua/driver/driver_ship.c, as the two that follow. */
+void driver_open_shipping(Driver *driver);
+void driver_close_shipping(Driver *driver);
+
+/* Sets the simulated clock to the start that the settings name; ERR_ARGUMENT if that is
+ * no time. In lua/driver/driver_sim.c. */
+bool driver_set_start(Driver *driver, const Conf *conf, Err *err);
+
+/* What workers are given functions, globals and broadcast variables by. */
+WorkerSupply driver_supply(Driver *driver);
+
+/* For a TaskRunner whose subject is the driver. */
+void driver_run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
+    TaskResult *results, int n);
+
+/* The same, in lua/driver/driver_calls.c. */
+bool driver_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
+    Failure *failure);
+bool driver_make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
+    RddId *rdd, Failure *failure);
+bool driver_has_queued(void *subject, FuncId func);
+void driver_accumulate(void *subject, const Buffer *updates);
+bool driver_holds_rdd(void *subject, RddId rdd);
+void driver_swept(void *subject);
+
+#endif

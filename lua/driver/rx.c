@@ -1,0 +1,278 @@
+/* lua/driver/rx.c -- the object that a receiver's functions are given. */
+// SPDX-License-Identifier: MIT
+#include "lua/driver/rx.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#include "lua/base/display.h"
+#include "lua/base/scripts.h"
+#include "lua/base/value.h"
+#include "vm/base/err.h"
+
+static const char RX_TYPE[] = "sluice.rx";
+
+static Rx *check_rx(lua_State *L)
+{
+    Rx **rx = luaL_testudata(L, 1, RX_TYPE);
+    if (rx == NULL)
+        luaL_error(L, "a method of a receiver is called with a colon: rx:store(x)");
+    return *rx;
+}
+
+/* Raises an error with the class that Spark's has. */
+static int raise(lua_State *L, ErrCode code, const char *message)
+{
+    lua_createtable(L, 0, 2);
+    lua_pushstring(L, err_class(code));
+    lua_setfield(L, -2, "class");
+    lua_pushstring(L, message);
+    lua_setfield(L, -2, "message");
+    return lua_error(L);
+}
+
+/* Storing. */
+
+/* A table without a metatable is a list: its elements are records. */
+static bool is_list(lua_State *L, int index)
+{
+    if (!lua_istable(L, index))
+        return false;
+    bool has_meta = lua_getmetatable(L, index);
+    if (has_meta)
+        lua_pop(L, 1);
+    return !has_meta;
+}
+
+static void encode(lua_State *L, Rx *rx, int index, lua_Integer element)
+{
+    const char *problem = value_encode(L, index, &rx->records);
+    if (problem == NULL)
+        return;
+    if (element > 0)
+        luaL_error(L, "rx:store: element %I is %s; it cannot be a record", element,
+            problem);
+    luaL_error(L, "rx:store wants a record, got %s", problem);
+}
+
+static bool store_list(lua_State *L, Rx *rx)
+{
+    lua_Integer count = luaL_len(L, 2);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_rawgeti(L, 2, i);
+        encode(L, rx, 3, i);
+        lua_pop(L, 1);
+    }
+    return rx->listener->block(rx->listener->subject, rx->records.data,
+        rx->records.size, count);
+}
+
+/* rx:store(x): one record; rx:store{...}: a block of them, at once */
+static int store(lua_State *L)
+{
+    Rx *rx = check_rx(L);
+    if (lua_gettop(L) != 2)
+        return luaL_error(L,
+            lua_gettop(L) < 2
+                ? "rx:store wants a record, got nothing"
+                : "rx:store wants one record; pair(k, v) makes one of two "
+                  "values");
+    buffer_clear(&rx->records);
+    bool stored;
+    if (is_list(L, 2)) {
+        stored = store_list(L, rx);
+    } else {
+        encode(L, rx, 2, 0);
+        stored = rx->listener->record(rx->listener->subject, rx->records.data,
+            rx->records.size);
+    }
+    if (!stored)
+        return raise(L, ERR_SPARK,
+            "Cannot add data as BlockGenerator has not been started or has been "
+            "stopped");
+    return 0;
+}
+
+/* Time. */
+
+static lua_Integer check_ms(lua_State *L, int index, const char *who)
+{
+    if (lua_isinteger(L, index))
+        return lua_tointeger(L, index);
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "sluice.time");
+    lua_call(L, 1, 1);
+    lua_getfield(L, -1, "check_duration");
+    lua_pushstring(L, who);
+    lua_pushvalue(L, index);
+    lua_call(L, 2, 1);
+    lua_Integer ms = lua_tointeger(L, -1);
+    lua_pop(L, 2);
+    return ms;
+}
+
+static lua_Integer check_length(lua_State *L, int index, const char *who)
+{
+    lua_Integer ms = check_ms(L, index, who);
+    if (ms < 0 || ms > INT64_MAX / 4000)
+        luaL_error(L, "%s wants a length of 0 ms or more, got %I ms", who, ms);
+    return ms;
+}
+
+static bool is_stopping_slowly(const lua_State *L, const Rx *rx)
+{
+    return L == rx->stopping && rx->may_stop_slowly;
+}
+
+static void check_can_wait(lua_State *L, const Rx *rx, const char *who)
+{
+    if (L != rx->thread && !is_stopping_slowly(L, rx))
+        luaL_error(L,
+            "%s waits; only onStart can, and onStop while the context stops gracefully",
+            who);
+    if (!lua_isyieldable(L))
+        luaL_error(L, "%s waits; it cannot inside a function that C called", who);
+}
+
+/* rx:sleep(duration) */
+static int sleep(lua_State *L)
+{
+    Rx *rx = check_rx(L);
+    lua_Integer ms = check_length(L, 2, "rx:sleep");
+    check_can_wait(L, rx, "rx:sleep");
+    bool stopping = is_stopping_slowly(L, rx);
+    EventId *wake = stopping ? &rx->stop_wake : &rx->wake;
+    *wake = queue_push(rx->queue, rx->clock->now + TIME_MS(ms), RANK_ARRIVAL,
+        stopping ? rx->on_stop_wake : rx->on_wake, rx->subject, 0);
+    return lua_yield(L, 0);
+}
+
+/* What it asks of its supervisor. */
+
+static void tell(lua_State *L, const Rx *rx, SourceNotice *notice)
+{
+    int top = lua_gettop(L);
+    if (scripts_caller(L) == 2) {
+        notice->file = lua_tostring(L, -2);
+        notice->line = (int)lua_tointeger(L, -1);
+    }
+    rx->listener->notice(rx->listener->subject, notice);
+    lua_settop(L, top);
+}
+
+/* An error value as text, left on the stack; NULL for none. */
+static const char *push_error_text(lua_State *L, int index)
+{
+    if (lua_isnoneornil(L, index))
+        return NULL;
+    if (!lua_istable(L, index) || luaL_getmetafield(L, index, "__tostring") != LUA_TNIL)
+        return display_tolstring(L, index, NULL);
+    lua_getfield(L, index, "class");
+    lua_getfield(L, index, "message");
+    const char *message = luaL_tolstring(L, -1, NULL);
+    return lua_isstring(L, -3)
+        ? lua_pushfstring(L, "%s: %s", lua_tostring(L, -3), message)
+        : message;
+}
+
+/* rx:restart(message [, error [, delay]]) */
+static int restart(lua_State *L)
+{
+    Rx *rx = check_rx(L);
+    lua_settop(L, 4);
+    SourceNotice notice = {.kind = NOTICE_RESTART,
+        .text = luaL_checkstring(L, 2),
+        .delay = -1};
+    if (!lua_isnil(L, 4))
+        notice.delay = TIME_MS(check_length(L, 4, "rx:restart"));
+    notice.error = push_error_text(L, 3);
+    if (rx->is_started)
+        tell(L, rx, &notice);
+    return 0;
+}
+
+/* rx:stop(message [, error]): does not return */
+static int stop(lua_State *L)
+{
+    Rx *rx = check_rx(L);
+    lua_settop(L, 3);
+    SourceNotice notice = {.kind = NOTICE_STOP, .text = luaL_checkstring(L, 2)};
+    check_can_wait(L, rx, "rx:stop");
+    notice.error = push_error_text(L, 3);
+    if (rx->is_started)
+        tell(L, rx, &notice);
+    rx->is_over = true;
+    return lua_yield(L, 0);
+}
+
+/* rx:reportError(message [, error]) */
+static int report_error(lua_State *L)
+{
+    Rx *rx = check_rx(L);
+    lua_settop(L, 3);
+    SourceNotice notice = {.kind = NOTICE_REPORT, .text = luaL_checkstring(L, 2)};
+    notice.error = push_error_text(L, 3);
+    tell(L, rx, &notice);
+    return 0;
+}
+
+static int is_started(lua_State *L)
+{
+    lua_pushboolean(L, check_rx(L)->is_started);
+    return 1;
+}
+
+static int is_stopped(lua_State *L)
+{
+    lua_pushboolean(L, !check_rx(L)->is_started);
+    return 1;
+}
+
+static int stream_id(lua_State *L)
+{
+    lua_pushinteger(L, check_rx(L)->input);
+    return 1;
+}
+
+/* __index, with the table of methods as upvalue */
+static int find_method(lua_State *L)
+{
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
+        return 1;
+    return luaL_error(L,
+        "a receiver has no method `%s`; try store, sleep, restart, stop or reportError",
+        display_tolstring(L, 2, NULL));
+}
+
+static void push_type(lua_State *L)
+{
+    static const luaL_Reg methods[] = {
+        {"store", store},
+        {"sleep", sleep},
+        {"restart", restart},
+        {"stop", stop},
+        {"reportError", report_error},
+        {"isStarted", is_started},
+        {"isStopped", is_stopped},
+        {"streamId", stream_id},
+        {NULL, NULL},
+    };
+    if (!luaL_newmetatable(L, RX_TYPE))
+        return;
+    luaL_newlib(L, methods);
+    lua_pushcclosure(L, find_method, 1);
+    lua_setfield(L, -2, "__index");
+    lua_pushliteral(L, "Receiver");
+    lua_setfield(L, -2, "__name");
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+}
+
+void rx_push(lua_State *L, Rx *rx)
+{
+    Rx **object = lua_newuserdatauv(L, sizeof *object, 0);
+    *object = rx;
+    push_type(L);
+    lua_setmetatable(L, -2);
+}

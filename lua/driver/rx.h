@@ -1,0 +1,34 @@
+/* lua/driver/rx.h -- the object that a receiver's functions are given.
+ * Spark: the methods of Receiver that a subclass calls (semantics 3.1).
+ *
+ * Used by lua/driver/receiver_script.c, which owns the struct and outlives the Lua
+ * objects. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_LUA_RX_H
+#define SLUICE_LUA_RX_H
+
+#include "lua/task/task.h"
+#include "vm/ingest/source.h"
+
+typedef struct Rx {
+    const SourceListener *listener;
+    Queue *queue;
+    const Clock *clock;
+    int input;         /* Spark's stream id */
+    bool is_started;   /* Spark: the receiver's state is Started, not Stopped */
+    lua_State *thread; /* the coroutine of onStart; NULL: there is none */
+    EventId wake;      /* when it goes on; 0: it does not wait */
+    bool is_over;      /* it is not to be resumed any more */
+    EventFn *on_wake;
+    lua_State *stopping; /* the coroutine of onStop while it runs, else NULL */
+    EventId stop_wake;   /* the same of it */
+    EventFn *on_stop_wake;
+    bool may_stop_slowly; /* onStop may wait */
+    void *subject;        /* of on_wake and on_stop_wake */
+    Buffer records; /* scratch: what is being stored, since Lua may raise meanwhile */
+} Rx;
+
+/* Pushes a new object. */
+void rx_push(lua_State *L, Rx *rx);
+
+#endif

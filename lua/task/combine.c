@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+#include "lua/task/combine.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#include "lua/base/value.h"
+#include "vm/base/mem.h"
+#include "vm/store/hash.h"
+#include "vm/store/record.h"
+
+enum { FIRST_SLOTS = 64 };
+
+void combiner_free(Combiner *combiner)
+{
+    keytable_free(&combiner->keys);
+    mem_free(combiner->values);
+    mem_free(combiner->slots);
+    buffer_free(&combiner->key);
+    mem_free(combiner->order);
+    memset(combiner, 0, sizeof *combiner);
+}
+
+static void clear_slots(Combiner *combiner)
+{
+    memset(combiner->slots, 0, (size_t)combiner->n_slots * sizeof *combiner->slots);
+}
+
+void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work)
+{
+    keytable_clear(&combiner->keys);
+    if (combiner->n_slots == 0) {
+        combiner->n_slots = FIRST_SLOTS;
+        combiner->slots = mem_alloc(FIRST_SLOTS * sizeof *combiner->slots);
+    }
+    clear_slots(combiner);
+    combiner->native = work->native;
+    combiner->create = work->create;
+    combiner->function = work->function;
+    lua_newtable(L);
+    combiner->strings = lua_gettop(L);
+    lua_newtable(L);
+    combiner->others = lua_gettop(L);
+}
+
+/* The slot of an address, or the free one where it belongs. */
+static int32_t *find_slot(const Combiner *combiner, const void *address)
+{
+    uint64_t mixed = (uint64_t)(uintptr_t)address * UINT64_C(0x9E3779B97F4A7C15);
+    unsigned mask = (unsigned)combiner->n_slots - 1;
+    unsigned at = (unsigned)(mixed >> 32) & mask;
+    while (combiner->slots[at] != 0 &&
+        combiner->values[combiner->slots[at] - 1].address != address)
+        at = (at + 1) & mask;
+    return &combiner->slots[at];
+}
+
+static void grow_slots(Combiner *combiner)
+{
+    combiner->n_slots *= 2;
+    combiner->slots = mem_realloc(combiner->slots,
+        (size_t)combiner->n_slots * sizeof *combiner->slots);
+    clear_slots(combiner);
+    for (int32_t entry = 0; entry < keytable_count(&combiner->keys) - 1; entry++) {
+        if (combiner->values[entry].address != NULL)
+            *find_slot(combiner, combiner->values[entry].address) = entry + 1;
+    }
+}
+
+/* Holds the string of a new entry, so that its address stays its own. */
+static void hold_string(Combiner *combiner, lua_State *L, int key, int entry)
+{
+    lua_pushvalue(L, key);
+    lua_rawseti(L, combiner->strings, entry + 1);
+    combiner->values[entry].address = lua_topointer(L, key);
+    if (2 * keytable_count(&combiner->keys) > combiner->n_slots)
+        grow_slots(combiner);
+    *find_slot(combiner, combiner->values[entry].address) = entry + 1;
+}
+
+static void reserve_value(Combiner *combiner, int entry)
+{
+    if (entry >= combiner->values_capacity)
+        combiner->values = mem_grow(combiner->values, &combiner->values_capacity,
+            entry + 1, sizeof *combiner->values);
+    combiner->values[entry].address = NULL;
+}
+
+static int string_entry(Combiner *combiner, lua_State *L, int key, bool *added)
+{
+    int32_t known = *find_slot(combiner, lua_topointer(L, key));
+    if (known != 0) {
+        *added = false;
+        return known - 1;
+    }
+
+    size_t size;
+    const char *text = lua_tolstring(L, key, &size);
+    buffer_clear(&combiner->key);
+    record_append_string(&combiner->key, text, size);
+    int entry = keytable_add(&combiner->keys, combiner->key.data, combiner->key.size,
+        hash_string(text, size), added);
+    if (*added) {
+        reserve_value(combiner, entry);
+        hold_string(combiner, L, key, entry);
+    }
+    return entry;
+}
+
+int combiner_record_entry(Combiner *combiner, const char *key, size_t size, bool *added)
+{
+    int entry = keytable_add(&combiner->keys, key, size, hash_java(key), added);
+    if (*added)
+        reserve_value(combiner, entry);
+    return entry;
+}
+
+int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
+    const char **problem)
+{
+    *problem = NULL;
+    if (lua_type(L, key) == LUA_TSTRING)
+        return string_entry(combiner, L, key, added);
+
+    buffer_clear(&combiner->key);
+    *problem = value_encode(L, key, &combiner->key);
+    if (*problem != NULL)
+        return -1;
+    if (record_tag(combiner->key.data) == RECORD_LIST) {
+        *problem = "a table";
+        return -1;
+    }
+    return combiner_record_entry(combiner, combiner->key.data, combiner->key.size,
+        added);
+}
+
+void combiner_set(Combiner *combiner, lua_State *L, int entry)
+{
+    Accumulator *value = &combiner->values[entry];
+    if (lua_isinteger(L, -1)) {
+        value->kind = ACC_INTEGER;
+        value->as.integer = lua_tointeger(L, -1);
+        lua_pop(L, 1);
+    } else if (lua_type(L, -1) == LUA_TNUMBER) {
+        value->kind = ACC_FLOAT;
+        value->as.number = lua_tonumber(L, -1);
+        lua_pop(L, 1);
+    } else {
+        value->kind = ACC_OTHER;
+        lua_rawseti(L, combiner->others, entry + 1);
+    }
+}
+
+void combiner_push_value(const Combiner *combiner, lua_State *L, int entry)
+{
+    const Accumulator *value = &combiner->values[entry];
+    if (value->kind == ACC_INTEGER)
+        lua_pushinteger(L, value->as.integer);
+    else if (value->kind == ACC_FLOAT)
+        lua_pushnumber(L, value->as.number);
+    else
+        lua_rawgeti(L, combiner->others, entry + 1);
+}
+
+/* Integers wrap around, as Lua's do. Everything but two integers is left to Lua. */
+static bool add_natively(Accumulator *value, lua_State *L)
+{
+    if (value->kind != ACC_INTEGER || !lua_isinteger(L, -1))
+        return false;
+    lua_Unsigned sum =
+        (lua_Unsigned)value->as.integer + (lua_Unsigned)lua_tointeger(L, -1);
+    value->as.integer = (lua_Integer)sum;
+    lua_pop(L, 1);
+    return true;
+}
+
+bool combiner_create(Combiner *combiner, lua_State *L, int entry)
+{
+    if (combiner->create != 0) {
+        lua_pushvalue(L, combiner->create);
+        lua_pushvalue(L, -2); /* a copy: a failure shows the value where it is */
+        lua_call(L, 1, 1);
+        if (lua_isnil(L, -1)) {
+            lua_pop(L, 1);
+            return false;
+        }
+        lua_remove(L, -2);
+    }
+    combiner_set(combiner, L, entry);
+    return true;
+}
+
+bool combiner_fold(Combiner *combiner, lua_State *L, int entry)
+{
+    if (combiner->native == NATIVE_ADD && add_natively(&combiner->values[entry], L))
+        return true;
+    if (combiner->native == NATIVE_FIRST) {
+        lua_pop(L, 1);
+        return true;
+    }
+    lua_pushvalue(L, combiner->function);
+    combiner_push_value(combiner, L, entry);
+    lua_pushvalue(L, -3); /* a copy: a failure shows the further value where it is */
+    lua_call(L, 2, 1);
+    bool given = !lua_isnil(L, -1);
+    if (given)
+        combiner_set(combiner, L, entry);
+    lua_settop(L, given ? -2 : -3);
+    return given;
+}
+
+const char *combiner_append_pair(const Combiner *combiner, lua_State *L, int entry,
+    Buffer *out)
+{
+    const IndexEntry *key = &combiner->keys.index.entries[entry];
+    const Accumulator *value = &combiner->values[entry];
+    record_append_pair(out);
+    buffer_append(out, index_key(&combiner->keys.index, entry), key->size);
+    if (value->kind == ACC_INTEGER) {
+        record_append_int(out, value->as.integer);
+        return NULL;
+    }
+    if (value->kind == ACC_FLOAT) {
+        record_append_double(out, value->as.number);
+        return NULL;
+    }
+    lua_rawgeti(L, combiner->others, entry + 1);
+    const char *problem = value_encode(L, -1, out);
+    lua_pop(L, 1);
+    return problem;
+}
+
+static void reserve_order(Combiner *combiner)
+{
+    combiner->order = mem_grow(combiner->order, &combiner->order_capacity,
+        keytable_count(&combiner->keys), sizeof *combiner->order);
+}
+
+const int32_t *combiner_order(Combiner *combiner)
+{
+    reserve_order(combiner);
+    keytable_order(&combiner->keys, combiner->order);
+    return combiner->order;
+}
+
+const int32_t *combiner_map_order(Combiner *combiner, const uint32_t *partitions, int n,
+    int32_t *starts)
+{
+    reserve_order(combiner);
+    keytable_map_order(&combiner->keys, partitions, n, combiner->order, starts);
+    return combiner->order;
+}

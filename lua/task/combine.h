@@ -1,0 +1,90 @@
+/* lua/task/combine.h -- values of equal keys, folded into one by the learner's
+ * function. Spark: Aggregator, the combining halves of a shuffle (semantics 5.3, 5.9).
+ *
+ * Keys live in a KeyTable, which knows Spark's order. A value that is a number stays
+ * out of Lua; others wait in a Lua table. A Lua string has one address as long as
+ * somebody holds it, so a key that was seen lately is found by its address. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_LUA_COMBINE_H
+#define SLUICE_LUA_COMBINE_H
+
+#include <lua.h>
+#include <stdbool.h>
+
+#include "lua/base/native.h"
+#include "vm/store/keytable.h"
+
+typedef enum AccumulatorKind { ACC_INTEGER, ACC_FLOAT, ACC_OTHER } AccumulatorKind;
+
+typedef struct Accumulator {
+    const void *address; /* of the Lua string of its key, or NULL */
+    AccumulatorKind kind;
+    union {
+        lua_Integer integer;
+        lua_Number number;
+    } as;
+} Accumulator;
+
+typedef struct Combiner {
+    KeyTable keys;
+    Accumulator *values; /* by entry */
+    int values_capacity;
+    int32_t *slots; /* by address: entry + 1, 0 is free */
+    int n_slots;    /* power of two, or 0 */
+    Buffer key;     /* scratch: the record of a key */
+    int32_t *order; /* scratch: entries in Spark's order */
+    int order_capacity;
+    NativeOp native; /* what `function` computes, if C knows */
+    int create;      /* stack index of create(v), or 0: a value stands for itself */
+    int function;    /* stack index of f(a, b), or 0 if it is native */
+    int strings; /* stack index of a table: entry + 1 -> the Lua string of its key */
+    int others;  /* stack index of a table: entry + 1 -> a value that is no number */
+} Combiner;
+
+void combiner_free(Combiner *combiner); /* leaves an empty, valid one; all zero is one
+                                         */
+
+/* Makes it empty and ready. The functions, at these stack indices (0: none), and the
+ * two tables that it pushes stay on the stack while it is in use. */
+typedef struct CombinerWork {
+    int create;
+    int function;
+    NativeOp native;
+} CombinerWork;
+void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work);
+
+/* The entry of the key at a stack index; new ones are added. NULL in *problem, or what
+ * cannot be a key. */
+int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
+    const char **problem);
+
+/* The same for the record of a key. */
+int combiner_record_entry(Combiner *combiner, const char *key, size_t size,
+    bool *added);
+
+/* Makes what `create` gives for the value on the top, which it takes, the value of a
+ * new entry. False if it gave nil; then the value is still there. */
+bool combiner_create(Combiner *combiner, lua_State *L, int entry);
+
+/* Makes the value on the top, which it takes, the value of an entry. */
+void combiner_set(Combiner *combiner, lua_State *L, int entry);
+
+/* value = f(value, the value on the top, which it takes). False if f returned nil; then
+ * the entry is unchanged. */
+bool combiner_fold(Combiner *combiner, lua_State *L, int entry);
+
+/* Pushes the value of an entry. */
+void combiner_push_value(const Combiner *combiner, lua_State *L, int entry);
+
+/* Appends the record of the pair (key, value). NULL, or what no record can hold. */
+const char *combiner_append_pair(const Combiner *combiner, lua_State *L, int entry,
+    Buffer *out);
+
+/* The entries in Spark's order: borrowed until the next call. */
+const int32_t *combiner_order(Combiner *combiner);
+/* The entries as the map side writes them, where partitions[entry] says to which of n
+ * partitions; see keytable_map_order. */
+const int32_t *combiner_map_order(Combiner *combiner, const uint32_t *partitions, int n,
+    int32_t *starts);
+
+#endif

@@ -1,0 +1,398 @@
+/* lua/task/joins.c -- operators on all values of a key: joins, updateStateByKey, and
+ * windows that are made of the window before. Spark: PairRDDFunctions.join and its
+ * like, StateDStream (semantics 5.5), ReducedWindowedDStream (6.4). */
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+#include <stddef.h>
+
+#include "lua/base/value.h"
+#include "lua/task/task.h"
+#include "vm/base/check.h"
+#include "vm/store/hash.h"
+
+/* One operator at work on one key after the other. */
+typedef struct KeyWork {
+    Task *task;
+    const Rdd *rdd;
+    Groups *groups;
+    Pipe *into;
+    Buffer *record; /* of the pair that is given on */
+    int function;   /* stack indices of its functions */
+    int inverse;
+    NativeOp native;
+    NativeOp inverse_native;
+    Pipe noted;
+} KeyWork;
+
+typedef bool KeyFn(KeyWork *work, int entry);
+
+static void append_bytes(Buffer *out, const char *record)
+{
+    buffer_append(out, record, (size_t)(record_next(record) - record));
+}
+
+/* Joins. */
+
+typedef enum Presence { PLAIN, OPTIONAL } Presence;
+
+/* One side of a joined value: v, Some(v) or None. */
+static void append_side(Buffer *out, const char *value, Presence presence)
+{
+    if (value == NULL) {
+        record_append_none(out);
+        return;
+    }
+    if (presence == OPTIONAL)
+        record_append_some(out);
+    append_bytes(out, value);
+}
+
+static bool give_joined(KeyWork *work, const char *key, const char *left,
+    const char *right)
+{
+    NarrowOp op = work->rdd->narrow.op;
+    bool left_optional = op == NARROW_RIGHT_JOIN || op == NARROW_FULL_JOIN;
+    bool right_optional = op == NARROW_LEFT_JOIN || op == NARROW_FULL_JOIN;
+    Buffer *record = work->record;
+    buffer_clear(record);
+    record_append_pair(record);
+    append_bytes(record, key);
+    record_append_pair(record);
+    append_side(record, left, left_optional ? OPTIONAL : PLAIN);
+    append_side(record, right, right_optional ? OPTIONAL : PLAIN);
+    return pipe_give(work->into, work->task, record->data);
+}
+
+/* The values of a side, or one that is absent if the join keeps the other side. */
+static const char *first_or_absent(const KeyWork *work, int entry, int side,
+    bool *absent)
+{
+    NarrowOp op = work->rdd->narrow.op;
+    NarrowOp keeps_other = side == 0 ? NARROW_RIGHT_JOIN : NARROW_LEFT_JOIN;
+    const char *first = groups_first(work->groups, entry, side);
+    *absent = first == NULL && (op == keeps_other || op == NARROW_FULL_JOIN);
+    return first;
+}
+
+static bool join_key(KeyWork *work, int entry)
+{
+    Groups *groups = work->groups;
+    const char *key = groups_key(groups, entry);
+    bool no_left;
+    bool no_right;
+    const char *left = first_or_absent(work, entry, 0, &no_left);
+    const char *first_right = first_or_absent(work, entry, 1, &no_right);
+    bool more = true;
+    for (; more && (left != NULL || no_left);
+         left = left != NULL ? groups_next(groups, left) : NULL, no_left = false) {
+        const char *right = first_right;
+        if (no_right)
+            more = give_joined(work, key, left, NULL);
+        for (; more && right != NULL; right = groups_next(groups, right))
+            more = give_joined(work, key, left, right);
+    }
+    return more;
+}
+
+/* intersection: the key stands for itself. */
+static bool common_key(KeyWork *work, int entry)
+{
+    for (int side = 0; side < work->groups->n_sides; side++) {
+        if (groups_first(work->groups, entry, side) == NULL)
+            return true;
+    }
+    buffer_clear(work->record);
+    record_append_pair(work->record);
+    append_bytes(work->record, groups_key(work->groups, entry));
+    record_append_null(work->record);
+    return pipe_give(work->into, work->task, work->record->data);
+}
+
+/* updateStateByKey. */
+
+static void push_values(KeyWork *work, int entry, int side)
+{
+    lua_State *L = work->task->L;
+    const Chain *chain = groups_chain(work->groups, entry, side);
+    lua_createtable(L, (int)chain->count, 0);
+    lua_Integer i = 0;
+    for (const char *at = groups_first(work->groups, entry, side); at != NULL;
+         at = groups_next(work->groups, at)) {
+        value_push(L, at);
+        lua_rawseti(L, -2, ++i);
+    }
+}
+
+/* The state that the function on the top of the stack has given: nil and None take the
+ * key away, Some(x) is x. False if there is none. */
+static bool settle_state(lua_State *L)
+{
+    if (lua_isnil(L, -1) || lua_topointer(L, -1) == state_context(L)->none)
+        return false;
+    if (value_meta(L, -1) == META_SOME) {
+        lua_getfield(L, -1, "value");
+        lua_remove(L, -2);
+    }
+    return true;
+}
+
+/* Calls f([time, key,] values, state) with the key at `first` and the two behind it,
+ * and gives the new state on. */
+static bool update(KeyWork *work, int first)
+{
+    Task *task = work->task;
+    lua_State *L = task->L;
+    bool timed = work->rdd->narrow.op == NARROW_UPDATE_TIMED;
+    work->noted.calls++;
+    task_note_call(task, work->rdd, first, lua_isnil(L, first + 2) ? 2 : 3);
+    lua_pushvalue(L, work->function);
+    if (timed) {
+        task_push_time(L, work->rdd->batch);
+        lua_pushvalue(L, first);
+    }
+    lua_pushvalue(L, first + 1);
+    lua_pushvalue(L, first + 2);
+    lua_call(L, timed ? 4 : 2, 1);
+    if (!settle_state(L))
+        return true;
+    lua_pushvalue(L, first);
+    lua_insert(L, -2);
+    return work->into->push(work->into, task, 2);
+}
+
+/* Pushes key, values and state (or nil) of an entry. */
+static void push_entry(KeyWork *work, int entry)
+{
+    lua_State *L = work->task->L;
+    value_push(L, groups_key(work->groups, entry));
+    push_values(work, entry, 0);
+    const char *state =
+        work->groups->n_sides > 1 ? groups_first(work->groups, entry, 1) : NULL;
+    if (state != NULL)
+        value_push(L, state);
+    else
+        lua_pushnil(L);
+}
+
+static bool update_key(KeyWork *work, int entry)
+{
+    int first = lua_gettop(work->task->L) + 1;
+    push_entry(work, entry);
+    return update(work, first);
+}
+
+/* A batch without an RDD: every state with no values. */
+static bool push_state_only(Pipe *pipe, Task *task, int n)
+{
+    KeyWork *work = (KeyWork *)(void *)((char *)pipe - offsetof(KeyWork, noted));
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    int first = lua_gettop(task->L) - 1;
+    lua_newtable(task->L);
+    lua_insert(task->L, -2);
+    return update(work, first);
+}
+
+/* Windows with an inverse function. */
+
+/* Replaces the two values on the top by f(first, second). */
+static void call_two(KeyWork *work, int function, NativeOp native, NativeOp wanted)
+{
+    lua_State *L = work->task->L;
+    work->noted.calls++;
+    if (native == wanted && lua_isinteger(L, -1) && lua_isinteger(L, -2)) {
+        lua_Unsigned a = (lua_Unsigned)lua_tointeger(L, -2);
+        lua_Unsigned b = (lua_Unsigned)lua_tointeger(L, -1);
+        lua_pop(L, 2);
+        lua_pushinteger(L, (lua_Integer)(wanted == NATIVE_ADD ? a + b : a - b));
+        return;
+    }
+    int first = lua_gettop(L) - 1;
+    task_note_call(work->task, work->rdd, first, 2);
+    lua_pushvalue(L, function);
+    lua_pushvalue(L, first);
+    lua_pushvalue(L, first + 1);
+    lua_call(L, 2, 1);
+    if (lua_isnil(L, -1))
+        task_fail(work->task, work->rdd, "nil-record",
+            "a function of %s returned nil; it makes one value of two",
+            work->rdd->site.op);
+    lua_replace(L, first);
+    lua_settop(L, first);
+}
+
+/* Pushes the fold of the values of the sides [from, to); false if there are none. */
+static bool push_fold(KeyWork *work, int entry, int from, int to)
+{
+    bool any = false;
+    for (int side = from; side < to; side++) {
+        const char *value = groups_first(work->groups, entry, side);
+        if (value == NULL)
+            continue;
+        value_push(work->task->L, value);
+        if (any)
+            call_two(work, work->function, work->native, NATIVE_ADD);
+        any = true;
+    }
+    return any;
+}
+
+static bool invert_key(KeyWork *work, int entry)
+{
+    Task *task = work->task;
+    lua_State *L = task->L;
+    int n_leaving = (int)work->rdd->narrow.number;
+    value_push(L, groups_key(work->groups, entry));
+    const char *before = groups_first(work->groups, entry, 0);
+    if (before != NULL) {
+        value_push(L, before);
+        if (push_fold(work, entry, 1, 1 + n_leaving))
+            call_two(work, work->inverse, work->inverse_native, NATIVE_SUBTRACT);
+        if (push_fold(work, entry, 1 + n_leaving, work->groups->n_sides))
+            call_two(work, work->function, work->native, NATIVE_ADD);
+    } else if (!push_fold(work, entry, 1 + n_leaving, work->groups->n_sides)) {
+        task_note_call(task, work->rdd, lua_gettop(L), 1);
+        task_fail_as(task, work->rdd, "java.lang.Exception",
+            "Neither previous window has value for key, nor new values found. Are you "
+            "sure your key class hashes consistently?");
+    }
+    return work->into->push(work->into, task, 2);
+}
+
+/* Running. */
+
+static KeyFn *choose(NarrowOp op)
+{
+    switch (op) {
+    case NARROW_ALL_SIDES:
+        return common_key;
+    case NARROW_UPDATE:
+    case NARROW_UPDATE_TIMED:
+        return update_key;
+    case NARROW_INVERSE:
+        return invert_key;
+    default:
+        return join_key;
+    }
+}
+
+static bool for_each_key(KeyWork *work, KeyFn *fn)
+{
+    lua_State *L = work->task->L;
+    const int32_t *order = groups_order(work->groups);
+    int top = lua_gettop(L);
+    bool more = true;
+    for (int i = 0; i < groups_count(work->groups) && more; i++) {
+        more = fn(work, order[i]);
+        lua_settop(L, top);
+    }
+    return more;
+}
+
+/* A list of tuples (key, values, state) for the iterator form; a key without a state
+ * has nil for its third part. */
+static void push_entries(KeyWork *work)
+{
+    lua_State *L = work->task->L;
+    const int32_t *order = groups_order(work->groups);
+    lua_createtable(L, groups_count(work->groups), 0);
+    int list = lua_gettop(L);
+    for (int i = 0; i < groups_count(work->groups); i++) {
+        push_entry(work, order[i]);
+        value_make_tuple(L, 3);
+        lua_rawseti(L, list, i + 1);
+    }
+}
+
+/* The same of an RDD of states, to which nothing came. */
+static void push_states(KeyWork *work, const Rdd *states, int partition)
+{
+    Groups *groups = task_take_groups(work->task);
+    Buffer *records = task_take_scratch(work->task);
+    CollectPipe pipe;
+    groups_begin(groups, 2);
+    collect_pipe_init(&pipe, records, -1);
+    pipeline_run(work->task, states, partition, &pipe.pipe);
+    const char *end = records->data + records->size;
+    for (const char *at = records->data; at < end; at = record_next(at)) {
+        const char *key = record_first(at);
+        const char *state = record_next(key);
+        int entry = groups_add_key(groups, key, (size_t)(state - key), hash_java(key));
+        groups_add_value(groups, entry, 1, state, (size_t)(record_next(state) - state));
+    }
+    work->groups = groups;
+    push_entries(work);
+}
+
+static bool run_list(KeyWork *work)
+{
+    lua_State *L = work->task->L;
+    work->noted.calls++;
+    task_note_call(work->task, work->rdd, lua_gettop(L), 0);
+    lua_pushvalue(L, work->function);
+    lua_insert(L, -2);
+    lua_call(L, 1, 1);
+    if (!lua_istable(L, -1))
+        task_fail(work->task, work->rdd, "wrong-type",
+            "the function of %s returned %s; it wants a list of pairs",
+            work->rdd->site.op, luaL_typename(L, -1));
+    return narrow_give_list(work->task, work->rdd, lua_gettop(L), work->into);
+}
+
+/* Where the values of each key come from: a cogroup, perhaps behind the step in which
+ * Spark names its sides, or an RDD that groups; NULL if the parent is only states. */
+static const Rdd *source_of(const KeyWork *work)
+{
+    const Rdd *parent = task_rdd(work->task, work->rdd->deps[0].parent);
+    if (parent->kind == RDD_NARROW && parent->narrow.op == NARROW_SAME)
+        return task_rdd(work->task, parent->deps[0].parent);
+    bool groups = parent->kind == RDD_COGROUPED ||
+        ((parent->kind == RDD_SHUFFLED || parent->kind == RDD_COMBINED) &&
+            keyed_makes_lists(&parent->aggregator));
+    return groups && !parent->checkpointed ? parent : NULL;
+}
+
+static void push_functions(KeyWork *work)
+{
+    const NarrowWork *narrow = &work->rdd->narrow;
+    if (narrow->func != FUNC_NONE) {
+        work->native = task_push_function(work->task, narrow->func);
+        work->function = lua_gettop(work->task->L);
+    }
+    if (narrow->inverse != FUNC_NONE) {
+        work->inverse_native = task_push_function(work->task, narrow->inverse);
+        work->inverse = lua_gettop(work->task->L);
+    }
+}
+
+bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    int top = lua_gettop(task->L);
+    KeyWork work = {.task = task,
+        .rdd = rdd,
+        .into = into,
+        .record = task_take_scratch(task),
+        .noted = {.push = push_state_only, .rdd = rdd}};
+    push_functions(&work);
+    const Rdd *parent = task_rdd(task, rdd->deps[0].parent);
+    const Rdd *source = source_of(&work);
+    bool list = rdd->narrow.op == NARROW_UPDATE_LIST;
+    bool more;
+    if (source != NULL)
+        work.groups = keyed_groups_of(task, source, partition);
+    if (list && source != NULL)
+        push_entries(&work);
+    else if (list)
+        push_states(&work, parent, partition);
+
+    if (list)
+        more = run_list(&work);
+    else if (source == NULL)
+        more = pipeline_run(task, parent, partition, &work.noted);
+    else
+        more = for_each_key(&work, choose(rdd->narrow.op));
+    if (rdd->narrow.func != FUNC_NONE)
+        narrow_note_calls(task, &work.noted);
+    lua_settop(task->L, top);
+    return more;
+}

@@ -1,0 +1,377 @@
+/* lua/task/keyed.c -- records that come together by key.
+ * Spark: ShuffledRDD, CoGroupedRDD, SubtractedRDD, Aggregator (semantics 5.9).
+ *
+ * Pairs come from the outputs of a shuffle or, where the parent is partitioned alike,
+ * from its partition. Values are folded into one (Combiner) or listed (Groups). */
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+
+#include "lua/base/value.h"
+#include "lua/task/task.h"
+#include "vm/base/check.h"
+#include "vm/store/hash.h"
+
+_Noreturn void keyed_fail_record(Task *task, const Rdd *rdd)
+{
+    task->arguments = lua_gettop(task->L);
+    task->n_arguments = 1;
+    task_fail(task, rdd, "table-not-pair", "%s wants pairs", rdd->site.op);
+}
+
+/* A table is refused as a key as Scala refuses an array. */
+_Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem)
+{
+    task->arguments = lua_gettop(task->L) - 1;
+    task->n_arguments = 2;
+    if (lua_istable(task->L, task->arguments))
+        task_fail(task, rdd, "key-table", "%s",
+            rdd->aggregator.map_side ? "Cannot use map-side combining with array keys."
+                                     : "HashPartitioner cannot partition array keys.");
+    task_fail(task, rdd, "wrong-type", "%s cannot be a key of %s", problem,
+        rdd->site.op);
+}
+
+/* Records of a shuffle: the map outputs one after the other, each in its own order. */
+
+bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
+    void *subject)
+{
+    int maps = task_rdd(task, shuffle->parent)->partitions;
+    bool more = true;
+    for (int map = 0; map < maps && more; map++) {
+        BlockId id = {BLOCK_SHUFFLE, shuffle->id, map};
+        const Block *output = blocks_find(task->work->blocks, id);
+        CHECK(output != NULL);
+        const char *at = output->data.data + output->offsets[partition];
+        const char *end = output->data.data + output->offsets[partition + 1];
+        for (; at < end && more; at = record_next(at)) {
+            task->source = at;
+            task->result->read++;
+            more = fn(task, subject, at);
+        }
+    }
+    task->source = NULL;
+    return more;
+}
+
+static bool give_record(Task *task, void *subject, const char *record)
+{
+    return pipe_give(subject, task, record);
+}
+
+/* Folding. */
+
+typedef struct CombinePipe {
+    Pipe pipe;
+    Combiner *combiner;
+} CombinePipe;
+
+static _Noreturn void fail_combined(Task *task, const Rdd *rdd)
+{
+    task_fail(task, rdd, "nil-record",
+        "the function of %s returned nil; it makes one value of %s", rdd->site.op,
+        "what it is given");
+}
+
+/* The value on the top is the further one of an entry, or its first. */
+static void add_value(Task *task, CombinePipe *combine, int entry, bool added)
+{
+    const Rdd *rdd = combine->pipe.rdd;
+    task_note_call(task, rdd, lua_gettop(task->L), 1);
+    bool ok = added ? combiner_create(combine->combiner, task->L, entry)
+                    : combiner_fold(combine->combiner, task->L, entry);
+    if (!ok)
+        fail_combined(task, rdd);
+}
+
+static bool push_combine(Pipe *pipe, Task *task, int n)
+{
+    CombinePipe *combine = (CombinePipe *)pipe;
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+
+    bool added;
+    const char *problem;
+    int entry = combiner_entry(combine->combiner, task->L, lua_gettop(task->L) - 1,
+        &added, &problem);
+    if (problem != NULL)
+        keyed_fail_key(task, pipe->rdd, problem);
+    add_value(task, combine, entry, added);
+    return true;
+}
+
+static bool fetch_combine(Task *task, void *subject, const char *record)
+{
+    CombinePipe *combine = subject;
+    const char *key = record_first(record);
+    const char *value = record_next(key);
+    bool added;
+    int entry =
+        combiner_record_entry(combine->combiner, key, (size_t)(value - key), &added);
+    value_push(task->L, value);
+    add_value(task, combine, entry, added);
+    return true;
+}
+
+/* Pushes the functions of an aggregator and readies a combiner with them. The reduce
+ * side of a shuffle whose map side has combined adds up partial results. */
+static void begin_combiner(Task *task, Combiner *combiner, const Aggregator *aggregator,
+    bool partial)
+{
+    lua_State *L = task->L;
+    CombinerWork work = {0};
+    FuncId fold = partial && aggregator->kind == AGGREGATE_COMBINE ? aggregator->join
+                                                                   : aggregator->merge;
+    if (!partial && aggregator->create != FUNC_NONE) {
+        task_push_function(task, aggregator->create);
+        work.create = lua_gettop(L);
+    }
+    if (aggregator->kind == AGGREGATE_SUM || aggregator->kind == AGGREGATE_FIRST) {
+        work.native = aggregator->kind == AGGREGATE_SUM ? NATIVE_ADD : NATIVE_FIRST;
+    } else {
+        work.native = task_push_function(task, fold);
+        work.function = lua_gettop(L);
+    }
+    combiner_begin(combiner, L, &work);
+}
+
+Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int partition)
+{
+    Combiner *combiner = task_take_combiner(task);
+    CombinePipe pipe = {.pipe = {.push = push_combine, .rdd = owner},
+        .combiner = combiner};
+    begin_combiner(task, combiner, &owner->aggregator, false);
+    pipeline_run(task, parent, partition, &pipe.pipe);
+    return combiner;
+}
+
+static Combiner *fetch_combined(Task *task, const Rdd *rdd, int partition)
+{
+    Combiner *combiner = task_take_combiner(task);
+    CombinePipe pipe = {.pipe = {.rdd = rdd}, .combiner = combiner};
+    begin_combiner(task, combiner, &rdd->aggregator, rdd->aggregator.map_side);
+    keyed_fetch(task, rdd->deps[0].shuffle, partition, fetch_combine, &pipe);
+    return combiner;
+}
+
+static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
+{
+    lua_State *L = task->L;
+    const int32_t *order = combiner_order(combiner);
+    int count = keytable_count(&combiner->keys);
+    int top = lua_gettop(L);
+    bool more = true;
+    for (int i = 0; i < count && more; i++) {
+        value_push(L, index_key(&combiner->keys.index, order[i]));
+        combiner_push_value(combiner, L, order[i]);
+        more = into->push(into, task, 2);
+        lua_settop(L, top);
+    }
+    return more;
+}
+
+/* Listing. */
+
+typedef struct GroupPipe {
+    Pipe pipe;
+    Groups *groups;
+    int side;
+    bool concat;     /* values are lists, whose items are the values */
+    Buffer *scratch; /* the record of a pair */
+} GroupPipe;
+
+bool keyed_makes_lists(const Aggregator *aggregator)
+{
+    return aggregator->kind == AGGREGATE_GROUP || aggregator->kind == AGGREGATE_CONCAT;
+}
+
+static void add_items(Groups *groups, int entry, int side, const char *list)
+{
+    uint32_t count = record_list_count(list);
+    const char *item = record_first(list);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *next = record_next(item);
+        groups_add_value(groups, entry, side, item, (size_t)(next - item));
+        item = next;
+    }
+}
+
+static bool add_pair(Task *task, void *subject, const char *record)
+{
+    (void)task;
+    const GroupPipe *group = subject;
+    const char *key = record_first(record);
+    const char *value = record_next(key);
+    int entry =
+        groups_add_key(group->groups, key, (size_t)(value - key), hash_java(key));
+    if (group->concat)
+        add_items(group->groups, entry, group->side, value);
+    else
+        groups_add_value(group->groups, entry, group->side, value,
+            (size_t)(record_next(value) - value));
+    return true;
+}
+
+static bool is_table_key(const char *key)
+{
+    return record_tag(key) == RECORD_LIST;
+}
+
+static bool take_group(Pipe *pipe, Task *task, const char *record)
+{
+    if (record_tag(record) != RECORD_PAIR) {
+        value_push(task->L, record);
+        keyed_fail_record(task, pipe->rdd);
+    }
+    if (is_table_key(record_first(record))) {
+        value_push_arguments(task->L, record);
+        keyed_fail_key(task, pipe->rdd, "a table");
+    }
+    return add_pair(task, pipe, record);
+}
+
+static bool push_group(Pipe *pipe, Task *task, int n)
+{
+    const GroupPipe *group = (GroupPipe *)pipe;
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    buffer_clear(group->scratch);
+    const char *problem = value_encode_pair(task->L, -2, -1, group->scratch);
+    if (problem != NULL) {
+        task->arguments = lua_gettop(task->L) - 1;
+        task->n_arguments = 2;
+        task_fail(task, pipe->rdd, "wrong-type", "%s cannot be in a record of %s",
+            problem, pipe->rdd->site.op);
+    }
+    return take_group(pipe, task, group->scratch->data);
+}
+
+static GroupPipe group_pipe(Task *task, const Rdd *rdd, Groups *groups, int side)
+{
+    return (GroupPipe){
+        .pipe = {.push = push_group, .take = take_group, .rdd = rdd},
+        .groups = groups,
+        .side = side,
+        .scratch = task_take_scratch(task),
+    };
+}
+
+/* Adds what a side of the RDD brings: through a shuffle, or from where it is. */
+static void add_side(Task *task, const Rdd *rdd, int side, int partition,
+    Groups *groups)
+{
+    const Dependency *dep = &rdd->deps[side];
+    GroupPipe pipe = group_pipe(task, rdd, groups, side);
+    if (dep->shuffle != NULL)
+        keyed_fetch(task, dep->shuffle, partition, add_pair, &pipe);
+    else
+        pipeline_run(task, task_rdd(task, dep->parent), partition, &pipe.pipe);
+}
+
+Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition)
+{
+    Groups *groups = task_take_groups(task);
+    groups_begin(groups, 1);
+    add_side(task, rdd, 0, partition, groups);
+    return groups;
+}
+
+Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partition)
+{
+    Groups *groups = task_take_groups(task);
+    GroupPipe pipe = group_pipe(task, owner, groups, 0);
+    groups_begin(groups, 1);
+    pipe.concat = owner->aggregator.kind == AGGREGATE_CONCAT;
+    pipeline_run(task, parent, partition, &pipe.pipe);
+    return groups;
+}
+
+static Groups *fetch_groups(Task *task, const Rdd *rdd, int partition)
+{
+    Groups *groups = task_take_groups(task);
+    GroupPipe pipe = group_pipe(task, rdd, groups, 0);
+    groups_begin(groups, 1);
+    pipe.concat = rdd->aggregator.map_side || rdd->aggregator.kind == AGGREGATE_CONCAT;
+    keyed_fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
+    return groups;
+}
+
+/* All parents of a cogroup, one side after the other. */
+static Groups *cogroup(Task *task, const Rdd *rdd, int partition)
+{
+    Groups *groups = task_take_groups(task);
+    groups_begin(groups, rdd->n_deps);
+    for (int side = 0; side < rdd->n_deps; side++)
+        add_side(task, rdd, side, partition, groups);
+    return groups;
+}
+
+Groups *keyed_groups_of(Task *task, const Rdd *rdd, int partition)
+{
+    if (rdd->kind == RDD_COGROUPED)
+        return cogroup(task, rdd, partition);
+    CHECK(keyed_makes_lists(&rdd->aggregator));
+    return rdd->kind == RDD_SHUFFLED
+        ? fetch_groups(task, rdd, partition)
+        : keyed_group(task, rdd, task_rdd(task, rdd->deps[0].parent), partition);
+}
+
+/* The lists of all sides: one list, a pair of two, or a tuple of more. */
+static void append_lists(const Groups *groups, int entry, RecordTag tag, Buffer *out)
+{
+    size_t start = 0;
+    if (groups->n_sides == 2)
+        record_append_pair(out);
+    else if (groups->n_sides > 2)
+        start = record_begin_list(out, RECORD_TUPLE);
+    for (int side = 0; side < groups->n_sides; side++)
+        groups_append_list(groups, entry, side, tag, out);
+    if (groups->n_sides > 2)
+        record_end_list(out, start, (uint32_t)groups->n_sides);
+}
+
+static bool give_groups(Task *task, Groups *groups, RecordTag tag, Pipe *into)
+{
+    const int32_t *order = groups_order(groups);
+    Buffer *record = task_take_scratch(task);
+    bool more = true;
+    for (int i = 0; i < groups_count(groups) && more; i++) {
+        const char *key = groups_key(groups, order[i]);
+        buffer_clear(record);
+        record_append_pair(record);
+        buffer_append(record, key, (size_t)(record_next(key) - key));
+        append_lists(groups, order[i], tag, record);
+        more = pipe_give(into, task, record->data);
+    }
+    return more;
+}
+
+static bool run_aggregated(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    if (keyed_makes_lists(&rdd->aggregator))
+        return give_groups(task, keyed_groups_of(task, rdd, partition),
+            rdd->aggregator.list, into);
+    Combiner *combiner = rdd->kind == RDD_SHUFFLED
+        ? fetch_combined(task, rdd, partition)
+        : keyed_combine(task, rdd, task_rdd(task, rdd->deps[0].parent), partition);
+    return push_combined(task, combiner, into);
+}
+
+bool keyed_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    int top = lua_gettop(task->L);
+    bool more;
+    if (rdd->kind == RDD_COGROUPED)
+        more = give_groups(task, cogroup(task, rdd, partition), RECORD_COMPACT_BUFFER,
+            into);
+    else if (rdd->kind == RDD_SUBTRACTED)
+        more = keyed_run_subtracted(task, rdd, partition, into);
+    else if (rdd->aggregator.kind != AGGREGATE_NONE)
+        more = run_aggregated(task, rdd, partition, into);
+    else if (rdd->deps[0].shuffle->order != ORDER_NONE)
+        more = keyed_run_sorted(task, rdd, partition, into);
+    else
+        more = keyed_fetch(task, rdd->deps[0].shuffle, partition, give_record, into);
+    lua_settop(task->L, top);
+    return more;
+}

@@ -1,0 +1,446 @@
+/* lua/task/map_state.c -- mapWithState: the state of a partition, record by record.
+ * Spark: MapWithStateRDD, State (semantics 5.6). */
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+
+#include "lua/base/value.h"
+#include "lua/task/task.h"
+#include "vm/base/check.h"
+
+/* The state object of the function; its value is user value 1. */
+typedef struct StateObject {
+    bool exists;
+    bool updated;
+    bool removed;
+    bool timing_out;
+} StateObject;
+
+static const char STATE_META[] = "sluice.state";
+
+static StateObject *check_state(lua_State *L)
+{
+    return luaL_checkudata(L, 1, STATE_META);
+}
+
+static int refuse(lua_State *L, const char *message)
+{
+    return value_raise(L, "java.lang.IllegalArgumentException", message);
+}
+
+static int state_exists(lua_State *L)
+{
+    lua_pushboolean(L, check_state(L)->exists);
+    return 1;
+}
+
+static int state_get(lua_State *L)
+{
+    if (!check_state(L)->exists)
+        return value_raise(L, "java.util.NoSuchElementException", "State is not set");
+    lua_getiuservalue(L, 1, 1);
+    return 1;
+}
+
+static int state_get_option(lua_State *L)
+{
+    bool exists = check_state(L)->exists;
+    lua_getglobal(L, exists ? "Some" : "None");
+    if (exists) {
+        lua_getiuservalue(L, 1, 1);
+        lua_call(L, 1, 1);
+    }
+    return 1;
+}
+
+static int state_update(lua_State *L)
+{
+    StateObject *state = check_state(L);
+    if (lua_isnoneornil(L, 2))
+        return luaL_error(L, "update wants the new state, got nil; remove() ends it");
+    if (state->removed)
+        return refuse(L,
+            "requirement failed: Cannot update the state after it has been removed");
+    if (state->timing_out)
+        return refuse(L,
+            "requirement failed: Cannot update the state that is timing out");
+    lua_settop(L, 2);
+    lua_setiuservalue(L, 1, 1);
+    state->exists = true;
+    state->updated = true;
+    return 0;
+}
+
+static int state_remove(lua_State *L)
+{
+    StateObject *state = check_state(L);
+    if (state->timing_out)
+        return refuse(L,
+            "requirement failed: Cannot remove the state that is timing out");
+    if (state->removed)
+        return refuse(L,
+            "requirement failed: Cannot remove the state that has already been removed");
+    state->exists = false;
+    state->updated = false;
+    state->removed = true;
+    return 0;
+}
+
+static int state_is_timing_out(lua_State *L)
+{
+    lua_pushboolean(L, check_state(L)->timing_out);
+    return 1;
+}
+
+static int state_tostring(lua_State *L)
+{
+    if (!check_state(L)->exists) {
+        lua_pushliteral(L, "<state not set>");
+        return 1;
+    }
+    lua_getglobal(L, "tostring");
+    lua_getiuservalue(L, 1, 1);
+    lua_call(L, 1, 1);
+    return 1;
+}
+
+void map_state_open(lua_State *L)
+{
+    static const luaL_Reg methods[] = {
+        {"exists", state_exists},
+        {"get", state_get},
+        {"getOption", state_get_option},
+        {"update", state_update},
+        {"remove", state_remove},
+        {"isTimingOut", state_is_timing_out},
+        {NULL, NULL},
+    };
+    luaL_newmetatable(L, STATE_META);
+    luaL_newlib(L, methods);
+    lua_setfield(L, -2, "__index");
+    lua_pushcfunction(L, state_tostring);
+    lua_setfield(L, -2, "__tostring");
+    lua_pushliteral(L, "State");
+    lua_setfield(L, -2, "__name");
+    lua_pop(L, 1);
+}
+
+/* A partition at work. */
+typedef struct StatePipe {
+    Pipe pipe; /* takes the pairs of the batch */
+    StateMap *map;
+    const StateWork *work;
+    Buffer *mapped;
+    Buffer *key;   /* scratch */
+    Buffer *state; /* scratch */
+    int64_t n_mapped;
+    int object; /* stack index of the state object */
+} StatePipe;
+
+/* Sets the state object to the state of a key, NULL for none. */
+static StateObject *set_object(StatePipe *states, lua_State *L, const char *state,
+    bool timing_out)
+{
+    StateObject *object = lua_touserdata(L, states->object);
+    *object = (StateObject){.exists = state != NULL, .timing_out = timing_out};
+    if (state != NULL)
+        value_push(L, state);
+    else
+        lua_pushnil(L);
+    lua_setiuservalue(L, states->object, 1);
+    return object;
+}
+
+/* What the function returned, `got` values on the top, is mapped. Of a function with a
+ * time it is an option: nil and None are nothing; a pair is one whatever its key. */
+static void keep_mapped(StatePipe *states, Task *task, int got)
+{
+    lua_State *L = task->L;
+    const Rdd *rdd = states->pipe.rdd;
+    if (states->work->timed) {
+        if (got == 0 || lua_isnil(L, -got) ||
+            (got == 1 && lua_topointer(L, -1) == state_context(L)->none))
+            return;
+        if (got == 1 && value_meta(L, -1) == META_SOME) {
+            lua_getfield(L, -1, "value");
+            lua_remove(L, -2);
+        }
+    }
+    int n = narrow_settle(task, rdd, got);
+    const char *problem = n == 2 ? value_encode_pair(L, -2, -1, states->mapped)
+                                 : value_encode(L, -1, states->mapped);
+    if (problem != NULL)
+        task_fail(task, rdd, "wrong-type", "%s cannot be a record", problem);
+    states->n_mapped++;
+}
+
+/* Calls the function with the key and the value (or nil) that stand at `first`. */
+static void call_function(StatePipe *states, Task *task, int first)
+{
+    lua_State *L = task->L;
+    states->pipe.calls++;
+    task_note_call(task, states->pipe.rdd, first, lua_isnil(L, first + 1) ? 1 : 2);
+    int top = lua_gettop(L);
+    lua_pushvalue(L, states->pipe.function);
+    if (states->work->timed)
+        task_push_time(L, states->work->time);
+    lua_pushvalue(L, first);
+    lua_pushvalue(L, first + 1);
+    lua_pushvalue(L, states->object);
+    lua_call(L, states->work->timed ? 4 : 3, LUA_MULTRET);
+    keep_mapped(states, task, lua_gettop(L) - top);
+    lua_settop(L, top);
+}
+
+static void store_state(StatePipe *states, Task *task, const StateKey *key,
+    const StateObject *object, const char *before)
+{
+    lua_State *L = task->L;
+    if (object->removed) {
+        statemap_remove(states->map, key);
+        return;
+    }
+    if (object->updated) {
+        lua_getiuservalue(L, states->object, 1);
+        buffer_clear(states->state);
+        const char *problem = value_encode(L, -1, states->state);
+        if (problem != NULL)
+            task_fail(task, states->pipe.rdd, "wrong-type", "%s cannot be a state",
+                problem);
+        lua_pop(L, 1);
+        statemap_put(states->map, key, states->state->data, states->work->time);
+    } else if (object->exists && states->work->times_out) {
+        statemap_put(states->map, key, before, states->work->time);
+    }
+}
+
+static bool push_pair(Pipe *pipe, Task *task, int n)
+{
+    StatePipe *states = (StatePipe *)pipe;
+    lua_State *L = task->L;
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    int first = lua_gettop(L) - 1;
+    buffer_clear(states->key);
+    const char *problem = value_encode(L, first, states->key);
+    if (problem != NULL)
+        keyed_fail_key(task, pipe->rdd, problem);
+
+    StateKey key = statetable_key_of(states->key->data);
+    SimTime touched;
+    const char *before = statemap_get(states->map, &key, &touched);
+    const StateObject *object = set_object(states, L, before, false);
+    call_function(states, task, first);
+    store_state(states, task, &key, object, before);
+    return true;
+}
+
+static void append_bytes(Buffer *out, const char *record)
+{
+    buffer_append(out, record, (size_t)(record_next(record) - record));
+}
+
+/* Appends the pairs that were last touched before a time: a walk holds memory, so it is
+ * over before any function is called, which may raise. */
+static void append_pairs(const StateMap *map, SimTime before, Buffer *pairs)
+{
+    StateWalk walk;
+    StateEntry entry;
+    statewalk_init(&walk, map, before);
+    while (statewalk_next(&walk, &entry)) {
+        record_append_pair(pairs);
+        append_bytes(pairs, entry.key);
+        append_bytes(pairs, entry.state);
+    }
+    statewalk_free(&walk);
+}
+
+/* Keys that were not touched for too long end: the function sees them once more. */
+static void time_out(StatePipe *states, Task *task)
+{
+    lua_State *L = task->L;
+    Buffer *pairs = task_take_scratch(task);
+    append_pairs(states->map, states->work->threshold, pairs);
+    int top = lua_gettop(L);
+    const char *end = pairs->data + pairs->size;
+    for (const char *at = pairs->data; at < end; at = record_next(at)) {
+        const char *record = record_first(at);
+        StateKey key = statetable_key_of(record);
+        set_object(states, L, record_next(record), true);
+        value_push(L, record);
+        lua_pushnil(L);
+        call_function(states, task, top + 1);
+        lua_settop(L, top);
+        statemap_remove(states->map, &key);
+    }
+}
+
+static void run_function(StatePipe *states, Task *task, int partition)
+{
+    lua_State *L = task->L;
+    const Rdd *rdd = states->pipe.rdd;
+    if (states->work->func == FUNC_NONE)
+        return;
+    task_push_function(task, states->work->func);
+    states->pipe.function = lua_gettop(L);
+    lua_newuserdatauv(L, sizeof(StateObject), 1);
+    luaL_setmetatable(L, STATE_META);
+    states->object = lua_gettop(L);
+    states->key = task_take_scratch(task);
+    states->state = task_take_scratch(task);
+    pipeline_run(task, task_rdd(task, rdd->deps[1].parent), partition, &states->pipe);
+    if (states->work->full_scan && states->work->threshold != TIME_NEVER)
+        time_out(states, task);
+    narrow_note_calls(task, &states->pipe);
+}
+
+/* The initial state: the pairs of the parent. */
+static bool push_initial(Pipe *pipe, Task *task, int n)
+{
+    StatePipe *states = (StatePipe *)pipe;
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    buffer_clear(states->key);
+    buffer_clear(states->state);
+    const char *problem = value_encode(task->L, -2, states->key);
+    if (problem == NULL)
+        problem = value_encode(task->L, -1, states->state);
+    if (problem != NULL)
+        keyed_fail_key(task, pipe->rdd, problem);
+    StateKey key = statetable_key_of(states->key->data);
+    statemap_put(states->map, &key, states->state->data, states->work->time);
+    return true;
+}
+
+static void read_initial(StatePipe *states, Task *task, int partition)
+{
+    states->pipe.push = push_initial;
+    states->key = task_take_scratch(task);
+    states->state = task_take_scratch(task);
+    pipeline_run(task, task_rdd(task, states->pipe.rdd->deps[0].parent), partition,
+        &states->pipe);
+}
+
+/* A state that was written to a checkpoint: one record, see map_state_run. */
+static StateMap *read_checkpoint(StatePipe *states, Task *task, const Rdd *file,
+    int partition)
+{
+    Buffer *bytes = task_take_scratch(task);
+    CollectPipe pipe;
+    collect_pipe_init(&pipe, bytes, -1);
+    pipeline_run(task, file, partition, &pipe.pipe);
+    const char *mapped = NULL;
+    StateMap *map = NULL;
+    if (pipe.records == 1 && record_tag(bytes->data) == RECORD_PAIR) {
+        mapped = record_next(record_first(bytes->data));
+        if (record_tag(mapped) == RECORD_LIST)
+            map = statemap_read(record_first(bytes->data));
+    }
+    if (map == NULL)
+        task_fail_as(task, states->pipe.rdd, err_class(ERR_SPARK),
+            "a data checkpoint holds no states");
+    const char *end = record_next(mapped);
+    const char *first = record_first(mapped);
+    buffer_append(states->mapped, first, (size_t)(end - first));
+    states->n_mapped = record_list_count(mapped);
+    return map;
+}
+
+/* Spark: a state that is kept as bytes is made of them again, also for this task. */
+static StateMap *make_again(StateMap *map, Buffer *bytes)
+{
+    statemap_write(map, bytes);
+    statemap_unref(map);
+    return statemap_read(bytes->data);
+}
+
+/* The RDD of the files that hold a state; NULL if it is not read from files. */
+static const Rdd *find_file(const Task *task, const Rdd *rdd)
+{
+    if (rdd->kind == RDD_CHECKPOINT)
+        return rdd;
+    return rdd->checkpointed ? task_rdd(task, rdd->deps[0].parent) : NULL;
+}
+
+static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
+{
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    bool initial = rdd->kind == RDD_STATE_INITIAL;
+    const Rdd *file = find_file(task, rdd);
+    StateMap *before = NULL;
+    if (!initial && file == NULL)
+        before =
+            map_state_part(task, task_rdd(task, rdd->deps[0].parent), partition).map;
+
+    /* It is the result's from the start, so that nothing is lost if Lua raises. */
+    int at = task_keep(task, rdd, partition);
+    StatePipe states = {.pipe = {.push = push_pair, .rdd = rdd},
+        .work = &rdd->state,
+        .mapped = task_take_scratch(task)};
+    if (file != NULL)
+        states.map = read_checkpoint(&states, task, file, partition);
+    else
+        states.map = statemap_new(before);
+    task->result->kept[at].state = states.map;
+    if (initial)
+        read_initial(&states, task, partition);
+    else if (file == NULL)
+        run_function(&states, task, partition);
+    if (file == NULL)
+        statemap_seal(states.map);
+    lua_settop(L, top);
+
+    Kept *kept = &task->result->kept[at];
+    if (level_is_serialized(rdd->level))
+        kept->state = make_again(kept->state, task_take_scratch(task));
+    buffer_move(states.mapped, &kept->data);
+    kept->records = states.n_mapped;
+    return (StatePart){kept->state, &kept->data};
+}
+
+StatePart map_state_part(Task *task, const Rdd *rdd, int partition)
+{
+    BlockId id = {BLOCK_RDD, rdd->id, partition};
+    const Block *block = blocks_find(task->work->blocks, id);
+    if (block != NULL && block->state != NULL)
+        return (StatePart){block->state, &block->data};
+    for (int i = 0; i < task->result->n_kept; i++) {
+        const Kept *kept = &task->result->kept[i];
+        if (kept->rdd == rdd->id && kept->partition == partition)
+            return (StatePart){kept->state, &kept->data};
+    }
+    luaL_checkstack(task->L, 32, "too many states in one chain");
+    return compute_part(task, rdd, partition);
+}
+
+/* The whole partition as one record, which only checkpoints see: a pair of the state
+ * and of the list of what was mapped. */
+bool map_state_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    StatePart part = map_state_part(task, rdd, partition);
+    Buffer *record = task_take_scratch(task);
+    record_append_pair(record);
+    statemap_write(part.map, record);
+
+    size_t start = record_begin_list(record, RECORD_LIST);
+    uint32_t count = 0;
+    const char *end = part.mapped->data + part.mapped->size;
+    for (const char *at = part.mapped->data; at < end; at = record_next(at))
+        count++;
+    buffer_append(record, part.mapped->data, part.mapped->size);
+    record_end_list(record, start, count);
+    return pipe_give(into, task, record->data);
+}
+
+bool map_state_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    const Rdd *parent = task_rdd(task, rdd->deps[0].parent);
+    StatePart part = map_state_part(task, parent, partition);
+    if (rdd->narrow.op == NARROW_STATE_PAIRS) {
+        Buffer *pairs = task_take_scratch(task);
+        append_pairs(part.map, TIME_NEVER, pairs);
+        return pipeline_give_all(task, pairs, into);
+    }
+    Buffer mapped = *part.mapped; /* the struct may move, its bytes stay */
+    return pipeline_give_all(task, &mapped, into);
+}

@@ -1,0 +1,210 @@
+/* lua/task/pipeline.c -- the fused loop of a task.
+ *
+ * Narrow operators are a chain of pipes on the C stack. A source gives each record to
+ * the first pipe, as bytes if that can use them, else as values on the Lua stack; each
+ * pipe calls the learner's function and hands the results, where they stand, to the
+ * next. Nothing is buffered between operators and no table is made for a record. */
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+#include <stdio.h>
+
+#include "lua/base/value.h"
+#include "lua/task/task.h"
+#include "vm/base/check.h"
+#include "vm/base/mem.h"
+#include "vm/graph/coalesce.h"
+#include "vm/graph/lineage.h"
+#include "vm/store/checkpoint.h"
+#include "vm/store/record.h"
+#include "vm/store/text_input.h"
+
+const Rdd *task_rdd(const Task *task, RddId id)
+{
+    return rdds_get(task->work->rdds, id);
+}
+
+bool pipe_give(Pipe *pipe, Task *task, const char *record)
+{
+    if (pipe->take != NULL)
+        return pipe->take(pipe, task, record);
+    int top = lua_gettop(task->L);
+    bool more = pipe->push(pipe, task, value_push_arguments(task->L, record));
+    lua_settop(task->L, top);
+    return more;
+}
+
+bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
+{
+    bool more = true;
+    const char *end = data->data + data->size;
+    for (const char *at = data->data; at < end && more; at = record_next(at)) {
+        task->source = at;
+        task->result->read++;
+        more = pipe_give(into, task, at);
+    }
+    task->source = NULL;
+    return more;
+}
+
+/* Sources. */
+
+static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    const Block *block = blocks_find(task->work->blocks, rdd->blocks[partition]);
+    if (block == NULL) {
+        Buffer name = {0};
+        char text[64];
+        block_id_append(&name, rdd->blocks[partition]);
+        snprintf(text, sizeof text, "%s", buffer_text(&name));
+        buffer_free(&name);
+        task_fail(task, rdd, "block-lost",
+            "Could not compute split, block %s of RDD %d not found", text, rdd->number);
+    }
+    return pipeline_give_all(task, &block->data, into);
+}
+
+static bool run_text(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    Buffer *lines = task_take_scratch(task);
+    int64_t count = 0;
+    Err err;
+    if (!text_splits_read(&rdd->splits, partition, lines, &count, &err))
+        task_fail_as(task, rdd, err_class(err.code), err.message);
+    return pipeline_give_all(task, lines, into);
+}
+
+static bool run_checkpoint(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    Buffer *records = task_take_scratch(task);
+    Err err;
+    if (!checkpoint_read(rdd->folder, partition, records, &err))
+        task_fail_as(task, rdd, err_class(err.code), err.message);
+    return pipeline_give_all(task, records, into);
+}
+
+static bool run_parent(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    return pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, into);
+}
+
+static bool run_union(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    RddId parent;
+    int at;
+    rdd_union_locate(task->work->rdds, rdd, partition, &parent, &at);
+    return pipeline_run(task, task_rdd(task, parent), at, into);
+}
+
+static bool run_aligned_union(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    bool more = true;
+    for (int i = 0; i < rdd->n_deps && more; i++)
+        more = pipeline_run(task, task_rdd(task, rdd->deps[i].parent), partition, into);
+    return more;
+}
+
+static bool run_coalesced(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    const Rdd *parent = task_rdd(task, rdd->deps[0].parent);
+    int count;
+    const int *parts = rdd_coalesced_parts(rdd, partition, &count);
+    bool more = true;
+    for (int i = 0; i < count && more; i++)
+        more = pipeline_run(task, parent, parts[i], into);
+    return more;
+}
+
+static bool compute(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    if (rdd->checkpointed)
+        return run_parent(task, rdd, partition, into);
+    switch (rdd->kind) {
+    case RDD_BLOCKS:
+        return run_block(task, rdd, partition, into);
+    case RDD_COLLECTION:
+        return pipeline_give_all(task, &rdd->slices[partition], into);
+    case RDD_TEXT:
+        return run_text(task, rdd, partition, into);
+    case RDD_CHECKPOINT:
+        return run_checkpoint(task, rdd, partition, into);
+    case RDD_NARROW:
+        return narrow_run(task, rdd, partition, into);
+    case RDD_UNION:
+        return run_union(task, rdd, partition, into);
+    case RDD_ALIGNED_UNION:
+        return run_aligned_union(task, rdd, partition, into);
+    case RDD_COALESCED:
+        return run_coalesced(task, rdd, partition, into);
+    case RDD_SHUFFLED:
+    case RDD_COMBINED:
+    case RDD_COGROUPED:
+    case RDD_SUBTRACTED:
+        return keyed_run(task, rdd, partition, into);
+    case RDD_CARTESIAN:
+    case RDD_ZIPPED:
+        return whole_run(task, rdd, partition, into);
+    case RDD_STATE:
+    case RDD_STATE_INITIAL:
+        return map_state_run(task, rdd, partition, into);
+    case RDD_EMPTY:
+        break;
+    }
+    CHECK(!"an RDD without partitions is not computed");
+    return false;
+}
+
+static const Buffer *find_kept(const Task *task, const Rdd *rdd, int partition)
+{
+    BlockId id = {BLOCK_RDD, rdd->id, partition};
+    const Block *block = blocks_find(task->work->blocks, id);
+    if (block != NULL)
+        return &block->data;
+    for (int i = 0; i < task->result->n_kept; i++) {
+        const Kept *kept = &task->result->kept[i];
+        if (kept->rdd == rdd->id && kept->partition == partition)
+            return &kept->data;
+    }
+    return NULL;
+}
+
+int task_keep(Task *task, const Rdd *rdd, int partition)
+{
+    TaskResult *result = task->result;
+    result->kept = mem_grow(result->kept, &result->kept_capacity, result->n_kept + 1,
+        sizeof *result->kept);
+    result->kept[result->n_kept] = (Kept){.rdd = rdd->id, .partition = partition};
+    return result->n_kept++;
+}
+
+/* Keeping computes the whole partition first, also if less is wanted (Spark:
+ * BlockManager.getOrElseUpdate). */
+static const Buffer *compute_and_keep(Task *task, const Rdd *rdd, int partition)
+{
+    int at = task_keep(task, rdd, partition);
+
+    /* Computing may keep further partitions and move the array: collect on the side. */
+    Buffer *data = task_take_scratch(task);
+    CollectPipe pipe;
+    collect_pipe_init(&pipe, data, -1);
+    compute(task, rdd, partition, &pipe.pipe);
+    Kept *kept = &task->result->kept[at];
+    buffer_move(data, &kept->data);
+    kept->records = pipe.records;
+    return &kept->data;
+}
+
+bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    luaL_checkstack(task->L, 32, "too many operators in one chain");
+    /* A state is kept as what it is, and not as records. */
+    if (rdd->level == LEVEL_NONE || rdd->kind == RDD_STATE)
+        return compute(task, rdd, partition, into);
+
+    const Buffer *kept = find_kept(task, rdd, partition);
+    if (kept == NULL)
+        kept = compute_and_keep(task, rdd, partition);
+    /* The records are borrowed while later ones may be kept: the struct may move in its
+     * array, its bytes stay where they are. */
+    Buffer records = *kept;
+    return pipeline_give_all(task, &records, into);
+}

@@ -1,0 +1,229 @@
+/* lua/task/task.h -- a worker from inside, and the task that runs in it: what worker.c,
+ * task_functions.c, task_failure.c, pipeline.c, narrow.c and sinks.c share. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_LUA_TASK_H
+#define SLUICE_LUA_TASK_H
+
+#include "lua/task/worker.h"
+#include "vm/store/groups.h"
+
+typedef struct Task Task;
+typedef struct Pipe Pipe;
+
+/* A consumer of records. `push` takes the one or two values on the top of the stack (a
+ * pair is two) and leaves the stack as it was below them. `take` does the same with the
+ * bytes of a record; a pipe without it gets their values. Both return false once the
+ * pipe wants no more; whoever gets false stops and passes it on. */
+typedef bool PipePush(Pipe *pipe, Task *task, int n);
+typedef bool PipeTake(Pipe *pipe, Task *task, const char *record);
+
+struct Pipe {
+    PipePush *push;
+    PipeTake *take; /* NULL: wants values */
+    Pipe *next;
+    const Rdd *rdd; /* whose work this is */
+    int function;   /* stack index of its function */
+    int64_t calls;  /* records it was given */
+};
+
+/* Gives a record to a pipe, as bytes or as values. */
+bool pipe_give(Pipe *pipe, Task *task, const char *record);
+
+/* A function that a worker has loaded. */
+typedef struct Loaded {
+    int version; /* 0: not loaded */
+    bool has_cells;
+    NativeOp native; /* of a function that needs no copy */
+} Loaded;
+
+/* What belongs to a task and is used again by the next is kept here. */
+struct Worker {
+    WorkerSupply supply;
+    StateContext state;
+    lua_State *L;
+    Task *task;     /* the one that runs, or NULL */
+    Loaded *loaded; /* by function */
+    int loaded_capacity;
+    FuncId *used; /* functions that the task uses */
+    int n_used;
+    int used_capacity;
+    Combiner **combiners;
+    int n_combiners;
+    int combiners_taken;
+    Groups **groups;
+    int n_groups;
+    int groups_taken;
+    Buffer **scratches;
+    int n_scratches;
+    int scratches_taken;
+    bool uses_shared; /* the task, or the last one: lua/task/task_shared.c */
+};
+
+struct Task {
+    Worker *worker;
+    lua_State *L;
+    const StageWork *work;
+    const TaskSpec *spec;
+    TaskResult *result;
+    /* What a failure tells: the function that runs, where its arguments stand, and the
+     * record that was read from the source. */
+    const Rdd *active;
+    int arguments;
+    int n_arguments;
+    const char *source; /* NULL: none */
+};
+
+/* Stack indices of the frame in which a task runs. */
+enum { TASK_SELF = 1, TASK_FUNCTIONS = 2, TASK_ANCHOR = 3, TASK_BASE = 3 };
+
+/* Pushes a function of the learner's, with its captured variables as they were shipped.
+ */
+NativeOp task_push_function(Task *task, FuncId func);
+
+/* Readies a new state for functions; begins a task, which pushes TASK_FUNCTIONS and
+ * TASK_ANCHOR; looks whether the task changed what a function captured. In
+ * lua/task/task_functions.c. */
+void task_open_functions(lua_State *L);
+void task_begin_functions(Task *task);
+void task_note_changes(Task *task);
+
+/* The same for accumulators and broadcast variables (lua/task/task_shared.c): what the
+ * module sluice.host offers to the classes of the API that work in tasks, too. */
+void task_open_shared(lua_State *L);
+void task_begin_shared(Task *task);
+void task_end_shared(Task *task);
+
+/* Pushes what the driver has shipped. */
+void task_read_shipped(lua_State *L, const Buffer *bytes);
+
+/* Pushes the table of globals that the functions of the task see. */
+void task_push_environment(lua_State *L);
+
+/* Pushes a time as programs see it. */
+void task_push_time(lua_State *L, SimTime time);
+
+/* The C function whose frame is the task's. */
+int task_body(lua_State *L);
+
+/* A combiner, and groups, of the worker's; free again when the task ends. */
+Combiner *task_take_combiner(Task *task);
+Groups *task_take_groups(Task *task);
+
+/* Ends the task: fills result->failure and raises. `name` is that of a diagnostic. */
+_Noreturn void task_fail(Task *task, const Rdd *rdd, const char *name,
+    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* The same with a Java class of its own. */
+_Noreturn void task_fail_as(Task *task, const Rdd *rdd, const char *class_name,
+    const char *message);
+
+/* An empty buffer of the worker's, as long as the task runs. */
+Buffer *task_take_scratch(Task *task);
+
+/* The RDD of an id; it is there while a task works on it. */
+const Rdd *task_rdd(const Task *task, RddId id);
+
+/* Keeps why the task failed; the message handler of the task. In
+ * lua/task/task_failure.c. */
+void task_set_failure(Task *task, const Rdd *rdd, const char *name,
+    const char *message);
+int task_handle_error(lua_State *L);
+
+/* Computes a partition of an RDD into a pipe; false if the pipe wants no more. A
+ * partition that is to be kept is read from where it is kept, or kept first. */
+bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
+
+/* Gives all records of a buffer to a pipe. */
+bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into);
+
+/* One narrow operator: calling functions with records (lua/task/narrow.c), with values
+ * of pairs or natively (lua/task/values.c), with whole partitions (lua/task/whole.c),
+ * with all values of a key (lua/task/joins.c). */
+bool narrow_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
+bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
+bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
+/* Pushes the list of the records of a partition. */
+void whole_push_list(Task *task, const Rdd *rdd, int partition);
+bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
+
+/* Notes for failures which function is called, with n values from a stack index on. */
+void task_note_call(Task *task, const Rdd *rdd, int first, int n);
+
+/* What a function gave, `got` values on the top, is a record: returns of how many
+ * values, 1 or 2, or fails. */
+int narrow_settle(Task *task, const Rdd *rdd, int got);
+/* Gives the value on the top: a pair as two values. */
+bool narrow_give_value(Task *task, Pipe *into);
+/* Gives the items of the list at a stack index. */
+bool narrow_give_list(Task *task, const Rdd *rdd, int list, Pipe *into);
+/* Keeps how often the function of an operator was called. */
+void narrow_note_calls(Task *task, const Pipe *pipe);
+
+/* Records that come together by key (lua/task/keyed.c): through a shuffle, or from a
+ * parent that is partitioned alike. */
+bool keyed_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
+
+/* Whether an aggregator makes lists; then keyed_group does its work, else
+ * keyed_combine. Both bring together the pairs of a partition of `parent` for the RDD
+ * `owner`, and leave values on the stack that they need. */
+bool keyed_makes_lists(const Aggregator *aggregator);
+Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int partition);
+Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partition);
+
+/* The values of each key: of each parent of an RDD_COGROUPED, or, as one side, those of
+ * an RDD that groups by key. */
+Groups *keyed_groups_of(Task *task, const Rdd *rdd, int partition);
+
+/* The records of a shuffle that go to a partition: the map outputs one after the other,
+ * each in its own order, until `fn` wants no more. */
+typedef bool KeyedRecordFn(Task *task, void *subject, const char *record);
+bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
+    void *subject);
+
+/* What the first parent of an RDD brings, listed by key. */
+Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition);
+
+/* An RDD that is sorted by key; an RDD_SUBTRACTED. In lua/task/keyed_order.c. */
+bool keyed_run_sorted(Task *task, const Rdd *rdd, int partition, Pipe *into);
+bool keyed_run_subtracted(Task *task, const Rdd *rdd, int partition, Pipe *into);
+
+/* Fails because a value cannot be a key; its pair is on the top of the stack. */
+_Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem);
+/* Fails because a record is no pair; its value is on the top of the stack. */
+_Noreturn void keyed_fail_record(Task *task, const Rdd *rdd);
+
+/* mapWithState (lua/task/map_state.c): the state of a partition after a batch, and what
+ * the function returned, borrowed until another partition is kept. */
+typedef struct StatePart {
+    StateMap *map;
+    const Buffer *mapped;
+} StatePart;
+
+void map_state_open(lua_State *L);
+StatePart map_state_part(Task *task, const Rdd *rdd, int partition);
+/* The partition of an RDD_STATE as one record; NARROW_STATE_MAPPED and _PAIRS. */
+bool map_state_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
+bool map_state_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into);
+
+/* Adds a partition, empty, to what the task keeps; returns its position in
+ * result->kept. */
+int task_keep(Task *task, const Rdd *rdd, int partition);
+
+/* A pipe that appends records to a buffer until it has `limit` of them (-1: all); in
+ * lua/task/sinks.c. */
+typedef struct CollectPipe {
+    Pipe pipe;
+    Buffer *into;
+    int64_t records;
+    int64_t limit;
+} CollectPipe;
+
+void collect_pipe_init(CollectPipe *pipe, Buffer *into, int64_t limit);
+
+/* The output of a shuffle; in lua/task/shuffle_write.c. */
+void shuffle_write(Task *task, const Shuffle *shuffle);
+
+/* Runs the task to its end: result, or shuffle output; in lua/task/sinks.c. */
+void sink_run(Task *task);
+
+#endif

@@ -1,0 +1,405 @@
+/* lua/task/values.c -- operators on the values of pairs, and operators that C computes.
+ * Spark: MapPartitionsRDD as mapValues, flatMapValues, keys, values, keyBy make it;
+ * PartitionwiseSampledRDD, ZippedWithIndexRDD. */
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+
+#include "lua/base/owned.h"
+#include "lua/base/value.h"
+#include "lua/task/task.h"
+#include "vm/base/check.h"
+#include "vm/base/java_random.h"
+#include "vm/store/ranges.h"
+#include "vm/store/sampling.h"
+
+/* Calls the function of a pipe with the value on the top; leaves what it gave: several
+ * values are one tuple. */
+static void call_with_value(Pipe *pipe, Task *task)
+{
+    lua_State *L = task->L;
+    pipe->calls++;
+    task_note_call(task, pipe->rdd, lua_gettop(L), 1);
+    int top = lua_gettop(L);
+    lua_pushvalue(L, pipe->function);
+    lua_pushvalue(L, -2);
+    lua_call(L, 1, LUA_MULTRET);
+    if (lua_gettop(L) == top)
+        lua_pushnil(L);
+    else if (lua_gettop(L) > top + 1)
+        value_make_tuple(L, lua_gettop(L) - top);
+}
+
+static _Noreturn void fail_nil(Task *task, const Rdd *rdd)
+{
+    task_fail(task, rdd, "nil-record",
+        "the function of %s returned nil; null stands for no value", rdd->site.op);
+}
+
+static bool push_map_values(Pipe *pipe, Task *task, int n)
+{
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    call_with_value(pipe, task);
+    if (lua_isnil(task->L, -1))
+        fail_nil(task, pipe->rdd);
+    lua_replace(task->L, -2);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+/* The key with each item of the list on the top; the key is at a stack index. */
+static bool give_items(Pipe *pipe, Task *task, int key)
+{
+    lua_State *L = task->L;
+    int list = lua_gettop(L);
+    bool more = true;
+    for (lua_Integer i = 1; more && lua_rawgeti(L, list, i) != LUA_TNIL; i++) {
+        lua_pushvalue(L, key);
+        lua_insert(L, -2);
+        more = pipe->next->push(pipe->next, task, 2);
+        lua_settop(L, list);
+    }
+    return more;
+}
+
+static bool push_flat_map_values(Pipe *pipe, Task *task, int n)
+{
+    lua_State *L = task->L;
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    int key = lua_gettop(L) - 1;
+    call_with_value(pipe, task);
+    ValueMeta meta = value_meta(L, -1);
+    if (lua_topointer(L, -1) == state_context(L)->none)
+        return true;
+    if (meta == META_SOME) {
+        lua_pushvalue(L, key);
+        lua_getfield(L, -2, "value");
+        return pipe->next->push(pipe->next, task, 2);
+    }
+    if (!lua_istable(L, -1) || meta == META_PAIR || meta == META_TUPLE)
+        task_fail(task, pipe->rdd, "wrong-type",
+            "the function of %s returned %s; it wants a list, {} for nothing",
+            pipe->rdd->site.op, luaL_typename(L, -1));
+    return give_items(pipe, task, key);
+}
+
+/* Makes one value of the n on the top. */
+static void close_record(Task *task, int n)
+{
+    if (n == 2)
+        value_make_pair(task->L);
+}
+
+static bool push_key_by(Pipe *pipe, Task *task, int n)
+{
+    lua_State *L = task->L;
+    int first = lua_gettop(L) - n + 1;
+    pipe->calls++;
+    task_note_call(task, pipe->rdd, first, n);
+    lua_pushvalue(L, pipe->function);
+    for (int i = 0; i < n; i++)
+        lua_pushvalue(L, first + i);
+    lua_call(L, n, LUA_MULTRET);
+    int got = lua_gettop(L) - (first + n - 1);
+    if (got == 2)
+        value_make_pair(L);
+    else if (got != 1 || lua_isnil(L, -1))
+        fail_nil(task, pipe->rdd);
+    lua_insert(L, first); /* key, record */
+    close_record(task, n);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+static bool push_key(Pipe *pipe, Task *task, int n)
+{
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    lua_pop(task->L, 1);
+    return narrow_give_value(task, pipe->next);
+}
+
+static bool push_value(Pipe *pipe, Task *task, int n)
+{
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    return narrow_give_value(task, pipe->next);
+}
+
+static const char *check_pair(Pipe *pipe, Task *task, const char *record)
+{
+    if (record_tag(record) != RECORD_PAIR) {
+        value_push(task->L, record);
+        keyed_fail_record(task, pipe->rdd);
+    }
+    return record_first(record);
+}
+
+static bool take_key(Pipe *pipe, Task *task, const char *record)
+{
+    return pipe_give(pipe->next, task, check_pair(pipe, task, record));
+}
+
+static bool take_value(Pipe *pipe, Task *task, const char *record)
+{
+    return pipe_give(pipe->next, task, record_next(check_pair(pipe, task, record)));
+}
+
+static bool push_with_null(Pipe *pipe, Task *task, int n)
+{
+    close_record(task, n);
+    lua_pushlightuserdata(task->L, NULL);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+static bool push_with_one(Pipe *pipe, Task *task, int n)
+{
+    close_record(task, n);
+    lua_pushinteger(task->L, 1);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+static bool push_one_value(Pipe *pipe, Task *task, int n)
+{
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    lua_pop(task->L, 1);
+    lua_pushinteger(task->L, 1);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+static bool push_null_and_one(Pipe *pipe, Task *task, int n)
+{
+    (void)n;
+    lua_pushlightuserdata(task->L, NULL);
+    lua_pushinteger(task->L, 1);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+static bool take_null_and_one(Pipe *pipe, Task *task, const char *record)
+{
+    (void)record;
+    int top = lua_gettop(task->L);
+    bool more = push_null_and_one(pipe, task, 0);
+    lua_settop(task->L, top);
+    return more;
+}
+
+static bool push_null_and_value(Pipe *pipe, Task *task, int n)
+{
+    close_record(task, n);
+    lua_pushlightuserdata(task->L, NULL);
+    lua_insert(task->L, -2);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+static bool push_same(Pipe *pipe, Task *task, int n)
+{
+    return pipe->next->push(pipe->next, task, n);
+}
+
+static bool take_same(Pipe *pipe, Task *task, const char *record)
+{
+    return pipe_give(pipe->next, task, record);
+}
+
+/* repartition: keys count upwards from a place that depends on the partition. */
+typedef struct CountPipe {
+    Pipe pipe;
+    int64_t next;
+} CountPipe;
+
+static bool push_distributed(Pipe *pipe, Task *task, int n)
+{
+    CountPipe *count = (CountPipe *)pipe;
+    close_record(task, n);
+    lua_pushinteger(task->L, ++count->next);
+    lua_insert(task->L, -2);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+static bool push_indexed(Pipe *pipe, Task *task, int n)
+{
+    CountPipe *count = (CountPipe *)pipe;
+    close_record(task, n);
+    lua_pushinteger(task->L, count->next++);
+    return pipe->next->push(pipe->next, task, 2);
+}
+
+static int64_t first_count(const Rdd *rdd, int partition)
+{
+    if (rdd->narrow.op == NARROW_ZIP_INDEX)
+        return rdd->narrow.starts[partition];
+    if (rdd->narrow.op != NARROW_DISTRIBUTE)
+        return 0;
+    JavaRandom random;
+    java_random_init_xorshift(&random, partition);
+    return java_random_next_int_below(&random, (int32_t)rdd->narrow.number);
+}
+
+/* sortByKey: how many keys a partition has, and some of them. Spark:
+ * RangePartitioner.sketch; the seed depends on the RDD of the keys. */
+typedef struct SketchPipe {
+    Pipe pipe;
+    Reservoir *reservoir;
+    Buffer *scratch;
+} SketchPipe;
+
+static bool take_sketch(Pipe *pipe, Task *task, const char *record)
+{
+    (void)task;
+    reservoir_add(((SketchPipe *)pipe)->reservoir, record);
+    return true;
+}
+
+static bool push_sketch(Pipe *pipe, Task *task, int n)
+{
+    SketchPipe *sketch = (SketchPipe *)pipe;
+    close_record(task, n);
+    buffer_clear(sketch->scratch);
+    const char *problem = value_encode(task->L, -1, sketch->scratch);
+    if (problem != NULL)
+        task_fail(task, pipe->rdd, "wrong-type", "%s cannot be a key of %s", problem,
+            pipe->rdd->site.op);
+    return take_sketch(pipe, task, sketch->scratch->data);
+}
+
+static int free_reservoir(lua_State *L)
+{
+    reservoir_free(lua_touserdata(L, 1));
+    return 0;
+}
+
+/* In a userdata, since functions before it may raise. */
+static Reservoir *push_reservoir(lua_State *L, int wanted, int64_t seed)
+{
+    Reservoir *reservoir =
+        owned_push(L, sizeof *reservoir, "sluice.reservoir", free_reservoir);
+    reservoir_init(reservoir, wanted, seed);
+    return reservoir;
+}
+
+static bool run_sketch(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    int top = lua_gettop(task->L);
+    const Rdd *keys = task_rdd(task, rdd->deps[0].parent);
+    int64_t seed = ranges_sample_seed(keys->id, partition);
+    SketchPipe sketch = {.pipe = {.push = push_sketch, .take = take_sketch, .rdd = rdd},
+        .reservoir = push_reservoir(task->L, (int)rdd->narrow.number, seed),
+        .scratch = task_take_scratch(task)};
+    pipeline_run(task, keys, partition, &sketch.pipe);
+
+    Buffer *record = task_take_scratch(task);
+    record_append_pair(record);
+    record_append_int(record, sketch.reservoir->count);
+    size_t start = record_begin_list(record, RECORD_LIST);
+    reservoir_append(sketch.reservoir, record);
+    record_end_list(record, start, (uint32_t)sketch.reservoir->held);
+    bool more = pipe_give(into, task, record->data);
+    lua_settop(task->L, top);
+    return more;
+}
+
+/* sample: how many copies of each record go on. */
+typedef struct SamplePipe {
+    Pipe pipe;
+    Sampler sampler;
+} SamplePipe;
+
+static bool push_sample(Pipe *pipe, Task *task, int n)
+{
+    lua_State *L = task->L;
+    int copies = sampler_next(&((SamplePipe *)pipe)->sampler);
+    int top = lua_gettop(L);
+    bool more = true;
+    for (int i = 0; i < copies && more; i++) {
+        for (int j = 0; j < n; j++)
+            lua_pushvalue(L, top - n + 1 + j);
+        more = pipe->next->push(pipe->next, task, n);
+        lua_settop(L, top);
+    }
+    return more;
+}
+
+static void init_sampler(Sampler *sampler, const NarrowWork *work, int partition)
+{
+    if (work->op == NARROW_CELL) {
+        sampler_init_cell(sampler, work->low, work->high, work->number + partition);
+        return;
+    }
+    int place = work->starts != NULL ? (int)work->starts[partition] : partition;
+    sampler_init(sampler, work->replaced, work->fraction,
+        sampling_seed(work->number, place));
+}
+
+static bool run_sample(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    SamplePipe sample = {.pipe = {.push = push_sample, .next = into, .rdd = rdd}};
+    init_sampler(&sample.sampler, &rdd->narrow, partition);
+    return pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition,
+        &sample.pipe);
+}
+
+typedef struct ValueOp {
+    PipePush *push;
+    PipeTake *take;
+} ValueOp;
+
+static ValueOp choose(NarrowOp op)
+{
+    switch (op) {
+    case NARROW_MAP_VALUES:
+        return (ValueOp){push_map_values, NULL};
+    case NARROW_FLAT_MAP_VALUES:
+        return (ValueOp){push_flat_map_values, NULL};
+    case NARROW_KEY_BY:
+        return (ValueOp){push_key_by, NULL};
+    case NARROW_KEYS:
+        return (ValueOp){push_key, take_key};
+    case NARROW_VALUES:
+        return (ValueOp){push_value, take_value};
+    case NARROW_WITH_NULL:
+        return (ValueOp){push_with_null, NULL};
+    case NARROW_WITH_ONE:
+        return (ValueOp){push_with_one, NULL};
+    case NARROW_ONE_VALUE:
+        return (ValueOp){push_one_value, NULL};
+    case NARROW_NULL_AND_ONE:
+        return (ValueOp){push_null_and_one, take_null_and_one};
+    case NARROW_NULL_AND_VALUE:
+        return (ValueOp){push_null_and_value, NULL};
+    case NARROW_DISTRIBUTE:
+        return (ValueOp){push_distributed, NULL};
+    case NARROW_ZIP_INDEX:
+        return (ValueOp){push_indexed, NULL};
+    case NARROW_SAME:
+        return (ValueOp){push_same, take_same};
+    default:
+        CHECK(!"an operator that is computed elsewhere");
+        return (ValueOp){NULL, NULL};
+    }
+}
+
+bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    if (rdd->narrow.op == NARROW_SAMPLE || rdd->narrow.op == NARROW_CELL)
+        return run_sample(task, rdd, partition, into);
+    if (rdd->narrow.op == NARROW_SKETCH)
+        return run_sketch(task, rdd, partition, into);
+
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    ValueOp op = choose(rdd->narrow.op);
+    CountPipe count =
+        {.pipe = {.push = op.push, .take = op.take, .next = into, .rdd = rdd},
+            .next = first_count(rdd, partition)};
+    if (rdd->narrow.func != FUNC_NONE) {
+        task_push_function(task, rdd->narrow.func);
+        count.pipe.function = lua_gettop(L);
+    }
+    bool more =
+        pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, &count.pipe);
+    if (rdd->narrow.func != FUNC_NONE)
+        narrow_note_calls(task, &count.pipe);
+    lua_settop(L, top);
+    return more;
+}

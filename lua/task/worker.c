@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "lua/task/worker.h"
+
+#include <lauxlib.h>
+
+#include "lua/base/display.h"
+#include "lua/base/scripts.h"
+#include "lua/task/task.h"
+#include "vm/base/mem.h"
+
+StateContext *worker_state(Worker *worker)
+{
+    return &worker->state;
+}
+
+/* What belongs to a task and is used again by the next. */
+
+Combiner *task_take_combiner(Task *task)
+{
+    Worker *worker = task->worker;
+    if (worker->combiners_taken == worker->n_combiners) {
+        size_t more = (size_t)worker->n_combiners + 1;
+        worker->combiners =
+            mem_realloc(worker->combiners, more * sizeof *worker->combiners);
+        worker->combiners[worker->n_combiners++] = mem_zero_alloc(sizeof(Combiner));
+    }
+    return worker->combiners[worker->combiners_taken++];
+}
+
+Groups *task_take_groups(Task *task)
+{
+    Worker *worker = task->worker;
+    if (worker->groups_taken == worker->n_groups) {
+        size_t more = (size_t)worker->n_groups + 1;
+        worker->groups = mem_realloc(worker->groups, more * sizeof *worker->groups);
+        worker->groups[worker->n_groups++] = mem_zero_alloc(sizeof(Groups));
+    }
+    return worker->groups[worker->groups_taken++];
+}
+
+Buffer *task_take_scratch(Task *task)
+{
+    Worker *worker = task->worker;
+    if (worker->scratches_taken == worker->n_scratches) {
+        size_t more = (size_t)worker->n_scratches + 1;
+        worker->scratches =
+            mem_realloc(worker->scratches, more * sizeof *worker->scratches);
+        worker->scratches[worker->n_scratches++] = mem_zero_alloc(sizeof(Buffer));
+    }
+    Buffer *scratch = worker->scratches[worker->scratches_taken++];
+    buffer_clear(scratch);
+    return scratch;
+}
+
+/* Running. */
+
+int task_body(lua_State *L)
+{
+    Task *task = lua_touserdata(L, TASK_SELF);
+    task_begin_functions(task);
+    task_begin_shared(task);
+
+    sink_run(task);
+    lua_settop(L, TASK_BASE);
+    task_end_shared(task);
+    task_note_changes(task);
+    return 0;
+}
+
+void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
+    TaskResult *result)
+{
+    lua_State *L = worker->L;
+    Task task = {.worker = worker,
+        .L = L,
+        .work = work,
+        .spec = spec,
+        .result = result};
+    result->failure.rdd = RDD_NONE;
+    result->changed_func = FUNC_NONE;
+    worker->task = &task;
+    worker->combiners_taken = 0;
+    worker->groups_taken = 0;
+    worker->scratches_taken = 0;
+
+    lua_pushcfunction(L, task_handle_error);
+    lua_pushcfunction(L, task_body);
+    lua_pushlightuserdata(L, &task);
+    int status = lua_pcall(L, 1, 0, 1);
+    /* Without memory, or in trouble of its own, the handler could say nothing. */
+    if (status != LUA_OK && !failure_is_set(&result->failure))
+        task_set_failure(&task, task.active, "task-failed",
+            lua_isstring(L, -1) ? lua_tostring(L, -1) : "not enough memory");
+    lua_settop(L, 0);
+    worker->task = NULL;
+}
+
+static int print_in_task(lua_State *L)
+{
+    Worker *worker = state_context(L)->owner;
+    Buffer *out = &worker->task->result->printed;
+    int n = lua_gettop(L);
+    for (int i = 1; i <= n; i++) {
+        size_t size;
+        const char *text = display_tolstring(L, i, &size);
+        if (i > 1)
+            buffer_append_byte(out, '\t');
+        buffer_append(out, text, size);
+        lua_pop(L, 1);
+    }
+    buffer_append_byte(out, '\n');
+    return 0;
+}
+
+/* load(chunk [, name [, mode [, env]]]): text only, and the globals are the task's. */
+static int load_in_task(lua_State *L)
+{
+    bool has_environment = !lua_isnone(L, 4);
+    lua_settop(L, 4);
+    if (!has_environment) {
+        task_push_environment(L);
+        lua_replace(L, 4);
+    }
+    lua_pushliteral(L, "t");
+    lua_replace(L, 3);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, 4, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
+/* What modules of ours find in a task under the name of the host functions. */
+static int open_host(lua_State *L)
+{
+    static const luaL_Reg functions[] = {{"caller", scripts_caller}, {NULL, NULL}};
+    luaL_newlib(L, functions);
+    return 1;
+}
+
+static int set_up(lua_State *L)
+{
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_PRELOAD_TABLE);
+    lua_pushcfunction(L, open_host);
+    lua_setfield(L, -2, "sluice.host");
+    lua_pop(L, 1);
+
+    /* Tasks make much garbage and hold little: collecting later costs some memory. */
+    lua_gc(L, LUA_GCINC, 400, 0, 0);
+    task_open_functions(L);
+    task_open_shared(L);
+    map_state_open(L);
+    lua_register(L, "print", print_in_task);
+    lua_getglobal(L, "load");
+    lua_pushcclosure(L, load_in_task, 1);
+    lua_setglobal(L, "load");
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "sluice.ordered");
+    lua_call(L, 1, 1);
+    lua_getfield(L, -1, "pairs");
+    lua_setglobal(L, "pairs");
+    lua_getfield(L, -1, "next");
+    lua_setglobal(L, "next");
+    lua_pop(L, 1);
+
+    /* A task may not reach the real string library through a string. */
+    lua_pushliteral(L, "");
+    lua_getmetatable(L, -1);
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+    return 0;
+}
+
+Worker *worker_new(const WorkerSupply *supply, size_t limit_bytes)
+{
+    Worker *worker = mem_zero_alloc(sizeof *worker);
+    worker->supply = *supply;
+    state_context_init(&worker->state);
+    worker->state.limit_bytes = limit_bytes;
+    worker->state.owner = worker;
+    worker->L = state_new(&worker->state);
+    if (worker->L != NULL) {
+        lua_pushcfunction(worker->L, set_up);
+        if (lua_pcall(worker->L, 0, 0, 0) == LUA_OK)
+            return worker;
+    }
+    worker_delete(worker);
+    return NULL;
+}
+
+void worker_delete(Worker *worker)
+{
+    if (worker == NULL)
+        return;
+    state_close(worker->L, &worker->state);
+    for (int i = 0; i < worker->n_combiners; i++) {
+        combiner_free(worker->combiners[i]);
+        mem_free(worker->combiners[i]);
+    }
+    for (int i = 0; i < worker->n_groups; i++) {
+        groups_free(worker->groups[i]);
+        mem_free(worker->groups[i]);
+    }
+    for (int i = 0; i < worker->n_scratches; i++) {
+        buffer_free(worker->scratches[i]);
+        mem_free(worker->scratches[i]);
+    }
+    mem_free(worker->combiners);
+    mem_free(worker->groups);
+    mem_free(worker->scratches);
+    mem_free(worker->loaded);
+    mem_free(worker->used);
+    mem_free(worker);
+}
+
+static void stop_here(lua_State *L, lua_Debug *at)
+{
+    (void)at;
+    luaL_error(L, "interrupted"); /* the hook stays, so that pcall cannot swallow it */
+}
+
+void worker_interrupt(Worker *worker)
+{
+    lua_sethook(worker->L, stop_here,
+        LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}
