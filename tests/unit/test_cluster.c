@@ -17,7 +17,7 @@ static int cores_of(const char *master, const Conf *conf)
     if (!cluster_init(&cluster, master, conf, &err))
         return -1;
     int cores = cluster_total_cores(&cluster);
-    assert_int_equal(cluster.executors, 1);
+    assert_int_equal(cluster.n_executors, 1);
     assert_int_equal(cluster.n_free, cores);
     cluster_free(&cluster);
     return cores;

@@ -39,7 +39,10 @@ static BlockId free_id(BlockGenerator *generator, int64_t number)
 static void put_block(BlockGenerator *generator, BlockId id, Buffer *data,
     int64_t records, SimTime from)
 {
-    Block block = {.id = id, .records = records, .level = generator->settings->level};
+    Block block = {.id = id,
+        .records = records,
+        .level = generator->settings->level,
+        .executor = generator->executor};
     BlockInfo info = {.id = id, .records = records, .from = from};
     buffer_move(data, &block.data);
     blocks_put(generator->world->blocks, &block);

@@ -1,73 +1,175 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/cluster.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "vm/base/buffer.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 
-enum { MAX_LOCAL_CORES = 4096 };
+enum { MAX_CORES = 4096, MAX_EXECUTORS = 4096, LEAST_MEMORY_MB = 1 };
 
-/* The number of threads in "[N]" or "[N,F]"; 0 if it is neither. */
-static int parse_threads(const char *text)
+/* What a master says. */
+typedef struct Master {
+    bool local;
+    int executors;
+    int cores;
+    int memory_mb;
+    int failures; /* 0: not said */
+} Master;
+
+/* Reads "A]", "A,B]" and so on into numbers from 1 to MAX_CORES; returns how many there
+ * are, 0 if it is anything else. Spark allows blanks around the numbers. */
+static int parse_numbers(const char *text, int *numbers, int most)
 {
-    char *end;
-    long threads = strtol(text, &end, 10);
-    if (end == text || threads < 1 || threads > MAX_LOCAL_CORES)
-        return 0;
-    if (*end == ',') {
-        const char *failures = end + 1;
-        long count = strtol(failures, &end, 10);
-        if (end == failures || count < 1)
+    int n = 0;
+    while (n < most) {
+        char *end;
+        text += strspn(text, " ");
+        long number = strtol(text, &end, 10);
+        if (end == text || number < 1 || number > INT32_MAX)
             return 0;
+        numbers[n++] = (int)number;
+        text = end + strspn(end, " ");
+        if (*text != ',')
+            break;
+        text++;
     }
-    return strcmp(end, "]") == 0 ? (int)threads : 0;
+    return strcmp(text, "]") == 0 ? n : 0;
 }
 
-static bool parse_master(const char *master, const Conf *conf, int *cores, Err *err)
+static bool parse_local(const char *text, Master *master)
+{
+    int numbers[2];
+    int n = parse_numbers(text, numbers, 2);
+    *master = (Master){.local = true, .executors = 1};
+    if (n > 0)
+        master->cores = numbers[0];
+    if (n > 1)
+        master->failures = numbers[1];
+    return n > 0 && master->cores <= MAX_CORES;
+}
+
+static bool parse_local_cluster(const char *text, Master *master)
+{
+    int numbers[3];
+    if (parse_numbers(text, numbers, 3) != 3)
+        return false;
+    *master =
+        (Master){.executors = numbers[0], .cores = numbers[1], .memory_mb = numbers[2]};
+    return master->executors <= MAX_EXECUTORS && master->cores <= MAX_CORES &&
+        master->memory_mb >= LEAST_MEMORY_MB;
+}
+
+static bool parse_master(const char *text, int all_cores, Master *master)
+{
+    static const char LOCAL[] = "local[";
+    static const char LOCAL_CLUSTER[] = "local-cluster[";
+    *master = (Master){.local = true, .executors = 1, .cores = 1};
+    if (strcmp(text, "local") == 0)
+        return true;
+    if (strcmp(text, "local[*]") == 0) {
+        master->cores = all_cores;
+        return true;
+    }
+    if (strncmp(text, LOCAL, sizeof LOCAL - 1) == 0)
+        return parse_local(text + sizeof LOCAL - 1, master);
+    return strncmp(text, LOCAL_CLUSTER, sizeof LOCAL_CLUSTER - 1) == 0 &&
+        parse_local_cluster(text + sizeof LOCAL_CLUSTER - 1, master);
+}
+
+static bool read_master(const char *text, const Conf *conf, Master *master, Err *err)
 {
     int64_t all;
     if (!conf_get_int(conf, "sluice.cluster.cores", 4, &all, err))
         return false;
-    if (all < 1 || all > MAX_LOCAL_CORES)
+    if (all < 1 || all > MAX_CORES)
         return err_set(err, ERR_ARGUMENT,
-            "sluice.cluster.cores must be from 1 to %d, got %lld", MAX_LOCAL_CORES,
-            (long long)all);
-
-    if (strcmp(master, "local") == 0)
-        *cores = 1;
-    else if (strcmp(master, "local[*]") == 0)
-        *cores = (int)all;
-    else if (strncmp(master, "local[", 6) == 0)
-        *cores = parse_threads(master + 6);
-    else
-        *cores = 0;
-    if (*cores > 0)
+            "sluice.cluster.cores must be from 1 to %d, got %" PRId64, MAX_CORES, all);
+    if (parse_master(text, (int)all, master))
         return true;
     return err_set(err, ERR_SPARK,
-        "Could not parse Master URL: '%s' (local, local[N] and local[*] are simulated, "
-        "with N from 1 to %d)",
-        master, MAX_LOCAL_CORES);
+        "Could not parse Master URL: '%s' (local, local[N], local[*], local[N,F] and "
+        "local-cluster[EXECUTORS,CORES,MB] are simulated, with at most %d cores each)",
+        text, MAX_CORES);
+}
+
+static bool read_failures(const Conf *conf, const Master *master, int *failures,
+    Err *err)
+{
+    /* Spark: a local master does not look at the setting. */
+    int64_t value = master->failures > 0 ? master->failures : 1;
+    if (!master->local && !conf_get_int(conf, "spark.task.maxFailures", 4, &value, err))
+        return false;
+    if (value < 1 || value > INT32_MAX)
+        return err_set(err, ERR_ARGUMENT,
+            "spark.task.maxFailures must be at least 1, got %" PRId64, value);
+    *failures = (int)value;
+    return true;
 }
 
 bool cluster_init(Cluster *cluster, const char *master, const Conf *conf, Err *err)
 {
-    int cores;
-    if (!parse_master(master, conf, &cores, err))
+    Master said = {0};
+    *cluster = (Cluster){0};
+    if (!read_master(master, conf, &said, err) ||
+        !read_failures(conf, &said, &cluster->task_failures, err))
         return false;
 
-    cluster->executors = 1;
-    cluster->cores = cores;
-    cluster->n_free = cores;
-    cluster->busy = mem_zero_alloc((size_t)cores * sizeof *cluster->busy);
+    cluster->local = said.local;
+    cluster->cores = said.cores;
+    cluster->memory = (int64_t)said.memory_mb << 20;
+    for (int i = 0; i < said.executors; i++)
+        cluster_add(cluster);
     return true;
 }
 
 void cluster_free(Cluster *cluster)
 {
-    mem_free(cluster->busy);
+    for (int i = 0; i < cluster->n_executors; i++) {
+        mem_free(cluster->executors[i].id);
+        mem_free(cluster->executors[i].host);
+        mem_free(cluster->executors[i].busy);
+    }
+    mem_free(cluster->executors);
     memset(cluster, 0, sizeof *cluster);
+}
+
+static char *name_of(const char *before, int number)
+{
+    Buffer name = {0};
+    buffer_printf(&name, "%s%d", before, number);
+    char *copy = mem_copy_string(buffer_text(&name));
+    buffer_free(&name);
+    return copy;
+}
+
+int cluster_add(Cluster *cluster)
+{
+    int number = cluster->n_executors;
+    cluster->executors = mem_grow(cluster->executors, &cluster->executors_capacity,
+        number + 1, sizeof *cluster->executors);
+    cluster->executors[cluster->n_executors++] = (Executor){
+        .id = cluster->local ? mem_copy_string("driver") : name_of("", number),
+        .host =
+            cluster->local ? mem_copy_string("localhost") : name_of("node-", number),
+        .alive = true,
+        .busy = mem_zero_alloc((size_t)cluster->cores * sizeof(bool)),
+        .n_free = cluster->cores,
+    };
+    cluster->n_free += cluster->cores;
+    return number;
+}
+
+void cluster_lose(Cluster *cluster, int executor)
+{
+    Executor *lost = &cluster->executors[executor];
+    CHECK(lost->alive);
+    lost->alive = false;
+    cluster->n_free -= lost->n_free;
+    lost->n_free = 0;
 }
 
 bool cluster_take(Cluster *cluster, CoreId *core)
@@ -75,21 +177,36 @@ bool cluster_take(Cluster *cluster, CoreId *core)
     if (cluster->n_free == 0)
         return false;
 
-    int total = cluster_total_cores(cluster);
+    int at = 0;
+    while (!cluster->executors[at].alive || cluster->executors[at].n_free == 0)
+        at++;
+    Executor *executor = &cluster->executors[at];
     int first = 0;
-    while (first < total && cluster->busy[first])
+    while (executor->busy[first])
         first++;
-    CHECK(first < total);
-    cluster->busy[first] = true;
+    CHECK(first < cluster->cores);
+    executor->busy[first] = true;
+    executor->n_free--;
     cluster->n_free--;
-    *core = (CoreId){first / cluster->cores, first % cluster->cores};
+    *core = (CoreId){at, first};
     return true;
 }
 
 void cluster_release(Cluster *cluster, CoreId core)
 {
-    int at = core.executor * cluster->cores + core.core;
-    CHECK(cluster->busy[at]);
-    cluster->busy[at] = false;
+    Executor *executor = &cluster->executors[core.executor];
+    CHECK(executor->busy[core.core]);
+    executor->busy[core.core] = false;
+    if (!executor->alive)
+        return;
+    executor->n_free++;
     cluster->n_free++;
+}
+
+int cluster_total_cores(const Cluster *cluster)
+{
+    int total = 0;
+    for (int i = 0; i < cluster->n_executors; i++)
+        total += cluster->executors[i].alive ? cluster->cores : 0;
+    return total;
 }

@@ -1,9 +1,9 @@
 /* vm/sched/cluster.h -- executors and their cores.
- * Spark: SchedulerBackend, LocalSchedulerBackend; semantics 10.3, 10.6.
+ * Spark: SchedulerBackend, LocalSchedulerBackend, CoarseGrainedSchedulerBackend;
+ * semantics 10.3, 10.6.
  *
- * Simplified: local masters, that is one executor. A core runs one thing at a time: a
- * task, or a receiver for as long as that lives. The core with the lowest number is
- * given out first. */
+ * A core runs one thing at a time: a task, or a receiver for as long as that lives. An
+ * executor that is lost gives out no core any more; its number is not given again. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_CLUSTER_H
 #define SLUICE_SCHED_CLUSTER_H
@@ -17,26 +17,44 @@ typedef struct CoreId {
     int core;
 } CoreId;
 
-typedef struct Cluster {
-    int executors;
-    int cores;  /* of each executor */
-    bool *busy; /* executor * cores + core */
+typedef struct Executor {
+    char *id;   /* Spark's: "driver" in local mode, else its number */
+    char *host; /* "localhost" in local mode, else the name of its node */
+    bool alive;
+    bool *busy; /* by core */
     int n_free;
+} Executor;
+
+typedef struct Cluster {
+    bool local;          /* one executor, inside of the driver */
+    Executor *executors; /* by number; lost ones stay */
+    int n_executors;
+    int executors_capacity;
+    int cores;         /* of each executor */
+    int64_t memory;    /* bytes of each executor, as the master says */
+    int n_free;        /* free cores of executors that live */
+    int task_failures; /* after so many failures of a task its job fails */
 } Cluster;
 
-/* Reads a master: local, local[N], local[*], local[N,F]. local[*] has as many cores as
- * the setting sluice.cluster.cores says (4 if not set), so that a run does not depend
- * on the machine. ERR_ARGUMENT names what is wrong and what is accepted. */
+/* Reads a master: local, local[N], local[*], local[N,F], local-cluster[N,C,M]. local[*]
+ * has as many cores as the setting sluice.cluster.cores says (4 if not set), so that a
+ * run does not depend on the machine. ERR_SPARK names what is wrong and what is
+ * accepted. */
 bool cluster_init(Cluster *cluster, const char *master, const Conf *conf, Err *err);
 void cluster_free(Cluster *cluster);
 
-/* Takes the first free core; false if all are busy. */
+/* One more executor; returns its number. */
+int cluster_add(Cluster *cluster);
+
+/* The executor dies, with all that holds its cores. */
+void cluster_lose(Cluster *cluster, int executor);
+
+/* Takes the free core with the lowest number; false if all are busy. */
 bool cluster_take(Cluster *cluster, CoreId *core);
+
+/* Gives a core back; one of a lost executor is gone, and nothing happens. */
 void cluster_release(Cluster *cluster, CoreId core);
 
-static inline int cluster_total_cores(const Cluster *cluster)
-{
-    return cluster->executors * cluster->cores;
-}
+int cluster_total_cores(const Cluster *cluster); /* of executors that live */
 
 #endif

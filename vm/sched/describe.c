@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vm/base/json.h"
+#include "vm/sched/executors.h"
 
 static void append_conf(Buffer *out, const Conf *conf)
 {
@@ -51,10 +52,10 @@ static void describe_stream(const Streaming *context, const DStream *stream)
 
 static void describe_cluster(const Sim *sim)
 {
-    for (int i = 0; i < sim->cluster.executors; i++)
-        TRACE(sim->options.trace, sim_now(sim), TRACE_EXECUTOR, trace_int(i),
-            trace_text("localhost"), trace_int(sim->cluster.cores),
-            trace_text("added"));
+    for (int i = 0; i < sim->cluster.n_executors; i++) {
+        if (sim->cluster.executors[i].alive)
+            executors_trace(sim, i, "added", NULL);
+    }
 }
 
 void describe_run(const Streaming *context)

@@ -170,13 +170,14 @@ static void fail(Job *job, const TaskSet *set, int index, int task)
     finish(job);
 }
 
-static void keep_partition(const Job *job, Kept *kept)
+static void keep_partition(const Job *job, Kept *kept, int executor)
 {
     Sim *sim = job->sim;
     const Rdd *rdd = rdds_find(&sim->rdds, kept->rdd);
     Block block = {.id = {BLOCK_RDD, kept->rdd, kept->partition},
         .records = kept->records,
         .level = rdd->level,
+        .executor = executor,
         .job = job->id};
     buffer_move(&kept->data, &block.data);
     if (kept->state != NULL) {
@@ -195,7 +196,7 @@ static void keep_partition(const Job *job, Kept *kept)
         TRACE(sim->options.trace, sim_now(sim), TRACE_CACHED,
             trace_bytes(name.data, name.size), trace_int(kept->rdd),
             trace_int(kept->partition), trace_int(kept->records),
-            trace_int((int64_t)block.data.size), trace_int(0),
+            trace_int((int64_t)block.data.size), trace_int(executor),
             trace_text(level_name(rdd->level)));
         buffer_free(&name);
     }
@@ -205,7 +206,7 @@ static void keep_partition(const Job *job, Kept *kept)
 /* What a task made counts from now on: kept partitions, accumulators, shuffle output.
  */
 static void commit(const Job *job, const Stage *stage, const TaskSpec *spec,
-    TaskResult *result)
+    TaskResult *result, int executor)
 {
     Sim *sim = job->sim;
     const SimObserver *observer = &sim->options.observer;
@@ -214,7 +215,7 @@ static void commit(const Job *job, const Stage *stage, const TaskSpec *spec,
         observer->variable_changed(observer->subject, result->changed_func,
             result->changed_name);
     for (int i = 0; i < result->n_kept; i++)
-        keep_partition(job, &result->kept[i]);
+        keep_partition(job, &result->kept[i], executor);
     if (result->updates.size > 0) {
         const TaskRunner *runner = &sim->options.runner;
         runner->accumulate(runner->subject, &result->updates);
@@ -224,6 +225,7 @@ static void commit(const Job *job, const Stage *stage, const TaskSpec *spec,
         return;
     Block output = {.id = {BLOCK_SHUFFLE, stage->shuffle->id, spec->partition},
         .records = result->written,
+        .executor = executor,
         .offsets = result->offsets,
         .n_offsets = result->n_offsets};
     buffer_move(&result->data, &output.data);
@@ -239,7 +241,7 @@ static void show_printed(const Sim *sim, const TaskResult *result)
             result->printed.size);
 }
 
-void job_task_ended(Sim *sim, TaskSet *set, int index, int task)
+void job_task_ended(Sim *sim, TaskSet *set, int index, int task, int executor)
 {
     Job *job = set->job;
     Stage *stage = &job->stages.items[set->stage];
@@ -248,7 +250,7 @@ void job_task_ended(Sim *sim, TaskSet *set, int index, int task)
         fail(job, set, index, task);
         return;
     }
-    commit(job, stage, &set->specs[index], &set->results[index]);
+    commit(job, stage, &set->specs[index], &set->results[index], executor);
     if (--stage->left > 0)
         return;
 

@@ -64,10 +64,11 @@ static void task_ends(void *subject, int64_t argument)
     TaskSet *set = launch->set;
     int index = launch->index;
     int task = launch->task;
+    int executor = launch->core.executor;
 
     trace_ended(sim, task, &set->results[index]);
     forget_launch(sim, launch);
-    job_task_ended(sim, set, index, task);
+    job_task_ended(sim, set, index, task, executor);
     tasks_dispatch(sim);
 }
 

@@ -41,6 +41,6 @@ void tasks_cancel(Sim *sim, const Job *job);
 void task_set_delete(TaskSet *set);
 
 /* Called when a task ended and its core is free again; in vm/sched/jobs.c. */
-void job_task_ended(Sim *sim, TaskSet *set, int index, int task);
+void job_task_ended(Sim *sim, TaskSet *set, int index, int task, int executor);
 
 #endif

@@ -170,6 +170,24 @@ bool blocks_remove(BlockManager *blocks, BlockId id)
     return true;
 }
 
+void blocks_lose_executor(BlockManager *blocks, int executor)
+{
+    uint64_t slot = 0;
+    while (slot < blocks->n_slots) {
+        Block *block = blocks->slots[slot];
+        if (block != NULL && block->executor == executor)
+            blocks_remove(blocks, block->id); /* moves others, perhaps to this slot */
+        else
+            slot++;
+    }
+}
+
+bool blocks_is_at(const BlockManager *blocks, BlockId id, int executor)
+{
+    const Block *block = blocks_find(blocks, id);
+    return block != NULL && block->executor == executor;
+}
+
 void blocks_compact_state(BlockManager *blocks, BlockId id)
 {
     Block *block = blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];

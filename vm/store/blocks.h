@@ -65,7 +65,8 @@ typedef struct Block {
     StateMap *state; /* BLOCK_RDD of mapWithState: the states beside the data; or NULL
                       */
     StorageLevel level;
-    int job; /* BLOCK_RDD: the job in which it was kept */
+    int executor; /* where it was made, and is kept */
+    int job;      /* BLOCK_RDD: the job in which it was kept */
     /* BLOCK_SHUFFLE: records for reduce partition p are
      * data[offsets[p] .. offsets[p + 1]); NULL for other kinds. */
     uint64_t *offsets;
@@ -83,6 +84,12 @@ void blocks_put(BlockManager *blocks, Block *block);
 const Block *blocks_find(const BlockManager *blocks, BlockId id); /* NULL if not there
                                                                    */
 bool blocks_remove(BlockManager *blocks, BlockId id); /* true if it was there */
+
+/* The executor is lost, and every block that nobody else has. */
+void blocks_lose_executor(BlockManager *blocks, int executor);
+
+/* Whether an executor has a copy of the block. */
+bool blocks_is_at(const BlockManager *blocks, BlockId id, int executor);
 
 /* Puts the chain of states of a block together, if it is there and has one (Spark does
  * so when it writes a checkpoint). */
