@@ -162,6 +162,12 @@ void driver_accumulate(void *subject, const Buffer *updates)
     lua_settop(L, top);
 }
 
+/* The collector knows nothing of what an RDD costs, and would let them pile up. */
+void driver_let_go(void *subject)
+{
+    lua_gc(((Driver *)subject)->L, LUA_GCCOLLECT);
+}
+
 /* Handles of RDDs sit in a weak table of lua/sluice/rdd.lua. */
 bool driver_holds_rdd(void *subject, RddId rdd)
 {

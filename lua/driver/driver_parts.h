@@ -30,6 +30,7 @@ bool driver_make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTi
     RddId *rdd, Failure *failure);
 bool driver_has_queued(void *subject, FuncId func);
 void driver_accumulate(void *subject, const Buffer *updates);
+void driver_let_go(void *subject);
 bool driver_holds_rdd(void *subject, RddId rdd);
 void driver_swept(void *subject);
 

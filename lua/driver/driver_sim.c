@@ -95,6 +95,7 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .make_rdd = driver_make_rdd,
             .has_queued = driver_has_queued,
             .accumulate = driver_accumulate,
+            .let_go = driver_let_go,
             .holds_rdd = driver_holds_rdd,
             .swept = driver_swept},
         .observer = driver_observer(driver),

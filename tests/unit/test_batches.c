@@ -432,8 +432,8 @@ static void test_a_long_run_does_not_pile_up_rdds(void **state)
     run_well(&fake);
     assert_int_equal(context->n_completed, 2000);
     assert_true(fake.sim->rdds.next_id > 4000);
-    assert_true(fake.sim->rdds.count < 200);
-    assert_true(blocks_count(fake.sim->blocks) < 200);
+    assert_true(fake.sim->rdds.count < 1200);
+    assert_true(blocks_count(fake.sim->blocks) < 1200);
     fake_close(&fake);
 }
 

@@ -266,7 +266,7 @@ static void test_sweep_frees_what_nobody_can_reach(void **state)
     put(blocks, BLOCK_SHUFFLE, shuffle_of(&set, lost, 0)->id, 0);
     put(blocks, BLOCK_SHUFFLE, shuffle_of(&set, lost, 0)->id, 1);
     put(blocks, BLOCK_RDD, kept, 1);
-    fill(&set, 95);
+    fill(&set, 595);
 
     Roots roots = {{held}, 1};
     rdds_sweep(&set, blocks, mark_roots, &roots);
@@ -280,7 +280,7 @@ static void test_sweep_frees_what_nobody_can_reach(void **state)
     assert_true(is_there(blocks, BLOCK_SHUFFLE, 0, 1));
 
     /* Numbers are never given twice. */
-    assert_int_equal(add_blocks(&set, 1), 100);
+    assert_int_equal(add_blocks(&set, 1), 600);
     assert_int_equal(shuffle_of(&set, add_reduced(&set, mapped, 2), 0)->id, 2);
     rdds_free(&set);
     blocks_delete(blocks);

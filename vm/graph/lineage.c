@@ -78,9 +78,21 @@ static bool is_wide(const Rdd *rdd)
     return false;
 }
 
+static int depth_below(const RddSet *set, const Rdd *rdd)
+{
+    int most = 0;
+    for (int i = 0; i < rdd->n_deps; i++) {
+        const Rdd *parent = rdds_find(set, rdd->deps[i].parent);
+        if (parent != NULL && parent->depth > most)
+            most = parent->depth;
+    }
+    return most + 1;
+}
+
 /* The end of every maker: the RDD has its parents. */
 static Rdd *finish(const RddSet *set, Rdd *rdd)
 {
+    rdd->depth = depth_below(set, rdd);
     if (set->trace == NULL || !trace_is_on(set->trace))
         return rdd;
 

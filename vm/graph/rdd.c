@@ -187,7 +187,8 @@ static int find_depth(const RddSet *set, RddId id)
 bool rdds_check_depth(const RddSet *set, RddId id, Err *err)
 {
     enum { MOST_DEPTH = 4000 };
-    if (set->count <= MOST_DEPTH || find_depth(set, id) <= MOST_DEPTH)
+    /* What was noted is too much once an ancestor has been checkpointed. */
+    if (rdds_get(set, id)->depth <= MOST_DEPTH || find_depth(set, id) <= MOST_DEPTH)
         return true;
     return err_set(err, ERR_STACK_OVERFLOW,
         "RDD %d is made of more than %d RDDs, one after the other; checkpoint() cuts a "
@@ -269,6 +270,7 @@ void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint, BlockManager 
     rdd->deps = mem_zero_alloc(sizeof *rdd->deps);
     rdd->deps[0].parent = checkpoint;
     rdd->n_deps = 1;
+    rdd->depth = 2;
     rdd->checkpoint_wanted = false;
     rdd->checkpointed = true;
 }
@@ -278,11 +280,18 @@ static bool is_unsettled(const Rdd *rdd)
     return rdd->kind == RDD_COALESCED && rdd->parts == NULL;
 }
 
+static bool is_worth_while(const RddSet *set, const BlockManager *blocks)
+{
+    enum { LEAST_COUNT = 512, LEAST_BYTES = 8 << 20 };
+    int64_t bytes = blocks_bytes(blocks);
+    return (set->count >= LEAST_COUNT && set->count >= 2 * set->swept_count) ||
+        (bytes >= LEAST_BYTES && bytes >= 2 * set->swept_bytes);
+}
+
 bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject)
 {
-    enum { SWEEP_AT_LEAST = 64 };
-    if (set->count < SWEEP_AT_LEAST || set->count < 2 * set->swept_count)
+    if (!is_worth_while(set, blocks))
         return false;
 
     for (int i = 0; i < set->count; i++)
@@ -308,5 +317,6 @@ bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     }
     set->count = left;
     set->swept_count = left;
+    set->swept_bytes = blocks_bytes(blocks);
     return true;
 }

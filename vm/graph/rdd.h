@@ -204,6 +204,7 @@ typedef struct Rdd {
     bool level_is_set; /* a level once set cannot be changed */
     Dependency *deps;
     int n_deps;
+    int depth; /* how many RDDs are made one of the other up to it, at most */
 
     NarrowWork narrow;     /* RDD_NARROW */
     Aggregator aggregator; /* RDD_SHUFFLED, RDD_COMBINED */
@@ -236,7 +237,8 @@ typedef struct RddSet {
     RddId first_id; /* of this application; ids go on when one follows another */
     RddId next_id;
     int next_shuffle;
-    int swept_count; /* how many were left by the last sweep */
+    int swept_count;     /* what was left by the last sweep: RDDs, */
+    int64_t swept_bytes; /* and the bytes of all blocks */
     int64_t walk;
     int unsettled;      /* coalesced RDDs whose groups are not known yet */
     RddScope scope;     /* of the RDDs that are made now */
@@ -272,8 +274,8 @@ bool rdds_check_depth(const RddSet *set, RddId id, Err *err);
 
 /* Frees every RDD that is neither marked by `mark_roots` nor an ancestor of one that
  * is, together with its blocks (shuffle output, kept partitions). mark_roots calls
- * rdd_mark. Cheap to call often: does nothing, and returns false, until the set has
- * doubled since the last time. */
+ * rdd_mark. Cheap to call often: does nothing, and returns false, until the set or the
+ * bytes of all blocks have doubled since the last time. */
 typedef void MarkRootsFn(void *subject, RddSet *set);
 bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject);

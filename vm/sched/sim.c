@@ -173,6 +173,8 @@ static void mark_roots(void *subject, RddSet *rdds)
         rdd_mark(rdds, sim->jobs[i]->spec.rdd);
 
     const TaskRunner *runner = &sim->options.runner;
+    if (runner->let_go != NULL)
+        runner->let_go(runner->subject);
     for (int i = 0; runner->holds_rdd != NULL && i < rdds->count; i++) {
         if (runner->holds_rdd(runner->subject, rdds->items[i]->id))
             rdd_mark(rdds, rdds->items[i]->id);
