@@ -59,6 +59,7 @@ static void receiver_noticed(void *subject, const Receiver *receiver,
         [NOTICE_FAILED] = "failed",
         [NOTICE_STOP_FAILED] = "stop_failed",
         [NOTICE_STUCK] = "stuck",
+        [NOTICE_LOST] = "lost",
     };
     Driver *driver = subject;
     lua_State *L = driver->L;

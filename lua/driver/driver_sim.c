@@ -29,7 +29,7 @@ static bool open_source(void *subject, const char *host, int port, Source **sour
 {
     Driver *driver = subject;
     if (driver->wall != NULL) {
-        *source = tcp_open(driver->wall, host, port);
+        *source = tcp_open(driver->wall, driver->queue, host, port);
         return true;
     }
     for (int i = 0; i < driver->options->n_feeds; i++) {

@@ -75,6 +75,7 @@ static void locate(lua_State *L, SourceNotice *notice)
 typedef struct ErrorTexts {
     const char *class_name;
     const char *message;
+    bool is_unnoticed;
 } ErrorTexts;
 
 /* error value, ErrorTexts -> the texts, so that they live until they are popped */
@@ -86,14 +87,16 @@ static int read_error(lua_State *L)
             texts->class_name = lua_tostring(L, 3);
         if (lua_getfield(L, 1, "message") == LUA_TSTRING)
             texts->message = lua_tostring(L, 4);
+        texts->is_unnoticed = lua_getfield(L, 1, RX_UNNOTICED) == LUA_TBOOLEAN;
     }
     if (texts->message == NULL)
         texts->message = display_tolstring(L, 1, NULL);
     return lua_gettop(L) - 2;
 }
 
-/* Tells the supervisor of the error value on the top of a thread that ended with it. */
-static void tell_failure(ReceiverScript *self, lua_State *thread, SourceNoticeKind kind)
+/* Tells the supervisor of the error value on the top of a thread that ended with it.
+ * False: Spark would not notice, and the receiver stays. */
+static bool tell_failure(ReceiverScript *self, lua_State *thread, SourceNoticeKind kind)
 {
     lua_State *L = self->worker->L;
     int top = lua_gettop(L);
@@ -104,11 +107,14 @@ static void tell_failure(ReceiverScript *self, lua_State *thread, SourceNoticeKi
     lua_xmove(thread, L, 1);
     lua_pushlightuserdata(L, &texts);
     bool read = lua_pcall(L, 2, LUA_MULTRET, 0) == LUA_OK;
+    if (texts.is_unnoticed)
+        notice.kind = NOTICE_LOST;
     notice.error = read ? texts.message : "not enough memory";
     notice.error_class =
         read && texts.class_name != NULL ? texts.class_name : err_class(ERR_RUNTIME);
     self->base.listener.notice(self->base.listener.subject, &notice);
     lua_settop(L, top);
+    return !texts.is_unnoticed;
 }
 
 /* The hook goes on raising, so that pcall cannot swallow it. */
@@ -151,9 +157,10 @@ static void end_thread(ReceiverScript *self, lua_State *thread, int status)
         lua_pushliteral(thread,
             "the receiver yields, and nobody resumes it; rx:sleep(...) lets time pass");
     }
-    if (status != LUA_OK && !is_interrupted(self))
-        tell_failure(self, thread, self->is_stuck ? NOTICE_STUCK : NOTICE_FAILED);
-    else if (rx->is_started)
+    SourceNoticeKind kind = self->is_stuck ? NOTICE_STUCK : NOTICE_FAILED;
+    bool is_noticed = status != LUA_OK && !is_interrupted(self) &&
+        tell_failure(self, thread, kind);
+    if (!is_noticed && rx->is_started)
         self->base.listener.changed(self->base.listener.subject, SOURCE_DRY, NULL);
 }
 

@@ -9,6 +9,7 @@
 #include "lua/base/scripts.h"
 #include "lua/base/value.h"
 #include "vm/base/err.h"
+#include "vm/ingest/rate_limiter.h"
 
 static const char RX_TYPE[] = "sluice.rx";
 
@@ -20,15 +21,46 @@ static Rx *check_rx(lua_State *L)
     return *rx;
 }
 
-/* Raises an error with the class that Spark's has. */
-static int raise(lua_State *L, ErrCode code, const char *message)
+/* Raises an error, the table on top, with the class that Spark's has. */
+static int raise_table(lua_State *L, ErrCode code, const char *message)
 {
-    lua_createtable(L, 0, 2);
     lua_pushstring(L, err_class(code));
     lua_setfield(L, -2, "class");
     lua_pushstring(L, message);
     lua_setfield(L, -2, "message");
     return lua_error(L);
+}
+
+static int raise(lua_State *L, ErrCode code, const char *message)
+{
+    lua_createtable(L, 0, 2);
+    return raise_table(L, code, message);
+}
+
+/* Waiting. */
+
+static bool is_stopping_slowly(const lua_State *L, const Rx *rx)
+{
+    return L == rx->stopping && rx->may_stop_slowly;
+}
+
+static void check_can_wait(lua_State *L, const Rx *rx, const char *who)
+{
+    if (L != rx->thread && !is_stopping_slowly(L, rx))
+        luaL_error(L,
+            "%s waits; only onStart can, and onStop while the context stops gracefully",
+            who);
+    if (!lua_isyieldable(L))
+        luaL_error(L, "%s waits; it cannot inside a function that C called", who);
+}
+
+/* Whoever yields next goes on then. */
+static void wake_at(const lua_State *L, Rx *rx, SimTime at)
+{
+    bool stopping = is_stopping_slowly(L, rx);
+    EventId *wake = stopping ? &rx->stop_wake : &rx->wake;
+    *wake = queue_push(rx->queue, at, RANK_ARRIVAL,
+        stopping ? rx->on_stop_wake : rx->on_wake, rx->subject, 0);
 }
 
 /* Storing. */
@@ -67,6 +99,51 @@ static bool store_list(lua_State *L, Rx *rx)
         rx->records.size, count);
 }
 
+static int refuse_data(lua_State *L)
+{
+    return raise(L, ERR_SPARK,
+        "Cannot add data as BlockGenerator has not been started or has been stopped");
+}
+
+/* The record is encoded again after a wait: onStop may have stored meanwhile. */
+static int store_record(lua_State *L, int status, lua_KContext context)
+{
+    (void)status;
+    (void)context;
+    Rx *rx = check_rx(L);
+    const SourceListener *listener = rx->listener;
+    buffer_clear(&rx->records);
+    encode(L, rx, 2, 0);
+    if (!listener->record(listener->subject, rx->records.data, rx->records.size))
+        return refuse_data(L);
+    return 0;
+}
+
+/* Spark does not notice this error if nobody catches it. */
+static int refuse_rate(lua_State *L)
+{
+    lua_createtable(L, 0, 3);
+    lua_pushboolean(L, true);
+    lua_setfield(L, -2, RX_UNNOTICED);
+    return raise_table(L, ERR_ARGUMENT, RATE_REFUSAL);
+}
+
+/* A record comes when the limit lets it. Where no time can pass it comes at once, and
+ * those after it wait the longer. */
+static int store_in_turn(lua_State *L, Rx *rx)
+{
+    SimTime now = rx->clock->now;
+    SimTime at = rx->listener->permit(rx->listener->subject);
+    if (at == TIME_NEVER)
+        return refuse_rate(L);
+    bool cannot_wait = L == rx->stopping && !rx->may_stop_slowly;
+    if (at <= now || cannot_wait)
+        return store_record(L, LUA_OK, 0);
+    check_can_wait(L, rx, "rx:store");
+    wake_at(L, rx, at);
+    return lua_yieldk(L, 0, 0, store_record);
+}
+
 /* rx:store(x): one record; rx:store{...}: a block of them, at once */
 static int store(lua_State *L)
 {
@@ -78,19 +155,12 @@ static int store(lua_State *L)
                 : "rx:store wants one record; pair(k, v) makes one of two "
                   "values");
     buffer_clear(&rx->records);
-    bool stored;
-    if (is_list(L, 2)) {
-        stored = store_list(L, rx);
-    } else {
-        encode(L, rx, 2, 0);
-        stored = rx->listener->record(rx->listener->subject, rx->records.data,
-            rx->records.size);
-    }
-    if (!stored)
-        return raise(L, ERR_SPARK,
-            "Cannot add data as BlockGenerator has not been started or has been "
-            "stopped");
-    return 0;
+    if (is_list(L, 2))
+        return store_list(L, rx) ? 0 : refuse_data(L);
+    if (rx->listener->permit == NULL)
+        return store_record(L, LUA_OK, 0);
+    encode(L, rx, 2, 0);
+    return store_in_turn(L, rx);
 }
 
 /* Time. */
@@ -119,31 +189,13 @@ static lua_Integer check_length(lua_State *L, int index, const char *who)
     return ms;
 }
 
-static bool is_stopping_slowly(const lua_State *L, const Rx *rx)
-{
-    return L == rx->stopping && rx->may_stop_slowly;
-}
-
-static void check_can_wait(lua_State *L, const Rx *rx, const char *who)
-{
-    if (L != rx->thread && !is_stopping_slowly(L, rx))
-        luaL_error(L,
-            "%s waits; only onStart can, and onStop while the context stops gracefully",
-            who);
-    if (!lua_isyieldable(L))
-        luaL_error(L, "%s waits; it cannot inside a function that C called", who);
-}
-
 /* rx:sleep(duration) */
 static int sleep(lua_State *L)
 {
     Rx *rx = check_rx(L);
     lua_Integer ms = check_length(L, 2, "rx:sleep");
     check_can_wait(L, rx, "rx:sleep");
-    bool stopping = is_stopping_slowly(L, rx);
-    EventId *wake = stopping ? &rx->stop_wake : &rx->wake;
-    *wake = queue_push(rx->queue, rx->clock->now + TIME_MS(ms), RANK_ARRIVAL,
-        stopping ? rx->on_stop_wake : rx->on_wake, rx->subject, 0);
+    wake_at(L, rx, rx->clock->now + TIME_MS(ms));
     return lua_yield(L, 0);
 }
 

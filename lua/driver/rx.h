@@ -28,6 +28,10 @@ typedef struct Rx {
     Buffer records; /* scratch: what is being stored, since Lua may raise meanwhile */
 } Rx;
 
+/* True in the table of an error that Spark does not notice: it ends the thread, and the
+ * receiver stays. */
+#define RX_UNNOTICED "unnoticed"
+
 /* Pushes a new object. */
 void rx_push(lua_State *L, Rx *rx);
 

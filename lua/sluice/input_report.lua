@@ -58,6 +58,13 @@ local KINDS = {
       why = "the receiver is stopped for good; the batches go on without it",
       try = "rx:sleep(Milliseconds(50)) in the loop" }
   end,
+  lost = function(notice)
+    return { level = "warning", name = "receiver-lost",
+      message = "a receiver does not go on: " .. bare(notice.error),
+      why = "the error ended its thread, and Spark does not notice: the receiver stays, "
+        .. "and its batches are empty",
+      try = "a rate above 0 for spark.streaming.receiver.maxRate, or none at all" }
+  end,
   stop = function(notice)
     return { level = "warning", name = "receiver-stopped",
       message = ("rx:stop(%s) ended the receiver"):format(

@@ -18,11 +18,19 @@ local ACTING = [[
 spark.app.name text - name of the program
 spark.master text - cores: local, local[2], local[*]
 spark.default.parallelism count - partitions after a shuffle (all cores)
+spark.streaming.backpressure.enabled boolean false receivers slow down when batches wait
+spark.streaming.backpressure.initialRate count - records a second at the start
+spark.streaming.backpressure.rateEstimator text pid how the rate is estimated
+spark.streaming.backpressure.pid.proportional number 1.0 weight of the last error
+spark.streaming.backpressure.pid.integral number 0.2 weight of what waits
+spark.streaming.backpressure.pid.derived number 0.0 weight of the error's change
+spark.streaming.backpressure.pid.minRate number 100 lowest rate that is set
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
 spark.streaming.concurrentJobs count 1 outputs that run at the same time; only 1 yet
 spark.streaming.fileStream.minRememberDuration time 60s how long files are remembered
 spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
 spark.streaming.minRememberDuration time 60s old name of fileStream.minRememberDuration
+spark.streaming.receiver.maxRate count - most records a second for each receiver
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
 sluice.cluster.cores count 4 how many cores local[*] has
@@ -34,19 +42,11 @@ sluice.cost.record time 0us what a task costs besides, for each record
 
 -- Behind spark.streaming. stands:
 local TAKEN = [[
-backpressure.enabled boolean false receivers slow down when batches wait
-backpressure.initialRate count - records a second at the start
-backpressure.rateEstimator text pid how the rate is estimated
-backpressure.pid.proportional number 1.0 weight of the last error
-backpressure.pid.integral number 0.2 weight of all errors so far
-backpressure.pid.derived number 0.0 weight of the error's change
-backpressure.pid.minRate number 100 lowest rate that is set
 blockQueueSize count 10 blocks that wait to be stored
 checkpoint.directory text - as ssc:checkpoint(DIR)
 clock text - class of the clock, in Spark's own tests
 manualClock.jump time 0ms added to a manual clock at a restart
 stopGracefullyOnShutdown boolean false end as stop(false, true) does
-receiver.maxRate count - most records a second for each receiver
 receiver.blockStoreTimeout time 30s patience while a block is stored
 receiver.writeAheadLog.enable boolean false blocks are logged before use
 receiver.writeAheadLog.class text - class of the receivers' log

@@ -82,7 +82,7 @@ static void open_world(World *world, const char *host)
     world->wall = wall_new(&err);
     assert_non_null(world->wall);
     listen_on_loopback(world);
-    world->source = tcp_open(world->wall, host, world->port);
+    world->source = tcp_open(world->wall, world->queue, host, world->port);
     world->source->listener =
         (SourceListener){.subject = world, .store = store, .changed = changed};
 }

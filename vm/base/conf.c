@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <ctype.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "vm/base/conf.h"
@@ -197,6 +198,28 @@ bool conf_get_int(const Conf *conf, const char *key, int64_t default_value,
 
     *value = number;
     return true;
+}
+
+/* Beside digits, strtod takes more than Java does. */
+static bool take_number(Span span, double *value)
+{
+    if (span.size > 0 && strchr("dDfF", span.text[span.size - 1]) != NULL)
+        span.size--;
+    if (span.size == 0 || strspn(span.text, "0123456789+-.eE") < span.size)
+        return false;
+    char *end;
+    *value = strtod(span.text, &end);
+    return end == span.text + span.size;
+}
+
+bool conf_get_number(const Conf *conf, const char *key, double default_value,
+    double *value, Err *err)
+{
+    const char *text = conf_get(conf, key);
+    *value = default_value;
+    if (!text || take_number(trimmed(text), value))
+        return true;
+    return err_set(err, ERR_ARGUMENT, "%s should be double, but was %s", key, text);
 }
 
 bool conf_get_bool(const Conf *conf, const char *key, bool default_value, bool *value,

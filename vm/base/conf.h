@@ -36,6 +36,9 @@ bool conf_get_time_us(const Conf *conf, const char *key, int64_t default_us,
     int64_t default_unit_us, int64_t *value_us, Err *err);
 bool conf_get_int(const Conf *conf, const char *key, int64_t default_value,
     int64_t *value, Err *err);
+/* Java's decimal numbers, with a fraction or without: "1", "-0.25", "1e3". */
+bool conf_get_number(const Conf *conf, const char *key, double default_value,
+    double *value, Err *err);
 bool conf_get_bool(const Conf *conf, const char *key, bool default_value, bool *value,
     Err *err);
 

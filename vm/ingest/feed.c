@@ -11,9 +11,19 @@
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
 #include "vm/ingest/feed.h"
+#include "vm/ingest/rate_limiter.h"
 
 /* Beyond this many microseconds a line never comes: it keeps sums within an int64. */
 #define FAR_FUTURE 4e18
+
+/* The arrival process, up to one line. */
+typedef struct Arrival {
+    Random random;
+    double offset_us; /* of the line from origin */
+    int64_t number;   /* of the line */
+    double burst_us;  /* start of the current burst */
+    int64_t in_burst; /* lines that are still to come in it */
+} Arrival;
 
 typedef struct Feed {
     Source base;
@@ -24,15 +34,14 @@ typedef struct Feed {
     FeedProcess process;
     double rate;
     bool loop;
-    Random random;
-    SimTime origin;   /* when the feed was opened: its time 0 */
-    double offset_us; /* of the next line from origin */
-    int64_t number;   /* of the next line */
-    double burst_us;  /* start of the current burst */
-    int64_t in_burst; /* lines that are still to come in it */
-    EventId event;    /* 0: none */
+    int64_t lines;  /* in text */
+    SimTime origin; /* when the feed was opened: its time 0 */
+    Arrival next;   /* the line to be handed out next */
+    Arrival ahead;  /* the first line that had not come when somebody asked; or older */
+    EventId event;  /* 0: none */
     bool is_started;
     bool is_connected; /* the listener was told */
+    bool is_permitted; /* the next line has waited for its turn */
 } Feed;
 
 static bool has_line(const Feed *feed)
@@ -40,56 +49,55 @@ static bool has_line(const Feed *feed)
     return feed->position < feed->text.size;
 }
 
-static SimTime due(const Feed *feed)
+static SimTime due(const Feed *feed, const Arrival *line)
 {
-    if (feed->offset_us >= FAR_FUTURE)
+    if (line->offset_us >= FAR_FUTURE)
         return TIME_NEVER;
-    return feed->origin + (SimTime)llround(feed->offset_us);
+    return feed->origin + (SimTime)llround(line->offset_us);
 }
 
 /* Less than a line a burst cannot be had: then bursts of one line come more rarely. */
-static void begin_burst(Feed *feed)
+static void begin_burst(const Feed *feed, Arrival *line)
 {
     double mean_gap_us = feed->rate < 1 ? 1e6 / feed->rate : 1e6;
-    feed->burst_us += random_exponential(&feed->random, mean_gap_us);
-    double size = feed->rate * (0.5 + random_unit(&feed->random));
-    feed->in_burst = size < 1 ? 1 : (int64_t)fmin(round(size), 1e15);
+    line->burst_us += random_exponential(&line->random, mean_gap_us);
+    double size = feed->rate * (0.5 + random_unit(&line->random));
+    line->in_burst = size < 1 ? 1 : (int64_t)fmin(round(size), 1e15);
 }
 
 /* Lines of a burst are 1 ms apart, or less if the rate is high: a burst of mean size
  * has to be over before the next one comes, or the rate is not reached.
  *
  * A burst that begins while the last one still runs continues it. */
-static void next_in_bursts(Feed *feed)
+static void next_in_bursts(const Feed *feed, Arrival *line)
 {
     double gap_us = fmin(1000, 1e5 / feed->rate);
-    double after_last_us = feed->number == 0 ? 0 : feed->offset_us + gap_us;
-    bool begins = feed->in_burst == 0;
+    double after_last_us = line->number == 0 ? 0 : line->offset_us + gap_us;
+    bool begins = line->in_burst == 0;
     if (begins)
-        begin_burst(feed);
-    feed->in_burst--;
-    feed->offset_us = begins ? fmax(feed->burst_us, after_last_us) : after_last_us;
+        begin_burst(feed, line);
+    line->in_burst--;
+    line->offset_us = begins ? fmax(line->burst_us, after_last_us) : after_last_us;
 }
 
-/* Works out when line `number` comes; called once for each line, in their order. */
-static void plan_line(Feed *feed)
+/* Works out when line `number` comes, in the order of the lines. */
+static void plan_line(const Feed *feed, Arrival *line)
 {
     switch (feed->process) {
     case FEED_CONSTANT:
-        feed->offset_us = ((double)feed->number + 0.5) * 1e6 / feed->rate;
+        line->offset_us = ((double)line->number + 0.5) * 1e6 / feed->rate;
         break;
     case FEED_POISSON:
-        feed->offset_us += random_exponential(&feed->random, 1e6 / feed->rate);
+        line->offset_us += random_exponential(&line->random, 1e6 / feed->rate);
         break;
     case FEED_BURST:
-        next_in_bursts(feed);
+        next_in_bursts(feed, line);
         break;
     }
 }
 
-/* Hands out the line at position. The feed is moved on before, since the listener may
- * stop it. */
-static void deliver_line(Feed *feed)
+/* Moves on to the next line; the one that was next goes to *line. */
+static size_t take_line(Feed *feed, const char **line)
 {
     const char *text = feed->text.data;
     size_t size = feed->text.size;
@@ -103,14 +111,23 @@ static void deliver_line(Feed *feed)
         feed->position++;
     if (!has_line(feed) && feed->loop)
         feed->position = 0;
-    feed->number++;
-    plan_line(feed);
-    feed->base.listener.store(feed->base.listener.subject, text + start, end - start);
+    feed->next.number++;
+    plan_line(feed, &feed->next);
+    *line = text + start;
+    return end - start;
 }
 
-static void tell(Feed *feed, SourceEvent event)
+/* The feed is moved on before, since the listener may stop it. */
+static void deliver_line(Feed *feed)
 {
-    feed->base.listener.changed(feed->base.listener.subject, event, NULL);
+    const char *line;
+    size_t size = take_line(feed, &line);
+    feed->base.listener.store(feed->base.listener.subject, line, size);
+}
+
+static void tell(Feed *feed, SourceEvent event, const char *text)
+{
+    feed->base.listener.changed(feed->base.listener.subject, event, text);
 }
 
 static void on_due(void *subject, int64_t argument);
@@ -119,6 +136,28 @@ static void schedule(Feed *feed, SimTime at)
 {
     if (at != TIME_NEVER)
         feed->event = queue_push(feed->queue, at, RANK_ARRIVAL, on_due, feed, 0);
+}
+
+/* Whether the next line, which has come, may be handed out now; if not, it is known
+ * when. A receiver that cannot store what it has read loses it and its peer. */
+static bool may_deliver(Feed *feed)
+{
+    const SourceListener *listener = &feed->base.listener;
+    if (feed->is_permitted || listener->permit == NULL) {
+        feed->is_permitted = false;
+        return true;
+    }
+    SimTime at = listener->permit(listener->subject);
+    if (at <= feed->clock->now)
+        return true;
+    feed->is_permitted = at != TIME_NEVER;
+    schedule(feed, at);
+    if (!feed->is_permitted) {
+        const char *line;
+        take_line(feed, &line);
+        tell(feed, SOURCE_BROKEN, RATE_REFUSAL);
+    }
+    return false;
 }
 
 /* Any call of the listener may stop the feed, or stop and start it again, which pushes
@@ -130,16 +169,20 @@ static void on_due(void *subject, int64_t argument)
     feed->event = 0;
     if (!feed->is_connected) {
         feed->is_connected = true;
-        tell(feed, SOURCE_CONNECTED);
+        tell(feed, SOURCE_CONNECTED, NULL);
     }
-    while (feed->is_connected && has_line(feed) && due(feed) <= feed->clock->now)
+    while (feed->is_connected && has_line(feed) &&
+        due(feed, &feed->next) <= feed->clock->now) {
+        if (!may_deliver(feed))
+            return;
         deliver_line(feed);
+    }
     if (!feed->is_connected)
         return;
     if (has_line(feed))
-        schedule(feed, due(feed));
+        schedule(feed, due(feed, &feed->next));
     else
-        tell(feed, SOURCE_DRY);
+        tell(feed, SOURCE_DRY, NULL);
 }
 
 static void start(Source *source)
@@ -157,6 +200,7 @@ static void stop(Source *source)
     feed->event = 0;
     feed->is_started = false;
     feed->is_connected = false;
+    feed->is_permitted = false;
 }
 
 static void free_feed(Source *source)
@@ -167,7 +211,36 @@ static void free_feed(Source *source)
     mem_free(feed);
 }
 
-static const SourceOps FEED_OPS = {.start = start, .stop = stop, .free = free_feed};
+static int64_t waiting(Source *source)
+{
+    Feed *feed = (Feed *)source;
+    if (feed->ahead.number < feed->next.number)
+        feed->ahead = feed->next;
+    while ((feed->loop || feed->ahead.number < feed->lines) &&
+        due(feed, &feed->ahead) < feed->clock->now) {
+        feed->ahead.number++;
+        plan_line(feed, &feed->ahead);
+    }
+    return feed->ahead.number - feed->next.number;
+}
+
+static int64_t count_lines(const Buffer *text)
+{
+    int64_t lines = 0;
+    for (size_t i = 0; i < text->size; i++) {
+        char after = i + 1 < text->size ? text->data[i + 1] : '\0';
+        bool is_split = text->data[i] == '\r' && after == '\n';
+        bool ends = text->data[i] == '\n' || text->data[i] == '\r';
+        if ((ends && !is_split) || (!ends && i + 1 == text->size))
+            lines++;
+    }
+    return lines;
+}
+
+static const SourceOps FEED_OPS = {.start = start,
+    .stop = stop,
+    .free = free_feed,
+    .waiting = waiting};
 
 Source *feed_open(Queue *queue, const Clock *clock, Buffer *text,
     const FeedOptions *options)
@@ -180,13 +253,15 @@ Source *feed_open(Queue *queue, const Clock *clock, Buffer *text,
     buffer_move(text, &feed->text);
     feed->process = options->process;
     feed->rate = options->rate;
-    feed->loop = options->loop;
+    feed->loop = options->loop && feed->text.size > 0;
+    feed->lines = count_lines(&feed->text);
     feed->origin = clock->now;
 
     Buffer purpose = {0};
     buffer_printf(&purpose, "feed:%s:%d", options->host, options->port);
-    random_init(&feed->random, options->seed, buffer_text(&purpose));
+    random_init(&feed->next.random, options->seed, buffer_text(&purpose));
     buffer_free(&purpose);
-    plan_line(feed);
+    plan_line(feed, &feed->next);
+    feed->ahead = feed->next;
     return &feed->base;
 }

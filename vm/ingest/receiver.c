@@ -23,6 +23,8 @@ struct Receiver {
     int tries;
     int64_t received;
     BlockGenerator generator;
+    RateLimiter limiter;
+    int64_t waiting; /* records at the source, as traced last */
     Buffer text;   /* scratch: the record that arrives */
     EventId event; /* of the supervisor: restart, end or launch; 0: none */
 };
@@ -133,6 +135,12 @@ static bool store_block(void *subject, const char *records, size_t size, int64_t
     }
     block_generator_store(&receiver->generator, records, size, count);
     return true;
+}
+
+static SimTime permit(void *subject)
+{
+    Receiver *receiver = subject;
+    return rate_limiter_reserve(&receiver->limiter, now(receiver));
 }
 
 /* Supervisor. */
@@ -255,6 +263,9 @@ void receiver_append_message(const Receiver *receiver, const SourceNotice *notic
     case NOTICE_STOP_FAILED:
         buffer_printf(out, "Error stopping receiver %d", receiver->settings.stream);
         break;
+    case NOTICE_LOST:
+        buffer_printf(out, "A thread of receiver %d ended", receiver->settings.stream);
+        break;
     case NOTICE_REPORT:
     case NOTICE_STOP:
         buffer_append_string(out, notice->text);
@@ -283,7 +294,8 @@ static bool is_running(const Receiver *receiver)
 
 static void obey(Receiver *receiver, const SourceNotice *notice, const char *reason)
 {
-    bool is_word = notice->kind == NOTICE_REPORT || notice->kind == NOTICE_STOP_FAILED;
+    bool is_word = notice->kind == NOTICE_REPORT ||
+        notice->kind == NOTICE_STOP_FAILED || notice->kind == NOTICE_LOST;
     if (is_word)
         trace_state(receiver, reason);
     if (is_word || !is_running(receiver))
@@ -336,6 +348,7 @@ Receiver *receiver_new(const ReceiverSettings *settings, const ReceiverWorld *wo
         .record = store_record,
         .block = store_block,
         .notice = source_noticed,
+        .permit = settings->limits.act ? permit : NULL,
     };
     trace_state(receiver, receiver->name);
     return receiver;
@@ -353,12 +366,24 @@ void receiver_delete(Receiver *receiver)
     mem_free(receiver);
 }
 
+static void begin_limit(Receiver *receiver)
+{
+    const ReceiverSettings *settings = &receiver->settings;
+    rate_limiter_init(&receiver->limiter, &settings->limits);
+    if (!settings->limits.act || settings->limits.initial == RATE_UNLIMITED)
+        return;
+    TRACE(receiver->world.trace, now(receiver), TRACE_RATE, trace_int(settings->stream),
+        trace_int(settings->id), trace_int(-1), trace_int(settings->limits.initial),
+        trace_int(-1), trace_int(-1), trace_int(-1), trace_int(-1));
+}
+
 void receiver_start(Receiver *receiver, int executor, int core)
 {
     CHECK(receiver->state == RECEIVER_WAITING);
     receiver->executor = executor;
     receiver->core = core;
     block_generator_start(&receiver->generator, executor);
+    begin_limit(receiver);
     if (receiver->launches++ > 0 && receiver->source->ops->renew != NULL)
         receiver->source->ops->renew(receiver->source);
     try_source(receiver);
@@ -394,6 +419,27 @@ void receiver_stop(Receiver *receiver)
 {
     receiver_finish(receiver);
     block_generator_cancel(&receiver->generator);
+}
+
+int64_t receiver_set_rate(Receiver *receiver, int64_t rate)
+{
+    if (receiver->executor < 0 || !takes_data(receiver))
+        return -1;
+    rate_limiter_set(&receiver->limiter, rate, now(receiver));
+    return rate_limiter_rate(&receiver->limiter);
+}
+
+void receiver_trace_waiting(Receiver *receiver, SimTime batch)
+{
+    Source *source = receiver->source;
+    if (source->ops->waiting == NULL)
+        return;
+    int64_t waiting = source->ops->waiting(source);
+    if (waiting == 0 && receiver->waiting == 0)
+        return;
+    receiver->waiting = waiting;
+    TRACE(receiver->world.trace, now(receiver), TRACE_WAITING,
+        trace_int(receiver->settings.id), trace_int(batch), trace_int(waiting));
 }
 
 ReceiverState receiver_state(const Receiver *receiver)

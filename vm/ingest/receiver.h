@@ -5,12 +5,14 @@
  * (vm/ingest/block_generator.h). A lost connection, or a source that asks for it,
  * restarts the receiver after the restart delay; the block generator goes on meanwhile.
  * A source that stops or fails ends the receiver: its last block is cut, its core is
- * given back, and a fresh copy is launched at once. Simplified: no rate limit, no
- * write-ahead log. */
+ * given back, and a fresh copy is launched at once. Records wait in the source while the
+ * rate limiter (vm/ingest/rate_limiter.h) says so; a fresh copy begins with the initial
+ * rate again. Simplified: no write-ahead log. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_RECEIVER_H
 #define SLUICE_INGEST_RECEIVER_H
 
+#include "vm/ingest/rate_limiter.h"
 #include "vm/ingest/source.h"
 #include "vm/ingest/tracker.h"
 #include "vm/sim/trace.h"
@@ -54,6 +56,7 @@ typedef struct ReceiverSettings {
     SimTime block_interval; /* at least 1 ms, since blocks are named by milliseconds */
     SimTime restart_delay;
     SimTime launch_delay; /* from the end of a receiver to the launch of its copy */
+    RateLimits limits;
     StorageLevel level;
     const char *name; /* for messages: "localhost:9999"; copied */
 } ReceiverSettings;
@@ -90,6 +93,14 @@ bool receiver_is_stopping(const Receiver *receiver);
 /* No more records, but what is in the buffer still becomes a block at its tick (Spark:
  * stop with grace). */
 void receiver_finish(Receiver *receiver);
+
+/* A rate from the driver: the limit that holds now, at most the greatest; -1 if the
+ * receiver does not run and so is not reached. */
+int64_t receiver_set_rate(Receiver *receiver, int64_t rate);
+
+/* Traces how many records wait at its source, if that is known and not 0, and when it
+ * is 0 again. */
+void receiver_trace_waiting(Receiver *receiver, SimTime batch);
 
 ReceiverState receiver_state(const Receiver *receiver);
 const char *receiver_name(const Receiver *receiver);

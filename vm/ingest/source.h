@@ -35,7 +35,8 @@ typedef enum SourceNoticeKind {
     NOTICE_REPORT,      /* Receiver.reportError */
     NOTICE_FAILED,      /* it threw: treated as a stop */
     NOTICE_STOP_FAILED, /* what it does when stopped threw */
-    NOTICE_STUCK        /* it ran and ran while no time passed: it never runs again */
+    NOTICE_STUCK,       /* it ran and ran while no time passed: it never runs again */
+    NOTICE_LOST         /* it threw in a thread of its own: Spark does not notice */
 } SourceNoticeKind;
 
 typedef struct SourceNotice {
@@ -58,10 +59,14 @@ typedef struct SourceListener {
     bool (*record)(void *subject, const char *record, size_t size);
     bool (*block)(void *subject, const char *records, size_t size, int64_t count);
     void (*notice)(void *subject, const SourceNotice *notice);
+    /* NULL where records never wait. To be called once for each record, before store
+     * and record: when it may come, now or later; the source keeps it until then.
+     * TIME_NEVER: the limit is refused (RATE_REFUSAL), and the record cannot come. */
+    SimTime (*permit)(void *subject);
 } SourceListener;
 
 /* renew and halt are NULL where there is nothing to do, stop_slowly and is_stopping
- * where stopping takes no time. */
+ * where stopping takes no time, waiting where nobody knows. */
 typedef struct SourceOps {
     void (*start)(Source *source); /* connect; the outcome comes as an event */
     void (*stop)(Source *source);  /* close; a script may still say its last words */
@@ -71,6 +76,7 @@ typedef struct SourceOps {
     void (*halt)(Source *source);  /* after stop: nothing is stored from now on */
     void (*renew)(Source *source); /* before a start: as it was before the first one */
     void (*free)(Source *source);  /* release, whatever it was doing */
+    int64_t (*waiting)(Source *source); /* records that came before now and wait in it */
 } SourceOps;
 
 struct Source {

@@ -10,7 +10,8 @@
 #include "vm/sim/wall.h"
 
 /* Opens a source; nothing is connected before start. Events: CONNECTED; REFUSED with
- * the system's reason ("connection refused"); CLOSED; BROKEN. */
-Source *tcp_open(Wall *wall, const char *host, int port);
+ * the system's reason ("connection refused"); CLOSED; BROKEN. A line that has to wait
+ * is an event of `queue`. */
+Source *tcp_open(Wall *wall, Queue *queue, const char *host, int port);
 
 #endif

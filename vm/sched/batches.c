@@ -80,6 +80,7 @@ static void complete(Streaming *context, JobSet *set)
     if (observer->batch_completed != NULL)
         observer->batch_completed(observer->subject, set->batch,
             set->started_at - set->submitted_at, took);
+    rate_controllers_learn(context, set);
     listener_batch(context, set, BATCH_COMPLETED);
 
     unlink_set(context, set);

@@ -26,6 +26,8 @@ static void trace_batch(const Streaming *context, SimTime batch, int64_t records
     TRACE(sim->options.trace, sim_now(sim), TRACE_BATCH, trace_int(batch),
         trace_int(number), trace_int(records), trace_json(&ids));
     buffer_free(&ids);
+    for (int i = 0; i < context->n_receivers; i++)
+        receiver_trace_waiting(context->receivers[i], batch);
 }
 
 static void allocate(Streaming *context, SimTime batch)

@@ -92,7 +92,8 @@ static void receiver_noticed(void *subject, const Receiver *receiver,
     const SimObserver *observer = &context->sim->options.observer;
     if (observer->receiver_noticed != NULL)
         observer->receiver_noticed(observer->subject, receiver, notice);
-    listener_notice(context, receiver, notice);
+    if (notice->kind != NOTICE_LOST)
+        listener_notice(context, receiver, notice);
 }
 
 static Receiver *make_receiver(Streaming *context, int number, Source *source)
@@ -107,6 +108,7 @@ static Receiver *make_receiver(Streaming *context, int number, Source *source)
         .block_interval = context->block_interval,
         .restart_delay = context->restart_delay,
         .launch_delay = sim->cost.job,
+        .limits = context->limits,
         .level = input->level,
         .name = buffer_text(&name),
     };

@@ -242,6 +242,7 @@ bool recovery_copy(Sim *sim, const Streaming *from, Streaming **context, Err *er
             made->inputs[i].host = mem_copy_string(from->inputs[i].host);
     }
     made->n_inputs = from->n_inputs;
+    rate_controllers_copy(made, from);
     made->files = mem_zero_alloc((size_t)(from->n_files + 1) * sizeof *made->files);
     made->files_capacity = from->n_files + 1;
     for (int i = 0; i < from->n_files; i++)

@@ -42,7 +42,9 @@ static bool read_settings(Streaming *context, SimTime interval, Err *err)
             TIME_MS(1), &context->restart_delay, err) ||
         !conf_get_time_us(conf, "spark.streaming.gracefulStopTimeout", 10 * interval,
             TIME_MS(1), &context->stop_patience, err) ||
-        !conf_get_int(conf, "spark.streaming.concurrentJobs", 1, &concurrent_jobs, err))
+        !conf_get_int(conf, "spark.streaming.concurrentJobs", 1, &concurrent_jobs,
+            err) ||
+        !rate_limits_read(conf, &context->limits, err))
         return false;
     /* Blocks are named by milliseconds. */
     if (context->block_interval < TIME_MS(1) ||
@@ -104,6 +106,7 @@ void streaming_delete(Streaming *context)
     for (int i = 0; i < context->n_inputs; i++)
         mem_free(context->inputs[i].host);
     mem_free(context->inputs);
+    mem_free(context->rates);
     file_streams_free(context);
     tracker_delete(context->tracker);
     graph_free(&context->graph);
@@ -116,6 +119,8 @@ void streaming_delete(Streaming *context)
 bool streaming_add_receiver(Streaming *context, const CallSite *site,
     const ReceiverInput *input, StreamId *stream, Err *err)
 {
+    if (!rate_controller_add(context, context->graph.n_inputs, err))
+        return false;
     if (!graph_add_receiver(&context->graph, site, context->n_inputs, stream, err))
         return false;
 

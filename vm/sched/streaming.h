@@ -9,6 +9,7 @@
 
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
+#include "vm/sched/rate_controller.h"
 #include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
 
@@ -81,6 +82,9 @@ struct Streaming {
     int inputs_capacity;
     Receiver **receivers; /* made by the start; NULL before */
     int n_receivers;
+    RateLimits limits;     /* of each receiver */
+    RateController *rates; /* of those inputs that can be slowed down */
+    int n_rates;
     FileStream *files;
     int n_files;
     int files_capacity;

@@ -35,10 +35,14 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
     KIND(TRACE_RECEIVER, "receiver",                                                  \
         "receiver:i stream:i state:s executor:i core:i text:s")                       \
     KIND(TRACE_RECORD, "record", "receiver:i number:i text:s bytes:i")                \
+    KIND(TRACE_RATE, "rate",                                                          \
+        "stream:i receiver:i rate:i limit:i batch:i elements:i processing:i "         \
+        "scheduling:i")                                                               \
     KIND(TRACE_BLOCK, "block",                                                        \
         "receiver:i block:s from:i records:i bytes:i executor:i level:s")             \
     KIND(TRACE_BLOCK_REMOVED, "block-removed", "block:s executor:i")                  \
     KIND(TRACE_BATCH, "batch", "batch:i number:i records:i blocks:j")                 \
+    KIND(TRACE_WAITING, "waiting", "receiver:i batch:i records:i")                    \
     KIND(TRACE_FILES, "files", "stream:i batch:i files:j")                            \
     KIND(TRACE_RDD, "rdd",                                                            \
         "rdd:i op:s stream:i batch:i partitions:i parents:j wide:b blocks:j")         \
