@@ -132,6 +132,13 @@ function M.transformed(streams, op, f, class_name)
   return M.wrap(first.held, number, op, first)
 end
 
+---Raises that a stream cannot be made with these settings.
+---@param java string
+---@param message string
+function M.refuse_setting(java, message)
+  errors.raise({ class = java, message = message, name = "wrong-type" })
+end
+
 -- "`counts` (line 4) has an RDD every 1 s"
 local function slide_text(stream, us)
   local name = where.variable(stream)

@@ -130,6 +130,8 @@ local function first_receiver(owner)
   end
 end
 
+local MAX_RATE = "spark.streaming.receiver.maxRate"
+
 local function warn_nothing_arrived(owner, summary)
   local stream = first_receiver(owner)
   if not stream or summary.received > 0 or summary.ticks == 0 or options.wall then
@@ -139,6 +141,13 @@ local function warn_nothing_arrived(owner, summary)
     message = ("no record arrived: %s empty"):format(summary.ticks == 1
       and "the only batch was" or ("all %d batches were"):format(summary.ticks)) }
   voice.at_operator(d, stream)
+  local rate = owner.spark.values[MAX_RATE]
+  if math.tointeger(rate) and math.tointeger(rate) <= 0 then
+    d.why = ("%s is %s: each record is refused, `rate must be positive`, and its line "
+      .. "is lost"):format(MAX_RATE, rate)
+    d.try = "a rate above 0, or none at all"
+    return emit(d)
+  end
   for _, feed in ipairs(options.feeds) do
     if feed.port == stream.port and feed.bytes == 0 then
       d.why = feed.file .. " has no line"

@@ -53,8 +53,11 @@ function StreamingContext:socketTextStream(address, port, level)
     errors.wrong_type(op, 'a host such as "localhost"', address)
   end
   check_port(port)
-  local number = assert(host.socket_stream(self.number, arguments.site(op), address,
-    port, storage.name(level, "MEMORY_AND_DISK_SER_2")))
+  local number, java, message = host.socket_stream(self.number, arguments.site(op),
+    address, port, storage.name(level, "MEMORY_AND_DISK_SER_2"))
+  if not number then
+    dstream.refuse_setting(java, message)
+  end
   local stream = dstream.wrap(self, number, op)
   stream.port, stream.address = port, address
   return stream

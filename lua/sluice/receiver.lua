@@ -159,8 +159,11 @@ function M.install(StreamingContext)
     end
     local maker = maker_of(receiver)
     check_travels(op, maker)
-    local number = assert(host.receiver_stream(self.number, arguments.site(op), maker,
-      storage.name(level or receiver.storageLevel, "MEMORY_AND_DISK_SER_2")))
+    local number, java, message = host.receiver_stream(self.number, arguments.site(op),
+      maker, storage.name(level or receiver.storageLevel, "MEMORY_AND_DISK_SER_2"))
+    if not number then
+      dstream.refuse_setting(java, message)
+    end
     return dstream.wrap(self, number, op)
   end
 end

@@ -18,7 +18,9 @@
 static const char GOOD[] =
     "{\"checkpoint\":\"sluice streaming context\",\"version\":1,\"time\":5000000,"
     "\"zero\":0,\"interval\":1000000,\"remember\":0,\"pending\":[4000000,5000000],"
-    "\"conf\":{\"spark.app.name\":\"a \\\"b\\\"\"},\"streams\":["
+    "\"conf\":{\"spark.app.name\":\"a \\\"b\\\"\"},"
+    "\"rates\":[{\"input\":0,\"time\":4750,\"rate\":3428.571428571429,\"error\":-1.0E-4}],"
+    "\"streams\":["
     "{\"op\":\"generatorStream\",\"class\":\"GeneratorStream\",\"slide\":1000000,"
     "\"partitions\":0,\"since\":0,\"parents\":[],\"rdds\":[],\"files\":[]},"
     "{\"op\":\"updateStateByKey\",\"class\":\"StateDStream\",\"slide\":1000000,"
@@ -63,6 +65,10 @@ static void expect_good(const Metadata *metadata)
     assert_string_equal(metadata->streams[1].files[0].path, "file:/a");
     assert_int_equal(metadata->n_outputs, 1);
     assert_int_equal(metadata->outputs[0].stream, 1);
+    assert_int_equal(metadata->n_rates, 1);
+    assert_int_equal(metadata->rates[0].time_ms, 4750);
+    assert_true(metadata->rates[0].rate == 3428.571428571429);
+    assert_true(metadata->rates[0].error == -1e-4);
 }
 
 static void test_what_is_written_is_read(void **state)
@@ -131,6 +137,8 @@ static void test_what_cannot_be(void **state)
         {"[4000000,", "[4000001,", "a pending batch has no time of a batch"},
         {"\"a \\\"b\\\"\"", "7", "the setting spark.app.name is no text"},
         {"\"parents\":[0]", "\"parents\":[1]", "stream 1 has no such parent"},
+        {"\"input\":0", "\"input\":2", "`input` is no whole number in its range"},
+        {"-1.0E-4", "null", "`error` is no number"},
         {"\"rdds\":[]", "\"rdds\":0", "`rdds` is no list"},
         {"id/rdd-7", "/etc", "a data checkpoint lies outside of the folder"},
         {"id/rdd-7", "id/../../rdd-7", "a data checkpoint lies outside of the folder"},

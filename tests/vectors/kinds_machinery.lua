@@ -5,7 +5,6 @@ local M = {}
 
 -- What sluice lacks, for each kind of case that needs it.
 local LACKING = {
-  pid = "rate estimator", pid_errors = "rate estimator", rate_limiter = "rate limiter",
   recurring_timer = "timer that is stopped from outside",
   block_tracker = "write-ahead log of the driver",
   input_info = "tracker of input infos",
@@ -41,6 +40,8 @@ local function ask(case, run)
   return found
 end
 
-M.hash, M.block_generator = ask, ask
+for _, kind in ipairs({ "hash", "block_generator", "pid", "pid_errors", "rate_limiter" }) do
+  M[kind] = ask
+end
 
 return M

@@ -19,6 +19,9 @@ typedef struct Kind {
 static const Kind KINDS[] = {
     {"hash", check_hash},
     {"block_generator", check_block_generator},
+    {"pid", check_pid},
+    {"pid_errors", check_pid_errors},
+    {"rate_limiter", check_rate_limiter},
 };
 
 void differs(const char *format, ...)

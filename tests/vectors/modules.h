@@ -22,5 +22,8 @@ void lacks(const char *feature);
 
 void check_hash(const json_t *test);
 void check_block_generator(const json_t *test);
+void check_pid(const json_t *test);
+void check_pid_errors(const json_t *test);
+void check_rate_limiter(const json_t *test);
 
 #endif

@@ -9,6 +9,7 @@
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
 #include "vm/sched/metadata_files.h"
+#include "vm/store/text.h"
 
 enum { VERSION = 1, MOST_PARTITIONS = 1 << 20 };
 
@@ -35,6 +36,7 @@ void metadata_free(Metadata *metadata)
         mem_free(metadata->outputs[i].op);
     mem_free(metadata->streams);
     mem_free(metadata->outputs);
+    mem_free(metadata->rates);
     mem_free(metadata->pending);
     conf_free(&metadata->conf);
     buffer_free(&metadata->text);
@@ -136,6 +138,26 @@ static void append_conf(Buffer *out, const Conf *conf)
     buffer_append_string(out, "},\n");
 }
 
+/* Java's form of a double is read back as the same double. */
+static void append_rates(Buffer *out, const Metadata *metadata)
+{
+    append_key(out, "rates");
+    buffer_append_byte(out, '[');
+    for (int i = 0; i < metadata->n_rates; i++) {
+        const SavedRate *rate = &metadata->rates[i];
+        buffer_append_string(out, i > 0 ? ",{" : "{");
+        append_number(out, "input", rate->input);
+        append_number(out, "time", rate->time_ms);
+        append_key(out, "rate");
+        text_append_double(out, rate->rate);
+        buffer_append_byte(out, ',');
+        append_key(out, "error");
+        text_append_double(out, rate->error);
+        buffer_append_byte(out, '}');
+    }
+    buffer_append_string(out, "],\n");
+}
+
 void metadata_append(Buffer *out, const Metadata *metadata)
 {
     buffer_append_byte(out, '{');
@@ -149,6 +171,7 @@ void metadata_append(Buffer *out, const Metadata *metadata)
     buffer_append_byte(out, '\n');
     append_pending(out, metadata);
     append_conf(out, &metadata->conf);
+    append_rates(out, metadata);
     append_key(out, "streams");
     buffer_append_byte(out, '[');
     for (int i = 0; i < metadata->n_streams; i++) {
@@ -315,6 +338,31 @@ static void read_streams(Reader *reader, const json_t *root, Metadata *metadata)
     }
 }
 
+static double read_real(Reader *reader, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_number(value))
+        refuse(reader, "`%s` is no number", key);
+    return json_number_value(value);
+}
+
+static void read_rates(Reader *reader, const json_t *root, Metadata *metadata)
+{
+    const json_t *rates = read_list(reader, root, "rates");
+    size_t n = json_array_size(rates);
+    metadata->rates = mem_alloc((n + 1) * sizeof *metadata->rates);
+    for (size_t i = 0; i < n; i++) {
+        const json_t *rate = json_array_get(rates, i);
+        metadata->rates[metadata->n_rates++] = (SavedRate){
+            .input =
+                (int)read_number(reader, rate, "input", 0, metadata->n_streams - 1),
+            .time_ms = read_time(reader, rate, "time"),
+            .rate = read_real(reader, rate, "rate"),
+            .error = read_real(reader, rate, "error"),
+        };
+    }
+}
+
 static void read_pending(Reader *reader, const json_t *root, Metadata *metadata)
 {
     const json_t *pending = read_list(reader, root, "pending");
@@ -366,6 +414,7 @@ static void read_root(Reader *reader, const json_t *root, Metadata *metadata)
     read_pending(reader, root, metadata);
     read_conf(reader, root, &metadata->conf);
     read_streams(reader, root, metadata);
+    read_rates(reader, root, metadata);
 }
 
 /* Spark cannot read what it wrote of a queue stream, either (semantics 7.4). */

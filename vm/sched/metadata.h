@@ -51,6 +51,14 @@ typedef struct SavedOutput {
     int stream;
 } SavedOutput;
 
+/* What an estimator of back-pressure has learned (vm/sched/rate_estimator.h). */
+typedef struct SavedRate {
+    int input;
+    int64_t time_ms;
+    double rate;
+    double error;
+} SavedRate;
+
 typedef struct Metadata {
     SimTime time; /* of the batch that it was written for */
     SimTime zero;
@@ -63,6 +71,8 @@ typedef struct Metadata {
     int n_streams;
     SavedOutput *outputs;
     int n_outputs;
+    SavedRate *rates;
+    int n_rates;
     Buffer text;  /* the file that it was read from, */
     SimTime name; /* and the time that it is named after */
 } Metadata;

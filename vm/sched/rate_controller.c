@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/rate_controller.h"
 
+#include <math.h>
+
 #include "vm/base/mem.h"
+#include "vm/sched/metadata.h"
 #include "vm/sched/streaming.h"
 
 bool rate_controller_add(Streaming *context, int input, Err *err)
@@ -98,5 +101,35 @@ void rate_controllers_copy(Streaming *context, const Streaming *from)
     for (int i = 0; i < from->n_rates; i++) {
         context->rates[i] = from->rates[i];
         context->rates[i].latest = -1;
+    }
+}
+
+void rate_controllers_describe(const Streaming *context, Metadata *metadata)
+{
+    metadata->rates =
+        mem_zero_alloc((size_t)(context->n_rates + 1) * sizeof *metadata->rates);
+    for (int i = 0; i < context->n_rates; i++) {
+        const RateController *controller = &context->rates[i];
+        const RateEstimator *estimator = &controller->estimator;
+        if (estimator->has_base && isfinite(estimator->rate) &&
+            isfinite(estimator->error)) /* JSON has no other numbers */
+            metadata->rates[metadata->n_rates++] = (SavedRate){controller->input,
+                estimator->time_ms, estimator->rate, estimator->error};
+    }
+}
+
+void rate_controllers_restore(Streaming *context, const Metadata *metadata)
+{
+    for (int i = 0; i < metadata->n_rates; i++) {
+        const SavedRate *saved = &metadata->rates[i];
+        for (int j = 0; j < context->n_rates; j++) {
+            RateEstimator *estimator = &context->rates[j].estimator;
+            if (context->rates[j].input != saved->input)
+                continue;
+            estimator->has_base = true;
+            estimator->time_ms = saved->time_ms;
+            estimator->rate = saved->rate;
+            estimator->error = saved->error;
+        }
     }
 }

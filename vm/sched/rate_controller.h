@@ -20,6 +20,7 @@
 
 typedef struct Streaming Streaming;
 typedef struct JobSet JobSet;
+typedef struct Metadata Metadata;
 
 typedef struct RateController {
     int input; /* Spark's id of the stream */
@@ -38,7 +39,10 @@ int64_t rate_controller_latest(const Streaming *context, int input);
  * to the receivers that run. */
 void rate_controllers_learn(Streaming *context, const JobSet *set);
 
-/* For a context that is recovered: takes what the controllers of `from` have learned. */
+/* For a context that is recovered: takes what the controllers of `from` have learned,
+ * and the same by way of a checkpoint. */
 void rate_controllers_copy(Streaming *context, const Streaming *from);
+void rate_controllers_describe(const Streaming *context, Metadata *metadata);
+void rate_controllers_restore(Streaming *context, const Metadata *metadata);
 
 #endif

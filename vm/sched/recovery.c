@@ -134,6 +134,7 @@ static void describe(const Streaming *context, SimTime batch, Metadata *metadata
     describe_pending(context, metadata);
     describe_streams(graph, metadata);
     describe_files(context, metadata);
+    rate_controllers_describe(context, metadata);
 }
 
 /* Data checkpoints that are no longer needed. */
@@ -395,6 +396,7 @@ bool recovery_apply(Streaming *context, const char *folder, const Metadata *meta
             return false;
     }
     restore_files(context, metadata);
+    rate_controllers_restore(context, metadata);
     graph->remember = metadata->remember;
     graph_set_recovered(graph);
     take_times(&context->recovery, metadata);

@@ -134,6 +134,28 @@ ssc:awaitTermination()
 }
 
 hints[#hints + 1] = {
+  name = "receiver-lost", level = "warning",
+  meaning = "A receiver was refused a record, and nobody noticed.",
+  why = [[
+A rate limit has to be positive. Spark's documentation says that a maxRate of 0 or less
+means no limit, but each rx:store of a record throws then, in the receiver's own thread.
+Nobody watches that thread: it is gone, the receiver counts as running, and every batch
+is empty. rx:store of a list is not limited and goes on.]],
+  arguments = "--until 2s",
+  program = [[
+local conf = SparkConf():setMaster("local[2]"):setAppName("limit")
+conf:set("spark.streaming.receiver.maxRate", "0")
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:receiverStream(function(rx)
+  rx:store("a record")
+end):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure = {{2, 'conf:set("spark.streaming.receiver.maxRate", "1000")'}},
+}
+
+hints[#hints + 1] = {
   name = "empty-file", level = "warning",
   meaning = "A file was empty when its batch took it.",
   why = [[
