@@ -112,6 +112,8 @@ static int store_record(lua_State *L, int status, lua_KContext context)
     (void)context;
     Rx *rx = check_rx(L);
     const SourceListener *listener = rx->listener;
+    if (L == rx->thread)
+        buffer_clear(&rx->held);
     buffer_clear(&rx->records);
     encode(L, rx, 2, 0);
     if (!listener->record(listener->subject, rx->records.data, rx->records.size))
@@ -140,6 +142,8 @@ static int store_in_turn(lua_State *L, Rx *rx)
     if (at <= now || cannot_wait)
         return store_record(L, LUA_OK, 0);
     check_can_wait(L, rx, "rx:store");
+    if (L == rx->thread)
+        buffer_append(&rx->held, rx->records.data, rx->records.size);
     wake_at(L, rx, at);
     return lua_yieldk(L, 0, 0, store_record);
 }

@@ -20,10 +20,13 @@
 #include <cmocka.h>
 
 #include "vm/base/buffer.h"
+#include "vm/ingest/rate_limiter.h"
 #include "vm/ingest/tcp.h"
 
 typedef struct World {
     Wall *wall;
+    Queue *queue; /* of lines that wait */
+    RateLimiter limiter;
     Source *source;
     int listening;
     int port;
@@ -79,6 +82,7 @@ static void open_world(World *world, const char *host)
 {
     *world = (World){.peer = -1};
     Err err;
+    world->queue = queue_new();
     world->wall = wall_new(&err);
     assert_non_null(world->wall);
     listen_on_loopback(world);
@@ -91,6 +95,8 @@ static void close_world(World *world)
 {
     world->source->ops->free(world->source);
     wall_delete(world->wall);
+    assert_int_equal(queue_count(world->queue), 0);
+    queue_delete(world->queue);
     if (world->peer >= 0)
         close(world->peer);
     if (world->listening >= 0)
@@ -343,6 +349,91 @@ static void test_records_have_a_time(void **state)
     close_world(&world);
 }
 
+static SimTime permit(void *subject)
+{
+    World *world = subject;
+    return rate_limiter_reserve(&world->limiter, wall_clock(world->wall)->now);
+}
+
+static void limit(World *world, int64_t rate)
+{
+    RateLimits limits = {.initial = rate, .max = rate, .act = true};
+    rate_limiter_init(&world->limiter, &limits);
+    world->source->listener.permit = permit;
+}
+
+/* Lets time pass until the first line that waits may go. */
+static void pass_a_turn(World *world)
+{
+    Clock *clock = wall_clock(world->wall);
+    assert_int_equal(queue_count(world->queue), 1);
+    while (!clock->advance(clock, queue_next_time(world->queue)))
+        continue;
+    queue_fire(world->queue);
+}
+
+static void test_lines_wait_for_their_turn(void **state)
+{
+    (void)state;
+    World world;
+    open_world(&world, "127.0.0.1");
+    limit(&world, 200);
+    connect_peer(&world);
+    send_text(&world, "a\nb\nc\nd");
+    wait_for_records(&world, 1);
+    check_seen(&world, "[connected]<a>");
+    SimTime first = wall_clock(world.wall)->now;
+    hang_up(&world);
+    pass_a_turn(&world);
+    check_seen(&world, "<b>");
+    pass_a_turn(&world);
+    check_seen(&world, "<c>");
+    assert_true(wall_clock(world.wall)->now >= first + TIME_MS(9));
+    /* Reading goes on now, and finds the end: the last line waits, and then it ends. */
+    while (queue_count(world.queue) == 0)
+        turn(&world);
+    pass_a_turn(&world);
+    check_seen(&world, "<d>[closed: closed by the other side]");
+    close_world(&world);
+}
+
+/* What does not fit into the buffers of both sides stays with the peer. */
+static void test_the_peer_has_to_wait(void **state)
+{
+    (void)state;
+    World world;
+    open_world(&world, "127.0.0.1");
+    limit(&world, 1);
+    connect_peer(&world);
+    send_text(&world, "a\nb\n");
+    while (queue_count(world.queue) == 0)
+        turn(&world);
+    static const char line[] = "a line of the peer\n";
+    ssize_t sent = 0;
+    int64_t all = 0;
+    while (sent >= 0 && all < INT64_C(1) << 30) {
+        sent = send(world.peer, line, sizeof line - 1, MSG_DONTWAIT);
+        all += sent;
+    }
+    assert_int_equal(sent, -1);
+    check_seen(&world, "[connected]<a>");
+    world.source->ops->stop(world.source);
+    close_world(&world);
+}
+
+static void test_a_limit_that_is_refused(void **state)
+{
+    (void)state;
+    World world;
+    open_world(&world, "127.0.0.1");
+    limit(&world, 0);
+    connect_peer(&world);
+    send_text(&world, "a\nb\n");
+    wait_for_events(&world, 2);
+    check_seen(&world, "[connected][broken: rate must be positive]");
+    close_world(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -358,6 +449,9 @@ int main(void)
         cmocka_unit_test(test_nothing_comes_after_stop),
         cmocka_unit_test(test_may_be_freed_at_any_time),
         cmocka_unit_test(test_records_have_a_time),
+        cmocka_unit_test(test_lines_wait_for_their_turn),
+        cmocka_unit_test(test_the_peer_has_to_wait),
+        cmocka_unit_test(test_a_limit_that_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

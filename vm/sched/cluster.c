@@ -2,111 +2,63 @@
 #include "vm/sched/cluster.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "vm/base/buffer.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/sched/master.h"
 
-enum { MAX_CORES = 4096, MAX_EXECUTORS = 4096, LEAST_MEMORY_MB = 1 };
+enum { BITS = 64, MAX_NODES = 4096 };
 
-/* What a master says. */
-typedef struct Master {
-    bool local;
-    int executors;
-    int cores;
-    int memory_mb;
-    int failures; /* 0: not said */
-} Master;
+/* Settings. */
 
-/* Reads "A]", "A,B]" and so on into numbers from 1 to MAX_CORES; returns how many there
- * are, 0 if it is anything else. Spark allows blanks around the numbers. */
-static int parse_numbers(const char *text, int *numbers, int most)
+static bool read_nodes(Cluster *cluster, const Conf *conf, Err *err)
 {
-    int n = 0;
-    while (n < most) {
+    int64_t nodes;
+    if (!conf_get_int(conf, "sluice.cluster.nodes", 0, &nodes, err))
+        return false;
+    if (nodes < 0 || nodes > MAX_NODES)
+        return err_set(err, ERR_ARGUMENT,
+            "sluice.cluster.nodes must be from 1 to %d, or 0 for a node for each "
+            "executor, got %" PRId64,
+            MAX_NODES, nodes);
+    cluster->n_nodes = (int)nodes;
+    return true;
+}
+
+static bool read_bandwidth(Cluster *cluster, const Conf *conf, Err *err)
+{
+    if (!conf_get_int(conf, "sluice.cluster.bandwidth", 0, &cluster->bandwidth, err))
+        return false;
+    return cluster->bandwidth >= 0 ||
+        err_set(err, ERR_ARGUMENT,
+            "sluice.cluster.bandwidth must be bytes a second, or 0 for no limit, got "
+            "%" PRId64,
+            cluster->bandwidth);
+}
+
+/* "1,1,0.5": one after the other. */
+static bool read_speeds(Cluster *cluster, const Conf *conf, Err *err)
+{
+    const char *text = conf_get(conf, "sluice.cluster.speeds");
+    int capacity = 0;
+    for (const char *at = text; at != NULL;) {
         char *end;
-        text += strspn(text, " ");
-        long number = strtol(text, &end, 10);
-        if (end == text || number < 1 || number > INT32_MAX)
-            return 0;
-        numbers[n++] = (int)number;
-        text = end + strspn(end, " ");
-        if (*text != ',')
-            break;
-        text++;
+        double speed = strtod(at, &end);
+        end += strspn(end, " ");
+        if (end == at || (*end != ',' && *end != '\0') || !isfinite(speed) || speed <= 0)
+            return err_set(err, ERR_ARGUMENT,
+                "sluice.cluster.speeds must be numbers above 0 with commas between "
+                "them, such as 1,1,0.5, got '%s'",
+                text);
+        cluster->speeds = mem_grow(cluster->speeds, &capacity, cluster->n_speeds + 1,
+            sizeof *cluster->speeds);
+        cluster->speeds[cluster->n_speeds++] = speed;
+        at = *end == ',' ? end + 1 : NULL;
     }
-    return strcmp(text, "]") == 0 ? n : 0;
-}
-
-static bool parse_local(const char *text, Master *master)
-{
-    int numbers[2];
-    int n = parse_numbers(text, numbers, 2);
-    *master = (Master){.local = true, .executors = 1};
-    if (n > 0)
-        master->cores = numbers[0];
-    if (n > 1)
-        master->failures = numbers[1];
-    return n > 0 && master->cores <= MAX_CORES;
-}
-
-static bool parse_local_cluster(const char *text, Master *master)
-{
-    int numbers[3];
-    if (parse_numbers(text, numbers, 3) != 3)
-        return false;
-    *master =
-        (Master){.executors = numbers[0], .cores = numbers[1], .memory_mb = numbers[2]};
-    return master->executors <= MAX_EXECUTORS && master->cores <= MAX_CORES &&
-        master->memory_mb >= LEAST_MEMORY_MB;
-}
-
-static bool parse_master(const char *text, int all_cores, Master *master)
-{
-    static const char LOCAL[] = "local[";
-    static const char LOCAL_CLUSTER[] = "local-cluster[";
-    *master = (Master){.local = true, .executors = 1, .cores = 1};
-    if (strcmp(text, "local") == 0)
-        return true;
-    if (strcmp(text, "local[*]") == 0) {
-        master->cores = all_cores;
-        return true;
-    }
-    if (strncmp(text, LOCAL, sizeof LOCAL - 1) == 0)
-        return parse_local(text + sizeof LOCAL - 1, master);
-    return strncmp(text, LOCAL_CLUSTER, sizeof LOCAL_CLUSTER - 1) == 0 &&
-        parse_local_cluster(text + sizeof LOCAL_CLUSTER - 1, master);
-}
-
-static bool read_master(const char *text, const Conf *conf, Master *master, Err *err)
-{
-    int64_t all;
-    if (!conf_get_int(conf, "sluice.cluster.cores", 4, &all, err))
-        return false;
-    if (all < 1 || all > MAX_CORES)
-        return err_set(err, ERR_ARGUMENT,
-            "sluice.cluster.cores must be from 1 to %d, got %" PRId64, MAX_CORES, all);
-    if (parse_master(text, (int)all, master))
-        return true;
-    return err_set(err, ERR_SPARK,
-        "Could not parse Master URL: '%s' (local, local[N], local[*], local[N,F] and "
-        "local-cluster[EXECUTORS,CORES,MB] are simulated, with at most %d cores each)",
-        text, MAX_CORES);
-}
-
-static bool read_failures(const Conf *conf, const Master *master, int *failures,
-    Err *err)
-{
-    /* Spark: a local master does not look at the setting. */
-    int64_t value = master->failures > 0 ? master->failures : 1;
-    if (!master->local && !conf_get_int(conf, "spark.task.maxFailures", 4, &value, err))
-        return false;
-    if (value < 1 || value > INT32_MAX)
-        return err_set(err, ERR_ARGUMENT,
-            "spark.task.maxFailures must be at least 1, got %" PRId64, value);
-    *failures = (int)value;
     return true;
 }
 
@@ -114,12 +66,14 @@ bool cluster_init(Cluster *cluster, const char *master, const Conf *conf, Err *e
 {
     Master said = {0};
     *cluster = (Cluster){0};
-    if (!read_master(master, conf, &said, err) ||
-        !read_failures(conf, &said, &cluster->task_failures, err))
+    if (!master_read(&said, master, conf, err) || !read_nodes(cluster, conf, err) ||
+        !read_bandwidth(cluster, conf, err) || !read_speeds(cluster, conf, err)) {
+        cluster_free(cluster);
         return false;
-
+    }
     cluster->local = said.local;
     cluster->cores = said.cores;
+    cluster->task_failures = said.failures;
     cluster->memory = (int64_t)said.memory_mb << 20;
     for (int i = 0; i < said.executors; i++)
         cluster_add(cluster);
@@ -131,11 +85,15 @@ void cluster_free(Cluster *cluster)
     for (int i = 0; i < cluster->n_executors; i++) {
         mem_free(cluster->executors[i].id);
         mem_free(cluster->executors[i].host);
-        mem_free(cluster->executors[i].busy);
+        mem_free(cluster->executors[i].free);
     }
     mem_free(cluster->executors);
+    mem_free(cluster->speeds);
+    mem_free(cluster->free);
     memset(cluster, 0, sizeof *cluster);
 }
+
+/* Executors. */
 
 static char *name_of(const char *before, int number)
 {
@@ -146,20 +104,60 @@ static char *name_of(const char *before, int number)
     return copy;
 }
 
+static void set_bit(uint64_t *bits, int number)
+{
+    bits[number / BITS] |= UINT64_C(1) << number % BITS;
+}
+
+static void clear_bit(uint64_t *bits, int number)
+{
+    bits[number / BITS] &= ~(UINT64_C(1) << number % BITS);
+}
+
+static double speed_of(const Cluster *cluster, int executor)
+{
+    if (cluster->n_speeds == 0)
+        return 1;
+    int last = cluster->n_speeds - 1;
+    return cluster->speeds[executor < last ? executor : last];
+}
+
+static uint64_t *all_free(int cores)
+{
+    uint64_t *bits = mem_zero_alloc((size_t)(cores + BITS - 1) / BITS * sizeof *bits);
+    for (int i = 0; i < cores; i++)
+        set_bit(bits, i);
+    return bits;
+}
+
+static void note_free(Cluster *cluster, int executor)
+{
+    int words = executor / BITS + 1;
+    cluster->free =
+        mem_grow(cluster->free, &cluster->free_capacity, words, sizeof *cluster->free);
+    while (cluster->free_words < words)
+        cluster->free[cluster->free_words++] = 0;
+    set_bit(cluster->free, executor);
+}
+
 int cluster_add(Cluster *cluster)
 {
     int number = cluster->n_executors;
+    int node = cluster->n_nodes > 0 ? number % cluster->n_nodes : number;
     cluster->executors = mem_grow(cluster->executors, &cluster->executors_capacity,
         number + 1, sizeof *cluster->executors);
     cluster->executors[cluster->n_executors++] = (Executor){
         .id = cluster->local ? mem_copy_string("driver") : name_of("", number),
-        .host =
-            cluster->local ? mem_copy_string("localhost") : name_of("node-", number),
+        .host = cluster->local ? mem_copy_string("localhost") : name_of("node-", node),
+        .node = node,
         .alive = true,
-        .busy = mem_zero_alloc((size_t)cluster->cores * sizeof(bool)),
+        .speed = speed_of(cluster, number),
+        .free = all_free(cluster->cores),
         .n_free = cluster->cores,
     };
+    note_free(cluster, number);
     cluster->n_free += cluster->cores;
+    cluster->n_alive++;
     return number;
 }
 
@@ -168,45 +166,85 @@ void cluster_lose(Cluster *cluster, int executor)
     Executor *lost = &cluster->executors[executor];
     CHECK(lost->alive);
     lost->alive = false;
+    clear_bit(cluster->free, executor);
     cluster->n_free -= lost->n_free;
     lost->n_free = 0;
+    cluster->n_alive--;
+}
+
+void cluster_set_speed(Cluster *cluster, int node, double speed)
+{
+    CHECK(speed > 0);
+    for (int i = 0; i < cluster->n_executors; i++) {
+        if (cluster->executors[i].node == node)
+            cluster->executors[i].speed = speed;
+    }
+}
+
+/* Cores. */
+
+static int lowest_bit(uint64_t bits)
+{
+    return __builtin_ctzll(bits);
+}
+
+int cluster_find_free(const Cluster *cluster, int from, const uint64_t *wanted,
+    int words)
+{
+    int first = from / BITS;
+    int n = wanted == NULL || words > cluster->free_words ? cluster->free_words : words;
+    for (int i = first; i < n; i++) {
+        uint64_t bits = cluster->free[i];
+        if (wanted != NULL)
+            bits &= wanted[i];
+        if (i == first)
+            bits &= ~UINT64_C(0) << from % BITS;
+        if (bits != 0)
+            return i * BITS + lowest_bit(bits);
+    }
+    return -1;
+}
+
+CoreId cluster_take_at(Cluster *cluster, int number)
+{
+    Executor *executor = &cluster->executors[number];
+    CHECK(executor->alive && executor->n_free > 0);
+    int word = 0;
+    while (executor->free[word] == 0)
+        word++;
+    CoreId core = {number, word * BITS + lowest_bit(executor->free[word])};
+    clear_bit(executor->free, core.core);
+    cluster->n_free--;
+    if (--executor->n_free == 0)
+        clear_bit(cluster->free, number);
+    cluster->turn = number + 1;
+    return core;
 }
 
 bool cluster_take(Cluster *cluster, CoreId *core)
 {
     if (cluster->n_free == 0)
         return false;
-
-    int at = 0;
-    while (!cluster->executors[at].alive || cluster->executors[at].n_free == 0)
-        at++;
-    Executor *executor = &cluster->executors[at];
-    int first = 0;
-    while (executor->busy[first])
-        first++;
-    CHECK(first < cluster->cores);
-    executor->busy[first] = true;
-    executor->n_free--;
-    cluster->n_free--;
-    *core = (CoreId){at, first};
+    int executor = cluster_find_free(cluster, cluster->turn, NULL, 0);
+    if (executor < 0)
+        executor = cluster_find_free(cluster, 0, NULL, 0);
+    *core = cluster_take_at(cluster, executor);
     return true;
 }
 
 void cluster_release(Cluster *cluster, CoreId core)
 {
     Executor *executor = &cluster->executors[core.executor];
-    CHECK(executor->busy[core.core]);
-    executor->busy[core.core] = false;
+    CHECK((executor->free[core.core / BITS] >> core.core % BITS & 1) == 0);
+    set_bit(executor->free, core.core);
     if (!executor->alive)
         return;
+    set_bit(cluster->free, core.executor);
     executor->n_free++;
     cluster->n_free++;
 }
 
 int cluster_total_cores(const Cluster *cluster)
 {
-    int total = 0;
-    for (int i = 0; i < cluster->n_executors; i++)
-        total += cluster->executors[i].alive ? cluster->cores : 0;
-    return total;
+    return cluster->n_alive * cluster->cores;
 }
