@@ -24,7 +24,8 @@ local Receiver = { __name = "Receiver" }
 
 ---What the functions of a receiver are given.
 ---@class sluice.Rx
----@field store fun(self, record: any) one record; a plain list is a block, at once
+---@field store fun(self, record: any) one record, which waits if there is a rate limit;
+---a plain list is a block, at once
 ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
 ---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
 ---begins again after a delay

@@ -20,7 +20,9 @@ local FIELDS = {
     .. "index partition replicas",
   batch = "time number records blocks partitions stages shuffles jobs outputs output "
     .. "schedulingDelay processingTime totalDelay failed time_us submitted_us "
-    .. "started_us completed_us worked_us inputs jobsBefore",
+    .. "started_us completed_us worked_us inputs jobsBefore waiting",
+  rate = "stream receiver rate limit batch elements processingTime schedulingDelay "
+    .. "time at_us",
   work = "output op failed started_us completed_us worked_us",
   window = "stream time length slide batches entered left time_us length_us slide_us",
   job = "number batch output action rdd partitions stages failed started_us "
@@ -178,10 +180,29 @@ function READ.batch(index, r)
   local batch = object("batch", {
     time = ms(r.batch), time_us = r.batch, number = r.number, records = r.records,
     blocks = blocks, partitions = #blocks, stages = 0, shuffles = 0, jobs = {},
-    outputs = {}, output = "", failed = false, inputs = {},
+    outputs = {}, output = "", failed = false, inputs = {}, waiting = 0,
   })
   index.batches[#index.batches + 1] = batch
   index.batch_by_time[batch.time] = batch
+end
+
+-- Comes right behind its batch.
+function READ.waiting(index, r)
+  local batch = index.batch_by_time[ms(r.batch)]
+  set(batch, "waiting", batch.waiting + r.records)
+end
+
+local function known(number)
+  return number >= 0 and number or nil
+end
+
+function READ.rate(index, r)
+  index.rates[#index.rates + 1] = object("rate", {
+    stream = r.stream, receiver = known(r.receiver), rate = known(r.rate),
+    limit = known(r.limit), batch = ms(known(r.batch)), elements = known(r.elements),
+    processingTime = ms(known(r.processing)),
+    schedulingDelay = ms(known(r.scheduling)), time = ms(r.at), at_us = r.at,
+  })
 end
 
 -- Spark's input streams tell the scheduler how many records they gave to a batch, when
@@ -471,6 +492,7 @@ function M.new()
     windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
     output_by_number = {}, stage_by_number = {}, n_inputs = 0, input_by_stream = {},
     tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {},
+    rates = {},
   }
 end
 

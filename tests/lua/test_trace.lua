@@ -20,6 +20,30 @@ tap.is(demo:run().block_us, 200000, "a field that ends in _us is in microseconds
 tap.is(demo:run().received, 30, "the last record tells what was received")
 tap.is(demo:run().inBatches, 29, "and how much of it was in a batch")
 
+-- Rates
+local limited = traces.demo()
+local first = 0
+for i, record in ipairs(limited) do
+  first = record.kind == "batch" and first == 0 and i or first
+end
+table.insert(limited, first + 1, {at = 1000000, kind = "waiting", receiver = 1,
+  batch = 1000000, records = 3})
+table.insert(limited, first + 1, {at = 1000000, kind = "waiting", receiver = 0,
+  batch = 1000000, records = 4})
+table.insert(limited, first, {at = 900000, kind = "rate", stream = 0, receiver = 0,
+  rate = 120, limit = 100, batch = 800000, elements = 50, processing = 400000,
+  scheduling = 20000})
+table.insert(limited, first, {at = 0, kind = "rate", stream = 0, receiver = 0, rate = -1,
+  limit = 50, batch = -1, elements = -1, processing = -1, scheduling = -1})
+limited = trace.new(limited)
+tap.is_deeply(field(limited:batches(), "waiting"), {7, 0, 0, 0, 0, 0},
+  "what waits at the sources, all together")
+tap.is_deeply(field(limited:rates(), "limit"), {50, 100}, "limits, as they were set")
+tap.is(limited:rates()[1].rate, nil, "the first one is not learned from a batch")
+local learned = limited:rates({batch = 800})[1]
+tap.is_deeply({learned.time, learned.rate, learned.elements, learned.processingTime,
+  learned.schedulingDelay}, {900, 120, 50, 400, 20}, "and what they come from")
+
 -- Batches
 tap.is_deeply(field(demo:batches(), "time"), {1000, 2000, 3000, 4000, 5000, 6000},
   "batches are named by their time")
