@@ -158,8 +158,8 @@ static void end_thread(ReceiverScript *self, lua_State *thread, int status)
             "the receiver yields, and nobody resumes it; rx:sleep(...) lets time pass");
     }
     SourceNoticeKind kind = self->is_stuck ? NOTICE_STUCK : NOTICE_FAILED;
-    bool is_noticed = status != LUA_OK && !is_interrupted(self) &&
-        tell_failure(self, thread, kind);
+    bool is_noticed =
+        status != LUA_OK && !is_interrupted(self) && tell_failure(self, thread, kind);
     if (!is_noticed && rx->is_started)
         self->base.listener.changed(self->base.listener.subject, SOURCE_DRY, NULL);
 }

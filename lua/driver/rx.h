@@ -25,7 +25,7 @@ typedef struct Rx {
     EventFn *on_stop_wake;
     bool may_stop_slowly; /* onStop may wait */
     void *subject;        /* of on_wake and on_stop_wake */
-    Buffer held;       /* the record that onStart waits to store; empty: it does not */
+    Buffer held;    /* the record that onStart waits to store; empty: it does not */
     Buffer records; /* scratch: what is being stored, since Lua may raise meanwhile */
 } Rx;
 

@@ -61,8 +61,8 @@ local KINDS = {
   lost = function(notice)
     return { level = "warning", name = "receiver-lost",
       message = "a receiver does not go on: " .. bare(notice.error),
-      why = "the error ended its thread, and Spark does not notice: the receiver stays, "
-        .. "and its batches are empty",
+      why = "the error ended its thread, and Spark does not notice: the receiver "
+        .. "stays, and its batches are empty",
       try = "a rate above 0 for spark.streaming.receiver.maxRate, or none at all" }
   end,
   stop = function(notice)

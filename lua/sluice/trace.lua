@@ -23,13 +23,13 @@ local trace_index = require("sluice.trace_index")
 ---@field processingTime integer? ms from the first job to the end of the last
 ---@field totalDelay integer? both together
 ---@field failed boolean
----@field waiting integer records that waited at the sources at its tick, as far as known
+---@field waiting integer records that waited at the sources at its tick, if known
 
 ---@class TraceRate
 ---@field stream integer the input stream, counted from 0
 ---@field receiver integer? nil: it did not run
 ---@field time integer ms
----@field rate integer? records a second that back-pressure asks for; nil: the first limit
+---@field rate integer? records a second that back-pressure wants; nil: the first limit
 ---@field limit integer? what holds now: never more than the receiver's maxRate
 ---@field batch integer? time of the batch it was learned from, and of that batch:
 ---@field elements integer? records of the stream

@@ -4,6 +4,7 @@
 -- Records (docs/trace.md) are read once, in order: a record comes to know its block, a
 -- block its batch, a batch its jobs. sluice.trace gives the objects out.
 -- SPDX-License-Identifier: MIT
+local trace_rates = require("sluice.trace_rates")
 local words = require("sluice.words")
 
 local M = {}
@@ -73,6 +74,8 @@ end
 
 -- What each kind of record does to the index. A kind without an entry is left aside.
 local READ = {}
+
+trace_rates.install(READ, object)
 
 function READ.run(index, r)
   index.n_inputs, index.input_by_stream = 0, {}
@@ -184,25 +187,6 @@ function READ.batch(index, r)
   })
   index.batches[#index.batches + 1] = batch
   index.batch_by_time[batch.time] = batch
-end
-
--- Comes right behind its batch.
-function READ.waiting(index, r)
-  local batch = index.batch_by_time[ms(r.batch)]
-  set(batch, "waiting", batch.waiting + r.records)
-end
-
-local function known(number)
-  return number >= 0 and number or nil
-end
-
-function READ.rate(index, r)
-  index.rates[#index.rates + 1] = object("rate", {
-    stream = r.stream, receiver = known(r.receiver), rate = known(r.rate),
-    limit = known(r.limit), batch = ms(known(r.batch)), elements = known(r.elements),
-    processingTime = ms(known(r.processing)),
-    schedulingDelay = ms(known(r.scheduling)), time = ms(r.at), at_us = r.at,
-  })
 end
 
 -- Spark's input streams tell the scheduler how many records they gave to a batch, when

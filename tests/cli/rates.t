@@ -36,8 +36,7 @@ press() {
 
 # field NAME KIND: a field of all trace records of a kind, in a line.
 field() {
-    sed -n "s/.*\"kind\":\"$2\".*\"$1\":\\(-\\{0,1\\}[0-9]*\\)[,}].*/\\1/p" trace.jsonl |
-        paste -sd ' '
+    sed -n "/\"kind\":\"$2\"/s/.*\"$1\":\\([-0-9]*\\)[,}].*/\\1/p" trace.jsonl | paste -sd ' '
 }
 
 # --- Limits ---------------------------------------------------------------------------
@@ -47,7 +46,8 @@ is "$counts" "160 200 140 0" "without a limit everything is taken as it comes"
 unlike trace.jsonl '"kind":"(rate|waiting)"' "and nothing is said of rates"
 
 press few.txt:rate=200/s --until 6s --conf $PRESSURE.initialRate=50
-is "$counts" "40 50 50 50 50 50" "initialRate alone caps a receiver, back-pressure or not"
+is "$counts" "40 50 50 50 50 50" \
+    "initialRate alone caps a receiver, back-pressure or not"
 is "$(field records waiting)" "150 300 350 300 250 200" "the rest waits at the source"
 is "$(field limit rate)" "50" "the limit is in the trace"
 
@@ -108,8 +108,9 @@ ssc:start()
 ssc:awaitTermination()
 END
 run "$SLUICE" run held.lua --until 2500ms --trace trace.jsonl
-is "$(sed -n 's/.*"at":\([0-9]*\),"kind":"record".*"text":"\([a-z]*\)".*/\1 \2/p' trace.jsonl |
-    paste -sd ,)" "0 first,0 last,300000 held,2500000 last" \
+taken=$(sed -n 's/.*"at":\([0-9]*\),"kind":"record".*"text":"\([a-z]*\)".*/\1 \2/p' \
+    trace.jsonl | paste -sd ,)
+is "$taken" "0 first,0 last,300000 held,2500000 last" \
     "a restart keeps the record that waits; onStop cannot wait, what comes next does"
 unlike out never "and what stood behind it does not run"
 
@@ -167,12 +168,12 @@ is "$(awk '{ sum += $1 } END { print sum }' out)" 50000 "nothing is dropped"
 like trace.jsonl '"kind":"waiting","receiver":0,"batch":7000000,"records":[1-9][0-9]{3}' \
     "what is too much waits at the source"
 # Without a limit the last line comes at 6.25 s.
-like trace.jsonl \
-    '^\{"at":([1-9][0-9]{7}|[7-9][0-9]{6}),"kind":"record","receiver":0,"number":49999,' \
+like trace.jsonl '^\{"at":([1-9].|[7-9])[0-9]{6},"kind":"record".*"number":49999,' \
     "a record has the time at which it was taken"
 
 press few.txt:rate=50/s --until 3s --conf $PRESSURE.enabled=true
-is "$(field rate rate)" "4166 4166" "while batches are in time, the rate is what they can"
+is "$(field rate rate)" "4166 4166" \
+    "while batches are in time, the rate is what they can"
 
 # --- Settings -------------------------------------------------------------------------
 
@@ -207,8 +208,8 @@ END
 
 # What was set: "<batch that it was learned from>: <limit>".
 limits() {
-    sed -n 's/.*"kind":"rate".*"limit":\([-0-9]*\),"batch":\([-0-9]*\),.*/\2: \1/p' trace.jsonl |
-        paste -sd ,
+    sed -n 's/.*"kind":"rate".*"limit":\([-0-9]*\),"batch":\([-0-9]*\),.*/\2: \1/p' \
+        trace.jsonl | paste -sd ,
 }
 
 run "$SLUICE" run recover.lua --feed 9999=few.txt:rate=200/s --until 3s \

@@ -33,8 +33,8 @@ table.insert(limited, first + 1, {at = 1000000, kind = "waiting", receiver = 0,
 table.insert(limited, first, {at = 900000, kind = "rate", stream = 0, receiver = 0,
   rate = 120, limit = 100, batch = 800000, elements = 50, processing = 400000,
   scheduling = 20000})
-table.insert(limited, first, {at = 0, kind = "rate", stream = 0, receiver = 0, rate = -1,
-  limit = 50, batch = -1, elements = -1, processing = -1, scheduling = -1})
+table.insert(limited, first, {at = 0, kind = "rate", stream = 0, receiver = 0,
+  rate = -1, limit = 50, batch = -1, elements = -1, processing = -1, scheduling = -1})
 limited = trace.new(limited)
 tap.is_deeply(field(limited:batches(), "waiting"), {7, 0, 0, 0, 0, 0},
   "what waits at the sources, all together")

@@ -207,8 +207,9 @@ static void test_a_limit_that_is_refused(void **state)
     assert_int_equal(receiver_received(world.receiver), 0);
     assert_int_equal(waiting(&world), 0);
     assert_true(receiver_is_dry(world.receiver));
-    assert_int_equal(count_traced(&world, "\"closed\",\"executor\":0,\"core\":0,\"text\""
-                                          ":\"rate must be positive\""),
+    assert_int_equal(count_traced(&world,
+                         "\"closed\",\"executor\":0,\"core\":0,\"text\""
+                         ":\"rate must be positive\""),
         2);
     close_world(&world);
 }

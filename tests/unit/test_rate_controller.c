@@ -106,8 +106,8 @@ static void test_settings_are_checked_with_the_stream(void **state)
     fake_close(&fake);
 }
 
-/* Lines come at 10 a second, and a batch of them takes two seconds. The first one is the
- * base; then each batch lets the receiver know, at the moment at which it ends. */
+/* Lines come at 10 a second, and a batch of them takes two seconds. The first one is
+ * the base; then each batch lets the receiver know, at the moment at which it ends. */
 static void test_a_rate_reaches_the_receiver(void **state)
 {
     (void)state;
@@ -135,11 +135,11 @@ static void test_a_rate_reaches_the_receiver(void **state)
                          "\"elements\":10,\"processing\":2000000,"
                          "\"scheduling\":1000000}"),
         1);
-    /* By 8 s 80 lines came. After 5 s: those of a second that were saved, two seconds of
-     * 4, one of 3, and the one that is always given out in advance. */
-    assert_int_equal(receiver_received(context->receivers[0]), 50 + 4 + 2 * 4 + 3 + 1);
-    assert_int_equal(
-        fake_count_lines(&fake, "\"batch\":8000000,\"records\":14}"), 1);
+    /* By 8 s 80 lines came. After 5 s: those of a second that were saved, two seconds
+     * of 4, one of 3, and the one that is always given out in advance. */
+    int64_t received = receiver_received(context->receivers[0]);
+    assert_int_equal(received, 50 + 4 + 2 * 4 + 3 + 1);
+    assert_int_equal(fake_count_lines(&fake, "\"batch\":8000000,\"records\":14}"), 1);
     failure_free(&failure);
     fake_close(&fake);
     buffer_free(&lines);

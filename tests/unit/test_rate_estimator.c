@@ -35,11 +35,13 @@ static void test_settings_that_are_refused(void **state)
     (void)state;
     check_refused("rateEstimator", "PID", "Unknown rate estimator: PID");
     check_refused("pid.proportional", "-1",
-        "requirement failed: Proportional term -1.0 in PIDRateEstimator should be >= 0.");
+        "requirement failed: Proportional term -1.0 in PIDRateEstimator should be >= "
+        "0.");
     check_refused("pid.integral", "-0.25",
         "requirement failed: Integral term -0.25 in PIDRateEstimator should be >= 0.");
     check_refused("pid.derived", "-1e10",
-        "requirement failed: Derivative term -1.0E10 in PIDRateEstimator should be >= 0.");
+        "requirement failed: Derivative term -1.0E10 in PIDRateEstimator should be >= "
+        "0.");
     check_refused("pid.minRate", "0",
         "requirement failed: Minimum rate in PIDRateEstimator should be > 0");
     check_refused("pid.minRate", "abc",

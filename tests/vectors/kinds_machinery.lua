@@ -40,7 +40,8 @@ local function ask(case, run)
   return found
 end
 
-for _, kind in ipairs({ "hash", "block_generator", "pid", "pid_errors", "rate_limiter" }) do
+local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter" }
+for _, kind in ipairs(ASKED) do
   M[kind] = ask
 end
 

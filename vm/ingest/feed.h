@@ -4,9 +4,9 @@
  * A feed accepts every connection at once and sends its lines by an arrival process on
  * the simulated clock, counted from the time at which it was opened. Time runs whether
  * or not anybody is connected; a line that comes when nobody listens is kept until
- * somebody does, as a socket's peer would, and so is one whose turn has not come because
- * of a rate limit: the line waits here, not in the receiver. DRY comes in the event of
- * the last line, after it. */
+ * somebody does, as a socket's peer would, and so is one whose turn has not come for a
+ * rate limit: the line waits here, not in the receiver. DRY comes in the event of the
+ * last line, after it. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_FEED_H
 #define SLUICE_INGEST_FEED_H

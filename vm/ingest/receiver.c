@@ -25,8 +25,8 @@ struct Receiver {
     BlockGenerator generator;
     RateLimiter limiter;
     int64_t waiting; /* records at the source, as traced last */
-    Buffer text;   /* scratch: the record that arrives */
-    EventId event; /* of the supervisor: restart, end or launch; 0: none */
+    Buffer text;     /* scratch: the record that arrives */
+    EventId event;   /* of the supervisor: restart, end or launch; 0: none */
 };
 
 const char *receiver_state_name(ReceiverState state)

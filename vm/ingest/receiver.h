@@ -5,9 +5,9 @@
  * (vm/ingest/block_generator.h). A lost connection, or a source that asks for it,
  * restarts the receiver after the restart delay; the block generator goes on meanwhile.
  * A source that stops or fails ends the receiver: its last block is cut, its core is
- * given back, and a fresh copy is launched at once. Records wait in the source while the
- * rate limiter (vm/ingest/rate_limiter.h) says so; a fresh copy begins with the initial
- * rate again. Simplified: no write-ahead log. */
+ * given back, and a fresh copy is launched at once. Records wait in the source while
+ * the rate limiter (vm/ingest/rate_limiter.h) says so; a fresh copy begins with the
+ * initial rate again. Simplified: no write-ahead log. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_RECEIVER_H
 #define SLUICE_INGEST_RECEIVER_H

@@ -76,7 +76,7 @@ typedef struct SourceOps {
     void (*halt)(Source *source);  /* after stop: nothing is stored from now on */
     void (*renew)(Source *source); /* before a start: as it was before the first one */
     void (*free)(Source *source);  /* release, whatever it was doing */
-    int64_t (*waiting)(Source *source); /* records that came before now and wait in it */
+    int64_t (*waiting)(Source *source); /* records that came before now and wait */
 } SourceOps;
 
 struct Source {

@@ -5,8 +5,8 @@
  * connection; what the loop still reports to a connection without a source is ignored,
  * and the connection goes with its last callback.
  *
- * While a line has to wait for a rate limit, nothing is read: those lines that were read
- * with it are held, as in the buffer of Java's reader, all others wait in the socket. */
+ * While a line has to wait for a rate limit, nothing is read: lines that were read with
+ * it are held, as in the buffer of Java's reader, and all others wait in the socket. */
 // SPDX-License-Identifier: MIT
 #define _POSIX_C_SOURCE 200809L
 

@@ -17,8 +17,8 @@ bool rate_controller_add(Streaming *context, int input, Err *err)
         return false;
     if (!on)
         return true;
-    if (!rate_estimator_init(&made.estimator, conf,
-            time_to_ms(context->graph.interval), err))
+    if (!rate_estimator_init(&made.estimator, conf, time_to_ms(context->graph.interval),
+            err))
         return false;
     size_t more = (size_t)context->n_rates + 1;
     context->rates = mem_realloc(context->rates, more * sizeof *context->rates);

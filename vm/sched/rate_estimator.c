@@ -78,11 +78,10 @@ bool rate_estimator_compute(RateEstimator *estimator, const RateSample *sample,
         return false;
 
     double passed_s = (double)(sample->time_ms - estimator->time_ms) / 1000;
-    double processed =
-        (double)sample->elements / (double)sample->processing_ms * 1000;
+    double processed = (double)sample->elements / (double)sample->processing_ms * 1000;
     double error = estimator->rate - processed;
-    double waiting = (double)sample->scheduling_ms * processed /
-        (double)estimator->interval_ms;
+    double waiting =
+        (double)sample->scheduling_ms * processed / (double)estimator->interval_ms;
     double change = (error - estimator->error) / passed_s;
     double wanted = estimator->rate - gains->proportional * error -
         gains->integral * waiting - gains->derived * change;
