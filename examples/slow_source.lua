@@ -3,8 +3,7 @@
 -- lines it had, and how long it had to wait for the batches before it.
 -- SPDX-License-Identifier: MIT
 --
---   ./sluice run examples/slow_source.lua --until 20s \
---     --feed 9999=examples/text/river.txt:rate=80/s:loop
+--   ./sluice run examples/slow_source.lua --feed 9999=examples/text/river.txt:rate=80/s:loop --until 20s
 --
 -- With --conf spark.streaming.backpressure.enabled=false all batches have 80 lines, and
 -- each waits about 0.6 s longer than the one before.
