@@ -34,7 +34,7 @@ typedef struct Feed {
     FeedProcess process;
     double rate;
     bool loop;
-    int64_t lines;  /* in text */
+    int64_t lines;  /* in text; -1: nobody has counted them */
     SimTime origin; /* when the feed was opened: its time 0 */
     Arrival next;   /* the line to be handed out next */
     Arrival ahead;  /* the first line that had not come when somebody asked; or older */
@@ -211,19 +211,6 @@ static void free_feed(Source *source)
     mem_free(feed);
 }
 
-static int64_t waiting(Source *source)
-{
-    Feed *feed = (Feed *)source;
-    if (feed->ahead.number < feed->next.number)
-        feed->ahead = feed->next;
-    while ((feed->loop || feed->ahead.number < feed->lines) &&
-        due(feed, &feed->ahead) < feed->clock->now) {
-        feed->ahead.number++;
-        plan_line(feed, &feed->ahead);
-    }
-    return feed->ahead.number - feed->next.number;
-}
-
 static int64_t count_lines(const Buffer *text)
 {
     int64_t lines = 0;
@@ -235,6 +222,21 @@ static int64_t count_lines(const Buffer *text)
             lines++;
     }
     return lines;
+}
+
+static int64_t waiting(Source *source)
+{
+    Feed *feed = (Feed *)source;
+    if (feed->ahead.number < feed->next.number)
+        feed->ahead = feed->next;
+    if (feed->lines < 0)
+        feed->lines = count_lines(&feed->text);
+    while ((feed->loop || feed->ahead.number < feed->lines) &&
+        due(feed, &feed->ahead) < feed->clock->now) {
+        feed->ahead.number++;
+        plan_line(feed, &feed->ahead);
+    }
+    return feed->ahead.number - feed->next.number;
 }
 
 static const SourceOps FEED_OPS = {.start = start,
@@ -254,7 +256,7 @@ Source *feed_open(Queue *queue, const Clock *clock, Buffer *text,
     feed->process = options->process;
     feed->rate = options->rate;
     feed->loop = options->loop && feed->text.size > 0;
-    feed->lines = count_lines(&feed->text);
+    feed->lines = -1;
     feed->origin = clock->now;
 
     Buffer purpose = {0};
