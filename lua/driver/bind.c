@@ -148,6 +148,7 @@ static void share_with_tasks(lua_State *L)
         {"sluice.rdd", "class", "sluice.rdd_in_task:class"},
         {"sluice.shared", "Accumulator", NULL},
         {"sluice.shared", "Broadcast", NULL},
+        {"sluice.thread", "Thread", NULL},
         {"sluice.time", "class", NULL},
         {"sluice.time", "Time", NULL},
         {"sluice.time", "interval_class", NULL},
