@@ -26,6 +26,7 @@ local PAGES = {
   { name = "Broadcast" },
   { name = "Duration",
     words = { "Milliseconds", "Seconds", "Minutes", "Duration", "Durations" } },
+  { name = "Thread", words = { "Thread" } },
   { name = "Time", words = { "Time" } },
   { name = "Interval", words = { "Interval" } },
   { name = "StatCounter" },

@@ -114,6 +114,7 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_input_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_job_functions, 0);
+    luaL_setfuncs(L, bind_ranges_functions, 0);
     luaL_setfuncs(L, bind_value_functions, 0);
     luaL_setfuncs(L, bind_recovery_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
@@ -147,6 +148,7 @@ static void share_with_tasks(lua_State *L)
         {"sluice.rdd", "class", "sluice.rdd_in_task:class"},
         {"sluice.shared", "Accumulator", NULL},
         {"sluice.shared", "Broadcast", NULL},
+        {"sluice.thread", "Thread", NULL},
         {"sluice.time", "class", NULL},
         {"sluice.time", "Time", NULL},
         {"sluice.time", "interval_class", NULL},

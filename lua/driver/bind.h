@@ -35,6 +35,7 @@ extern const luaL_Reg bind_stream_functions[];
 extern const luaL_Reg bind_input_functions[];
 extern const luaL_Reg bind_rdd_functions[];
 extern const luaL_Reg bind_job_functions[];
+extern const luaL_Reg bind_ranges_functions[];
 extern const luaL_Reg bind_value_functions[];
 extern const luaL_Reg bind_recovery_functions[];
 extern const luaL_Reg bind_run_functions[];

@@ -5,6 +5,7 @@
 #include "lua/base/display.h"
 #include "lua/base/scripts.h"
 #include "lua/driver/bind.h"
+#include "vm/sched/outputs.h"
 
 /* print_text(text): standard output of the driver */
 static int print_text(lua_State *L)
@@ -50,6 +51,26 @@ static int now(lua_State *L)
 {
     lua_pushinteger(L, driver_of(L)->clock->now);
     return 1;
+}
+
+/* sleep(ms): an output gives way meanwhile, elsewhere time runs on */
+static int sleep(lua_State *L)
+{
+    Driver *driver = driver_of(L);
+    lua_Integer ms = luaL_checkinteger(L, 1);
+    luaL_argcheck(L, ms >= 0 && ms <= INT64_MAX / 4000, 1, "out of range");
+    SimTime end = driver->clock->now + TIME_MS(ms);
+
+    if (driver_can_wait(L)) {
+        outputs_wake_at(driver->sim->output, end);
+        return lua_yield(L, 0);
+    }
+    if (driver->sim != NULL)
+        sim_sleep(driver->sim, end);
+    /* Nothing happens before there is an application. */
+    while (!driver->interrupted && driver->clock->now < end)
+        driver->clock->advance(driver->clock, end);
+    return driver->interrupted ? driver_unwind(L) : 0;
 }
 
 static int is_traced(lua_State *L)
@@ -145,6 +166,7 @@ const luaL_Reg bind_run_functions[] = {
     {"say", say},
     {"caller", scripts_caller},
     {"now", now},
+    {"sleep", sleep},
     {"is_traced", is_traced},
     {"traced", traced},
     {"set_exit_code", set_exit_code},

@@ -11,6 +11,7 @@
 #include "lua/driver/driver_parts.h"
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
+#include "vm/sched/outputs.h"
 
 /* Its address is the error value that unwinds the program. */
 static const char UNWIND = 'u';
@@ -56,7 +57,7 @@ static bool open_state(Driver *driver, Err *err)
 {
     state_context_init(&driver->state);
     driver->state.owner = driver;
-    driver->L = state_new(&driver->state);
+    driver->main = driver->L = state_new(&driver->state);
     if (driver->L == NULL)
         return err_set(err, ERR_IO, "no memory for a Lua state");
     driver_open_shipping(driver);
@@ -84,7 +85,8 @@ void driver_delete(Driver *driver)
     mem_free(driver->stopped);
     mem_free(driver->contexts);
     driver_close_shipping(driver);
-    state_close(driver->L, &driver->state);
+    state_close(driver->main, &driver->state);
+    mem_free(driver->idle);
     if (driver->trace_file != NULL)
         file_discard(driver->trace_file);
     trace_free(&driver->trace);
@@ -252,7 +254,9 @@ static void close_trace(Driver *driver)
 int driver_run(Driver *driver)
 {
     protect(driver, run_program);
-    lua_sethook(driver->L, NULL, 0, 0);
+    lua_sethook(driver->main, NULL, 0, 0);
+    for (int i = 0; i < driver->n_contexts; i++)
+        outputs_abandon(driver->contexts[i]);
     close_trace(driver);
     fflush(stdout);
     protect(driver, finish_program);
@@ -278,6 +282,7 @@ void driver_interrupt(Driver *driver)
         wall_wake(driver->wall);
     if (driver->runner != NULL)
         runner_interrupt(driver->runner);
-    lua_sethook(driver->L, stop_here,
-        LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+    const int everywhere = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
+    lua_sethook(driver->main, stop_here, everywhere, 1);
+    lua_sethook(driver->L, stop_here, everywhere, 1);
 }

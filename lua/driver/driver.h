@@ -84,7 +84,11 @@ typedef struct FunctionHold {
 typedef struct Driver {
     const DriverOptions *options;
     StateContext state;
-    lua_State *L;
+    lua_State *main;  /* the thread of the program's lines */
+    lua_State *L;     /* the thread that runs now: the main one or an output's */
+    lua_State **idle; /* threads of outputs that ended, for those to come */
+    int n_idle;
+    int idle_capacity;
     lua_State *shipping; /* a thread of L for reading globals, under its own lock */
     Queue *queue;
     Clock simulated;
@@ -173,6 +177,11 @@ void driver_print(Driver *driver, const char *place, const char *text, size_t si
 
 /* Pushes the error value of a failure (a table with class, message and more). */
 void driver_push_failure(lua_State *L, const Failure *failure);
+
+/* Whether what runs in L may give way: it is the function of the output that runs now,
+ * no function of C is on its stack that could not be left, and its context has not been
+ * stopped, so that it will be resumed. */
+bool driver_can_wait(lua_State *L);
 
 /* Raises the error that unwinds the program after an interruption or at the end. */
 int driver_unwind(lua_State *L);

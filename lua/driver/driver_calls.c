@@ -1,6 +1,6 @@
-/* What runs in the driver's state on behalf of the scheduler: functions of outputs and
- * of transform, sums of accumulators; and what such a function threw. Spark: the
- * driver's side of ForEachDStream, TransformedDStream, DAGScheduler. */
+/* What runs in the driver's state on behalf of the scheduler, besides outputs: the
+ * functions of transform, sums of accumulators; and what such a function threw. Spark:
+ * the driver's side of TransformedDStream, DAGScheduler. */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
 
@@ -40,7 +40,7 @@ static void read_error_table(lua_State *L, int index, Failure *failure)
     lua_pop(L, 2);
 }
 
-static void read_error(lua_State *L, int index, Failure *failure)
+void driver_read_error(lua_State *L, int index, Failure *failure)
 {
     *failure = (Failure){.rdd = RDD_NONE};
     if (lua_istable(L, index))
@@ -88,28 +88,9 @@ void driver_push_failure(lua_State *L, const Failure *failure)
 static bool end_call(lua_State *L, int top, int status, Failure *failure)
 {
     if (status != LUA_OK && !lua_islightuserdata(L, -1))
-        read_error(L, lua_gettop(L), failure);
+        driver_read_error(L, lua_gettop(L), failure);
     lua_settop(L, top);
     return status == LUA_OK;
-}
-
-/* The function of an output is called with the RDD and the time in ms. */
-bool driver_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
-    Failure *failure)
-{
-    Driver *driver = subject;
-    lua_State *L = driver->L;
-    int top = lua_gettop(L);
-    bool in_listener = driver->in_listener;
-    driver->in_listener = false;
-    luaL_checkstack(L, 20, "too many outputs wait for jobs");
-    lua_pushcfunction(L, bind_add_place);
-    driver_push_function(L, func);
-    lua_pushinteger(L, rdd);
-    lua_pushinteger(L, time_to_ms(batch));
-    int status = lua_pcall(L, 2, 0, top + 1);
-    driver->in_listener = in_listener;
-    return end_call(L, top, status, failure);
 }
 
 /* transform and its like: the function of the API gets the numbers of n RDDs and the

@@ -23,9 +23,13 @@ WorkerSupply driver_supply(Driver *driver);
 void driver_run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
     TaskResult *results, int n);
 
-/* The same, in lua/driver/driver_calls.c. */
-bool driver_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
+/* The same, in lua/driver/driver_outputs.c. */
+OutputStatus driver_run_output(void *subject, const OutputCall *call, void **function,
     Failure *failure);
+OutputStatus driver_resume_output(void *subject, void **function, Failure *failure);
+void driver_abandon_output(void *subject, void *function);
+
+/* The same, in lua/driver/driver_calls.c. */
 bool driver_make_rdd(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
     RddId *rdd, Failure *failure);
 bool driver_has_queued(void *subject, FuncId func);
@@ -33,5 +37,8 @@ void driver_accumulate(void *subject, const Buffer *updates);
 void driver_let_go(void *subject);
 bool driver_holds_rdd(void *subject, RddId rdd);
 void driver_swept(void *subject);
+
+/* The failure that an error value stands for. */
+void driver_read_error(lua_State *L, int index, Failure *failure);
 
 #endif

@@ -92,6 +92,8 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         .runner = {.subject = driver,
             .run_tasks = driver_run_tasks,
             .run_output = driver_run_output,
+            .resume_output = driver_resume_output,
+            .abandon_output = driver_abandon_output,
             .make_rdd = driver_make_rdd,
             .has_queued = driver_has_queued,
             .accumulate = driver_accumulate,

@@ -253,6 +253,7 @@ static int load_functions(lua_State *L)
     task_begin_functions(&self->task);
     ship_read(L, code, TASK_ANCHOR);
     lua_call(L, 0, 2);
+    rx_set_sleep(L, &self->rx);
     rx_push(L, &self->rx);
     return 3;
 }

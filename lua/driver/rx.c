@@ -193,14 +193,37 @@ static lua_Integer check_length(lua_State *L, int index, const char *who)
     return ms;
 }
 
+static int wait(lua_State *L, Rx *rx, lua_Integer ms, const char *who)
+{
+    check_can_wait(L, rx, who);
+    wake_at(L, rx, rx->clock->now + TIME_MS(ms));
+    return lua_yield(L, 0);
+}
+
 /* rx:sleep(duration) */
 static int sleep(lua_State *L)
 {
     Rx *rx = check_rx(L);
     lua_Integer ms = check_length(L, 2, "rx:sleep");
-    check_can_wait(L, rx, "rx:sleep");
-    wake_at(L, rx, rx->clock->now + TIME_MS(ms));
-    return lua_yield(L, 0);
+    return wait(L, rx, ms, "rx:sleep");
+}
+
+/* The host function sleep(ms), for Thread.sleep */
+static int sleep_thread(lua_State *L)
+{
+    Rx *rx = lua_touserdata(L, lua_upvalueindex(1));
+    return wait(L, rx, check_length(L, 1, "Thread.sleep"), "Thread.sleep");
+}
+
+void rx_set_sleep(lua_State *L, Rx *rx)
+{
+    lua_getglobal(L, "require");
+    lua_pushliteral(L, "sluice.host");
+    lua_call(L, 1, 1);
+    lua_pushlightuserdata(L, rx);
+    lua_pushcclosure(L, sleep_thread, 1);
+    lua_setfield(L, -2, "sleep");
+    lua_pop(L, 1);
 }
 
 /* What it asks of its supervisor. */

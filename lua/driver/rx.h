@@ -36,4 +36,7 @@ typedef struct Rx {
 /* Pushes a new object. */
 void rx_push(lua_State *L, Rx *rx);
 
+/* In its state Thread.sleep is rx:sleep. */
+void rx_set_sleep(lua_State *L, Rx *rx);
+
 #endif

@@ -18,6 +18,7 @@ local words = {
   Minutes = time.Minutes,
   Duration = time.Duration,
   Durations = time.Durations,
+  Thread = require("sluice.thread").Thread,
   Time = time.Time,
   Interval = time.Interval,
   print = host.print,

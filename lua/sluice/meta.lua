@@ -40,6 +40,12 @@ StreamingContext = require("sluice.streaming_context").StreamingContext
 ---@type sluice.DurationMakers
 Durations = require("sluice.duration").Durations
 
+---@class sluice.ThreadFunctions
+---@field sleep fun(length: integer|sluice.Duration)
+
+---@type sluice.ThreadFunctions
+Thread = require("sluice.thread").Thread
+
 ---@type table<string, StorageLevel>
 StorageLevel = require("sluice.storage").StorageLevel
 

@@ -26,7 +26,7 @@ spark.streaming.backpressure.pid.integral number 0.2 weight of what waits
 spark.streaming.backpressure.pid.derived number 0.0 weight of the error's change
 spark.streaming.backpressure.pid.minRate number 100 lowest rate that is set
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
-spark.streaming.concurrentJobs count 1 outputs that run at the same time; only 1 yet
+spark.streaming.concurrentJobs count 1 outputs that run at the same time
 spark.streaming.fileStream.minRememberDuration time 60s how long files are remembered
 spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
 spark.streaming.minRememberDuration time 60s old name of fileStream.minRememberDuration

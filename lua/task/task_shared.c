@@ -28,6 +28,18 @@ static int caller(lua_State *L)
     return 0;
 }
 
+/* sleep(ms): the task takes so much longer */
+static int sleep(lua_State *L)
+{
+    Worker *worker = state_context(L)->owner;
+    lua_Integer ms = luaL_checkinteger(L, 1);
+    const SimTime most = INT64_MAX / 4;
+    SimTime *slept = &worker->task->result->slept;
+    luaL_argcheck(L, ms >= 0 && ms <= (most - *slept) / TIME_MS(1), 1, "out of range");
+    *slept += TIME_MS(ms);
+    return 0;
+}
+
 static void push_table(lua_State *L, const char *key)
 {
     if (lua_rawgetp(L, LUA_REGISTRYINDEX, key) != LUA_TNIL)
@@ -73,6 +85,7 @@ static int open_host(lua_State *L)
     static const luaL_Reg functions[] = {
         {"in_task", in_task},
         {"caller", caller},
+        {"sleep", sleep},
         {"sums", sums},
         {"broadcast_value", broadcast_value},
         {"compare", value_compare},

@@ -14,6 +14,7 @@
 #include "vm/base/mem.h"
 #include "vm/graph/streams.h"
 #include "vm/ingest/feed.h"
+#include "vm/sched/actions.h"
 #include "vm/sched/streaming.h"
 
 typedef struct Fake Fake;
@@ -40,6 +41,7 @@ struct Fake {
     FakeMakeFn *makes[FAKE_OUTPUTS];     /* by function; NULL gives no RDD */
     FakeTaskFn *task;                    /* NULL: each task costs task_ms */
     int64_t task_ms;
+    bool gives_way; /* an output that runs one job waits for it as those of Lua do */
     StreamingListener listener;
     Buffer told; /* what the observer and the outputs of the test say */
 };
@@ -89,13 +91,57 @@ static inline bool fake_job(Fake *fake, RddId rdd, int from, int to, Failure *fa
     return ok;
 }
 
-static inline bool fake_run_output(void *subject, FuncId func, RddId rdd, SimTime batch,
-    Failure *failure)
+/* What an output that gives way keeps: a job over the first partition. */
+typedef struct FakeWait {
+    int partition;
+    TaskResult result;
+    ActionRun *action;
+} FakeWait;
+
+static inline OutputStatus fake_give_way(Fake *fake, RddId rdd, void **function)
+{
+    FakeWait *wait = mem_zero_alloc(sizeof *wait);
+    *function = wait;
+    JobSpec spec = {.rdd = rdd,
+        .partitions = &wait->partition,
+        .n_partitions = 1,
+        .name = "print",
+        .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
+    wait->action = action_start(fake->sim, &spec, &wait->result, fake->sim->output);
+    return OUTPUT_WAITS;
+}
+
+static inline OutputStatus fake_run_output(void *subject, const OutputCall *call,
+    void **function, Failure *failure)
 {
     Fake *fake = subject;
-    FakeOutputFn *output = fake->outputs[func];
-    return output != NULL ? output(fake, rdd, batch, failure)
-                          : fake_job(fake, rdd, 0, 1, failure);
+    FakeOutputFn *output = fake->outputs[call->func];
+    if (output == NULL && fake->gives_way)
+        return fake_give_way(fake, call->rdd, function);
+    bool ok = output != NULL ? output(fake, call->rdd, call->batch, failure)
+                             : fake_job(fake, call->rdd, 0, 1, failure);
+    if (ok)
+        return OUTPUT_RETURNED;
+    return failure_is_set(failure) ? OUTPUT_THREW : OUTPUT_CUT_OFF;
+}
+
+static inline OutputStatus fake_resume_output(void *subject, void **function,
+    Failure *failure)
+{
+    (void)subject;
+    FakeWait *wait = *function;
+    bool ended;
+    bool ok = action_end(wait->action, failure, &ended);
+    task_result_free(&wait->result);
+    mem_free(wait);
+    return ok ? OUTPUT_RETURNED : OUTPUT_THREW;
+}
+
+static inline void fake_abandon_output(void *subject, void *function)
+{
+    Fake *fake = subject;
+    buffer_append_string(&fake->told, "abandoned\n");
+    mem_free(function);
 }
 
 static inline bool fake_make_rdd(void *subject, FuncId func, const RddId *rdds, int n,
@@ -180,6 +226,8 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
         .runner = {.subject = fake,
             .run_tasks = fake_run_tasks,
             .run_output = fake_run_output,
+            .resume_output = fake_resume_output,
+            .abandon_output = fake_abandon_output,
             .make_rdd = fake_make_rdd,
             .accumulate = fake_accumulate},
         .observer = {.subject = &fake->told,

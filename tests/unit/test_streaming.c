@@ -186,7 +186,7 @@ static void test_settings_that_cannot_be_used_are_named(void **state)
         {"spark.streaming.receiverRestartDelay", "-1", ERR_ARGUMENT},
         {"spark.streaming.gracefulStopTimeout", "-1s", ERR_ARGUMENT},
         {"spark.streaming.concurrentJobs", "two", ERR_ARGUMENT},
-        {"spark.streaming.concurrentJobs", "2", ERR_UNSUPPORTED}};
+        {"spark.streaming.concurrentJobs", "0", ERR_ARGUMENT}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Fake fake;
         Err err;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vm/base/mem.h"
+#include "vm/sched/outputs.h"
 
 JobSet *batches_new_set(SimTime batch)
 {
@@ -60,12 +61,29 @@ static void unlink_set(Streaming *context, JobSet *set)
     *at = set->following;
 }
 
+static JobSet *next_set(const Streaming *context)
+{
+    JobSet *set = context->sets;
+    while (set != NULL && set->next == set->count)
+        set = set->following;
+    return set;
+}
+
+static bool may_start(const Streaming *context)
+{
+    return context->n_active < context->concurrent_outputs && !context->over &&
+        context->state == CONTEXT_ACTIVE && next_set(context) != NULL;
+}
+
 static void start_outputs(void *subject, int64_t argument);
 
 static void wake(Streaming *context)
 {
     Sim *sim = context->sim;
-    queue_push(sim->options.queue, sim_now(sim), RANK_WORK, start_outputs, context, 0);
+    if (!context->woken)
+        queue_push(sim->options.queue, sim_now(sim), RANK_WORK, start_outputs, context,
+            0);
+    context->woken = true;
 }
 
 static void complete(Streaming *context, JobSet *set)
@@ -126,7 +144,7 @@ static void output_failed(Streaming *context, const JobSet *set, JobOutput *outp
     batches_report(context, failure);
 }
 
-static void start_output(Streaming *context, JobSet *set, JobOutput *output)
+void batches_begin_output(Streaming *context, JobSet *set, JobOutput *output)
 {
     Sim *sim = context->sim;
     if (!set->started)
@@ -138,7 +156,7 @@ static void start_output(Streaming *context, JobSet *set, JobOutput *output)
     listener_deliver(sim);
 }
 
-static void end_output(Streaming *context, JobSet *set, JobOutput *output,
+void batches_end_output(Streaming *context, JobSet *set, JobOutput *output,
     const Failure *failure)
 {
     Sim *sim = context->sim;
@@ -155,30 +173,8 @@ static void end_output(Streaming *context, JobSet *set, JobOutput *output,
     if (--set->left == 0)
         complete(context, set);
     listener_deliver(sim);
-}
-
-/* Runs one output to its end. The learner's function may run jobs, and thereby the
- * whole simulation; so this frame may be on the stack for a long simulated time. */
-static void run_output(Streaming *context, JobSet *set)
-{
-    Sim *sim = context->sim;
-    JobOutput *output = &set->outputs[set->next++];
-    start_output(context, set, output);
-
-    OutputScope outer = sim->scope;
-    sim->scope = (OutputScope){set->batch, output->output};
-    Failure failure = {.rdd = RDD_NONE};
-    TaskRunner *runner = &sim->options.runner;
-    bool ok = runner->run_output(runner->subject,
-        context->graph.outputs[output->output].func, output->rdd, set->batch, &failure);
-    sim->scope = outer;
-
-    if (!ok && !failure_is_set(&failure)) {
-        context->over = true;
-        return; /* the run ended while it waited; the batch stays unfinished */
-    }
-    end_output(context, set, output, &failure);
-    failure_free(&failure);
+    if (may_start(context))
+        wake(context);
 }
 
 void batches_fail_generation(Streaming *context, SimTime batch, const Failure *failure)
@@ -189,27 +185,15 @@ void batches_fail_generation(Streaming *context, SimTime batch, const Failure *f
     batches_report(context, failure);
 }
 
-static JobSet *next_set(const Streaming *context)
-{
-    JobSet *set = context->sets;
-    while (set != NULL && set->next == set->count)
-        set = set->following;
-    return set;
-}
-
 static void start_outputs(void *subject, int64_t argument)
 {
     (void)argument;
     Streaming *context = subject;
-    JobSet *set = next_set(context);
-    if (set == NULL || context->n_active > 0 || context->over ||
-        context->state != CONTEXT_ACTIVE)
+    context->woken = false;
+    if (!may_start(context))
         return;
-
-    context->n_active++;
-    run_output(context, set);
-    context->n_active--;
-    if (next_set(context) != NULL)
+    outputs_start(context, next_set(context));
+    if (may_start(context))
         wake(context);
 }
 
@@ -237,6 +221,11 @@ void batches_submit(Streaming *context, JobSet *set)
     trace_submitted(context->sim, set);
     listener_batch(context, set, BATCH_SUBMITTED);
     wake(context);
+}
+
+bool batches_can_go_on(const Streaming *context)
+{
+    return outputs_are_waiting(context) || may_start(context);
 }
 
 void batches_drop_waiting(Streaming *context)

@@ -15,11 +15,20 @@ void batches_delete_set(JobSet *set);
 /* Takes a filled set and runs its outputs when it is their turn. */
 void batches_submit(Streaming *context, JobSet *set);
 
+/* An output begins, and ends; *failure is empty or says why it failed. Called by
+ * vm/sched/outputs.c. */
+void batches_begin_output(Streaming *context, JobSet *set, JobOutput *output);
+void batches_end_output(Streaming *context, JobSet *set, JobOutput *output,
+    const Failure *failure);
+
 /* A batch could not be generated: it has no jobs, and the error is reported. */
 void batches_fail_generation(Streaming *context, SimTime batch, const Failure *failure);
 
 /* Keeps an error for awaitTermination, if it is the first. */
 void batches_report(Streaming *context, const Failure *failure);
+
+/* Some output waits or may start. */
+bool batches_can_go_on(const Streaming *context);
 
 /* Forgets the batches that have not started. */
 void batches_drop_waiting(Streaming *context);

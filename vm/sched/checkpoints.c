@@ -1,10 +1,7 @@
-/* Data checkpoints: an RDD that is marked is written to files by the first job that
- * used it, in a second job, and its lineage ends there from then on (semantics 7.1). */
 // SPDX-License-Identifier: MIT
 #include "vm/sched/checkpoints.h"
 
 #include "vm/base/mem.h"
-#include "vm/sched/jobs.h"
 #include "vm/store/checkpoint.h"
 
 static void trace_checkpoint(const Sim *sim, const Rdd *rdd, const TaskResult *results)
@@ -47,43 +44,69 @@ static void compact_states(const Sim *sim, const Rdd *rdd)
         blocks_compact_state(sim->blocks, (BlockId){BLOCK_RDD, rdd->id, i});
 }
 
-static bool checkpoint_rdd(Sim *sim, Rdd *rdd, const char *name, Failure *failure,
-    bool *ended)
+/* Marked ancestors first (semantics 7.1). */
+static void find_marked(CheckpointList *list, RddId id)
 {
-    int n = rdd->partitions;
-    TaskResult *results = mem_zero_alloc((size_t)(n + 1) * sizeof *results);
-    int *partitions = mem_alloc((size_t)(n + 1) * sizeof *partitions);
-    for (int i = 0; i < n; i++)
-        partitions[i] = i;
-    JobSpec spec = {.rdd = rdd->id,
-        .partitions = partitions,
-        .n_partitions = n,
-        .name = name,
-        .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
-
-    *ended = false;
-    bool ok = jobs_run(sim, &spec, results, failure, ended);
-    ok = ok && write_files(sim, rdd, name, results, failure);
-    if (ok)
-        compact_states(sim, rdd);
-    for (int i = 0; i < n; i++)
-        task_result_free(&results[i]);
-    mem_free(results);
-    mem_free(partitions);
-    return ok;
+    Rdd *rdd = rdds_get(&list->sim->rdds, id);
+    if (rdd->checkpoint_tried)
+        return;
+    rdd->checkpoint_tried = true;
+    for (int i = 0; i < rdd->n_deps; i++)
+        find_marked(list, rdd->deps[i].parent);
+    if (!rdd->checkpoint_wanted)
+        return;
+    list->rdds = mem_grow(list->rdds, &list->capacity, list->n + 1, sizeof *list->rdds);
+    list->rdds[list->n++] = id;
 }
 
-/* Marked ancestors first (semantics 7.1). */
-bool checkpoints_write(Sim *sim, RddId id, const char *name, Failure *failure,
-    bool *ended)
+void checkpoints_init(CheckpointList *list, Sim *sim, RddId rdd, const char *name)
 {
-    Rdd *rdd = rdds_get(&sim->rdds, id);
-    if (rdd->checkpoint_tried)
-        return true;
-    rdd->checkpoint_tried = true;
-    for (int i = 0; i < rdd->n_deps; i++) {
-        if (!checkpoints_write(sim, rdd->deps[i].parent, name, failure, ended))
-            return false;
-    }
-    return !rdd->checkpoint_wanted || checkpoint_rdd(sim, rdd, name, failure, ended);
+    *list = (CheckpointList){.sim = sim, .name = name};
+    find_marked(list, rdd);
+}
+
+static void free_job(CheckpointList *list)
+{
+    for (int i = 0; i < list->spec.n_partitions; i++)
+        task_result_free(&list->results[i]);
+    mem_free(list->results);
+    mem_free(list->partitions);
+    list->results = NULL;
+    list->partitions = NULL;
+    list->spec = (JobSpec){.rdd = RDD_NONE};
+}
+
+void checkpoints_free(CheckpointList *list)
+{
+    free_job(list);
+    mem_free(list->rdds);
+    *list = (CheckpointList){0};
+}
+
+const JobSpec *checkpoints_next(CheckpointList *list)
+{
+    if (list->next == list->n)
+        return NULL;
+    const Rdd *rdd = rdds_get(&list->sim->rdds, list->rdds[list->next++]);
+    int n = rdd->partitions;
+    list->results = mem_zero_alloc((size_t)(n + 1) * sizeof *list->results);
+    list->partitions = mem_alloc((size_t)(n + 1) * sizeof *list->partitions);
+    for (int i = 0; i < n; i++)
+        list->partitions[i] = i;
+    list->spec = (JobSpec){.rdd = rdd->id,
+        .partitions = list->partitions,
+        .n_partitions = n,
+        .name = list->name,
+        .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
+    return &list->spec;
+}
+
+bool checkpoints_write(CheckpointList *list, Failure *failure)
+{
+    Rdd *rdd = rdds_get(&list->sim->rdds, list->spec.rdd);
+    bool ok = write_files(list->sim, rdd, list->name, list->results, failure);
+    if (ok)
+        compact_states(list->sim, rdd);
+    free_job(list);
+    return ok;
 }

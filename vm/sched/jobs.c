@@ -7,7 +7,7 @@
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
 #include "vm/graph/coalesce.h"
-#include "vm/sched/checkpoints.h"
+#include "vm/sched/actions.h"
 #include "vm/sched/tasks.h"
 
 int job_stage_id(const Job *job, int position)
@@ -69,6 +69,7 @@ static void finish(Job *job)
     job->done = true;
     TRACE(job->sim->options.trace, sim_now(job->sim), TRACE_JOB_COMPLETED,
         trace_int(job->id), trace_text(job->failure.message));
+    actions_job_done(job->action);
 }
 
 static void compute(Job *job, TaskSet *set, const Stage *stage)
@@ -325,37 +326,40 @@ static void hand_over_results(Job *job, TaskResult *results)
     }
 }
 
-bool jobs_run(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
-    bool *ended)
+Job *jobs_start(Sim *sim, const JobSpec *spec, ActionRun *action, Failure *failure)
 {
     Err err;
-    *ended = false;
-    if (sim->stopped)
-        return failure_set(failure, ERR_STATE, "SparkContext has been shutdown");
-    if (!rdds_check_depth(&sim->rdds, spec->rdd, &err))
-        return failure_set(failure, err.code, "%s", err.message);
+    if (sim->stopped) {
+        failure_set(failure, ERR_STATE, "SparkContext has been shutdown");
+        return NULL;
+    }
+    if (!rdds_check_depth(&sim->rdds, spec->rdd, &err)) {
+        failure_set(failure, err.code, "%s", err.message);
+        return NULL;
+    }
     Job *job = job_new(sim, spec);
+    job->action = action;
     trace_started(job);
     job->start = queue_push(sim->options.queue, sim_now(sim) + sim->cost.job, RANK_WORK,
         begin, job, 0);
-
-    while (!job->done && sim_step(sim))
-        continue;
-
-    *ended = !job->done;
-    bool ok = job->done && !failure_is_set(&job->failure);
-    if (ok)
-        hand_over_results(job, results);
-    else if (job->done)
-        failure_copy(failure, &job->failure);
-    job_delete(job);
-    tasks_dispatch(sim);
-    return ok;
+    return job;
 }
 
-bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
-    bool *ended)
+void jobs_drop(Job *job)
 {
-    return jobs_run(sim, spec, results, failure, ended) &&
-        checkpoints_write(sim, spec->rdd, spec->name, failure, ended);
+    Sim *sim = job->sim;
+    job_delete(job);
+    tasks_dispatch(sim);
+}
+
+bool jobs_finish(Job *job, TaskResult *results, Failure *failure)
+{
+    CHECK(job->done);
+    bool ok = !failure_is_set(&job->failure);
+    if (ok)
+        hand_over_results(job, results);
+    else
+        failure_copy(failure, &job->failure);
+    jobs_drop(job);
+    return ok;
 }

@@ -8,6 +8,7 @@
 
 struct Job {
     Sim *sim;
+    ActionRun *action; /* told when it is done */
     int id;
     JobSpec spec;
     OutputScope scope;
@@ -18,9 +19,15 @@ struct Job {
     Failure failure;
 };
 
-/* Runs a job to its end or to that of the run, as sim_run_job, and nothing after it. */
-bool jobs_run(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
-    bool *ended);
+/* Starts a job of an action; NULL and *failure if it cannot start. actions_job_done is
+ * called when it is done, in the middle of an event. */
+Job *jobs_start(Sim *sim, const JobSpec *spec, ActionRun *action, Failure *failure);
+
+/* Takes the results of a job that is done, or why it failed, and frees it. */
+bool jobs_finish(Job *job, TaskResult *results, Failure *failure);
+
+/* Frees a job, done or not. */
+void jobs_drop(Job *job);
 
 /* Spark's number of a stage of the job, by its position. */
 int job_stage_id(const Job *job, int position);

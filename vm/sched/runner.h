@@ -67,6 +67,7 @@ typedef struct TaskResult {
     Buffer data;       /* records of the result, or all shuffle output */
     uint64_t *offsets; /* shuffle output: see Block */
     int n_offsets;
+    SimTime slept;   /* Thread.sleep: the task takes so much longer */
     int64_t read;    /* records read from blocks, lists, kept partitions, shuffles */
     int64_t written; /* records of the result or the shuffle output; the count */
     Kept *kept;
@@ -83,14 +84,34 @@ typedef struct TaskResult {
 
 void task_result_free(TaskResult *result);
 
+/* An output of a batch, to be run. */
+typedef struct OutputCall {
+    FuncId func;
+    RddId rdd;
+    SimTime batch;
+} OutputCall;
+
+/* How far the function of an output came. */
+typedef enum OutputStatus {
+    OUTPUT_RETURNED,
+    OUTPUT_THREW,  /* *failure says what */
+    OUTPUT_WAITS,  /* for an action or a time, see vm/sched/outputs.h */
+    OUTPUT_CUT_OFF /* the run ended while it waited */
+} OutputStatus;
+
 typedef struct TaskRunner {
     void *subject;
     /* Computes n tasks; results are all zero on entry. */
     void (*run_tasks)(void *subject, const StageWork *work, const TaskSpec *tasks,
         TaskResult *results, int n);
-    /* Calls the function of an output on the driver; false and *failure if it threw. */
-    bool (*run_output)(void *subject, FuncId func, RddId rdd, SimTime batch,
+    /* Calls the function of an output on the driver. If it waits, *function is what
+     * goes on later. */
+    OutputStatus (*run_output)(void *subject, const OutputCall *call, void **function,
         Failure *failure);
+    /* Goes on with one that waits. */
+    OutputStatus (*resume_output)(void *subject, void **function, Failure *failure);
+    /* Ends one that waits, where it is. */
+    void (*abandon_output)(void *subject, void *function);
     /* GraphDriver: calls a function that makes an RDD of RDDs. */
     bool (*make_rdd)(void *subject, FuncId func, const RddId *rdds, int n, SimTime time,
         RddId *rdd, Failure *failure);

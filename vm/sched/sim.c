@@ -9,6 +9,7 @@
 #include "vm/base/file.h"
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
+#include "vm/sched/actions.h"
 #include "vm/sched/jobs.h"
 #include "vm/sched/streaming.h"
 
@@ -121,7 +122,23 @@ bool sim_step(Sim *sim)
     if (clock->advance(clock, next))
         queue_fire(sim->options.queue);
     listener_deliver(sim);
+    actions_go_on(sim);
     return true;
+}
+
+static void wake(void *subject, int64_t argument)
+{
+    (void)argument;
+    *(bool *)subject = true;
+}
+
+void sim_sleep(Sim *sim, SimTime time)
+{
+    bool woken = false;
+    EventId alarm = queue_push(sim->options.queue, time, RANK_LAST, wake, &woken, 0);
+    while (!woken && sim_step(sim))
+        continue;
+    queue_cancel(sim->options.queue, alarm);
 }
 
 void sim_advance(Sim *sim, SimTime time)
@@ -171,6 +188,7 @@ static void mark_roots(void *subject, RddSet *rdds)
     }
     for (int i = 0; i < sim->n_jobs; i++)
         rdd_mark(rdds, sim->jobs[i]->spec.rdd);
+    actions_mark(sim, rdds);
 
     const TaskRunner *runner = &sim->options.runner;
     if (runner->let_go != NULL)

@@ -26,6 +26,8 @@
 #include "vm/sim/trace.h"
 
 typedef struct Job Job;
+typedef struct ActionRun ActionRun;
+typedef struct OutputRun OutputRun;
 typedef struct TaskSet TaskSet;
 typedef struct Launch Launch;
 
@@ -123,6 +125,9 @@ struct Sim {
     Job **jobs; /* those not done */
     int n_jobs;
     int jobs_capacity;
+    ActionRun *actions; /* those that somebody waits for, the newest first */
+    int n_ready;        /* of them: their job is done, and they have not gone on */
+    OutputRun *output;  /* the function of the program that runs now is its; or NULL */
     TaskSet *waiting_sets;   /* sets with tasks to launch, oldest first */
     Launch *running;         /* tasks that hold a core */
     ReceiverCore *receivers; /* those that want or hold a core, in order of asking */
@@ -155,6 +160,9 @@ bool sim_default_parallelism(const Sim *sim, int *n, Err *err);
  * or the run was interrupted. */
 bool sim_step(Sim *sim);
 bool sim_is_interrupted(const Sim *sim);
+
+/* Waits until `time`, whatever happens meanwhile. */
+void sim_sleep(Sim *sim, SimTime time);
 
 /* Lets simulated time run to `time`, if it is not that late yet; the wall clock goes at
  * its own pace. */

@@ -10,6 +10,7 @@
 #include "vm/sched/describe.h"
 #include "vm/sched/file_streams.h"
 #include "vm/sched/generator.h"
+#include "vm/sched/outputs.h"
 #include "vm/sched/receivers.h"
 
 const char *context_state_name(ContextState state)
@@ -35,15 +36,14 @@ static int lookup_blocks(void *subject, int input, SimTime batch,
 static bool read_settings(Streaming *context, SimTime interval, Err *err)
 {
     const Conf *conf = &context->sim->conf;
-    int64_t concurrent_jobs;
     if (!conf_get_time_us(conf, "spark.streaming.blockInterval", TIME_MS(200),
             TIME_MS(1), &context->block_interval, err) ||
         !conf_get_time_us(conf, "spark.streaming.receiverRestartDelay", TIME_MS(2000),
             TIME_MS(1), &context->restart_delay, err) ||
         !conf_get_time_us(conf, "spark.streaming.gracefulStopTimeout", 10 * interval,
             TIME_MS(1), &context->stop_patience, err) ||
-        !conf_get_int(conf, "spark.streaming.concurrentJobs", 1, &concurrent_jobs,
-            err) ||
+        !conf_get_int(conf, "spark.streaming.concurrentJobs", 1,
+            &context->concurrent_outputs, err) ||
         !rate_limits_read(conf, &context->limits, err))
         return false;
     /* Blocks are named by milliseconds. */
@@ -58,10 +58,11 @@ static bool read_settings(Streaming *context, SimTime interval, Err *err)
     if (context->stop_patience < 0)
         return err_set(err, ERR_ARGUMENT,
             "spark.streaming.gracefulStopTimeout must not be negative");
-    if (concurrent_jobs != 1)
-        return err_set(err, ERR_UNSUPPORTED,
-            "spark.streaming.concurrentJobs is %lld: only 1 is simulated yet",
-            (long long)concurrent_jobs);
+    /* That of a pool of threads, in Spark. */
+    if (context->concurrent_outputs < 1)
+        return err_set(err, ERR_ARGUMENT,
+            "spark.streaming.concurrentJobs must be at least 1, got %lld",
+            (long long)context->concurrent_outputs);
     return true;
 }
 
@@ -95,6 +96,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
 
 void streaming_delete(Streaming *context)
 {
+    outputs_abandon(context);
     while (context->sets != NULL) {
         JobSet *set = context->sets;
         context->sets = set->following;
@@ -264,6 +266,13 @@ static bool is_waited_for(const Streaming *context, SimTime deadline)
         (!context->ran && deadline != TIME_NEVER);
 }
 
+/* The run has ended: what waits, waits for ever. */
+static void cut_off(Streaming *context)
+{
+    context->over = context->over || context->running != NULL;
+    outputs_abandon(context);
+}
+
 bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
 {
     Sim *sim = context->sim;
@@ -277,16 +286,33 @@ bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
     while (!reached && is_waited_for(context, deadline) && sim_step(sim))
         continue;
     queue_cancel(sim->options.queue, alarm);
+    if (!reached && is_waited_for(context, deadline))
+        cut_off(context);
 
     if (context->has_error)
         failure_copy(failure, &context->error);
     return over || (context->state == CONTEXT_STOPPED && context->ran);
 }
 
+/* As in Spark, outputs may run for 2 s more. One that calls stop itself waits for the
+ * others only. */
+static void finish_outputs(Streaming *context)
+{
+    Sim *sim = context->sim;
+    bool reached = false;
+    EventId alarm = queue_push(sim->options.queue, sim_now(sim) + TIME_S(2), RANK_LAST,
+        reach_deadline, &reached, 0);
+    while (!reached && batches_can_go_on(context) && sim_step(sim))
+        continue;
+    queue_cancel(sim->options.queue, alarm);
+    outputs_abandon(context);
+}
+
 void streaming_stop(Streaming *context, bool stop_sim)
 {
     if (context->state == CONTEXT_ACTIVE) {
         streaming_end(context, END_STOP);
+        finish_outputs(context);
         batches_drop_waiting(context);
         sim_release_receivers(context->sim);
         listener_deliver(context->sim);

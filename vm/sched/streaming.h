@@ -107,8 +107,11 @@ struct Streaming {
     EndReason ended; /* why nothing new starts any more */
     bool over;       /* the run ended while an output waited; no other one runs */
 
-    JobSet *sets; /* batches submitted and not done, oldest first */
-    int n_active; /* outputs that run now */
+    JobSet *sets;               /* batches submitted and not done, oldest first */
+    OutputRun *running;         /* outputs under way */
+    int n_active;               /* how many */
+    int64_t concurrent_outputs; /* how many may be */
+    bool woken;                 /* an event that starts one is pending */
     int64_t n_completed;
     bool any_failed;
     Failure error; /* the first that a batch reported */

@@ -26,7 +26,7 @@ void tasks_submit(Sim *sim, TaskSet *set)
 
 static SimTime task_cost(const CostModel *cost, const TaskResult *result)
 {
-    return cost->task + result->read * cost->record;
+    return cost->task + result->read * cost->record + result->slept;
 }
 
 static void trace_ended(const Sim *sim, int task, const TaskResult *result)
