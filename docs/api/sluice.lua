@@ -692,7 +692,7 @@ do
   ---ssc:queueStream({ sc:parallelize({1, 2}), sc:parallelize({3}) })
   ---  :foreachRDD(function(rdd) print(rdd:count()) end)
   ---ssc:start()
-  ---ssc:awaitTerminationOrTimeout(1000)      --> 2
+  ---ssc:awaitTerminationOrTimeout(1500)      --> 2
   ---```
   ---@param list RDD[]
   ---@param one_at_a_time? boolean true if not given
@@ -3824,6 +3824,38 @@ function Duration(n) end
 ---print(Durations.seconds(5))      --> 5000 ms
 ---```
 Durations = { milliseconds = Milliseconds, minutes = Minutes, seconds = Seconds }
+
+---Java's class, as far as programs for Spark use it: Thread.sleep(ms).
+---
+---Example:
+---```lua
+---Thread.sleep(Seconds(2))
+---print("2 s later")                         --> 2 s later
+---```
+Thread = {}
+
+---Waits while simulated time goes on. In the function of an output others go on
+---meanwhile, as far as spark.streaming.concurrentJobs lets them; in the program's own
+---lines everything does. In a function of an operator, such as map, it makes the task
+---longer, at each call; in a receiver it is rx:sleep. Under the wall clock the driver
+---and receivers really wait; tasks do not.
+---
+---Example:
+---```lua
+---local ssc = StreamingContext("local[2]", "slow", Seconds(1))
+---local sc = ssc:sparkContext()
+---ssc:queueStream({ sc:parallelize({1, 2}) }):foreachRDD(function(rdd)
+---  Thread.sleep(300)                        -- a data base that is slow
+---  print(rdd:map(function(x)
+---    Thread.sleep(Milliseconds(20))         -- 20 ms for each record
+---    return x
+---  end):count())
+---end)
+---ssc:start()
+---ssc:awaitTerminationOrTimeout(1500)        --> 2
+---```
+---@param length integer|sluice.Duration milliseconds, 0 or more
+function Thread.sleep(length) end
 
 do
   ---A moment, a whole number of milliseconds. The time of a batch is the tick at which it
