@@ -3825,6 +3825,26 @@ function Duration(n) end
 ---```
 Durations = { milliseconds = Milliseconds, minutes = Minutes, seconds = Seconds }
 
+---Thread.sleep(length) waits while simulated time goes on; the length is a number of
+---milliseconds or a Duration. In the function of an output others go on meanwhile, as
+---far as spark.streaming.concurrentJobs lets them; in the program's own lines everything
+---does. In a function of an operator, such as map, it makes the task longer, at each
+---call; in a receiver it is rx:sleep. Under the wall clock the driver and receivers
+---really wait; tasks do not.
+---
+---Example:
+---```lua
+---stream:foreachRDD(function(rdd, time)
+---  Thread.sleep(300)                         -- a data base that is slow
+---  print(time, rdd:count())
+---end)
+---local slow = stream:map(function(x)
+---  Thread.sleep(Milliseconds(20))            -- 20 ms for each record
+---  return x
+---end)
+---```
+Thread = { sleep = nil }
+
 do
   ---A moment, a whole number of milliseconds. The time of a batch is the tick at which it
   ---was formed. A Duration can be added or subtracted; the difference of two times is a
@@ -4154,7 +4174,8 @@ do
   ---What the functions of a receiver are given.
   ---@class sluice.Rx
   ---@field store fun(self, record: any) one record, which waits if there is a rate limit;
-  ---a plain list is a block, at once
+  ---a plain list is a block, at once: when it returns the block is stored, and in the
+  ---receiver's log if there is one
   ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
   ---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
   ---begins again after a delay
@@ -4170,6 +4191,9 @@ end
 ---a core, and runs beside the batches; `onStop` is called when it is stopped or
 ---restarted. When a context stops gracefully, `onStop` may `rx:sleep`, and the context
 ---waits for it; `onStart` goes on meanwhile.
+---A source that wants to know what has arrived is told after `rx:store{...}` has
+---returned: with `spark.streaming.receiver.writeAheadLog.enable` and a folder of
+---checkpoints the block is in a file by then, which a recovered context reads.
 ---Both work on copies of what they captured. `preferredLocation` has no effect while
 ---there is one executor.
 ---
