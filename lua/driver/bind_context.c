@@ -232,25 +232,31 @@ static int context_summary(lua_State *L)
     return 1;
 }
 
-/* Appends the first record that is in a block but in no batch. */
-static void append_waiting(const Streaming *context, Buffer *text)
+/* Returns the number of records in blocks that are in no batch and in no log, and
+ * appends the first. */
+static int64_t count_waiting(const Streaming *context, Buffer *text)
 {
     const BlockInfo *waiting;
-    if (tracker_waiting(context->tracker, &waiting) == 0)
-        return;
-    const Block *block = blocks_find(context->sim->blocks, waiting[0].id);
-    if (block == NULL || block->data.size == 0)
-        return;
-    text_append_record(text, block->data.data);
+    int count = tracker_waiting(context->tracker, &waiting);
+    int64_t records = 0;
+    for (int i = 0; i < count; i++) {
+        if (log_segment_is_set(&waiting[i].segment))
+            continue;
+        records += waiting[i].records;
+        const Block *block = blocks_find(context->sim->blocks, waiting[i].id);
+        if (text->size == 0 && block != NULL && block->data.size > 0)
+            text_append_record(text, block->data.data);
+    }
+    return records;
 }
 
-/* lost_records(context) -> number of records in no batch, and the text of the first */
+/* lost_records(context) -> number of records in no batch, and the text of the first;
+ * those in a log are not lost */
 static int lost_records(lua_State *L)
 {
     const Streaming *self = bind_check_context(L, 1);
-    int64_t lost = tracker_waiting_records(self->tracker);
     Buffer text = {0};
-    append_waiting(self, &text);
+    int64_t lost = count_waiting(self, &text);
     for (int i = 0; i < self->n_receivers; i++)
         lost += receiver_buffered(self->receivers[i], text.size == 0 ? &text : NULL);
     lua_pushinteger(L, lost);

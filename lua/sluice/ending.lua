@@ -4,6 +4,7 @@
 -- SPDX-License-Identifier: MIT
 local diagnostic = require("sluice.diagnostic")
 local host = require("sluice.host")
+local input_report = require("sluice.input_report")
 local place = require("sluice.place")
 local spark_context = require("sluice.spark_context")
 local streaming_context = require("sluice.streaming_context")
@@ -134,7 +135,8 @@ local MAX_RATE = "spark.streaming.receiver.maxRate"
 
 local function warn_nothing_arrived(owner, summary)
   local stream = first_receiver(owner)
-  if not stream or summary.received > 0 or summary.ticks == 0 or options.wall then
+  if not stream or summary.received > 0 or summary.ticks == 0 or options.wall
+    or input_report.no_receiver_starts then
     return
   end
   local d = { level = "warning", name = "nothing-arrived",

@@ -25,7 +25,8 @@ local Receiver = { __name = "Receiver" }
 ---What the functions of a receiver are given.
 ---@class sluice.Rx
 ---@field store fun(self, record: any) one record, which waits if there is a rate limit;
----a plain list is a block, at once
+---a plain list is a block, at once: when it returns the block is stored, and in the
+---receiver's log if there is one
 ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
 ---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
 ---begins again after a delay
@@ -70,6 +71,9 @@ end
 ---a core, and runs beside the batches; `onStop` is called when it is stopped or
 ---restarted. When a context stops gracefully, `onStop` may `rx:sleep`, and the context
 ---waits for it; `onStart` goes on meanwhile.
+---A source that wants to know what has arrived is told after `rx:store{...}` has
+---returned: with `spark.streaming.receiver.writeAheadLog.enable` and a folder of
+---checkpoints the block is in a file by then, which a recovered context reads.
 ---Both work on copies of what they captured. `preferredLocation` has no effect while
 ---there is one executor.
 ---

@@ -17,6 +17,7 @@ local M = {
   receiver = live.receiver, receiver_noticed = input_report.receiver_noticed,
   filter_failed = input_report.filter_failed,
   files_missing = input_report.files_missing,
+  log_noticed = input_report.log_noticed,
   started = live.started,
   batch_completed = live.batch_completed, variable_changed = ending.variable_changed,
 }

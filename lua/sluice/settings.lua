@@ -27,11 +27,18 @@ spark.streaming.backpressure.pid.derived number 0.0 weight of the error's change
 spark.streaming.backpressure.pid.minRate number 100 lowest rate that is set
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
 spark.streaming.concurrentJobs count 1 outputs that run at the same time
+spark.streaming.driver.writeAheadLog.closeFileAfterWrite boolean false after each entry
+spark.streaming.driver.writeAheadLog.maxFailures count 3 tries of one write
+spark.streaming.driver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file
 spark.streaming.fileStream.minRememberDuration time 60s how long files are remembered
 spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
 spark.streaming.minRememberDuration time 60s old name of fileStream.minRememberDuration
 spark.streaming.receiver.maxRate count - most records a second for each receiver
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
+spark.streaming.receiver.writeAheadLog.closeFileAfterWrite boolean false after a block
+spark.streaming.receiver.writeAheadLog.enable boolean false blocks are logged first
+spark.streaming.receiver.writeAheadLog.maxFailures count 3 tries of one write
+spark.streaming.receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
 sluice.cluster.cores count 4 how many cores local[*] has
 sluice.startTime time 0s when the simulated clock starts
@@ -48,15 +55,8 @@ clock text - class of the clock, in Spark's own tests
 manualClock.jump time 0ms added to a manual clock at a restart
 stopGracefullyOnShutdown boolean false end as stop(false, true) does
 receiver.blockStoreTimeout time 30s patience while a block is stored
-receiver.writeAheadLog.enable boolean false blocks are logged before use
 receiver.writeAheadLog.class text - class of the receivers' log
-receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file of it
-receiver.writeAheadLog.maxFailures count 3 failed writes before it gives up
-receiver.writeAheadLog.closeFileAfterWrite boolean false for files that cannot flush
 driver.writeAheadLog.class text - class of the driver's log
-driver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file of it
-driver.writeAheadLog.maxFailures count 3 failed writes before it gives up
-driver.writeAheadLog.closeFileAfterWrite boolean false for files that cannot flush
 driver.writeAheadLog.allowBatching boolean true several entries in one write
 driver.writeAheadLog.batchingTimeout time 5s patience of such a write
 sessionByKey.deltaChainThreshold count 20 when mapWithState compacts its state

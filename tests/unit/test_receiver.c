@@ -216,7 +216,7 @@ static void test_blocks_are_cut_at_ticks(void **state)
     run_until(&world, TIME_MS(1200));
     check_block(&world, 1000, "<c>");
 
-    assert_true(tracker_allocate(world.tracker, TIME_MS(2000)));
+    assert_true(tracker_allocate(world.tracker, TIME_MS(2000), NULL));
     const BlockInfo *blocks;
     assert_int_equal(tracker_blocks(world.tracker, TIME_MS(2000), 3, &blocks), 2);
     assert_int_equal(blocks[0].id.second, 0);
@@ -255,9 +255,9 @@ static void test_the_block_cut_at_a_tick_joins_the_next_batch(void **state)
                 .loop = true}));
     receiver_start(world.receiver, 0, 0);
     run_until(&world, TIME_MS(1000) - 1);
-    tracker_allocate(world.tracker, TIME_MS(1000));
+    tracker_allocate(world.tracker, TIME_MS(1000), NULL);
     run_until(&world, TIME_MS(2000) - 1);
-    tracker_allocate(world.tracker, TIME_MS(2000));
+    tracker_allocate(world.tracker, TIME_MS(2000), NULL);
 
     const BlockInfo *blocks;
     assert_int_equal(tracker_blocks(world.tracker, TIME_MS(1000), 3, &blocks), 4);

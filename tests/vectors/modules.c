@@ -22,6 +22,8 @@ static const Kind KINDS[] = {
     {"pid", check_pid},
     {"pid_errors", check_pid_errors},
     {"rate_limiter", check_rate_limiter},
+    {"block_tracker", check_block_tracker},
+    {"block_rdd", check_block_rdd},
 };
 
 void differs(const char *format, ...)

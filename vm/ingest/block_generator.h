@@ -19,6 +19,11 @@ typedef struct BlockGenerator {
     int64_t buffered;
     EventId cut;         /* 0 while the buffer is empty */
     int64_t next_direct; /* number of the next block that is stored at once */
+    bool is_broken; /* a block could not be stored: no other one is (Spark: the thread
+                     * that pushes them has ended) */
+    void (*failed)(void *subject, const Err *err); /* told of that, if it was not asked
+                                                    */
+    void *subject;
 } BlockGenerator;
 
 /* Readies it for a launch of its receiver. */
@@ -28,9 +33,10 @@ void block_generator_free(BlockGenerator *generator);
 /* To be called after a record was appended to `buffer`. */
 void block_generator_note_record(BlockGenerator *generator);
 
-/* Stores records as a block of their own, at once. */
-void block_generator_store(BlockGenerator *generator, const char *records, size_t size,
-    int64_t count);
+/* Stores records as a block of their own, at once. ERR_IO if its log fails, ERR_SPARK
+ * if the tracker's does. */
+bool block_generator_store(BlockGenerator *generator, const char *records, size_t size,
+    int64_t count, Err *err);
 
 /* When a generator that is stopped now has cut its last block: Spark lets the timer
  * fire for the pending tick and once more. */

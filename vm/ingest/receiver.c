@@ -123,18 +123,18 @@ static bool store_record(void *subject, const char *record, size_t size)
     return true;
 }
 
-static bool store_block(void *subject, const char *records, size_t size, int64_t count)
+static bool store_block(void *subject, const char *records, size_t size, int64_t count,
+    Err *err)
 {
     Receiver *receiver = subject;
     if (!takes_data(receiver))
-        return false;
+        return err_set(err, ERR_SPARK, SOURCE_REFUSES);
     const char *record = records;
     for (int64_t i = 0; i < count; i++) {
         note_record(receiver, record);
         record = record_next(record);
     }
-    block_generator_store(&receiver->generator, records, size, count);
-    return true;
+    return block_generator_store(&receiver->generator, records, size, count, err);
 }
 
 static SimTime permit(void *subject)
@@ -323,6 +323,15 @@ static void source_noticed(void *subject, const SourceNotice *given)
     buffer_free(&reason);
 }
 
+static void block_failed(void *subject, const Err *err)
+{
+    SourceNotice notice = {.kind = NOTICE_REPORT,
+        .text = "Error in block pushing thread",
+        .error_class = err_class(err->code),
+        .error = err->message};
+    source_noticed(subject, &notice);
+}
+
 /* From outside. */
 
 Receiver *receiver_new(const ReceiverSettings *settings, const ReceiverWorld *world,
@@ -340,6 +349,8 @@ Receiver *receiver_new(const ReceiverSettings *settings, const ReceiverWorld *wo
     receiver->core = -1;
     receiver->generator.settings = &receiver->settings;
     receiver->generator.world = &receiver->world;
+    receiver->generator.failed = block_failed;
+    receiver->generator.subject = receiver;
     receiver->source = source;
     source->listener = (SourceListener){
         .subject = receiver,

@@ -7,7 +7,7 @@
  * A source that stops or fails ends the receiver: its last block is cut, its core is
  * given back, and a fresh copy is launched at once. Records wait in the source while
  * the rate limiter (vm/ingest/rate_limiter.h) says so; a fresh copy begins with the
- * initial rate again. Simplified: no write-ahead log. */
+ * initial rate again. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_RECEIVER_H
 #define SLUICE_INGEST_RECEIVER_H
@@ -15,6 +15,7 @@
 #include "vm/ingest/rate_limiter.h"
 #include "vm/ingest/source.h"
 #include "vm/ingest/tracker.h"
+#include "vm/ingest/wal.h"
 #include "vm/sim/trace.h"
 #include "vm/store/blocks.h"
 
@@ -59,6 +60,7 @@ typedef struct ReceiverSettings {
     RateLimits limits;
     StorageLevel level;
     const char *name; /* for messages: "localhost:9999"; copied */
+    Wal *log; /* blocks are written to it before they count; borrowed, or NULL */
 } ReceiverSettings;
 
 /* What a receiver works with; all borrowed, all outlive it. */

@@ -49,15 +49,22 @@ typedef struct SourceNotice {
     int line;
 } SourceNotice;
 
+/* Spark's text for a record that comes too late. */
+#define SOURCE_REFUSES                                                    \
+    "Cannot add data as BlockGenerator has not been started or has been " \
+    "stopped"
+
 typedef struct SourceListener {
     void *subject;
     /* One record, a string; the bytes are borrowed for the call, here and below. */
     void (*store)(void *subject, const char *bytes, size_t size);
     void (*changed)(void *subject, SourceEvent event, const char *text);
     /* For scripted receivers. One record of any kind; `count` records that become a
-     * block at once. False: the block generator takes no more. */
+     * block at once, which is stored, and in the log if there is one, when it returns.
+     * False: the block generator takes no more, or *err: ERR_SPARK or ERR_IO. */
     bool (*record)(void *subject, const char *record, size_t size);
-    bool (*block)(void *subject, const char *records, size_t size, int64_t count);
+    bool (*block)(void *subject, const char *records, size_t size, int64_t count,
+        Err *err);
     void (*notice)(void *subject, const SourceNotice *notice);
     /* NULL where records never wait. To be called once for each record, before store
      * and record: when it may come, now or later; the source keeps it until then.

@@ -108,14 +108,8 @@ static void complete(Streaming *context, JobSet *set)
         recovery_keep_pending(context, set->batch);
     if (!set->last_failed && context->state == CONTEXT_ACTIVE) {
         graph_clear(&context->graph, set->batch);
-        SimTime keep = 0;
-        for (int i = 0; i < context->graph.n_streams; i++) {
-            const DStream *stream = context->graph.streams[i];
-            if (stream->input >= 0 && stream->remember > keep)
-                keep = stream->remember;
-        }
-        tracker_clear(context->tracker, set->batch - keep);
         recovery_write(context, set->batch, true);
+        received_clear(context, set->batch);
     }
     batches_delete_set(set);
     sim_sweep(sim);

@@ -33,13 +33,15 @@ static void trace_batch(const Streaming *context, SimTime batch, int64_t records
 static void allocate(Streaming *context, SimTime batch)
 {
     const BlockInfo *blocks = NULL;
-    tracker_allocate(context->tracker, batch);
+    received_allocate(context, batch);
     int count = tracker_blocks(context->tracker, batch, -1, &blocks);
     int64_t records = 0;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         records += blocks[i].records;
+        if (!blocks[i].is_recovered) /* it was received in another run */
+            context->in_batches += blocks[i].records;
+    }
 
-    context->in_batches += records;
     if (count > 0)
         context->last_data = batch;
     trace_batch(context, batch, records, blocks, count);
@@ -65,8 +67,10 @@ static void count_inputs(const Streaming *context, JobSet *set)
 }
 
 /* Forms the jobs of a batch. A function of transform may run jobs, and thereby the
- * whole simulation, while the batch is generated. */
-static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
+ * whole simulation, while the batch is generated. Spark does not count the records of a
+ * batch that it forms again. */
+static bool generate_jobs(Streaming *context, SimTime batch, bool is_again,
+    Failure *failure)
 {
     Graph *graph = &context->graph;
     JobSet *set = batches_new_set(batch);
@@ -88,7 +92,8 @@ static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
         batches_delete_set(set);
         return true;
     }
-    count_inputs(context, set);
+    if (!is_again)
+        count_inputs(context, set);
     batches_submit(context, set);
     return true;
 }
@@ -136,7 +141,7 @@ static void form_batch(Streaming *context, SimTime batch)
     bool had_input = !graph_is_dry(&context->graph);
     Failure failure = {.rdd = RDD_NONE};
     allocate(context, batch);
-    if (!generate_jobs(context, batch, &failure) && failure_is_set(&failure))
+    if (!generate_jobs(context, batch, false, &failure) && failure_is_set(&failure))
         batches_fail_generation(context, batch, &failure);
     failure_free(&failure);
     if (had_input)
@@ -152,7 +157,7 @@ bool generator_run_again(Streaming *context, const SimTime *times, int n,
     for (int i = 0; i < n && ok && !context->over; i++) {
         allocate(context, times[i]);
         context->last_tick = times[i];
-        ok = generate_jobs(context, times[i], failure) || context->over;
+        ok = generate_jobs(context, times[i], true, failure) || context->over;
     }
     context->generating = false;
     return ok;

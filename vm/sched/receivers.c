@@ -13,6 +13,11 @@ static void free_sources(Source **sources, int count)
     mem_free(sources);
 }
 
+void receivers_discard(const Streaming *context, Source **sources)
+{
+    free_sources(sources, context->n_inputs);
+}
+
 static int input_id(const Streaming *context, const ReceiverInput *input)
 {
     return graph_stream(&context->graph, input->stream)->input;
@@ -109,7 +114,8 @@ static Receiver *make_receiver(Streaming *context, int number, Source *source)
         .restart_delay = context->restart_delay,
         .launch_delay = sim->cost.job,
         .limits = context->limits,
-        .level = input->level,
+        .level = received_level(context, number),
+        .log = received_log(context, number),
         .name = buffer_text(&name),
     };
     ReceiverWorld world = {
@@ -137,6 +143,9 @@ void receivers_start(Streaming *context, Source **sources)
         count_job(sim);
     }
     mem_free(sources);
+    /* In Spark it fails each time it is launched, without end. */
+    if (context->received.wants_log && !context->received.has_log)
+        return;
     for (int i = 0; i < context->n_receivers; i++)
         sim_place_receiver(sim, context->receivers[i]);
 }

@@ -12,6 +12,8 @@
  * address; *unfed is its stream. */
 Source **receivers_open(Streaming *context, StreamId *unfed, Err *err);
 
+void receivers_discard(const Streaming *context, Source **sources); /* unused ones */
+
 /* Makes a receiver for each source (takes the list) and asks for cores. */
 void receivers_start(Streaming *context, Source **sources);
 

@@ -19,6 +19,7 @@
 #include "vm/ingest/receiver.h"
 #include "vm/sched/cluster.h"
 #include "vm/sched/listener.h"
+#include "vm/sched/received.h"
 #include "vm/sched/runner.h"
 #include "vm/sched/stages.h"
 #include "vm/sim/clock.h"
@@ -77,6 +78,9 @@ typedef struct SimObserver {
     void (*printed)(void *subject, const char *text, size_t size);
     /* A file that a context can be recovered from was not written; told once. */
     void (*checkpoint_failed)(void *subject, const char *text);
+    /* Of the logs of receivers and of the driver; STREAM_NONE if it is of no stream. */
+    void (*log_noticed)(void *subject, LogNotice notice, StreamId stream,
+        const char *text);
 } SimObserver;
 
 typedef struct SimOptions {

@@ -19,20 +19,6 @@ const char *context_state_name(ContextState state)
     return names[state];
 }
 
-static int lookup_blocks(void *subject, int input, SimTime batch,
-    const BlockId **blocks)
-{
-    Streaming *context = subject;
-    const BlockInfo *found = NULL;
-    int count = tracker_blocks(context->tracker, batch, input, &found);
-    context->lookup = mem_grow(context->lookup, &context->lookup_capacity, count,
-        sizeof *context->lookup);
-    for (int i = 0; i < count; i++)
-        context->lookup[i] = found[i].id;
-    *blocks = context->lookup;
-    return count;
-}
-
 static bool read_settings(Streaming *context, SimTime interval, Err *err)
 {
     const Conf *conf = &context->sim->conf;
@@ -79,7 +65,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.blocks = sim->blocks;
     made->graph.clock = sim->options.clock;
     made->graph.trace = sim->options.trace;
-    made->graph.lookup = (BlockLookup){made, lookup_blocks};
+    made->graph.lookup = (BlockLookup){made, received_lookup};
     made->graph.files = file_streams_lookup(made);
     const TaskRunner *runner = &sim->options.runner;
     made->graph.driver =
@@ -114,7 +100,7 @@ void streaming_delete(Streaming *context)
     graph_free(&context->graph);
     failure_free(&context->error);
     recovery_free(&context->recovery);
-    mem_free(context->lookup);
+    received_free(&context->received);
     mem_free(context);
 }
 
@@ -223,6 +209,10 @@ bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
     Source **sources = receivers_open(context, fault, err);
     if (sources == NULL)
         return fail_start(context);
+    if (!received_open(context, err)) {
+        receivers_discard(context, sources);
+        return fail_start(context);
+    }
 
     context->state = CONTEXT_ACTIVE;
     context->ran = true;
@@ -318,6 +308,7 @@ void streaming_stop(Streaming *context, bool stop_sim)
         listener_deliver(context->sim);
         context->listened = false;
     }
+    received_close(context);
     context->state = CONTEXT_STOPPED;
     context->graph.stopped = true;
     if (stop_sim)

@@ -10,6 +10,7 @@
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
 #include "vm/sched/rate_controller.h"
+#include "vm/sched/received.h"
 #include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
 
@@ -90,8 +91,6 @@ struct Streaming {
     int files_capacity;
     FileListing listing; /* of the file lookup: the files of the last batch */
     const char **sources;
-    BlockId *lookup; /* scratch of the block lookup */
-    int lookup_capacity;
 
     SimTime block_interval;
     SimTime restart_delay; /* of receivers */
@@ -118,6 +117,7 @@ struct Streaming {
     bool has_error;
     int64_t in_batches; /* records that were given to a batch */
     Recovery recovery;
+    Received received;
 };
 
 /* Makes a context with batches of `interval`. ERR_ARGUMENT for settings that cannot be

@@ -69,6 +69,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
         "rdd:i stream:i batch:i partition:i keys:i links:i bytes:i")                  \
     KIND(TRACE_CHECKPOINT, "checkpoint",                                              \
         "rdd:i stream:i batch:i partitions:i bytes:i")                                \
+    KIND(TRACE_WAL, "wal", "what:s file:s offset:i bytes:i")                          \
     KIND(TRACE_FORGOTTEN, "forgotten", "stream:i batch:i rdd:i")                      \
     KIND(TRACE_PRINTED, "printed", "place:s batch:i output:i text:s")                 \
     KIND(TRACE_STOPPED, "stopped", "reason:s received:i in_batches:i")
