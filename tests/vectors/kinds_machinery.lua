@@ -8,8 +8,6 @@ local LACKING = {
   recurring_timer = "timer that is stopped from outside",
   block_tracker = "write-ahead log of the driver",
   input_info = "tracker of input infos",
-  schedule_receivers = "placement of receivers on several executors",
-  reschedule_receiver = "placement of receivers on several executors",
   kafka_rate = "Kafka", dynamic_allocation = "dynamic allocation",
   ui_format = "Streaming page", progress_listener = "Streaming page",
 }
@@ -44,5 +42,6 @@ local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter" }
 for _, kind in ipairs(ASKED) do
   M[kind] = ask
 end
+M.schedule_receivers, M.reschedule_receiver = ask, ask
 
 return M

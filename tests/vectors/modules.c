@@ -22,6 +22,8 @@ static const Kind KINDS[] = {
     {"pid", check_pid},
     {"pid_errors", check_pid_errors},
     {"rate_limiter", check_rate_limiter},
+    {"schedule_receivers", check_schedule_receivers},
+    {"reschedule_receiver", check_reschedule_receiver},
 };
 
 void differs(const char *format, ...)
