@@ -156,8 +156,10 @@ static lua_State *begin_receiver_note(Driver *driver, const Streaming *context,
     set_integer(L, "input", receiver_input(receiver));
     set_integer(L, "stream", context->inputs[receiver_id(receiver)].stream);
     set_text(L, "state", receiver_state_name(receiver_state(receiver)));
-    set_text(L, "host", "localhost");
-    set_text(L, "executor", "driver");
+    const Executor *executor =
+        &context->sim->cluster.executors[receiver_executor(receiver)];
+    set_text(L, "host", executor->host);
+    set_text(L, "executor", executor->id);
     set_time(L, "restart_delay", context->restart_delay);
     return L;
 }
@@ -168,7 +170,7 @@ static void note_receiver(void *subject, const Streaming *context,
     const Receiver *receiver, const char *text)
 {
     ReceiverState state = receiver_state(receiver);
-    if (state == RECEIVER_WAITING || state == RECEIVER_CONNECTED ||
+    if (receiver_executor(receiver) < 0 || state == RECEIVER_WAITING || state == RECEIVER_CONNECTED ||
         state == RECEIVER_DRY || state == RECEIVER_RESTARTING ||
         state == RECEIVER_ENDING)
         return;

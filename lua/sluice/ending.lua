@@ -130,6 +130,31 @@ local function first_receiver(owner)
   end
 end
 
+local function warn_lost_with_executor(owner)
+  for _, loss in ipairs(host.receiver_losses(owner.number)) do
+    local were = loss.records == 1 and "was" or "were"
+    emit({ level = "note", name = "lost-buffer", more = false,
+      message = ("%s %s received and lost with executor %d"):format(
+        diagnostic.count(loss.records, "record"), were, loss.executor),
+      why = "a record is in one buffer of one executor until its block is cut",
+      try = "rx:store{...} keeps a list as a block before the source is thanked" })
+  end
+end
+
+local function warn_refused(owner)
+  for _, refused in ipairs(host.refused_receivers(owner.number)) do
+    local d = { level = "warning", name = "receiver-refused",
+      message = ("receiver %d did not run: it was refused %s"):format(refused.receiver,
+        refused.times == 1 and "once" or refused.times .. " times") }
+    if refused.host then
+      d.why = ("it wants `%s`, and no executor is there"):format(refused.host)
+      d.try = "a host of this cluster, or no preferredLocation"
+    end
+    voice.at_operator(d, owner.streams[refused.stream])
+    emit(d)
+  end
+end
+
 local MAX_RATE = "spark.streaming.receiver.maxRate"
 
 local function warn_nothing_arrived(owner, summary)
@@ -257,6 +282,8 @@ function M.finish()
     if summary.started then
       warn_not_awaited(owner, summary)
       warn_no_core(owner, summary)
+      warn_refused(owner)
+      warn_lost_with_executor(owner)
       warn_nothing_arrived(owner, summary)
       note_limit(summary)
       say_stopped(owner, summary)

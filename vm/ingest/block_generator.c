@@ -101,6 +101,15 @@ void block_generator_cancel(BlockGenerator *generator)
     generator->cut = 0;
 }
 
+int64_t block_generator_drop(BlockGenerator *generator)
+{
+    int64_t lost = generator->buffered;
+    block_generator_cancel(generator);
+    buffer_clear(&generator->buffer);
+    generator->buffered = 0;
+    return lost;
+}
+
 void block_generator_free(BlockGenerator *generator)
 {
     block_generator_cancel(generator);

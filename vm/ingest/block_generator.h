@@ -39,4 +39,7 @@ SimTime block_generator_end(const BlockGenerator *generator);
 /* No further block: what is in the buffer is lost. */
 void block_generator_cancel(BlockGenerator *generator);
 
+/* The same, and empties the buffer; returns how many records were in it. */
+int64_t block_generator_drop(BlockGenerator *generator);
+
 #endif

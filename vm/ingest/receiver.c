@@ -18,8 +18,11 @@ struct Receiver {
     ReceiverState state;
     int executor; /* -1: it holds no core */
     int core;
+    int last_executor;
+    bool is_stuck; /* it never runs again */
     bool gave_up; /* stopped for good, and not because anybody asked for it */
     int launches;
+    int refusals; /* since the last launch */
     int tries;
     int64_t received;
     BlockGenerator generator;
@@ -50,12 +53,17 @@ static SimTime now(const Receiver *receiver)
     return receiver->world.clock->now;
 }
 
-static void trace_state(const Receiver *receiver, const char *text)
+static void trace_loss(const Receiver *receiver, const char *text, int64_t lost)
 {
     TRACE(receiver->world.trace, now(receiver), TRACE_RECEIVER,
         trace_int(receiver->settings.id), trace_int(receiver->settings.stream),
         trace_text(receiver_state_name(receiver->state)), trace_int(receiver->executor),
-        trace_int(receiver->core), trace_text(text));
+        trace_int(receiver->core), trace_text(text), trace_int(lost));
+}
+
+static void trace_state(const Receiver *receiver, const char *text)
+{
+    trace_loss(receiver, text, 0);
 }
 
 static void set_state(Receiver *receiver, ReceiverState state, const char *text)
@@ -219,6 +227,7 @@ static void give_back_core(Receiver *receiver, ReceiverState state)
     receiver->executor = -1;
     receiver->core = -1;
     set_state(receiver, state, NULL);
+    receiver->last_executor = -1;
     receiver->world.host.release(receiver->world.host.subject, receiver);
 }
 
@@ -300,11 +309,12 @@ static void obey(Receiver *receiver, const SourceNotice *notice, const char *rea
         trace_state(receiver, reason);
     if (is_word || !is_running(receiver))
         return;
+    receiver->is_stuck = notice->kind == NOTICE_STUCK;
     if (notice->kind == NOTICE_RESTART)
         lose_source(receiver, RECEIVER_RESTARTING, notice->delay, reason);
     else
         begin_to_end(receiver, reason,
-            notice->kind == NOTICE_STUCK ? end_for_good : end_and_launch);
+            receiver->is_stuck ? end_for_good : end_and_launch);
 }
 
 static void source_noticed(void *subject, const SourceNotice *given)
@@ -338,6 +348,7 @@ Receiver *receiver_new(const ReceiverSettings *settings, const ReceiverWorld *wo
     receiver->world = *world;
     receiver->executor = -1;
     receiver->core = -1;
+    receiver->last_executor = -1;
     receiver->generator.settings = &receiver->settings;
     receiver->generator.world = &receiver->world;
     receiver->source = source;
@@ -377,11 +388,63 @@ static void begin_limit(Receiver *receiver)
         trace_int(-1), trace_int(-1), trace_int(-1), trace_int(-1));
 }
 
-void receiver_start(Receiver *receiver, int executor, int core)
+static void take_core(Receiver *receiver, int executor, int core)
 {
     CHECK(receiver->state == RECEIVER_WAITING);
     receiver->executor = executor;
+    receiver->last_executor = executor;
     receiver->core = core;
+}
+
+void receiver_refuse(Receiver *receiver, int executor, int core)
+{
+    Buffer text = {0};
+    buffer_printf(&text,
+        "Registered unsuccessfully because Driver refused to start receiver %d",
+        receiver->settings.stream);
+    take_core(receiver, executor, core);
+    receiver->refusals++;
+    receiver->state = RECEIVER_ENDING;
+    trace_state(receiver, buffer_text(&text));
+    schedule(receiver, block_generator_end(&receiver->generator), end_and_launch);
+    buffer_free(&text);
+}
+
+static void kill_source(Source *source)
+{
+    if (source->ops->kill != NULL)
+        source->ops->kill(source);
+    else
+        source->ops->stop(source);
+}
+
+/* Nobody is left to say that the receiver stops: Spark's driver tells its listeners
+ * only of the next start. */
+int64_t receiver_lose(Receiver *receiver, const char *reason, SimTime delay)
+{
+    bool is_over = receiver->state == RECEIVER_STOPPED;
+    queue_cancel(receiver->world.queue, receiver->event);
+    receiver->event = 0;
+    kill_source(receiver->source);
+    int64_t lost = block_generator_drop(&receiver->generator);
+    receiver->state = is_over ? RECEIVER_STOPPED : RECEIVER_ENDING;
+    trace_loss(receiver, reason, lost);
+    receiver->executor = -1;
+    receiver->last_executor = -1;
+    receiver->core = -1;
+    if (is_over)
+        return lost;
+    receiver->gave_up = receiver->is_stuck;
+    set_state(receiver, receiver->is_stuck ? RECEIVER_STOPPED : RECEIVER_WAITING, NULL);
+    if (!receiver->is_stuck)
+        schedule(receiver, now(receiver) + delay, launch);
+    return lost;
+}
+
+void receiver_start(Receiver *receiver, int executor, int core)
+{
+    take_core(receiver, executor, core);
+    receiver->refusals = 0;
     block_generator_start(&receiver->generator, executor);
     begin_limit(receiver);
     if (receiver->launches++ > 0 && receiver->source->ops->renew != NULL)
@@ -460,6 +523,16 @@ int receiver_id(const Receiver *receiver)
 int receiver_input(const Receiver *receiver)
 {
     return receiver->settings.stream;
+}
+
+int receiver_executor(const Receiver *receiver)
+{
+    return receiver->last_executor;
+}
+
+int receiver_refusals(const Receiver *receiver)
+{
+    return receiver->refusals;
 }
 
 int receiver_tries(const Receiver *receiver)

@@ -61,8 +61,15 @@ typedef struct ReceiverInput {
     int port;
     FuncId script; /* makes the receiver's functions */
     StorageLevel level;
+    char *preferred; /* the host on which it is to run, or NULL */
     StreamId stream;
 } ReceiverInput;
+
+/* Records that were received and in no block yet when their executor died. */
+typedef struct BufferLoss {
+    int executor;
+    int64_t records;
+} BufferLoss;
 
 /* A stream of files. */
 typedef struct FileStream {
@@ -82,6 +89,10 @@ struct Streaming {
     int inputs_capacity;
     Receiver **receivers; /* made by the start; NULL before */
     int n_receivers;
+    TrackedReceiver *tracked; /* by receiver */
+    BufferLoss *losses;
+    int n_losses;
+    int losses_capacity;
     RateLimits limits;     /* of each receiver */
     RateController *rates; /* of those inputs that can be slowed down */
     int n_rates;
@@ -95,6 +106,7 @@ struct Streaming {
 
     SimTime block_interval;
     SimTime restart_delay; /* of receivers */
+    LocalityWait locality_wait;
     SimTime stop_patience; /* of a stop with grace, for blocks in no batch */
     Place started_at;
     EventId tick;
@@ -125,8 +137,8 @@ struct Streaming {
 bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err);
 void streaming_delete(Streaming *context);
 
-/* Adds a stream with a receiver: one that connects to host:port (copied) once the
- * context starts, or one with functions of the program's. The sim's source maker says
+/* Adds a stream with a receiver: one that connects to host:port (copied, as is the
+ * preferred host) once the context starts, or one with functions of the program's. The sim's source maker says
  * what is there. */
 bool streaming_add_receiver(Streaming *context, const CallSite *site,
     const ReceiverInput *input, StreamId *stream, Err *err);
