@@ -48,13 +48,13 @@ mode has one host, localhost; those of local-cluster are node-0, node-1 and so o
     program = [[
 local ssc = StreamingContext("local[3]", "where", Seconds(1))
 local function tick(rx) rx:store("tick") end
-local here = ssc:receiverStream(Receiver{onStart = tick})
-local there = ssc:receiverStream(Receiver{onStart = tick, preferredLocation = "node-7"})
-here:union(there):print()
+local near = ssc:receiverStream(Receiver{onStart = tick})
+local far = ssc:receiverStream(Receiver{onStart = tick, preferredLocation = "node-7"})
+near:union(far):print()
 ssc:start()
 ssc:awaitTermination()
 ]],
-    cure = {{4, "local there = ssc:receiverStream(Receiver{onStart = tick})"}},
+    cure = {{4, "local far = ssc:receiverStream(Receiver{onStart = tick})"}},
   },
   {
     name = "unknown-setting", level = "warning",
