@@ -5,7 +5,6 @@ local M = {}
 
 -- What sluice lacks, for each kind of case that needs it.
 local LACKING = {
-  recurring_timer = "timer that is stopped from outside",
   block_tracker = "write-ahead log of the driver",
   input_info = "tracker of input infos",
   kafka_rate = "Kafka", dynamic_allocation = "dynamic allocation",
@@ -42,6 +41,7 @@ local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter" }
 for _, kind in ipairs(ASKED) do
   M[kind] = ask
 end
+M.recurring_timer = ask
 M.schedule_receivers, M.reschedule_receiver = ask, ask
 
 return M

@@ -50,10 +50,9 @@ static void put_block(BlockGenerator *generator, BlockId id, Buffer *data,
     trace_block(generator, blocks_find(generator->world->blocks, id), from);
 }
 
-static void cut_block(void *subject, int64_t tick)
+static void cut_block(void *subject, SimTime tick)
 {
     BlockGenerator *generator = subject;
-    generator->cut = 0;
     SimTime from = tick - generator->settings->block_interval;
     int64_t records = generator->buffered;
     generator->buffered = 0;
@@ -74,10 +73,13 @@ void block_generator_note_record(BlockGenerator *generator)
 {
     if (generator->buffered++ > 0)
         return;
-    SimTime tick =
-        time_next_multiple(now(generator), generator->settings->block_interval);
-    generator->cut =
-        queue_push(generator->world->queue, tick, RANK_CUT, cut_block, generator, tick);
+    SimTime interval = generator->settings->block_interval;
+    generator->timer = (Timer){.queue = generator->world->queue,
+        .period = interval,
+        .rank = RANK_CUT,
+        .fn = cut_block,
+        .subject = generator};
+    timer_once(&generator->timer, time_next_multiple(now(generator), interval));
 }
 
 void block_generator_store(BlockGenerator *generator, const char *records, size_t size,
@@ -91,14 +93,12 @@ void block_generator_store(BlockGenerator *generator, const char *records, size_
 
 SimTime block_generator_end(const BlockGenerator *generator)
 {
-    SimTime interval = generator->settings->block_interval;
-    return time_next_multiple(now(generator), interval) + interval;
+    return timer_end(now(generator), generator->settings->block_interval);
 }
 
 void block_generator_cancel(BlockGenerator *generator)
 {
-    queue_cancel(generator->world->queue, generator->cut);
-    generator->cut = 0;
+    timer_stop(&generator->timer);
 }
 
 int64_t block_generator_drop(BlockGenerator *generator)

@@ -380,8 +380,8 @@ void streaming_stop_gracefully(Streaming *context, bool stop_sim)
     if (context->state == CONTEXT_ACTIVE) {
         finish_receivers(context);
         await_allocation(context);
-        SimTime last = context->last_tick + 2 * context->graph.interval;
-        while (context->last_tick < last && sim_step(sim))
+        timer_finish(&context->timer);
+        while (timer_is_running(&context->timer) && sim_step(sim))
             continue;
         generator_stop(context);
         while (context->sets != NULL && sim_step(sim))

@@ -12,6 +12,7 @@
 #include "vm/sched/rate_controller.h"
 #include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
+#include "vm/sim/timer.h"
 
 typedef enum ContextState {
     CONTEXT_INITIALIZED,
@@ -109,7 +110,7 @@ struct Streaming {
     LocalityWait locality_wait;
     SimTime stop_patience; /* of a stop with grace, for blocks in no batch */
     Place started_at;
-    EventId tick;
+    Timer timer; /* of batches */
     EventId horizon; /* when a run without another end is ended */
     SimTime last_tick;
     SimTime next_batch; /* the first that is not generated */
