@@ -7,7 +7,7 @@ local M = {}
 local LACKING = {
   block_tracker = "write-ahead log of the driver",
   input_info = "tracker of input infos",
-  kafka_rate = "Kafka", dynamic_allocation = "dynamic allocation",
+  kafka_rate = "Kafka",
   ui_format = "Streaming page", progress_listener = "Streaming page",
 }
 
@@ -37,11 +37,10 @@ local function ask(case, run)
   return found
 end
 
-local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter" }
+local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter",
+  "recurring_timer", "dynamic_allocation", "schedule_receivers", "reschedule_receiver" }
 for _, kind in ipairs(ASKED) do
   M[kind] = ask
 end
-M.recurring_timer = ask
-M.schedule_receivers, M.reschedule_receiver = ask, ask
 
 return M

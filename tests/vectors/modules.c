@@ -22,6 +22,7 @@ static const Kind KINDS[] = {
     {"pid", check_pid},
     {"pid_errors", check_pid_errors},
     {"rate_limiter", check_rate_limiter},
+    {"dynamic_allocation", check_dynamic_allocation},
     {"recurring_timer", check_recurring_timer},
     {"schedule_receivers", check_schedule_receivers},
     {"reschedule_receiver", check_reschedule_receiver},

@@ -106,6 +106,7 @@ void streaming_delete(Streaming *context)
     }
     receivers_free(context);
     mem_free(context->rates);
+    allocation_free(&context->allocation);
     file_streams_free(context);
     tracker_delete(context->tracker);
     graph_free(&context->graph);
@@ -222,6 +223,9 @@ bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
         err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
         return fail_start(context);
     }
+    if (!allocation_read(&context->allocation, &context->sim->conf,
+            context->sim->cluster.local, context->n_inputs, err))
+        return fail_start(context);
     Source **sources = receivers_open(context, fault, err);
     if (sources == NULL)
         return fail_start(context);
@@ -240,6 +244,7 @@ bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
     describe_run(context);
     listener_started(context);
     receivers_start(context, sources);
+    allocation_start(context);
     if (context->recovery.on && !run_again(context, first, err))
         return false;
     generator_start(context, first);
@@ -252,6 +257,7 @@ void streaming_end(Streaming *context, EndReason reason)
     if (context->ended == END_NONE)
         context->ended = reason;
     generator_stop(context);
+    allocation_stop(context);
     for (int i = 0; i < context->n_receivers; i++)
         receiver_stop(context->receivers[i]);
 }

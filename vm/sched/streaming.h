@@ -9,6 +9,7 @@
 
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
+#include "vm/sched/allocation.h"
 #include "vm/sched/rate_controller.h"
 #include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
@@ -108,6 +109,7 @@ struct Streaming {
     SimTime block_interval;
     SimTime restart_delay; /* of receivers */
     LocalityWait locality_wait;
+    ExecutorAllocation allocation;
     SimTime stop_patience; /* of a stop with grace, for blocks in no batch */
     Place started_at;
     Timer timer; /* of batches */
