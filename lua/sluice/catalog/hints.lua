@@ -49,12 +49,12 @@ mode has one host, localhost; those of local-cluster are node-0, node-1 and so o
 local ssc = StreamingContext("local[3]", "where", Seconds(1))
 local function tick(rx) rx:store("tick") end
 local near = ssc:receiverStream(Receiver{onStart = tick})
-local far = ssc:receiverStream(Receiver{onStart = tick, preferredLocation = "node-7"})
-near:union(far):print()
+local far = Receiver{onStart = tick, preferredLocation = "node-7"}
+near:union(ssc:receiverStream(far)):print()
 ssc:start()
 ssc:awaitTermination()
 ]],
-    cure = {{4, "local far = ssc:receiverStream(Receiver{onStart = tick})"}},
+    cure = {{4, "local far = Receiver{onStart = tick}"}},
   },
   {
     name = "unknown-setting", level = "warning",
