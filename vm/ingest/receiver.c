@@ -19,6 +19,7 @@ struct Receiver {
     int executor; /* -1: it holds no core */
     int core;
     int last_executor;
+    bool is_told; /* that it is to stop: it is not launched again */
     bool is_stuck; /* it never runs again */
     bool gave_up; /* stopped for good, and not because anybody asked for it */
     int launches;
@@ -423,6 +424,7 @@ static void kill_source(Source *source)
 int64_t receiver_lose(Receiver *receiver, const char *reason, SimTime delay)
 {
     bool is_over = receiver->state == RECEIVER_STOPPED;
+    bool is_last = is_over || receiver->is_told || receiver->is_stuck;
     queue_cancel(receiver->world.queue, receiver->event);
     receiver->event = 0;
     kill_source(receiver->source);
@@ -435,8 +437,8 @@ int64_t receiver_lose(Receiver *receiver, const char *reason, SimTime delay)
     if (is_over)
         return lost;
     receiver->gave_up = receiver->is_stuck;
-    set_state(receiver, receiver->is_stuck ? RECEIVER_STOPPED : RECEIVER_WAITING, NULL);
-    if (!receiver->is_stuck)
+    set_state(receiver, is_last ? RECEIVER_STOPPED : RECEIVER_WAITING, NULL);
+    if (!is_last)
         schedule(receiver, now(receiver) + delay, launch);
     return lost;
 }
@@ -455,6 +457,7 @@ void receiver_start(Receiver *receiver, int executor, int core)
 void receiver_begin_stop(Receiver *receiver)
 {
     const SourceOps *ops = receiver->source->ops;
+    receiver->is_told = true;
     if (receiver->state == RECEIVER_STOPPED || ops->stop_slowly == NULL)
         return;
     queue_cancel(receiver->world.queue, receiver->event);

@@ -385,6 +385,7 @@ void streaming_stop_gracefully(Streaming *context, bool stop_sim)
     Sim *sim = context->sim;
     if (context->state == CONTEXT_ACTIVE) {
         finish_receivers(context);
+        allocation_stop(context);
         await_allocation(context);
         timer_finish(&context->timer);
         while (timer_is_running(&context->timer) && sim_step(sim))
