@@ -4172,10 +4172,10 @@ end
 ---waits for it; `onStart` goes on meanwhile.
 ---Both work on copies of what they captured.
 ---
----With a `preferredLocation` the receiver runs on that host: `"localhost"` in local mode,
----`"node-0"`, `"node-1"`, ... in a `local-cluster`. If no executor is there, it runs on one
----that got no receiver; is there none, Spark refuses it wherever it gets a core, and it
----receives nothing.
+---With a `preferredLocation` the receiver runs on that host: `"localhost"` in local
+---mode, `"node-0"`, `"node-1"`, ... in a `local-cluster`. If no executor is there, it
+---runs on one that got no receiver; is there none, Spark refuses it wherever it gets a
+---core, and it receives nothing.
 ---
 ---Example:
 ---```lua

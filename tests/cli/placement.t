@@ -38,7 +38,7 @@ cat >want <<'END'
  |  BlockRDD[6]
 END
 same out want "RDDs have the ids of Spark: 3 for its first job, 1 for each receiver"
-is "$(grep -c '"kind":"task-started","task":[0-6]*[0-9],"stage":[01],' trace.jsonl)" 70 \
+is "$(grep -c '"kind":"task-started",.*"stage":[01],' trace.jsonl)" 70 \
     "the first job has 50 and 20 tasks"
 like trace.jsonl '"kind":"job-started","job":3,' "jobs of batches are numbered after it"
 
@@ -63,14 +63,15 @@ ssc:awaitTerminationOrTimeout(1500)
 ssc:stop()
 END
 run "$SLUICE" run prefers.lua --until 3s
+tr '\t' ' ' <out >got
 cat >want <<'END'
-started	0	2	node-2
-started	1	0	node-0
-1000 ms	2
-stopped	0	2	node-2
-stopped	1	0	node-0
+started 0 2 node-2
+started 1 0 node-0
+1000 ms 2
+stopped 0 2 node-2
+stopped 1 0 node-0
 END
-same out want "a receiver runs where it prefers to; listeners are told where"
+same got want "a receiver runs where it prefers to; listeners are told where"
 
 # Both want the only core of node-0: Spark lets the second wait for 3 s, and 3 s more.
 cat >refused.lua <<'END'
@@ -83,13 +84,15 @@ ssc:start()
 ssc:awaitTermination()
 END
 run "$SLUICE" run refused.lua --until 10s --trace trace.jsonl
-like trace.jsonl '^{"at":6[0-9]*,"kind":"receiver","receiver":1,.*"executor":1,"core":0,'`
-    `'"text":"Registered unsuccessfully because Driver refused to start receiver 1"' \
+like trace.jsonl '^{"at":6[0-9]*,"kind":"receiver","receiver":1,.*"executor":1,'`
+    `'.*"Registered unsuccessfully because Driver refused to start receiver 1"' \
     "a receiver that gets another core than it wants is refused"
 like err 'receiver 1 did not run: it was refused once \[receiver-refused\]$' \
     "the end of the run says so"
-run "$SLUICE" run refused.lua --until 10s --conf spark.locality.wait=1s --trace trace.jsonl
-is "$(grep -c 'Driver refused' trace.jsonl)" 4 "spark.locality.wait says how long it waits"
+run "$SLUICE" run refused.lua --until 10s --trace trace.jsonl \
+    --conf spark.locality.wait=1s
+is "$(grep -c 'Driver refused' trace.jsonl)" 4 \
+    "spark.locality.wait says how long it waits"
 
 # --- Executors ------------------------------------------------------------------------
 
@@ -109,7 +112,8 @@ end, 8):foreachRDD(function(rdd) rdd:count() end)
 ssc:start()
 ssc:awaitTermination()
 END
-run "$SLUICE" run load.lua --until 60s --conf sluice.cost.record=80ms --trace trace.jsonl
+run "$SLUICE" run load.lua --conf sluice.cost.record=80ms --trace trace.jsonl \
+    --until 60s
 is "$status" 0 "a load that grows and goes"
 changes() {
     sed -n 's/^{"at":\([0-9]*\)000000,"kind":"executor","executor":\([0-9]*\),.*'`
@@ -117,10 +121,13 @@ changes() {
 }
 is "$(changes | sed -n '1,2p' | tr '\n' ',')" "10 s added 1,10 s added 2," \
     "a load of 2.6 asks at 5 s for three executors, which join 5 s later"
-is "$(changes | grep -c added)" "$(changes | grep -c lost)" "when it is gone, so are they"
-like trace.jsonl '"state":"lost","text":"Executor killed by driver."' "killed by the driver"
+is "$(changes | grep -c added)" "$(changes | grep -c lost)" \
+    "when it is gone, so are they"
+like trace.jsonl '"state":"lost","text":"Executor killed by driver."' \
+    "killed by the driver"
 cp trace.jsonl before.jsonl
-run "$SLUICE" run load.lua --until 60s --conf sluice.cost.record=80ms --trace trace.jsonl
+run "$SLUICE" run load.lua --conf sluice.cost.record=80ms --trace trace.jsonl \
+    --until 60s
 same trace.jsonl before.jsonl "the same seed, the same executors"
 
 run "$SLUICE" run load.lua --conf spark.dynamicAllocation.enabled=true

@@ -137,8 +137,8 @@ static void test_load_brings_executors_after_their_start(void **state)
     fake.task_ms = 450;
     sim_advance(fake.sim, TIME_S(16));
     assert_int_equal(living(&fake), 3);
-    assert_int_equal(
-        fake_count_lines(&fake, "\"at\":15000000,\"kind\":\"executor\""), 2);
+    assert_int_equal(fake_count_lines(&fake, "\"at\":15000000,\"kind\":\"executor\""),
+        2);
     assert_int_equal(fake_count_lines(&fake,
                          "\"executor\":2,\"host\":\"node-2\",\"cores\":1,"
                          "\"state\":\"added\""),

@@ -10,8 +10,8 @@
 #include "tests/unit/fake_runner.h"
 #include "vm/sched/executors.h"
 
-static const char FED[] = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n16\n17\n18\n"
-                          "19\n20\n21\n22\n23\n24\n25\n26\n27\n28\n29\n30\n";
+static const char FED[] = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n"
+                          "16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n26\n27\n28\n";
 
 static StreamId add_socket(Streaming *context, const char *preferred)
 {

@@ -19,9 +19,9 @@ struct Receiver {
     int executor; /* -1: it holds no core */
     int core;
     int last_executor;
-    bool is_told; /* that it is to stop: it is not launched again */
+    bool is_told;  /* that it is to stop: it is not launched again */
     bool is_stuck; /* it never runs again */
-    bool gave_up; /* stopped for good, and not because anybody asked for it */
+    bool gave_up;  /* stopped for good, and not because anybody asked for it */
     int launches;
     int refusals; /* since the last launch */
     int tries;
@@ -32,22 +32,6 @@ struct Receiver {
     Buffer text;     /* scratch: the record that arrives */
     EventId event;   /* of the supervisor: restart, end or launch; 0: none */
 };
-
-const char *receiver_state_name(ReceiverState state)
-{
-    static const char *const NAMES[] = {
-        [RECEIVER_WAITING] = "waiting",
-        [RECEIVER_STARTED] = "started",
-        [RECEIVER_CONNECTED] = "connected",
-        [RECEIVER_REFUSED] = "refused",
-        [RECEIVER_CLOSED] = "closed",
-        [RECEIVER_DRY] = "dry",
-        [RECEIVER_RESTARTING] = "stopped",
-        [RECEIVER_ENDING] = "stopped",
-        [RECEIVER_STOPPED] = "stopped",
-    };
-    return NAMES[state];
-}
 
 static SimTime now(const Receiver *receiver)
 {
@@ -258,44 +242,6 @@ static void begin_to_end(Receiver *receiver, const char *text, EventFn *then)
     set_state(receiver, RECEIVER_ENDING, text);
 }
 
-void receiver_append_message(const Receiver *receiver, const SourceNotice *notice,
-    Buffer *out)
-{
-    switch (notice->kind) {
-    case NOTICE_RESTART:
-        buffer_printf(out, "Restarting receiver with delay %lldms: %s",
-            (long long)time_to_ms(notice->delay), notice->text);
-        break;
-    case NOTICE_FAILED:
-    case NOTICE_STUCK:
-        buffer_printf(out, "Error starting receiver %d", receiver->settings.stream);
-        break;
-    case NOTICE_STOP_FAILED:
-        buffer_printf(out, "Error stopping receiver %d", receiver->settings.stream);
-        break;
-    case NOTICE_LOST:
-        buffer_printf(out, "A thread of receiver %d ended", receiver->settings.stream);
-        break;
-    case NOTICE_REPORT:
-    case NOTICE_STOP:
-        buffer_append_string(out, notice->text);
-        break;
-    }
-}
-
-static void append_reason(const Receiver *receiver, const SourceNotice *notice,
-    Buffer *out)
-{
-    if (notice->kind == NOTICE_REPORT)
-        buffer_printf(out,
-            "Error reported by receiver for stream %d: ", receiver->settings.stream);
-    receiver_append_message(receiver, notice, out);
-    if (notice->error != NULL && notice->error_class != NULL)
-        buffer_printf(out, " - %s: %s", notice->error_class, notice->error);
-    else if (notice->error != NULL)
-        buffer_printf(out, " - %s", notice->error);
-}
-
 static bool is_running(const Receiver *receiver)
 {
     return receiver->state == RECEIVER_STARTED ||
@@ -329,7 +275,7 @@ static void source_noticed(void *subject, const SourceNotice *given)
         observer->noticed(observer->subject, receiver, &notice);
 
     Buffer reason = {0};
-    append_reason(receiver, &notice, &reason);
+    receiver_append_reason(receiver, &notice, &reason);
     obey(receiver, &notice, buffer_text(&reason));
     buffer_free(&reason);
 }
@@ -399,24 +345,15 @@ static void take_core(Receiver *receiver, int executor, int core)
 
 void receiver_refuse(Receiver *receiver, int executor, int core)
 {
-    Buffer text = {0};
-    buffer_printf(&text,
+    buffer_clear(&receiver->text);
+    buffer_printf(&receiver->text,
         "Registered unsuccessfully because Driver refused to start receiver %d",
         receiver->settings.stream);
     take_core(receiver, executor, core);
     receiver->refusals++;
     receiver->state = RECEIVER_ENDING;
-    trace_state(receiver, buffer_text(&text));
+    trace_state(receiver, buffer_text(&receiver->text));
     schedule(receiver, block_generator_end(&receiver->generator), end_and_launch);
-    buffer_free(&text);
-}
-
-static void kill_source(Source *source)
-{
-    if (source->ops->kill != NULL)
-        source->ops->kill(source);
-    else
-        source->ops->stop(source);
 }
 
 /* Nobody is left to say that the receiver stops: Spark's driver tells its listeners
@@ -427,7 +364,8 @@ int64_t receiver_lose(Receiver *receiver, const char *reason, SimTime delay)
     bool is_last = is_over || receiver->is_told || receiver->is_stuck;
     queue_cancel(receiver->world.queue, receiver->event);
     receiver->event = 0;
-    kill_source(receiver->source);
+    const SourceOps *ops = receiver->source->ops;
+    (ops->kill != NULL ? ops->kill : ops->stop)(receiver->source);
     int64_t lost = block_generator_drop(&receiver->generator);
     receiver->state = is_over ? RECEIVER_STOPPED : RECEIVER_ENDING;
     trace_loss(receiver, reason, lost);

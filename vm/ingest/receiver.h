@@ -114,7 +114,7 @@ void receiver_trace_waiting(Receiver *receiver, SimTime batch);
 ReceiverState receiver_state(const Receiver *receiver);
 const char *receiver_name(const Receiver *receiver);
 int receiver_id(const Receiver *receiver);
-int receiver_input(const Receiver *receiver);        /* as in block ids */
+int receiver_input(const Receiver *receiver); /* as in block ids */
 /* The executor it runs on, or ran on until it was stopped from outside; else -1. */
 int receiver_executor(const Receiver *receiver);
 int receiver_refusals(const Receiver *receiver);     /* in a row, up to now */
@@ -127,6 +127,10 @@ bool receiver_is_dry(const Receiver *receiver);
 
 /* Spark's message for what a script asked for or did wrong, without its error. */
 void receiver_append_message(const Receiver *receiver, const SourceNotice *notice,
+    Buffer *out);
+
+/* The same with its error, as the log of the executor has it. */
+void receiver_append_reason(const Receiver *receiver, const SourceNotice *notice,
     Buffer *out);
 
 /* Records in the buffer, in no block yet; the text of the first goes to *text. */

@@ -3,9 +3,9 @@
  *
  * Every scaling interval the mean processing time of the batches that ended in it,
  * divided by the batch interval, decides: from the upper ratio on more executors are
- * asked for, up to the lower ratio one without receiver is killed, drawn with the seed of
- * the run. As in Spark one that runs a task is left alone. An executor that is asked for
- * joins after sluice.cluster.start. */
+ * asked for, up to the lower ratio one without receiver is killed, drawn with the seed
+ * of the run. As in Spark one that runs a task is left alone. An executor that is asked
+ * for joins after sluice.cluster.start. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_ALLOCATION_H
 #define SLUICE_SCHED_ALLOCATION_H

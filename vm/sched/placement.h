@@ -37,7 +37,7 @@ typedef enum ReceiverTracking {
 
 typedef struct TrackedReceiver {
     ReceiverTracking state;
-    bool has_scheduled; /* else `scheduled` is empty, and that is not what was decided */
+    bool has_scheduled; /* false: nothing was decided, `scheduled` is just empty */
     CandidateList scheduled;
     int running; /* ACTIVE: its executor */
 } TrackedReceiver;

@@ -113,8 +113,8 @@ static void set_alarm(Sim *sim, ReceiverCore *item)
     for (Locality level = NODE_LOCAL; level <= ANY; level++) {
         SimTime at = due(item, &sim->cluster, level);
         if (at > sim_now(sim)) {
-            item->alarm = queue_push(sim->options.queue, at, RANK_ARRIVAL, look_again,
-                item, 0);
+            item->alarm =
+                queue_push(sim->options.queue, at, RANK_ARRIVAL, look_again, item, 0);
             return;
         }
     }

@@ -112,7 +112,7 @@ struct Streaming {
     ExecutorAllocation allocation;
     SimTime stop_patience; /* of a stop with grace, for blocks in no batch */
     Place started_at;
-    Timer timer; /* of batches */
+    Timer timer;     /* of batches */
     EventId horizon; /* when a run without another end is ended */
     SimTime last_tick;
     SimTime next_batch; /* the first that is not generated */
@@ -141,8 +141,8 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err);
 void streaming_delete(Streaming *context);
 
 /* Adds a stream with a receiver: one that connects to host:port (copied, as is the
- * preferred host) once the context starts, or one with functions of the program's. The sim's source maker says
- * what is there. */
+ * preferred host) once the context starts, or one with functions of the program's. The
+ * sim's source maker says what is there. */
 bool streaming_add_receiver(Streaming *context, const CallSite *site,
     const ReceiverInput *input, StreamId *stream, Err *err);
 
