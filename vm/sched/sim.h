@@ -122,8 +122,8 @@ struct Sim {
     ActionRun *actions; /* those that somebody waits for, the newest first */
     int n_ready;        /* of them: their job is done, and they have not gone on */
     OutputRun *output;  /* the function of the program that runs now is its; or NULL */
-    TaskSet *waiting_sets;   /* sets with tasks to launch, oldest first */
-    Launch *running;         /* tasks that hold a core */
+    TaskSet *waiting_sets; /* sets with tasks to launch, oldest first */
+    Launch *running;       /* tasks that hold a core */
     ReceiverCores receivers;
     int next_job;
     int next_stage;
