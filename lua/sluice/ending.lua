@@ -100,7 +100,8 @@ local function warn_no_core(owner, summary)
   local at = owner.spark.master_place()
   local d = { level = "warning", file = at.file, line = at.line, column = at.column,
     mark = at.mark }
-  if summary.cores == 1 then
+  local is_cluster = owner.spark:master():find("^local%-cluster") ~= nil
+  if summary.cores == 1 and not is_cluster then
     d.name, d.spark = "one-core", ONE_CORE
     d.message = owner.spark:master() .. " has one core, and receiver 0 holds it"
     d.why = ("no task got a core: %s wait%s, nothing was printed, %s received in vain")
@@ -110,13 +111,16 @@ local function warn_no_core(owner, summary)
     d.try = '"local[2]"'
   else
     d.name = "no-free-core"
-    local all = summary.cores == 2 and "both" or ("all %d"):format(summary.cores)
-    d.message = ("%d receivers hold %s cores of %s; no task can run"):format(
-      summary.receivers, all, owner.spark:master())
+    local all = ({"the only core", "both cores"})[summary.cores]
+      or ("all %d cores"):format(summary.cores)
+    d.message = ("%s %s %s of %s; no task can run"):format(
+      diagnostic.count(summary.receivers, "receiver"),
+      summary.receivers == 1 and "holds" or "hold", all, owner.spark:master())
     d.why = ("%s wait%s for a core"):format(batch_list(numbers),
       #numbers == 1 and "s" or "")
-    d.try = ('"local[%d]": a core for each receiver and one for tasks'):format(
-      summary.receivers + 1)
+    d.try = ("%s: a core for each receiver and one for tasks"):format(
+      is_cluster and summary.receivers + 1 .. " cores or more"
+      or ('"local[%d]"'):format(summary.receivers + 1))
   end
   emit(d)
 end

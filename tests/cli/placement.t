@@ -94,6 +94,18 @@ run "$SLUICE" run refused.lua --until 10s --trace trace.jsonl \
 is "$(grep -c 'Driver refused' trace.jsonl)" 4 \
     "spark.locality.wait says how long it waits"
 
+cat >full.lua <<'END'
+local ssc = StreamingContext("local-cluster[1,1,1024]", "full", Seconds(1))
+ssc:receiverStream(function(rx) rx:store("x") end):print()
+ssc:start()
+ssc:awaitTermination()
+END
+run "$SLUICE" run full.lua --until 3s
+like err '1 receiver holds the only core of local-cluster.*; no task can run' \
+    "a cluster without a core for tasks is told of"
+like err 'try: *2 cores or more: a core for each receiver and one for tasks' \
+    "what it needs"
+
 # --- Executors ------------------------------------------------------------------------
 
 cat >load.lua <<'END'
