@@ -4179,7 +4179,7 @@ do
   ---@class Receiver
   ---@field onStart fun(rx: sluice.Rx) begins to receive; it runs beside the batches
   ---@field onStop fun(rx: sluice.Rx)|nil what is to be done when it is stopped
-  ---@field preferredLocation string|nil a host; without effect, there is one executor
+  ---@field preferredLocation string|nil the host on which it is to run
   ---@field storageLevel StorageLevel|nil of its blocks
   local class = {}
 
@@ -4206,8 +4206,12 @@ end
 ---A source that wants to know what has arrived is told after `rx:store{...}` has
 ---returned: with `spark.streaming.receiver.writeAheadLog.enable` and a folder of
 ---checkpoints the block is in a file by then, which a recovered context reads.
----Both work on copies of what they captured. `preferredLocation` has no effect while
----there is one executor.
+---Both work on copies of what they captured.
+---
+---With a `preferredLocation` the receiver runs on that host: `"localhost"` in local
+---mode, `"node-0"`, `"node-1"`, ... in a `local-cluster`. If no executor is there, it
+---runs on one that got no receiver; is there none, Spark refuses it wherever it gets a
+---core, and it receives nothing.
 ---
 ---Example:
 ---```lua

@@ -232,6 +232,49 @@ static int context_summary(lua_State *L)
     return 1;
 }
 
+static void set_integer(lua_State *L, const char *name, lua_Integer value)
+{
+    lua_pushinteger(L, value);
+    lua_setfield(L, -2, name);
+}
+
+/* receiver_losses(context) -> a list: executor, records that it had in no block when it
+ * died */
+static int receiver_losses(lua_State *L)
+{
+    const Streaming *self = bind_check_context(L, 1);
+    lua_createtable(L, self->n_losses, 0);
+    for (int i = 0; i < self->n_losses; i++) {
+        lua_createtable(L, 0, 2);
+        set_integer(L, "executor", self->losses[i].executor);
+        set_integer(L, "records", self->losses[i].records);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+/* refused_receivers(context) -> a list of those that the driver refuses: receiver, its
+ * stream, how often, and the host that it prefers or nil */
+static int refused_receivers(lua_State *L)
+{
+    const Streaming *self = bind_check_context(L, 1);
+    lua_newtable(L);
+    lua_Integer n = 0;
+    for (int i = 0; i < self->n_receivers; i++) {
+        int times = receiver_refusals(self->receivers[i]);
+        if (times == 0)
+            continue;
+        lua_createtable(L, 0, 4);
+        set_integer(L, "receiver", i);
+        set_integer(L, "stream", self->inputs[i].stream);
+        set_integer(L, "times", times);
+        lua_pushstring(L, self->inputs[i].preferred);
+        lua_setfield(L, -2, "host");
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
 /* Returns the number of records in blocks that are in no batch and in no log, and
  * appends the first. */
 static int64_t count_waiting(const Streaming *context, Buffer *text)
@@ -288,6 +331,8 @@ const luaL_Reg bind_context_functions[] = {
     {"context_checkpoint", context_checkpoint},
     {"context_summary", context_summary},
     {"lost_records", lost_records},
+    {"receiver_losses", receiver_losses},
+    {"refused_receivers", refused_receivers},
     {"contexts", contexts},
     {NULL, NULL},
 };

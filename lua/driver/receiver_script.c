@@ -375,6 +375,14 @@ static void renew(Source *source)
     self->worker = NULL;
 }
 
+static void kill_script(Source *source)
+{
+    ReceiverScript *self = (ReceiverScript *)source;
+    self->rx.is_started = false;
+    self->rx.is_over = true;
+    renew(source);
+}
+
 static void free_state(Source *source)
 {
     ReceiverScript *self = (ReceiverScript *)source;
@@ -393,6 +401,7 @@ Source *receiver_script_new(Driver *driver, FuncId maker, int input)
         .is_stopping = is_stopping,
         .halt = halt,
         .renew = renew,
+        .kill = kill_script,
         .free = free_state};
     ReceiverScript *self = mem_zero_alloc(sizeof *self);
     self->base.ops = &ops;

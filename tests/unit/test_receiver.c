@@ -190,11 +190,11 @@ static void test_waits_for_a_core(void **state)
     check_text(&world.lines,
         "{\"at\":0,\"kind\":\"receiver\",\"receiver\":1,\"stream\":3,"
         "\"state\":\"waiting\",\"executor\":-1,\"core\":-1,"
-        "\"text\":\"localhost:9999\"}\n"
+        "\"text\":\"localhost:9999\",\"lost\":0}\n"
         "{\"at\":1000000,\"kind\":\"receiver\",\"receiver\":1,\"stream\":3,"
-        "\"state\":\"started\",\"executor\":0,\"core\":1,\"text\":\"localhost:9999\"}\n"
+        "\"state\":\"started\",\"executor\":0,\"core\":1,\"text\":\"localhost:9999\",\"lost\":0}\n"
         "{\"at\":1000000,\"kind\":\"receiver\",\"receiver\":1,\"stream\":3,"
-        "\"state\":\"connected\",\"executor\":0,\"core\":1,\"text\":null}\n");
+        "\"state\":\"connected\",\"executor\":0,\"core\":1,\"text\":null,\"lost\":0}\n");
     close_world(&world);
     assert_true(world.is_freed);
 }
@@ -402,7 +402,7 @@ static void test_stop_loses_the_buffer_and_says_what(void **state)
     buffer_free(&text);
     check_text(&world.told, "stopped -\n");
     assert_non_null(strstr(buffer_text(&world.lines),
-        "\"state\":\"stopped\",\"executor\":-1,\"core\":-1,\"text\":null}\n"));
+        "\"state\":\"stopped\",\"executor\":-1,\"core\":-1,\"text\":null,\"lost\":0}\n"));
     close_world(&world);
 }
 

@@ -7,11 +7,8 @@ local M = {}
 
 -- What sluice lacks, for each kind of case that needs it.
 local LACKING = {
-  recurring_timer = "timer that is stopped from outside",
   input_info = "tracker of input infos",
-  schedule_receivers = "placement of receivers on several executors",
-  reschedule_receiver = "placement of receivers on several executors",
-  kafka_rate = "Kafka", dynamic_allocation = "dynamic allocation",
+  kafka_rate = "Kafka",
   ui_format = "Streaming page", progress_listener = "Streaming page",
 }
 
@@ -22,7 +19,8 @@ for kind, feature in pairs(LACKING) do
 end
 
 local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter",
-  "block_tracker" }
+  "block_tracker", "recurring_timer", "dynamic_allocation", "schedule_receivers",
+  "reschedule_receiver" }
 for _, kind in ipairs(ASKED) do
   M[kind] = ask
 end

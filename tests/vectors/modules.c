@@ -24,6 +24,10 @@ static const Kind KINDS[] = {
     {"rate_limiter", check_rate_limiter},
     {"block_tracker", check_block_tracker},
     {"block_rdd", check_block_rdd},
+    {"dynamic_allocation", check_dynamic_allocation},
+    {"recurring_timer", check_recurring_timer},
+    {"schedule_receivers", check_schedule_receivers},
+    {"reschedule_receiver", check_reschedule_receiver},
 };
 
 void differs(const char *format, ...)

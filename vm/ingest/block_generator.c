@@ -60,14 +60,13 @@ static bool put_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
     return true;
 }
 
-static void cut_block(void *subject, int64_t tick)
+static void cut_block(void *subject, SimTime tick)
 {
     BlockGenerator *generator = subject;
     SimTime from = tick - generator->settings->block_interval;
     BlockInfo info = {.id = free_id(generator, time_to_ms(from)),
         .records = generator->buffered,
         .from = from};
-    generator->cut = 0;
     generator->buffered = 0;
     buffer_trim(&generator->buffer);
     Err err;
@@ -92,10 +91,13 @@ void block_generator_note_record(BlockGenerator *generator)
 {
     if (generator->buffered++ > 0)
         return;
-    SimTime tick =
-        time_next_multiple(now(generator), generator->settings->block_interval);
-    generator->cut =
-        queue_push(generator->world->queue, tick, RANK_CUT, cut_block, generator, tick);
+    SimTime interval = generator->settings->block_interval;
+    generator->timer = (Timer){.queue = generator->world->queue,
+        .period = interval,
+        .rank = RANK_CUT,
+        .fn = cut_block,
+        .subject = generator};
+    timer_once(&generator->timer, time_next_multiple(now(generator), interval));
 }
 
 bool block_generator_store(BlockGenerator *generator, const char *records, size_t size,
@@ -111,14 +113,21 @@ bool block_generator_store(BlockGenerator *generator, const char *records, size_
 
 SimTime block_generator_end(const BlockGenerator *generator)
 {
-    SimTime interval = generator->settings->block_interval;
-    return time_next_multiple(now(generator), interval) + interval;
+    return timer_end(now(generator), generator->settings->block_interval);
 }
 
 void block_generator_cancel(BlockGenerator *generator)
 {
-    queue_cancel(generator->world->queue, generator->cut);
-    generator->cut = 0;
+    timer_stop(&generator->timer);
+}
+
+int64_t block_generator_drop(BlockGenerator *generator)
+{
+    int64_t lost = generator->buffered;
+    block_generator_cancel(generator);
+    buffer_clear(&generator->buffer);
+    generator->buffered = 0;
+    return lost;
 }
 
 void block_generator_free(BlockGenerator *generator)

@@ -10,6 +10,7 @@
 #define SLUICE_INGEST_BLOCK_GENERATOR_H
 
 #include "vm/ingest/receiver.h"
+#include "vm/sim/timer.h"
 
 typedef struct BlockGenerator {
     const ReceiverSettings *settings;
@@ -17,7 +18,7 @@ typedef struct BlockGenerator {
     int executor;  /* where its blocks are stored */
     Buffer buffer; /* records in no block yet */
     int64_t buffered;
-    EventId cut;         /* 0 while the buffer is empty */
+    Timer timer;         /* waits for a tick while the buffer has a record */
     int64_t next_direct; /* number of the next block that is stored at once */
     bool is_broken; /* a block could not be stored: no other one is (Spark: the thread
                      * that pushes them has ended) */
@@ -44,5 +45,8 @@ SimTime block_generator_end(const BlockGenerator *generator);
 
 /* No further block: what is in the buffer is lost. */
 void block_generator_cancel(BlockGenerator *generator);
+
+/* The same, and empties the buffer; returns how many records were in it. */
+int64_t block_generator_drop(BlockGenerator *generator);
 
 #endif

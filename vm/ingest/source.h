@@ -73,7 +73,8 @@ typedef struct SourceListener {
 } SourceListener;
 
 /* renew and halt are NULL where there is nothing to do, stop_slowly and is_stopping
- * where stopping takes no time, waiting where nobody knows. */
+ * where stopping takes no time, kill where it is the same as stop, waiting where nobody
+ * knows. */
 typedef struct SourceOps {
     void (*start)(Source *source); /* connect; the outcome comes as an event */
     void (*stop)(Source *source);  /* close; a script may still say its last words */
@@ -82,6 +83,7 @@ typedef struct SourceOps {
     bool (*is_stopping)(const Source *source);
     void (*halt)(Source *source);  /* after stop: nothing is stored from now on */
     void (*renew)(Source *source); /* before a start: as it was before the first one */
+    void (*kill)(Source *source);  /* its executor died: no last words, nothing kept */
     void (*free)(Source *source);  /* release, whatever it was doing */
     int64_t (*waiting)(Source *source); /* records that came before now and wait */
 } SourceOps;

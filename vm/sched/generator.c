@@ -179,14 +179,11 @@ static void form_waiting(Streaming *context)
     context->generating = false;
 }
 
-static void tick(void *subject, int64_t batch)
+static void tick(void *subject, SimTime batch)
 {
     Streaming *context = subject;
-    SimTime interval = context->graph.interval;
     context->last_tick = batch;
     context->n_ticks++;
-    context->tick = queue_push(context->sim->options.queue, batch + interval, RANK_TICK,
-        tick, context, batch + interval);
     form_waiting(context);
     check_limits(context, batch);
 }
@@ -202,7 +199,12 @@ void generator_start(Streaming *context, SimTime first)
     const RunLimits *limits = &context->sim->options.limits;
     context->last_tick = first - context->graph.interval;
     context->next_batch = first;
-    context->tick = queue_push(queue, first, RANK_TICK, tick, context, first);
+    context->timer = (Timer){.queue = queue,
+        .period = context->graph.interval,
+        .rank = RANK_TICK,
+        .fn = tick,
+        .subject = context};
+    timer_start(&context->timer, first);
 
     if (limits->endless)
         return;
@@ -217,8 +219,7 @@ void generator_start(Streaming *context, SimTime first)
 
 void generator_stop(Streaming *context)
 {
-    queue_cancel(context->sim->options.queue, context->tick);
+    timer_stop(&context->timer);
     queue_cancel(context->sim->options.queue, context->horizon);
-    context->tick = 0;
     context->horizon = 0;
 }

@@ -82,7 +82,7 @@ void sim_delete(Sim *sim)
     mem_free(sim->contexts);
     CHECK(sim->n_jobs == 0);
     mem_free(sim->jobs);
-    mem_free(sim->receivers);
+    receiver_cores_free(&sim->receivers);
     cluster_free(&sim->cluster);
     rdds_free(&sim->rdds);
     blocks_delete(sim->blocks);

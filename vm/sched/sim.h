@@ -20,6 +20,7 @@
 #include "vm/sched/cluster.h"
 #include "vm/sched/listener.h"
 #include "vm/sched/received.h"
+#include "vm/sched/receiver_cores.h"
 #include "vm/sched/runner.h"
 #include "vm/sched/stages.h"
 #include "vm/sim/clock.h"
@@ -106,13 +107,6 @@ typedef struct OutputScope {
     int output;
 } OutputScope;
 
-/* A receiver and its core, while it holds one. */
-typedef struct ReceiverCore {
-    Receiver *receiver;
-    bool holds;
-    CoreId core;
-} ReceiverCore;
-
 struct Sim {
     SimOptions options;
     Conf conf;
@@ -132,11 +126,9 @@ struct Sim {
     ActionRun *actions; /* those that somebody waits for, the newest first */
     int n_ready;        /* of them: their job is done, and they have not gone on */
     OutputRun *output;  /* the function of the program that runs now is its; or NULL */
-    TaskSet *waiting_sets;   /* sets with tasks to launch, oldest first */
-    Launch *running;         /* tasks that hold a core */
-    ReceiverCore *receivers; /* those that want or hold a core, in order of asking */
-    int n_receivers;
-    int receivers_capacity;
+    TaskSet *waiting_sets; /* sets with tasks to launch, oldest first */
+    Launch *running;       /* tasks that hold a core */
+    ReceiverCores receivers;
     int next_job;
     int next_stage;
     int next_task;
@@ -195,11 +187,5 @@ typedef struct JobSpec {
  * *ended is true then and *failure is empty. */
 bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended);
-
-/* A receiver asks for a core; it is started as soon as one is free, before tasks. */
-void sim_place_receiver(Sim *sim, Receiver *receiver);
-
-/* All receivers ended: their cores are free again. */
-void sim_release_receivers(Sim *sim);
 
 #endif

@@ -33,7 +33,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
     KIND(TRACE_OUTPUT, "output", "output:i op:s stream:i file:s line:i")              \
     KIND(TRACE_EXECUTOR, "executor", "executor:i host:s cores:i state:s text:s")      \
     KIND(TRACE_RECEIVER, "receiver",                                                  \
-        "receiver:i stream:i state:s executor:i core:i text:s")                       \
+        "receiver:i stream:i state:s executor:i core:i text:s lost:i")                \
     KIND(TRACE_RECORD, "record", "receiver:i number:i text:s bytes:i")                \
     KIND(TRACE_RATE, "rate",                                                          \
         "stream:i receiver:i rate:i limit:i batch:i elements:i processing:i "         \
