@@ -44,6 +44,7 @@ sluice.cluster.cores count 4 how many cores local[*] has
 sluice.startTime time 0s when the simulated clock starts
 sluice.cost.job time 10ms what starting a job costs
 sluice.cost.task time 5ms what a task costs, whatever it does
+sluice.cost.open time 20ms what it costs to connect to a store
 sluice.cost.record time 0us what a task costs besides, for each record
 ]]
 

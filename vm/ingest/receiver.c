@@ -473,6 +473,11 @@ int receiver_input(const Receiver *receiver)
     return receiver->settings.stream;
 }
 
+int receiver_executor(const Receiver *receiver)
+{
+    return receiver->executor;
+}
+
 int receiver_tries(const Receiver *receiver)
 {
     return receiver->tries;

@@ -16,6 +16,7 @@
 #include "vm/ingest/source.h"
 #include "vm/ingest/tracker.h"
 #include "vm/ingest/wal.h"
+#include "vm/ingest/world.h"
 #include "vm/sim/trace.h"
 #include "vm/store/blocks.h"
 
@@ -70,6 +71,7 @@ typedef struct ReceiverWorld {
     Trace *trace;
     BlockManager *blocks;
     Tracker *tracker;
+    World *outside; /* is told of blocks; or NULL */
     ReceiverObserver observer;
     ReceiverHost host;
 } ReceiverWorld;
@@ -108,6 +110,7 @@ ReceiverState receiver_state(const Receiver *receiver);
 const char *receiver_name(const Receiver *receiver);
 int receiver_id(const Receiver *receiver);
 int receiver_input(const Receiver *receiver);        /* as in block ids */
+int receiver_executor(const Receiver *receiver);     /* -1: it holds no core */
 int receiver_tries(const Receiver *receiver);        /* connections tried so far */
 int64_t receiver_received(const Receiver *receiver); /* records so far */
 

@@ -124,6 +124,7 @@ static Receiver *make_receiver(Streaming *context, int number, Source *source)
         .trace = sim->options.trace,
         .blocks = sim->blocks,
         .tracker = context->tracker,
+        .outside = sim->options.world,
         .observer = {context, receiver_changed, receiver_noticed},
         .host = {sim, release_core, launch_again},
     };
