@@ -31,6 +31,8 @@ local PAGES = {
   { name = "Interval", words = { "Interval" } },
   { name = "StatCounter" },
   { name = "Receiver", words = { "Receiver" }, records = { "Rx" } },
+  { name = "Wire", words = { "Wire" }, records = { "Connection" } },
+  { name = "Store", words = { "Store" } },
   { name = "StreamingListener", words = { "StatsReportListener" },
     records = { "BatchInfo", "StreamInputInfo", "OutputOperationInfo",
       "ReceiverInfo" } },

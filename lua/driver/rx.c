@@ -201,6 +201,13 @@ static int wait(lua_State *L, Rx *rx, lua_Integer ms, const char *who)
     return lua_yield(L, 0);
 }
 
+void rx_check_can_wait(lua_State *L, const Rx *rx, const char *who)
+{
+    if (L != rx->thread)
+        luaL_error(L, "%s waits; only onStart can", who);
+    check_can_wait(L, rx, who);
+}
+
 /* rx:sleep(duration) */
 static int sleep(lua_State *L)
 {

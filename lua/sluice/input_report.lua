@@ -122,6 +122,15 @@ function M.filter_failed(err)
   end
 end
 
+---A fault of the world has no target.
+---@param number integer of its line
+---@param message string
+---@param at integer when, in us
+function M.fault_failed(number, message, at)
+  voice.emit({ level = "error", name = "bad-world", file = host.options().world,
+    line = number, message = ("%s, at %s"):format(message, diagnostic.moment(at)) })
+end
+
 local NO_DATA = 'File %s has no data in it. Spark Streaming can only ingest files that '
   .. 'have been "moved" to the directory assigned to the file stream. Refer to the '
   .. "streaming programming guide for more details."

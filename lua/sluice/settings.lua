@@ -54,6 +54,7 @@ sluice.cluster.start time 5s until an executor that was asked for has joined
 sluice.startTime time 0s when the simulated clock starts
 sluice.cost.job time 10ms what starting a job costs
 sluice.cost.task time 5ms what a task costs, whatever it does
+sluice.cost.open time 20ms what it costs to connect to a store
 sluice.cost.record time 0us what a task costs besides, for each record
 ]]
 

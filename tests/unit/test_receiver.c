@@ -251,7 +251,7 @@ static void test_the_block_cut_at_a_tick_joins_the_next_batch(void **state)
         feed_open(world.queue, &world.clock, &text,
             &(FeedOptions){.host = "localhost",
                 .port = 9999,
-                .rate = 1000,
+                .arrivals.rate = 1000,
                 .loop = true}));
     receiver_start(world.receiver, 0, 0);
     run_until(&world, TIME_MS(1000) - 1);

@@ -57,6 +57,7 @@ static bool put_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
         return err_set(err, ERR_SPARK, "Failed to add block to receiver tracker.");
     }
     trace_block(generator, blocks_find(world->blocks, info->id), info->from);
+    world_note(world->outside, WORLD_BLOCKS_STORED, generator->settings->id);
     return true;
 }
 

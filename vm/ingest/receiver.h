@@ -16,6 +16,7 @@
 #include "vm/ingest/source.h"
 #include "vm/ingest/tracker.h"
 #include "vm/ingest/wal.h"
+#include "vm/ingest/world.h"
 #include "vm/sim/trace.h"
 #include "vm/store/blocks.h"
 
@@ -70,6 +71,7 @@ typedef struct ReceiverWorld {
     Trace *trace;
     BlockManager *blocks;
     Tracker *tracker;
+    World *outside; /* is told of blocks; or NULL */
     ReceiverObserver observer;
     ReceiverHost host;
 } ReceiverWorld;

@@ -102,6 +102,7 @@ static void complete(Streaming *context, JobSet *set)
             set->started_at - set->submitted_at, took);
     rate_controllers_learn(context, set);
     listener_batch(context, set, BATCH_COMPLETED);
+    world_note(context->sim->options.world, WORLD_BATCH_COMPLETED, set->batch);
 
     unlink_set(context, set);
     /* Spark keeps everything of a batch whose last output failed, to run it again after
@@ -125,6 +126,7 @@ static void start_set(Streaming *context, JobSet *set)
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_STARTED, trace_int(set->batch),
         trace_int(sim_now(sim) - set->submitted_at));
     listener_batch(context, set, BATCH_STARTED);
+    world_note(context->sim->options.world, WORLD_BATCH_STARTED, set->batch);
 }
 
 static void output_failed(Streaming *context, const JobSet *set, JobOutput *output,

@@ -45,6 +45,7 @@ static void allocate(Streaming *context, SimTime batch)
     if (count > 0)
         context->last_data = batch;
     trace_batch(context, batch, records, blocks, count);
+    world_note(context->sim->options.world, WORLD_BATCH_FORMED, batch);
 }
 
 /* A receiver's stream counts the records of a batch when its RDD is made (3.6). */
@@ -100,6 +101,9 @@ static bool generate_jobs(Streaming *context, SimTime batch, bool is_again,
 
 static bool sources_are_dry(const Streaming *context)
 {
+    const World *world = context->sim->options.world;
+    if (world != NULL && world_next_time(world) != TIME_NEVER)
+        return false;
     for (int i = 0; i < context->n_receivers; i++) {
         const Receiver *receiver = context->receivers[i];
         if (!receiver_is_dry(receiver) || receiver_buffered(receiver, NULL) > 0)

@@ -272,6 +272,7 @@ static Receiver *make_receiver(Streaming *context, int number, Source *source)
         .trace = sim->options.trace,
         .blocks = sim->blocks,
         .tracker = context->tracker,
+        .outside = sim->options.world,
         .observer = {context, receiver_changed, receiver_noticed},
         .host = {context, release_core, launch_again},
     };

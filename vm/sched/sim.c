@@ -21,6 +21,7 @@ const char *end_reason_name(EndReason reason)
         [END_BATCHES] = "batches",
         [END_DRY] = "dry",
         [END_LIMIT] = "limit",
+        [END_KILLED] = "killed",
         [END_INTERRUPTED] = "interrupted",
         [END_STOP] = "stop",
     };
@@ -34,20 +35,31 @@ static bool read_costs(const Conf *conf, CostModel *cost, Err *err)
         !conf_get_time_us(conf, "sluice.cost.task", TIME_MS(5), TIME_MS(1), &cost->task,
             err) ||
         !conf_get_time_us(conf, "sluice.cost.record", 0, TIME_MS(1), &cost->record,
-            err))
+            err) ||
+        !conf_get_time_us(conf, "sluice.cost.open", TIME_MS(20), TIME_MS(1),
+            &cost->open, err))
         return false;
-    if (cost->job < 0 || cost->task < 0 || cost->record < 0)
+    if (cost->open < 0 || cost->job < 0 || cost->task < 0 || cost->record < 0)
         return err_set(err, ERR_ARGUMENT, "sluice.cost.* must not be negative");
     return true;
 }
 
-static void go_on_counting(Sim *sim, const Sim *before)
+static void go_on_counting(Sim *sim, const SimCounts *before)
 {
-    sim->next_job = before->next_job;
-    sim->next_stage = sim->first_stage = before->next_stage;
-    sim->next_task = sim->first_task = before->next_task;
-    sim->rdds.next_id = sim->rdds.first_id = before->rdds.next_id;
-    sim->rdds.next_shuffle = before->rdds.next_shuffle;
+    sim->next_job = before->jobs;
+    sim->next_stage = sim->first_stage = before->stages;
+    sim->next_task = sim->first_task = before->tasks;
+    sim->rdds.next_id = sim->rdds.first_id = before->rdds;
+    sim->rdds.next_shuffle = before->shuffles;
+}
+
+SimCounts sim_counts(const Sim *sim)
+{
+    return (SimCounts){.jobs = sim->next_job,
+        .stages = sim->next_stage,
+        .tasks = sim->next_task,
+        .rdds = sim->rdds.next_id,
+        .shuffles = sim->rdds.next_shuffle};
 }
 
 bool sim_new(const SimOptions *options, Sim **sim, Err *err)
@@ -68,6 +80,7 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     made->scope = (OutputScope){-1, -1};
     if (options->before != NULL)
         go_on_counting(made, options->before);
+    made->options.before = NULL;
     check_watch_clock(&options->clock->now);
     *sim = made;
     return true;

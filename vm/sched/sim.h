@@ -17,6 +17,7 @@
 #include "vm/graph/dstream.h"
 #include "vm/ingest/files.h"
 #include "vm/ingest/receiver.h"
+#include "vm/ingest/world.h"
 #include "vm/sched/cluster.h"
 #include "vm/sched/listener.h"
 #include "vm/sched/received.h"
@@ -26,6 +27,7 @@
 #include "vm/sim/clock.h"
 #include "vm/sim/queue.h"
 #include "vm/sim/trace.h"
+#include "vm/store/tables.h"
 
 typedef struct Job Job;
 typedef struct ActionRun ActionRun;
@@ -38,6 +40,7 @@ typedef struct CostModel {
     SimTime job;    /* from the call of an action to its first stage */
     SimTime task;   /* fixed part of a task */
     SimTime record; /* for each record that a task reads */
+    SimTime open;   /* a connection to a table outside: sluice.cost.open */
 } CostModel;
 
 /* When a run ends by itself. */
@@ -54,6 +57,7 @@ typedef enum EndReason {
     END_BATCHES,     /* --batches was reached */
     END_DRY,         /* the sources had no more, and every output ran on their last */
     END_LIMIT,       /* a source without end, and no limit was given */
+    END_KILLED,      /* the driver died, and was not started again */
     END_INTERRUPTED, /* somebody asked for it from outside */
     END_STOP         /* the program called stop */
 } EndReason;
@@ -84,6 +88,15 @@ typedef struct SimObserver {
         const char *text);
 } SimObserver;
 
+/* How far an application has counted. */
+typedef struct SimCounts {
+    int jobs;
+    int stages;
+    int tasks;
+    RddId rdds;
+    int shuffles;
+} SimCounts;
+
 typedef struct SimOptions {
     const Conf *conf; /* copied */
     Clock *clock;     /* borrowed, as all that follows */
@@ -96,9 +109,11 @@ typedef struct SimOptions {
     FileSystem files;
     RunLimits limits;
     const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
-    /* NULL, or the application before this one, which is stopped. Ids go on from it, so
+    Tables *tables;                           /* outside; or NULL */
+    World *world; /* what is outside, and is told what it may wait for; or NULL */
+    /* NULL, or how far an application before this one counted. Ids go on from there, so
      * that one trace can hold both; what programs see counts from 0. */
-    const struct Sim *before;
+    const SimCounts *before;
 } SimOptions;
 
 /* What runs on the driver now: its batch and output, or -1 and -1. */
@@ -143,6 +158,8 @@ struct Sim {
  * be used; then *sim is NULL. */
 bool sim_new(const SimOptions *options, Sim **sim, Err *err);
 void sim_delete(Sim *sim);
+
+SimCounts sim_counts(const Sim *sim);
 
 static inline SimTime sim_now(const Sim *sim)
 {

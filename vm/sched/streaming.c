@@ -408,7 +408,9 @@ int64_t streaming_received(const Streaming *context)
 void streaming_close_trace(const Streaming *context)
 {
     const Sim *sim = context->sim;
-    EndReason reason = sim_is_interrupted(sim) ? END_INTERRUPTED : context->ended;
+    EndReason reason = context->ended;
+    if (sim_is_interrupted(sim) && reason != END_KILLED)
+        reason = END_INTERRUPTED;
     TRACE(sim->options.trace, sim_now(sim), TRACE_STOPPED,
         trace_text(end_reason_name(reason)), trace_int(streaming_received(context)),
         trace_int(context->in_batches));

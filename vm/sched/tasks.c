@@ -4,6 +4,7 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/jobs.h"
+#include "vm/sched/store_writes.h"
 
 void task_set_delete(TaskSet *set)
 {
@@ -26,7 +27,8 @@ void tasks_submit(Sim *sim, TaskSet *set)
 
 static SimTime task_cost(const CostModel *cost, const TaskResult *result)
 {
-    return cost->task + result->read * cost->record + result->slept;
+    return cost->task + result->read * cost->record + result->slept +
+        result->opened * cost->open;
 }
 
 static void trace_ended(const Sim *sim, int task, const TaskResult *result)
@@ -42,7 +44,8 @@ static void trace_ended(const Sim *sim, int task, const TaskResult *result)
     TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_ENDED, trace_int(task),
         trace_int(result->read), trace_int(result->written),
         trace_text(result->failure.message), trace_int(sim->cost.task),
-        trace_int(result->read * sim->cost.record), trace_int(0), trace_json(&calls));
+        trace_int(result->read * sim->cost.record), trace_int(0), trace_json(&calls),
+        trace_int(store_cost(sim, result)));
     buffer_free(&calls);
 }
 

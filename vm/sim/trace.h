@@ -38,6 +38,11 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
     KIND(TRACE_RATE, "rate",                                                          \
         "stream:i receiver:i rate:i limit:i batch:i elements:i processing:i "         \
         "scheduling:i")                                                               \
+    KIND(TRACE_DRIVER, "driver", "state:s")                                           \
+    KIND(TRACE_PEER, "peer", "place:s state:s")                                       \
+    KIND(TRACE_ARRIVED, "arrived", "place:s number:i text:s lost:b")                  \
+    KIND(TRACE_TAKEN, "taken", "place:s number:i times:i")                            \
+    KIND(TRACE_ACK, "ack", "place:s accepted:b numbers:j")                            \
     KIND(TRACE_BLOCK, "block",                                                        \
         "receiver:i block:s from:i records:i bytes:i executor:i level:s")             \
     KIND(TRACE_BLOCK_REMOVED, "block-removed", "block:s executor:i")                  \
@@ -61,7 +66,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
         "task:i stage:i index:i partition:i attempt:i executor:i core:i")             \
     KIND(TRACE_TASK_ENDED, "task-ended",                                              \
         "task:i records:i written:i failed:s cost_fixed:i cost_records:i "            \
-        "cost_shuffle:i calls:j")                                                     \
+        "cost_shuffle:i calls:j cost_open:i")                                         \
     KIND(TRACE_CACHED, "cached",                                                      \
         "block:s rdd:i partition:i records:i bytes:i "                                \
         "executor:i level:s")                                                         \
@@ -71,6 +76,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 12 };
         "rdd:i stream:i batch:i partitions:i bytes:i")                                \
     KIND(TRACE_WAL, "wal", "what:s file:s offset:i bytes:i")                          \
     KIND(TRACE_FORGOTTEN, "forgotten", "stream:i batch:i rdd:i")                      \
+    KIND(TRACE_STORE, "store", "store:s op:s key:s value:s batch:i task:i")           \
     KIND(TRACE_PRINTED, "printed", "place:s batch:i output:i text:s")                 \
     KIND(TRACE_STOPPED, "stopped", "reason:s received:i in_batches:i")
 

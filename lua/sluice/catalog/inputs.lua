@@ -80,6 +80,48 @@ ssc:awaitTermination()
 }
 
 errors[#errors + 1] = {
+  name = "bad-world", manual = true,
+  meaning = "A world file says something that cannot be.",
+  why = [[
+Each line of the file of --world is a time in seconds, or `when` and a condition, and
+then what happens: a place that sends a record or does something, or a fault. The
+message says which line is wrong, and what was expected. A fault may also find no
+target while the run lasts, such as an executor that is not there; then the run goes on
+and counts as failed.]],
+  command = "sluice run words.lua --world world.txt",
+  advice = "docs/world.md has the whole form; 2.3 localhost:9999 hello is a record",
+}
+
+errors[#errors + 1] = {
+  name = "no-place", manual = true,
+  meaning = "A receiver connects to a place that the world does not have.",
+  why = [[
+Wire.connect leads to a place of the world, by the name that stands in the file of
+--world. Without such a file there is nothing outside.]],
+  command = "sluice run orders.lua --world world.txt",
+  advice = "a line such as 0.5 orders hello makes a place that is called orders",
+}
+
+errors[#errors + 1] = {
+  name = "store-closed",
+  meaning = "A connection to a store is used after it was closed.",
+  why = [[
+store:close() ends a connection. The table outside is still there, but this way to it is
+closed; each Store.open makes a new one, which takes 20 ms.]],
+  arguments = "--until 2s",
+  program = [[
+local ssc = StreamingContext("local[2]", "closed", Seconds(1))
+local store = Store.open("totals")
+store:close()
+store:put("tea", 1)
+ssc:queueStream({}):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure = {{3, 'print(store:get("tea"))'}},
+}
+
+errors[#errors + 1] = {
   name = "no-files",
   meaning = "Under the simulated clock nothing brings files into a watched folder.",
   why = [[
