@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
-# shellcheck disable=SC2154,SC2016 # run sets $status; backquotes are text
+# shellcheck disable=SC2154 # run sets $status
 
 # Prints what a run printed on one line, without the heads of batches.
 values() {
@@ -116,7 +116,7 @@ local wire = Wire.connect("sensor:7000")
 ssc:receiverStream(function(rx) rx:store(wire:read()) end):print()
 END
 run "$SLUICE" run captured.lua --world sensor.txt
-like err 'uses `wire`, an open connection of the driver; it cannot go to an executor' \
+like err 'uses .wire., an open connection of the driver; it cannot go to an executor' \
     "a connection of the driver cannot travel"
 like err 'Spark: Task not serializable' "in Spark's words"
 
@@ -317,7 +317,7 @@ ssc:start()
 ssc:awaitTermination()
 END
 run "$SLUICE" run shipped.lua --world sensor.txt --batches 1
-like err 'uses `store`, an open connection of the driver; it cannot go to an executor' \
+like err 'uses .store., an open connection of the driver; it cannot go to an executor' \
     "a connection cannot travel from foreachRDD to a task"
 
 # --- Executors ------------------------------------------------------------------------
@@ -329,6 +329,19 @@ run "$SLUICE" run socket.lua --world local.txt --until 3s
 is "$status" 1 "a fault without a target: the run has failed"
 like err '^local.txt:2: error: the only executor is in the driver' "it names the line"
 is "$(values)" "7 10 10 " "and went on"
+
+sed 's/local\[2\]/local-cluster[3,2,1024]/' thanks.lua >cluster.lua
+echo '0.01..3/0.01 orders order {n}
+1.21 kill executor of receiver 0
+2 start executor
+when batch 3000 is formed +0.1 kill executor 9' >cluster.txt
+run "$SLUICE" run cluster.lua --world cluster.txt --trace trace.jsonl
+like trace.jsonl '"at":1210000,"kind":"executor","executor":0,.*"lost","text":"kill' \
+    "the executor of a receiver is killed"
+like trace.jsonl '"at":2000000,"kind":"executor","executor":3,.*"added"' \
+    "and another joins"
+like err '^cluster.txt:4: error: there is no executor 9, at 3.1 s' \
+    "one that is not there cannot be killed, in what moment ever"
 
 # --- The file ------------------------------------------------------------------------
 
