@@ -453,6 +453,36 @@ do
   ---@param level string
   function class:setLogLevel(level) end
 
+  ---Sets a property of jobs to come, or takes it away with nil or null. As in Spark it is
+  ---a thread's: what the program's lines set before start() is what each output of each
+  ---batch begins with; what an output sets is forgotten when it ends. Functions of
+  ---transform and listeners have properties of their own. With spark.scheduler.mode=FAIR
+  ---the property spark.scheduler.pool names the pool of a job.
+  ---
+  ---Example:
+  ---```lua
+  ---local conf = SparkConf():setMaster("local[2]"):setAppName("pools")
+  ---  :set("spark.scheduler.mode", "FAIR")
+  ---local sc = SparkContext(conf)
+  ---sc:setLocalProperty("spark.scheduler.pool", "quick")
+  ---print(sc:getLocalProperty("spark.scheduler.pool"))      --> quick
+  ---```
+  ---@param key string
+  ---@param value string|nil
+  function class:setLocalProperty(key, value) end
+
+  ---A property of the jobs to come, see setLocalProperty.
+  ---
+  ---Example:
+  ---```lua
+  ---local sc = SparkContext("local[2]", "words")
+  ---sc:setLocalProperty("team", "blue")
+  ---print(sc:getLocalProperty("team"))      --> blue
+  ---```
+  ---@param key string
+  ---@return string|nil value nil if it is not set
+  function class:getLocalProperty(key) end
+
   ---Whether the application was stopped.
   ---
   ---Example:

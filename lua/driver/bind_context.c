@@ -59,6 +59,26 @@ static int application_is_stopped(lua_State *L)
     return 1;
 }
 
+/* set_local_property(key, value or nil) */
+static int set_local_property(lua_State *L)
+{
+    const Sim *sim = bind_check_sim(L);
+    const char *key = luaL_checkstring(L, 1);
+    const char *value = luaL_optstring(L, 2, NULL);
+    if (value != NULL)
+        conf_set(sim->local, key, value);
+    else
+        conf_unset(sim->local, key);
+    return 0;
+}
+
+/* local_property(key) -> text, or nil */
+static int local_property(lua_State *L)
+{
+    lua_pushstring(L, conf_get(bind_check_sim(L)->local, luaL_checkstring(L, 1)));
+    return 1;
+}
+
 /* default_parallelism() -> n */
 static int default_parallelism(lua_State *L)
 {
@@ -321,6 +341,8 @@ const luaL_Reg bind_context_functions[] = {
     {"application", application},
     {"application_stop", application_stop},
     {"application_is_stopped", application_is_stopped},
+    {"set_local_property", set_local_property},
+    {"local_property", local_property},
     {"default_parallelism", default_parallelism},
     {"context", context},
     {"context_state", context_state},

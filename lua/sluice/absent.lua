@@ -101,8 +101,6 @@ add("SparkContext", ONE_THREAD, {
   setJobGroup = "RDD:setName(name)",
   clearJobGroup = false,
   setJobDescription = "RDD:setName(name)",
-  setLocalProperty = "SparkConf:set(key, value), before the context is made",
-  getLocalProperty = "getConf():get(key)",
   submitJob = "RDD:collect(), or another action",
 })
 add("SparkContext", LISTEN, {

@@ -28,6 +28,7 @@ spark.streaming.backpressure.pid.minRate number 100 lowest rate that is set
 spark.locality.wait time 3s how long a receiver waits for its executor
 spark.locality.wait.process time 3s the same, before one beside it will do
 spark.locality.wait.node time 3s the same, before any executor will do
+spark.scheduler.mode text FIFO which job gets cores first; FAIR: pools share them
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
 spark.streaming.concurrentJobs count 1 outputs that run at the same time
 spark.streaming.driver.writeAheadLog.closeFileAfterWrite boolean false after each entry

@@ -171,10 +171,30 @@ static void test_booleans(void **state)
     conf_free(&conf);
 }
 
+static void test_unset(void **state)
+{
+    (void)state;
+    Conf conf = {0};
+    conf_set(&conf, "a", "1");
+    conf_set(&conf, "b", "2");
+    conf_set(&conf, "c", "3");
+    conf_unset(&conf, "a");
+    conf_unset(&conf, "never");
+    assert_null(conf_get(&conf, "a"));
+    assert_int_equal(conf.count, 2);
+    assert_string_equal(conf.entries[0].key, "b");
+    assert_string_equal(conf.entries[1].value, "3");
+    conf_unset(&conf, "c");
+    conf_set(&conf, "a", "4");
+    assert_string_equal(conf.entries[1].value, "4");
+    conf_free(&conf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_set_get_copy),
+        cmocka_unit_test(test_unset),
         cmocka_unit_test(test_many_keys_keep_their_order),
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_times_that_are_none),

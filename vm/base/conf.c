@@ -42,6 +42,17 @@ void conf_set(Conf *conf, const char *key, const char *value)
     conf->entries[conf->count++] = (ConfEntry){mem_copy_string(key), copy};
 }
 
+void conf_unset(Conf *conf, const char *key)
+{
+    ConfEntry *entry = conf_find(conf, key);
+    if (entry == NULL)
+        return;
+    mem_free(entry->key);
+    mem_free(entry->value);
+    size_t behind = (size_t)(&conf->entries[--conf->count] - entry);
+    memmove(entry, entry + 1, behind * sizeof *entry);
+}
+
 const char *conf_get(const Conf *conf, const char *key)
 {
     const ConfEntry *entry = conf_find(conf, key);

@@ -25,6 +25,7 @@ typedef struct Conf {
 
 void conf_free(Conf *conf); /* leaves an empty, valid conf; all zero is one, too */
 void conf_set(Conf *conf, const char *key, const char *value);
+void conf_unset(Conf *conf, const char *key);            /* nothing if it is not set */
 const char *conf_get(const Conf *conf, const char *key); /* NULL if not set */
 void conf_copy(Conf *to, const Conf *from);              /* replaces all of *to */
 

@@ -25,7 +25,9 @@ static void begin_job(ActionRun *run, const JobSpec *spec)
     Sim *sim = run->sim;
     OutputScope outer = sim->scope;
     sim->scope = run->scope;
-    run->job = jobs_start(sim, spec, run, &run->failure);
+    JobSpec with_pool = *spec;
+    with_pool.pool = run->spec.pool;
+    run->job = jobs_start(sim, &with_pool, run, &run->failure);
     sim->scope = outer;
     run->is_done = run->job == NULL;
 }
@@ -72,6 +74,8 @@ ActionRun *action_start(Sim *sim, const JobSpec *spec, TaskResult *results,
     ActionRun *run = mem_zero_alloc(sizeof *run);
     run->sim = sim;
     run->spec = *spec;
+    run->spec.pool =
+        pools_get(&sim->pools, conf_get(sim->local, "spark.scheduler.pool"));
     run->scope = sim->scope;
     run->results = results;
     run->failure.rdd = RDD_NONE;

@@ -67,25 +67,37 @@ static void count_inputs(const Streaming *context, JobSet *set)
     }
 }
 
+/* Asks the stream of each output for its RDD. In Spark that is a thread of its own. */
+static bool ask_streams(Streaming *context, JobSet *set, Failure *failure)
+{
+    Graph *graph = &context->graph;
+    Sim *sim = context->sim;
+    Conf *local = sim->local;
+    sim->local = &context->generating_properties;
+    bool ok = true;
+    for (int i = 0; i < graph->n_outputs && ok; i++) {
+        RddId rdd;
+        DStream *stream = graph_stream(graph, graph->outputs[i].stream);
+        ok = stream_rdd(graph, stream, set->batch, &rdd, failure);
+        if (ok && rdd != RDD_NONE)
+            batches_add_output(set, i, rdd);
+    }
+    sim->local = local;
+    return ok;
+}
+
 /* Forms the jobs of a batch. A function of transform may run jobs, and thereby the
  * whole simulation, while the batch is generated. Spark does not count the records of a
  * batch that it forms again. */
 static bool generate_jobs(Streaming *context, SimTime batch, bool is_again,
     Failure *failure)
 {
-    Graph *graph = &context->graph;
     JobSet *set = batches_new_set(batch);
-    for (int i = 0; i < graph->n_outputs; i++) {
-        RddId rdd;
-        DStream *stream = graph_stream(graph, graph->outputs[i].stream);
-        if (!stream_rdd(graph, stream, batch, &rdd, failure)) {
-            if (!failure_is_set(failure))
-                context->over = true; /* the run ended while it waited */
-            batches_delete_set(set);
-            return false;
-        }
-        if (rdd != RDD_NONE)
-            batches_add_output(set, i, rdd);
+    if (!ask_streams(context, set, failure)) {
+        if (!failure_is_set(failure))
+            context->over = true; /* the run ended while it waited */
+        batches_delete_set(set);
+        return false;
     }
     /* A time without jobs is no batch to anybody else (semantics 4.3.2), and a function
      * of transform may have stopped the context. */

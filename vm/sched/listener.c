@@ -69,7 +69,10 @@ void listener_deliver(Sim *sim)
         return;
     /* What a listener does is no part of an output that waits meanwhile. */
     OutputScope outer = sim->scope;
+    Conf *local = sim->local;
     sim->scope = (OutputScope){-1, -1};
+    sim->local = &sim->listener_properties;
     listener->deliver(listener->subject);
     sim->scope = outer;
+    sim->local = local;
 }

@@ -12,6 +12,7 @@ static void delete_run(OutputRun *run)
     while (*at != run)
         at = &(*at)->following;
     *at = run->following;
+    conf_free(&run->properties);
     mem_free(run);
 }
 
@@ -20,15 +21,17 @@ typedef struct Surroundings {
     OutputRun *output;
     OutputScope scope;
     RddScope rdds;
+    Conf *local;
 } Surroundings;
 
 static Surroundings enter(OutputRun *run)
 {
     Sim *sim = run->context->sim;
-    Surroundings outer = {sim->output, sim->scope, sim->rdds.scope};
+    Surroundings outer = {sim->output, sim->scope, sim->rdds.scope, sim->local};
     sim->output = run;
     sim->scope = (OutputScope){run->set->batch, run->output->output};
     sim->rdds.scope = (RddScope){STREAM_NONE, -1};
+    sim->local = &run->properties;
     return outer;
 }
 
@@ -37,6 +40,7 @@ static void leave(Sim *sim, const Surroundings *outer)
     sim->output = outer->output;
     sim->scope = outer->scope;
     sim->rdds.scope = outer->rdds;
+    sim->local = outer->local;
 }
 
 /* Its function has run as far as it could. */
@@ -65,6 +69,7 @@ void outputs_start(Streaming *context, JobSet *set)
     run->context = context;
     run->set = set;
     run->output = &set->outputs[set->next++];
+    conf_copy(&run->properties, &context->properties);
     run->following = context->running;
     context->running = run;
     context->n_active++;
@@ -120,6 +125,7 @@ static void abandon(OutputRun *run)
     void *function = run->function;
     Surroundings outer = enter(run);
     sim->output = NULL;
+    sim->local = outer.local;
     delete_run(run);
     sim->options.runner.abandon_output(sim->options.runner.subject, function);
     leave(sim, &outer);

@@ -15,6 +15,7 @@ struct OutputRun {
     Streaming *context;
     JobSet *set;
     JobOutput *output;
+    Conf properties;   /* local ones; they begin as those at the start */
     ActionRun *action; /* that it waits for, or NULL */
     EventId alarm;     /* when it is to be woken, or 0 */
     void *function;    /* what the runner keeps while it waits; else NULL */

@@ -69,6 +69,7 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     made->options = *options;
     const char *master = conf_get(options->conf, "spark.master");
     if (!read_costs(options->conf, &made->cost, err) ||
+        !pools_init(&made->pools, options->conf, err) ||
         !cluster_init(&made->cluster, master != NULL ? master : "local[2]",
             options->conf, err)) {
         mem_free(made);
@@ -78,6 +79,7 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     made->blocks = blocks_new();
     rdds_init(&made->rdds, options->trace, options->clock);
     made->scope = (OutputScope){-1, -1};
+    made->local = &made->properties;
     if (options->before != NULL)
         go_on_counting(made, options->before);
     made->options.before = NULL;
@@ -99,6 +101,9 @@ void sim_delete(Sim *sim)
     cluster_free(&sim->cluster);
     rdds_free(&sim->rdds);
     blocks_delete(sim->blocks);
+    pools_free(&sim->pools);
+    conf_free(&sim->properties);
+    conf_free(&sim->listener_properties);
     conf_free(&sim->conf);
     mem_free(sim->checkpoint_folder);
     check_watch_clock(NULL);

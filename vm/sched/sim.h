@@ -20,6 +20,7 @@
 #include "vm/ingest/world.h"
 #include "vm/sched/cluster.h"
 #include "vm/sched/listener.h"
+#include "vm/sched/pools.h"
 #include "vm/sched/received.h"
 #include "vm/sched/receiver_cores.h"
 #include "vm/sched/runner.h"
@@ -150,8 +151,12 @@ struct Sim {
     int first_stage; /* of this application */
     int first_task;
     OutputScope scope;
-    bool told;               /* a listener, and it has not handed it on yet */
-    char *checkpoint_folder; /* of RDDs (SparkContext.setCheckpointDir), or NULL */
+    Pools pools;
+    Conf properties;          /* local ones: of the program's lines */
+    Conf listener_properties; /* of listeners, which are a thread of their own */
+    Conf *local;              /* of what runs now */
+    bool told;                /* a listener, and it has not handed it on yet */
+    char *checkpoint_folder;  /* of RDDs (SparkContext.setCheckpointDir), or NULL */
 };
 
 /* Makes an application. ERR_SPARK or ERR_ARGUMENT for a master or setting that cannot
@@ -195,6 +200,7 @@ typedef struct JobSpec {
     int n_partitions;
     const char *name; /* of the action: "count"; borrowed for ever */
     Action action;
+    Pool *pool; /* action_start fills it in */
 } JobSpec;
 
 /* Runs a job and waits for it in simulated time; then writes the data checkpoints of

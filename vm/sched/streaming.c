@@ -97,6 +97,8 @@ void streaming_delete(Streaming *context)
     tracker_delete(context->tracker);
     graph_free(&context->graph);
     failure_free(&context->error);
+    conf_free(&context->properties);
+    conf_free(&context->generating_properties);
     recovery_free(&context->recovery);
     received_free(&context->received);
     mem_free(context);
@@ -231,6 +233,8 @@ bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
     context->state = CONTEXT_ACTIVE;
     context->ran = true;
     context->started_at = place;
+    conf_copy(&context->properties, context->sim->local);
+    conf_copy(&context->generating_properties, context->sim->local);
     describe_run(context);
     listener_started(context);
     receivers_start(context, sources);

@@ -121,7 +121,9 @@ struct Streaming {
     EndReason ended; /* why nothing new starts any more */
     bool over;       /* the run ended while an output waited; no other one runs */
 
-    JobSet *sets;               /* batches submitted and not done, oldest first */
+    JobSet *sets;    /* batches submitted and not done, oldest first */
+    Conf properties; /* local ones at the start: each output begins with them */
+    Conf generating_properties; /* those of functions that make RDDs of batches */
     OutputRun *running;         /* outputs under way */
     int n_active;               /* how many */
     int64_t concurrent_outputs; /* how many may be */

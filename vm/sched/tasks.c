@@ -55,6 +55,7 @@ static void forget_launch(Sim *sim, Launch *launch)
     while (*at != launch)
         at = &(*at)->following;
     *at = launch->following;
+    launch->set->job->spec.pool->running--;
     cluster_release(&sim->cluster, launch->core);
     mem_free(launch);
 }
@@ -85,6 +86,7 @@ static void launch_task(Sim *sim, TaskSet *set, int stage_id, CoreId core)
     launch->core = core;
     launch->following = sim->running;
     sim->running = launch;
+    set->job->spec.pool->running++;
 
     const TaskSpec *spec = &set->specs[launch->index];
     SimTime cost = task_cost(&sim->cost, &set->results[launch->index]);
@@ -98,6 +100,7 @@ static void launch_task(Sim *sim, TaskSet *set, int stage_id, CoreId core)
 void tasks_dispatch(Sim *sim)
 {
     receiver_cores_dispatch(sim);
+    pools_sort(&sim->pools, &sim->waiting_sets);
     CoreId core;
     while (sim->waiting_sets != NULL && cluster_take(&sim->cluster, &core)) {
         TaskSet *set = sim->waiting_sets;
