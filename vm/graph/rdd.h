@@ -189,6 +189,9 @@ typedef struct StateWork {
     bool full_scan;    /* keys time out in this batch (5.6): it is checkpointed */
 } StateWork;
 
+/* No cost of its own: that of the settings. */
+enum { COST_UNSET = -1 };
+
 typedef struct Rdd {
     RddId id;
     int number; /* Spark's: each application counts from 0 */
@@ -199,6 +202,7 @@ typedef struct Rdd {
     StreamId stream;  /* the DStream it belongs to, or STREAM_NONE */
     SimTime batch;    /* its time, if it belongs to a DStream, else -1 */
     int partitions;
+    SimTime cost;             /* of each record that its function gets, or COST_UNSET */
     Partitioner *partitioner; /* NULL for none */
     StorageLevel level;
     bool level_is_set; /* a level once set cannot be changed */
@@ -228,6 +232,7 @@ typedef struct Rdd {
 typedef struct RddScope {
     StreamId stream;
     SimTime batch;
+    SimTime cost;
 } RddScope;
 
 typedef struct RddSet {
@@ -264,6 +269,8 @@ typedef void VisitFunctionFn(void *subject, FuncId func);
 void rdd_visit_functions(const Rdd *rdd, VisitFunctionFn *visit, void *subject);
 void aggregator_visit_functions(const Aggregator *aggregator, VisitFunctionFn *visit,
     void *subject);
+
+bool rdd_has_function(const Rdd *rdd); /* whether it calls any */
 
 /* An RDD in the lineage of `id` that cannot be computed; NULL if there is none. */
 const Rdd *rdds_find_missing(RddSet *set, RddId id);

@@ -107,7 +107,7 @@ static Receiver *make_receiver(Streaming *context, int number, Source *source)
         .stream = input_id(context, input),
         .block_interval = context->block_interval,
         .restart_delay = context->restart_delay,
-        .launch_delay = sim->cost.job,
+        .launch_delay = cost_of_job(&sim->cost),
         .limits = context->limits,
         .level = input->level,
         .name = buffer_text(&name),
