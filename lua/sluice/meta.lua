@@ -11,6 +11,7 @@ Partitioner = require("sluice.partitioner").Partitioner
 Receiver = require("sluice.receiver").Receiver
 StateSpec = require("sluice.state_spec").StateSpec
 StatsReportListener = require("sluice.stats_report").StatsReportListener
+Microseconds = require("sluice.cost").Microseconds
 Milliseconds = require("sluice.duration").Milliseconds
 Seconds = require("sluice.duration").Seconds
 Minutes = require("sluice.duration").Minutes
