@@ -7,11 +7,9 @@ local M = {}
 local LACKING = {
   recurring_timer = "timer that is stopped from outside",
   block_tracker = "write-ahead log of the driver",
-  input_info = "tracker of input infos",
   schedule_receivers = "placement of receivers on several executors",
   reschedule_receiver = "placement of receivers on several executors",
   kafka_rate = "Kafka", dynamic_allocation = "dynamic allocation",
-  ui_format = "Streaming page", progress_listener = "Streaming page",
 }
 
 for kind, feature in pairs(LACKING) do
@@ -40,7 +38,8 @@ local function ask(case, run)
   return found
 end
 
-local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter" }
+local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter",
+  "input_info" }
 for _, kind in ipairs(ASKED) do
   M[kind] = ask
 end

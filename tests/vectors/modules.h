@@ -25,5 +25,6 @@ void check_block_generator(const json_t *test);
 void check_pid(const json_t *test);
 void check_pid_errors(const json_t *test);
 void check_rate_limiter(const json_t *test);
+void check_input_info(const json_t *test);
 
 #endif

@@ -111,6 +111,7 @@ void streaming_delete(Streaming *context)
     mem_free(context->rates);
     file_streams_free(context);
     tracker_delete(context->tracker);
+    input_infos_free(&context->inputs_told);
     graph_free(&context->graph);
     failure_free(&context->error);
     recovery_free(&context->recovery);
