@@ -22,8 +22,10 @@ Progress.__index = Progress
 ---@param retained? integer
 ---@return StreamingProgress
 function M.new(retained)
-  return setmetatable({waiting = {}, running = {}, completed = {}, total_completed = 0,
-    total_received = 0, total_processed = 0, retained = retained or M.RETAINED}, Progress)
+  return setmetatable({
+    waiting = {}, running = {}, completed = {}, total_completed = 0, total_received = 0,
+    total_processed = 0, retained = retained or M.RETAINED,
+  }, Progress)
 end
 
 local function take(list, batch)

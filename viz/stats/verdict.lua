@@ -2,18 +2,22 @@
 -- Spark: none; its page draws a line at the interval and leaves the rest to the reader
 -- (semantics 4.4).
 --
--- A batch is late if it starts after its tick: its scheduling delay is more than 0. A
--- run that is never late, and whose batches take no longer than the interval, is stable.
--- A delay that is worked off, or does not grow, is stable with an overload. A run is
--- unstable if at its end the delay has risen in five batches in a row, or is more than
--- an interval and more than it was in the middle of the run.
+-- A run is stable if no batch starts after its tick and none takes longer than the
+-- interval. It is unstable if at its end the scheduling delay has risen in five batches
+-- in a row, or is more than an interval and more than it was in the middle of the run.
+-- Else a delay that is higher at the end than in the middle leaves it behind, and only
+-- more batches will tell; any other delay is an overload that the run can bear.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
 local RISES <const> = 5
 
-M.rule = ("unstable: at the end the scheduling delay rises in %d batches in a row, or is "
-  ):format(RISES) .. "over an interval and over that of the middle of the run"
+---When a run is called unstable, in two lines.
+M.rule = {
+  ("Rule: unstable if at the end the scheduling delay rises in %d batches in a row, or"
+    ):format(RISES),
+  "is more than an interval and more than it was in the middle of the run.",
+}
 
 -- How many batches in a row, up to the last, waited longer than the one before.
 local function rises_of(batches)
@@ -43,8 +47,8 @@ end
 
 ---@param batches {number: integer, waited: integer, took: integer}[] done, oldest first
 ---@param interval integer in the unit of waited and took
----@return table word "stable", "overloaded", "unstable" or "unknown"; rises; load: of the
----interval, on average; slow, late: numbers of batches; last, middle: what they waited
+---@return table word "stable", "overloaded", "behind", "unstable", "unknown"; load: of
+---the interval, on average; slow, late: numbers of batches; last: what that one waited
 function M.judge(batches, interval)
   local took, slow, late = sums_of(batches, interval)
   local found = {slow = slow, late = late, rises = rises_of(batches), word = "unknown"}
@@ -54,9 +58,11 @@ function M.judge(batches, interval)
   found.load = took / #batches / interval
   found.last = batches[#batches].waited
   found.middle = batches[(#batches + 1) // 2].waited
-  local behind = found.last > interval and found.last > found.middle
-  if found.rises >= RISES or behind then
+  local grows = found.last > found.middle
+  if found.rises >= RISES or grows and found.last > interval then
     found.word = "unstable"
+  elseif grows then
+    found.word = "behind"
   else
     found.word = #slow + #late > 0 and "overloaded" or "stable"
   end
