@@ -1881,11 +1881,12 @@ do
   ---@param suffix string|nil
   function class:saveAsObjectFiles(prefix, suffix) end
 
-  ---Says how long the operator just made works on a record, in simulated time; in place
-  ---of sluice.cost.call. Each record counts that its function gets: for reduceByKey each
-  ---pair, before the shuffle and after it, for mapPartitions each record of the list, for
-  ---updateStateByKey and mapWithState each key; for transform each record that a function
-  ---inside it gets. What is computed does not change. Spark has no such operator.
+  ---Says how long the operator just made works on a record, in simulated time; in
+  ---place of sluice.cost.call. Each record counts that its function gets. For
+  ---reduceByKey that is each pair, before the shuffle and after it; for mapPartitions
+  ---each record of the list; for updateStateByKey and mapWithState each key; for
+  ---transform each record that a function inside it gets. What is computed does not
+  ---change. Spark has no such operator.
   ---
   ---Example:
   ---```lua
@@ -2963,10 +2964,10 @@ do
   ---@return number
   function class:sampleStdev() end
 
-  ---Says how long the operator just made works on a record, in simulated time; in place
-  ---of sluice.cost.call. Each record counts that its function gets: for reduceByKey each
-  ---pair, before the shuffle and after it, for mapPartitions each record of the list.
-  ---What is computed does not change. Spark has no such method.
+  ---Says how long the operator just made works on a record, in simulated time; in
+  ---place of sluice.cost.call. Each record counts that its function gets. For
+  ---reduceByKey that is each pair, before the shuffle and after it; for mapPartitions
+  ---each record of the list. What is computed does not change. Spark has no such method.
   ---
   ---Example:
   ---```lua

@@ -27,7 +27,7 @@
     COST(record, TIME, "0us", "50ns", "what a task costs besides, for each record")  \
     COST(call, TIME, "0us", "20ns", "each record that a function of yours gets")     \
     COST(combine, TIME, "0us", "150ns", "each pair that meets those of its key")     \
-    COST(byte, TIME, "0us", "2.5ns", "each byte that is read, or is a result")       \
+    COST(byte, TIME, "0us", "2ns", "each byte that is read, or is a result")         \
     COST(shuffle, BANDWIDTH, "0", "400m", "bytes a second into and out of shuffles") \
     COST(network, BANDWIDTH, "0", "0", "bytes a second from other executors")        \
     COST(instruction, TIME, "10ns", "10ns", "each instruction, where they count")    \
