@@ -58,7 +58,7 @@ struct Worker {
     Buffer **scratches;
     int n_scratches;
     int scratches_taken;
-    bool uses_shared; /* the task, or the last one: lua/task/task_shared.c */
+    bool uses_shared;     /* the task, or the last one: lua/task/task_shared.c */
     int64_t instructions; /* that the task executed: lua/task/instructions.c */
     atomic_bool interrupted;
 };

@@ -15,7 +15,8 @@ local lines = ssc:socketTextStream("localhost", 9999)
 $2
 ssc:addStreamingListener({ onBatchCompleted = function(event)
   local batch = event.batchInfo
-  print(batch.batchTime, batch.numRecords, batch.schedulingDelay, batch.processingDelay)
+  print(batch.batchTime .. " " .. batch.numRecords .. " " .. batch.schedulingDelay
+    .. " " .. batch.processingDelay)
 end })
 ssc:start()
 ssc:awaitTermination()
@@ -37,32 +38,32 @@ program stable 'lines:map(function(line) return line:upper() end)
   :foreachRDD(function(rdd) rdd:count() end)'
 work stable --batches 11
 is "$status" 0 "a program whose operator has a cost runs"
-is "$(sed -n 1p out)" "1000 ms	800	0	960" "batch 1 has 4 blocks, which take 0.96 s"
-is "$(sed -n 2p out)" "2000 ms	1000	0	1200" "batch 2 takes 1.2 s"
-is "$(sed -n 10p out)" "10000 ms	1000	1600	1200" "so batch 10 waits 1.6 s"
+is "$(sed -n 1p out)" "1000 ms 800 0 960" "batch 1 has 4 blocks, which take 0.96 s"
+is "$(sed -n 2p out)" "2000 ms 1000 0 1200" "batch 2 takes 1.2 s"
+is "$(sed -n 10p out)" "10000 ms 1000 1600 1200" "so batch 10 waits 1.6 s"
 work stable --batches 11 --conf spark.master='local[3]'
-is "$(sed -n 1p out)" "1000 ms	800	0	480" "the command line takes another core"
-is "$(sed -n 10p out)" "10000 ms	1000	0	720" "with which nobody waits"
+is "$(sed -n 1p out)" "1000 ms 800 0 480" "the command line takes another core"
+is "$(sed -n 10p out)" "10000 ms 1000 0 720" "with which nobody waits"
 
 program counts 'lines:map(function(line) return line, 1 end)
   :reduceByKey(function(a, b) return a + b end, 1):cost(Milliseconds(1))
   :foreachRDD(function(rdd) rdd:count() end)'
 work counts --batches 2
-is "$(sed -n 2p out)" "2000 ms	1000	0	1005" \
+is "$(sed -n 2p out)" "2000 ms 1000 0 1005" \
     "reduceByKey: 1000 pairs before the shuffle and 5 after it"
 
 program inside 'lines:transform(function(rdd)
   return rdd:mapPartitions(function(list) return list end):cost(Microseconds(500))
 end):foreachRDD(function(rdd) rdd:count() end)'
 work inside --batches 2
-is "$(sed -n 2p out)" "2000 ms	1000	0	500" \
+is "$(sed -n 2p out)" "2000 ms 1000 0 500" \
     "an RDD of the program has a cost, and a list costs what its records do"
 
 program windowed 'lines:map(function(line) return line, 1 end)
   :reduceByKeyAndWindow(function(a, b) return a + b end, Seconds(2), Seconds(1), 1)
   :cost(Milliseconds(1)):foreachRDD(function(rdd) rdd:count() end)'
 work windowed --batches 2
-is "$(sed -n 2p out)" "2000 ms	1000	0	1007" \
+is "$(sed -n 2p out)" "2000 ms 1000 0 1007" \
     "each part of a window: so many in the batch, and one pair of each batch in it"
 
 # What does not change: ids, partitions, what is printed, and the trace but for times.
@@ -83,7 +84,7 @@ program loops 'lines:map(function(line)
 end):reduceByKey(function(a, b) return a + b end)
   :foreachRDD(function(rdd) rdd:count() end)'
 work loops --batches 2 --conf sluice.cost=instructions
-took=$(sed -n 2p out | cut -f 4)
+took=$(sed -n 2p out | cut -d ' ' -f 5)
 ok "1000 loops of 1000 rounds at 10 ns an instruction take some 20 ms (took $took)" \
     test "$took" -ge 18 -a "$took" -le 24
 cp out charged
@@ -94,14 +95,14 @@ done
 same instructions-0 instructions-1 "instructions are the same in another thread"
 same instructions-0 instructions-3 "and with several"
 work loops --batches 2
-is "$(sed -n 2p out | cut -f 4)" 0 "without the setting they cost nothing"
+is "$(sed -n 2p out | cut -d ' ' -f 5)" 0 "without the setting they cost nothing"
 
 program sum 'lines:map(function(word) return word, 1 end)
   :reduceByKey(function(a, b) return a + b end)
   :foreachRDD(function(rdd) rdd:count() end)'
 work sum --batches 2 --conf sluice.cost=instructions \
     --conf sluice.cost.instruction=1us
-took=$(sed -n 2p out | cut -f 4)
+took=$(sed -n 2p out | cut -d ' ' -f 5)
 ok "functions that C computes are charged as if Lua did (took $took)" \
     test "$took" -ge 4 -a "$took" -le 20
 
@@ -110,11 +111,11 @@ work stable --batches 6 --conf sluice.cost.noise=0.2
 cp out once
 work stable --batches 6 --conf sluice.cost.noise=0.2
 same once out "noise is the same in every run"
-unlike out '	1200$' "and changes each batch"
+unlike out ' 1200$' "and changes each batch"
 work stable --batches 6 --conf sluice.cost.noise=0.2 --seed 2
 ok "and another seed has another one" test "$(cat out)" != "$(cat once)"
 work stable --batches 3 --conf sluice.cost.stragglers=1 --conf sluice.cost.slowdown=2
-is "$(sed -n 1p out)" "1000 ms	800	0	1920" "a straggler takes longer"
+is "$(sed -n 1p out)" "1000 ms 800 0 1920" "a straggler takes longer"
 
 # Mistakes.
 # refused NAME MESSAGE BODY

@@ -341,8 +341,8 @@ Job *jobs_start(Sim *sim, const JobSpec *spec, ActionRun *action, Failure *failu
     Job *job = job_new(sim, spec);
     job->action = action;
     trace_started(job);
-    job->start = queue_push(sim->options.queue, sim_now(sim) + cost_of_job(&sim->cost), RANK_WORK,
-        begin, job, 0);
+    job->start = queue_push(sim->options.queue, sim_now(sim) + cost_of_job(&sim->cost),
+        RANK_WORK, begin, job, 0);
     return job;
 }
 

@@ -24,7 +24,7 @@ void tasks_submit(Sim *sim, TaskSet *set)
     tasks_dispatch(sim);
 }
 
-static CostParts parts_of(const Sim *sim, const Launch *launch)
+static CostParts cost_of(const Sim *sim, const Launch *launch)
 {
     const TaskSet *set = launch->set;
     const TaskSpec *spec = &set->specs[launch->index];
@@ -45,7 +45,7 @@ static void trace_ended(const Sim *sim, const Launch *launch)
     if (!trace_is_on(sim->options.trace))
         return;
     const TaskResult *result = &launch->set->results[launch->index];
-    CostParts parts = parts_of(sim, launch);
+    const CostParts *parts = &launch->cost;
     Buffer calls = {0};
     buffer_append_byte(&calls, '[');
     for (int i = 0; i < result->n_calls; i++)
@@ -54,10 +54,11 @@ static void trace_ended(const Sim *sim, const Launch *launch)
     buffer_append_byte(&calls, ']');
     TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_ENDED, trace_int(launch->task),
         trace_int(result->read), trace_int(result->written),
-        trace_text(result->failure.message), trace_int(parts.fixed),
-        trace_int(parts.records), trace_int(parts.shuffle), trace_json(&calls),
-        trace_int(parts.bytes), trace_int(parts.network), trace_int(parts.instructions),
-        trace_int(parts.slept), trace_int(parts.noise));
+        trace_text(result->failure.message), trace_int(parts->fixed),
+        trace_int(parts->records), trace_int(parts->shuffle), trace_json(&calls),
+        trace_int(parts->bytes), trace_int(parts->network),
+        trace_int(parts->instructions), trace_int(parts->slept),
+        trace_int(parts->noise));
     buffer_free(&calls);
 }
 
@@ -99,12 +100,12 @@ static void launch_task(Sim *sim, TaskSet *set, int stage_id, CoreId core)
     sim->running = launch;
 
     const TaskSpec *spec = &set->specs[launch->index];
-    CostParts parts = parts_of(sim, launch);
+    launch->cost = cost_of(sim, launch);
     TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_STARTED, trace_int(launch->task),
         trace_int(stage_id), trace_int(spec->index), trace_int(spec->partition),
         trace_int(spec->attempt), trace_int(core.executor), trace_int(core.core));
-    launch->end = queue_push(sim->options.queue, sim_now(sim) + cost_total(&parts),
-        RANK_WORK, task_ends, launch, 0);
+    launch->end = queue_push(sim->options.queue,
+        sim_now(sim) + cost_total(&launch->cost), RANK_WORK, task_ends, launch, 0);
 }
 
 static void dispatch_receivers(Sim *sim)

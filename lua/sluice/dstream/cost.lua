@@ -27,11 +27,12 @@ end
 ---@param DStream DStream
 ---@param dstream table the module sluice.dstream
 return function(DStream, dstream)
-  ---Says how long the operator just made works on a record, in simulated time; in place
-  ---of sluice.cost.call. Each record counts that its function gets: for reduceByKey each
-  ---pair, before the shuffle and after it, for mapPartitions each record of the list, for
-  ---updateStateByKey and mapWithState each key; for transform each record that a function
-  ---inside it gets. What is computed does not change. Spark has no such operator.
+  ---Says how long the operator just made works on a record, in simulated time; in
+  ---place of sluice.cost.call. Each record counts that its function gets. For
+  ---reduceByKey that is each pair, before the shuffle and after it; for mapPartitions
+  ---each record of the list; for updateStateByKey and mapWithState each key; for
+  ---transform each record that a function inside it gets. What is computed does not
+  ---change. Spark has no such operator.
   ---
   ---Example:
   ---```lua
