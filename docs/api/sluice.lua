@@ -3864,6 +3864,26 @@ function Duration(n) end
 ---```
 Durations = { milliseconds = Milliseconds, minutes = Minutes, seconds = Seconds }
 
+---Thread.sleep(length) waits while simulated time goes on; the length is a number of
+---milliseconds or a Duration. In the function of an output others go on meanwhile, as
+---far as spark.streaming.concurrentJobs lets them; in the program's own lines everything
+---does. In a function of an operator, such as map, it makes the task longer, at each
+---call; in a receiver it is rx:sleep. Under the wall clock the driver and receivers
+---really wait; tasks do not.
+---
+---Example:
+---```lua
+---stream:foreachRDD(function(rdd, time)
+---  Thread.sleep(300)                         -- a data base that is slow
+---  print(time, rdd:count())
+---end)
+---local slow = stream:map(function(x)
+---  Thread.sleep(Milliseconds(20))            -- 20 ms for each record
+---  return x
+---end)
+---```
+Thread = { sleep = nil }
+
 do
   ---A moment, a whole number of milliseconds. The time of a batch is the tick at which it
   ---was formed. A Duration can be added or subtracted; the difference of two times is a

@@ -44,7 +44,6 @@ sluice.cost.call time 0us each record that a function of yours gets
 sluice.cost.combine time 0us each pair that meets those of its key
 sluice.cost.byte time 0us each byte that is read, or is a result
 sluice.cost.shuffle bandwidth 0 bytes a second into and out of shuffles
-sluice.cost.network bandwidth 0 bytes a second from other executors
 sluice.cost.instruction time 10ns each instruction, where they count
 sluice.cost.noise number 0 how much tasks differ: standard deviation
 sluice.cost.stragglers number 0 the share of tasks that take much longer

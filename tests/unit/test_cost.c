@@ -54,8 +54,8 @@ static void test_each_part_is_what_its_setting_says(void **state)
     (void)state;
     CostModel cost = MODEL("sluice.cost.task", "3ms", "sluice.cost.record", "2us",
         "sluice.cost.call", "0.5us", "sluice.cost.combine", "150ns", "sluice.cost.byte",
-        "2.5ns", "sluice.cost.shuffle", "1m", "sluice.cost.network", "1k",
-        "sluice.cost.instruction", "10ns", "sluice.cost", "instructions");
+        "2.5ns", "sluice.cost.shuffle", "1m", "sluice.cost.instruction", "10ns",
+        "sluice.cost", "instructions");
     OpCalls calls[] = {{.calls = 1, .given = 100, .cost = COST_UNSET},
         {.calls = 7, .given = 7, .cost = 1200}};
     TaskResult result = {.read = 10,
@@ -69,6 +69,7 @@ static void test_each_part_is_what_its_setting_says(void **state)
     result.data.size = 1000;
     CostInput input = input_of(&result);
     input.remote_bytes = 512;
+    input.bandwidth = 1024;
     CostParts parts = cost_of_task(&cost, &input);
     assert_int_equal(parts.fixed, 3000);
     assert_int_equal(parts.records, 20 + 50 + 150 + 7 * 1200);
@@ -89,10 +90,11 @@ static void test_each_part_is_what_its_setting_says(void **state)
 static void test_speed_divides_what_is_computed(void **state)
 {
     (void)state;
-    CostModel cost = MODEL("sluice.cost.task", "9ms", "sluice.cost.network", "1000");
+    CostModel cost = MODEL("sluice.cost.task", "9ms");
     TaskResult result = {.slept = 500};
     CostInput input = input_of(&result);
     input.remote_bytes = 1;
+    input.bandwidth = 1000;
     input.speed = 0.5;
     CostParts parts = cost_of_task(&cost, &input);
     assert_int_equal(parts.fixed, TIME_MS(18));

@@ -285,7 +285,7 @@ CostParts cost_of_task(const CostModel *cost, const CostInput *input)
         .records = records_part(cost, result),
         .bytes = times(plain, cost->byte),
         .shuffle = transfer(shuffled, cost->shuffle),
-        .network = transfer(input->remote_bytes, cost->network),
+        .network = transfer(input->remote_bytes, input->bandwidth),
         .instructions =
             cost->instructions ? times(result->instructions, cost->instruction) : 0,
         .slept = result->slept,

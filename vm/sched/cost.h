@@ -29,7 +29,6 @@
     COST(combine, TIME, "0us", "150ns", "each pair that meets those of its key")     \
     COST(byte, TIME, "0us", "2ns", "each byte that is read, or is a result")         \
     COST(shuffle, BANDWIDTH, "0", "400m", "bytes a second into and out of shuffles") \
-    COST(network, BANDWIDTH, "0", "0", "bytes a second from other executors")        \
     COST(instruction, TIME, "10ns", "10ns", "each instruction, where they count")    \
     COST(noise, NUMBER, "0", "0", "how much tasks differ: standard deviation")       \
     COST(stragglers, NUMBER, "0", "0", "the share of tasks that take much longer")   \
@@ -67,6 +66,7 @@ typedef struct CostInput {
     const TaskResult *result; /* what it did */
     bool shuffled;            /* its output goes into a shuffle */
     int64_t remote_bytes;     /* of its input that were on another executor */
+    int64_t bandwidth;        /* of them, bytes a second; 0: they take no time */
     double speed;             /* of its executor; 1 is what the settings are made for */
     int stage;                /* with the following, what noise is drawn for */
     int partition;

@@ -32,7 +32,8 @@ static CostParts cost_of(const Sim *sim, const Launch *launch)
     CostInput input = {
         .result = &set->results[launch->index],
         .shuffled = stage->shuffle != NULL,
-        .speed = 1,
+        .bandwidth = sim->cluster.bandwidth,
+        .speed = sim->cluster.executors[launch->core.executor].speed,
         .stage = stage->id,
         .partition = spec->partition,
         .attempt = spec->attempt,
