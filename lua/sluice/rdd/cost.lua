@@ -9,7 +9,8 @@ return function(RDD)
   ---Says how long the operator just made works on a record, in simulated time; in
   ---place of sluice.cost.call. Each record counts that its function gets. For
   ---reduceByKey that is each pair, before the shuffle and after it; for mapPartitions
-  ---each record of the list. What is computed does not change. Spark has no such method.
+  ---each record of the list. What is computed does not change. Spark has no such
+  ---method.
   ---
   ---Example:
   ---```lua
