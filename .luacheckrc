@@ -8,7 +8,7 @@ ignore = { "212/_.*" } -- unused arguments whose name says so
 local program = {
   read_globals = {
     "SparkConf", "SparkContext", "StreamingContext", "StatsReportListener", "StateSpec",
-    "StorageLevel", "HashPartitioner", "Partitioner", "Receiver", "Duration", "Durations",
+    "StorageLevel", "HashPartitioner", "Partitioner", "Receiver", "Wire", "Store", "Duration", "Durations",
     "Milliseconds", "Seconds", "Minutes", "Microseconds", "Time", "Interval", "pair",
     "tuple", "split", "null", "Some", "None",
   },

@@ -24,6 +24,7 @@ FISH_COMPLETIONS := share/fish/vendor_completions.d
 JOBS ?= 2
 FUZZ_RUNS ?= 20000
 SEEDS ?= 3000
+KILLS ?= 200
 
 ifeq ($(origin CC),default)
 CC := $(notdir $(firstword $(foreach name,gcc clang cc,$(shell command -v $(name)))))
@@ -126,7 +127,7 @@ SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
 # --- What people call -----------------------------------------------------------------
 
 .PHONY: all programs objects tests test test-unit test-lua test-engine test-random \
-  check-deep fuzz coverage lint format bench docs pictures install uninstall \
+  test-kill check-deep fuzz coverage lint format bench docs pictures install uninstall \
   clean help FORCE
 
 all: programs $(MANUALS) ## Build the program and lead ./sluice to it (default)
@@ -161,8 +162,13 @@ test-random: $(LUA_TEST) programs ## Run SEEDS random programs against a model o
 	@SEEDS='$(SEEDS)' SLUICE='$(abspath $(SLUICE))' LUA_TEST='$(abspath $(LUA_TEST))' \
 	  TEST_SECONDS=3600 $(PROVE) --exec '$(CURDIR)/tests/run-one' tests/golden/model.t
 
+test-kill: $(LUA_TEST) programs ## Kill a run KILLS times at random moments; it loses nothing
+	@KILLS='$(KILLS)' SLUICE='$(abspath $(SLUICE))' LUA_TEST='$(abspath $(LUA_TEST))' \
+	  TEST_SECONDS=3600 $(PROVE) --verbose --exec '$(CURDIR)/tests/run-one' tests/cli/kill.t
+
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
 	$(MAKE) test-random
+	$(MAKE) test-kill
 	$(MAKE) CC=gcc MODE=asan test
 	$(MAKE) CC=gcc MODE=tsan test-engine
 	$(MAKE) MODE=fuzz CC=clang fuzz

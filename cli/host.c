@@ -14,6 +14,7 @@
 #include <lualib.h>
 
 #include "cli/graphviz.h"
+#include "cli/run_world.h"
 #include "lua/base/owned.h"
 #include "vm/base/buffer.h"
 #include "vm/base/file.h"
@@ -113,6 +114,7 @@ int host_open(lua_State *L)
         {"write_file", host_write_file},
         {"graphviz", host_graphviz},
         {"run", host_run},
+        {"world_words", host_world_words},
         {NULL, NULL},
     };
     luaL_newlib(L, functions);

@@ -11,6 +11,7 @@
 #include <lauxlib.h>
 
 #include "cli/host.h"
+#include "cli/run_world.h"
 #include "lua/base/owned.h"
 #include "lua/driver/driver.h"
 #include "vm/base/mem.h"
@@ -22,6 +23,7 @@ typedef struct Run {
     DriverOptions options;
     Driver *driver;
     Buffer trace;
+    WorldLine *world;
 } Run;
 
 /* A signal has no other way to find the run it is meant for. */
@@ -66,8 +68,11 @@ static int run_collect(lua_State *L)
     for (int i = 0; i < run->options.n_files; i++) {
         mem_free(run->options.files[i].folder);
         mem_free(run->options.files[i].file);
+        mem_free(run->options.files[i].name);
+        mem_free(run->options.files[i].text);
     }
     mem_free(run->options.files);
+    mem_free(run->world);
     mem_free(run->options.args);
     conf_free(&run->options.conf);
     buffer_free(&run->trace);
@@ -138,15 +143,6 @@ static void read_args(lua_State *L, DriverOptions *options)
     lua_pop(L, 1);
 }
 
-static FeedProcess feed_process(const char *name)
-{
-    if (name != NULL && strcmp(name, "poisson") == 0)
-        return FEED_POISSON;
-    if (name != NULL && strcmp(name, "burst") == 0)
-        return FEED_BURST;
-    return FEED_CONSTANT;
-}
-
 /* Reads the feed on the top of the stack. */
 static bool read_feed(lua_State *L, Feed *feed, int64_t seed, Err *err)
 {
@@ -158,9 +154,11 @@ static bool read_feed(lua_State *L, Feed *feed, int64_t seed, Err *err)
     lua_getfield(L, -6, "loop");
     feed->port = (int)lua_tointeger(L, -6);
     feed->file = mem_copy_string(luaL_checkstring(L, -5));
-    feed->rate = lua_isnumber(L, -4) ? lua_tonumber(L, -4) : 5;
-    feed->process = feed_process(lua_tostring(L, -3));
-    feed->seed = (uint64_t)(lua_isinteger(L, -2) ? lua_tointeger(L, -2) : seed);
+    ArrivalOptions *arrivals = &feed->arrivals;
+    arrivals->rate = lua_isnumber(L, -4) ? lua_tonumber(L, -4) : 5;
+    if (lua_isstring(L, -3))
+        arrivals_find(lua_tostring(L, -3), &arrivals->process);
+    arrivals->seed = (uint64_t)(lua_isinteger(L, -2) ? lua_tointeger(L, -2) : seed);
     feed->loop = lua_toboolean(L, -1);
     lua_pop(L, 6);
     return file_read(feed->file, &feed->text, err);
@@ -182,17 +180,27 @@ static bool read_feeds(lua_State *L, DriverOptions *options, Err *err)
     return ok;
 }
 
-/* Reads the file on the top of the stack, which has to be there. */
+/* A copy of a text on the stack; NULL if there is none. */
+static char *copy(lua_State *L, int index)
+{
+    return lua_isstring(L, index) ? mem_copy_string(lua_tostring(L, index)) : NULL;
+}
+
+/* Reads the file on the top of the stack; one that has no text has to be there. */
 static bool read_file(lua_State *L, FutureFile *file, Err *err)
 {
     lua_getfield(L, -1, "folder");
     lua_getfield(L, -2, "file");
     lua_getfield(L, -3, "at");
-    file->folder = mem_copy_string(luaL_checkstring(L, -3));
-    file->file = mem_copy_string(luaL_checkstring(L, -2));
-    file->at = lua_tointeger(L, -1);
-    lua_pop(L, 3);
-    return access(file->file, R_OK) == 0 ||
+    lua_getfield(L, -4, "name");
+    lua_getfield(L, -5, "text");
+    file->folder = mem_copy_string(luaL_checkstring(L, -5));
+    file->file = copy(L, -4);
+    file->at = lua_tointeger(L, -3);
+    file->name = copy(L, -2);
+    file->text = copy(L, -1);
+    lua_pop(L, 5);
+    return file->file == NULL || access(file->file, R_OK) == 0 ||
         err_set(err, ERR_IO, "cannot read %s: %s", file->file, strerror(errno));
 }
 
@@ -241,6 +249,9 @@ static void read_options(lua_State *L, Run *run)
         .ascii = flag(L, "ascii"),
         .width = (int)integer(L, "width", 0),
     };
+    run->world = run_read_world(L, &options->n_world, options->seed);
+    options->world = run->world;
+    options->world_file = text(L, "world_file");
     read_conf(L, &options->conf);
     read_args(L, options);
 }
@@ -272,8 +283,8 @@ static void ignore_signals(void)
     signalled = NULL;
 }
 
-/* run(config) -> exit code, text of the trace or nil; nil, message if it could not
- * begin */
+/* run(config) -> exit code, text of the trace or nil, tables outside; nil, message if
+ * it could not begin */
 int host_run(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -302,5 +313,6 @@ int host_run(lua_State *L)
             run->trace.size);
     else
         lua_pushnil(L);
-    return 2;
+    run_push_stores(L, run->driver->tables);
+    return 3;
 }

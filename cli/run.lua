@@ -4,6 +4,8 @@ local diagnostic = require("sluice.diagnostic")
 local host = require("cli.host")
 local terminal = require("cli.terminal")
 local usage = require("cli.usage")
+local words = require("sluice.words")
+local world = require("cli.world")
 
 local M = {}
 
@@ -32,13 +34,33 @@ local function check_files(options)
   end
 end
 
--- One list of all files of all options.
-local function all_files(options)
-  local all = {}
+-- One list of all files of all options and of the world.
+local function all_files(options, lines)
+  local all = world.files(lines)
   for _, list in ipairs(options.files or {}) do
     table.move(list, 1, #list, #all + 1, all)
   end
   return all
+end
+
+local function check_world(options)
+  if options.world and options.clock == "wall" then
+    usage.fail("--world is for the simulated clock; under --clock wall, what is "
+      .. "outside is real")
+  end
+end
+
+-- A socket has one source.
+local function check_places(options, lines)
+  for _, line in ipairs(lines) do
+    local port = line.place and tonumber(line.place:match(":(%d+)$"))
+    for _, feed in ipairs(port and options.feed or {}) do
+      if feed.port == port then
+        usage.fail(("port %d has two sources: --feed %s, and %s:%d"):format(port,
+          diagnostic.quote(feed.file), options.world, line.line), "one of both")
+      end
+    end
+  end
 end
 
 -- A view that cannot be drawn is refused before the run, not after it.
@@ -48,6 +70,7 @@ local function check(options)
   end
   check_feeds(options)
   check_files(options)
+  check_world(options)
   for _, view in ipairs(options.view or {}) do
     require("cli.picture").check(view.view, view.output)
   end
@@ -56,14 +79,17 @@ end
 -- What host.run reads. Times are in microseconds.
 local function configuration(arguments, style)
   local options = arguments.options
+  local lines = options.world and world.read(options.world) or {}
+  check_places(options, lines)
   return {
+    world = lines, world_file = options.world,
     file = arguments.words[1], args = arguments.program,
     -- The engine counts batches from 1; none is a run that ends where it begins.
     until_us = options.batches == 0 and 0 or options["until"],
     batches = options.batches, clock = options.clock,
     seed = options.seed, workers = options.workers,
     conf = options.conf or {}, master = options.master, feeds = options.feed or {},
-    files = all_files(options),
+    files = all_files(options, lines),
     trace = options.trace,
     keep_trace = options.explain or options.view ~= nil,
     quiet = options.quiet, verbose = options.verbose, strict = options.strict,
@@ -98,13 +124,26 @@ local function draw(trace, options, style)
   end
 end
 
+-- The tables outside, as they are at the end.
+local function print_stores(stores)
+  io.stdout:flush()
+  for _, store in ipairs(stores) do
+    local rows = {("store %s: %s"):format(store.name, words.count(#store.rows, "key"))}
+    for i, row in ipairs(store.rows) do
+      rows[i + 1] = ("  %s\t%s"):format(words.printable(row[1]),
+        words.printable(row[2]))
+    end
+    io.stderr:write(table.concat(rows, "\n"), "\n")
+  end
+end
+
 ---@param arguments sluice.Arguments
 ---@return integer exit code
 function M.main(arguments)
   local options = arguments.options
   check(options)
   local style = terminal.style(options, terminal.ERR)
-  local code, text = host.run(configuration(arguments, style))
+  local code, text, stores = host.run(configuration(arguments, style))
   if not code then
     local name = text:find("^cannot write") and "cannot-write" or "file-missing"
     error({level = "error", name = name, message = text, exit = 2}, 0)
@@ -117,6 +156,9 @@ function M.main(arguments)
       explain(trace, options, style)
     end
     draw(trace, options, style)
+  end
+  if options.stores then
+    print_stores(stores)
   end
   return code
 end

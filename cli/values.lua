@@ -16,8 +16,11 @@ local HIGHEST_PORT = 65535
 
 local PICTURES = {"svg", "png", "pdf", "dot", "txt"}
 
--- Whole microseconds of a decimal text in a unit, or nil if it is no such number.
-local function scaled(text, unit_us)
+---Whole microseconds of a decimal text in a unit, or nil if it is no such number.
+---@param text string
+---@param unit_us integer
+---@return integer|nil
+function M.scaled(text, unit_us)
   local whole, fraction = text:match("^(%d+)%.?(%d*)$")
   if not whole or #whole + #fraction > MOST_DIGITS then
     return nil
@@ -36,7 +39,7 @@ function M.time(text, name)
   if number and unit == "" then
     usage.fail(("%s %s has no unit: %ss or %sms?"):format(name, text, text, text))
   end
-  local us = number and UNIT_US[unit] and scaled(number, UNIT_US[unit])
+  local us = number and UNIT_US[unit] and M.scaled(number, UNIT_US[unit])
   if not us then
     usage.fail(("%s wants a time, got %s"):format(name, words.quote(text)),
       "500ms, 30s, 2m, 1h")
@@ -164,22 +167,32 @@ local PER_SECOND = {s = 1, m = 60, min = 60, h = 3600}
 -- The clock counts microseconds; faster, lines without end would come at one instant.
 local HIGHEST_RATE = 1000000
 
-local FEED_VALUES = {}
-
-function FEED_VALUES.rate(text)
+---How many a second: "5/s", "30/m". Or nil, what is wrong, and what to try.
+---@param text string
+---@return number|nil
+---@return string|nil message
+---@return string|nil try
+function M.per_second(text)
   local number, unit = text:match("^([%d.]+)/(%a+)$")
   local rate = tonumber(number)
   if not rate or not PER_SECOND[unit] or rate <= 0 then
     local bare = text:match("^[%d.]+$")
-    usage.fail(("a rate is lines per time, got %s"):format(words.quote(text)),
-      bare and ("rate=%s/s, or rate=%s/m"):format(bare, bare) or "rate=5/s, rate=0.5/s")
+    return nil, ("a rate is lines per time, got %s"):format(words.quote(text)),
+      bare and ("rate=%s/s, or rate=%s/m"):format(bare, bare) or "rate=5/s, rate=0.5/s"
   end
   rate = rate / PER_SECOND[unit]
   if rate > HIGHEST_RATE then
-    usage.fail(("a feed brings at most 1,000,000 lines a second, got %s"):format(
-      words.quote(text)), "rate=100000/s")
+    return nil, ("a feed brings at most 1,000,000 lines a second, got %s"):format(
+      words.quote(text)), "rate=100000/s"
   end
   return rate
+end
+
+local FEED_VALUES = {}
+
+function FEED_VALUES.rate(text)
+  local rate, message, try = M.per_second(text)
+  return rate or usage.fail(message, try)
 end
 
 function FEED_VALUES.process(text)

@@ -83,7 +83,7 @@ local function add_word(list, page, word)
   local title = word.title
   if title:find(".", 1, true) then
     add_function(list, word, title, "")
-  elseif has_fields(page, title) then
+  elseif has_fields(page, title) and not word.alone then
     for _, line in ipairs(word.comment) do
       if not line:find("^@") then
         add(list, "---" .. line)

@@ -31,6 +31,8 @@ local PAGES = {
   { name = "Interval", words = { "Interval" } },
   { name = "StatCounter" },
   { name = "Receiver", words = { "Receiver" }, records = { "Rx" } },
+  { name = "Wire", words = { "Wire" }, records = { "Connection" } },
+  { name = "Store", words = { "Store" } },
   { name = "StreamingListener", words = { "StatsReportListener" },
     records = { "BatchInfo", "StreamInputInfo", "OutputOperationInfo",
       "ReceiverInfo" } },
@@ -114,6 +116,11 @@ local function titled(entry, title, alone)
   return copy
 end
 
+-- Durations.seconds is the word Seconds, and described there.
+local function is_word(part)
+  return part.word and part.word:find("^%u")
+end
+
 -- The entries of a word that a Lua file defines: itself, and its fields.
 local function words_of(files, word, module, field)
   local path = "lua/" .. module:gsub("%.", "/") .. ".lua"
@@ -123,10 +130,12 @@ local function words_of(files, word, module, field)
   local found = {}
   if entry then
     found[1] = titled(entry, word, not entry.code:find("function"))
-    found[1].members = not maker and fields or {}
+    found[1].members = {}
   end
   for _, part in ipairs(fields) do
-    if part.entry and maker then
+    if is_word(part) then
+      table.insert(found[1].members, part)
+    elseif part.entry then
       found[#found + 1] = titled(part.entry, word .. "." .. part.name)
     end
   end

@@ -692,7 +692,7 @@ do
   ---ssc:queueStream({ sc:parallelize({1, 2}), sc:parallelize({3}) })
   ---  :foreachRDD(function(rdd) print(rdd:count()) end)
   ---ssc:start()
-  ---ssc:awaitTerminationOrTimeout(1000)      --> 2
+  ---ssc:awaitTerminationOrTimeout(1500)      --> 2
   ---```
   ---@param list RDD[]
   ---@param one_at_a_time? boolean true if not given
@@ -2790,7 +2790,9 @@ do
   ---@param f fun(...)
   function class:foreach(f) end
 
-  ---Calls f once for each partition with the list of its records, in tasks.
+  ---Calls f once for each partition with the list of its records, in tasks. The list
+  ---may also be gone through with `for key, value in list do`: there a pair is two
+  ---values.
   ---
   ---Example:
   ---```lua
@@ -3865,25 +3867,37 @@ function Duration(n) end
 ---```
 Durations = { milliseconds = Milliseconds, minutes = Minutes, seconds = Seconds }
 
----Thread.sleep(length) waits while simulated time goes on; the length is a number of
----milliseconds or a Duration. In the function of an output others go on meanwhile, as
----far as spark.streaming.concurrentJobs lets them; in the program's own lines everything
----does. In a function of an operator, such as map, it makes the task longer, at each
----call; in a receiver it is rx:sleep. Under the wall clock the driver and receivers
----really wait; tasks do not.
+---Java's class, as far as programs for Spark use it: Thread.sleep(ms).
 ---
 ---Example:
 ---```lua
----stream:foreachRDD(function(rdd, time)
----  Thread.sleep(300)                         -- a data base that is slow
----  print(time, rdd:count())
----end)
----local slow = stream:map(function(x)
----  Thread.sleep(Milliseconds(20))            -- 20 ms for each record
----  return x
----end)
+---Thread.sleep(Seconds(2))
+---print("2 s later")                         --> 2 s later
 ---```
-Thread = { sleep = nil }
+Thread = {}
+
+---Waits while simulated time goes on. In the function of an output others go on
+---meanwhile, as far as spark.streaming.concurrentJobs lets them; in the program's own
+---lines everything does. In a function of an operator, such as map, it makes the task
+---longer, at each call; in a receiver it is rx:sleep. Under the wall clock the driver
+---and receivers really wait; tasks do not.
+---
+---Example:
+---```lua
+---local ssc = StreamingContext("local[2]", "slow", Seconds(1))
+---local sc = ssc:sparkContext()
+---ssc:queueStream({ sc:parallelize({1, 2}) }):foreachRDD(function(rdd)
+---  Thread.sleep(300)                        -- a data base that is slow
+---  print(rdd:map(function(x)
+---    Thread.sleep(Milliseconds(20))         -- 20 ms for each record
+---    return x
+---  end):count())
+---end)
+---ssc:start()
+---ssc:awaitTerminationOrTimeout(1500)        --> 2
+---```
+---@param length integer|sluice.Duration milliseconds, 0 or more
+function Thread.sleep(length) end
 
 do
   ---A moment, a whole number of milliseconds. The time of a batch is the tick at which it
@@ -4207,14 +4221,15 @@ do
   ---@class Receiver
   ---@field onStart fun(rx: sluice.Rx) begins to receive; it runs beside the batches
   ---@field onStop fun(rx: sluice.Rx)|nil what is to be done when it is stopped
-  ---@field preferredLocation string|nil a host; without effect, there is one executor
+  ---@field preferredLocation string|nil the host on which it is to run
   ---@field storageLevel StorageLevel|nil of its blocks
   local class = {}
 
   ---What the functions of a receiver are given.
   ---@class sluice.Rx
   ---@field store fun(self, record: any) one record, which waits if there is a rate limit;
-  ---a plain list is a block, at once
+  ---a plain list is a block, at once: when it returns the block is stored, and in the
+  ---receiver's log if there is one
   ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
   ---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
   ---begins again after a delay
@@ -4230,8 +4245,15 @@ end
 ---a core, and runs beside the batches; `onStop` is called when it is stopped or
 ---restarted. When a context stops gracefully, `onStop` may `rx:sleep`, and the context
 ---waits for it; `onStart` goes on meanwhile.
----Both work on copies of what they captured. `preferredLocation` has no effect while
----there is one executor.
+---A source that wants to know what has arrived is told after `rx:store{...}` has
+---returned: with `spark.streaming.receiver.writeAheadLog.enable` and a folder of
+---checkpoints the block is in a file by then, which a recovered context reads.
+---Both work on copies of what they captured.
+---
+---With a `preferredLocation` the receiver runs on that host: `"localhost"` in local
+---mode, `"node-0"`, `"node-1"`, ... in a `local-cluster`. If no executor is there, it
+---runs on one that got no receiver; is there none, Spark refuses it wherever it gets a
+---core, and it receives nothing.
 ---
 ---Example:
 ---```lua
@@ -4252,6 +4274,188 @@ end
 ---@param fields Receiver
 ---@return Receiver
 function Receiver(fields) end
+
+---Connects to a place of the world that `sluice run --world FILE` describes. For the
+---functions of receivers. A place like `sensor:7000` waits for a reader that is slow,
+---and not for one that is absent; one like `orders` keeps each record until it is
+---acknowledged, and gives it again if the connection ends before that.
+---
+---A connection is closed when the receiver's function ends or the receiver is stopped.
+---
+---Example:
+---```lua
+----- sluice run --world orders.world program.lua
+---local ssc = StreamingContext("local[2]", "orders", Seconds(1))
+---local orders = ssc:receiverStream(function(rx)
+---  local queue = Wire.connect("orders")
+---  while not rx:isStopped() do
+---    local list = queue:take(5)
+---    rx:store(list)
+---    queue:ack()
+---  end
+---end)
+---orders:count():foreachRDD(function(rdd)
+---  print(rdd:first())      --> 5
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+---```
+---@class sluice.WireWord
+---@overload fun(place: string): sluice.Connection
+Wire = {}
+
+---Connects to a place of the world that `sluice run --world FILE` describes. For the
+---functions of receivers. A place like `sensor:7000` waits for a reader that is slow,
+---and not for one that is absent; one like `orders` keeps each record until it is
+---acknowledged, and gives it again if the connection ends before that.
+---
+---A connection is closed when the receiver's function ends or the receiver is stopped.
+---
+---Example:
+---```lua
+----- sluice run --world orders.world program.lua
+---local ssc = StreamingContext("local[2]", "orders", Seconds(1))
+---local orders = ssc:receiverStream(function(rx)
+---  local queue = Wire.connect("orders")
+---  while not rx:isStopped() do
+---    local list = queue:take(5)
+---    rx:store(list)
+---    queue:ack()
+---  end
+---end)
+---orders:count():foreachRDD(function(rdd)
+---  print(rdd:first())      --> 5
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+---```
+---@param place string
+---@return sluice.Connection|nil nil, and why, if it is refused
+---@return string|nil
+function Wire.connect(place) end
+
+do
+  ---A connection to a table outside of the program, into which it writes its results.
+  ---`Store.open` makes it.
+  ---
+  ---Example:
+  ---```lua
+  ---local store = Store.open("totals")
+  ---store:add("tea", 2)
+  ---print(store:get("tea"))      --> 2
+  ---```
+  ---@class Store
+  local class = {}
+
+  ---Adds a number to the value of a key; to 0 if there is none. Done twice, it counts
+  ---twice.
+  ---
+  ---Example:
+  ---```lua
+  ---local store = Store.open("totals")
+  ---store:add("tea", 2)
+  ---store:add("tea", 1)
+  ---print(store:get("tea"))      --> 3
+  ---```
+  ---@param key any a string, a number, a boolean or a pair
+  ---@param n number
+  function class:add(key, n) end
+
+  ---Sets the value of a key, whatever it was. Done twice, it changes nothing.
+  ---
+  ---Example:
+  ---```lua
+  ---local store = Store.open("totals")
+  ---store:put("tea 8000", 3)
+  ---store:put("tea 8000", 3)
+  ---print(store:get("tea 8000"))      --> 3
+  ---```
+  ---@param key any a string, a number, a boolean or a pair
+  ---@param value any
+  function class:put(key, value) end
+
+  ---The value of a key; nil if it has none.
+  ---
+  ---Example:
+  ---```lua
+  ---print(Store.open("totals"):get("tea"))      --> nil
+  ---```
+  ---@param key any
+  ---@return any
+  function class:get(key) end
+
+  ---All keys: in their order, if they are all strings or all numbers; those that the task
+  ---itself added come last.
+  ---
+  ---Example:
+  ---```lua
+  ---local store = Store.open("totals")
+  ---store:put("tea", 3)
+  ---store:put("coffee", 1)
+  ---print(table.concat(store:keys(), " "))      --> coffee tea
+  ---```
+  ---@return any[]
+  function class:keys() end
+
+  ---Ends the connection; its methods then raise an error.
+  ---
+  ---Example:
+  ---```lua
+  ---local store = Store.open("totals")
+  ---store:close()
+  ---print(pcall(store.get, store, "tea"))
+  -----> false  java.lang.IllegalStateException: the connection to this store is closed
+  ---```
+  function class:close() end
+end
+
+---Connects to a table outside of the program, which is empty before anything is
+---written. It can be used on the driver, in functions of `foreachRDD` and `transform`,
+---and in tasks; a connection cannot travel from one to the other. Opening one takes
+---20 ms of simulated time (`sluice.cost.open`). Tables outlive a driver that is killed;
+---`sluice run --stores` prints them when the run is over.
+---
+---Example:
+---```lua
+---local ssc = StreamingContext("local[2]", "fruit", Seconds(1))
+---local sc = ssc:sparkContext()
+---sc:parallelize({ "apple", "plum", "apple" }, 1):foreachPartition(function(list)
+---  local store = Store.open("fruit")
+---  for _, name in ipairs(list) do
+---    store:add(name, 1)
+---  end
+---  store:close()
+---end)
+---local store = Store.open("fruit")
+---print(store:get("apple"), store:get("plum"), store:get("pear"))      --> 2  1  nil
+---```
+---@class sluice.StoreWord
+---@overload fun(name: string): Store
+Store = {}
+
+---Connects to a table outside of the program, which is empty before anything is
+---written. It can be used on the driver, in functions of `foreachRDD` and `transform`,
+---and in tasks; a connection cannot travel from one to the other. Opening one takes
+---20 ms of simulated time (`sluice.cost.open`). Tables outlive a driver that is killed;
+---`sluice run --stores` prints them when the run is over.
+---
+---Example:
+---```lua
+---local ssc = StreamingContext("local[2]", "fruit", Seconds(1))
+---local sc = ssc:sparkContext()
+---sc:parallelize({ "apple", "plum", "apple" }, 1):foreachPartition(function(list)
+---  local store = Store.open("fruit")
+---  for _, name in ipairs(list) do
+---    store:add(name, 1)
+---  end
+---  store:close()
+---end)
+---local store = Store.open("fruit")
+---print(store:get("apple"), store:get("plum"), store:get("pear"))      --> 2  1  nil
+---```
+---@param name string
+---@return Store
+function Store.open(name) end
 
 do
   ---What happens in a StreamingContext, told to a table with any of these functions: see

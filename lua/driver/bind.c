@@ -118,6 +118,7 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_value_functions, 0);
     luaL_setfuncs(L, bind_recovery_functions, 0);
     luaL_setfuncs(L, bind_run_functions, 0);
+    luaL_setfuncs(L, bind_store_functions, 0);
     luaL_setfuncs(L, chance_functions, 0);
     luaL_setfuncs(L, own_functions, 0);
     return 1;
@@ -149,6 +150,9 @@ static void share_with_tasks(lua_State *L)
         {"sluice.shared", "Accumulator", NULL},
         {"sluice.shared", "Broadcast", NULL},
         {"sluice.thread", "Thread", NULL},
+        {"sluice.iterate", "over", NULL},
+        {"sluice.store", "Store", NULL},
+        {"sluice.wire", "Wire", NULL},
         {"sluice.time", "class", NULL},
         {"sluice.time", "Time", NULL},
         {"sluice.time", "interval_class", NULL},

@@ -39,6 +39,7 @@ extern const luaL_Reg bind_ranges_functions[];
 extern const luaL_Reg bind_value_functions[];
 extern const luaL_Reg bind_recovery_functions[];
 extern const luaL_Reg bind_run_functions[];
+extern const luaL_Reg bind_store_functions[];
 
 /* Helpers. */
 int bind_fail(lua_State *L, const Err *err); /* pushes nil, class, message */

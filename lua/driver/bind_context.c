@@ -232,25 +232,74 @@ static int context_summary(lua_State *L)
     return 1;
 }
 
-/* Appends the first record that is in a block but in no batch. */
-static void append_waiting(const Streaming *context, Buffer *text)
+static void set_integer(lua_State *L, const char *name, lua_Integer value)
 {
-    const BlockInfo *waiting;
-    if (tracker_waiting(context->tracker, &waiting) == 0)
-        return;
-    const Block *block = blocks_find(context->sim->blocks, waiting[0].id);
-    if (block == NULL || block->data.size == 0)
-        return;
-    text_append_record(text, block->data.data);
+    lua_pushinteger(L, value);
+    lua_setfield(L, -2, name);
 }
 
-/* lost_records(context) -> number of records in no batch, and the text of the first */
+/* receiver_losses(context) -> a list: executor, records that it had in no block when it
+ * died */
+static int receiver_losses(lua_State *L)
+{
+    const Streaming *self = bind_check_context(L, 1);
+    lua_createtable(L, self->n_losses, 0);
+    for (int i = 0; i < self->n_losses; i++) {
+        lua_createtable(L, 0, 2);
+        set_integer(L, "executor", self->losses[i].executor);
+        set_integer(L, "records", self->losses[i].records);
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+/* refused_receivers(context) -> a list of those that the driver refuses: receiver, its
+ * stream, how often, and the host that it prefers or nil */
+static int refused_receivers(lua_State *L)
+{
+    const Streaming *self = bind_check_context(L, 1);
+    lua_newtable(L);
+    lua_Integer n = 0;
+    for (int i = 0; i < self->n_receivers; i++) {
+        int times = receiver_refusals(self->receivers[i]);
+        if (times == 0)
+            continue;
+        lua_createtable(L, 0, 4);
+        set_integer(L, "receiver", i);
+        set_integer(L, "stream", self->inputs[i].stream);
+        set_integer(L, "times", times);
+        lua_pushstring(L, self->inputs[i].preferred);
+        lua_setfield(L, -2, "host");
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
+/* Returns the number of records in blocks that are in no batch and in no log, and
+ * appends the first. */
+static int64_t count_waiting(const Streaming *context, Buffer *text)
+{
+    const BlockInfo *waiting;
+    int count = tracker_waiting(context->tracker, &waiting);
+    int64_t records = 0;
+    for (int i = 0; i < count; i++) {
+        if (log_segment_is_set(&waiting[i].segment))
+            continue;
+        records += waiting[i].records;
+        const Block *block = blocks_find(context->sim->blocks, waiting[i].id);
+        if (text->size == 0 && block != NULL && block->data.size > 0)
+            text_append_record(text, block->data.data);
+    }
+    return records;
+}
+
+/* lost_records(context) -> number of records in no batch, and the text of the first;
+ * those in a log are not lost */
 static int lost_records(lua_State *L)
 {
     const Streaming *self = bind_check_context(L, 1);
-    int64_t lost = tracker_waiting_records(self->tracker);
     Buffer text = {0};
-    append_waiting(self, &text);
+    int64_t lost = count_waiting(self, &text);
     for (int i = 0; i < self->n_receivers; i++)
         lost += receiver_buffered(self->receivers[i], text.size == 0 ? &text : NULL);
     lua_pushinteger(L, lost);
@@ -282,6 +331,8 @@ const luaL_Reg bind_context_functions[] = {
     {"context_checkpoint", context_checkpoint},
     {"context_summary", context_summary},
     {"lost_records", lost_records},
+    {"receiver_losses", receiver_losses},
+    {"refused_receivers", refused_receivers},
     {"contexts", contexts},
     {NULL, NULL},
 };

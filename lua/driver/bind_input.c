@@ -4,8 +4,8 @@
 #include "lua/driver/driver_parts.h"
 #include "vm/sched/file_streams.h"
 
-/* receiver_stream(context, site, maker, level) -> stream; maker returns onStart, onStop
- */
+/* receiver_stream(context, site, maker, level, host or nil) -> stream; maker returns
+ * onStart, onStop; the host is the one that the receiver prefers */
 static int receiver_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
@@ -14,6 +14,8 @@ static int receiver_stream(lua_State *L)
     ReceiverInput input = {0};
     luaL_argcheck(L, level_find(luaL_checkstring(L, 4), &input.level), 4,
         "no such storage level");
+    /* Copied by what takes it. */
+    input.preferred = (char *)(uintptr_t)luaL_optstring(L, 5, NULL);
 
     Err err;
     StreamId id;

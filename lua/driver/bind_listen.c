@@ -148,6 +148,12 @@ static void note_output(void *subject, const Streaming *context, const JobSet *s
         output->ended == TIME_NEVER ? "output-started" : "output-completed");
 }
 
+/* Spark tells of a receiver only what its executor reported. */
+static bool is_placed(const Receiver *receiver)
+{
+    return receiver_executor(receiver) >= 0;
+}
+
 static lua_State *begin_receiver_note(Driver *driver, const Streaming *context,
     const Receiver *receiver)
 {
@@ -156,8 +162,10 @@ static lua_State *begin_receiver_note(Driver *driver, const Streaming *context,
     set_integer(L, "input", receiver_input(receiver));
     set_integer(L, "stream", context->inputs[receiver_id(receiver)].stream);
     set_text(L, "state", receiver_state_name(receiver_state(receiver)));
-    set_text(L, "host", "localhost");
-    set_text(L, "executor", "driver");
+    const Executor *executor =
+        &context->sim->cluster.executors[receiver_executor(receiver)];
+    set_text(L, "host", executor->host);
+    set_text(L, "executor", executor->id);
     set_time(L, "restart_delay", context->restart_delay);
     return L;
 }
@@ -168,9 +176,9 @@ static void note_receiver(void *subject, const Streaming *context,
     const Receiver *receiver, const char *text)
 {
     ReceiverState state = receiver_state(receiver);
-    if (state == RECEIVER_WAITING || state == RECEIVER_CONNECTED ||
-        state == RECEIVER_DRY || state == RECEIVER_RESTARTING ||
-        state == RECEIVER_ENDING)
+    if (!is_placed(receiver) || state == RECEIVER_WAITING ||
+        state == RECEIVER_CONNECTED || state == RECEIVER_DRY ||
+        state == RECEIVER_RESTARTING || state == RECEIVER_ENDING)
         return;
     Driver *driver = subject;
     lua_State *L = begin_receiver_note(driver, context, receiver);
@@ -182,7 +190,7 @@ static void note_receiver(void *subject, const Streaming *context,
 static void note_notice(void *subject, const Streaming *context,
     const Receiver *receiver, const SourceNotice *notice)
 {
-    if (notice->kind == NOTICE_STOP_FAILED)
+    if (!is_placed(receiver) || notice->kind == NOTICE_STOP_FAILED)
         return;
     Driver *driver = subject;
     ReceiverState state = receiver_state(receiver);

@@ -118,6 +118,8 @@ static int options(lua_State *L)
     }
     lua_pushstring(L, wanted->file);
     lua_setfield(L, -2, "file");
+    lua_pushstring(L, wanted->world_file);
+    lua_setfield(L, -2, "world");
     lua_pushstring(L, wanted->trace_path);
     lua_setfield(L, -2, "trace");
     lua_pushinteger(L, wanted->seed);
@@ -150,7 +152,7 @@ static int options(lua_State *L)
         lua_setfield(L, -2, "port");
         lua_pushstring(L, feed->file);
         lua_setfield(L, -2, "file");
-        lua_pushnumber(L, feed->rate);
+        lua_pushnumber(L, feed->arrivals.rate);
         lua_setfield(L, -2, "rate");
         lua_pushinteger(L, (lua_Integer)feed->text.size);
         lua_setfield(L, -2, "bytes");

@@ -9,6 +9,7 @@
 #include "lua/driver/bind.h"
 #include "lua/driver/driver_files.h"
 #include "lua/driver/driver_parts.h"
+#include "lua/driver/driver_world.h"
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
 #include "vm/sched/outputs.h"
@@ -69,24 +70,48 @@ Driver *driver_new(const DriverOptions *options, Err *err)
     Driver *driver = mem_zero_alloc(sizeof *driver);
     driver->options = options;
     driver->queue = queue_new();
-    if (open_clock(driver, err) && open_trace(driver, err) && open_state(driver, err))
+    driver->tables = tables_new();
+    if (open_clock(driver, err) && open_trace(driver, err) && open_state(driver, err)) {
+        if (driver->wall == NULL)
+            driver_world_open(driver);
         return driver;
+    }
     driver_delete(driver);
     return NULL;
+}
+
+/* The applications and the Lua state go: what dies with a driver. */
+static void end_life(Driver *driver)
+{
+    if (driver->sim != NULL) {
+        driver->before = sim_counts(driver->sim);
+        driver->has_before = true;
+    }
+    sim_delete(driver->sim);
+    for (int i = 0; i < driver->n_stopped; i++)
+        sim_delete(driver->stopped[i]);
+    mem_free(driver->stopped);
+    mem_free(driver->contexts);
+    driver->sim = NULL;
+    driver->stopped = NULL;
+    driver->n_stopped = driver->stopped_capacity = 0;
+    driver->contexts = NULL;
+    driver->n_contexts = driver->contexts_capacity = 0;
+    driver_close_shipping(driver);
+    state_close(driver->main, &driver->state);
+    driver->main = driver->L = NULL;
+    mem_free(driver->idle);
+    driver->idle = NULL;
+    driver->n_idle = driver->idle_capacity = 0;
 }
 
 void driver_delete(Driver *driver)
 {
     if (driver == NULL)
         return;
-    sim_delete(driver->sim);
-    for (int i = 0; i < driver->n_stopped; i++)
-        sim_delete(driver->stopped[i]);
-    mem_free(driver->stopped);
-    mem_free(driver->contexts);
-    driver_close_shipping(driver);
-    state_close(driver->main, &driver->state);
-    mem_free(driver->idle);
+    end_life(driver);
+    driver_world_close(driver);
+    tables_delete(driver->tables);
     if (driver->trace_file != NULL)
         file_discard(driver->trace_file);
     trace_free(&driver->trace);
@@ -225,6 +250,8 @@ static int finish_program(lua_State *L)
 static void protect(Driver *driver, lua_CFunction function)
 {
     lua_State *L = driver->L;
+    if (L == NULL)
+        return; /* the run was ended while the driver was dead */
     lua_settop(L, 0);
     lua_pushcfunction(L, function);
     if (lua_pcall(L, 0, 0, 0) != LUA_OK && lua_touserdata(L, -1) != &UNWIND) {
@@ -251,18 +278,38 @@ static void close_trace(Driver *driver)
     driver->trace_file = NULL;
 }
 
-int driver_run(Driver *driver)
+static void run_life(Driver *driver)
 {
     protect(driver, run_program);
     lua_sethook(driver->main, NULL, 0, 0);
     for (int i = 0; i < driver->n_contexts; i++)
         outputs_abandon(driver->contexts[i]);
+}
+
+/* A fresh life of a driver that was killed. */
+static bool start_again(Driver *driver)
+{
+    Err err;
+    driver->muted = driver->is_delivering = driver->in_listener = false;
+    driver->first_note = driver->last_note = 0;
+    if (open_state(driver, &err))
+        return true;
+    fprintf(stderr, "sluice: error: %s [internal]\n", err.message);
+    driver->failed = true;
+    return false;
+}
+
+int driver_run(Driver *driver)
+{
+    run_life(driver);
+    while (driver_world_restarts(driver, end_life) && start_again(driver))
+        run_life(driver);
     close_trace(driver);
     fflush(stdout);
     protect(driver, finish_program);
     if (driver->pipe_closed)
         return EXIT_PIPE;
-    if (driver->interrupted)
+    if (driver->interrupted == INTERRUPTED_FROM_OUTSIDE)
         return EXIT_INTERRUPTED;
     if (driver->exit_code != 0)
         return driver->exit_code;
@@ -275,14 +322,27 @@ static void stop_here(lua_State *L, lua_Debug *at)
     driver_unwind(L); /* the hook stays, so that pcall cannot swallow it */
 }
 
+static void unwind_soon(Driver *driver)
+{
+    const int everywhere = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
+    if (driver->main == NULL)
+        return; /* between two lives */
+    lua_sethook(driver->main, stop_here, everywhere, 1);
+    lua_sethook(driver->L, stop_here, everywhere, 1);
+}
+
+void driver_kill(Driver *driver)
+{
+    driver->interrupted = DRIVER_KILLED;
+    unwind_soon(driver);
+}
+
 void driver_interrupt(Driver *driver)
 {
-    driver->interrupted = 1;
+    driver->interrupted = INTERRUPTED_FROM_OUTSIDE;
     if (driver->wall != NULL)
         wall_wake(driver->wall);
     if (driver->runner != NULL)
         runner_interrupt(driver->runner);
-    const int everywhere = LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT;
-    lua_sethook(driver->main, stop_here, everywhere, 1);
-    lua_sethook(driver->L, stop_here, everywhere, 1);
+    unwind_soon(driver);
 }

@@ -18,6 +18,7 @@
 #include "vm/base/file.h"
 #include "vm/ingest/appearing.h"
 #include "vm/ingest/feed.h"
+#include "vm/ingest/world.h"
 #include "vm/sched/sim.h"
 #include "vm/sched/streaming.h"
 #include "vm/sim/wall.h"
@@ -25,17 +26,18 @@
 typedef struct Feed {
     int port;
     Buffer text; /* of the file */
-    double rate;
-    FeedProcess process;
-    uint64_t seed;
+    ArrivalOptions arrivals;
     bool loop;
     char *file;
 } Feed;
 
-/* A file that appears in a folder, of the simulated clock. */
+/* A file that appears in a folder, of the simulated clock. One of the world has a name,
+ * and its time counts from the beginning of the first application. */
 typedef struct FutureFile {
     char *folder;
-    char *file;
+    char *file; /* what is in it; NULL: the text */
+    char *name; /* NULL: that of `file` */
+    char *text;
     SimTime at;
 } FutureFile;
 
@@ -63,6 +65,9 @@ typedef struct DriverOptions {
     int n_feeds;
     FutureFile *files;
     int n_files;
+    const WorldLine *world; /* borrowed, with its texts */
+    int n_world;
+    const char *world_file; /* how messages call it */
     const char *trace_path; /* NULL: no file */
     Buffer *trace_text;     /* NULL: not kept */
     DriverStyle style;
@@ -94,10 +99,15 @@ typedef struct Driver {
     Clock simulated;
     Wall *wall; /* NULL under the simulated clock */
     Clock *clock;
+    Tables *tables;       /* outside */
     Appearing *appearing; /* NULL under the wall clock */
+    World *world;         /* the same */
+    char *world_folder;   /* of the texts of its files, or NULL */
     Trace trace;
     FileWriter *trace_file;
     Runner *runner;
+    SimCounts before; /* of the life before this one */
+    bool has_before;
     Sim *sim;      /* the application; NULL before the program makes one */
     Sim **stopped; /* those before it, which the program may still ask for things */
     int n_stopped;
@@ -121,7 +131,7 @@ typedef struct Driver {
     char **interned; /* names that outlive the Lua strings they came from */
     int n_interned;
     int interned_capacity;
-    volatile sig_atomic_t interrupted;
+    volatile sig_atomic_t interrupted; /* an Interruption */
     volatile sig_atomic_t pipe_closed;
     bool muted;  /* what is printed goes nowhere: the program rebuilds a context */
     bool failed; /* some batch or the program failed */
@@ -131,6 +141,13 @@ typedef struct Driver {
     bool in_listener; /* the innermost function of the program is a listener's */
     int exit_code;
 } Driver;
+
+/* Why the program is to be unwound. */
+typedef enum Interruption {
+    NOT_INTERRUPTED,
+    INTERRUPTED_FROM_OUTSIDE, /* the run ends */
+    DRIVER_KILLED             /* a fault of the simulation */
+} Interruption;
 
 enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 130, EXIT_PIPE = 141 };
 
@@ -144,6 +161,14 @@ int driver_run(Driver *driver);
 
 /* Ends the run soon; may be called from a signal handler. */
 void driver_interrupt(Driver *driver);
+
+/* The driver dies at this moment of the simulation; called by an event. */
+void driver_kill(Driver *driver);
+
+static inline bool driver_is_killed(const Driver *driver)
+{
+    return driver->interrupted == DRIVER_KILLED;
+}
 
 /* For the bindings. */
 

@@ -15,7 +15,10 @@ bool driver_files_open(Driver *driver, Err *err)
     driver->appearing = appearing_new(driver->clock);
     for (int i = 0; i < driver->options->n_files; i++) {
         const FutureFile *file = &driver->options->files[i];
-        if (!appearing_add(driver->appearing, file->folder, file->file, file->at, err))
+        AppearingFile added = {.folder = file->folder,
+            .source = file->file,
+            .at = file->at};
+        if (file->name == NULL && !appearing_add(driver->appearing, &added, err))
             return false;
     }
     return true;

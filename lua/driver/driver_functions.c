@@ -22,6 +22,11 @@ void driver_functions_close(Driver *driver)
     mem_free(driver->shipped);
     mem_free(driver->holds);
     mem_free(driver->spare);
+    driver->shipped = NULL;
+    driver->holds = NULL;
+    driver->spare = NULL;
+    driver->n_functions = driver->shipped_capacity = driver->holds_capacity = 0;
+    driver->n_spare = driver->spare_capacity = 0;
 }
 
 void driver_push_function(lua_State *L, FuncId func)

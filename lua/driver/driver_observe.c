@@ -134,6 +134,25 @@ static void checkpoint_failed(void *subject, const char *text)
     driver_call_reporter(driver, 1);
 }
 
+static void log_noticed(void *subject, LogNotice notice, StreamId stream,
+    const char *text)
+{
+    static const char *const KINDS[] = {
+        [LOG_WITHOUT_FOLDER] = "without_folder",
+        [LOG_CHANGES_LEVEL] = "changes_level",
+        [LOG_LOST_BLOCKS] = "lost_blocks",
+        [LOG_FAILED] = "failed",
+    };
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    if (!driver_push_reporter(driver, "log_noticed"))
+        return;
+    lua_pushstring(L, KINDS[notice]);
+    lua_pushinteger(L, stream);
+    lua_pushstring(L, text);
+    driver_call_reporter(driver, 3);
+}
+
 static void printed(void *subject, const char *text, size_t size)
 {
     driver_print(subject, "executor", text, size);
@@ -151,5 +170,6 @@ SimObserver driver_observer(Driver *driver)
         .variable_changed = variable_changed,
         .printed = printed,
         .checkpoint_failed = checkpoint_failed,
+        .log_noticed = log_noticed,
     };
 }

@@ -139,6 +139,7 @@ WorkerSupply driver_supply(Driver *driver)
         .function = supply_function,
         .global = supply_global,
         .broadcast = supply_broadcast,
+        .tables = driver->tables,
         .seed = (uint64_t)driver->options->seed};
 }
 
@@ -165,7 +166,10 @@ void driver_close_shipping(Driver *driver)
         mem_free(driver->broadcasts[i].destroyed);
     }
     mem_free(driver->broadcasts);
+    driver->broadcasts = NULL;
+    driver->n_broadcasts = driver->broadcasts_capacity = 0;
     if (driver->locks != NULL)
         pthread_mutex_destroy(&driver->locks->globals);
     mem_free(driver->locks);
+    driver->locks = NULL;
 }

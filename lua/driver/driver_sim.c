@@ -5,6 +5,7 @@
 #include "lua/driver/driver_files.h"
 #include "lua/driver/driver_observe.h"
 #include "lua/driver/driver_parts.h"
+#include "lua/driver/driver_world.h"
 #include "lua/driver/receiver_script.h"
 #include "vm/base/mem.h"
 #include "vm/ingest/tcp.h"
@@ -32,6 +33,9 @@ static bool open_source(void *subject, const char *host, int port, Source **sour
         *source = tcp_open(driver->wall, driver->queue, host, port);
         return true;
     }
+    *source = driver_world_source(driver, host, port);
+    if (*source != NULL)
+        return true;
     for (int i = 0; i < driver->options->n_feeds; i++) {
         const Feed *feed = &driver->options->feeds[i];
         if (feed->port != port)
@@ -40,9 +44,7 @@ static bool open_source(void *subject, const char *host, int port, Source **sour
         buffer_append(&text, feed->text.data, feed->text.size);
         FeedOptions options = {.host = host,
             .port = port,
-            .rate = feed->rate,
-            .process = feed->process,
-            .seed = feed->seed,
+            .arrivals = feed->arrivals,
             .loop = feed->loop};
         *source = feed_open(driver->queue, driver->clock, &text, &options);
         return true;
@@ -80,10 +82,16 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         return err_set(err, ERR_SPARK,
             "Only one SparkContext should be running in this JVM (see SPARK-2243).");
     /* Nothing has happened before the first application. */
-    if (driver->sim == NULL && driver->wall == NULL &&
+    if (driver->sim == NULL && !driver->has_before && driver->wall == NULL &&
         !driver_set_start(driver, conf, err))
         return false;
 
+    if (!driver_world_begin(driver, err))
+        return false;
+
+    SimCounts counts = driver->sim != NULL ? sim_counts(driver->sim) : driver->before;
+    bool is_first = driver->sim == NULL && !driver->has_before;
+    const SimCounts *before = is_first ? NULL : &counts;
     SimOptions options = {
         .conf = conf,
         .clock = driver->clock,
@@ -106,7 +114,9 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         .files = driver_file_system(driver),
         .limits = driver->options->limits,
         .interrupted = &driver->interrupted,
-        .before = driver->sim,
+        .tables = driver->tables,
+        .world = driver->world,
+        .before = before,
     };
     Sim *made;
     if (!sim_new(&options, &made, err))

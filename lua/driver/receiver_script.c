@@ -14,6 +14,7 @@
 #include "lua/base/scripts.h"
 #include "lua/driver/driver_parts.h"
 #include "lua/driver/rx.h"
+#include "lua/driver/wire.h"
 #include "lua/task/task.h"
 #include "vm/base/err.h"
 #include "vm/base/mem.h"
@@ -117,7 +118,18 @@ static bool tell_failure(ReceiverScript *self, lua_State *thread, SourceNoticeKi
     return !texts.is_unnoticed;
 }
 
+static void count_instructions(lua_State *L, lua_Debug *at);
+
 /* The hook goes on raising, so that pcall cannot swallow it. */
+static int raise_stuck(lua_State *L, void *subject, const char *what)
+{
+    ReceiverScript *self = subject;
+    self->is_stuck = true;
+    lua_sethook(L, count_instructions, LUA_MASKCOUNT, 1);
+    return luaL_error(L, "%s at one moment: time passes only while the receiver sleeps",
+        what);
+}
+
 static void count_instructions(lua_State *L, lua_Debug *at)
 {
     (void)at;
@@ -125,12 +137,9 @@ static void count_instructions(lua_State *L, lua_Debug *at)
     self->spent += self->is_stuck ? 0 : HOOK_INSTRUCTIONS;
     if (self->driver->interrupted == 0 && self->spent < MOST_INSTRUCTIONS)
         return;
-    self->is_stuck = true;
-    lua_sethook(L, count_instructions, LUA_MASKCOUNT, 1);
-    luaL_error(L,
-        "%d million instructions at one moment: time passes only while the receiver "
-        "sleeps",
-        MOST_INSTRUCTIONS / 1000000);
+    const char *what =
+        lua_pushfstring(L, "%d million instructions", MOST_INSTRUCTIONS / 1000000);
+    raise_stuck(L, self, what);
 }
 
 static void watch(ReceiverScript *self, lua_State *L)
@@ -152,6 +161,7 @@ static void end_thread(ReceiverScript *self, lua_State *thread, int status)
 {
     Rx *rx = &self->rx;
     rx->thread = NULL;
+    wire_close_all(rx);
     if (status == LUA_YIELD) {
         lua_settop(thread, 0);
         lua_pushliteral(thread,
@@ -172,7 +182,7 @@ static void go_on(ReceiverScript *self, int n)
     int given;
     int status = lua_resume(thread, self->worker->L, n, &given);
     flush_printed(self);
-    if (status == LUA_YIELD && (rx->wake != 0 || rx->is_over))
+    if (status == LUA_YIELD && (rx->wake != 0 || rx->is_over || rx->waits_for != NULL))
         lua_pop(thread, given);
     else
         end_thread(self, thread, status);
@@ -183,6 +193,7 @@ static void on_wake(void *subject, int64_t argument)
 {
     ReceiverScript *self = subject;
     self->rx.wake = 0;
+    self->rx.waits_for = NULL;
     go_on(self, (int)argument);
 }
 
@@ -255,6 +266,7 @@ static int load_functions(lua_State *L)
     lua_call(L, 0, 2);
     rx_set_sleep(L, &self->rx);
     rx_push(L, &self->rx);
+    wire_open(L, &self->rx);
     return 3;
 }
 
@@ -300,8 +312,10 @@ static void forget_threads(ReceiverScript *self)
 {
     queue_cancel(self->driver->queue, self->rx.wake);
     self->rx.wake = 0;
+    self->rx.waits_for = NULL;
     self->rx.thread = NULL;
     buffer_clear(&self->rx.held);
+    wire_close_all(&self->rx);
     forget_on_stop(self);
 }
 
@@ -364,7 +378,9 @@ static void halt(Source *source)
     forget_on_stop(self);
     queue_cancel(self->driver->queue, self->rx.wake);
     self->rx.wake = 0;
+    self->rx.waits_for = NULL;
     self->rx.is_over = true;
+    wire_close_all(&self->rx);
 }
 
 static void renew(Source *source)
@@ -373,6 +389,14 @@ static void renew(Source *source)
     forget_threads(self);
     worker_delete(self->worker);
     self->worker = NULL;
+}
+
+static void kill_script(Source *source)
+{
+    ReceiverScript *self = (ReceiverScript *)source;
+    self->rx.is_started = false;
+    self->rx.is_over = true;
+    renew(source);
 }
 
 static void free_state(Source *source)
@@ -393,6 +417,7 @@ Source *receiver_script_new(Driver *driver, FuncId maker, int input)
         .is_stopping = is_stopping,
         .halt = halt,
         .renew = renew,
+        .kill = kill_script,
         .free = free_state};
     ReceiverScript *self = mem_zero_alloc(sizeof *self);
     self->base.ops = &ops;
@@ -404,5 +429,7 @@ Source *receiver_script_new(Driver *driver, FuncId maker, int input)
     self->rx.on_wake = on_wake;
     self->rx.on_stop_wake = on_stop_wake;
     self->rx.subject = self;
+    self->rx.world = driver->world;
+    self->rx.on_stuck = raise_stuck;
     return &self->base;
 }

@@ -87,7 +87,7 @@ static void encode(lua_State *L, Rx *rx, int index, lua_Integer element)
     luaL_error(L, "rx:store wants a record, got %s", problem);
 }
 
-static bool store_list(lua_State *L, Rx *rx)
+static bool store_list(lua_State *L, Rx *rx, Err *err)
 {
     lua_Integer count = luaL_len(L, 2);
     for (lua_Integer i = 1; i <= count; i++) {
@@ -96,13 +96,12 @@ static bool store_list(lua_State *L, Rx *rx)
         lua_pop(L, 1);
     }
     return rx->listener->block(rx->listener->subject, rx->records.data,
-        rx->records.size, count);
+        rx->records.size, count, err);
 }
 
 static int refuse_data(lua_State *L)
 {
-    return raise(L, ERR_SPARK,
-        "Cannot add data as BlockGenerator has not been started or has been stopped");
+    return raise(L, ERR_SPARK, SOURCE_REFUSES);
 }
 
 /* The record is encoded again after a wait: onStop may have stored meanwhile. */
@@ -159,8 +158,10 @@ static int store(lua_State *L)
                 : "rx:store wants one record; pair(k, v) makes one of two "
                   "values");
     buffer_clear(&rx->records);
-    if (is_list(L, 2))
-        return store_list(L, rx) ? 0 : refuse_data(L);
+    if (is_list(L, 2)) {
+        Err err;
+        return store_list(L, rx, &err) ? 0 : raise(L, err.code, err.message);
+    }
     if (rx->listener->permit == NULL)
         return store_record(L, LUA_OK, 0);
     encode(L, rx, 2, 0);
@@ -198,6 +199,13 @@ static int wait(lua_State *L, Rx *rx, lua_Integer ms, const char *who)
     check_can_wait(L, rx, who);
     wake_at(L, rx, rx->clock->now + TIME_MS(ms));
     return lua_yield(L, 0);
+}
+
+void rx_check_can_wait(lua_State *L, const Rx *rx, const char *who)
+{
+    if (L != rx->thread)
+        luaL_error(L, "%s waits; only onStart can", who);
+    check_can_wait(L, rx, who);
 }
 
 /* rx:sleep(duration) */

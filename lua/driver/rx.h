@@ -9,16 +9,26 @@
 
 #include "lua/task/task.h"
 #include "vm/ingest/source.h"
+#include "vm/ingest/world.h"
+
+struct Wire;
 
 typedef struct Rx {
     const SourceListener *listener;
     Queue *queue;
     const Clock *clock;
-    int input;         /* Spark's stream id */
-    bool is_started;   /* Spark: the receiver's state is Started, not Stopped */
-    lua_State *thread; /* the coroutine of onStart; NULL: there is none */
-    EventId wake;      /* when it goes on; 0: it does not wait */
-    bool is_over;      /* it is not to be resumed any more */
+    int input;          /* Spark's stream id */
+    bool is_started;    /* Spark: the receiver's state is Started, not Stopped */
+    lua_State *thread;  /* the coroutine of onStart; NULL: there is none */
+    EventId wake;       /* when it goes on; 0: it does not wait */
+    bool is_over;       /* it is not to be resumed any more */
+    struct Wire *wires; /* its connections: lua/driver/wire.c */
+    const struct Wire *waits_for; /* the one that the coroutine reads from, or NULL */
+    World *world;                 /* where they lead, or NULL */
+    SimTime tried_at;             /* the moment of the last tries to connect */
+    int tries;                    /* at that moment */
+    /* It works and works at one moment: marks it as stuck and raises. */
+    int (*on_stuck)(lua_State *L, void *subject, const char *what);
     EventFn *on_wake;
     lua_State *stopping; /* the coroutine of onStop while it runs, else NULL */
     EventId stop_wake;   /* the same of it */
@@ -38,5 +48,7 @@ void rx_push(lua_State *L, Rx *rx);
 
 /* In its state Thread.sleep is rx:sleep. */
 void rx_set_sleep(lua_State *L, Rx *rx);
+/* Raises unless the coroutine that calls can wait; `who` is for the message. */
+void rx_check_can_wait(lua_State *L, const Rx *rx, const char *who);
 
 #endif

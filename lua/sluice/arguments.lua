@@ -63,16 +63,32 @@ local function with_origin(file, variable, what)
   return what .. " of the driver"
 end
 
+-- What to do instead of taking a value of the driver along.
+local ADVICE = {
+  ["a file"] = "foreachRDD(function(rdd) ... end) runs on the driver, where the file "
+    .. "is open",
+  ["an open connection"] = "open it where it is used: "
+    .. "rdd:foreachPartition(function(list) ... end)",
+}
+
+---@param what string
+---@return string
+function M.advice_for(what)
+  return ADVICE[what]
+    or "use plain values: numbers, strings, tables and functions travel"
+end
+
 local function refuse_function(owner, op, variable, what)
   local file = host.caller()
   local carries = what == "a file" and with_origin(file, variable, what) or what
+  if what == "an open connection" then
+    carries = what .. " of the driver"
+  end
+  local text = ("this function uses `%s`, %s; it cannot go to an executor"):format(
+    variable, carries)
   M.wrong(owner, op, nil, { class = "org.apache.spark.SparkException",
     message = "Task not serializable", spark = true, name = "not-serializable",
-    text = ("this function uses `%s`, %s; it cannot go to an executor"):format(
-      variable, carries),
-    try = what == "a file"
-      and "foreachRDD(function(rdd) ... end) runs on the driver, where the file is open"
-      or "use plain values: numbers, strings, tables and functions travel" })
+    text = text, detail = text, try = M.advice_for(what) })
 end
 
 ---A function that tasks will run: it has to be one, and it has to travel.

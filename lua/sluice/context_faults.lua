@@ -42,10 +42,13 @@ end
 local function fail_no_feed(stream)
   local mark = where.mark(where.stream(stream), stream.op, 2)
   host.set_exit_code(2)
+  local world = host.options().world
   errors.raise({ class = "java.net.ConnectException", name = "no-feed",
     message = ("nothing feeds %s:%d, and under the simulated clock no socket is opened")
       :format(stream.address, stream.port),
-    try = ("--feed %d=FILE (its lines, 5 a second); or --clock wall (a real socket; "
+    try = world and ("a line in %s: 0.5 %s:%d hello"):format(world, stream.address,
+      stream.port) or
+      ("--feed %d=FILE (its lines, 5 a second); or --clock wall (a real socket; "
       .. "serve it with: nc -lk %d)"):format(stream.port, stream.port),
     file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
 end

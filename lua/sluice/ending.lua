@@ -4,6 +4,7 @@
 -- SPDX-License-Identifier: MIT
 local diagnostic = require("sluice.diagnostic")
 local host = require("sluice.host")
+local input_report = require("sluice.input_report")
 local place = require("sluice.place")
 local spark_context = require("sluice.spark_context")
 local streaming_context = require("sluice.streaming_context")
@@ -100,7 +101,8 @@ local function warn_no_core(owner, summary)
   local at = owner.spark.master_place()
   local d = { level = "warning", file = at.file, line = at.line, column = at.column,
     mark = at.mark }
-  if summary.cores == 1 then
+  local is_cluster = owner.spark:master():find("^local%-cluster") ~= nil
+  if summary.cores == 1 and not is_cluster then
     d.name, d.spark = "one-core", ONE_CORE
     d.message = owner.spark:master() .. " has one core, and receiver 0 holds it"
     d.why = ("no task got a core: %s wait%s, nothing was printed, %s received in vain")
@@ -110,13 +112,16 @@ local function warn_no_core(owner, summary)
     d.try = '"local[2]"'
   else
     d.name = "no-free-core"
-    local all = summary.cores == 2 and "both" or ("all %d"):format(summary.cores)
-    d.message = ("%d receivers hold %s cores of %s; no task can run"):format(
-      summary.receivers, all, owner.spark:master())
+    local all = ({"the only core", "both cores"})[summary.cores]
+      or ("all %d cores"):format(summary.cores)
+    d.message = ("%s %s %s of %s; no task can run"):format(
+      diagnostic.count(summary.receivers, "receiver"),
+      summary.receivers == 1 and "holds" or "hold", all, owner.spark:master())
     d.why = ("%s wait%s for a core"):format(batch_list(numbers),
       #numbers == 1 and "s" or "")
-    d.try = ('"local[%d]": a core for each receiver and one for tasks'):format(
-      summary.receivers + 1)
+    d.try = ("%s: a core for each receiver and one for tasks"):format(
+      is_cluster and summary.receivers + 1 .. " cores or more"
+      or ('"local[%d]"'):format(summary.receivers + 1))
   end
   emit(d)
 end
@@ -130,11 +135,37 @@ local function first_receiver(owner)
   end
 end
 
+local function warn_lost_with_executor(owner)
+  for _, loss in ipairs(host.receiver_losses(owner.number)) do
+    local were = loss.records == 1 and "was" or "were"
+    emit({ level = "note", name = "lost-buffer", more = false,
+      message = ("%s %s received and lost with executor %d"):format(
+        diagnostic.count(loss.records, "record"), were, loss.executor),
+      why = "a record is in one buffer of one executor until its block is cut",
+      try = "rx:store{...} keeps a list as a block before the source is thanked" })
+  end
+end
+
+local function warn_refused(owner)
+  for _, refused in ipairs(host.refused_receivers(owner.number)) do
+    local d = { level = "warning", name = "receiver-refused",
+      message = ("receiver %d did not run: it was refused %s"):format(refused.receiver,
+        refused.times == 1 and "once" or refused.times .. " times") }
+    if refused.host then
+      d.why = ("it wants `%s`, and no executor is there"):format(refused.host)
+      d.try = "a host of this cluster, or no preferredLocation"
+    end
+    voice.at_operator(d, owner.streams[refused.stream])
+    emit(d)
+  end
+end
+
 local MAX_RATE = "spark.streaming.receiver.maxRate"
 
 local function warn_nothing_arrived(owner, summary)
   local stream = first_receiver(owner)
-  if not stream or summary.received > 0 or summary.ticks == 0 or options.wall then
+  if not stream or summary.received > 0 or summary.ticks == 0 or options.wall
+    or input_report.no_receiver_starts then
     return
   end
   local d = { level = "warning", name = "nothing-arrived",
@@ -257,6 +288,8 @@ function M.finish()
     if summary.started then
       warn_not_awaited(owner, summary)
       warn_no_core(owner, summary)
+      warn_refused(owner)
+      warn_lost_with_executor(owner)
       warn_nothing_arrived(owner, summary)
       note_limit(summary)
       say_stopped(owner, summary)

@@ -4,6 +4,7 @@
 -- SPDX-License-Identifier: MIT
 local diagnostic = require("sluice.diagnostic")
 local host = require("sluice.host")
+local storage = require("sluice.storage")
 local voice = require("sluice.voice")
 
 ---@class sluice.Notice
@@ -15,7 +16,9 @@ local voice = require("sluice.voice")
 ---@field file string|nil
 ---@field line integer|nil
 
-local M = {}
+local M = {
+  no_receiver_starts = false, -- which has been said
+}
 
 local said, order = {}, {}
 
@@ -119,6 +122,15 @@ function M.filter_failed(err)
   end
 end
 
+---A fault of the world has no target.
+---@param number integer of its line
+---@param message string
+---@param at integer when, in us
+function M.fault_failed(number, message, at)
+  voice.emit({ level = "error", name = "bad-world", file = host.options().world,
+    line = number, message = ("%s, at %s"):format(message, diagnostic.moment(at)) })
+end
+
 local NO_DATA = 'File %s has no data in it. Spark Streaming can only ingest files that '
   .. 'have been "moved" to the directory assigned to the file stream. Refer to the '
   .. "streaming programming guide for more details."
@@ -140,6 +152,62 @@ function M.files_missing(number, path)
     d.why = "batches are empty until there is one"
   end
   voice.at_operator(d, stream)
+  if is_first(d) then
+    voice.emit(d)
+  end
+end
+
+-- What is said of logs. `stream` may be nil; `text` is what the engine knows.
+local LOGS = {
+  without_folder = function()
+    return { level = "error", name = "log-without-folder",
+      message = "the receivers are to write a log, and there is no folder for it",
+      spark = "Cannot enable receiver write-ahead log without checkpoint directory "
+        .. "set. Please use streamingContext.checkpoint() to set the checkpoint "
+        .. "directory. See documentation for more details.",
+      why = "no receiver starts (Spark tries again and again); the batches are empty",
+      try = 'ssc:checkpoint("checkpoint")' }
+  end,
+  changes_level = function(level)
+    local from = storage.StorageLevel[level]
+    local spark = from.deserialized and ("Storage level serialization true is not "
+      .. "supported when write ahead log is enabled, change to serialization false")
+      or ("Storage level replication %d is unnecessary when write ahead log is "
+      .. "enabled, change to replication 1"):format(from.replication)
+    return { level = "warning", name = "log-changes-level", spark = spark,
+      message = ("blocks are not kept as %s: they are in the log, too"):format(level),
+      why = "with a write-ahead log they are serialised, and one copy is enough" }
+  end,
+  lost_blocks = function()
+    return { level = "warning", name = "blocks-missing",
+      message = "blocks of a batch are not there any more",
+      spark = "Some blocks could not be recovered as they were not found in memory. To "
+        .. "prevent such data loss, enable Write Ahead Log (see programming guide for "
+        .. "more details.",
+      why = "their records are in no result",
+      try = "--conf spark.streaming.receiver.writeAheadLog.enable=true" }
+  end,
+  failed = function(message)
+    return { level = "warning", name = "cannot-write", message = message,
+      why = "the blocks that have come wait for the next batch" }
+  end,
+}
+
+---Something about the logs of receivers and of the driver.
+---@param kind string
+---@param number integer of a stream, or negative
+---@param text string|nil
+function M.log_noticed(kind, number, text)
+  local d = LOGS[kind](text)
+  if d.level == "error" then
+    host.mark_failed()
+    M.no_receiver_starts = true
+  end
+  local owner = require("sluice.streaming_context").contexts[voice.context]
+  local stream = owner and owner.streams[number]
+  if stream then
+    voice.at_operator(d, stream)
+  end
   if is_first(d) then
     voice.emit(d)
   end

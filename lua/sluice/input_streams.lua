@@ -94,7 +94,7 @@ end
 ---ssc:queueStream({ sc:parallelize({1, 2}), sc:parallelize({3}) })
 ---  :foreachRDD(function(rdd) print(rdd:count()) end)
 ---ssc:start()
----ssc:awaitTerminationOrTimeout(1000)      --> 2
+---ssc:awaitTerminationOrTimeout(1500)      --> 2
 ---```
 ---@param list RDD[]
 ---@param one_at_a_time? boolean true if not given

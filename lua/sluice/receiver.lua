@@ -18,14 +18,15 @@ local KNOWN = { "onStart", "onStop", "preferredLocation", "storageLevel" }
 ---@class Receiver
 ---@field onStart fun(rx: sluice.Rx) begins to receive; it runs beside the batches
 ---@field onStop fun(rx: sluice.Rx)|nil what is to be done when it is stopped
----@field preferredLocation string|nil a host; without effect, there is one executor
+---@field preferredLocation string|nil the host on which it is to run
 ---@field storageLevel StorageLevel|nil of its blocks
 local Receiver = { __name = "Receiver" }
 
 ---What the functions of a receiver are given.
 ---@class sluice.Rx
 ---@field store fun(self, record: any) one record, which waits if there is a rate limit;
----a plain list is a block, at once
+---a plain list is a block, at once: when it returns the block is stored, and in the
+---receiver's log if there is one
 ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
 ---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
 ---begins again after a delay
@@ -70,8 +71,15 @@ end
 ---a core, and runs beside the batches; `onStop` is called when it is stopped or
 ---restarted. When a context stops gracefully, `onStop` may `rx:sleep`, and the context
 ---waits for it; `onStart` goes on meanwhile.
----Both work on copies of what they captured. `preferredLocation` has no effect while
----there is one executor.
+---A source that wants to know what has arrived is told after `rx:store{...}` has
+---returned: with `spark.streaming.receiver.writeAheadLog.enable` and a folder of
+---checkpoints the block is in a file by then, which a recovered context reads.
+---Both work on copies of what they captured.
+---
+---With a `preferredLocation` the receiver runs on that host: `"localhost"` in local
+---mode, `"node-0"`, `"node-1"`, ... in a `local-cluster`. If no executor is there, it
+---runs on one that got no receiver; is there none, Spark refuses it wherever it gets a
+---core, and it receives nothing.
 ---
 ---Example:
 ---```lua
@@ -161,7 +169,8 @@ function M.install(StreamingContext)
     local maker = maker_of(receiver)
     check_travels(op, maker)
     local number, java, message = host.receiver_stream(self.number, arguments.site(op),
-      maker, storage.name(level or receiver.storageLevel, "MEMORY_AND_DISK_SER_2"))
+      maker, storage.name(level or receiver.storageLevel, "MEMORY_AND_DISK_SER_2"),
+      receiver.preferredLocation)
     if not number then
       dstream.refuse_setting(java, message)
     end

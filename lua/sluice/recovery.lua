@@ -9,11 +9,15 @@
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local spark_context = require("sluice.spark_context")
+local where = require("sluice.where")
 
 local M = {}
 
 local context    -- the module sluice.streaming_context, which loads this one
 local is_context -- whether a value is a StreamingContext
+
+-- Contexts whose streams are not those of the checkpoint: there are none.
+local without_streams = setmetatable({}, { __mode = "k" })
 
 ---@param module table sluice.streaming_context
 ---@param test fun(value: any): boolean
@@ -98,13 +102,40 @@ local function recover(folder, create)
       .. "StreamingContext.getOrCreate(folder, create) makes the streams again")
   end
   local ok, java, message = host.context_recover(made.number, found, folder)
-  if not ok and java == "java.lang.IllegalStateException" then
+  if not ok and java == "java.lang.IllegalStateException" and not made.streams[0] then
+    without_streams[made] = { folder = folder, cause = message }
+  elseif not ok and java == "java.lang.IllegalStateException" then
     fail(folder, "the program has changed: " .. message)
   elseif not ok then
     errors.raise({ class = java, message = message, spark = true,
       name = "cannot-recover" })
   end
   return made
+end
+
+---Raises why a context that was recovered cannot start: nothing that the program made
+---after its recovery is known to the checkpoint.
+---@param made StreamingContext
+function M.check_start(made)
+  local lost = without_streams[made]
+  local output = lost and made.outputs[0]
+  if not lost then
+    return
+  elseif not output then
+    fail(lost.folder, "the program has changed: " .. lost.cause)
+  end
+  local stream = output.stream
+  local name = host.stream_summary(made.number, stream.number)
+  local mark = where.mark(where.stream(stream), stream.op)
+  errors.raise({ class = "org.apache.spark.SparkException", spark = true,
+    name = "cannot-recover",
+    message = ("org.apache.spark.streaming.dstream.%s@%x has not been initialized")
+      :format(name, stream.number),
+    text = ("%s was made after the context was recovered from %s; the checkpoint does "
+      .. "not know it"):format(stream.op, lost.folder),
+    why = "at a recovery the function of getOrCreate is all that describes streams",
+    try = "move the streams and their outputs into that function, above its return",
+    file = mark.file, line = mark.line, column = mark.column, mark = mark.mark })
 end
 
 ---The context that a checkpoint in the folder tells of, or, if there is none, the one

@@ -3,6 +3,7 @@
 -- Errors are said when they happen, once for a place; warnings at the end, when their
 -- consequence is known. A good run says nothing.
 -- SPDX-License-Identifier: MIT
+local arguments = require("sluice.arguments")
 local diagnostic = require("sluice.diagnostic")
 local ending = require("sluice.ending")
 local errors = require("sluice.errors")
@@ -17,6 +18,8 @@ local M = {
   receiver = live.receiver, receiver_noticed = input_report.receiver_noticed,
   filter_failed = input_report.filter_failed,
   files_missing = input_report.files_missing,
+  log_noticed = input_report.log_noticed,
+  fault_failed = input_report.fault_failed,
   started = live.started,
   batch_completed = live.batch_completed, variable_changed = ending.variable_changed,
 }
@@ -45,6 +48,11 @@ local function to_diagnostic(err)
     record = err.record, why = err.why, try = err.try,
     spark = err.spark and err.message or nil,
   }
+  if err.name == "not-serializable" and err.detail and not err.text then
+    d.message, d.spark = err.detail, err.message -- from a function of foreachRDD
+    d.try = d.message:find("an open connection", 1, true)
+      and arguments.advice_for("an open connection") or nil
+  end
   if not d.column then
     find_column(d, err, message)
   end

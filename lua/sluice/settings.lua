@@ -25,20 +25,38 @@ spark.streaming.backpressure.pid.proportional number 1.0 weight of the last erro
 spark.streaming.backpressure.pid.integral number 0.2 weight of what waits
 spark.streaming.backpressure.pid.derived number 0.0 weight of the error's change
 spark.streaming.backpressure.pid.minRate number 100 lowest rate that is set
+spark.locality.wait time 3s how long a receiver waits for its executor
+spark.locality.wait.process time 3s the same, before one beside it will do
+spark.locality.wait.node time 3s the same, before any executor will do
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
 spark.streaming.concurrentJobs count 1 outputs that run at the same time
+spark.streaming.driver.writeAheadLog.closeFileAfterWrite boolean false after each entry
+spark.streaming.driver.writeAheadLog.maxFailures count 3 tries of one write
+spark.streaming.driver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file
+spark.streaming.dynamicAllocation.enabled boolean false executors follow the load
+spark.streaming.dynamicAllocation.minExecutors count - least executors (the receivers)
+spark.streaming.dynamicAllocation.maxExecutors count - most executors
+spark.streaming.dynamicAllocation.scalingInterval time 60s from decision to decision
+spark.streaming.dynamicAllocation.scalingUpRatio number 0.9 load that adds executors
+spark.streaming.dynamicAllocation.scalingDownRatio number 0.3 load that removes one
 spark.streaming.fileStream.minRememberDuration time 60s how long files are remembered
 spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
 spark.streaming.minRememberDuration time 60s old name of fileStream.minRememberDuration
 spark.streaming.receiver.maxRate count - most records a second for each receiver
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
+spark.streaming.receiver.writeAheadLog.closeFileAfterWrite boolean false after a block
+spark.streaming.receiver.writeAheadLog.enable boolean false blocks are logged first
+spark.streaming.receiver.writeAheadLog.maxFailures count 3 tries of one write
+spark.streaming.receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
 sluice.cluster.cores count 4 how many cores local[*] has
+sluice.cluster.start time 5s until an executor that was asked for has joined
 sluice.startTime time 0s when the simulated clock starts
 sluice.cost text records what tasks cost: records, or the instructions too
 sluice.cost.profile text simple simple, or measured: defaults as Spark was measured
 sluice.cost.job time 10ms what starting a job costs
 sluice.cost.task time 5ms what a task costs, whatever it does
+sluice.cost.open time 20ms what it costs to connect to a store
 sluice.cost.record time 0us what a task costs besides, for each record
 sluice.cost.call time 0us each record that a function of yours gets
 sluice.cost.combine time 0us each pair that meets those of its key
@@ -58,15 +76,8 @@ clock text - class of the clock, in Spark's own tests
 manualClock.jump time 0ms added to a manual clock at a restart
 stopGracefullyOnShutdown boolean false end as stop(false, true) does
 receiver.blockStoreTimeout time 30s patience while a block is stored
-receiver.writeAheadLog.enable boolean false blocks are logged before use
 receiver.writeAheadLog.class text - class of the receivers' log
-receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file of it
-receiver.writeAheadLog.maxFailures count 3 failed writes before it gives up
-receiver.writeAheadLog.closeFileAfterWrite boolean false for files that cannot flush
 driver.writeAheadLog.class text - class of the driver's log
-driver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file of it
-driver.writeAheadLog.maxFailures count 3 failed writes before it gives up
-driver.writeAheadLog.closeFileAfterWrite boolean false for files that cannot flush
 driver.writeAheadLog.allowBatching boolean true several entries in one write
 driver.writeAheadLog.batchingTimeout time 5s patience of such a write
 sessionByKey.deltaChainThreshold count 20 when mapWithState compacts its state
@@ -82,12 +93,6 @@ kafka.consumer.poll.ms count - patience of a poll, in ms
 kafka.allowNonConsecutiveOffsets boolean false for compacted topics
 kinesis.retry.waitTime time 100ms wait before asking again
 kinesis.retry.maxAttempts count 3 how often it asks
-dynamicAllocation.enabled boolean false executors come and go with the load
-dynamicAllocation.minExecutors count - least executors
-dynamicAllocation.maxExecutors count - most executors
-dynamicAllocation.scalingInterval count 60 seconds between two decisions
-dynamicAllocation.scalingUpRatio number 0.9 load from which one is added
-dynamicAllocation.scalingDownRatio number 0.3 load from which one is removed
 ]]
 
 local function read(text, prefix, acts)

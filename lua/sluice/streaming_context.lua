@@ -218,6 +218,7 @@ function StreamingContext:start()
       "the context runs already; starting it again changes nothing")
     return
   end
+  recovery.check_start(self)
   describe(self)
   local file, line = host.caller()
   self.started_file, self.started_line, self.started_us = file, line, host.now()

@@ -10,7 +10,28 @@ local host = require("sluice.host")
 
 local M = {}
 
-local function sleep(length)
+---Waits while simulated time goes on. In the function of an output others go on
+---meanwhile, as far as spark.streaming.concurrentJobs lets them; in the program's own
+---lines everything does. In a function of an operator, such as map, it makes the task
+---longer, at each call; in a receiver it is rx:sleep. Under the wall clock the driver
+---and receivers really wait; tasks do not.
+---
+---Example:
+---```lua
+---local ssc = StreamingContext("local[2]", "slow", Seconds(1))
+---local sc = ssc:sparkContext()
+---ssc:queueStream({ sc:parallelize({1, 2}) }):foreachRDD(function(rdd)
+---  Thread.sleep(300)                        -- a data base that is slow
+---  print(rdd:map(function(x)
+---    Thread.sleep(Milliseconds(20))         -- 20 ms for each record
+---    return x
+---  end):count())
+---end)
+---ssc:start()
+---ssc:awaitTerminationOrTimeout(1500)        --> 2
+---```
+---@param length integer|sluice.Duration milliseconds, 0 or more
+function M.sleep(length)
   local ms = duration.is_duration(length) and length:milliseconds()
     or duration.whole("Thread.sleep", length, 1)
   if ms < 0 then
@@ -20,24 +41,13 @@ local function sleep(length)
   host.sleep(ms)
 end
 
----Thread.sleep(length) waits while simulated time goes on; the length is a number of
----milliseconds or a Duration. In the function of an output others go on meanwhile, as
----far as spark.streaming.concurrentJobs lets them; in the program's own lines everything
----does. In a function of an operator, such as map, it makes the task longer, at each
----call; in a receiver it is rx:sleep. Under the wall clock the driver and receivers
----really wait; tasks do not.
+---Java's class, as far as programs for Spark use it: Thread.sleep(ms).
 ---
 ---Example:
 ---```lua
----stream:foreachRDD(function(rdd, time)
----  Thread.sleep(300)                         -- a data base that is slow
----  print(time, rdd:count())
----end)
----local slow = stream:map(function(x)
----  Thread.sleep(Milliseconds(20))            -- 20 ms for each record
----  return x
----end)
+---Thread.sleep(Seconds(2))
+---print("2 s later")                         --> 2 s later
 ---```
-M.Thread = guard.static("Thread", { sleep = sleep }, {})
+M.Thread = guard.static("Thread", { sleep = M.sleep }, {})
 
 return M

@@ -136,7 +136,7 @@ local function quoted_character(text, at)
   if byte:find("[%c\"\\]") or not utf8.len(text, at, at) then
     return escape_byte(byte), 1
   end
-  local bytes = utf8.offset(text, 2, at) - at
+  local bytes = #utf8.char(utf8.codepoint(text, at)) -- a stray byte may follow
   return text:sub(at, at + bytes - 1), bytes
 end
 

@@ -50,9 +50,27 @@ bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
 
 /* Sources. */
 
+static bool run_logged(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    const BlockLog *log = rdd->log;
+    Buffer *records = task_take_scratch(task);
+    Err err;
+    bool ok = log_segment_read(log->folder, &log->segments[partition], records, &err);
+    if (ok && !record_validate(records->data, records->size))
+        ok = err_set(&err, ERR_SPARK, "what the log in %s holds are no records",
+            log->folder);
+    if (!ok)
+        task_fail_as(task, rdd, err_class(err.code), err.message);
+    return pipeline_give_all(task, records, into);
+}
+
 static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    const Block *block = blocks_find(task->work->blocks, rdd->blocks[partition]);
+    bool is_lost = rdd->log != NULL && rdd->log->only[partition];
+    const Block *block =
+        is_lost ? NULL : blocks_find(task->work->blocks, rdd->blocks[partition]);
+    if (block == NULL && rdd->log != NULL)
+        return run_logged(task, rdd, partition, into);
     if (block == NULL) {
         Buffer name = {0};
         char text[64];

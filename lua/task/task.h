@@ -4,6 +4,7 @@
 #ifndef SLUICE_LUA_TASK_H
 #define SLUICE_LUA_TASK_H
 
+#include <lauxlib.h>
 #include <stdatomic.h>
 
 #include "lua/task/worker.h"
@@ -94,6 +95,7 @@ void task_note_changes(Task *task);
 /* The same for accumulators and broadcast variables (lua/task/task_shared.c): what the
  * module sluice.host offers to the classes of the API that work in tasks, too. */
 void task_open_shared(lua_State *L);
+extern const luaL_Reg task_store_functions[]; /* lua/task/task_store.c */
 void task_begin_shared(Task *task);
 void task_end_shared(Task *task);
 

@@ -14,6 +14,7 @@
 
 /* Keys of the registry: tables that a task makes when it first needs them. */
 static const char SUMS = 's';   /* number of an accumulator -> what was added */
+static const char OWN = 'o';    /* what it wrote into tables outside */
 static const char VALUES = 'v'; /* number of a broadcast variable -> its value */
 
 static int in_task(lua_State *L)
@@ -57,6 +58,13 @@ static int sums(lua_State *L)
     return 1;
 }
 
+/* store_own() -> table: what this task wrote, for the module sluice.store */
+static int store_own(lua_State *L)
+{
+    push_table(L, &OWN);
+    return 1;
+}
+
 /* broadcast_value(number) -> value; a copy of the task's own */
 static int broadcast_value(lua_State *L)
 {
@@ -87,6 +95,7 @@ static int open_host(lua_State *L)
         {"caller", caller},
         {"sleep", sleep},
         {"sums", sums},
+        {"store_own", store_own},
         {"broadcast_value", broadcast_value},
         {"compare", value_compare},
         {"is_pair", value_test_pair},
@@ -95,6 +104,7 @@ static int open_host(lua_State *L)
     };
     luaL_newlib(L, functions);
     luaL_setfuncs(L, chance_functions, 0);
+    luaL_setfuncs(L, task_store_functions, 0);
     return 1;
 }
 
@@ -125,6 +135,7 @@ void task_begin_shared(Task *task)
         return;
     drop(task->L, &SUMS);
     drop(task->L, &VALUES);
+    drop(task->L, &OWN);
     task->worker->uses_shared = false;
 }
 

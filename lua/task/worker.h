@@ -14,6 +14,7 @@
 #include "lua/base/state.h"
 #include "lua/task/combine.h"
 #include "vm/sched/runner.h"
+#include "vm/store/tables.h"
 
 /* A function as it was shipped last; `version` grows with each change of its bytes. */
 typedef struct Shipped {
@@ -34,6 +35,7 @@ typedef struct WorkerSupply {
     /* The value of a broadcast variable; NULL if it was destroyed, and then *why says
      * what Spark says. */
     const Buffer *(*broadcast)(void *subject, int number, const char **why);
+    const Tables *tables; /* outside; they do not change while tasks run; or NULL */
     uint64_t seed;
 } WorkerSupply;
 

@@ -22,14 +22,13 @@ typedef struct FakeGraph {
 
 static const CallSite fake_site = {"operator", {"program.lua", 7}};
 
-static inline int fake_lookup(void *subject, int input, SimTime batch,
-    const BlockId **blocks)
+static inline void fake_lookup(void *subject, int input, SimTime batch,
+    ReceivedBlocks *blocks)
 {
     FakeGraph *fake = subject;
     for (int i = 0; i < fake->blocks_a_batch; i++)
         fake->found[i] = (BlockId){BLOCK_INPUT, input, batch / TIME_S(1)};
-    *blocks = fake->found;
-    return fake->blocks_a_batch;
+    *blocks = (ReceivedBlocks){.ids = fake->found, .count = fake->blocks_a_batch};
 }
 
 static inline void fake_graph_open(FakeGraph *fake)

@@ -194,7 +194,10 @@ static inline bool fake_open_source(void *subject, const char *host, int port,
         return err_set(err, ERR_ARGUMENT, "nothing feeds %s:%d", host, port);
     Buffer text = {0};
     buffer_append_string(&text, fake->fed);
-    FeedOptions options = {.host = host, .port = port, .rate = 10, .seed = 1};
+    FeedOptions options = {.host = host,
+        .port = port,
+        .arrivals.rate = 10,
+        .arrivals.seed = 1};
     *source = feed_open(fake->queue, &fake->clock, &text, &options);
     return true;
 }

@@ -82,7 +82,7 @@ static void test_constant(void **state)
     (void)state;
     static World world;
     open_feed(&world, "the river\r\n\nrises\rfast",
-        &(FeedOptions){.host = "localhost", .port = 9999, .rate = 5});
+        &(FeedOptions){.host = "localhost", .port = 9999, .arrivals.rate = 5});
     assert_int_equal(queue_count(world.queue), 0);
     world.feed->ops->start(world.feed);
     run_until(&world, TIME_S(10));
@@ -96,7 +96,8 @@ static void test_constant_is_rounded_to_microseconds(void **state)
 {
     (void)state;
     static World world;
-    open_feed(&world, "a\nb\n", &(FeedOptions){.host = "h", .port = 1, .rate = 3});
+    open_feed(&world, "a\nb\n",
+        &(FeedOptions){.host = "h", .port = 1, .arrivals.rate = 3});
     world.feed->ops->start(world.feed);
     run_until(&world, TIME_S(1));
     assert_int_equal(world.times[0], 166667);
@@ -109,7 +110,7 @@ static void test_without_a_line_it_is_dry_at_once(void **state)
     (void)state;
     static World world;
     open_feed(&world, "",
-        &(FeedOptions){.host = "h", .port = 1, .rate = 5, .loop = true});
+        &(FeedOptions){.host = "h", .port = 1, .arrivals.rate = 5, .loop = true});
     world.feed->ops->start(world.feed);
     run_until(&world, TIME_S(1));
     check_seen(&world, "0 [connected]\n0 [dry]\n");
@@ -121,7 +122,7 @@ static void test_loop_begins_again(void **state)
     (void)state;
     static World world;
     open_feed(&world, "a\nb\r\n",
-        &(FeedOptions){.host = "h", .port = 1, .rate = 1, .loop = true});
+        &(FeedOptions){.host = "h", .port = 1, .arrivals.rate = 1, .loop = true});
     world.feed->ops->start(world.feed);
     run_until(&world, TIME_MS(4500));
     check_seen(&world, "0 [connected]\n500 a\n1500 b\n2500 a\n3500 b\n4500 a\n");
@@ -135,7 +136,7 @@ static void test_stop_and_start_again(void **state)
     (void)state;
     static World world;
     open_feed(&world, "a\nb\nc\nd\n",
-        &(FeedOptions){.host = "h", .port = 1, .rate = 1});
+        &(FeedOptions){.host = "h", .port = 1, .arrivals.rate = 1});
     world.feed->ops->start(world.feed);
     run_until(&world, TIME_MS(600));
     world.feed->ops->stop(world.feed);
@@ -156,7 +157,8 @@ static void test_listener_may_stop_it(void **state)
 {
     (void)state;
     static World world;
-    open_feed(&world, "a\nb\nc\n", &(FeedOptions){.host = "h", .port = 1, .rate = 1});
+    open_feed(&world, "a\nb\nc\n",
+        &(FeedOptions){.host = "h", .port = 1, .arrivals.rate = 1});
     world.stop_after = 2;
     run_until(&world, TIME_S(5));
     world.feed->ops->start(world.feed);
@@ -176,15 +178,15 @@ static void run_endless(World *world, const FeedOptions *options, SimTime end)
     run_until(world, end);
 }
 
-static int64_t sum_of_times(FeedProcess process, uint64_t seed, int port)
+static int64_t sum_of_times(ArrivalProcess process, uint64_t seed, int port)
 {
     static World world;
     run_endless(&world,
         &(FeedOptions){.host = "localhost",
             .port = port,
-            .rate = 10,
-            .process = process,
-            .seed = seed,
+            .arrivals.rate = 10,
+            .arrivals.process = process,
+            .arrivals.seed = seed,
             .loop = true},
         TIME_S(30));
     int64_t sum = 0;
@@ -197,7 +199,7 @@ static int64_t sum_of_times(FeedProcess process, uint64_t seed, int port)
 static void test_random_processes_depend_on_seed_and_address_only(void **state)
 {
     (void)state;
-    const FeedProcess random[] = {FEED_POISSON, FEED_BURST};
+    const ArrivalProcess random[] = {ARRIVALS_POISSON, ARRIVALS_BURST};
     for (int i = 0; i < 2; i++) {
         int64_t first = sum_of_times(random[i], 1, 9999);
         assert_int_equal(first, sum_of_times(random[i], 1, 9999));
@@ -214,9 +216,9 @@ static void test_poisson_has_its_rate(void **state)
     run_endless(&world,
         &(FeedOptions){.host = "h",
             .port = 1,
-            .rate = 10,
-            .process = FEED_POISSON,
-            .seed = 42,
+            .arrivals.rate = 10,
+            .arrivals.process = ARRIVALS_POISSON,
+            .arrivals.seed = 42,
             .loop = true},
         TIME_S(100));
     assert_in_range(world.count, 1000 - 160, 1000 + 160);
@@ -235,9 +237,9 @@ static void test_burst(void **state)
     run_endless(&world,
         &(FeedOptions){.host = "h",
             .port = 1,
-            .rate = 20,
-            .process = FEED_BURST,
-            .seed = 42,
+            .arrivals.rate = 20,
+            .arrivals.process = ARRIVALS_BURST,
+            .arrivals.seed = 42,
             .loop = true},
         TIME_S(100));
     assert_in_range(world.count, 2000 - 1100, 2000 + 1100);
@@ -257,9 +259,9 @@ static void test_slow_bursts_are_single_lines(void **state)
     run_endless(&world,
         &(FeedOptions){.host = "h",
             .port = 1,
-            .rate = 0.1,
-            .process = FEED_BURST,
-            .seed = 7,
+            .arrivals.rate = 0.1,
+            .arrivals.process = ARRIVALS_BURST,
+            .arrivals.seed = 7,
             .loop = true},
         TIME_S(1000));
     assert_in_range(world.count, 50, 150);
@@ -270,7 +272,7 @@ static void test_a_line_may_be_too_far_away(void **state)
 {
     (void)state;
     static World world;
-    run_endless(&world, &(FeedOptions){.host = "h", .port = 1, .rate = 1e-300},
+    run_endless(&world, &(FeedOptions){.host = "h", .port = 1, .arrivals.rate = 1e-300},
         TIME_S(1));
     check_seen(&world, "0 [connected]\n");
     assert_int_equal(queue_count(world.queue), 0);

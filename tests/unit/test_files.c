@@ -169,12 +169,20 @@ static void test_appearing(void **state)
     Clock clock;
     clock_init_simulated(&clock, 0);
     Appearing *files = appearing_new(&clock);
-    assert_true(appearing_add(files, "in", "data/b.txt", TIME_MS(500), NULL));
-    assert_true(appearing_add(files, "./in/", "data/a.txt", TIME_MS(500), NULL));
-    assert_true(appearing_add(files, "in", "other/a.txt", TIME_MS(1500), NULL));
-    assert_true(appearing_add(files, "in2", "c", TIME_MS(700), NULL));
+    assert_true(appearing_add(files,
+        &(AppearingFile){.folder = "in", .source = "data/b.txt", .at = TIME_MS(500)},
+        NULL));
+    assert_true(appearing_add(files,
+        &(AppearingFile){.folder = "./in/", .source = "data/a.txt", .at = TIME_MS(500)},
+        NULL));
+    assert_true(appearing_add(files,
+        &(AppearingFile){.folder = "in", .source = "other/a.txt", .at = TIME_MS(1500)},
+        NULL));
+    assert_true(appearing_add(files,
+        &(AppearingFile){.folder = "in2", .source = "c", .at = TIME_MS(700)}, NULL));
     Err err;
-    assert_false(appearing_add(files, "hdfs://host/in", "c", 0, &err));
+    assert_false(appearing_add(files,
+        &(AppearingFile){.folder = "hdfs://host/in", .source = "c", .at = 0}, &err));
     assert_int_equal(err.code, ERR_UNSUPPORTED);
 
     assert_true(appearing_check(files, "in", NULL));

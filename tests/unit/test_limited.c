@@ -44,7 +44,7 @@ static void open_world(World *world, int lines, double rate, int64_t limit)
     for (int i = 0; i < lines; i++)
         buffer_printf(&text, "line %d\n", i);
     world->feed = feed_open(world->queue, &world->clock, &text,
-        &(FeedOptions){.host = "h", .port = 1, .rate = rate});
+        &(FeedOptions){.host = "h", .port = 1, .arrivals.rate = rate});
     ReceiverSettings settings = {
         .block_interval = TIME_MS(200),
         .restart_delay = TIME_MS(2000),
@@ -242,7 +242,7 @@ static void test_lines_that_end_in_any_way_are_counted(void **state)
     Buffer text = {0};
     buffer_append_string(&text, "a\r\n\nb\rc\r\r\nd");
     Source *feed = feed_open(queue, &clock, &text,
-        &(FeedOptions){.host = "h", .port = 1, .rate = 1000});
+        &(FeedOptions){.host = "h", .port = 1, .arrivals.rate = 1000});
     clock.advance(&clock, TIME_S(1));
     assert_int_equal(feed->ops->waiting(feed), 6);
     feed->ops->free(feed);
@@ -253,7 +253,7 @@ static void test_lines_that_end_in_any_way_are_counted(void **state)
 static void test_asking_changes_nothing(void **state)
 {
     (void)state;
-    for (int process = FEED_CONSTANT; process <= FEED_BURST; process++) {
+    for (int process = ARRIVALS_CONSTANT; process <= ARRIVALS_BURST; process++) {
         SimTime arrived[2] = {0};
         for (int asks = 0; asks < 2; asks++) {
             World world;
@@ -262,9 +262,9 @@ static void test_asking_changes_nothing(void **state)
             buffer_append_string(&text, "a\nb\nc\nd\ne\nf\n");
             FeedOptions options = {.host = "h",
                 .port = 1,
-                .rate = 3,
-                .process = (FeedProcess)process,
-                .seed = 7,
+                .arrivals.rate = 3,
+                .arrivals.process = (ArrivalProcess)process,
+                .arrivals.seed = 7,
                 .loop = true};
             Source *feed = feed_open(world.queue, &world.clock, &text, &options);
             feed->listener = world.feed->listener;

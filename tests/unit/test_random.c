@@ -1,5 +1,6 @@
 /* tests/unit/test_random.c -- random numbers are the same everywhere, and fair. */
 // SPDX-License-Identifier: MIT
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -86,6 +87,48 @@ static void test_exponential_has_its_mean_and_tail(void **state)
     assert_in_range(beyond_three, 0.048 * DRAWS, 0.052 * DRAWS);
 }
 
+static void check_gamma(double mean, double deviation)
+{
+    Random random;
+    random_init(&random, 7, "gamma");
+    double sum = 0, squares = 0;
+    for (int i = 0; i < DRAWS; i++) {
+        double x = random_gamma(&random, mean, deviation);
+        assert_true(x >= 0);
+        sum += x;
+        squares += x * x;
+    }
+    double got = sum / DRAWS;
+    double spread = sqrt(squares / DRAWS - got * got);
+    assert_true(got > 0.98 * mean && got < 1.02 * mean);
+    assert_true(spread > 0.96 * deviation && spread < 1.04 * deviation);
+}
+
+static void test_gamma_has_its_mean_and_deviation(void **state)
+{
+    (void)state;
+    check_gamma(1.96, 1.768); /* shape above 1 */
+    check_gamma(2, 4);        /* below */
+    check_gamma(5, 0.5);
+}
+
+static void test_normal_is_even_and_has_its_tails(void **state)
+{
+    (void)state;
+    Random random;
+    random_init(&random, 7, "normal");
+    int below = 0, within_one = 0, beyond_two = 0;
+    for (int i = 0; i < DRAWS; i++) {
+        double x = random_normal(&random);
+        below += x < 0;
+        within_one += fabs(x) < 1;
+        beyond_two += fabs(x) > 2;
+    }
+    assert_in_range(below, 0.49 * DRAWS, 0.51 * DRAWS);
+    assert_in_range(within_one, 0.675 * DRAWS, 0.69 * DRAWS);
+    assert_in_range(beyond_two, 0.043 * DRAWS, 0.048 * DRAWS);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -94,6 +137,8 @@ int main(void)
         cmocka_unit_test(test_generator),
         cmocka_unit_test(test_unit_is_even),
         cmocka_unit_test(test_exponential_has_its_mean_and_tail),
+        cmocka_unit_test(test_normal_is_even_and_has_its_tails),
+        cmocka_unit_test(test_gamma_has_its_mean_and_deviation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -190,11 +190,11 @@ static void test_waits_for_a_core(void **state)
     check_text(&world.lines,
         "{\"at\":0,\"kind\":\"receiver\",\"receiver\":1,\"stream\":3,"
         "\"state\":\"waiting\",\"executor\":-1,\"core\":-1,"
-        "\"text\":\"localhost:9999\"}\n"
+        "\"text\":\"localhost:9999\",\"lost\":0}\n"
         "{\"at\":1000000,\"kind\":\"receiver\",\"receiver\":1,\"stream\":3,"
-        "\"state\":\"started\",\"executor\":0,\"core\":1,\"text\":\"localhost:9999\"}\n"
+        "\"state\":\"started\",\"executor\":0,\"core\":1,\"text\":\"localhost:9999\",\"lost\":0}\n"
         "{\"at\":1000000,\"kind\":\"receiver\",\"receiver\":1,\"stream\":3,"
-        "\"state\":\"connected\",\"executor\":0,\"core\":1,\"text\":null}\n");
+        "\"state\":\"connected\",\"executor\":0,\"core\":1,\"text\":null,\"lost\":0}\n");
     close_world(&world);
     assert_true(world.is_freed);
 }
@@ -216,7 +216,7 @@ static void test_blocks_are_cut_at_ticks(void **state)
     run_until(&world, TIME_MS(1200));
     check_block(&world, 1000, "<c>");
 
-    assert_true(tracker_allocate(world.tracker, TIME_MS(2000)));
+    assert_true(tracker_allocate(world.tracker, TIME_MS(2000), NULL));
     const BlockInfo *blocks;
     assert_int_equal(tracker_blocks(world.tracker, TIME_MS(2000), 3, &blocks), 2);
     assert_int_equal(blocks[0].id.second, 0);
@@ -251,13 +251,13 @@ static void test_the_block_cut_at_a_tick_joins_the_next_batch(void **state)
         feed_open(world.queue, &world.clock, &text,
             &(FeedOptions){.host = "localhost",
                 .port = 9999,
-                .rate = 1000,
+                .arrivals.rate = 1000,
                 .loop = true}));
     receiver_start(world.receiver, 0, 0);
     run_until(&world, TIME_MS(1000) - 1);
-    tracker_allocate(world.tracker, TIME_MS(1000));
+    tracker_allocate(world.tracker, TIME_MS(1000), NULL);
     run_until(&world, TIME_MS(2000) - 1);
-    tracker_allocate(world.tracker, TIME_MS(2000));
+    tracker_allocate(world.tracker, TIME_MS(2000), NULL);
 
     const BlockInfo *blocks;
     assert_int_equal(tracker_blocks(world.tracker, TIME_MS(1000), 3, &blocks), 4);
@@ -402,7 +402,7 @@ static void test_stop_loses_the_buffer_and_says_what(void **state)
     buffer_free(&text);
     check_text(&world.told, "stopped -\n");
     assert_non_null(strstr(buffer_text(&world.lines),
-        "\"state\":\"stopped\",\"executor\":-1,\"core\":-1,\"text\":null}\n"));
+        "\"state\":\"stopped\",\"executor\":-1,\"core\":-1,\"text\":null,\"lost\":0}\n"));
     close_world(&world);
 }
 

@@ -149,7 +149,8 @@ static bool store_block(World *world, int64_t first, int count)
     for (int i = 0; i < count; i++)
         record_append_int(&records, first + i);
     const SourceListener *listener = &world->source.listener;
-    bool stored = listener->block(listener->subject, records.data, records.size, count);
+    bool stored =
+        listener->block(listener->subject, records.data, records.size, count, NULL);
     buffer_free(&records);
     return stored;
 }

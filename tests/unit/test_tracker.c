@@ -46,7 +46,7 @@ static void test_a_batch_takes_all_that_waits(void **state)
     assert_int_equal(tracker_waiting_records(tracker), 50);
     check_blocks(tracker, 2, 1, NULL, 0);
 
-    assert_true(tracker_allocate(tracker, 2));
+    assert_true(tracker_allocate(tracker, 2, NULL));
     assert_int_equal(waiting(tracker), 0);
     assert_int_equal(tracker_waiting_records(tracker), 0);
     check_blocks(tracker, 2, 1, (const int64_t[]){1, 2, 3, 4, 5}, 5);
@@ -70,7 +70,7 @@ static void test_streams_are_kept_apart(void **state)
     assert_int_equal(blocks[0].id.first, 4);
     assert_int_equal(blocks[4].records, 5);
 
-    assert_true(tracker_allocate(tracker, 1000));
+    assert_true(tracker_allocate(tracker, 1000, NULL));
     check_blocks(tracker, 1000, 4, (const int64_t[]){200, 0}, 2);
     check_blocks(tracker, 1000, 0, (const int64_t[]){200, 600}, 2);
     check_blocks(tracker, 1000, 2, (const int64_t[]){400}, 1);
@@ -84,14 +84,14 @@ static void test_an_earlier_or_equal_batch_is_ignored(void **state)
 {
     (void)state;
     Tracker *tracker = tracker_new();
-    assert_true(tracker_allocate(tracker, 0));
-    assert_true(tracker_allocate(tracker, 2000));
+    assert_true(tracker_allocate(tracker, 0, NULL));
+    assert_true(tracker_allocate(tracker, 2000, NULL));
     add(tracker, 0, 100, 1);
-    assert_false(tracker_allocate(tracker, 2000));
-    assert_false(tracker_allocate(tracker, 1000));
+    assert_false(tracker_allocate(tracker, 2000, NULL));
+    assert_false(tracker_allocate(tracker, 1000, NULL));
     assert_int_equal(waiting(tracker), 1);
     check_blocks(tracker, 2000, 0, NULL, 0);
-    assert_true(tracker_allocate(tracker, 3000));
+    assert_true(tracker_allocate(tracker, 3000, NULL));
     check_blocks(tracker, 3000, 0, (const int64_t[]){100}, 1);
     tracker_delete(tracker);
 }
@@ -102,10 +102,10 @@ static void test_clear_forgets_earlier_batches(void **state)
     (void)state;
     Tracker *tracker = tracker_new();
     add(tracker, 1, 1, 1);
-    tracker_allocate(tracker, 2000);
+    tracker_allocate(tracker, 2000, NULL);
     add(tracker, 1, 2, 1);
     add(tracker, 1, 3, 1);
-    tracker_allocate(tracker, 4000);
+    tracker_allocate(tracker, 4000, NULL);
     add(tracker, 1, 4, 1);
     check_blocks(tracker, 2000, 1, (const int64_t[]){1}, 1);
 

@@ -23,6 +23,12 @@ static const Kind KINDS[] = {
     {"pid_errors", check_pid_errors},
     {"rate_limiter", check_rate_limiter},
     {"input_info", check_input_info},
+    {"block_tracker", check_block_tracker},
+    {"block_rdd", check_block_rdd},
+    {"dynamic_allocation", check_dynamic_allocation},
+    {"recurring_timer", check_recurring_timer},
+    {"schedule_receivers", check_schedule_receivers},
+    {"reschedule_receiver", check_reschedule_receiver},
 };
 
 void differs(const char *format, ...)

@@ -26,5 +26,11 @@ void check_pid(const json_t *test);
 void check_pid_errors(const json_t *test);
 void check_rate_limiter(const json_t *test);
 void check_input_info(const json_t *test);
+void check_block_tracker(const json_t *test);
+void check_block_rdd(const json_t *test);
+void check_dynamic_allocation(const json_t *test);
+void check_recurring_timer(const json_t *test);
+void check_schedule_receivers(const json_t *test);
+void check_reschedule_receiver(const json_t *test);
 
 #endif

@@ -1,5 +1,7 @@
 /* vm/base/random.c -- seeded streams of random numbers. */
 // SPDX-License-Identifier: MIT
+#include <math.h>
+
 #include "vm/base/check.h"
 #include "vm/base/random.h"
 
@@ -80,4 +82,71 @@ double random_exponential(Random *random, double mean)
 {
     CHECK(mean > 0);
     return mean * 0.69314718055994531 * minus_log2(random_bits(random) | 1);
+}
+
+/* The natural logarithm of x > 0, the same on every machine. */
+static double logarithm(double x)
+{
+    int exponent;
+    double half = frexp(x, &exponent); /* in [0.5, 1) */
+    return 0.69314718055994531 *
+        (exponent - minus_log2((uint64_t)ldexp(half, 53) << 11));
+}
+
+/* e^x for x <= 0, the same on every machine: a power of two, and a series for the rest.
+ */
+static double falling(double x)
+{
+    const double ln2 = 0.69314718055994531;
+    double whole = floor(x / ln2 + 0.5);
+    double rest = x - whole * ln2;
+    double sum = 1;
+    double term = 1;
+    for (int i = 1; i <= 18; i++) {
+        term *= rest / i;
+        sum += term;
+    }
+    return whole < -1000 ? 0 : ldexp(sum, (int)whole);
+}
+
+/* Marsaglia's polar method; of its two numbers one is used. */
+double random_normal(Random *random)
+{
+    double x;
+    double square;
+    do {
+        double y = 2 * random_unit(random) - 1;
+        x = 2 * random_unit(random) - 1;
+        square = x * x + y * y;
+    } while (square >= 1 || square == 0);
+    return x * sqrt(-2 * logarithm(square) / square);
+}
+
+/* Marsaglia and Tsang, for a shape of 1 or more. */
+static double draw_gamma(Random *random, double shape)
+{
+    double d = shape - 1.0 / 3;
+    double c = 1 / sqrt(9 * d);
+    for (;;) {
+        double x = random_normal(random);
+        double v = 1 + c * x;
+        if (v <= 0)
+            continue;
+        v = v * v * v;
+        if (-random_exponential(random, 1) < 0.5 * x * x + d * (1 - v + logarithm(v)))
+            return d * v;
+    }
+}
+
+/* A smaller shape is that of shape + 1 times a power of a uniform number; the power is
+ * taken through an exponential number, as e^(-gap / shape). */
+double random_gamma(Random *random, double mean, double deviation)
+{
+    CHECK(mean > 0 && deviation > 0);
+    double shape = mean * mean / (deviation * deviation);
+    double scale = mean / shape;
+    if (shape >= 1)
+        return scale * draw_gamma(random, shape);
+    double gap = random_exponential(random, 1);
+    return scale * draw_gamma(random, shape + 1) * falling(-gap / shape);
 }

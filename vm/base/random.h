@@ -21,5 +21,8 @@ uint64_t random_bits(Random *random);
 double random_unit(Random *random); /* in [0, 1) */
 /* Exponential with the given mean, > 0: the gaps of a Poisson process. */
 double random_exponential(Random *random, double mean);
+double random_normal(Random *random); /* mean 0, standard deviation 1 */
+/* Gamma with the given mean and standard deviation, both > 0. */
+double random_gamma(Random *random, double mean, double deviation);
 
 #endif

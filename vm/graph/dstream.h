@@ -101,10 +101,10 @@ typedef struct Output {
 } Output;
 
 /* The blocks that a batch has of one input stream; set by the layer that receives them.
- * Points *blocks at them (valid until the next call) and returns their number. */
+ * What *blocks then points to is valid until the next call. */
 typedef struct BlockLookup {
     void *subject;
-    int (*blocks)(void *subject, int input, SimTime batch, const BlockId **blocks);
+    void (*blocks)(void *subject, int input, SimTime batch, ReceivedBlocks *blocks);
 } BlockLookup;
 
 /* The files that a batch has of one file stream; set by the layer that looks for them.

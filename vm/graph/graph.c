@@ -131,8 +131,10 @@ static void forget(Graph *graph, const DStream *stream, const StreamRdd *old)
 
     rdd_drop_kept(rdd, graph->blocks);
     rdd->level = LEVEL_NONE;
-    for (int i = 0; rdd->kind == RDD_BLOCKS && i < rdd->partitions; i++)
-        blocks_remove(graph->blocks, rdd->blocks[i]);
+    for (int i = 0; rdd->kind == RDD_BLOCKS && i < rdd->partitions; i++) {
+        if (rdd->log == NULL || !rdd->log->only[i])
+            blocks_remove(graph->blocks, rdd->blocks[i]);
+    }
 }
 
 static void clear_stream(Graph *graph, DStream *stream, SimTime time)

@@ -10,11 +10,9 @@ static bool compute_received(Graph *graph, DStream *stream, SimTime time, RddId 
     Failure *failure)
 {
     (void)failure;
-    const BlockId *blocks = NULL;
-    int count =
-        graph->lookup.blocks(graph->lookup.subject, stream->input, time, &blocks);
-    Rdd *made = rdds_add_blocks(graph->rdds, &stream->site, blocks, count);
-    *rdd = made->id;
+    ReceivedBlocks blocks = {0};
+    graph->lookup.blocks(graph->lookup.subject, stream->input, time, &blocks);
+    *rdd = rdds_add_received(graph->rdds, &stream->site, &blocks)->id;
     return true;
 }
 

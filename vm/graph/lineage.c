@@ -142,6 +142,26 @@ Rdd *rdds_add_blocks(RddSet *set, const CallSite *site, const BlockId *blocks,
     return finish(set, rdd);
 }
 
+static void *copy_list(const void *items, int count, size_t size)
+{
+    return count > 0 ? mem_copy(items, (size_t)count * size) : NULL;
+}
+
+Rdd *rdds_add_received(RddSet *set, const CallSite *site, const ReceivedBlocks *blocks)
+{
+    if (!blocks->is_logged)
+        return rdds_add_blocks(set, site, blocks->ids, blocks->count);
+    int count = blocks->count;
+    Rdd *rdd = add(set, RDD_BLOCKS, site, count);
+    rdd->type = "WriteAheadLogBackedBlockRDD";
+    rdd->blocks = copy_list(blocks->ids, count, sizeof *blocks->ids);
+    rdd->log = mem_zero_alloc(sizeof *rdd->log);
+    rdd->log->folder = mem_copy_string(count > 0 ? blocks->folder : "");
+    rdd->log->segments = copy_list(blocks->segments, count, sizeof *blocks->segments);
+    rdd->log->only = copy_list(blocks->only_logged, count, sizeof *blocks->only_logged);
+    return finish(set, rdd);
+}
+
 Rdd *rdds_add_collection(RddSet *set, const CallSite *site, Buffer *slices, int n)
 {
     Rdd *rdd = add(set, RDD_COLLECTION, site, n);

@@ -10,6 +10,8 @@
 
 #include "vm/graph/rdd.h"
 
+/* What a batch has of a receiver's stream. */
+Rdd *rdds_add_received(RddSet *set, const CallSite *site, const ReceivedBlocks *blocks);
 Rdd *rdds_add_blocks(RddSet *set, const CallSite *site, const BlockId *blocks,
     int count);
 /* Takes the n slices (leaves the buffers empty). */

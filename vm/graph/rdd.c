@@ -42,8 +42,19 @@ static void free_deps(Rdd *rdd)
     rdd->n_deps = 0;
 }
 
+static void free_log(BlockLog *log)
+{
+    if (log == NULL)
+        return;
+    mem_free(log->folder);
+    mem_free(log->segments);
+    mem_free(log->only);
+    mem_free(log);
+}
+
 static void rdd_delete(Rdd *rdd)
 {
+    free_log(rdd->log);
     for (int i = 0; rdd->slices != NULL && i < rdd->partitions; i++)
         buffer_free(&rdd->slices[i]);
     text_splits_free(&rdd->splits);

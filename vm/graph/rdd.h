@@ -19,6 +19,7 @@
 #include "vm/sim/clock.h"
 #include "vm/sim/trace.h"
 #include "vm/store/blocks.h"
+#include "vm/store/log_record.h"
 #include "vm/store/record.h"
 #include "vm/store/text_input.h"
 
@@ -189,6 +190,23 @@ typedef struct StateWork {
     bool full_scan;    /* keys time out in this batch (5.6): it is checkpointed */
 } StateWork;
 
+/* The blocks of a batch of one receiver's stream, as its RDD is made of them. Where the
+ * receiver writes a log, each block can be read there, too, and some only there. */
+typedef struct ReceivedBlocks {
+    const BlockId *ids;
+    int count;
+    bool is_logged; /* Spark: WriteAheadLogBackedBlockRDD */
+    const char *folder;
+    const LogSegment *segments;
+    const bool *only_logged; /* the id of the block means nothing any more */
+} ReceivedBlocks;
+
+/* RDD_BLOCKS whose blocks are in a log. */
+typedef struct BlockLog {
+    char *folder;
+    LogSegment *segments; /* one a partition */
+    bool *only;           /* the same: it is nowhere else */
+} BlockLog;
 /* No cost of its own: that of the settings. */
 enum { COST_UNSET = -1 };
 
@@ -214,6 +232,7 @@ typedef struct Rdd {
     Aggregator aggregator; /* RDD_SHUFFLED, RDD_COMBINED */
     StateWork state;       /* RDD_STATE, RDD_STATE_INITIAL */
     BlockId *blocks;       /* RDD_BLOCKS: one a partition */
+    BlockLog *log;         /* RDD_BLOCKS, or NULL */
     Buffer *slices;        /* RDD_COLLECTION: one a partition */
     TextSplits splits;     /* RDD_TEXT: one a partition */
     Err *missing;          /* why it cannot be computed: no such file; or NULL */

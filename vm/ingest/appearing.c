@@ -9,15 +9,16 @@
 #include "vm/base/mem.h"
 #include "vm/base/path.h"
 
-typedef struct AppearingFile {
+typedef struct Item {
     char *folder; /* absolute */
+    char *name;
     char *source; /* absolute */
     SimTime at;
-} AppearingFile;
+} Item;
 
 struct Appearing {
     const Clock *clock;
-    AppearingFile *items;
+    Item *items;
     int count;
     int capacity;
 };
@@ -35,6 +36,7 @@ void appearing_delete(Appearing *files)
         return;
     for (int i = 0; i < files->count; i++) {
         mem_free(files->items[i].folder);
+        mem_free(files->items[i].name);
         mem_free(files->items[i].source);
     }
     mem_free(files->items);
@@ -52,22 +54,22 @@ static char *absolute(const char *path, Err *err)
     return copy;
 }
 
-bool appearing_add(Appearing *files, const char *folder, const char *source, SimTime at,
-    Err *err)
+bool appearing_add(Appearing *files, const AppearingFile *file, Err *err)
 {
-    char *into = absolute(folder, err);
-    char *from = into != NULL ? absolute(source, err) : NULL;
+    char *into = absolute(file->folder, err);
+    char *from = into != NULL ? absolute(file->source, err) : NULL;
     if (from == NULL) {
         mem_free(into);
         return false;
     }
     files->items = mem_grow(files->items, &files->capacity, files->count + 1,
         sizeof *files->items);
-    files->items[files->count++] = (AppearingFile){into, from, at};
+    const char *name = file->name != NULL ? file->name : strrchr(from, '/') + 1;
+    files->items[files->count++] = (Item){into, mem_copy_string(name), from, file->at};
     return true;
 }
 
-static bool is_in(const AppearingFile *file, const char *pattern)
+static bool is_in(const Item *file, const char *pattern)
 {
     return fnmatch(pattern, file->folder, FNM_PATHNAME) == 0;
 }
@@ -86,8 +88,7 @@ bool appearing_check(void *subject, const char *folder, Err *err)
 }
 
 /* A file that appears a second time under its name replaces the first. */
-static void add_or_replace(FileListing *listing, const char *path,
-    const AppearingFile *file)
+static void add_or_replace(FileListing *listing, const char *path, const Item *file)
 {
     int i = 0;
     while (i < listing->count && strcmp(listing->items[i].path, path) != 0)
@@ -109,11 +110,11 @@ bool appearing_list(void *subject, const char *folder, FileListing *listing)
         return false;
     Buffer path = {0};
     for (int i = 0; i < files->count; i++) {
-        const AppearingFile *file = &files->items[i];
+        const Item *file = &files->items[i];
         if (file->at > files->clock->now || !is_in(file, pattern))
             continue;
         buffer_clear(&path);
-        buffer_printf(&path, "file:%s%s", file->folder, strrchr(file->source, '/'));
+        buffer_printf(&path, "file:%s/%s", file->folder, file->name);
         add_or_replace(listing, buffer_text(&path), file);
     }
     buffer_free(&path);
@@ -128,7 +129,7 @@ bool appearing_expects(void *subject, const char *folder)
     char *pattern = absolute(folder, NULL);
     bool expects = false;
     for (int i = 0; pattern != NULL && i < files->count && !expects; i++) {
-        const AppearingFile *file = &files->items[i];
+        const Item *file = &files->items[i];
         expects = file->at > files->clock->now && is_in(file, pattern);
     }
     mem_free(pattern);

@@ -15,10 +15,17 @@ typedef struct Appearing Appearing;
 Appearing *appearing_new(const Clock *clock); /* the clock is borrowed */
 void appearing_delete(Appearing *files);
 
-/* The file `source` appears in `folder` at a time, under the last part of its name.
- * ERR_ARGUMENT or ERR_UNSUPPORTED for names that are none (vm/base/path.h). */
-bool appearing_add(Appearing *files, const char *folder, const char *source, SimTime at,
-    Err *err);
+/* The file `source` appears in `folder` at a time; `name` NULL: under the last part of
+ * its own name. All texts are copied. */
+typedef struct AppearingFile {
+    const char *folder;
+    const char *name;
+    const char *source;
+    SimTime at;
+} AppearingFile;
+
+/* ERR_ARGUMENT or ERR_UNSUPPORTED for names that are none (vm/base/path.h). */
+bool appearing_add(Appearing *files, const AppearingFile *file, Err *err);
 
 /* Functions of a FileSystem whose subject is an Appearing. Check fails with
  * ERR_ARGUMENT if no file ever appears in a folder of that name or pattern. */

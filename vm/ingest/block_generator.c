@@ -35,37 +35,55 @@ static BlockId free_id(BlockGenerator *generator, int64_t number)
     return id;
 }
 
-/* Takes data. */
-static void put_block(BlockGenerator *generator, BlockId id, Buffer *data,
-    int64_t records, SimTime from)
+/* Takes data. The block is stored and in the log, or neither (Spark does both at the
+ * same time, and may leave it in memory). */
+static bool put_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
+    Err *err)
 {
-    Block block = {.id = id,
-        .records = records,
+    const ReceiverWorld *world = generator->world;
+    Block block = {.id = info->id,
+        .records = info->records,
         .level = generator->settings->level,
         .executor = generator->executor};
-    BlockInfo info = {.id = id, .records = records, .from = from};
     buffer_move(data, &block.data);
-    blocks_put(generator->world->blocks, &block);
-    tracker_add(generator->world->tracker, &info);
-    trace_block(generator, blocks_find(generator->world->blocks, id), from);
+    Wal *log = generator->settings->log;
+    if (log != NULL && !wal_write(log, "block", &block.data, &info->segment, err)) {
+        buffer_free(&block.data);
+        return false;
+    }
+    blocks_put(world->blocks, &block);
+    if (!tracker_add(world->tracker, info)) {
+        blocks_remove(world->blocks, info->id);
+        return err_set(err, ERR_SPARK, "Failed to add block to receiver tracker.");
+    }
+    trace_block(generator, blocks_find(world->blocks, info->id), info->from);
+    world_note(world->outside, WORLD_BLOCKS_STORED, generator->settings->id);
+    return true;
 }
 
-static void cut_block(void *subject, int64_t tick)
+static void cut_block(void *subject, SimTime tick)
 {
     BlockGenerator *generator = subject;
-    generator->cut = 0;
     SimTime from = tick - generator->settings->block_interval;
-    int64_t records = generator->buffered;
+    BlockInfo info = {.id = free_id(generator, time_to_ms(from)),
+        .records = generator->buffered,
+        .from = from};
     generator->buffered = 0;
     buffer_trim(&generator->buffer);
-    put_block(generator, free_id(generator, time_to_ms(from)), &generator->buffer,
-        records, from);
+    Err err;
+    if (generator->is_broken) {
+        buffer_free(&generator->buffer);
+    } else if (!put_block(generator, &info, &generator->buffer, &err)) {
+        generator->is_broken = true;
+        generator->failed(generator->subject, &err);
+    }
 }
 
 void block_generator_start(BlockGenerator *generator, int executor)
 {
     int64_t at = time_to_ms(now(generator));
     generator->executor = executor;
+    generator->is_broken = false;
     if (generator->next_direct < at)
         generator->next_direct = at;
 }
@@ -74,31 +92,43 @@ void block_generator_note_record(BlockGenerator *generator)
 {
     if (generator->buffered++ > 0)
         return;
-    SimTime tick =
-        time_next_multiple(now(generator), generator->settings->block_interval);
-    generator->cut =
-        queue_push(generator->world->queue, tick, RANK_CUT, cut_block, generator, tick);
+    SimTime interval = generator->settings->block_interval;
+    generator->timer = (Timer){.queue = generator->world->queue,
+        .period = interval,
+        .rank = RANK_CUT,
+        .fn = cut_block,
+        .subject = generator};
+    timer_once(&generator->timer, time_next_multiple(now(generator), interval));
 }
 
-void block_generator_store(BlockGenerator *generator, const char *records, size_t size,
-    int64_t count)
+bool block_generator_store(BlockGenerator *generator, const char *records, size_t size,
+    int64_t count, Err *err)
 {
     Buffer data = {0};
     buffer_append(&data, records, size);
-    put_block(generator, free_id(generator, generator->next_direct++), &data, count,
-        now(generator));
+    BlockInfo info = {.id = free_id(generator, generator->next_direct++),
+        .records = count,
+        .from = now(generator)};
+    return put_block(generator, &info, &data, err);
 }
 
 SimTime block_generator_end(const BlockGenerator *generator)
 {
-    SimTime interval = generator->settings->block_interval;
-    return time_next_multiple(now(generator), interval) + interval;
+    return timer_end(now(generator), generator->settings->block_interval);
 }
 
 void block_generator_cancel(BlockGenerator *generator)
 {
-    queue_cancel(generator->world->queue, generator->cut);
-    generator->cut = 0;
+    timer_stop(&generator->timer);
+}
+
+int64_t block_generator_drop(BlockGenerator *generator)
+{
+    int64_t lost = generator->buffered;
+    block_generator_cancel(generator);
+    buffer_clear(&generator->buffer);
+    generator->buffered = 0;
+    return lost;
 }
 
 void block_generator_free(BlockGenerator *generator)

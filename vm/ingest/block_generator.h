@@ -10,6 +10,7 @@
 #define SLUICE_INGEST_BLOCK_GENERATOR_H
 
 #include "vm/ingest/receiver.h"
+#include "vm/sim/timer.h"
 
 typedef struct BlockGenerator {
     const ReceiverSettings *settings;
@@ -17,8 +18,13 @@ typedef struct BlockGenerator {
     int executor;  /* where its blocks are stored */
     Buffer buffer; /* records in no block yet */
     int64_t buffered;
-    EventId cut;         /* 0 while the buffer is empty */
+    Timer timer;         /* waits for a tick while the buffer has a record */
     int64_t next_direct; /* number of the next block that is stored at once */
+    bool is_broken; /* a block could not be stored: no other one is (Spark: the thread
+                     * that pushes them has ended) */
+    void (*failed)(void *subject, const Err *err); /* told of that, if it was not asked
+                                                    */
+    void *subject;
 } BlockGenerator;
 
 /* Readies it for a launch of its receiver. */
@@ -28,9 +34,10 @@ void block_generator_free(BlockGenerator *generator);
 /* To be called after a record was appended to `buffer`. */
 void block_generator_note_record(BlockGenerator *generator);
 
-/* Stores records as a block of their own, at once. */
-void block_generator_store(BlockGenerator *generator, const char *records, size_t size,
-    int64_t count);
+/* Stores records as a block of their own, at once. ERR_IO if its log fails, ERR_SPARK
+ * if the tracker's does. */
+bool block_generator_store(BlockGenerator *generator, const char *records, size_t size,
+    int64_t count, Err *err);
 
 /* When a generator that is stopped now has cut its last block: Spark lets the timer
  * fire for the pending tick and once more. */
@@ -38,5 +45,8 @@ SimTime block_generator_end(const BlockGenerator *generator);
 
 /* No further block: what is in the buffer is lost. */
 void block_generator_cancel(BlockGenerator *generator);
+
+/* The same, and empties the buffer; returns how many records were in it. */
+int64_t block_generator_drop(BlockGenerator *generator);
 
 #endif

@@ -4,26 +4,10 @@
  * the queue: the arrival of that line, or of all that came due while nobody listened.
  * When lines come depends on the seed and on the feed only, not on who listens when. */
 // SPDX-License-Identifier: MIT
-#include <math.h>
-#include <string.h>
-
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
-#include "vm/base/random.h"
 #include "vm/ingest/feed.h"
 #include "vm/ingest/rate_limiter.h"
-
-/* Beyond this many microseconds a line never comes: it keeps sums within an int64. */
-#define FAR_FUTURE 4e18
-
-/* The arrival process, up to one line. */
-typedef struct Arrival {
-    Random random;
-    double offset_us; /* of the line from origin */
-    int64_t number;   /* of the line */
-    double burst_us;  /* start of the current burst */
-    int64_t in_burst; /* lines that are still to come in it */
-} Arrival;
 
 typedef struct Feed {
     Source base;
@@ -31,13 +15,11 @@ typedef struct Feed {
     const Clock *clock;
     Buffer text;
     size_t position; /* of the next line in text */
-    FeedProcess process;
-    double rate;
     bool loop;
     int64_t lines;  /* in text; -1: nobody has counted them */
     SimTime origin; /* when the feed was opened: its time 0 */
-    Arrival next;   /* the line to be handed out next */
-    Arrival ahead;  /* the first line that had not come when somebody asked; or older */
+    Arrivals next;  /* the line to be handed out next */
+    Arrivals ahead; /* the first line that had not come when somebody asked; or older */
     EventId event;  /* 0: none */
     bool is_started;
     bool is_connected; /* the listener was told */
@@ -49,51 +31,10 @@ static bool has_line(const Feed *feed)
     return feed->position < feed->text.size;
 }
 
-static SimTime due(const Feed *feed, const Arrival *line)
+static SimTime due(const Feed *feed, const Arrivals *line)
 {
-    if (line->offset_us >= FAR_FUTURE)
-        return TIME_NEVER;
-    return feed->origin + (SimTime)llround(line->offset_us);
-}
-
-/* Less than a line a burst cannot be had: then bursts of one line come more rarely. */
-static void begin_burst(const Feed *feed, Arrival *line)
-{
-    double mean_gap_us = feed->rate < 1 ? 1e6 / feed->rate : 1e6;
-    line->burst_us += random_exponential(&line->random, mean_gap_us);
-    double size = feed->rate * (0.5 + random_unit(&line->random));
-    line->in_burst = size < 1 ? 1 : (int64_t)fmin(round(size), 1e15);
-}
-
-/* Lines of a burst are 1 ms apart, or less if the rate is high: a burst of mean size
- * has to be over before the next one comes, or the rate is not reached.
- *
- * A burst that begins while the last one still runs continues it. */
-static void next_in_bursts(const Feed *feed, Arrival *line)
-{
-    double gap_us = fmin(1000, 1e5 / feed->rate);
-    double after_last_us = line->number == 0 ? 0 : line->offset_us + gap_us;
-    bool begins = line->in_burst == 0;
-    if (begins)
-        begin_burst(feed, line);
-    line->in_burst--;
-    line->offset_us = begins ? fmax(line->burst_us, after_last_us) : after_last_us;
-}
-
-/* Works out when line `number` comes, in the order of the lines. */
-static void plan_line(const Feed *feed, Arrival *line)
-{
-    switch (feed->process) {
-    case FEED_CONSTANT:
-        line->offset_us = ((double)line->number + 0.5) * 1e6 / feed->rate;
-        break;
-    case FEED_POISSON:
-        line->offset_us += random_exponential(&line->random, 1e6 / feed->rate);
-        break;
-    case FEED_BURST:
-        next_in_bursts(feed, line);
-        break;
-    }
+    SimTime offset = arrivals_due(line);
+    return offset == TIME_NEVER ? TIME_NEVER : feed->origin + offset;
 }
 
 /* Moves on to the next line; the one that was next goes to *line. */
@@ -111,8 +52,7 @@ static size_t take_line(Feed *feed, const char **line)
         feed->position++;
     if (!has_line(feed) && feed->loop)
         feed->position = 0;
-    feed->next.number++;
-    plan_line(feed, &feed->next);
+    arrivals_advance(&feed->next);
     *line = text + start;
     return end - start;
 }
@@ -233,8 +173,7 @@ static int64_t waiting(Source *source)
         feed->lines = count_lines(&feed->text);
     while ((feed->loop || feed->ahead.number < feed->lines) &&
         due(feed, &feed->ahead) < feed->clock->now) {
-        feed->ahead.number++;
-        plan_line(feed, &feed->ahead);
+        arrivals_advance(&feed->ahead);
     }
     return feed->ahead.number - feed->next.number;
 }
@@ -247,23 +186,19 @@ static const SourceOps FEED_OPS = {.start = start,
 Source *feed_open(Queue *queue, const Clock *clock, Buffer *text,
     const FeedOptions *options)
 {
-    CHECK(options->rate > 0 && isfinite(options->rate));
     Feed *feed = mem_zero_alloc(sizeof *feed);
     feed->base.ops = &FEED_OPS;
     feed->queue = queue;
     feed->clock = clock;
     buffer_move(text, &feed->text);
-    feed->process = options->process;
-    feed->rate = options->rate;
     feed->loop = options->loop && feed->text.size > 0;
     feed->lines = -1;
     feed->origin = clock->now;
 
     Buffer purpose = {0};
     buffer_printf(&purpose, "feed:%s:%d", options->host, options->port);
-    random_init(&feed->next.random, options->seed, buffer_text(&purpose));
+    arrivals_init(&feed->next, &options->arrivals, buffer_text(&purpose));
     buffer_free(&purpose);
-    plan_line(feed, &feed->next);
     feed->ahead = feed->next;
     return &feed->base;
 }

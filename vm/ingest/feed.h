@@ -11,24 +11,14 @@
 #ifndef SLUICE_INGEST_FEED_H
 #define SLUICE_INGEST_FEED_H
 
-#include <stdint.h>
-
 #include "vm/base/buffer.h"
+#include "vm/ingest/arrivals.h"
 #include "vm/ingest/source.h"
-
-typedef enum FeedProcess {
-    FEED_CONSTANT, /* line n, counted from 0, at (n + 1/2) / rate */
-    FEED_POISSON,  /* exponential gaps of mean 1 / rate */
-    FEED_BURST /* bursts of about `rate` lines 1 ms apart, or closer at more than 100 a
-                  second; one burst a second on average */
-} FeedProcess;
 
 typedef struct FeedOptions {
     const char *host; /* borrowed for the call of feed_open */
     int port;
-    double rate; /* lines a second, > 0 */
-    FeedProcess process;
-    uint64_t seed;
+    ArrivalOptions arrivals;
     bool loop; /* from the first line again after the last */
 } FeedOptions;
 

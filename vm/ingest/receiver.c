@@ -18,8 +18,12 @@ struct Receiver {
     ReceiverState state;
     int executor; /* -1: it holds no core */
     int core;
-    bool gave_up; /* stopped for good, and not because anybody asked for it */
+    int last_executor;
+    bool is_told;  /* that it is to stop: it is not launched again */
+    bool is_stuck; /* it never runs again */
+    bool gave_up;  /* stopped for good, and not because anybody asked for it */
     int launches;
+    int refusals; /* since the last launch */
     int tries;
     int64_t received;
     BlockGenerator generator;
@@ -29,33 +33,22 @@ struct Receiver {
     EventId event;   /* of the supervisor: restart, end or launch; 0: none */
 };
 
-const char *receiver_state_name(ReceiverState state)
-{
-    static const char *const NAMES[] = {
-        [RECEIVER_WAITING] = "waiting",
-        [RECEIVER_STARTED] = "started",
-        [RECEIVER_CONNECTED] = "connected",
-        [RECEIVER_REFUSED] = "refused",
-        [RECEIVER_CLOSED] = "closed",
-        [RECEIVER_DRY] = "dry",
-        [RECEIVER_RESTARTING] = "stopped",
-        [RECEIVER_ENDING] = "stopped",
-        [RECEIVER_STOPPED] = "stopped",
-    };
-    return NAMES[state];
-}
-
 static SimTime now(const Receiver *receiver)
 {
     return receiver->world.clock->now;
 }
 
-static void trace_state(const Receiver *receiver, const char *text)
+static void trace_loss(const Receiver *receiver, const char *text, int64_t lost)
 {
     TRACE(receiver->world.trace, now(receiver), TRACE_RECEIVER,
         trace_int(receiver->settings.id), trace_int(receiver->settings.stream),
         trace_text(receiver_state_name(receiver->state)), trace_int(receiver->executor),
-        trace_int(receiver->core), trace_text(text));
+        trace_int(receiver->core), trace_text(text), trace_int(lost));
+}
+
+static void trace_state(const Receiver *receiver, const char *text)
+{
+    trace_loss(receiver, text, 0);
 }
 
 static void set_state(Receiver *receiver, ReceiverState state, const char *text)
@@ -123,18 +116,18 @@ static bool store_record(void *subject, const char *record, size_t size)
     return true;
 }
 
-static bool store_block(void *subject, const char *records, size_t size, int64_t count)
+static bool store_block(void *subject, const char *records, size_t size, int64_t count,
+    Err *err)
 {
     Receiver *receiver = subject;
     if (!takes_data(receiver))
-        return false;
+        return err_set(err, ERR_SPARK, SOURCE_REFUSES);
     const char *record = records;
     for (int64_t i = 0; i < count; i++) {
         note_record(receiver, record);
         record = record_next(record);
     }
-    block_generator_store(&receiver->generator, records, size, count);
-    return true;
+    return block_generator_store(&receiver->generator, records, size, count, err);
 }
 
 static SimTime permit(void *subject)
@@ -219,6 +212,7 @@ static void give_back_core(Receiver *receiver, ReceiverState state)
     receiver->executor = -1;
     receiver->core = -1;
     set_state(receiver, state, NULL);
+    receiver->last_executor = -1;
     receiver->world.host.release(receiver->world.host.subject, receiver);
 }
 
@@ -248,44 +242,6 @@ static void begin_to_end(Receiver *receiver, const char *text, EventFn *then)
     set_state(receiver, RECEIVER_ENDING, text);
 }
 
-void receiver_append_message(const Receiver *receiver, const SourceNotice *notice,
-    Buffer *out)
-{
-    switch (notice->kind) {
-    case NOTICE_RESTART:
-        buffer_printf(out, "Restarting receiver with delay %lldms: %s",
-            (long long)time_to_ms(notice->delay), notice->text);
-        break;
-    case NOTICE_FAILED:
-    case NOTICE_STUCK:
-        buffer_printf(out, "Error starting receiver %d", receiver->settings.stream);
-        break;
-    case NOTICE_STOP_FAILED:
-        buffer_printf(out, "Error stopping receiver %d", receiver->settings.stream);
-        break;
-    case NOTICE_LOST:
-        buffer_printf(out, "A thread of receiver %d ended", receiver->settings.stream);
-        break;
-    case NOTICE_REPORT:
-    case NOTICE_STOP:
-        buffer_append_string(out, notice->text);
-        break;
-    }
-}
-
-static void append_reason(const Receiver *receiver, const SourceNotice *notice,
-    Buffer *out)
-{
-    if (notice->kind == NOTICE_REPORT)
-        buffer_printf(out,
-            "Error reported by receiver for stream %d: ", receiver->settings.stream);
-    receiver_append_message(receiver, notice, out);
-    if (notice->error != NULL && notice->error_class != NULL)
-        buffer_printf(out, " - %s: %s", notice->error_class, notice->error);
-    else if (notice->error != NULL)
-        buffer_printf(out, " - %s", notice->error);
-}
-
 static bool is_running(const Receiver *receiver)
 {
     return receiver->state == RECEIVER_STARTED ||
@@ -300,11 +256,12 @@ static void obey(Receiver *receiver, const SourceNotice *notice, const char *rea
         trace_state(receiver, reason);
     if (is_word || !is_running(receiver))
         return;
+    receiver->is_stuck = notice->kind == NOTICE_STUCK;
     if (notice->kind == NOTICE_RESTART)
         lose_source(receiver, RECEIVER_RESTARTING, notice->delay, reason);
     else
         begin_to_end(receiver, reason,
-            notice->kind == NOTICE_STUCK ? end_for_good : end_and_launch);
+            receiver->is_stuck ? end_for_good : end_and_launch);
 }
 
 static void source_noticed(void *subject, const SourceNotice *given)
@@ -318,9 +275,18 @@ static void source_noticed(void *subject, const SourceNotice *given)
         observer->noticed(observer->subject, receiver, &notice);
 
     Buffer reason = {0};
-    append_reason(receiver, &notice, &reason);
+    receiver_append_reason(receiver, &notice, &reason);
     obey(receiver, &notice, buffer_text(&reason));
     buffer_free(&reason);
+}
+
+static void block_failed(void *subject, const Err *err)
+{
+    SourceNotice notice = {.kind = NOTICE_REPORT,
+        .text = "Error in block pushing thread",
+        .error_class = err_class(err->code),
+        .error = err->message};
+    source_noticed(subject, &notice);
 }
 
 /* From outside. */
@@ -338,8 +304,11 @@ Receiver *receiver_new(const ReceiverSettings *settings, const ReceiverWorld *wo
     receiver->world = *world;
     receiver->executor = -1;
     receiver->core = -1;
+    receiver->last_executor = -1;
     receiver->generator.settings = &receiver->settings;
     receiver->generator.world = &receiver->world;
+    receiver->generator.failed = block_failed;
+    receiver->generator.subject = receiver;
     receiver->source = source;
     source->listener = (SourceListener){
         .subject = receiver,
@@ -377,11 +346,56 @@ static void begin_limit(Receiver *receiver)
         trace_int(-1), trace_int(-1), trace_int(-1), trace_int(-1));
 }
 
-void receiver_start(Receiver *receiver, int executor, int core)
+static void take_core(Receiver *receiver, int executor, int core)
 {
     CHECK(receiver->state == RECEIVER_WAITING);
     receiver->executor = executor;
+    receiver->last_executor = executor;
     receiver->core = core;
+}
+
+void receiver_refuse(Receiver *receiver, int executor, int core)
+{
+    buffer_clear(&receiver->text);
+    buffer_printf(&receiver->text,
+        "Registered unsuccessfully because Driver refused to start receiver %d",
+        receiver->settings.stream);
+    take_core(receiver, executor, core);
+    receiver->refusals++;
+    receiver->state = RECEIVER_ENDING;
+    trace_state(receiver, buffer_text(&receiver->text));
+    schedule(receiver, block_generator_end(&receiver->generator), end_and_launch);
+}
+
+/* Nobody is left to say that the receiver stops: Spark's driver tells its listeners
+ * only of the next start. */
+int64_t receiver_lose(Receiver *receiver, const char *reason, SimTime delay)
+{
+    bool is_over = receiver->state == RECEIVER_STOPPED;
+    bool is_last = is_over || receiver->is_told || receiver->is_stuck;
+    queue_cancel(receiver->world.queue, receiver->event);
+    receiver->event = 0;
+    const SourceOps *ops = receiver->source->ops;
+    (ops->kill != NULL ? ops->kill : ops->stop)(receiver->source);
+    int64_t lost = block_generator_drop(&receiver->generator);
+    receiver->state = is_over ? RECEIVER_STOPPED : RECEIVER_ENDING;
+    trace_loss(receiver, reason, lost);
+    receiver->executor = -1;
+    receiver->last_executor = -1;
+    receiver->core = -1;
+    if (is_over)
+        return lost;
+    receiver->gave_up = receiver->is_stuck;
+    set_state(receiver, is_last ? RECEIVER_STOPPED : RECEIVER_WAITING, NULL);
+    if (!is_last)
+        schedule(receiver, now(receiver) + delay, launch);
+    return lost;
+}
+
+void receiver_start(Receiver *receiver, int executor, int core)
+{
+    take_core(receiver, executor, core);
+    receiver->refusals = 0;
     block_generator_start(&receiver->generator, executor);
     begin_limit(receiver);
     if (receiver->launches++ > 0 && receiver->source->ops->renew != NULL)
@@ -392,6 +406,7 @@ void receiver_start(Receiver *receiver, int executor, int core)
 void receiver_begin_stop(Receiver *receiver)
 {
     const SourceOps *ops = receiver->source->ops;
+    receiver->is_told = true;
     if (receiver->state == RECEIVER_STOPPED || ops->stop_slowly == NULL)
         return;
     queue_cancel(receiver->world.queue, receiver->event);
@@ -460,6 +475,16 @@ int receiver_id(const Receiver *receiver)
 int receiver_input(const Receiver *receiver)
 {
     return receiver->settings.stream;
+}
+
+int receiver_executor(const Receiver *receiver)
+{
+    return receiver->last_executor;
+}
+
+int receiver_refusals(const Receiver *receiver)
+{
+    return receiver->refusals;
 }
 
 int receiver_tries(const Receiver *receiver)

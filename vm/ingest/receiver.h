@@ -7,7 +7,7 @@
  * A source that stops or fails ends the receiver: its last block is cut, its core is
  * given back, and a fresh copy is launched at once. Records wait in the source while
  * the rate limiter (vm/ingest/rate_limiter.h) says so; a fresh copy begins with the
- * initial rate again. Simplified: no write-ahead log. */
+ * initial rate again. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_RECEIVER_H
 #define SLUICE_INGEST_RECEIVER_H
@@ -15,6 +15,8 @@
 #include "vm/ingest/rate_limiter.h"
 #include "vm/ingest/source.h"
 #include "vm/ingest/tracker.h"
+#include "vm/ingest/wal.h"
+#include "vm/ingest/world.h"
 #include "vm/sim/trace.h"
 #include "vm/store/blocks.h"
 
@@ -59,6 +61,7 @@ typedef struct ReceiverSettings {
     RateLimits limits;
     StorageLevel level;
     const char *name; /* for messages: "localhost:9999"; copied */
+    Wal *log; /* blocks are written to it before they count; borrowed, or NULL */
 } ReceiverSettings;
 
 /* What a receiver works with; all borrowed, all outlive it. */
@@ -68,6 +71,7 @@ typedef struct ReceiverWorld {
     Trace *trace;
     BlockManager *blocks;
     Tracker *tracker;
+    World *outside; /* is told of blocks; or NULL */
     ReceiverObserver observer;
     ReceiverHost host;
 } ReceiverWorld;
@@ -80,6 +84,15 @@ void receiver_delete(Receiver *receiver);
 /* It has a core now. Records arrive from here on. For the second time it is a fresh
  * copy. */
 void receiver_start(Receiver *receiver, int executor, int core);
+
+/* It has a core that the driver does not want it to run on: it gives the core back once
+ * its block generator is done, and is launched again. */
+void receiver_refuse(Receiver *receiver, int executor, int core);
+
+/* Its executor died: what it received and had in no block is lost. Returns how many
+ * records. A copy is launched after the delay, unless the receiver was stopped. The
+ * caller takes the core back. */
+int64_t receiver_lose(Receiver *receiver, const char *reason, SimTime delay);
 
 /* No more records and no further block: what is in the buffer is lost (Spark: stop
  * without grace). */
@@ -105,7 +118,10 @@ void receiver_trace_waiting(Receiver *receiver, SimTime batch);
 ReceiverState receiver_state(const Receiver *receiver);
 const char *receiver_name(const Receiver *receiver);
 int receiver_id(const Receiver *receiver);
-int receiver_input(const Receiver *receiver);        /* as in block ids */
+int receiver_input(const Receiver *receiver); /* as in block ids */
+/* The executor it runs on, or ran on until it was stopped from outside; else -1. */
+int receiver_executor(const Receiver *receiver);
+int receiver_refusals(const Receiver *receiver);     /* in a row, up to now */
 int receiver_tries(const Receiver *receiver);        /* connections tried so far */
 int64_t receiver_received(const Receiver *receiver); /* records so far */
 
@@ -115,6 +131,10 @@ bool receiver_is_dry(const Receiver *receiver);
 
 /* Spark's message for what a script asked for or did wrong, without its error. */
 void receiver_append_message(const Receiver *receiver, const SourceNotice *notice,
+    Buffer *out);
+
+/* The same with its error, as the log of the executor has it. */
+void receiver_append_reason(const Receiver *receiver, const SourceNotice *notice,
     Buffer *out);
 
 /* Records in the buffer, in no block yet; the text of the first goes to *text. */

@@ -49,15 +49,22 @@ typedef struct SourceNotice {
     int line;
 } SourceNotice;
 
+/* Spark's text for a record that comes too late. */
+#define SOURCE_REFUSES                                                    \
+    "Cannot add data as BlockGenerator has not been started or has been " \
+    "stopped"
+
 typedef struct SourceListener {
     void *subject;
     /* One record, a string; the bytes are borrowed for the call, here and below. */
     void (*store)(void *subject, const char *bytes, size_t size);
     void (*changed)(void *subject, SourceEvent event, const char *text);
     /* For scripted receivers. One record of any kind; `count` records that become a
-     * block at once. False: the block generator takes no more. */
+     * block at once, which is stored, and in the log if there is one, when it returns.
+     * False: the block generator takes no more, or *err: ERR_SPARK or ERR_IO. */
     bool (*record)(void *subject, const char *record, size_t size);
-    bool (*block)(void *subject, const char *records, size_t size, int64_t count);
+    bool (*block)(void *subject, const char *records, size_t size, int64_t count,
+        Err *err);
     void (*notice)(void *subject, const SourceNotice *notice);
     /* NULL where records never wait. To be called once for each record, before store
      * and record: when it may come, now or later; the source keeps it until then.
@@ -66,7 +73,8 @@ typedef struct SourceListener {
 } SourceListener;
 
 /* renew and halt are NULL where there is nothing to do, stop_slowly and is_stopping
- * where stopping takes no time, waiting where nobody knows. */
+ * where stopping takes no time, kill where it is the same as stop, waiting where nobody
+ * knows. */
 typedef struct SourceOps {
     void (*start)(Source *source); /* connect; the outcome comes as an event */
     void (*stop)(Source *source);  /* close; a script may still say its last words */
@@ -75,6 +83,7 @@ typedef struct SourceOps {
     bool (*is_stopping)(const Source *source);
     void (*halt)(Source *source);  /* after stop: nothing is stored from now on */
     void (*renew)(Source *source); /* before a start: as it was before the first one */
+    void (*kill)(Source *source);  /* its executor died: no last words, nothing kept */
     void (*free)(Source *source);  /* release, whatever it was doing */
     int64_t (*waiting)(Source *source); /* records that came before now and wait */
 } SourceOps;

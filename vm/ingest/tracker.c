@@ -8,6 +8,7 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/ingest/tracker.h"
+#include "vm/ingest/tracker_log.h"
 
 typedef struct Allocation {
     SimTime batch;
@@ -24,6 +25,10 @@ struct Tracker {
     int n_allocations;
     int allocations_capacity;
     SimTime last; /* time of the last batch, allocated blocks or not */
+    int64_t next_number;
+    Wal *log;      /* NULL: none */
+    bool is_begun; /* the log tells that this tracker goes on, or that it begins */
+    Buffer event;  /* scratch */
 };
 
 Tracker *tracker_new(void)
@@ -33,24 +38,76 @@ Tracker *tracker_new(void)
     return tracker;
 }
 
+static void forget_before(Tracker *tracker, SimTime before);
+
 void tracker_delete(Tracker *tracker)
 {
     if (tracker == NULL)
         return;
-    tracker_clear(tracker, TIME_NEVER);
+    forget_before(tracker, TIME_NEVER);
+    wal_close(tracker->log);
+    buffer_free(&tracker->event);
     mem_free(tracker->allocations);
     mem_free(tracker->waiting);
     mem_free(tracker);
 }
 
-void tracker_add(Tracker *tracker, const BlockInfo *block)
+/* The log. */
+
+Wal *tracker_log(const Tracker *tracker)
 {
-    CHECK(block->id.kind == BLOCK_INPUT && block->id.first >= 0);
+    return tracker->log;
+}
+
+void tracker_close_log(Tracker *tracker)
+{
+    wal_close(tracker->log);
+    tracker->log = NULL;
+}
+
+static bool write_event(Tracker *tracker, const char *what, const TrackerEvent *event,
+    Err *err)
+{
+    static const TrackerEvent begin = {.kind = TRACKER_BEGIN};
+    if (tracker->log == NULL)
+        return true;
+    if (!tracker->is_begun) {
+        buffer_clear(&tracker->event);
+        tracker_event_append(&tracker->event, &begin);
+        if (!wal_write(tracker->log, "begin", &tracker->event, NULL, err))
+            return false;
+        tracker->is_begun = true;
+    }
+    buffer_clear(&tracker->event);
+    tracker_event_append(&tracker->event, event);
+    return wal_write(tracker->log, what, &tracker->event, NULL, err);
+}
+
+/* Adding. */
+
+static void append_waiting(Tracker *tracker, const BlockInfo *block)
+{
     tracker->waiting = mem_grow(tracker->waiting, &tracker->waiting_capacity,
         tracker->n_waiting + 1, sizeof *tracker->waiting);
     tracker->waiting[tracker->n_waiting++] = *block;
     tracker->waiting_records += block->records;
+    if (tracker->next_number <= block->number)
+        tracker->next_number = block->number + 1;
 }
+
+bool tracker_add(Tracker *tracker, const BlockInfo *given)
+{
+    CHECK(given->id.kind == BLOCK_INPUT && given->id.first >= 0);
+    BlockInfo block = *given;
+    block.number = tracker->next_number;
+    TrackerEvent event = {.kind = TRACKER_ADD, .blocks = &block, .count = 1};
+    if (!write_event(tracker, "addition", &event, NULL))
+        return false;
+    append_waiting(tracker, &block);
+    return true;
+}
+
+/* Allocating. */
 
 /* The lowest stream above `stream` that has a waiting block, or -1. */
 static int next_stream(const Tracker *tracker, int stream)
@@ -78,22 +135,33 @@ static BlockInfo *group_by_stream(const Tracker *tracker)
     return grouped;
 }
 
-bool tracker_allocate(Tracker *tracker, SimTime batch)
+static void append_allocation(Tracker *tracker, const Allocation *allocation)
 {
-    if (batch <= tracker->last)
-        return false;
-    tracker->last = batch;
-    if (tracker->n_waiting == 0)
-        return true;
-
     tracker->allocations =
         mem_grow(tracker->allocations, &tracker->allocations_capacity,
             tracker->n_allocations + 1, sizeof *tracker->allocations);
-    tracker->allocations[tracker->n_allocations++] = (Allocation){
-        .batch = batch,
-        .blocks = group_by_stream(tracker),
-        .count = tracker->n_waiting,
-    };
+    tracker->allocations[tracker->n_allocations++] = *allocation;
+}
+
+bool tracker_allocate(Tracker *tracker, SimTime batch, Err *err)
+{
+    if (err != NULL)
+        err->code = ERR_NONE;
+    if (batch <= tracker->last)
+        return false;
+    int count = tracker->n_waiting;
+    BlockInfo *blocks = count > 0 ? group_by_stream(tracker) : NULL;
+    TrackerEvent event = {.kind = TRACKER_ALLOCATE,
+        .time = batch,
+        .blocks = blocks,
+        .count = count};
+    if (!write_event(tracker, "allocation", &event, err)) {
+        mem_free(blocks);
+        return false;
+    }
+    tracker->last = batch;
+    if (count > 0)
+        append_allocation(tracker, &(Allocation){batch, blocks, count});
     tracker->n_waiting = 0;
     tracker->waiting_records = 0;
     return true;
@@ -144,7 +212,7 @@ int tracker_waiting(const Tracker *tracker, const BlockInfo **blocks)
     return tracker->n_waiting;
 }
 
-void tracker_clear(Tracker *tracker, SimTime before)
+static void forget_before(Tracker *tracker, SimTime before)
 {
     int n_old = find_allocation(tracker, before);
     for (int i = 0; i < n_old; i++)
@@ -153,4 +221,98 @@ void tracker_clear(Tracker *tracker, SimTime before)
     if (n_old > 0)
         memmove(tracker->allocations, tracker->allocations + n_old,
             (size_t)tracker->n_allocations * sizeof *tracker->allocations);
+}
+
+void tracker_clear(Tracker *tracker, SimTime before)
+{
+    TrackerEvent event = {.kind = TRACKER_CLEAR, .time = before};
+    if (find_allocation(tracker, before) > 0 &&
+        !write_event(tracker, "cleanup", &event, NULL))
+        return;
+    forget_before(tracker, before);
+    if (tracker->log != NULL)
+        wal_clean(tracker->log, before);
+}
+
+/* Recovering. */
+
+static void begin_anew(Tracker *tracker)
+{
+    forget_before(tracker, TIME_NEVER);
+    tracker->n_waiting = 0;
+    tracker->waiting_records = 0;
+    tracker->next_number = 0;
+    tracker->last = INT64_MIN;
+}
+
+static bool is_among(const BlockInfo *blocks, int count, int64_t number)
+{
+    for (int i = 0; i < count; i++) {
+        if (blocks[i].number == number)
+            return true;
+    }
+    return false;
+}
+
+/* Takes the blocks, which may be there no longer as waiting ones: files of the log that
+ * told of them can be deleted already. */
+static void allocate_again(Tracker *tracker, const TrackerEvent *event)
+{
+    if (event->time <= tracker->last)
+        return;
+    int left = 0;
+    tracker->waiting_records = 0;
+    for (int i = 0; i < tracker->n_waiting; i++) {
+        const BlockInfo *block = &tracker->waiting[i];
+        if (is_among(event->blocks, event->count, block->number))
+            continue;
+        tracker->waiting_records += block->records;
+        tracker->waiting[left++] = *block;
+    }
+    tracker->n_waiting = left;
+    tracker->last = event->time;
+    if (event->count == 0)
+        return;
+    size_t size = (size_t)event->count * sizeof *event->blocks;
+    append_allocation(tracker,
+        &(Allocation){event->time, mem_copy(event->blocks, size), event->count});
+    for (int i = 0; i < event->count; i++) {
+        if (tracker->next_number <= event->blocks[i].number)
+            tracker->next_number = event->blocks[i].number + 1;
+    }
+}
+
+/* A record that is no event is of a version to come, or of somebody else. */
+static void follow(void *subject, const char *record, size_t size)
+{
+    Tracker *tracker = subject;
+    TrackerEvent event;
+    BlockInfo *blocks;
+    if (!tracker_event_read(record, size, &event, &blocks))
+        return;
+    switch (event.kind) {
+    case TRACKER_BEGIN:
+        begin_anew(tracker);
+        break;
+    case TRACKER_ADD:
+        append_waiting(tracker, &event.blocks[0]);
+        break;
+    case TRACKER_ALLOCATE:
+        allocate_again(tracker, &event);
+        break;
+    case TRACKER_CLEAR:
+        forget_before(tracker, event.time);
+        break;
+    case TRACKER_KINDS:
+        break;
+    }
+    mem_free(blocks);
+}
+
+bool tracker_set_log(Tracker *tracker, Wal *log, bool recover, Err *err)
+{
+    CHECK(tracker->log == NULL && tracker->n_waiting == 0);
+    tracker->log = log;
+    tracker->is_begun = recover;
+    return !recover || wal_read(log, follow, tracker, err);
 }

@@ -1,22 +1,31 @@
 /* vm/ingest/tracker.h -- which blocks wait, and which belong to which batch.
- * Spark: ReceivedBlockTracker (semantics 3.6), without its write-ahead log.
+ * Spark: ReceivedBlockTracker (semantics 3.6, 7.4).
  *
  * The driver keeps a FIFO of blocks for each stream. Forming a batch gives it
  * everything registered so far, of all streams at once; times of blocks are not
- * compared. */
+ * compared.
+ *
+ * With a log (vm/ingest/wal.h) each change is written before it is made, so a tracker
+ * of a later process can go on from there. Their blocks are in no block manager then:
+ * is_recovered says so. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_TRACKER_H
 #define SLUICE_INGEST_TRACKER_H
 
 #include <stdbool.h>
 
+#include "vm/ingest/wal.h"
 #include "vm/sim/time.h"
 #include "vm/store/blocks.h"
+#include "vm/store/log_record.h"
 
 typedef struct BlockInfo {
     BlockId id; /* id.first is the stream */
     int64_t records;
-    SimTime from; /* start of its block interval */
+    SimTime from;       /* start of its block interval */
+    LogSegment segment; /* in the log of its receiver; all zero: it is in none */
+    bool is_recovered;  /* its id means nothing any more */
+    int64_t number;     /* in the order of adding; set by the tracker */
 } BlockInfo;
 
 typedef struct Tracker Tracker;
@@ -24,11 +33,20 @@ typedef struct Tracker Tracker;
 Tracker *tracker_new(void);
 void tracker_delete(Tracker *tracker);
 
-void tracker_add(Tracker *tracker, const BlockInfo *block);
+/* Gives an empty tracker a log, which it takes, also if it fails; with `recover` it
+ * goes on where those that wrote the log were. ERR_IO if it cannot be read. */
+bool tracker_set_log(Tracker *tracker, Wal *log, bool recover, Err *err);
+Wal *tracker_log(const Tracker *tracker); /* NULL: it has none */
+void tracker_close_log(Tracker *tracker); /* it goes on without */
+
+/* False if the block could not be written to the log: it is not added. */
+bool tracker_add(Tracker *tracker, const BlockInfo *block);
 
 /* Gives all waiting blocks to the batch. A time not later than the last one is ignored
- * (returns false). */
-bool tracker_allocate(Tracker *tracker, SimTime batch);
+ * (returns false: its blocks, after a recovery, are those that it had). False, too, if
+ * that could not be written to the log: the blocks go on waiting, and *err (or NULL),
+ * whose code is ERR_NONE otherwise, says why. */
+bool tracker_allocate(Tracker *tracker, SimTime batch, Err *err);
 
 /* The blocks of a batch of one stream, or of all (stream -1), in the order of arrival;
  * returns their number and points *blocks at them, borrowed until the next allocate or
@@ -39,7 +57,8 @@ int tracker_blocks(const Tracker *tracker, SimTime batch, int stream,
 int64_t tracker_waiting_records(const Tracker *tracker); /* in no batch yet */
 int tracker_waiting(const Tracker *tracker, const BlockInfo **blocks);
 
-/* Forgets allocations of batches earlier than `before`. */
+/* Forgets allocations of batches earlier than `before`, and files of the log that ended
+ * before it. Does nothing if that cannot be written. */
 void tracker_clear(Tracker *tracker, SimTime before);
 
 #endif

@@ -93,12 +93,15 @@ static void complete(Streaming *context, JobSet *set)
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_COMPLETED, trace_int(set->batch),
         trace_int(took), trace_bool(set->failed));
     context->n_completed++;
+    if (!set->failed)
+        allocation_note_batch(context, took);
     const SimObserver *observer = &sim->options.observer;
     if (observer->batch_completed != NULL)
         observer->batch_completed(observer->subject, set->batch,
             set->started_at - set->submitted_at, took);
     rate_controllers_learn(context, set);
     listener_batch(context, set, BATCH_COMPLETED);
+    world_note(context->sim->options.world, WORLD_BATCH_COMPLETED, set->batch);
 
     unlink_set(context, set);
     /* Spark keeps everything of a batch whose last output failed, to run it again after
@@ -107,15 +110,8 @@ static void complete(Streaming *context, JobSet *set)
         recovery_keep_pending(context, set->batch);
     if (!set->last_failed && context->state == CONTEXT_ACTIVE) {
         graph_clear(&context->graph, set->batch);
-        SimTime keep = 0;
-        for (int i = 0; i < context->graph.n_streams; i++) {
-            const DStream *stream = context->graph.streams[i];
-            if (stream->input >= 0 && stream->remember > keep)
-                keep = stream->remember;
-        }
-        tracker_clear(context->tracker, set->batch - keep);
-        input_infos_cleanup(&context->inputs_told, set->batch - keep);
         recovery_write(context, set->batch, true);
+        received_clear(context, set->batch);
     }
     batches_delete_set(set);
     sim_sweep(sim);
@@ -129,6 +125,7 @@ static void start_set(Streaming *context, JobSet *set)
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_STARTED, trace_int(set->batch),
         trace_int(sim_now(sim) - set->submitted_at));
     listener_batch(context, set, BATCH_STARTED);
+    world_note(context->sim->options.world, WORLD_BATCH_STARTED, set->batch);
 }
 
 static void output_failed(Streaming *context, const JobSet *set, JobOutput *output,

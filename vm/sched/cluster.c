@@ -49,7 +49,8 @@ static bool read_speeds(Cluster *cluster, const Conf *conf, Err *err)
         char *end;
         double speed = strtod(at, &end);
         end += strspn(end, " ");
-        if (end == at || (*end != ',' && *end != '\0') || !isfinite(speed) || speed <= 0)
+        if (end == at || (*end != ',' && *end != '\0') || !isfinite(speed) ||
+            speed <= 0)
             return err_set(err, ERR_ARGUMENT,
                 "sluice.cluster.speeds must be numbers above 0 with commas between "
                 "them, such as 1,1,0.5, got '%s'",

@@ -29,8 +29,8 @@ typedef struct Executor {
     char *host; /* "localhost" in local mode, else the name of its node */
     int node;
     bool alive;
-    double speed;    /* 1: takes as long as the cost model says; 0.5: twice as long */
-    uint64_t *free;  /* by core: a bit if nothing runs there */
+    double speed;   /* 1: takes as long as the cost model says; 0.5: twice as long */
+    uint64_t *free; /* by core: a bit if nothing runs there */
     int n_free;
 } Executor;
 

@@ -288,6 +288,7 @@ CostParts cost_of_task(const CostModel *cost, const CostInput *input)
         .network = transfer(input->remote_bytes, input->bandwidth),
         .instructions =
             cost->instructions ? times(result->instructions, cost->instruction) : 0,
+        .open = cost_of_opening(cost, result->opened),
         .slept = result->slept,
     };
     SimTime computed = 0;
@@ -314,4 +315,14 @@ SimTime cost_total(const CostParts *parts)
 SimTime cost_of_job(const CostModel *cost)
 {
     return times(1, cost->job);
+}
+
+SimTime cost_of_launch(const CostModel *cost)
+{
+    return cost_of_job(cost) + times(1, cost->task);
+}
+
+SimTime cost_of_opening(const CostModel *cost, int64_t n)
+{
+    return times(n, cost->open);
 }

@@ -24,6 +24,7 @@
 #define COST_SETTINGS(COST)                                                          \
     COST(job, TIME, "10ms", "20ms", "what starting a job costs")                     \
     COST(task, TIME, "5ms", "1ms", "what a task costs, whatever it does")            \
+    COST(open, TIME, "20ms", "20ms", "what it costs to connect to a store")          \
     COST(record, TIME, "0us", "50ns", "what a task costs besides, for each record")  \
     COST(call, TIME, "0us", "20ns", "each record that a function of yours gets")     \
     COST(combine, TIME, "0us", "150ns", "each pair that meets those of its key")     \
@@ -58,8 +59,11 @@ const CostSetting *cost_settings(int *n);
  * setting that cannot be used and what it wants. */
 bool cost_init(CostModel *cost, const Conf *conf, Err *err);
 
-/* From the call of an action to its first stage. */
+/* From the call of an action to its first stage; with a task that does nothing; of n
+ * connections to tables outside. */
 SimTime cost_of_job(const CostModel *cost);
+SimTime cost_of_launch(const CostModel *cost);
+SimTime cost_of_opening(const CostModel *cost, int64_t n);
 
 /* What is known of a task when it is launched. */
 typedef struct CostInput {
@@ -82,6 +86,7 @@ typedef struct CostInput {
     PART(shuffle, true)      \
     PART(network, false)     \
     PART(instructions, true) \
+    PART(open, false)        \
     PART(slept, false)       \
     PART(noise, false)
 

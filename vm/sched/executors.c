@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/executors.h"
 
+#include "vm/sched/receivers.h"
 #include "vm/sched/tasks.h"
 
 void executors_trace(const Sim *sim, int executor, const char *state, const char *text)
@@ -15,6 +16,7 @@ void sim_lose_executor(Sim *sim, int executor, const char *reason)
     cluster_lose(&sim->cluster, executor);
     blocks_lose_executor(sim->blocks, executor);
     executors_trace(sim, executor, "lost", reason);
+    receivers_lose_executor(sim, executor, reason);
     tasks_dispatch(sim);
 }
 

@@ -34,16 +34,19 @@ static void trace_batch(const Streaming *context, SimTime batch, int64_t records
 static void allocate(Streaming *context, SimTime batch)
 {
     const BlockInfo *blocks = NULL;
-    tracker_allocate(context->tracker, batch);
+    received_allocate(context, batch);
     int count = tracker_blocks(context->tracker, batch, -1, &blocks);
     int64_t records = 0;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         records += blocks[i].records;
+        if (!blocks[i].is_recovered) /* it was received in another run */
+            context->in_batches += blocks[i].records;
+    }
 
-    context->in_batches += records;
     if (count > 0)
         context->last_data = batch;
     trace_batch(context, batch, records, blocks, count);
+    world_note(context->sim->options.world, WORLD_BATCH_FORMED, batch);
 }
 
 /* A receiver's stream counts the records of a batch when its RDD is made (3.6). */
@@ -72,8 +75,10 @@ static void count_inputs(Streaming *context, JobSet *set)
 }
 
 /* Forms the jobs of a batch. A function of transform may run jobs, and thereby the
- * whole simulation, while the batch is generated. */
-static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
+ * whole simulation, while the batch is generated. Spark does not count the records of a
+ * batch that it forms again. */
+static bool generate_jobs(Streaming *context, SimTime batch, bool is_again,
+    Failure *failure)
 {
     Graph *graph = &context->graph;
     JobSet *set = batches_new_set(batch);
@@ -95,13 +100,17 @@ static bool generate_jobs(Streaming *context, SimTime batch, Failure *failure)
         batches_delete_set(set);
         return true;
     }
-    count_inputs(context, set);
+    if (!is_again)
+        count_inputs(context, set);
     batches_submit(context, set);
     return true;
 }
 
 static bool sources_are_dry(const Streaming *context)
 {
+    const World *world = context->sim->options.world;
+    if (world != NULL && world_next_time(world) != TIME_NEVER)
+        return false;
     for (int i = 0; i < context->n_receivers; i++) {
         const Receiver *receiver = context->receivers[i];
         if (!receiver_is_dry(receiver) || receiver_buffered(receiver, NULL) > 0)
@@ -143,7 +152,7 @@ static void form_batch(Streaming *context, SimTime batch)
     bool had_input = !graph_is_dry(&context->graph);
     Failure failure = {.rdd = RDD_NONE};
     allocate(context, batch);
-    if (!generate_jobs(context, batch, &failure) && failure_is_set(&failure))
+    if (!generate_jobs(context, batch, false, &failure) && failure_is_set(&failure))
         batches_fail_generation(context, batch, &failure);
     failure_free(&failure);
     if (had_input)
@@ -159,7 +168,7 @@ bool generator_run_again(Streaming *context, const SimTime *times, int n,
     for (int i = 0; i < n && ok && !context->over; i++) {
         allocate(context, times[i]);
         context->last_tick = times[i];
-        ok = generate_jobs(context, times[i], failure) || context->over;
+        ok = generate_jobs(context, times[i], true, failure) || context->over;
     }
     context->generating = false;
     return ok;
@@ -181,14 +190,11 @@ static void form_waiting(Streaming *context)
     context->generating = false;
 }
 
-static void tick(void *subject, int64_t batch)
+static void tick(void *subject, SimTime batch)
 {
     Streaming *context = subject;
-    SimTime interval = context->graph.interval;
     context->last_tick = batch;
     context->n_ticks++;
-    context->tick = queue_push(context->sim->options.queue, batch + interval, RANK_TICK,
-        tick, context, batch + interval);
     form_waiting(context);
     check_limits(context, batch);
 }
@@ -204,7 +210,12 @@ void generator_start(Streaming *context, SimTime first)
     const RunLimits *limits = &context->sim->options.limits;
     context->last_tick = first - context->graph.interval;
     context->next_batch = first;
-    context->tick = queue_push(queue, first, RANK_TICK, tick, context, first);
+    context->timer = (Timer){.queue = queue,
+        .period = context->graph.interval,
+        .rank = RANK_TICK,
+        .fn = tick,
+        .subject = context};
+    timer_start(&context->timer, first);
 
     if (limits->endless)
         return;
@@ -219,8 +230,7 @@ void generator_start(Streaming *context, SimTime first)
 
 void generator_stop(Streaming *context)
 {
-    queue_cancel(context->sim->options.queue, context->tick);
+    timer_stop(&context->timer);
     queue_cancel(context->sim->options.queue, context->horizon);
-    context->tick = 0;
     context->horizon = 0;
 }

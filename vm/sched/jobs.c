@@ -8,6 +8,7 @@
 #include "vm/base/mem.h"
 #include "vm/graph/coalesce.h"
 #include "vm/sched/actions.h"
+#include "vm/sched/store_writes.h"
 #include "vm/sched/tasks.h"
 
 int job_stage_id(const Job *job, int position)
@@ -247,6 +248,8 @@ void job_task_ended(Sim *sim, TaskSet *set, int index, int task, int executor)
 {
     Job *job = set->job;
     Stage *stage = &job->stages.items[set->stage];
+    StoreWriter writer = {.batch = job->scope.batch, .task = task};
+    store_apply_all(sim, writer, &set->results[index]);
     show_printed(sim, &set->results[index]);
     if (failure_is_set(&set->results[index].failure)) {
         fail(job, set, index, task);

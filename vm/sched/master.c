@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_CORES = 4096, MAX_EXECUTORS = 4096, LEAST_MEMORY_MB = 1 };
+enum { MAX_CORES = 4096, LEAST_MEMORY_MB = 1 };
 
 /* Reads "A]", "A,B]" and so on into numbers from 1 to MAX_CORES; returns how many there
  * are, 0 if it is anything else. Spark allows blanks around the numbers. */
@@ -46,7 +46,7 @@ static bool parse_local_cluster(const char *text, Master *master)
         return false;
     *master =
         (Master){.executors = numbers[0], .cores = numbers[1], .memory_mb = numbers[2]};
-    return master->executors <= MAX_EXECUTORS && master->cores <= MAX_CORES &&
+    return master->executors <= MASTER_MOST_EXECUTORS && master->cores <= MAX_CORES &&
         master->memory_mb >= LEAST_MEMORY_MB;
 }
 

@@ -8,6 +8,9 @@
 
 #include "vm/base/conf.h"
 
+/* A run has no more executors than this, lost ones included. */
+enum { MASTER_MOST_EXECUTORS = 4096 };
+
 typedef struct Master {
     bool local;
     int executors;

@@ -1,7 +1,8 @@
 /* vm/sched/receivers.h -- the receivers of a context: made, placed, launched again.
- * Spark: ReceiverTracker, ReceiverSchedulingPolicy (semantics 3.8, 3.9).
+ * Spark: ReceiverTracker (semantics 3.8, 3.9).
  *
- * Simplified: with one executor there is no choice of place. */
+ * The tracker gives each receiver its candidates (vm/sched/placement.h), and takes only
+ * one that starts on a candidate; any other one is refused and placed anew. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_RECEIVERS_H
 #define SLUICE_SCHED_RECEIVERS_H
@@ -12,7 +13,18 @@
  * address; *unfed is its stream. */
 Source **receivers_open(Streaming *context, StreamId *unfed, Err *err);
 
+/* Frees sources that no receiver was made for. */
+void receivers_close(const Streaming *context, Source **sources);
+
 /* Makes a receiver for each source (takes the list) and asks for cores. */
 void receivers_start(Streaming *context, Source **sources);
+
+/* A receiver has the core that it asked for. */
+void receivers_launch(Streaming *context, Receiver *receiver, CoreId core);
+
+/* An executor died: its receivers die with what they had in no block. */
+void receivers_lose_executor(Sim *sim, int executor, const char *reason);
+
+void receivers_free(Streaming *context);
 
 #endif

@@ -18,6 +18,7 @@ void task_result_free(TaskResult *result)
     mem_free(result->calls);
     buffer_free(&result->printed);
     buffer_free(&result->updates);
+    buffer_free(&result->writes);
     mem_free(result->changed_name);
     memset(result, 0, sizeof *result);
 }

@@ -83,8 +83,11 @@ typedef struct TaskResult {
     OpCalls *calls; /* of its narrow operators, in the order in which they ended */
     int n_calls;
     int calls_capacity;
-    Buffer printed;      /* what the task printed */
-    Buffer updates;      /* of accumulators: a pair (number, value) each */
+    Buffer printed; /* what the task printed */
+    Buffer updates; /* of accumulators: a pair (number, value) each */
+    Buffer writes;  /* into tables outside (vm/store/tables.h) */
+    int64_t n_writes;
+    int64_t opened;      /* connections to them, each of which takes time */
     FuncId changed_func; /* a function that changed a captured variable, or FUNC_NONE */
     char *changed_name;  /* its name, or NULL */
 } TaskResult;

@@ -21,19 +21,29 @@ const char *end_reason_name(EndReason reason)
         [END_BATCHES] = "batches",
         [END_DRY] = "dry",
         [END_LIMIT] = "limit",
+        [END_KILLED] = "killed",
         [END_INTERRUPTED] = "interrupted",
         [END_STOP] = "stop",
     };
     return names[reason];
 }
 
-static void go_on_counting(Sim *sim, const Sim *before)
+static void go_on_counting(Sim *sim, const SimCounts *before)
 {
-    sim->next_job = before->next_job;
-    sim->next_stage = sim->first_stage = before->next_stage;
-    sim->next_task = sim->first_task = before->next_task;
-    sim->rdds.next_id = sim->rdds.first_id = before->rdds.next_id;
-    sim->rdds.next_shuffle = before->rdds.next_shuffle;
+    sim->next_job = before->jobs;
+    sim->next_stage = sim->first_stage = before->stages;
+    sim->next_task = sim->first_task = before->tasks;
+    sim->rdds.next_id = sim->rdds.first_id = before->rdds;
+    sim->rdds.next_shuffle = before->shuffles;
+}
+
+SimCounts sim_counts(const Sim *sim)
+{
+    return (SimCounts){.jobs = sim->next_job,
+        .stages = sim->next_stage,
+        .tasks = sim->next_task,
+        .rdds = sim->rdds.next_id,
+        .shuffles = sim->rdds.next_shuffle};
 }
 
 bool sim_new(const SimOptions *options, Sim **sim, Err *err)
@@ -54,6 +64,7 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     made->scope = (OutputScope){-1, -1};
     if (options->before != NULL)
         go_on_counting(made, options->before);
+    made->options.before = NULL;
     check_watch_clock(&options->clock->now);
     *sim = made;
     return true;
@@ -68,7 +79,7 @@ void sim_delete(Sim *sim)
     mem_free(sim->contexts);
     CHECK(sim->n_jobs == 0);
     mem_free(sim->jobs);
-    mem_free(sim->receivers);
+    receiver_cores_free(&sim->receivers);
     cluster_free(&sim->cluster);
     rdds_free(&sim->rdds);
     blocks_delete(sim->blocks);

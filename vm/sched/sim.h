@@ -17,14 +17,18 @@
 #include "vm/graph/dstream.h"
 #include "vm/ingest/files.h"
 #include "vm/ingest/receiver.h"
+#include "vm/ingest/world.h"
 #include "vm/sched/cluster.h"
 #include "vm/sched/cost.h"
 #include "vm/sched/listener.h"
+#include "vm/sched/received.h"
+#include "vm/sched/receiver_cores.h"
 #include "vm/sched/runner.h"
 #include "vm/sched/stages.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/queue.h"
 #include "vm/sim/trace.h"
+#include "vm/store/tables.h"
 
 typedef struct Job Job;
 typedef struct ActionRun ActionRun;
@@ -46,6 +50,7 @@ typedef enum EndReason {
     END_BATCHES,     /* --batches was reached */
     END_DRY,         /* the sources had no more, and every output ran on their last */
     END_LIMIT,       /* a source without end, and no limit was given */
+    END_KILLED,      /* the driver died, and was not started again */
     END_INTERRUPTED, /* somebody asked for it from outside */
     END_STOP         /* the program called stop */
 } EndReason;
@@ -71,7 +76,19 @@ typedef struct SimObserver {
     void (*printed)(void *subject, const char *text, size_t size);
     /* A file that a context can be recovered from was not written; told once. */
     void (*checkpoint_failed)(void *subject, const char *text);
+    /* Of the logs of receivers and of the driver; STREAM_NONE if it is of no stream. */
+    void (*log_noticed)(void *subject, LogNotice notice, StreamId stream,
+        const char *text);
 } SimObserver;
+
+/* How far an application has counted. */
+typedef struct SimCounts {
+    int jobs;
+    int stages;
+    int tasks;
+    RddId rdds;
+    int shuffles;
+} SimCounts;
 
 typedef struct SimOptions {
     const Conf *conf; /* copied */
@@ -85,9 +102,11 @@ typedef struct SimOptions {
     FileSystem files;
     RunLimits limits;
     const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
-    /* NULL, or the application before this one, which is stopped. Ids go on from it, so
+    Tables *tables;                           /* outside; or NULL */
+    World *world; /* what is outside, and is told what it may wait for; or NULL */
+    /* NULL, or how far an application before this one counted. Ids go on from there, so
      * that one trace can hold both; what programs see counts from 0. */
-    const struct Sim *before;
+    const SimCounts *before;
 } SimOptions;
 
 /* What runs on the driver now: its batch and output, or -1 and -1. */
@@ -95,13 +114,6 @@ typedef struct OutputScope {
     SimTime batch;
     int output;
 } OutputScope;
-
-/* A receiver and its core, while it holds one. */
-typedef struct ReceiverCore {
-    Receiver *receiver;
-    bool holds;
-    CoreId core;
-} ReceiverCore;
 
 struct Sim {
     SimOptions options;
@@ -122,11 +134,9 @@ struct Sim {
     ActionRun *actions; /* those that somebody waits for, the newest first */
     int n_ready;        /* of them: their job is done, and they have not gone on */
     OutputRun *output;  /* the function of the program that runs now is its; or NULL */
-    TaskSet *waiting_sets;   /* sets with tasks to launch, oldest first */
-    Launch *running;         /* tasks that hold a core */
-    ReceiverCore *receivers; /* those that want or hold a core, in order of asking */
-    int n_receivers;
-    int receivers_capacity;
+    TaskSet *waiting_sets; /* sets with tasks to launch, oldest first */
+    Launch *running;       /* tasks that hold a core */
+    ReceiverCores receivers;
     int next_job;
     int next_stage;
     int next_task;
@@ -141,6 +151,8 @@ struct Sim {
  * be used; then *sim is NULL. */
 bool sim_new(const SimOptions *options, Sim **sim, Err *err);
 void sim_delete(Sim *sim);
+
+SimCounts sim_counts(const Sim *sim);
 
 static inline SimTime sim_now(const Sim *sim)
 {
@@ -185,11 +197,5 @@ typedef struct JobSpec {
  * *ended is true then and *failure is empty. */
 bool sim_run_job(Sim *sim, const JobSpec *spec, TaskResult *results, Failure *failure,
     bool *ended);
-
-/* A receiver asks for a core; it is started as soon as one is free, before tasks. */
-void sim_place_receiver(Sim *sim, Receiver *receiver);
-
-/* All receivers ended: their cores are free again. */
-void sim_release_receivers(Sim *sim);
 
 #endif

@@ -12,25 +12,12 @@
 #include "vm/sched/generator.h"
 #include "vm/sched/outputs.h"
 #include "vm/sched/receivers.h"
+#include "vm/sched/registration.h"
 
 const char *context_state_name(ContextState state)
 {
     static const char *const names[] = {"INITIALIZED", "ACTIVE", "STOPPED"};
     return names[state];
-}
-
-static int lookup_blocks(void *subject, int input, SimTime batch,
-    const BlockId **blocks)
-{
-    Streaming *context = subject;
-    const BlockInfo *found = NULL;
-    int count = tracker_blocks(context->tracker, batch, input, &found);
-    context->lookup = mem_grow(context->lookup, &context->lookup_capacity, count,
-        sizeof *context->lookup);
-    for (int i = 0; i < count; i++)
-        context->lookup[i] = found[i].id;
-    *blocks = context->lookup;
-    return count;
 }
 
 static bool read_settings(Streaming *context, SimTime interval, Err *err)
@@ -42,6 +29,7 @@ static bool read_settings(Streaming *context, SimTime interval, Err *err)
             TIME_MS(1), &context->restart_delay, err) ||
         !conf_get_time_us(conf, "spark.streaming.gracefulStopTimeout", 10 * interval,
             TIME_MS(1), &context->stop_patience, err) ||
+        !locality_wait_read(conf, &context->locality_wait, err) ||
         !conf_get_int(conf, "spark.streaming.concurrentJobs", 1,
             &context->concurrent_outputs, err) ||
         !rate_limits_read(conf, &context->limits, err))
@@ -79,7 +67,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.blocks = sim->blocks;
     made->graph.clock = sim->options.clock;
     made->graph.trace = sim->options.trace;
-    made->graph.lookup = (BlockLookup){made, lookup_blocks};
+    made->graph.lookup = (BlockLookup){made, received_lookup};
     made->graph.files = file_streams_lookup(made);
     const TaskRunner *runner = &sim->options.runner;
     made->graph.driver =
@@ -102,20 +90,16 @@ void streaming_delete(Streaming *context)
         context->sets = set->following;
         batches_delete_set(set);
     }
-    for (int i = 0; i < context->n_receivers; i++)
-        receiver_delete(context->receivers[i]);
-    mem_free(context->receivers);
-    for (int i = 0; i < context->n_inputs; i++)
-        mem_free(context->inputs[i].host);
-    mem_free(context->inputs);
+    receivers_free(context);
     mem_free(context->rates);
+    allocation_free(&context->allocation);
     file_streams_free(context);
     tracker_delete(context->tracker);
     input_infos_free(&context->inputs_told);
     graph_free(&context->graph);
     failure_free(&context->error);
     recovery_free(&context->recovery);
-    mem_free(context->lookup);
+    received_free(&context->received);
     mem_free(context);
 }
 
@@ -132,6 +116,8 @@ bool streaming_add_receiver(Streaming *context, const CallSite *site,
     ReceiverInput *added = &context->inputs[context->n_inputs++];
     *added = *input;
     added->host = input->host != NULL ? mem_copy_string(input->host) : NULL;
+    added->preferred =
+        input->preferred != NULL ? mem_copy_string(input->preferred) : NULL;
     added->stream = *stream;
     graph_stream(&context->graph, *stream)->class_name =
         input->script == FUNC_NONE ? "SocketInputDStream" : "PluggableInputDStream";
@@ -179,6 +165,12 @@ static SimTime first_batch(const Streaming *context)
     return now < zero ? zero + interval : now - (now - zero) % interval + interval;
 }
 
+static SimTime zero_time(const Streaming *context)
+{
+    return context->recovery.on ? context->recovery.zero
+                                : first_batch(context) - context->graph.interval;
+}
+
 /* The batches that a recovery owes; if one cannot be formed, nothing starts. */
 static bool run_again(Streaming *context, SimTime first, Err *err)
 {
@@ -211,26 +203,39 @@ bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
     if (!check_start(context, err))
         return false;
 
-    SimTime first = first_batch(context);
-    SimTime zero =
-        context->recovery.on ? context->recovery.zero : first - context->graph.interval;
-    if (!graph_start(&context->graph, zero, fault, err) ||
+    if (!graph_start(&context->graph, zero_time(context), fault, err) ||
         !file_streams_check(context, fault, err))
         return fail_start(context);
     if (context->sim->stopped) {
         err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
         return fail_start(context);
     }
+    if (!allocation_read(&context->allocation, &context->sim->conf,
+            context->sim->cluster.local, context->n_inputs, err))
+        return fail_start(context);
     Source **sources = receivers_open(context, fault, err);
     if (sources == NULL)
         return fail_start(context);
+    if (!received_open(context, err)) {
+        receivers_close(context, sources);
+        return fail_start(context);
+    }
+    if (context->n_inputs > 0 && !context->sim->cluster.local) {
+        if (!registration_run(context->sim, place, err)) {
+            receivers_close(context, sources);
+            return fail_start(context);
+        }
+        context->graph.zero = zero_time(context); /* time has passed */
+    }
 
+    SimTime first = first_batch(context);
     context->state = CONTEXT_ACTIVE;
     context->ran = true;
     context->started_at = place;
     describe_run(context);
     listener_started(context);
     receivers_start(context, sources);
+    allocation_start(context);
     if (context->recovery.on && !run_again(context, first, err))
         return false;
     generator_start(context, first);
@@ -243,6 +248,7 @@ void streaming_end(Streaming *context, EndReason reason)
     if (context->ended == END_NONE)
         context->ended = reason;
     generator_stop(context);
+    allocation_stop(context);
     for (int i = 0; i < context->n_receivers; i++)
         receiver_stop(context->receivers[i]);
 }
@@ -315,10 +321,11 @@ void streaming_stop(Streaming *context, bool stop_sim)
         streaming_end(context, END_STOP);
         finish_outputs(context);
         batches_drop_waiting(context);
-        sim_release_receivers(context->sim);
+        receiver_cores_release_all(context->sim);
         listener_deliver(context->sim);
         context->listened = false;
     }
+    received_close(context);
     context->state = CONTEXT_STOPPED;
     context->graph.stopped = true;
     if (stop_sim)
@@ -370,9 +377,10 @@ void streaming_stop_gracefully(Streaming *context, bool stop_sim)
     Sim *sim = context->sim;
     if (context->state == CONTEXT_ACTIVE) {
         finish_receivers(context);
+        allocation_stop(context);
         await_allocation(context);
-        SimTime last = context->last_tick + 2 * context->graph.interval;
-        while (context->last_tick < last && sim_step(sim))
+        timer_finish(&context->timer);
+        while (timer_is_running(&context->timer) && sim_step(sim))
             continue;
         generator_stop(context);
         while (context->sets != NULL && sim_step(sim))
@@ -401,7 +409,9 @@ int64_t streaming_received(const Streaming *context)
 void streaming_close_trace(const Streaming *context)
 {
     const Sim *sim = context->sim;
-    EndReason reason = sim_is_interrupted(sim) ? END_INTERRUPTED : context->ended;
+    EndReason reason = context->ended;
+    if (sim_is_interrupted(sim) && reason != END_KILLED)
+        reason = END_INTERRUPTED;
     TRACE(sim->options.trace, sim_now(sim), TRACE_STOPPED,
         trace_text(end_reason_name(reason)), trace_int(streaming_received(context)),
         trace_int(context->in_batches));

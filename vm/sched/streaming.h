@@ -9,10 +9,13 @@
 
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
+#include "vm/sched/allocation.h"
 #include "vm/sched/input_info.h"
 #include "vm/sched/rate_controller.h"
+#include "vm/sched/received.h"
 #include "vm/sched/recovery.h"
 #include "vm/sched/sim.h"
+#include "vm/sim/timer.h"
 
 typedef enum ContextState {
     CONTEXT_INITIALIZED,
@@ -56,8 +59,15 @@ typedef struct ReceiverInput {
     int port;
     FuncId script; /* makes the receiver's functions */
     StorageLevel level;
+    char *preferred; /* the host on which it is to run, or NULL */
     StreamId stream;
 } ReceiverInput;
+
+/* Records that were received and in no block yet when their executor died. */
+typedef struct BufferLoss {
+    int executor;
+    int64_t records;
+} BufferLoss;
 
 /* A stream of files. */
 typedef struct FileStream {
@@ -77,6 +87,10 @@ struct Streaming {
     int inputs_capacity;
     Receiver **receivers; /* made by the start; NULL before */
     int n_receivers;
+    TrackedReceiver *tracked; /* by receiver */
+    BufferLoss *losses;
+    int n_losses;
+    int losses_capacity;
     RateLimits limits;     /* of each receiver */
     RateController *rates; /* of those inputs that can be slowed down */
     int n_rates;
@@ -85,14 +99,14 @@ struct Streaming {
     int files_capacity;
     FileListing listing; /* of the file lookup: the files of the last batch */
     const char **sources;
-    BlockId *lookup; /* scratch of the block lookup */
-    int lookup_capacity;
 
     SimTime block_interval;
     SimTime restart_delay; /* of receivers */
+    LocalityWait locality_wait;
+    ExecutorAllocation allocation;
     SimTime stop_patience; /* of a stop with grace, for blocks in no batch */
     Place started_at;
-    EventId tick;
+    Timer timer;     /* of batches */
     EventId horizon; /* when a run without another end is ended */
     SimTime last_tick;
     SimTime next_batch; /* the first that is not generated */
@@ -114,6 +128,7 @@ struct Streaming {
     int64_t in_batches;     /* records that were given to a batch */
     InputInfos inputs_told; /* by those input streams that count their records */
     Recovery recovery;
+    Received received;
 };
 
 /* Makes a context with batches of `interval`. ERR_ARGUMENT for settings that cannot be
@@ -121,9 +136,9 @@ struct Streaming {
 bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err);
 void streaming_delete(Streaming *context);
 
-/* Adds a stream with a receiver: one that connects to host:port (copied) once the
- * context starts, or one with functions of the program's. The sim's source maker says
- * what is there. */
+/* Adds a stream with a receiver: one that connects to host:port (copied, as is the
+ * preferred host) once the context starts, or one with functions of the program's. The
+ * sim's source maker says what is there. */
 bool streaming_add_receiver(Streaming *context, const CallSite *site,
     const ReceiverInput *input, StreamId *stream, Err *err);
 

@@ -4,6 +4,7 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/jobs.h"
+#include "vm/sched/store_writes.h"
 
 void task_set_delete(TaskSet *set)
 {
@@ -57,7 +58,7 @@ static void trace_ended(const Sim *sim, const Launch *launch)
         trace_int(result->read), trace_int(result->written),
         trace_text(result->failure.message), trace_int(parts->fixed),
         trace_int(parts->records), trace_int(parts->shuffle), trace_json(&calls),
-        trace_int(parts->bytes), trace_int(parts->network),
+        trace_int(parts->open), trace_int(parts->bytes), trace_int(parts->network),
         trace_int(parts->instructions), trace_int(parts->slept),
         trace_int(parts->noise));
     buffer_free(&calls);
@@ -109,41 +110,9 @@ static void launch_task(Sim *sim, TaskSet *set, int stage_id, CoreId core)
         sim_now(sim) + cost_total(&launch->cost), RANK_WORK, task_ends, launch, 0);
 }
 
-static void dispatch_receivers(Sim *sim)
-{
-    for (int i = 0; i < sim->n_receivers; i++) {
-        ReceiverCore *wants = &sim->receivers[i];
-        if (wants->holds)
-            continue;
-        if (!cluster_take(&sim->cluster, &wants->core))
-            return;
-        wants->holds = true;
-        sim->next_task++;
-        receiver_start(wants->receiver, wants->core.executor, wants->core.core);
-    }
-}
-
-void sim_place_receiver(Sim *sim, Receiver *receiver)
-{
-    sim->receivers = mem_grow(sim->receivers, &sim->receivers_capacity,
-        sim->n_receivers + 1, sizeof *sim->receivers);
-    sim->receivers[sim->n_receivers++] = (ReceiverCore){.receiver = receiver};
-    tasks_dispatch(sim);
-}
-
-void sim_release_receivers(Sim *sim)
-{
-    for (int i = 0; i < sim->n_receivers; i++) {
-        if (sim->receivers[i].holds)
-            cluster_release(&sim->cluster, sim->receivers[i].core);
-    }
-    sim->n_receivers = 0;
-    tasks_dispatch(sim);
-}
-
 void tasks_dispatch(Sim *sim)
 {
-    dispatch_receivers(sim);
+    receiver_cores_dispatch(sim);
     CoreId core;
     while (sim->waiting_sets != NULL && cluster_take(&sim->cluster, &core)) {
         TaskSet *set = sim->waiting_sets;

@@ -33,11 +33,16 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_OUTPUT, "output", "output:i op:s stream:i file:s line:i")              \
     KIND(TRACE_EXECUTOR, "executor", "executor:i host:s cores:i state:s text:s")      \
     KIND(TRACE_RECEIVER, "receiver",                                                  \
-        "receiver:i stream:i state:s executor:i core:i text:s")                       \
+        "receiver:i stream:i state:s executor:i core:i text:s lost:i")                \
     KIND(TRACE_RECORD, "record", "receiver:i number:i text:s bytes:i")                \
     KIND(TRACE_RATE, "rate",                                                          \
         "stream:i receiver:i rate:i limit:i batch:i elements:i processing:i "         \
         "scheduling:i")                                                               \
+    KIND(TRACE_DRIVER, "driver", "state:s")                                           \
+    KIND(TRACE_PEER, "peer", "place:s state:s")                                       \
+    KIND(TRACE_ARRIVED, "arrived", "place:s number:i text:s lost:b")                  \
+    KIND(TRACE_TAKEN, "taken", "place:s number:i times:i")                            \
+    KIND(TRACE_ACK, "ack", "place:s accepted:b numbers:j")                            \
     KIND(TRACE_BLOCK, "block",                                                        \
         "receiver:i block:s from:i records:i bytes:i executor:i level:s")             \
     KIND(TRACE_BLOCK_REMOVED, "block-removed", "block:s executor:i")                  \
@@ -61,7 +66,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
         "task:i stage:i index:i partition:i attempt:i executor:i core:i")             \
     KIND(TRACE_TASK_ENDED, "task-ended",                                              \
         "task:i records:i written:i failed:s cost_fixed:i cost_records:i "            \
-        "cost_shuffle:i calls:j cost_bytes:i cost_network:i "                         \
+        "cost_shuffle:i calls:j cost_open:i cost_bytes:i cost_network:i "             \
         "cost_instructions:i cost_slept:i cost_noise:i")                              \
     KIND(TRACE_CACHED, "cached",                                                      \
         "block:s rdd:i partition:i records:i bytes:i "                                \
@@ -70,7 +75,9 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
         "rdd:i stream:i batch:i partition:i keys:i links:i bytes:i")                  \
     KIND(TRACE_CHECKPOINT, "checkpoint",                                              \
         "rdd:i stream:i batch:i partitions:i bytes:i")                                \
+    KIND(TRACE_WAL, "wal", "what:s file:s offset:i bytes:i")                          \
     KIND(TRACE_FORGOTTEN, "forgotten", "stream:i batch:i rdd:i")                      \
+    KIND(TRACE_STORE, "store", "store:s op:s key:s value:s batch:i task:i")           \
     KIND(TRACE_PRINTED, "printed", "place:s batch:i output:i text:s")                 \
     KIND(TRACE_STOPPED, "stopped", "reason:s received:i in_batches:i")
 

@@ -37,6 +37,26 @@ ssc:awaitTermination()
     cure = {{1, 'local ssc = StreamingContext("local[3]", "cores", Seconds(1))'}},
   },
   {
+    name = "receiver-refused", level = "warning",
+    meaning = "A receiver got cores only where it may not run.",
+    why = [[
+A receiver with a preferredLocation runs on that host, or on an executor that got no
+receiver. If there is neither, Spark gives it a core elsewhere, refuses it as soon as it
+starts, and tries again for ever. It receives nothing, and batches go on, empty. Local
+mode has one host, localhost; those of local-cluster are node-0, node-1 and so on.]],
+    arguments = "--until 3s",
+    program = [[
+local ssc = StreamingContext("local[3]", "where", Seconds(1))
+local function tick(rx) rx:store("tick") end
+local near = ssc:receiverStream(Receiver{onStart = tick})
+local far = Receiver{onStart = tick, preferredLocation = "node-7"}
+near:union(ssc:receiverStream(far)):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, "local far = Receiver{onStart = tick}"}},
+  },
+  {
     name = "unknown-setting", level = "warning",
     meaning = "A setting has a name that nobody reads.",
     why = [[

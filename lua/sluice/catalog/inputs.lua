@@ -42,6 +42,27 @@ ssc:awaitTermination()
     cure = {{5, "    rx:sleep(Milliseconds(100))"}},
   },
   {
+    name = "log-without-folder",
+    meaning = "Receivers are to write a log, and the context has no folder for it.",
+    why = [[
+With spark.streaming.receiver.writeAheadLog.enable a receiver writes each block to a
+file below the folder of checkpoints, before it counts as received. Without a folder
+no receiver can start: Spark's fails each time it is launched, and the batches are
+empty.]],
+    arguments = "--feed 9999=words.txt --until 3s",
+    program = [[
+local conf = SparkConf():setAppName("logged"):setMaster("local[2]")
+  :set("spark.streaming.receiver.writeAheadLog.enable", "true")
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{3, [[
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:checkpoint("checkpoint")]]}},
+  },
+  {
     name = "unsupported", meaning = "Spark has this; sluice has it not, and says why.",
     why = [[
 Some methods of Spark's are about what is not here: Hadoop, Java's classes and streams
@@ -56,6 +77,48 @@ ssc:awaitTermination()
 ]],
     cure = {{2, 'ssc:socketTextStream("localhost", 9999):print()'}},
   },
+}
+
+errors[#errors + 1] = {
+  name = "bad-world", manual = true,
+  meaning = "A world file says something that cannot be.",
+  why = [[
+Each line of the file of --world is a time in seconds, or `when` and a condition, and
+then what happens: a place that sends a record or does something, or a fault. The
+message says which line is wrong, and what was expected. A fault may also find no
+target while the run lasts, such as an executor that is not there; then the run goes on
+and counts as failed.]],
+  command = "sluice run words.lua --world world.txt",
+  advice = "docs/world.md has the whole form; 2.3 localhost:9999 hello is a record",
+}
+
+errors[#errors + 1] = {
+  name = "no-place", manual = true,
+  meaning = "A receiver connects to a place that the world does not have.",
+  why = [[
+Wire.connect leads to a place of the world, by the name that stands in the file of
+--world. Without such a file there is nothing outside.]],
+  command = "sluice run orders.lua --world world.txt",
+  advice = "a line such as 0.5 orders hello makes a place that is called orders",
+}
+
+errors[#errors + 1] = {
+  name = "store-closed",
+  meaning = "A connection to a store is used after it was closed.",
+  why = [[
+store:close() ends a connection. The table outside is still there, but this way to it is
+closed; each Store.open makes a new one, which takes 20 ms.]],
+  arguments = "--until 2s",
+  program = [[
+local ssc = StreamingContext("local[2]", "closed", Seconds(1))
+local store = Store.open("totals")
+store:close()
+store:put("tea", 1)
+ssc:queueStream({}):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+  cure = {{3, 'print(store:get("tea"))'}},
 }
 
 errors[#errors + 1] = {
@@ -94,6 +157,59 @@ ssc:awaitTermination()
 }
 
 local hints = {
+  {
+    name = "log-changes-level", level = "warning",
+    meaning = "A receiver that writes a log keeps its blocks at another level.",
+    why = [[
+With a write-ahead log a block is on disk before it counts as received. It has to be
+bytes for that, so it is kept as bytes, and a second copy in memory would add nothing:
+Spark changes the storage level, and says so.]],
+    arguments = "--until 3s",
+    program = [[
+local conf = SparkConf():setAppName("logged"):setMaster("local[2]")
+  :set("spark.streaming.receiver.writeAheadLog.enable", "true")
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:checkpoint("checkpoint")
+ssc:receiverStream(Receiver{
+  onStart = function(rx) rx:store("word") end,
+  storageLevel = StorageLevel.MEMORY_ONLY_2,
+}):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{7, "  storageLevel = StorageLevel.MEMORY_ONLY_SER,"}},
+  },
+  {
+    name = "blocks-missing", level = "warning",
+    meaning = "Blocks of a batch are lost: they were in memory only.",
+    why = [[
+A recovered driver knows from its log which blocks a batch had, but their records were
+in the memory of a run that is over. With a write-ahead log of the receivers they are
+read from there. Data that no receiver has brought yet is not the driver's to lose.]],
+    arguments = "--batches 3",
+    program = [[
+local function create()
+  local conf = SparkConf():setAppName("words"):setMaster("local[2]")
+  local ssc = StreamingContext(conf, Seconds(1))
+  ssc:checkpoint("checkpoint")
+  ssc:receiverStream(function(rx)
+    rx:sleep(Milliseconds(1100))
+    rx:store{"the", "river", "runs"}
+  end):print()
+  return ssc
+end
+local first = create()
+first:start()
+first:awaitTerminationOrTimeout(1500)
+first:stop()
+local second = StreamingContext.getOrCreate("checkpoint", create)
+second:start()
+second:awaitTermination()
+]],
+    cure = {{2, [[
+  local conf = SparkConf():setAppName("words"):setMaster("local[2]")
+    :set("spark.streaming.receiver.writeAheadLog.enable", "true")]]}},
+  },
   {
     name = "receiver-stopped", level = "warning",
     meaning = "A receiver stopped itself, and Spark starts it again.",

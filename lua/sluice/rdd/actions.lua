@@ -5,6 +5,7 @@ local arguments = require("sluice.arguments")
 local by_key = require("sluice.by_key")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
+local iterate = require("sluice.iterate")
 local lineage = require("sluice.lineage")
 
 ---@param RDD RDD
@@ -415,7 +416,9 @@ return function(RDD, rdd)
     host.foreach(self.number, "foreach", arguments.task_function(self, "foreach", 1, f))
   end
 
-  ---Calls f once for each partition with the list of its records, in tasks.
+  ---Calls f once for each partition with the list of its records, in tasks. The list
+  ---may also be gone through with `for key, value in list do`: there a pair is two
+  ---values.
   ---
   ---Example:
   ---```lua
@@ -428,8 +431,9 @@ return function(RDD, rdd)
   ---@param f fun(list: any[])
   function RDD:foreachPartition(f)
     arguments.task_function(self, "foreachPartition", 1, f)
+    local over = iterate.over
     host.partitions(self.number, "foreachPartition", function(list)
-      f(list)
+      f(over(list))
     end)
   end
 end

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#include "vm/sched/receiver_cores.h"
+
+#include <string.h>
+
+#include "vm/base/mem.h"
+#include "vm/sched/receivers.h"
+#include "vm/sched/tasks.h"
+
+bool locality_wait_read(const Conf *conf, LocalityWait *wait, Err *err)
+{
+    SimTime all;
+    if (!conf_get_time_us(conf, "spark.locality.wait", TIME_S(3), TIME_MS(1), &all,
+            err) ||
+        !conf_get_time_us(conf, "spark.locality.wait.process", all, TIME_MS(1),
+            &wait->process, err) ||
+        !conf_get_time_us(conf, "spark.locality.wait.node", all, TIME_MS(1),
+            &wait->node, err))
+        return false;
+    if (wait->process < 0 || wait->node < 0)
+        return err_set(err, ERR_ARGUMENT, "spark.locality.wait must not be negative");
+    return true;
+}
+
+static void forget(Sim *sim, ReceiverCore *item)
+{
+    queue_cancel(sim->options.queue, item->alarm);
+    candidates_free(&item->candidates);
+    mem_free(item);
+}
+
+void receiver_cores_free(ReceiverCores *cores)
+{
+    for (int i = 0; i < cores->count; i++) {
+        candidates_free(&cores->items[i]->candidates);
+        mem_free(cores->items[i]);
+    }
+    mem_free(cores->items);
+    *cores = (ReceiverCores){0};
+}
+
+/* Which executors will do, from near to far. */
+typedef enum Locality { PROCESS_LOCAL, NODE_LOCAL, ANY } Locality;
+
+static bool is_local(const ReceiverCore *item, const Executor *executor, int number,
+    Locality level)
+{
+    for (int i = 0; i < item->candidates.count; i++) {
+        const Candidate *candidate = &item->candidates.items[i];
+        if (candidate->executor == number ||
+            (level == NODE_LOCAL && strcmp(candidate->host, executor->host) == 0))
+            return true;
+    }
+    return level == ANY;
+}
+
+static bool has_living(const ReceiverCore *item, const Cluster *cluster, Locality level)
+{
+    for (int i = 0; i < cluster->n_executors; i++) {
+        const Executor *executor = &cluster->executors[i];
+        if (executor->alive && is_local(item, executor, i, level))
+            return true;
+    }
+    return false;
+}
+
+/* When the executors of a level will do. */
+static SimTime due(const ReceiverCore *item, const Cluster *cluster, Locality level)
+{
+    const LocalityWait *wait = &item->context->locality_wait;
+    SimTime time = item->since;
+    if (level > PROCESS_LOCAL && has_living(item, cluster, PROCESS_LOCAL))
+        time += wait->process;
+    if (level > NODE_LOCAL && has_living(item, cluster, NODE_LOCAL))
+        time += wait->node;
+    return time;
+}
+
+/* The executor whose core the receiver takes now, or -1. Candidates are asked in their
+ * own order, other executors by number; one that is lost has no free core. */
+static int find_executor(const Sim *sim, const ReceiverCore *item)
+{
+    const Cluster *cluster = &sim->cluster;
+    for (int i = 0; i < item->candidates.count; i++) {
+        int executor = item->candidates.items[i].executor;
+        if (executor >= 0 && cluster->executors[executor].n_free > 0)
+            return executor;
+    }
+    for (Locality level = NODE_LOCAL;
+         level <= ANY && due(item, cluster, level) <= sim_now(sim); level++) {
+        for (int i = 0; i < cluster->n_executors; i++) {
+            const Executor *executor = &cluster->executors[i];
+            if (executor->n_free > 0 && is_local(item, executor, i, level))
+                return i;
+        }
+    }
+    return -1;
+}
+
+static void look_again(void *subject, int64_t argument)
+{
+    (void)argument;
+    ReceiverCore *item = subject;
+    item->alarm = 0;
+    tasks_dispatch(item->context->sim);
+}
+
+/* The next moment at which more executors will do. */
+static void set_alarm(Sim *sim, ReceiverCore *item)
+{
+    queue_cancel(sim->options.queue, item->alarm);
+    item->alarm = 0;
+    for (Locality level = NODE_LOCAL; level <= ANY; level++) {
+        SimTime at = due(item, &sim->cluster, level);
+        if (at > sim_now(sim)) {
+            item->alarm =
+                queue_push(sim->options.queue, at, RANK_ARRIVAL, look_again, item, 0);
+            return;
+        }
+    }
+}
+
+void receiver_cores_dispatch(Sim *sim)
+{
+    for (int i = 0; i < sim->receivers.count; i++) {
+        ReceiverCore *item = sim->receivers.items[i];
+        if (item->holds || receiver_state(item->receiver) != RECEIVER_WAITING)
+            continue;
+        int executor = find_executor(sim, item);
+        if (executor < 0) {
+            set_alarm(sim, item);
+            continue;
+        }
+        queue_cancel(sim->options.queue, item->alarm);
+        item->alarm = 0;
+        item->holds = true;
+        item->core = cluster_take_at(&sim->cluster, executor);
+        sim->next_task++;
+        receivers_launch(item->context, item->receiver, item->core);
+    }
+}
+
+void receiver_cores_ask(Streaming *context, Receiver *receiver,
+    CandidateList *candidates)
+{
+    Sim *sim = context->sim;
+    ReceiverCore *item = mem_zero_alloc(sizeof *item);
+    item->context = context;
+    item->receiver = receiver;
+    item->candidates = *candidates;
+    item->since = sim_now(sim);
+    *candidates = (CandidateList){0};
+
+    ReceiverCores *cores = &sim->receivers;
+    cores->items = mem_grow(cores->items, &cores->capacity, cores->count + 1,
+        sizeof *cores->items);
+    cores->items[cores->count++] = item;
+    tasks_dispatch(sim);
+}
+
+static void remove_at(Sim *sim, int at)
+{
+    ReceiverCores *cores = &sim->receivers;
+    ReceiverCore *item = cores->items[at];
+    if (item->holds)
+        cluster_release(&sim->cluster, item->core);
+    cores->count--;
+    memmove(&cores->items[at], &cores->items[at + 1],
+        (size_t)(cores->count - at) * sizeof(ReceiverCore *));
+    forget(sim, item);
+}
+
+void receiver_cores_release(Sim *sim, const Receiver *receiver)
+{
+    for (int i = 0; i < sim->receivers.count; i++) {
+        if (sim->receivers.items[i]->receiver == receiver) {
+            remove_at(sim, i);
+            tasks_dispatch(sim);
+            return;
+        }
+    }
+}
+
+void receiver_cores_release_all(Sim *sim)
+{
+    while (sim->receivers.count > 0)
+        remove_at(sim, sim->receivers.count - 1);
+    tasks_dispatch(sim);
+}
