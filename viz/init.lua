@@ -25,6 +25,7 @@ function M.register(name, view)
 end
 
 M.register("timeline", require("viz.views.timeline"))
+M.register("stats", require("viz.views.stats"))
 M.register("events", require("viz.views.events"))
 
 ---The names of all views with a line about each, in the order of their registration.

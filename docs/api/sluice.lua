@@ -1911,6 +1911,30 @@ do
   ---@param suffix string|nil
   function class:saveAsObjectFiles(prefix, suffix) end
 
+  ---Says how long the operator just made works on a record, in simulated time; in
+  ---place of sluice.cost.call. Each record counts that its function gets. For
+  ---reduceByKey that is each pair, before the shuffle and after it; for mapPartitions
+  ---each record of the list; for updateStateByKey and mapWithState each key; for
+  ---transform each record that a function inside it gets. What is computed does not
+  ---change. Spark has no such operator.
+  ---
+  ---Example:
+  ---```lua
+  ---local lines = ssc:queueStream({ sc:parallelize({ "the river", "rises" }, 1) })
+  ---lines:map(function(line) return line:upper() end):cost(Milliseconds(300))
+  ---  :foreachRDD(function(rdd) print(rdd:count()) end)
+  ---ssc:addStreamingListener({ onBatchCompleted = function(event)
+  ---  print(event.batchInfo.processingDelay)
+  ---end })
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 2
+  -----> 615
+  ---```
+  ---@param each sluice.Microseconds|sluice.Duration what a record costs
+  ---@return DStream self
+  function class:cost(each) end
+
   ---Keeps the RDDs of the stream for further use.
   ---
   ---Example:
@@ -2971,6 +2995,22 @@ do
   ---```
   ---@return number
   function class:sampleStdev() end
+
+  ---Says how long the operator just made works on a record, in simulated time; in
+  ---place of sluice.cost.call. Each record counts that its function gets. For
+  ---reduceByKey that is each pair, before the shuffle and after it; for mapPartitions
+  ---each record of the list. What is computed does not change. Spark has no such
+  ---method.
+  ---
+  ---Example:
+  ---```lua
+  ---local names = sc:parallelize({ "ann", "bob" })
+  ---local long = names:map(function(name) return #name end):cost(Microseconds(1200))
+  ---print(long:collect()[1])      --> 3
+  ---```
+  ---@param each sluice.Microseconds|sluice.Duration what a record costs
+  ---@return RDD self
+  function class:cost(each) end
 
   ---Spark's number of the RDD, from 0.
   ---
@@ -4655,6 +4695,18 @@ function Some(value) end
 ---```
 ---@type Option
 None = {}
+
+---So many microseconds, for `cost`. An error if n is no whole number.
+---
+---Example:
+---```lua
+---local degrees = sc:parallelize({ 19, 24, 31 })
+---local warm = degrees:filter(function(x) return x > 20 end):cost(Microseconds(50))
+---print(warm:count())      --> 2
+---```
+---@param n integer
+---@return sluice.Microseconds
+function Microseconds(n) end
 
 ---No value, as Java's null: a record may be null, but never nil. It is one value, so
 ---that == finds it; in a condition it counts as true.

@@ -358,6 +358,28 @@ static int set_rdd_name(lua_State *L)
     return 0;
 }
 
+/* rdd_cost(rdd, us) -> whether it calls a function, so that each record which that gets
+ * costs so much from now on */
+static int rdd_cost(lua_State *L)
+{
+    Rdd *rdd = rdds_get(rdds_of(L), bind_check_rdd(L, 1));
+    lua_Integer us = luaL_checkinteger(L, 2);
+
+    bool charged = rdd_has_function(rdd);
+    if (charged)
+        rdd->cost = us;
+
+    lua_pushboolean(L, charged);
+    return 1;
+}
+
+/* rdd_op(rdd) -> the operator that made it */
+static int rdd_op(lua_State *L)
+{
+    lua_pushstring(L, check_rdd(L, 1)->site.op);
+    return 1;
+}
+
 /* rdd_id(rdd) -> the number that Spark gives it in its application */
 static int rdd_id(lua_State *L)
 {
@@ -412,6 +434,8 @@ const luaL_Reg bind_rdd_functions[] = {
     {"unpersist_rdd", unpersist_rdd},
     {"checkpoint_rdd", checkpoint_rdd},
     {"rdd_checkpoint", rdd_checkpoint},
+    {"rdd_cost", rdd_cost},
+    {"rdd_op", rdd_op},
     {"rdd_id", rdd_id},
     {"rdd_name", rdd_name},
     {"set_rdd_name", set_rdd_name},

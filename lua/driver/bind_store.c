@@ -31,7 +31,8 @@ static int store_open(lua_State *L)
     Sim *sim = driver->sim;
     luaL_checkstring(L, 1);
 
-    SimTime end = driver->clock->now + (sim != NULL ? sim->cost.open : 0);
+    SimTime end =
+        driver->clock->now + (sim != NULL ? cost_of_opening(&sim->cost, 1) : 0);
     if (driver_can_wait(L)) {
         outputs_wake_at(sim->output, end);
         return lua_yieldk(L, 0, 0, opened);

@@ -352,6 +352,15 @@ static int persist_stream(lua_State *L)
     return 1;
 }
 
+/* stream_cost(context, stream, us): what each record costs that its function gets */
+static int stream_cost(lua_State *L)
+{
+    const Streaming *context = bind_check_context(L, 1);
+    StreamId stream = check_stream(L, context, 2);
+    graph_set_cost(&context->graph, stream, luaL_checkinteger(L, 3));
+    return 0;
+}
+
 /* checkpoint_stream(context, stream, ms) -> true */
 static int checkpoint_stream(lua_State *L)
 {
@@ -475,6 +484,7 @@ const luaL_Reg bind_stream_functions[] = {
     {"map_state_stream", map_state_stream},
     {"window_stream", window_stream},
     {"persist_stream", persist_stream},
+    {"stream_cost", stream_cost},
     {"checkpoint_stream", checkpoint_stream},
     {"stream_rdd_at", stream_rdd_at},
     {"stream_summary", stream_summary},

@@ -367,5 +367,6 @@ require("sluice.dstream.pairs")(DStream, M)
 require("sluice.dstream.windows")(DStream, M)
 require("sluice.dstream.state")(DStream, M)
 require("sluice.dstream.outputs")(DStream, M)
+require("sluice.dstream.cost")(DStream, M)
 
 return M

@@ -15,6 +15,7 @@ local words = {
   Partitioner = require("sluice.partitioner").Partitioner,
   StateSpec = require("sluice.state_spec").StateSpec,
   StorageLevel = require("sluice.storage").StorageLevel,
+  Microseconds = require("sluice.cost").Microseconds,
   Milliseconds = time.Milliseconds,
   Seconds = time.Seconds,
   Minutes = time.Minutes,

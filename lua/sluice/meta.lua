@@ -13,6 +13,7 @@ Wire = require("sluice.wire").Wire
 Store = require("sluice.store").Store
 StateSpec = require("sluice.state_spec").StateSpec
 StatsReportListener = require("sluice.stats_report").StatsReportListener
+Microseconds = require("sluice.cost").Microseconds
 Milliseconds = require("sluice.duration").Milliseconds
 Seconds = require("sluice.duration").Seconds
 Minutes = require("sluice.duration").Minutes

@@ -314,5 +314,6 @@ require("sluice.rdd.actions")(RDD, M)
 require("sluice.rdd.files")(RDD, M)
 require("sluice.rdd.samples")(RDD, M)
 require("sluice.rdd.numbers")(RDD, M)
+require("sluice.rdd.cost")(RDD)
 
 return M

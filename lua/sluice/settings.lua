@@ -8,7 +8,7 @@ local M = {}
 
 ---@class sluice.Setting
 ---@field name string
----@field type "time"|"count"|"number"|"boolean"|"text"
+---@field type "time"|"bandwidth"|"count"|"number"|"boolean"|"text"
 ---@field default string as it would be written; "" if there is none
 ---@field meaning string
 ---@field acts boolean false: Spark knows it, sluice takes it, and nothing changes
@@ -53,10 +53,20 @@ spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkCon
 sluice.cluster.cores count 4 how many cores local[*] has
 sluice.cluster.start time 5s until an executor that was asked for has joined
 sluice.startTime time 0s when the simulated clock starts
+sluice.cost text records what tasks cost: records, or the instructions too
+sluice.cost.profile text simple simple, or measured: defaults as Spark was measured
 sluice.cost.job time 10ms what starting a job costs
 sluice.cost.task time 5ms what a task costs, whatever it does
 sluice.cost.open time 20ms what it costs to connect to a store
 sluice.cost.record time 0us what a task costs besides, for each record
+sluice.cost.call time 0us each record that a function of yours gets
+sluice.cost.combine time 0us each pair that meets those of its key
+sluice.cost.byte time 0us each byte that is read, or is a result
+sluice.cost.shuffle bandwidth 0 bytes a second into and out of shuffles
+sluice.cost.instruction time 10ns each instruction, where they count
+sluice.cost.noise number 0 how much tasks differ: standard deviation
+sluice.cost.stragglers number 0 the share of tasks that take much longer
+sluice.cost.slowdown number 5 how many times as long stragglers take
 ]]
 
 -- Behind spark.streaming. stands:

@@ -30,7 +30,8 @@ local FIELDS = {
     .. "completed_us worked_us",
   stage = "number name tasks parents skipped ran",
   task = "number stage job batch index partition attempt executor core records written "
-    .. "failed started_us ended_us cost_fixed cost_records cost_shuffle",
+    .. "failed started_us ended_us cost_fixed cost_records cost_shuffle cost_bytes "
+    .. "cost_network cost_instructions cost_open cost_slept cost_noise",
   rdd = "number op stream batch partitions parents wide blocks",
   printed = "place batch output text time at_us",
 }
@@ -440,7 +441,8 @@ READ["task-ended"] = function(index, r)
   end
   set(task, "ended_us", r.at)
   for _, name in ipairs({"records", "written", "failed", "cost_fixed", "cost_records",
-    "cost_shuffle", "calls"}) do
+    "cost_shuffle", "calls", "cost_bytes", "cost_network", "cost_instructions",
+    "cost_open", "cost_slept", "cost_noise"}) do
     set(task, name, r[name])
   end
 end

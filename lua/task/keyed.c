@@ -42,13 +42,15 @@ bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordF
         BlockId id = {BLOCK_SHUFFLE, shuffle->id, map};
         const Block *output = blocks_find(task->work->blocks, id);
         CHECK(output != NULL);
-        const char *at = output->data.data + output->offsets[partition];
+        const char *first = output->data.data + output->offsets[partition];
+        const char *at = first;
         const char *end = output->data.data + output->offsets[partition + 1];
         for (; at < end && more; at = record_next(at)) {
             task->source = at;
             task->result->read++;
             more = fn(task, subject, at);
         }
+        task->result->fetched_bytes += at - first;
     }
     task->source = NULL;
     return more;
@@ -57,6 +59,15 @@ bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordF
 static bool give_record(Task *task, void *subject, const char *record)
 {
     return pipe_give(subject, task, record);
+}
+
+/* Operators with a cost of their own are told apart; the others have one together. */
+void keyed_note_combined(Task *task, const Pipe *pipe)
+{
+    if (pipe->rdd->cost != COST_UNSET && rdd_has_function(pipe->rdd))
+        narrow_note_calls(task, pipe);
+    else
+        task->result->combined += pipe->calls;
 }
 
 /* Folding. */
@@ -77,6 +88,7 @@ static _Noreturn void fail_combined(Task *task, const Rdd *rdd)
 static void add_value(Task *task, CombinePipe *combine, int entry, bool added)
 {
     const Rdd *rdd = combine->pipe.rdd;
+    combine->pipe.calls++;
     task_note_call(task, rdd, lua_gettop(task->L), 1);
     bool ok = added ? combiner_create(combine->combiner, task->L, entry)
                     : combiner_fold(combine->combiner, task->L, entry);
@@ -142,6 +154,7 @@ Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int par
         .combiner = combiner};
     begin_combiner(task, combiner, &owner->aggregator, false);
     pipeline_run(task, parent, partition, &pipe.pipe);
+    keyed_note_combined(task, &pipe.pipe);
     return combiner;
 }
 
@@ -151,6 +164,7 @@ static Combiner *fetch_combined(Task *task, const Rdd *rdd, int partition)
     CombinePipe pipe = {.pipe = {.rdd = rdd}, .combiner = combiner};
     begin_combiner(task, combiner, &rdd->aggregator, rdd->aggregator.map_side);
     keyed_fetch(task, rdd->deps[0].shuffle, partition, fetch_combine, &pipe);
+    keyed_note_combined(task, &pipe.pipe);
     return combiner;
 }
 
@@ -199,7 +213,8 @@ static void add_items(Groups *groups, int entry, int side, const char *list)
 static bool add_pair(Task *task, void *subject, const char *record)
 {
     (void)task;
-    const GroupPipe *group = subject;
+    GroupPipe *group = subject;
+    group->pipe.calls++;
     const char *key = record_first(record);
     const char *value = record_next(key);
     int entry =
@@ -266,6 +281,7 @@ static void add_side(Task *task, const Rdd *rdd, int side, int partition,
         keyed_fetch(task, dep->shuffle, partition, add_pair, &pipe);
     else
         pipeline_run(task, task_rdd(task, dep->parent), partition, &pipe.pipe);
+    keyed_note_combined(task, &pipe.pipe);
 }
 
 Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition)
@@ -283,6 +299,7 @@ Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partiti
     groups_begin(groups, 1);
     pipe.concat = owner->aggregator.kind == AGGREGATE_CONCAT;
     pipeline_run(task, parent, partition, &pipe.pipe);
+    keyed_note_combined(task, &pipe.pipe);
     return groups;
 }
 
@@ -293,6 +310,7 @@ static Groups *fetch_groups(Task *task, const Rdd *rdd, int partition)
     groups_begin(groups, 1);
     pipe.concat = rdd->aggregator.map_side || rdd->aggregator.kind == AGGREGATE_CONCAT;
     keyed_fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
+    keyed_note_combined(task, &pipe.pipe);
     return groups;
 }
 

@@ -287,10 +287,16 @@ static PipePush *choose_push(Task *task, NarrowOp op, NativeOp native, int funct
 
 void narrow_note_calls(Task *task, const Pipe *pipe)
 {
+    narrow_note_given(task, pipe, pipe->calls);
+}
+
+void narrow_note_given(Task *task, const Pipe *pipe, int64_t given)
+{
     TaskResult *result = task->result;
     result->calls = mem_grow(result->calls, &result->calls_capacity,
         result->n_calls + 1, sizeof *result->calls);
-    result->calls[result->n_calls++] = (OpCalls){pipe->rdd->stream, pipe->calls};
+    result->calls[result->n_calls++] =
+        (OpCalls){pipe->rdd->stream, pipe->calls, given, pipe->rdd->cost};
 }
 
 static bool run_function(Task *task, const Rdd *rdd, int partition, Pipe *into)

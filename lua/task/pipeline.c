@@ -37,11 +37,13 @@ bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
 {
     bool more = true;
     const char *end = data->data + data->size;
-    for (const char *at = data->data; at < end && more; at = record_next(at)) {
+    const char *at = data->data;
+    for (; at < end && more; at = record_next(at)) {
         task->source = at;
         task->result->read++;
         more = pipe_give(into, task, at);
     }
+    task->result->read_bytes += at - data->data;
     task->source = NULL;
     return more;
 }

@@ -5,6 +5,7 @@
 #define SLUICE_LUA_TASK_H
 
 #include <lauxlib.h>
+#include <stdatomic.h>
 
 #include "lua/task/worker.h"
 #include "vm/store/groups.h"
@@ -58,7 +59,9 @@ struct Worker {
     Buffer **scratches;
     int n_scratches;
     int scratches_taken;
-    bool uses_shared; /* the task, or the last one: lua/task/task_shared.c */
+    bool uses_shared;     /* the task, or the last one: lua/task/task_shared.c */
+    int64_t instructions; /* that the task executed: lua/task/instructions.c */
+    atomic_bool interrupted;
 };
 
 struct Task {
@@ -95,6 +98,10 @@ void task_open_shared(lua_State *L);
 extern const luaL_Reg task_store_functions[]; /* lua/task/task_store.c */
 void task_begin_shared(Task *task);
 void task_end_shared(Task *task);
+
+/* Begins to count instructions, if the work wants that, or ends it; in
+ * lua/task/instructions.c. */
+void task_begin_count(Task *task);
 
 /* Pushes what the driver has shipped. */
 void task_read_shipped(lua_State *L, const Buffer *bytes);
@@ -145,8 +152,8 @@ bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into);
 bool narrow_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
-/* Pushes the list of the records of a partition. */
-void whole_push_list(Task *task, const Rdd *rdd, int partition);
+/* Pushes the list of the records of a partition; returns how many there are. */
+int64_t whole_push_list(Task *task, const Rdd *rdd, int partition);
 bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 
 /* Notes for failures which function is called, with n values from a stack index on. */
@@ -159,8 +166,12 @@ int narrow_settle(Task *task, const Rdd *rdd, int got);
 bool narrow_give_value(Task *task, Pipe *into);
 /* Gives the items of the list at a stack index. */
 bool narrow_give_list(Task *task, const Rdd *rdd, int list, Pipe *into);
-/* Keeps how often the function of an operator was called. */
+/* Keeps how often the function of an operator was called, each time with a record, or
+ * with so many records in all. */
 void narrow_note_calls(Task *task, const Pipe *pipe);
+void narrow_note_given(Task *task, const Pipe *pipe, int64_t given);
+/* Keeps how many pairs an operator brought together by key. */
+void keyed_note_combined(Task *task, const Pipe *pipe);
 
 /* Records that come together by key (lua/task/keyed.c): through a shuffle, or from a
  * parent that is partitioned alike. */

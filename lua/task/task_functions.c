@@ -123,7 +123,10 @@ static void load_function(Task *task, FuncId func, const Shipped *shipped)
     lua_pushvalue(L, -1);
     lua_rawseti(L, TASK_FUNCTIONS, func + 1);
     worker->loaded[func].version = shipped->version;
-    worker->loaded[func].native = native_recognise(L, lua_gettop(L));
+    /* To recognise one takes instructions, which are not the task's. */
+    worker->loaded[func].native = task->work->counts_instructions
+        ? NATIVE_NONE
+        : native_recognise(L, lua_gettop(L));
 }
 
 static void note_used(Worker *worker, FuncId func)
@@ -153,6 +156,13 @@ static void reserve_loaded(Worker *worker, FuncId func)
         (size_t)(worker->loaded_capacity - before) * sizeof(Loaded));
 }
 
+static NativeOp native_of(const Task *task, FuncId func)
+{
+    /* What C computes would not be counted. */
+    return task->work->counts_instructions ? NATIVE_NONE
+                                           : task->worker->loaded[func].native;
+}
+
 NativeOp task_push_function(Task *task, FuncId func)
 {
     Worker *worker = task->worker;
@@ -165,12 +175,12 @@ NativeOp task_push_function(Task *task, FuncId func)
     if (worker->loaded[func].version != shipped->version ||
         (fresh && shipped->needs_copy)) {
         load_function(task, func, shipped);
-        return worker->loaded[func].native;
+        return native_of(task, func);
     }
     lua_rawgeti(L, TASK_FUNCTIONS, func + 1);
     if (fresh && worker->loaded[func].has_cells)
         reset_cells(L, func, lua_gettop(L));
-    return worker->loaded[func].native;
+    return native_of(task, func);
 }
 
 /* Whether the two values on the top are one; NaN is itself here. */

@@ -24,12 +24,13 @@ static bool push_item(Pipe *pipe, Task *task, int n)
     return true;
 }
 
-void whole_push_list(Task *task, const Rdd *rdd, int partition)
+int64_t whole_push_list(Task *task, const Rdd *rdd, int partition)
 {
     lua_newtable(task->L);
     ListPipe list = {.pipe = {.push = push_item, .rdd = rdd},
         .list = lua_gettop(task->L)};
     pipeline_run(task, rdd, partition, &list.pipe);
+    return list.count;
 }
 
 /* Gives the list on the top, which the function of an operator returned. */
@@ -53,10 +54,11 @@ static bool run_map(Task *task, const Rdd *rdd, int partition, Pipe *into)
     task_push_function(task, rdd->narrow.func);
     if (indexed)
         lua_pushinteger(L, partition);
-    whole_push_list(task, task_rdd(task, rdd->deps[0].parent), partition);
+    int64_t given =
+        whole_push_list(task, task_rdd(task, rdd->deps[0].parent), partition);
     task_note_call(task, rdd, lua_gettop(L), 0);
     lua_call(L, indexed ? 2 : 1, 1);
-    narrow_note_calls(task, &noted);
+    narrow_note_given(task, &noted, given);
     return give_returned(task, rdd, into);
 }
 
@@ -66,11 +68,12 @@ static bool run_zip_partitions(Task *task, const Rdd *rdd, int partition, Pipe *
     Pipe noted = {.rdd = rdd, .calls = 1};
     task_push_function(task, rdd->narrow.func);
     int function = lua_gettop(L);
+    int64_t given = 0;
     for (int i = 0; i < rdd->n_deps; i++)
-        whole_push_list(task, task_rdd(task, rdd->deps[i].parent), partition);
+        given += whole_push_list(task, task_rdd(task, rdd->deps[i].parent), partition);
     task_note_call(task, rdd, function + 1, 0);
     lua_call(L, rdd->n_deps, 1);
-    narrow_note_calls(task, &noted);
+    narrow_note_given(task, &noted, given);
     return give_returned(task, rdd, into);
 }
 

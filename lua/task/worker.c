@@ -83,6 +83,7 @@ void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
     worker->groups_taken = 0;
     worker->scratches_taken = 0;
 
+    task_begin_count(&task);
     lua_pushcfunction(L, task_handle_error);
     lua_pushcfunction(L, task_body);
     lua_pushlightuserdata(L, &task);
@@ -92,6 +93,7 @@ void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
         task_set_failure(&task, task.active, "task-failed",
             lua_isstring(L, -1) ? lua_tostring(L, -1) : "not enough memory");
     lua_settop(L, 0);
+    result->instructions = worker->instructions;
     worker->task = NULL;
 }
 
@@ -220,6 +222,7 @@ static void stop_here(lua_State *L, lua_Debug *at)
 
 void worker_interrupt(Worker *worker)
 {
+    worker->interrupted = true;
     lua_sethook(worker->L, stop_here,
         LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
 }

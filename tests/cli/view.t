@@ -16,6 +16,11 @@ same out text "a trace from standard input"
 run "$SLUICE" view demo.jsonl events
 is "$status" 0 "the view events succeeds"
 like out '^{"event":"batch","time":1000,"records":{"0":[0-9]+}}$' "and prints events"
+run "$SLUICE" view demo.jsonl stats
+is "$status" 0 "the view stats succeeds"
+like out '^Completed Batches \(last [0-9]+ out of [0-9]+\)$' "and has Spark's table"
+run "$SLUICE" view demo.jsonl stats -o stats.svg
+like stats.svg '<title' "and is a picture, too"
 run "$SLUICE" view --ascii demo.jsonl timeline
 unlike out '[^ -~]' "--ascii has no other character"
 

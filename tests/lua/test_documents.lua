@@ -80,6 +80,26 @@ end
 tap.ok(#kind_order > 0, "vm/sim/trace.h has kinds")
 tap.is_deeply(row_order, kind_order, "docs/trace.md: every kind, in order")
 
+-- --- docs/cost-model.md: the settings of the cost model ----------------------------
+
+local COST = 'COST%((%l+), (%u+), "([^"]*)", "([^"]*)", "([^"]*)"%)'
+local KINDS = { TIME = "time", BANDWIDTH = "bandwidth", NUMBER = "number" }
+local settings = require("sluice.settings")
+local in_table, in_document = {}, {}
+for name, kind, default, measured, meaning in
+  read("vm/sched/cost.h"):gmatch(COST) do
+  in_table[#in_table + 1] = table.concat({ name, default, measured, meaning }, " | ")
+  local setting = settings.find("sluice.cost." .. name) or {}
+  tap.is_deeply({ setting.type, setting.default, setting.meaning },
+    { KINDS[kind], default, meaning }, "sluice help conf: sluice.cost." .. name)
+end
+local part = read("docs/cost-model.md"):match("\n## Settings\n(.-)\n## ")
+for name, rest in part:gmatch("\n| `(%l+)` | ([^\n]*) |") do
+  in_document[#in_document + 1] = name .. " | " .. rest
+end
+tap.ok(#in_table > 0, "vm/sched/cost.h has settings")
+tap.is_deeply(in_document, in_table, "docs/cost-model.md: every setting, in order")
+
 -- --- All documents: files and functions that they name ------------------------------
 
 local documents = list("*.md docs/*.md docs/api/*.md examples/*.md")

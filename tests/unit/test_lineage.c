@@ -57,7 +57,7 @@ static void test_an_rdd_knows_its_scope_and_its_place(void **state)
 {
     RddSet *set = *state;
     assert_int_equal(rdds_get(set, make_source(set, 1))->stream, STREAM_NONE);
-    set->scope = (RddScope){4, TIME_S(2)};
+    set->scope = (RddScope){4, TIME_S(2), COST_UNSET};
     const Rdd *rdd = rdds_get(set, make_source(set, 1));
     assert_int_equal(rdd->stream, 4);
     assert_int_equal(rdd->batch, TIME_S(2));

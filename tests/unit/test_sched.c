@@ -65,6 +65,21 @@ static void test_a_task_costs_a_fixed_part_and_its_records(void **state)
     fake_close(&fake);
 }
 
+/* Two tasks on two executors; the slow one decides. */
+static void test_a_slow_executor_takes_longer(void **state)
+{
+    (void)state;
+    Fake fake;
+    fake_open(&fake, "local-cluster[2,1,1024]");
+    conf_set(&fake.conf, "sluice.cluster.speeds", "1,0.25");
+    assert_true(fake_make_sim(&fake, NULL));
+    fake.task_ms = 100;
+    SimTime before = sim_now(fake.sim);
+    run_job(&fake, fake_collection(&fake, 2), 0, 2);
+    assert_int_equal(sim_now(fake.sim) - before, TIME_MS(400));
+    fake_close(&fake);
+}
+
 static void test_tasks_wait_for_a_core(void **state)
 {
     (void)state;
@@ -443,6 +458,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_task_costs_a_fixed_part_and_its_records),
+        cmocka_unit_test(test_a_slow_executor_takes_longer),
         cmocka_unit_test(test_tasks_wait_for_a_core),
         cmocka_unit_test(test_a_stage_waits_for_those_it_reads),
         cmocka_unit_test(test_numbers_go_on_from_job_to_job),

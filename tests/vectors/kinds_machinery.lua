@@ -7,9 +7,7 @@ local M = {}
 
 -- What sluice lacks, for each kind of case that needs it.
 local LACKING = {
-  input_info = "tracker of input infos",
   kafka_rate = "Kafka",
-  ui_format = "Streaming page", progress_listener = "Streaming page",
 }
 
 for kind, feature in pairs(LACKING) do
@@ -20,7 +18,7 @@ end
 
 local ASKED = { "hash", "block_generator", "pid", "pid_errors", "rate_limiter",
   "block_tracker", "recurring_timer", "dynamic_allocation", "schedule_receivers",
-  "reschedule_receiver" }
+  "reschedule_receiver", "input_info" }
 for _, kind in ipairs(ASKED) do
   M[kind] = ask
 end

@@ -16,7 +16,7 @@ local null = require("null")
 
 local kinds = {}
 for _, name in ipairs({ "stream", "rdds", "state", "inputs", "context", "listener",
-  "arith", "machinery" }) do
+  "arith", "machinery", "page" }) do
   for kind, judge in pairs(require("kinds_" .. name)) do
     kinds[kind] = judge
   end

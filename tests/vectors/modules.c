@@ -22,6 +22,7 @@ static const Kind KINDS[] = {
     {"pid", check_pid},
     {"pid_errors", check_pid_errors},
     {"rate_limiter", check_rate_limiter},
+    {"input_info", check_input_info},
     {"block_tracker", check_block_tracker},
     {"block_rdd", check_block_rdd},
     {"dynamic_allocation", check_dynamic_allocation},

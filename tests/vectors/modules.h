@@ -25,6 +25,7 @@ void check_block_generator(const json_t *test);
 void check_pid(const json_t *test);
 void check_pid_errors(const json_t *test);
 void check_rate_limiter(const json_t *test);
+void check_input_info(const json_t *test);
 void check_block_tracker(const json_t *test);
 void check_block_rdd(const json_t *test);
 void check_dynamic_allocation(const json_t *test);

@@ -42,7 +42,7 @@ bool stream_compute(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
 {
     *rdd = RDD_NONE;
     RddScope outer = graph->rdds->scope;
-    graph->rdds->scope = (RddScope){stream->id, time};
+    graph->rdds->scope = (RddScope){stream->id, time, stream->cost};
     bool ok = stream->class->compute(graph, stream, time, rdd, failure);
     graph->rdds->scope = outer;
     return ok;
@@ -104,6 +104,11 @@ bool graph_persist(Graph *graph, StreamId id, StorageLevel level, Err *err)
 
     stream_set_level(graph, graph_stream(graph, id), level);
     return true;
+}
+
+void graph_set_cost(const Graph *graph, StreamId id, SimTime cost)
+{
+    graph_stream(graph, id)->cost = cost;
 }
 
 bool graph_checkpoint(Graph *graph, StreamId id, SimTime interval, Err *err)

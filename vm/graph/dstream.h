@@ -71,6 +71,7 @@ struct DStream {
     SimTime window;     /* length of a window, else 0 */
     SimTime remember;   /* 0: not settled yet */
     SimTime checkpoint; /* interval of its data checkpoints, 0 for none */
+    SimTime cost;       /* see Rdd.cost */
     StorageLevel level;
     NarrowWork narrow;
     Aggregator aggregator;
@@ -168,6 +169,9 @@ bool graph_persist(Graph *graph, StreamId stream, StorageLevel level, Err *err);
 /* ERR_UNSUPPORTED after the start. Spark: DStream.checkpoint: data checkpoints every
  * `interval` > 0; the stream is kept, too, in MEMORY_ONLY_SER. */
 bool graph_checkpoint(Graph *graph, StreamId stream, SimTime interval, Err *err);
+
+/* What each record costs that a function of the stream gets. */
+void graph_set_cost(const Graph *graph, StreamId stream, SimTime cost);
 
 /* ERR_ARGUMENT if called twice. The least time every stream keeps its RDDs. */
 bool graph_remember(Graph *graph, SimTime length, Err *err);

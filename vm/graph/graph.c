@@ -73,6 +73,7 @@ DStream *graph_add(Graph *graph, const StreamClass *class, const CallSite *site,
     stream->class_name = class->name;
     stream->site = *site;
     stream->level = LEVEL_NONE;
+    stream->cost = COST_UNSET;
     stream->narrow = (NarrowWork){.func = FUNC_NONE, .inverse = FUNC_NONE};
     stream->func = FUNC_NONE;
     stream->state.func = FUNC_NONE;

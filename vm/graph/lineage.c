@@ -35,6 +35,7 @@ static Rdd *add(RddSet *set, RddKind kind, const CallSite *site, int partitions)
     rdd->site = *site;
     rdd->stream = set->scope.stream;
     rdd->batch = set->scope.batch;
+    rdd->cost = set->scope.cost;
     rdd->partitions = partitions;
     rdd->level = LEVEL_NONE;
     rdd->narrow.func = FUNC_NONE;

@@ -73,7 +73,7 @@ static void rdd_delete(Rdd *rdd)
 void rdds_init(RddSet *set, Trace *trace, const Clock *clock)
 {
     memset(set, 0, sizeof *set);
-    set->scope = (RddScope){STREAM_NONE, -1};
+    set->scope = (RddScope){STREAM_NONE, -1, COST_UNSET};
     set->trace = trace;
     set->clock = clock;
 }
@@ -227,6 +227,13 @@ void rdd_visit_functions(const Rdd *rdd, VisitFunctionFn *visit, void *subject)
     visit_optional(rdd->narrow.inverse, visit, subject);
     visit_optional(rdd->state.func, visit, subject);
     aggregator_visit_functions(&rdd->aggregator, visit, subject);
+}
+
+bool rdd_has_function(const Rdd *rdd)
+{
+    const Aggregator *aggregator = &rdd->aggregator;
+    return rdd->narrow.func != FUNC_NONE || rdd->state.func != FUNC_NONE ||
+        aggregator->create != FUNC_NONE || aggregator->merge != FUNC_NONE;
 }
 
 void rdd_mark(RddSet *set, RddId id)

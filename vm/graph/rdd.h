@@ -207,6 +207,8 @@ typedef struct BlockLog {
     LogSegment *segments; /* one a partition */
     bool *only;           /* the same: it is nowhere else */
 } BlockLog;
+/* No cost of its own: that of the settings. */
+enum { COST_UNSET = -1 };
 
 typedef struct Rdd {
     RddId id;
@@ -218,6 +220,7 @@ typedef struct Rdd {
     StreamId stream;  /* the DStream it belongs to, or STREAM_NONE */
     SimTime batch;    /* its time, if it belongs to a DStream, else -1 */
     int partitions;
+    SimTime cost;             /* of each record that its function gets, or COST_UNSET */
     Partitioner *partitioner; /* NULL for none */
     StorageLevel level;
     bool level_is_set; /* a level once set cannot be changed */
@@ -248,6 +251,7 @@ typedef struct Rdd {
 typedef struct RddScope {
     StreamId stream;
     SimTime batch;
+    SimTime cost;
 } RddScope;
 
 typedef struct RddSet {
@@ -284,6 +288,8 @@ typedef void VisitFunctionFn(void *subject, FuncId func);
 void rdd_visit_functions(const Rdd *rdd, VisitFunctionFn *visit, void *subject);
 void aggregator_visit_functions(const Aggregator *aggregator, VisitFunctionFn *visit,
     void *subject);
+
+bool rdd_has_function(const Rdd *rdd); /* whether it calls any */
 
 /* An RDD in the lineage of `id` that cannot be computed; NULL if there is none. */
 const Rdd *rdds_find_missing(RddSet *set, RddId id);

@@ -28,11 +28,10 @@ void batches_add_output(JobSet *set, int output, RddId rdd)
     set->left++;
 }
 
-void batches_add_input(JobSet *set, int input, int64_t records)
+void batches_set_inputs(JobSet *set, const InputInfo *inputs, int n)
 {
-    size_t more = (size_t)set->n_inputs + 1;
-    set->inputs = mem_realloc(set->inputs, more * sizeof *set->inputs);
-    set->inputs[set->n_inputs++] = (InputInfo){input, records};
+    set->inputs = n > 0 ? mem_copy(inputs, (size_t)n * sizeof *inputs) : NULL;
+    set->n_inputs = n;
 }
 
 void batches_delete_set(JobSet *set)

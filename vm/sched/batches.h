@@ -9,7 +9,7 @@
 /* A set for a batch, to be filled with batches_add_output. */
 JobSet *batches_new_set(SimTime batch);
 void batches_add_output(JobSet *set, int output, RddId rdd);
-void batches_add_input(JobSet *set, int input, int64_t records);
+void batches_set_inputs(JobSet *set, const InputInfo *inputs, int n); /* copied */
 void batches_delete_set(JobSet *set);
 
 /* Takes a filled set and runs its outputs when it is their turn. */

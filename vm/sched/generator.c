@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/generator.h"
 
+#include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/batches.h"
 #include "vm/sched/file_streams.h"
@@ -49,7 +50,7 @@ static void allocate(Streaming *context, SimTime batch)
 }
 
 /* A receiver's stream counts the records of a batch when its RDD is made (3.6). */
-static void count_inputs(const Streaming *context, JobSet *set)
+static void count_inputs(Streaming *context, JobSet *set)
 {
     for (int i = 0; i < context->graph.n_streams; i++) {
         const DStream *stream = context->graph.streams[i];
@@ -63,8 +64,14 @@ static void count_inputs(const Streaming *context, JobSet *set)
         int64_t records = 0;
         for (int j = 0; j < count; j++)
             records += blocks[j].records;
-        batches_add_input(set, stream->input, records);
+        Err err;
+        bool fresh = input_infos_report(&context->inputs_told, set->batch,
+            (InputInfo){stream->input, records}, &err);
+        CHECK(fresh);
     }
+    int n;
+    const InputInfo *inputs = input_infos_get(&context->inputs_told, set->batch, &n);
+    batches_set_inputs(set, inputs, n);
 }
 
 /* Asks the stream of each output for its RDD. In Spark that is a thread of its own. */

@@ -83,6 +83,7 @@ static void compute(Job *job, TaskSet *set, const Stage *stage)
         .rdd = stage->rdd,
         .shuffle = stage->shuffle,
         .action = job->spec.action,
+        .counts_instructions = sim->cost.instructions,
     };
     TaskRunner *runner = &sim->options.runner;
     runner->run_tasks(runner->subject, &work, set->specs, set->results, set->n);
@@ -343,8 +344,8 @@ Job *jobs_start(Sim *sim, const JobSpec *spec, ActionRun *action, Failure *failu
     Job *job = job_new(sim, spec);
     job->action = action;
     trace_started(job);
-    job->start = queue_push(sim->options.queue, sim_now(sim) + sim->cost.job, RANK_WORK,
-        begin, job, 0);
+    job->start = queue_push(sim->options.queue, sim_now(sim) + cost_of_job(&sim->cost),
+        RANK_WORK, begin, job, 0);
     return job;
 }
 

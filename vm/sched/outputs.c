@@ -30,7 +30,7 @@ static Surroundings enter(OutputRun *run)
     Surroundings outer = {sim->output, sim->scope, sim->rdds.scope, sim->local};
     sim->output = run;
     sim->scope = (OutputScope){run->set->batch, run->output->output};
-    sim->rdds.scope = (RddScope){STREAM_NONE, -1};
+    sim->rdds.scope = (RddScope){STREAM_NONE, -1, COST_UNSET};
     sim->local = &run->properties;
     return outer;
 }

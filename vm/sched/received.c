@@ -176,6 +176,7 @@ void received_clear(Streaming *context, SimTime batch)
 {
     SimTime before = batch - longest_remember(&context->graph);
     tracker_clear(context->tracker, before);
+    input_infos_cleanup(&context->inputs_told, before);
     for (int i = 0; i < context->received.n_logs; i++)
         wal_clean(context->received.logs[i], before);
 }

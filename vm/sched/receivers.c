@@ -203,7 +203,7 @@ static void lose_receiver(const ReceiverCore *item, const char *reason)
     if (receiver_state(receiver) != RECEIVER_STOPPED)
         sim->next_task++;
     note_loss(context, executor,
-        receiver_lose(receiver, reason, sim->cost.task + sim->cost.job));
+        receiver_lose(receiver, reason, cost_of_launch(&sim->cost)));
     receiver_cores_release(sim, receiver);
 }
 
@@ -260,7 +260,7 @@ static Receiver *make_receiver(Streaming *context, int number, Source *source)
         .stream = input_id(context, input),
         .block_interval = context->block_interval,
         .restart_delay = context->restart_delay,
-        .launch_delay = sim->cost.job,
+        .launch_delay = cost_of_job(&sim->cost),
         .limits = context->limits,
         .level = received_level(context, number),
         .log = received_log(context, number),

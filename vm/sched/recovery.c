@@ -342,7 +342,7 @@ static bool restore_rdds(Graph *graph, const SavedStream *saved, DStream *stream
         if (ok) {
             Partitioner *partitioner = make_partitioner(stream, rdd);
             RddScope outer = graph->rdds->scope;
-            graph->rdds->scope = (RddScope){stream->id, rdd->time};
+            graph->rdds->scope = (RddScope){stream->id, rdd->time, stream->cost};
             RddId id = rdds_add_checkpoint(graph->rdds, &site, buffer_text(&folder),
                 rdd->partitions, partitioner)
                            ->id;

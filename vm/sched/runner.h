@@ -38,6 +38,7 @@ typedef struct StageWork {
     RddId rdd;              /* the last RDD of the stage */
     const Shuffle *shuffle; /* which it writes; NULL in a last stage */
     Action action;
+    bool counts_instructions; /* fills TaskResult.instructions */
 } StageWork;
 
 typedef struct TaskSpec {
@@ -55,10 +56,12 @@ typedef struct Kept {
     StateMap *state; /* of an RDD_STATE, sealed and not published; else NULL */
 } Kept;
 
-/* How often a task called the function of a DStream. */
+/* How often a task called the function of an operator. */
 typedef struct OpCalls {
-    StreamId stream;
+    StreamId stream; /* it belongs to, or STREAM_NONE */
     int64_t calls;
+    int64_t given; /* records: all in its lists, for a function that gets lists */
+    SimTime cost;  /* of each of them, or COST_UNSET */
 } OpCalls;
 
 /* What a task made. All zero, with failure.rdd and changed_func -1, is nothing. */
@@ -67,9 +70,13 @@ typedef struct TaskResult {
     Buffer data;       /* records of the result, or all shuffle output */
     uint64_t *offsets; /* shuffle output: see Block */
     int n_offsets;
-    SimTime slept;   /* Thread.sleep: the task takes so much longer */
-    int64_t read;    /* records read from blocks, lists, kept partitions, shuffles */
-    int64_t written; /* records of the result or the shuffle output; the count */
+    SimTime slept;      /* Thread.sleep: the task takes so much longer */
+    int64_t read;       /* records read from blocks, lists, kept partitions, shuffles */
+    int64_t written;    /* records of the result or the shuffle output; the count */
+    int64_t combined;   /* pairs that met those of their key; see Rdd.cost */
+    int64_t read_bytes; /* of `read`, but for shuffles */
+    int64_t fetched_bytes; /* from shuffles */
+    int64_t instructions;  /* that functions executed, if they are counted */
     Kept *kept;
     int n_kept;
     int kept_capacity;

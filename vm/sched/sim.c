@@ -28,22 +28,6 @@ const char *end_reason_name(EndReason reason)
     return names[reason];
 }
 
-static bool read_costs(const Conf *conf, CostModel *cost, Err *err)
-{
-    if (!conf_get_time_us(conf, "sluice.cost.job", TIME_MS(10), TIME_MS(1), &cost->job,
-            err) ||
-        !conf_get_time_us(conf, "sluice.cost.task", TIME_MS(5), TIME_MS(1), &cost->task,
-            err) ||
-        !conf_get_time_us(conf, "sluice.cost.record", 0, TIME_MS(1), &cost->record,
-            err) ||
-        !conf_get_time_us(conf, "sluice.cost.open", TIME_MS(20), TIME_MS(1),
-            &cost->open, err))
-        return false;
-    if (cost->open < 0 || cost->job < 0 || cost->task < 0 || cost->record < 0)
-        return err_set(err, ERR_ARGUMENT, "sluice.cost.* must not be negative");
-    return true;
-}
-
 static void go_on_counting(Sim *sim, const SimCounts *before)
 {
     sim->next_job = before->jobs;
@@ -68,7 +52,7 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     Sim *made = mem_zero_alloc(sizeof *made);
     made->options = *options;
     const char *master = conf_get(options->conf, "spark.master");
-    if (!read_costs(options->conf, &made->cost, err) ||
+    if (!cost_init(&made->cost, options->conf, err) ||
         !pools_init(&made->pools, options->conf, err) ||
         !cluster_init(&made->cluster, master != NULL ? master : "local[2]",
             options->conf, err)) {

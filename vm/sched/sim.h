@@ -19,6 +19,7 @@
 #include "vm/ingest/receiver.h"
 #include "vm/ingest/world.h"
 #include "vm/sched/cluster.h"
+#include "vm/sched/cost.h"
 #include "vm/sched/listener.h"
 #include "vm/sched/pools.h"
 #include "vm/sched/received.h"
@@ -35,14 +36,6 @@ typedef struct ActionRun ActionRun;
 typedef struct OutputRun OutputRun;
 typedef struct TaskSet TaskSet;
 typedef struct Launch Launch;
-
-/* Modelled durations (design part 3): sluice.cost.job, .task, .record. */
-typedef struct CostModel {
-    SimTime job;    /* from the call of an action to its first stage */
-    SimTime task;   /* fixed part of a task */
-    SimTime record; /* for each record that a task reads */
-    SimTime open;   /* a connection to a table outside: sluice.cost.open */
-} CostModel;
 
 /* When a run ends by itself. */
 typedef struct RunLimits {

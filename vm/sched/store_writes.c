@@ -45,15 +45,10 @@ void store_apply_all(Sim *sim, StoreWriter writer, const TaskResult *result)
     apply_first(sim, writer, result, result->n_writes);
 }
 
-SimTime store_cost(const Sim *sim, const TaskResult *result)
-{
-    return result->opened * sim->cost.open;
-}
-
 void store_apply_part(Sim *sim, StoreWriter writer, const TaskResult *result,
     SimTime elapsed, SimTime duration)
 {
-    SimTime opening = store_cost(sim, result);
+    SimTime opening = cost_of_opening(&sim->cost, result->opened);
     if (elapsed <= opening || duration <= opening)
         return;
     double part = (double)(elapsed - opening) / (double)(duration - opening);

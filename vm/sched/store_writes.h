@@ -29,7 +29,4 @@ void store_apply_all(Sim *sim, StoreWriter writer, const TaskResult *result);
 void store_apply_part(Sim *sim, StoreWriter writer, const TaskResult *result,
     SimTime elapsed, SimTime duration);
 
-/* How long a task waits for the connections that it opens. */
-SimTime store_cost(const Sim *sim, const TaskResult *result);
-
 #endif

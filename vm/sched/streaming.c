@@ -95,6 +95,7 @@ void streaming_delete(Streaming *context)
     allocation_free(&context->allocation);
     file_streams_free(context);
     tracker_delete(context->tracker);
+    input_infos_free(&context->inputs_told);
     graph_free(&context->graph);
     failure_free(&context->error);
     conf_free(&context->properties);

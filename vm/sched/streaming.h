@@ -10,6 +10,7 @@
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
 #include "vm/sched/allocation.h"
+#include "vm/sched/input_info.h"
 #include "vm/sched/rate_controller.h"
 #include "vm/sched/received.h"
 #include "vm/sched/recovery.h"
@@ -33,12 +34,6 @@ typedef struct JobOutput {
     SimTime ended;   /* the same */
     char *failure;   /* "CLASS: MESSAGE" if it failed, else NULL */
 } JobOutput;
-
-/* What an input stream says of a batch. */
-typedef struct InputInfo {
-    int input; /* Spark's id of the stream */
-    int64_t records;
-} InputInfo;
 
 /* A batch with work: the jobs of its outputs. */
 struct JobSet {
@@ -132,7 +127,8 @@ struct Streaming {
     bool any_failed;
     Failure error; /* the first that a batch reported */
     bool has_error;
-    int64_t in_batches; /* records that were given to a batch */
+    int64_t in_batches;     /* records that were given to a batch */
+    InputInfos inputs_told; /* by those input streams that count their records */
     Recovery recovery;
     Received received;
 };

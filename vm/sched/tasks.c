@@ -25,27 +25,42 @@ void tasks_submit(Sim *sim, TaskSet *set)
     tasks_dispatch(sim);
 }
 
-static SimTime task_cost(const CostModel *cost, const TaskResult *result)
+static CostParts cost_of(const Sim *sim, const Launch *launch)
 {
-    return cost->task + result->read * cost->record + result->slept +
-        result->opened * cost->open;
+    const TaskSet *set = launch->set;
+    const TaskSpec *spec = &set->specs[launch->index];
+    const Stage *stage = &set->job->stages.items[set->stage];
+    CostInput input = {
+        .result = &set->results[launch->index],
+        .shuffled = stage->shuffle != NULL,
+        .bandwidth = sim->cluster.bandwidth,
+        .speed = sim->cluster.executors[launch->core.executor].speed,
+        .stage = stage->id,
+        .partition = spec->partition,
+        .attempt = spec->attempt,
+    };
+    return cost_of_task(&sim->cost, &input);
 }
 
-static void trace_ended(const Sim *sim, int task, const TaskResult *result)
+static void trace_ended(const Sim *sim, const Launch *launch)
 {
     if (!trace_is_on(sim->options.trace))
         return;
+    const TaskResult *result = &launch->set->results[launch->index];
+    const CostParts *parts = &launch->cost;
     Buffer calls = {0};
     buffer_append_byte(&calls, '[');
     for (int i = 0; i < result->n_calls; i++)
         buffer_printf(&calls, "%s[%d,%lld]", i > 0 ? "," : "", result->calls[i].stream,
             (long long)result->calls[i].calls);
     buffer_append_byte(&calls, ']');
-    TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_ENDED, trace_int(task),
+    TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_ENDED, trace_int(launch->task),
         trace_int(result->read), trace_int(result->written),
-        trace_text(result->failure.message), trace_int(sim->cost.task),
-        trace_int(result->read * sim->cost.record), trace_int(0), trace_json(&calls),
-        trace_int(store_cost(sim, result)));
+        trace_text(result->failure.message), trace_int(parts->fixed),
+        trace_int(parts->records), trace_int(parts->shuffle), trace_json(&calls),
+        trace_int(parts->open), trace_int(parts->bytes), trace_int(parts->network),
+        trace_int(parts->instructions), trace_int(parts->slept),
+        trace_int(parts->noise));
     buffer_free(&calls);
 }
 
@@ -70,7 +85,7 @@ static void task_ends(void *subject, int64_t argument)
     int task = launch->task;
     int executor = launch->core.executor;
 
-    trace_ended(sim, task, &set->results[index]);
+    trace_ended(sim, launch);
     forget_launch(sim, launch);
     job_task_ended(sim, set, index, task, executor);
     tasks_dispatch(sim);
@@ -89,12 +104,12 @@ static void launch_task(Sim *sim, TaskSet *set, int stage_id, CoreId core)
     set->job->spec.pool->running++;
 
     const TaskSpec *spec = &set->specs[launch->index];
-    SimTime cost = task_cost(&sim->cost, &set->results[launch->index]);
+    launch->cost = cost_of(sim, launch);
     TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_STARTED, trace_int(launch->task),
         trace_int(stage_id), trace_int(spec->index), trace_int(spec->partition),
         trace_int(spec->attempt), trace_int(core.executor), trace_int(core.core));
-    launch->end = queue_push(sim->options.queue, sim_now(sim) + cost, RANK_WORK,
-        task_ends, launch, 0);
+    launch->end = queue_push(sim->options.queue,
+        sim_now(sim) + cost_total(&launch->cost), RANK_WORK, task_ends, launch, 0);
 }
 
 void tasks_dispatch(Sim *sim)

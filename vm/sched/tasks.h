@@ -25,6 +25,7 @@ struct Launch {
     int index;
     int task; /* TID */
     CoreId core;
+    CostParts cost; /* its duration */
     EventId end;
     Launch *following;
 };
