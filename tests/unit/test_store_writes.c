@@ -46,10 +46,10 @@ static int64_t written_after(SimTime elapsed)
     clock_init_simulated(&clock, 0);
     trace_init(&trace, NULL, NULL);
     Sim sim = {.options = {.clock = &clock, .trace = &trace, .tables = tables_new()},
-        .cost = {.open = TIME_MS(20)}};
+        .cost = {.open = TIME_MS(20) * 1000000}};
     TaskResult result = {0};
     make_result(&result);
-    assert_int_equal(store_cost(&sim, &result), TIME_MS(20));
+    assert_int_equal(cost_of_opening(&sim.cost, result.opened), TIME_MS(20));
     store_apply_part(&sim, (StoreWriter){-1, 0}, &result, elapsed, TIME_MS(120));
     int64_t n = count(sim.options.tables);
     store_apply_all(&sim, (StoreWriter){-1, 0}, &result);
