@@ -213,11 +213,11 @@ bool blocks_read(const BlockManager *blocks, const Block *block, Buffer *scratch
     return false;
 }
 
-void blocks_touch(BlockManager *blocks, BlockId id, int executor)
+bool blocks_touch(BlockManager *blocks, BlockId id, int executor)
 {
     Block *block = find(blocks, id);
     if (block == NULL || id.kind == BLOCK_SHUFFLE)
-        return;
+        return block != NULL;
     BlockCopy *copy = block_copy_at(block, executor);
     if (copy == NULL)
         copy = block_copy_at(block, block->executor);
@@ -225,6 +225,7 @@ void blocks_touch(BlockManager *blocks, BlockId id, int executor)
         memory_touch(stores_pool(&blocks->stores, block, copy->executor), copy);
     else
         copies_read_back(&blocks->stores, copy);
+    return true;
 }
 
 /* Losing. */

@@ -71,10 +71,10 @@ bool blocks_remove(BlockManager *blocks, BlockId id); /* true if it was there */
 bool blocks_read(const BlockManager *blocks, const Block *block, Buffer *scratch,
     const Buffer **records, Err *err);
 
-/* A task on that executor reads the block, if it is there: the copy on it, else the
- * first one, was used last. A copy that its level wants in memory goes back there, if
- * there is room. */
-void blocks_touch(BlockManager *blocks, BlockId id, int executor);
+/* A task on that executor reads the block: the copy on it, else the first one, was used
+ * last. A copy that its level wants in memory goes back there, if there is room. False
+ * if the block is not there. */
+bool blocks_touch(BlockManager *blocks, BlockId id, int executor);
 
 /* A fault: the copy on that executor is lost. False if there is none. */
 bool blocks_drop_copy(BlockManager *blocks, BlockId id, int executor);
