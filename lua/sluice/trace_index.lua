@@ -158,9 +158,19 @@ local function fill_block(queue, block)
   end
 end
 
+-- Further copies of a block are told of just before the block.
+READ["block-copy"] = function(index, r)
+  if r.why == "replicated" then
+    local copies = index.copies[r.block] or {}
+    index.copies[r.block] = copies
+    copies[#copies + 1] = r.executor
+  end
+end
+
 function READ.block(index, r)
+  local executors = {r.executor, table.unpack(index.copies[r.block] or {})}
   local block = object("block", {
-    id = r.block, receiver = r.receiver, records = r.records, bytes = r.bytes,
+    id = r.block, executors = executors, receiver = r.receiver, records = r.records, bytes = r.bytes,
     executor = r.executor, level = r.level, from = ms(r.from), cut = ms(r.at),
     from_us = r.from, cut_us = r.at,
   })
@@ -471,7 +481,7 @@ end
 function M.new()
   return {
     streams = {}, stream_by_number = {}, outputs = {}, receivers = {}, records = {},
-    receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
+    receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, copies = {}, batches = {},
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
     windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
     output_by_number = {}, stage_by_number = {}, n_inputs = 0, input_by_stream = {},

@@ -173,6 +173,9 @@ static Block *add_block(BlockManager *blocks, Block *block)
 
 bool blocks_store(BlockManager *blocks, Block *block, Err *err)
 {
+    Err unread;
+    if (err == NULL)
+        err = &unread;
     remove_block(blocks, block->id, "replaced");
     Block *added = add_block(blocks, block);
     if (!copies_place(&blocks->stores, added, err)) {
@@ -184,10 +187,27 @@ bool blocks_store(BlockManager *blocks, Block *block, Err *err)
     return true;
 }
 
+bool blocks_store_received(BlockManager *blocks, Block *block, Err *err)
+{
+    Err why;
+    if (blocks_store(blocks, block, &why))
+        return true;
+    if (why.code != ERR_NONE)
+        return err_set(err, why.code, "%s", why.message);
+    Buffer name = {0};
+    Buffer level = {0};
+    block_id_append(&name, block->id);
+    level_append_text(&level, block->level);
+    err_set(err, ERR_SPARK, "Could not store %s to block manager with storage level %s",
+        buffer_text(&name), buffer_text(&level));
+    buffer_free(&name);
+    buffer_free(&level);
+    return false;
+}
+
 bool blocks_put(BlockManager *blocks, Block *block)
 {
-    Err err;
-    return blocks_store(blocks, block, &err);
+    return blocks_store(blocks, block, NULL);
 }
 
 /* Reading. */

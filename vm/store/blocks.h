@@ -59,6 +59,9 @@ void blocks_lose_executor(BlockManager *blocks, int executor);
  * be written (ERR_IO). Further copies that find no room are done without. */
 bool blocks_store(BlockManager *blocks, Block *block, Err *err);
 
+/* The same for what a receiver took in; no room is ERR_SPARK, with Spark's text. */
+bool blocks_store_received(BlockManager *blocks, Block *block, Err *err);
+
 /* The same, for those to whom it is all one whether it was kept. Shuffle output is. */
 bool blocks_put(BlockManager *blocks, Block *block);
 
