@@ -2,7 +2,6 @@
 -- A note is only made when the trace proves it for this run.
 -- SPDX-License-Identifier: MIT
 local place = require("sluice.place")
-local storage = require("sluice.storage")
 local words = require("sluice.words")
 
 local M = {}
@@ -269,7 +268,7 @@ end
 local function short_block(trace, stream)
   local is_local = trace:run().master:find("^local%f[%[\0]")
   for _, block in ipairs(trace:blocks({receiver = stream.receiver})) do
-    local wanted = storage.StorageLevel[block.level].replication
+    local wanted = tonumber(block.level:match("_(%d)$") or 1)
     local is_default = block.level == "MEMORY_AND_DISK_SER_2"
     if #block.executors < wanted and not (is_local and is_default) then
       return block, wanted
