@@ -179,9 +179,8 @@ static void test_sizes(void **state)
         const char *text;
         int64_t bytes;
     } sizes[] = {{"7", 7 << 10}, {"7b", 7}, {"7k", 7 << 10}, {"7KB", 7 << 10},
-        {" 2m ", 2 << 20}, {"1g", 1 << 30}, {"-1", -1024},
-        {"1t", INT64_C(1) << 40}, {"1pb", INT64_C(1) << 50},
-        {"9000000000000000000g", INT64_MAX}};
+        {" 2m ", 2 << 20}, {"1g", 1 << 30}, {"-1", -1024}, {"1t", INT64_C(1) << 40},
+        {"1pb", INT64_C(1) << 50}, {"9000000000000000000g", INT64_MAX}};
     static const char *const none[] = {"", "1x", "1.5g", "k", "1bb", "1 k", "1kbb"};
     Conf conf = {0};
     int64_t bytes;
@@ -197,7 +196,8 @@ static void test_sizes(void **state)
         conf_set(&conf, "k", none[i]);
         assert_false(conf_get_bytes(&conf, "k", 1024, 5, &bytes, &err));
         assert_int_equal(err.code, ERR_NUMBER_FORMAT);
-        assert_non_null(strstr(err.message, "k: Size must be specified as bytes (b), "));
+        assert_non_null(
+            strstr(err.message, "k: Size must be specified as bytes (b), "));
     }
     conf_free(&conf);
 }

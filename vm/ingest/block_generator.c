@@ -19,9 +19,8 @@ static void trace_block(const BlockGenerator *generator, const Block *block,
     block_id_append(&name, block->id);
     TRACE(generator->world->trace, now(generator), TRACE_BLOCK,
         trace_int(generator->settings->id), trace_bytes(name.data, name.size),
-        trace_int(from), trace_int(block->records),
-        trace_int(block->size), trace_int(generator->executor),
-        trace_text(level_name(block->level)));
+        trace_int(from), trace_int(block->records), trace_int(block->size),
+        trace_int(generator->executor), trace_text(level_name(block->level)));
     buffer_free(&name);
 }
 

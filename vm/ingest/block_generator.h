@@ -4,8 +4,8 @@
  * A timer ticks at multiples of the block interval and turns a buffer that is not empty
  * into a block, which is stored and then registered with the driver. As in Spark a
  * block that cannot be stored ends the thread that stores: what comes after it is lost
- * until the receiver is launched again. Simplified: that thread is never behind. Used by vm/ingest/receiver.c only, which owns it;
- * settings and world are borrowed. */
+ * until the receiver is launched again. Simplified: that thread is never behind. Used
+ * by vm/ingest/receiver.c only, which owns it; settings and world are borrowed. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_BLOCK_GENERATOR_H
 #define SLUICE_INGEST_BLOCK_GENERATOR_H

@@ -131,7 +131,7 @@ struct Sim {
     BlockManager *blocks;
     int64_t memory;   /* bytes that each executor has for blocks (vm/sched/storage.h) */
     int64_t off_heap; /* and for those off the heap */
-    bool stopped; /* SparkContext.stop was called */
+    bool stopped;     /* SparkContext.stop was called */
 
     Streaming **contexts;
     int n_contexts;

@@ -24,7 +24,8 @@ static bool read_heap(const Sim *sim, int64_t *heap, Err *err)
         return false;
     if (driver < LEAST_MEMORY)
         return err_set(err, ERR_SPARK_ARGUMENT,
-            "[INVALID_DRIVER_MEMORY] System memory %" PRId64 " must be at least %" PRId64
+            "[INVALID_DRIVER_MEMORY] System memory %" PRId64
+            " must be at least %" PRId64
             ". Please increase heap size using the --driver-memory option or "
             "\"spark.driver.memory\" in Spark configuration.",
             driver, LEAST_MEMORY);

@@ -1,10 +1,10 @@
 /* vm/store/blocks.c -- a hash table of blocks.
  *
- * Where their copies are is the work of vm/store/copies.c. Open addressing with linear probing; removal moves later entries back, so there are
- * no tombstones. Blocks are allocated one by one: a borrowed block stays where it is
- * while others come and go. Nothing ever walks the table in its own order except to
- * free or to check it;
- * where an order can be seen, they are sorted. */
+ * Where their copies are is the work of vm/store/copies.c. Open addressing with linear
+ * probing; removal moves later entries back, so there are no tombstones. Blocks are
+ * allocated one by one: a borrowed block stays where it is while others come and go.
+ * Nothing ever walks the table in its own order except to free or to check it; where an
+ * order can be seen, they are sorted. */
 // SPDX-License-Identifier: MIT
 #include "vm/store/blocks.h"
 
@@ -89,7 +89,8 @@ static uint64_t find_slot(const BlockManager *blocks, BlockId id)
 {
     uint64_t mask = blocks->n_slots - 1;
     uint64_t slot = hash_id(id) & mask;
-    while (blocks->slots[slot] != NULL && !block_id_is_same(blocks->slots[slot]->id, id))
+    while (
+        blocks->slots[slot] != NULL && !block_id_is_same(blocks->slots[slot]->id, id))
         slot = (slot + 1) & mask;
     return slot;
 }

@@ -41,8 +41,9 @@ bool level_is_serialized(StorageLevel level)
 void level_append_text(Buffer *out, StorageLevel level)
 {
     const LevelTraits *traits = level_traits(level);
-    buffer_printf(out, "StorageLevel(%s%s%s%s%d replicas)", traits->disk ? "disk, " : "",
-        traits->memory ? "memory, " : "", traits->off_heap ? "offheap, " : "",
+    buffer_printf(out, "StorageLevel(%s%s%s%s%d replicas)",
+        traits->disk ? "disk, " : "", traits->memory ? "memory, " : "",
+        traits->off_heap ? "offheap, " : "",
         traits->deserialized ? "deserialized, " : "", traits->replicas);
 }
 

@@ -21,7 +21,7 @@ typedef struct BlockCopy {
     int executor;
     bool in_memory; /* may be both, after it was read from disk */
     bool on_disk;
-    int64_t bytes; /* while it is in memory: what it is charged for */
+    int64_t bytes;           /* while it is in memory: what it is charged for */
     struct BlockCopy *older; /* in its pool, while it is in memory */
     struct BlockCopy *newer;
 } BlockCopy;
