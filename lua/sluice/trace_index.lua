@@ -160,17 +160,15 @@ end
 
 -- Further copies of a block are told of just before the block.
 READ["block-copy"] = function(index, r)
-  if r.why == "replicated" then
-    local copies = index.copies[r.block] or {}
-    index.copies[r.block] = copies
-    copies[#copies + 1] = r.executor
-  end
+  local copies = index.copies[r.block] or {}
+  index.copies[r.block] = copies
+  copies[#copies + 1] = r.why == "replicated" and r.executor or nil
 end
 
 function READ.block(index, r)
-  local executors = {r.executor, table.unpack(index.copies[r.block] or {})}
   local block = object("block", {
-    id = r.block, executors = executors, receiver = r.receiver, records = r.records, bytes = r.bytes,
+    id = r.block, receiver = r.receiver, records = r.records, bytes = r.bytes,
+    executors = {r.executor, table.unpack(index.copies[r.block] or {})},
     executor = r.executor, level = r.level, from = ms(r.from), cut = ms(r.at),
     from_us = r.from, cut_us = r.at,
   })

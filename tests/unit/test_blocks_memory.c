@@ -48,8 +48,7 @@ static void check_no_folder(void)
 
 static void take_line(void *subject, const char *line, size_t size)
 {
-    if (strstr(line, "\"version\"") == NULL)
-        buffer_append(subject, line, size);
+    buffer_append(subject, line, size);
 }
 
 static void add_executor(World *world, int executor, const char *host)
@@ -65,6 +64,7 @@ static void setup(World *world, int executors)
     world->blocks = blocks_new();
     clock_init_simulated(&world->clock, 0);
     trace_init(&world->trace, take_line, &world->lines);
+    buffer_clear(&world->lines); /* without the version */
     blocks_set_trace(world->blocks, &world->trace, &world->clock);
     blocks_set_folder(world->blocks, ".");
     for (int i = 0; i < executors; i++)
@@ -322,7 +322,6 @@ static void test_a_disk_that_cannot_be_written(void **state)
     assert_non_null(strstr(err.message, "/dev/null/blocks"));
     check_read(&world, input(1), 60);
     check_trace(&world, "");
-    blocks_check(world.blocks);
     teardown(&world);
 }
 
