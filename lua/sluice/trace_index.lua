@@ -158,10 +158,9 @@ local function fill_block(queue, block)
   end
 end
 
--- Further copies of a block are told of just before the block.
-READ["block-copy"] = function(index, r)
-  local copies = index.copies[r.block] or {}
-  index.copies[r.block] = copies
+READ["block-copy"] = function(index, r) -- comes before its block
+  index.copies[r.block] = index.copies[r.block] or {}
+  local copies = index.copies[r.block]
   copies[#copies + 1] = r.why == "replicated" and r.executor or nil
 end
 
@@ -169,8 +168,8 @@ function READ.block(index, r)
   local block = object("block", {
     id = r.block, receiver = r.receiver, records = r.records, bytes = r.bytes,
     executors = {r.executor, table.unpack(index.copies[r.block] or {})},
-    executor = r.executor, level = r.level, from = ms(r.from), cut = ms(r.at),
-    from_us = r.from, cut_us = r.at,
+    executor = r.executor, level = r.level, from = ms(r.from), from_us = r.from,
+    cut = ms(r.at), cut_us = r.at,
   })
   index.blocks[#index.blocks + 1] = block
   index.block_by_id[r.block] = block

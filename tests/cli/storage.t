@@ -116,6 +116,25 @@ count --explain
 like err 'Block input-0-0 replicated to only 0 peer\(s\) instead of 1 peers' \
     "but of one that the program asks for"
 
+# The executor of the receiver dies at 3.5 s. Each block that was cut by then is answered
+# by its copy, if it has one.
+cat >world.txt <<'END'
+0.025..8/0.05  localhost:9999  r{n}
+3.5            kill executor of receiver 0
+END
+
+# lose LEVEL: prints the records that were cut into blocks for batch 4000, and its count.
+lose() {
+    program 'local-cluster[3,2,1024]' "$1"
+    run "$SLUICE" run count.lua --world world.txt --until 6s --trace trace.jsonl
+    grep '"kind":"batch","batch":4000000' trace.jsonl | sed 's/.*"records":\([0-9]*\).*/\1/'
+    sed -n '/^Time: 4000 ms/{n;n;p;}' out
+}
+is "$(lose MEMORY_ONLY_2 | uniq | wc -l)" 1 "with two copies no block is lost"
+is "$(lose MEMORY_ONLY | tr '\n' ' ')" "18 6 " \
+    "with one copy those of three blocks are, 12 records"
+ok "and the trace says so" test "$(kinds block-removed lost)" -gt 0
+
 # --- Old RDDs -------------------------------------------------------------------------
 
 cat >kept.lua <<'END'
@@ -130,7 +149,7 @@ ssc:awaitTermination()
 END
 run "$SLUICE" run kept.lua --feed 9999=lines.txt:rate=20/s --until 4s
 is "$status" 1 "an RDD that is used after its batch is an error"
-like err 'Spark: Job aborted due to stage failure: Task creation failed: org\.apache\.spark\.SparkException: Attempted to use BlockRDD\[0\] at socketTextStream at .*kept\.lua:3 after its blocks have been removed!' \
+like err 'Spark: Job aborted due to stage failure: Task creation failed: org\.apache\.spark\.SparkException: Attempted to use BlockRDD\[1\] at socketTextStream at .*kept\.lua:3 after its blocks have been removed!' \
     "in Spark's words"
 run "$SLUICE" run kept.lua --feed 9999=lines.txt:rate=20/s --until 4s \
     --conf spark.streaming.unpersist=false
