@@ -295,6 +295,19 @@ static int refused_receivers(lua_State *L)
     return 1;
 }
 
+/* Appends the first record of a block, if it is there and has one. */
+static void append_first(const BlockManager *blocks, BlockId id, Buffer *text)
+{
+    const Block *block = blocks_find(blocks, id);
+    Buffer scratch = {0};
+    const Buffer *records;
+    Err err;
+    if (block != NULL && blocks_read(blocks, block, &scratch, &records, &err) &&
+        records->size > 0)
+        text_append_record(text, records->data);
+    buffer_free(&scratch);
+}
+
 /* Returns the number of records in blocks that are in no batch and in no log, and
  * appends the first. */
 static int64_t count_waiting(const Streaming *context, Buffer *text)
@@ -306,9 +319,8 @@ static int64_t count_waiting(const Streaming *context, Buffer *text)
         if (log_segment_is_set(&waiting[i].segment))
             continue;
         records += waiting[i].records;
-        const Block *block = blocks_find(context->sim->blocks, waiting[i].id);
-        if (text->size == 0 && block != NULL && block->data.size > 0)
-            text_append_record(text, block->data.data);
+        if (text->size == 0)
+            append_first(context->sim->blocks, waiting[i].id, text);
     }
     return records;
 }

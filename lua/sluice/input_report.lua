@@ -76,7 +76,8 @@ local KINDS = {
       try = "return: a receiver whose function is over stays, and brings no more" }
   end,
   report = function(notice)
-    local text = notice.error and ("%s - %s"):format(notice.text, notice.error)
+    local class = notice.class and notice.class .. ": " or ""
+    local text = notice.error and ("%s - %s%s"):format(notice.text, class, notice.error)
       or notice.text
     return { level = "warning", name = "receiver-reports",
       message = "a receiver reports: " .. text,

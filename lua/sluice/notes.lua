@@ -263,6 +263,51 @@ local function add_few_partitions(list, trace, source)
   }
 end
 
+-- The first block that has fewer copies than its level says, and how many it has. In
+-- local mode the default level says nothing that anybody asked for.
+local function short_block(trace, stream)
+  local is_local = trace:run().master:find("^local%f[%[\0]")
+  for _, block in ipairs(trace:blocks({receiver = stream.receiver})) do
+    local wanted = tonumber(block.level:match("_(%d)$") or 1)
+    local is_default = block.level == "MEMORY_AND_DISK_SER_2"
+    if #block.executors < wanted and not (is_local and is_default) then
+      return block, wanted
+    end
+  end
+  return nil
+end
+
+-- Spark writes a warning for every block.
+local function fewer_copies(stream, block, wanted, source)
+  local line, column = stream.line, nil
+  if source and line then
+    line, column = place.operator(source, line, stream.op)
+  end
+  local got = #block.executors
+  return {
+    level = "note", name = "fewer-copies", file = stream.file,
+    line = line or stream.line, column = column, mark = column and #stream.op,
+    message = ("block %s has %s, and %s means %d"):format(block.id,
+      got == 1 and "one copy" or got .. " copies", block.level, wanted),
+    why = "each copy wants an executor of its own, with room for it",
+    spark = ("Block %s replicated to only %d peer(s) instead of %d peers"):format(
+      block.id, got - 1, wanted - 1),
+    try = 'local-cluster[3,2,1024] as master has three executors',
+  }
+end
+
+local function add_fewer_copies(list, trace, source)
+  for _, stream in ipairs(trace:streams()) do
+    local block, wanted
+    if (stream.receiver or -1) >= 0 then
+      block, wanted = short_block(trace, stream)
+    end
+    if block then
+      list[#list + 1] = fewer_copies(stream, block, wanted, source)
+    end
+  end
+end
+
 ---All notes on a run, by kind, then in the order of the program.
 ---@param trace Trace
 ---@param source string|nil the text of the program, for the carets
@@ -272,6 +317,7 @@ function M.find(trace, source)
   add_computed_twice(list, trace, source)
   add_window_gaps(list, trace, source)
   add_few_partitions(list, trace, source)
+  add_fewer_copies(list, trace, source)
   return list
 end
 

@@ -8,7 +8,7 @@ local M = {}
 
 ---@class sluice.Setting
 ---@field name string
----@field type "time"|"bandwidth"|"count"|"number"|"boolean"|"text"
+---@field type "time"|"bandwidth"|"count"|"size"|"number"|"boolean"|"text"
 ---@field default string as it would be written; "" if there is none
 ---@field meaning string
 ---@field acts boolean false: Spark knows it, sluice takes it, and nothing changes
@@ -17,6 +17,12 @@ local M = {}
 local ACTING = [[
 spark.app.name text - name of the program
 spark.master text - cores: local, local[2], local[*]
+spark.driver.memory size 1g memory of the driver; in local mode blocks are in it
+spark.executor.memory size 1g memory of an executor
+spark.local.dir text - folder for blocks on disk (the system's for such files)
+spark.memory.fraction number 0.6 part of it for blocks, once 300 MB are taken off
+spark.memory.offHeap.size size 0 memory for blocks of level OFF_HEAP
+spark.storage.replication.proactive boolean true a lost copy of a kept RDD is made again
 spark.default.parallelism count - partitions after a shuffle (all cores)
 spark.streaming.backpressure.enabled boolean false receivers slow down when batches wait
 spark.streaming.backpressure.initialRate count - records a second at the start
@@ -50,7 +56,9 @@ spark.streaming.receiver.writeAheadLog.enable boolean false blocks are logged fi
 spark.streaming.receiver.writeAheadLog.maxFailures count 3 tries of one write
 spark.streaming.receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
+spark.streaming.unpersist boolean true data of old RDDs is dropped
 sluice.cluster.cores count 4 how many cores local[*] has
+sluice.cluster.memory size - bytes for blocks on an executor, whatever its memory is
 sluice.cluster.start time 5s until an executor that was asked for has joined
 sluice.startTime time 0s when the simulated clock starts
 sluice.cost text records what tasks cost: records, or the instructions too
@@ -82,7 +90,6 @@ driver.writeAheadLog.class text - class of the driver's log
 driver.writeAheadLog.allowBatching boolean true several entries in one write
 driver.writeAheadLog.batchingTimeout time 5s patience of such a write
 sessionByKey.deltaChainThreshold count 20 when mapWithState compacts its state
-unpersist boolean true old RDDs are dropped
 ui.retainedBatches count 1000 batches shown by Spark's web page
 kafka.maxRatePerPartition count 0 most records a second and partition; 0: no limit
 kafka.minRatePerPartition count 1 least records a second and partition

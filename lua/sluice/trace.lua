@@ -42,6 +42,8 @@ local trace_index = require("sluice.trace_index")
 ---@field from integer ms, where its block interval begins
 ---@field cut integer ms, where it ends
 ---@field records integer
+---@field level string name of its storage level
+---@field executors integer[] where it was stored, that of its receiver first
 ---@field batch integer? time of its batch
 ---@field partition integer? its number in the RDD of that batch
 

@@ -159,11 +159,18 @@ local function fill_block(queue, block)
   end
 end
 
+READ["block-copy"] = function(index, r) -- comes before its block
+  index.copies[r.block] = index.copies[r.block] or {}
+  local copies = index.copies[r.block]
+  copies[#copies + 1] = r.why == "replicated" and r.executor or nil
+end
+
 function READ.block(index, r)
   local block = object("block", {
     id = r.block, receiver = r.receiver, records = r.records, bytes = r.bytes,
-    executor = r.executor, level = r.level, from = ms(r.from), cut = ms(r.at),
-    from_us = r.from, cut_us = r.at,
+    executors = {r.executor, table.unpack(index.copies[r.block] or {})},
+    executor = r.executor, level = r.level, from = ms(r.from), from_us = r.from,
+    cut = ms(r.at), cut_us = r.at,
   })
   index.blocks[#index.blocks + 1] = block
   index.block_by_id[r.block] = block
@@ -473,7 +480,7 @@ end
 function M.new()
   return {
     streams = {}, stream_by_number = {}, outputs = {}, receivers = {}, records = {},
-    receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
+    receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, copies = {}, batches = {},
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
     windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
     output_by_number = {}, stage_by_number = {}, n_inputs = 0, input_by_stream = {},

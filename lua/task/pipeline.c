@@ -64,6 +64,19 @@ static bool run_logged(Task *task, const Rdd *rdd, int partition, Pipe *into)
     return pipeline_give_all(task, records, into);
 }
 
+/* The records of a block; from disk they are read into memory of the task's. */
+static const Buffer *block_records(Task *task, const Rdd *rdd, const Block *block)
+{
+    if (block_is_in_memory(block))
+        return &block->data;
+    const Buffer *records;
+    Err err;
+    if (!blocks_read(task->work->blocks, block, task_take_scratch(task), &records,
+            &err))
+        task_fail_as(task, rdd, err_class(err.code), err.message);
+    return records;
+}
+
 static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     bool is_lost = rdd->log != NULL && rdd->log->only[partition];
@@ -80,7 +93,7 @@ static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
         task_fail(task, rdd, "block-lost",
             "Could not compute split, block %s of RDD %d not found", text, rdd->number);
     }
-    return pipeline_give_all(task, &block->data, into);
+    return pipeline_give_all(task, block_records(task, rdd, block), into);
 }
 
 static bool run_text(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -173,12 +186,12 @@ static bool compute(Task *task, const Rdd *rdd, int partition, Pipe *into)
     return false;
 }
 
-static const Buffer *find_kept(const Task *task, const Rdd *rdd, int partition)
+static const Buffer *find_kept(Task *task, const Rdd *rdd, int partition)
 {
     BlockId id = {BLOCK_RDD, rdd->id, partition};
     const Block *block = blocks_find(task->work->blocks, id);
     if (block != NULL)
-        return &block->data;
+        return block_records(task, rdd, block);
     for (int i = 0; i < task->result->n_kept; i++) {
         const Kept *kept = &task->result->kept[i];
         if (kept->rdd == rdd->id && kept->partition == partition)

@@ -58,10 +58,16 @@ static void describe_record(Task *task)
     describe_origin(task);
 }
 
+/* A block that is not there is an error of Spark's own. */
+static const char *class_of(const char *name)
+{
+    return err_class(strcmp(name, "block-lost") == 0 ? ERR_SPARK : ERR_RUNTIME);
+}
+
 void task_set_failure(Task *task, const Rdd *rdd, const char *name, const char *message)
 {
     Failure *failure = &task->result->failure;
-    failure->class_name = mem_copy_string(err_class(ERR_RUNTIME));
+    failure->class_name = mem_copy_string(class_of(name));
     failure->name = mem_copy_string(name);
     failure->message = mem_copy_string(message);
     failure->rdd = rdd != NULL ? rdd->id : RDD_NONE;

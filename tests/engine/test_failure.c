@@ -160,8 +160,8 @@ static void test_a_block_that_is_gone_is_named(void **state)
     BlockId block = {BLOCK_INPUT, 0, 1000};
     RddId rdd = make_blocks(&program->rdds, &block, 1);
     check_task(&world, rdd, 0,
-        "java.lang.RuntimeException: Could not compute split, block input-0-1000 of "
-        "RDD 0 not found");
+        "org.apache.spark.SparkException: Could not compute split, block "
+        "input-0-1000 of RDD 0 not found");
     world_close(&world);
 }
 

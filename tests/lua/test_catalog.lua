@@ -10,7 +10,7 @@ nil-record not-serializable task-failed program-failed no-feed two-contexts key-
 context-stopped syntax file-missing bad-trace cannot-write no-graphviz usage one-core
 no-free-core receiver-refused unknown-setting nothing-arrived await-missing
 captured-counter receiver-restarts computed-twice window-gap few-partitions
-await-forever listener-failed stop-in-listener no-effect
+fewer-copies await-forever listener-failed stop-in-listener no-effect
 cannot-recover]]
 
 local function loads(text)

@@ -190,6 +190,37 @@ static void test_unset(void **state)
     conf_free(&conf);
 }
 
+/* Measured on Spark 3.5.6: what is no size is a NumberFormatException. */
+static void test_sizes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int64_t bytes;
+    } sizes[] = {{"7", 7 << 10}, {"7b", 7}, {"7k", 7 << 10}, {"7KB", 7 << 10},
+        {" 2m ", 2 << 20}, {"1g", 1 << 30}, {"-1", -1024}, {"1t", INT64_C(1) << 40},
+        {"1pb", INT64_C(1) << 50}, {"9000000000000000000g", INT64_MAX}};
+    static const char *const none[] = {"", "1x", "1.5g", "k", "1bb", "1 k", "1kbb"};
+    Conf conf = {0};
+    int64_t bytes;
+    Err err;
+    assert_true(conf_get_bytes(&conf, "k", 1024, 5, &bytes, &err));
+    assert_int_equal(bytes, 5);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        conf_set(&conf, "k", sizes[i].text);
+        assert_true(conf_get_bytes(&conf, "k", 1024, 5, &bytes, &err));
+        assert_int_equal(bytes, sizes[i].bytes);
+    }
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        conf_set(&conf, "k", none[i]);
+        assert_false(conf_get_bytes(&conf, "k", 1024, 5, &bytes, &err));
+        assert_int_equal(err.code, ERR_NUMBER_FORMAT);
+        assert_non_null(
+            strstr(err.message, "k: Size must be specified as bytes (b), "));
+    }
+    conf_free(&conf);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -201,6 +232,7 @@ int main(void)
         cmocka_unit_test(test_absent_keys_give_the_default),
         cmocka_unit_test(test_whole_numbers),
         cmocka_unit_test(test_booleans),
+        cmocka_unit_test(test_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -192,6 +192,41 @@ bool conf_get_time_us(const Conf *conf, const char *key, int64_t default_us,
     return true;
 }
 
+/* The bytes of a unit; 0 if there is no such unit. */
+static int64_t unit_bytes(Span unit)
+{
+    static const char letters[] = "bkmgtp";
+    if (unit.size == 0 || unit.size > 2 ||
+        (unit.size == 2 && tolower((unsigned char)unit.text[1]) != 'b'))
+        return 0;
+    const char *at = strchr(letters, tolower((unsigned char)unit.text[0]));
+    if (at == NULL || *at == '\0' || (unit.size == 2 && at == letters))
+        return 0;
+    return INT64_C(1) << 10 * (at - letters);
+}
+
+bool conf_get_bytes(const Conf *conf, const char *key, int64_t default_unit,
+    int64_t default_bytes, int64_t *bytes, Err *err)
+{
+    *bytes = default_bytes;
+    const char *text = conf_get(conf, key);
+    if (!text)
+        return true;
+
+    Span rest = trimmed(text);
+    int64_t number;
+    bool is_number = take_int(&rest, &number);
+    int64_t unit = rest.size > 0 ? unit_bytes(rest) : default_unit;
+    if (!is_number || unit == 0)
+        return err_set(err, ERR_NUMBER_FORMAT,
+            "%s: Size must be specified as bytes (b), kibibytes (k), mebibytes (m), "
+            "gibibytes (g), tebibytes (t), or pebibytes(p). E.g. 50b, 100k, or 250m.\n"
+            "Failed to parse byte string: %s",
+            key, text);
+    *bytes = times_limited(number, unit);
+    return true;
+}
+
 bool conf_get_int(const Conf *conf, const char *key, int64_t default_value,
     int64_t *value, Err *err)
 {

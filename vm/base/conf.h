@@ -35,6 +35,10 @@ void conf_copy(Conf *to, const Conf *from);              /* replaces all of *to 
  * in default_unit_us. The result is in microseconds. */
 bool conf_get_time_us(const Conf *conf, const char *key, int64_t default_us,
     int64_t default_unit_us, int64_t *value_us, Err *err);
+/* Spark's sizes "10k", "1g"; a bare number counts in default_unit bytes. The result is
+ * in bytes; one that does not fit is the end of the range. */
+bool conf_get_bytes(const Conf *conf, const char *key, int64_t default_unit,
+    int64_t default_bytes, int64_t *bytes, Err *err);
 bool conf_get_int(const Conf *conf, const char *key, int64_t default_value,
     int64_t *value, Err *err);
 /* Java's decimal numbers, with a fraction or without: "1", "-0.25", "1e3". */

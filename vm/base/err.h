@@ -19,11 +19,13 @@
     CODE(ERR_EXCEPTION, "java.lang.Exception")                                         \
     CODE(ERR_RUNTIME, "java.lang.RuntimeException")                                    \
     CODE(ERR_ARGUMENT, "java.lang.IllegalArgumentException")                           \
+    CODE(ERR_NUMBER_FORMAT, "java.lang.NumberFormatException")                         \
     CODE(ERR_STATE, "java.lang.IllegalStateException")                                 \
     CODE(ERR_ARITHMETIC, "java.lang.ArithmeticException")                              \
     CODE(ERR_STACK_OVERFLOW, "java.lang.StackOverflowError")                           \
     CODE(ERR_UNSUPPORTED, "java.lang.UnsupportedOperationException")                   \
     CODE(ERR_SPARK, "org.apache.spark.SparkException")                                 \
+    CODE(ERR_SPARK_ARGUMENT, "org.apache.spark.SparkIllegalArgumentException")         \
     CODE(ERR_SPARK_UNSUPPORTED, "org.apache.spark.SparkUnsupportedOperationException") \
     CODE(ERR_INVALID_INPUT, "org.apache.hadoop.mapred.InvalidInputException")          \
     CODE(ERR_NEW_INVALID_INPUT,                                                        \

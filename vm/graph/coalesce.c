@@ -4,41 +4,17 @@
 #include "vm/base/check.h"
 #include "vm/base/java_random.h"
 #include "vm/base/mem.h"
-#include "vm/graph/lineage.h"
+#include "vm/graph/parts.h"
 
 /* Where a partition lies: it is kept, or a shuffle that has run holds it, or it is made
  * of one that lies somewhere without a shuffle between. */
 
-typedef struct Visit {
-    const Rdd *rdd;
-    int partition;
-} Visit;
-
-/* A walk from one partition. Only RDDs of several parents are noted as visited: through
- * them the same partition can be reached on several ways. */
 typedef struct Search {
     const RddSet *set;
     const BlockManager *blocks;
     int last_job;
-    Visit *visited;
-    int count;
-    int capacity;
+    PartWalk walk;
 } Search;
-
-static bool is_visited(Search *search, const Rdd *rdd, int partition)
-{
-    if (rdd->n_deps < 2)
-        return false;
-    for (int i = 0; i < search->count; i++) {
-        const Visit *visit = &search->visited[i];
-        if (visit->rdd == rdd && visit->partition == partition)
-            return true;
-    }
-    search->visited = mem_grow(search->visited, &search->capacity, search->count + 1,
-        sizeof *search->visited);
-    search->visited[search->count++] = (Visit){rdd, partition};
-    return false;
-}
 
 static bool is_kept(const Search *search, const Rdd *rdd, int partition)
 {
@@ -67,66 +43,19 @@ static bool is_shuffled(const Search *search, const Shuffle *shuffle, int partit
     return false;
 }
 
-static bool is_located(Search *search, const Rdd *rdd, int partition);
-
-static bool any_is_located(Search *search, const Rdd *rdd, const int *partitions, int n)
+static WalkStep look_at(void *subject, const Rdd *rdd, int partition)
 {
-    bool found = false;
-    for (int i = 0; i < n && !found; i++)
-        found = is_located(search, rdd, partitions[i]);
-    return found;
-}
-
-static bool is_union_located(Search *search, const Rdd *rdd, int partition)
-{
-    RddId parent;
-    int at;
-    rdd_union_locate(search->set, rdd, partition, &parent, &at);
-    return is_located(search, rdds_get(search->set, parent), at);
-}
-
-static bool is_product_located(Search *search, const Rdd *rdd, int partition)
-{
-    const Rdd *left = rdds_get(search->set, rdd->deps[0].parent);
-    const Rdd *right = rdds_get(search->set, rdd->deps[1].parent);
-    return is_located(search, left, partition / right->partitions) ||
-        is_located(search, right, partition % right->partitions);
-}
-
-static bool is_parent_located(Search *search, const Rdd *rdd, int partition)
-{
-    if (rdd->kind == RDD_UNION)
-        return is_union_located(search, rdd, partition);
-    if (rdd->kind == RDD_CARTESIAN)
-        return is_product_located(search, rdd, partition);
-    if (rdd->kind == RDD_COALESCED) {
-        int count;
-        const int *parts = rdd_coalesced_parts(rdd, partition, &count);
-        return any_is_located(search, rdds_get(search->set, rdd->deps[0].parent), parts,
-            count);
-    }
-    bool found = false;
-    for (int i = 0; i < rdd->n_deps && !found; i++) {
-        const Dependency *dep = &rdd->deps[i];
-        if (dep->shuffle == NULL)
-            found = is_located(search, rdds_get(search->set, dep->parent), partition);
-    }
-    return found;
-}
-
-static bool is_located(Search *search, const Rdd *rdd, int partition)
-{
-    if (is_visited(search, rdd, partition))
-        return false;
+    const Search *search = subject;
     if (is_kept(search, rdd, partition))
-        return true;
+        return WALK_END;
     if (rdd->checkpointed) /* its files lie nowhere in particular */
-        return false;
+        return WALK_OVER;
     if (rdd->kind == RDD_BLOCKS)
-        return true;
+        return WALK_END;
     if (rdd->kind == RDD_SHUFFLED)
-        return is_shuffled(search, rdd->deps[0].shuffle, partition);
-    return is_parent_located(search, rdd, partition);
+        return is_shuffled(search, rdd->deps[0].shuffle, partition) ? WALK_END
+                                                                    : WALK_OVER;
+    return WALK_ON;
 }
 
 /* Dealing. */
@@ -227,8 +156,7 @@ static void deal_all(Dealer *dealer)
 static void look(Dealer *dealer, Search *search, const Rdd *parent)
 {
     for (int i = 0; i < dealer->parts; i++) {
-        search->count = 0;
-        dealer->located[i] = is_located(search, parent, i);
+        dealer->located[i] = part_walk(&search->walk, parent, i);
         dealer->n_located += dealer->located[i];
     }
 }
@@ -294,9 +222,10 @@ void rdds_settle(RddSet *set, RddId id, const BlockManager *blocks, int last_job
     if (set->unsettled == 0)
         return;
     Search search = {.set = set, .blocks = blocks, .last_job = last_job};
+    search.walk = (PartWalk){.set = set, .visit = look_at, .subject = &search};
     rdds_begin_walk(set);
     settle(&search, set, id);
-    mem_free(search.visited);
+    part_walk_free(&search.walk);
 }
 
 const int *rdd_coalesced_parts(const Rdd *rdd, int index, int *count)

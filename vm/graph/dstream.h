@@ -144,6 +144,7 @@ struct Graph {
     int n_recovered; /* streams that a checkpoint has; 0: it is not recovered */
     RddSet *rdds;    /* borrowed, as the following */
     BlockManager *blocks;
+    bool keeps_old; /* spark.streaming.unpersist is false: data of old RDDs stays */
     const Clock *clock;
     Trace *trace;
     BlockLookup lookup;

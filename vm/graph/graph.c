@@ -126,11 +126,12 @@ static void forget(Graph *graph, const DStream *stream, const StreamRdd *old)
     Rdd *rdd = rdds_find(graph->rdds, old->rdd);
     TRACE(graph->trace, graph->clock->now, TRACE_FORGOTTEN, trace_int(stream->id),
         trace_int(old->time), trace_int(old->rdd));
-    if (rdd == NULL)
+    if (rdd == NULL || graph->keeps_old)
         return;
 
     rdd_drop_kept(rdd, graph->blocks);
     rdd->level = LEVEL_NONE;
+    rdd->blocks_removed = rdd->kind == RDD_BLOCKS && rdd->partitions > 0;
     for (int i = 0; rdd->kind == RDD_BLOCKS && i < rdd->partitions; i++) {
         if (rdd->log == NULL || !rdd->log->only[i])
             blocks_remove(graph->blocks, rdd->blocks[i]);

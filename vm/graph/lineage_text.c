@@ -47,25 +47,28 @@ static void append_size(Buffer *out, int64_t bytes)
     buffer_printf(out, "%.1f %s", size, units[unit]);
 }
 
-/* The line about kept partitions, if there are some. */
+/* The line about kept partitions, if there are some. Spark counts every copy. */
 static void append_kept(const Printer *printer, const Rdd *rdd, const char *margin)
 {
     int count = 0;
-    int64_t bytes = 0;
+    int64_t memory = 0;
+    int64_t disk = 0;
     for (int i = 0; rdd->level != LEVEL_NONE && i < rdd->partitions; i++) {
         const Block *block =
             blocks_find(printer->blocks, (BlockId){BLOCK_RDD, rdd->id, i});
         if (block == NULL)
             continue;
-        count++;
-        bytes += (int64_t)block->data.size;
+        count += block_count_copies(block);
+        memory += block_memory_bytes(block);
+        disk += block_disk_bytes(block);
     }
     if (count == 0)
         return;
     buffer_printf(printer->out, "%s    CachedPartitions: %d; MemorySize: ", margin,
         count);
-    append_size(printer->out, bytes);
-    buffer_append_string(printer->out, "; DiskSize: 0.0 B");
+    append_size(printer->out, memory);
+    buffer_append_string(printer->out, "; DiskSize: ");
+    append_size(printer->out, disk);
     end_line(printer);
 }
 
@@ -126,32 +129,12 @@ static void append_parents(const Printer *printer, const Rdd *rdd, const Margin 
     }
 }
 
-/* Spark: StorageLevel.description. */
-static void append_level(Buffer *out, StorageLevel level)
-{
-    static const struct {
-        bool disk, memory, off_heap, deserialized;
-        int replicas;
-    } levels[] = {
-#define LEVEL(name, text, disk, memory, off_heap, deserialized, replicas) \
-    {disk, memory, off_heap, deserialized, replicas},
-        STORAGE_LEVELS(LEVEL)
-#undef LEVEL
-    };
-    if (level == LEVEL_NONE)
-        return;
-    buffer_printf(out, "%s%s%s %dx Replicated", levels[level].disk ? "Disk " : "",
-        levels[level].memory ? levels[level].off_heap ? "Memory (off heap) " : "Memory "
-                             : "",
-        levels[level].deserialized ? "Deserialized" : "Serialized",
-        levels[level].replicas);
-}
-
 void rdd_append_lineage(Buffer *out, const RddSet *set, const Rdd *rdd,
     const BlockManager *blocks)
 {
     Buffer level = {0};
-    append_level(&level, rdd->level);
+    if (rdd->level != LEVEL_NONE)
+        level_append_description(&level, rdd->level);
     Printer printer = {out, set, blocks, buffer_text(&level)};
     Margin margin;
     set_margin(&margin, "", rdd->partitions);

@@ -254,8 +254,7 @@ static void mark_ancestors(RddSet *set)
     }
 }
 
-/* States are kept without being asked to. */
-static bool may_be_kept(const Rdd *rdd)
+bool rdd_may_be_kept(const Rdd *rdd)
 {
     return rdd->level != LEVEL_NONE || rdd->kind == RDD_STATE ||
         rdd->kind == RDD_STATE_INITIAL || rdd->kind == RDD_CHECKPOINT;
@@ -263,7 +262,7 @@ static bool may_be_kept(const Rdd *rdd)
 
 void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks)
 {
-    if (!may_be_kept(rdd))
+    if (!rdd_may_be_kept(rdd))
         return;
     for (int i = 0; i < rdd->partitions; i++)
         blocks_remove(blocks, (BlockId){BLOCK_RDD, rdd->id, i});

@@ -233,6 +233,7 @@ typedef struct Rdd {
     StateWork state;       /* RDD_STATE, RDD_STATE_INITIAL */
     BlockId *blocks;       /* RDD_BLOCKS: one a partition */
     BlockLog *log;         /* RDD_BLOCKS, or NULL */
+    bool blocks_removed;   /* RDD_BLOCKS: they went with their batch */
     Buffer *slices;        /* RDD_COLLECTION: one a partition */
     TextSplits splits;     /* RDD_TEXT: one a partition */
     Err *missing;          /* why it cannot be computed: no such file; or NULL */
@@ -306,6 +307,10 @@ typedef void MarkRootsFn(void *subject, RddSet *set);
 bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject);
 void rdd_mark(RddSet *set, RddId id);
+
+/* Whether partitions of it may be kept: it has a level, or is a state, which is kept
+ * without being asked to. */
+bool rdd_may_be_kept(const Rdd *rdd);
 
 /* Forgets the kept partitions of an RDD (Spark: unpersist). */
 void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks);

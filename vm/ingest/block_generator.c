@@ -19,9 +19,8 @@ static void trace_block(const BlockGenerator *generator, const Block *block,
     block_id_append(&name, block->id);
     TRACE(generator->world->trace, now(generator), TRACE_BLOCK,
         trace_int(generator->settings->id), trace_bytes(name.data, name.size),
-        trace_int(from), trace_int(block->records),
-        trace_int((int64_t)block->data.size), trace_int(generator->executor),
-        trace_text(level_name(block->level)));
+        trace_int(from), trace_int(block->records), trace_int(block->size),
+        trace_int(generator->executor), trace_text(level_name(block->level)));
     buffer_free(&name);
 }
 
@@ -51,7 +50,8 @@ static bool put_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
         buffer_free(&block.data);
         return false;
     }
-    blocks_put(world->blocks, &block);
+    if (!blocks_store_received(world->blocks, &block, err))
+        return false;
     if (!tracker_add(world->tracker, info)) {
         blocks_remove(world->blocks, info->id);
         return err_set(err, ERR_SPARK, "Failed to add block to receiver tracker.");

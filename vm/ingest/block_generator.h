@@ -2,9 +2,10 @@
  * Spark: BlockGenerator, BlockManagerBasedBlockHandler (semantics 3.3, 3.5).
  *
  * A timer ticks at multiples of the block interval and turns a buffer that is not empty
- * into a block, which is stored and then registered with the driver. Simplified: one
- * push thread that is never behind. Used by vm/ingest/receiver.c only, which owns it;
- * settings and world are borrowed. */
+ * into a block, which is stored and then registered with the driver. As in Spark a
+ * block that cannot be stored ends the thread that stores: what comes after it is lost
+ * until the receiver is launched again. Simplified: that thread is never behind. Used
+ * by vm/ingest/receiver.c only, which owns it; settings and world are borrowed. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_BLOCK_GENERATOR_H
 #define SLUICE_INGEST_BLOCK_GENERATOR_H
@@ -34,8 +35,8 @@ void block_generator_free(BlockGenerator *generator);
 /* To be called after a record was appended to `buffer`. */
 void block_generator_note_record(BlockGenerator *generator);
 
-/* Stores records as a block of their own, at once. ERR_IO if its log fails, ERR_SPARK
- * if the tracker's does. */
+/* Stores records as a block of their own, at once. ERR_IO if its log or a disk
+ * fails, ERR_SPARK if there is no room or the tracker's log fails. */
 bool block_generator_store(BlockGenerator *generator, const char *records, size_t size,
     int64_t count, Err *err);
 

@@ -115,6 +115,9 @@ static void complete(Streaming *context, JobSet *set)
     }
     batches_delete_set(set);
     sim_sweep(sim);
+#ifdef SLUICE_INVARIANTS
+    blocks_check(sim->blocks);
+#endif
 }
 
 static void start_set(Streaming *context, JobSet *set)

@@ -2,6 +2,7 @@
 #include "vm/sched/executors.h"
 
 #include "vm/sched/receivers.h"
+#include "vm/sched/storage.h"
 #include "vm/sched/tasks.h"
 
 void executors_trace(const Sim *sim, int executor, const char *state, const char *text)
@@ -23,6 +24,7 @@ void sim_lose_executor(Sim *sim, int executor, const char *reason)
 int sim_add_executor(Sim *sim)
 {
     int executor = cluster_add(&sim->cluster);
+    storage_add_executor(sim, executor);
     executors_trace(sim, executor, "added", NULL);
     tasks_dispatch(sim);
     return executor;

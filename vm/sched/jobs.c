@@ -7,7 +7,10 @@
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
 #include "vm/graph/coalesce.h"
+#include "vm/graph/lineage.h"
+#include "vm/graph/parts.h"
 #include "vm/sched/actions.h"
+#include "vm/sched/storage.h"
 #include "vm/sched/store_writes.h"
 #include "vm/sched/tasks.h"
 
@@ -104,6 +107,27 @@ static TaskSet *make_set(Job *job, int position)
     return set;
 }
 
+/* The job fails because of what a stage is made of, before it has tasks. */
+static void fail_creation(Job *job, const Stage *stage, const Rdd *removed)
+{
+    Buffer text = {0};
+    buffer_append_string(&text, "Attempted to use ");
+    rdd_append_text(&text, removed);
+    buffer_append_string(&text, " after its blocks have been removed!");
+    failure_set(&job->failure, ERR_SPARK,
+        "Job aborted due to stage failure: Task creation failed: %s: %s",
+        err_class(ERR_SPARK), buffer_text(&text));
+    job->failure.name = mem_copy_string("block-lost");
+    job->failure.rdd = removed->id;
+    job->failure.detail = mem_copy_string(buffer_text(&text));
+    buffer_free(&text);
+
+    TRACE(job->sim->options.trace, sim_now(job->sim), TRACE_STAGE_COMPLETED,
+        trace_int(stage->id), trace_bool(true));
+    tasks_cancel(job->sim, job);
+    finish(job);
+}
+
 static void submit_stage(Job *job, int position)
 {
     Stage *stage = &job->stages.items[position];
@@ -111,6 +135,12 @@ static void submit_stage(Job *job, int position)
     TRACE(job->sim->options.trace, sim_now(job->sim), TRACE_STAGE_STARTED,
         trace_int(stage->id), trace_int(job->id), trace_text(stage_name(job, position)),
         trace_int(stage->rdd), trace_int(stage->n_partitions));
+    const Rdd *removed =
+        parts_find_removed(&job->sim->rdds, job->sim->blocks, stage->rdd);
+    if (removed != NULL) {
+        fail_creation(job, stage, removed);
+        return;
+    }
     job->sets[position] = make_set(job, position);
     compute(job, job->sets[position], stage);
     tasks_submit(job->sim, job->sets[position]);
@@ -128,7 +158,7 @@ static bool is_ready(const Job *job, const Stage *stage)
 
 static void submit_ready_stages(Job *job)
 {
-    for (int i = 0; i < job->stages.count; i++) {
+    for (int i = 0; i < job->stages.count && !job->done; i++) {
         const Stage *stage = &job->stages.items[i];
         if (stage->needed && !stage->submitted && is_ready(job, stage))
             submit_stage(job, i);
@@ -173,7 +203,7 @@ static void fail(Job *job, const TaskSet *set, int index, int task)
     finish(job);
 }
 
-static void keep_partition(const Job *job, Kept *kept, int executor)
+static bool keep_partition(const Job *job, Kept *kept, int executor, Err *err)
 {
     Sim *sim = job->sim;
     const Rdd *rdd = rdds_find(&sim->rdds, kept->rdd);
@@ -193,22 +223,12 @@ static void keep_partition(const Job *job, Kept *kept, int executor)
         block.state = kept->state;
         kept->state = NULL;
     }
-    if (trace_is_on(sim->options.trace)) {
-        Buffer name = {0};
-        block_id_append(&name, block.id);
-        TRACE(sim->options.trace, sim_now(sim), TRACE_CACHED,
-            trace_bytes(name.data, name.size), trace_int(kept->rdd),
-            trace_int(kept->partition), trace_int(kept->records),
-            trace_int((int64_t)block.data.size), trace_int(executor),
-            trace_text(level_name(rdd->level)));
-        buffer_free(&name);
-    }
-    blocks_put(sim->blocks, &block);
+    return storage_keep(sim, &block, kept->partition, err);
 }
 
 /* What a task made counts from now on: kept partitions, accumulators, shuffle output.
  */
-static void commit(const Job *job, const Stage *stage, const TaskSpec *spec,
+static bool commit(const Job *job, const Stage *stage, const TaskSpec *spec,
     TaskResult *result, int executor)
 {
     Sim *sim = job->sim;
@@ -217,15 +237,18 @@ static void commit(const Job *job, const Stage *stage, const TaskSpec *spec,
         observer->variable_changed != NULL)
         observer->variable_changed(observer->subject, result->changed_func,
             result->changed_name);
-    for (int i = 0; i < result->n_kept; i++)
-        keep_partition(job, &result->kept[i], executor);
+    for (int i = 0; i < result->n_kept; i++) {
+        Err err;
+        if (!keep_partition(job, &result->kept[i], executor, &err))
+            return failure_set(&result->failure, err.code, "%s", err.message);
+    }
     if (result->updates.size > 0) {
         const TaskRunner *runner = &sim->options.runner;
         runner->accumulate(runner->subject, &result->updates);
     }
 
     if (stage->shuffle == NULL)
-        return;
+        return true;
     Block output = {.id = {BLOCK_SHUFFLE, stage->shuffle->id, spec->partition},
         .records = result->written,
         .executor = executor,
@@ -233,7 +256,7 @@ static void commit(const Job *job, const Stage *stage, const TaskSpec *spec,
         .n_offsets = result->n_offsets};
     buffer_move(&result->data, &output.data);
     result->offsets = NULL;
-    blocks_put(sim->blocks, &output);
+    return blocks_put(sim->blocks, &output);
 }
 
 static void show_printed(const Sim *sim, const TaskResult *result)
@@ -251,11 +274,11 @@ void job_task_ended(Sim *sim, TaskSet *set, int index, int task, int executor)
     StoreWriter writer = {.batch = job->scope.batch, .task = task};
     store_apply_all(sim, writer, &set->results[index]);
     show_printed(sim, &set->results[index]);
-    if (failure_is_set(&set->results[index].failure)) {
+    if (failure_is_set(&set->results[index].failure) ||
+        !commit(job, stage, &set->specs[index], &set->results[index], executor)) {
         fail(job, set, index, task);
         return;
     }
-    commit(job, stage, &set->specs[index], &set->results[index], executor);
     if (--stage->left > 0)
         return;
 

@@ -11,6 +11,7 @@
 #include "vm/base/random.h"
 #include "vm/sched/actions.h"
 #include "vm/sched/jobs.h"
+#include "vm/sched/storage.h"
 #include "vm/sched/streaming.h"
 
 const char *end_reason_name(EndReason reason)
@@ -61,6 +62,13 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     }
     conf_copy(&made->conf, options->conf);
     made->blocks = blocks_new();
+    if (!storage_init(made, err)) {
+        blocks_delete(made->blocks);
+        conf_free(&made->conf);
+        cluster_free(&made->cluster);
+        mem_free(made);
+        return false;
+    }
     rdds_init(&made->rdds, options->trace, options->clock);
     made->scope = (OutputScope){-1, -1};
     made->local = &made->properties;

@@ -123,7 +123,9 @@ struct Sim {
     Cluster cluster;
     RddSet rdds;
     BlockManager *blocks;
-    bool stopped; /* SparkContext.stop was called */
+    int64_t memory;   /* bytes that each executor has for blocks (vm/sched/storage.h) */
+    int64_t off_heap; /* and for those off the heap */
+    bool stopped;     /* SparkContext.stop was called */
 
     Streaming **contexts;
     int n_contexts;

@@ -58,13 +58,17 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
 {
     Streaming *made = mem_zero_alloc(sizeof *made);
     made->sim = sim;
-    if (!read_settings(made, interval, err)) {
+    bool unpersist;
+    if (!read_settings(made, interval, err) ||
+        !conf_get_bool(&sim->conf, "spark.streaming.unpersist", true, &unpersist,
+            err)) {
         mem_free(made);
         return false;
     }
     graph_init(&made->graph, interval);
     made->graph.rdds = &sim->rdds;
     made->graph.blocks = sim->blocks;
+    made->graph.keeps_old = !unpersist;
     made->graph.clock = sim->options.clock;
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, received_lookup};

@@ -4,6 +4,7 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/jobs.h"
+#include "vm/sched/storage.h"
 #include "vm/sched/store_writes.h"
 
 void task_set_delete(TaskSet *set)
@@ -104,6 +105,8 @@ static void launch_task(Sim *sim, TaskSet *set, int stage_id, CoreId core)
     set->job->spec.pool->running++;
 
     const TaskSpec *spec = &set->specs[launch->index];
+    storage_note_reads(sim, set->job->stages.items[set->stage].rdd, spec->partition,
+        core.executor);
     launch->cost = cost_of(sim, launch);
     TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_STARTED, trace_int(launch->task),
         trace_int(stage_id), trace_int(spec->index), trace_int(spec->partition),

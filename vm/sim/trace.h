@@ -45,7 +45,8 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_ACK, "ack", "place:s accepted:b numbers:j")                            \
     KIND(TRACE_BLOCK, "block",                                                        \
         "receiver:i block:s from:i records:i bytes:i executor:i level:s")             \
-    KIND(TRACE_BLOCK_REMOVED, "block-removed", "block:s executor:i")                  \
+    KIND(TRACE_BLOCK_COPY, "block-copy", "block:s executor:i place:s bytes:i why:s")  \
+    KIND(TRACE_BLOCK_REMOVED, "block-removed", "block:s executor:i why:s")            \
     KIND(TRACE_BATCH, "batch", "batch:i number:i records:i blocks:j")                 \
     KIND(TRACE_WAITING, "waiting", "receiver:i batch:i records:i")                    \
     KIND(TRACE_FILES, "files", "stream:i batch:i files:j")                            \

@@ -1,16 +1,18 @@
 /* vm/store/blocks.c -- a hash table of blocks.
  *
- * Open addressing with linear probing; removal moves later entries back, so there are
- * no tombstones. Blocks are allocated one by one: a borrowed block stays where it is
- * while others come and go. Nothing ever walks the table in its own order except to
- * free it. */
+ * Where their copies are is the work of vm/store/copies.c. Open addressing with linear
+ * probing; removal moves later entries back, so there are no tombstones. Blocks are
+ * allocated one by one: a borrowed block stays where it is while others come and go.
+ * Nothing ever walks the table in its own order except to free or to check it; where an
+ * order can be seen, they are sorted. */
 // SPDX-License-Identifier: MIT
-#include <inttypes.h>
-#include <string.h>
+#include "vm/store/blocks.h"
+
+#include <stdlib.h>
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
-#include "vm/store/blocks.h"
+#include "vm/store/copies.h"
 
 enum { FIRST_SLOTS = 64 };
 
@@ -19,53 +21,17 @@ struct BlockManager {
     uint64_t n_slots; /* a power of two, at most half of them used; or 0 */
     uint64_t count;
     int64_t bytes;
+    Stores stores;
 };
 
-static const char *const LEVEL_NAMES[] = {
-#define LEVEL(name, text, disk, memory, off_heap, deserialized, replicas) text,
-    STORAGE_LEVELS(LEVEL)
-#undef LEVEL
-};
-
-const char *level_name(StorageLevel level)
-{
-    CHECK(level >= 0 && level < LEVEL_COUNT);
-    return LEVEL_NAMES[level];
-}
-
-bool level_find(const char *name, StorageLevel *level)
-{
-    for (int i = 0; i < LEVEL_COUNT; i++) {
-        if (strcmp(LEVEL_NAMES[i], name) == 0) {
-            *level = (StorageLevel)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-bool level_is_serialized(StorageLevel level)
-{
-    static const bool deserialized[] = {
-#define LEVEL(name, text, disk, memory, off_heap, as_objects, replicas) \
-    [name] = as_objects,
-        STORAGE_LEVELS(LEVEL)
-#undef LEVEL
-    };
-    return level != LEVEL_NONE && !deserialized[level];
-}
+static void forget_block(void *subject, Block *block);
 
 BlockManager *blocks_new(void)
 {
-    return mem_zero_alloc(sizeof(BlockManager));
-}
-
-static void delete_block(Block *block)
-{
-    buffer_free(&block->data);
-    statemap_unref(block->state);
-    mem_free(block->offsets);
-    mem_free(block);
+    BlockManager *blocks = mem_zero_alloc(sizeof *blocks);
+    blocks->stores.gone = forget_block;
+    blocks->stores.subject = blocks;
+    return blocks;
 }
 
 void blocks_delete(BlockManager *blocks)
@@ -74,11 +40,39 @@ void blocks_delete(BlockManager *blocks)
         return;
     for (uint64_t i = 0; i < blocks->n_slots; i++) {
         if (blocks->slots[i] != NULL)
-            delete_block(blocks->slots[i]);
+            block_delete(blocks->slots[i]);
     }
     mem_free(blocks->slots);
+    stores_free(&blocks->stores);
     mem_free(blocks);
 }
+
+void blocks_set_trace(BlockManager *blocks, Trace *trace, const Clock *clock)
+{
+    blocks->stores.trace = trace;
+    blocks->stores.clock = clock;
+}
+
+void blocks_set_folder(BlockManager *blocks, const char *folder)
+{
+    block_files_set_place(&blocks->stores.files, folder);
+}
+
+void blocks_set_proactive(BlockManager *blocks, bool proactive)
+{
+    blocks->stores.is_not_proactive = !proactive;
+}
+
+void blocks_add_executor(BlockManager *blocks, int executor, const BlockHome *home)
+{
+    StoreExecutor *added = stores_executor(&blocks->stores, executor);
+    CHECK(added->host == NULL);
+    added->host = mem_copy_string(home->host);
+    added->pools[0].capacity = home->memory;
+    added->pools[1].capacity = home->off_heap;
+}
+
+/* The table. */
 
 /* Ids are small numbers and multiples of the block interval: two multiplications spread
  * them over all bits. */
@@ -90,17 +84,13 @@ static uint64_t hash_id(BlockId id)
     return hash ^ hash >> 32;
 }
 
-static bool same_id(BlockId a, BlockId b)
-{
-    return a.kind == b.kind && a.first == b.first && a.second == b.second;
-}
-
 /* The slot that holds the id, or the free one where it belongs. */
 static uint64_t find_slot(const BlockManager *blocks, BlockId id)
 {
     uint64_t mask = blocks->n_slots - 1;
     uint64_t slot = hash_id(id) & mask;
-    while (blocks->slots[slot] != NULL && !same_id(blocks->slots[slot]->id, id))
+    while (
+        blocks->slots[slot] != NULL && !block_id_is_same(blocks->slots[slot]->id, id))
         slot = (slot + 1) & mask;
     return slot;
 }
@@ -118,23 +108,12 @@ static void grow(BlockManager *blocks)
     mem_free(old);
 }
 
-void blocks_put(BlockManager *blocks, Block *block)
+const Block *blocks_find(const BlockManager *blocks, BlockId id)
 {
-    blocks_remove(blocks, block->id);
-    if (2 * (blocks->count + 1) > blocks->n_slots)
-        grow(blocks);
-
-    Block *kept = mem_copy(block, sizeof *block);
-    block->data = (Buffer){0};
-    block->state = NULL;
-    block->offsets = NULL;
-    block->n_offsets = 0;
-    blocks->slots[find_slot(blocks, kept->id)] = kept;
-    blocks->count++;
-    blocks->bytes += (int64_t)kept->data.size;
+    return blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];
 }
 
-const Block *blocks_find(const BlockManager *blocks, BlockId id)
+static Block *find(BlockManager *blocks, BlockId id)
 {
     return blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];
 }
@@ -155,48 +134,191 @@ static void close_hole(BlockManager *blocks, uint64_t hole)
     blocks->slots[hole] = NULL;
 }
 
-bool blocks_remove(BlockManager *blocks, BlockId id)
+/* Takes a block without copies out of the table and frees it. */
+static void forget_block(void *subject, Block *block)
 {
-    if (blocks->count == 0)
-        return false;
-    uint64_t slot = find_slot(blocks, id);
-    Block *block = blocks->slots[slot];
+    BlockManager *blocks = subject;
+    blocks->count--;
+    blocks->bytes -= block->size;
+    close_hole(blocks, find_slot(blocks, block->id));
+    block_delete(block);
+}
+
+static bool remove_block(BlockManager *blocks, BlockId id, const char *why)
+{
+    Block *block = find(blocks, id);
     if (block == NULL)
         return false;
-    blocks->count--;
-    blocks->bytes -= (int64_t)block->data.size;
-    close_hole(blocks, slot);
-    delete_block(block);
+    copies_drop_all(&blocks->stores, block, why);
+    forget_block(blocks, block);
     return true;
+}
+
+bool blocks_remove(BlockManager *blocks, BlockId id)
+{
+    return remove_block(blocks, id, "cleaned");
+}
+
+/* Storing. */
+
+static Block *add_block(BlockManager *blocks, Block *block)
+{
+    if (2 * (blocks->count + 1) > blocks->n_slots)
+        grow(blocks);
+    Block *added = block_take(block);
+    blocks->slots[find_slot(blocks, added->id)] = added;
+    blocks->count++;
+    blocks->bytes += added->size;
+    return added;
+}
+
+bool blocks_store(BlockManager *blocks, Block *block, Err *err)
+{
+    Err unread;
+    if (err == NULL)
+        err = &unread;
+    remove_block(blocks, block->id, "replaced");
+    Block *added = add_block(blocks, block);
+    if (!copies_place(&blocks->stores, added, err)) {
+        forget_block(blocks, added);
+        return false;
+    }
+    copies_replicate(&blocks->stores, added);
+    copies_trim(added);
+    return true;
+}
+
+bool blocks_store_received(BlockManager *blocks, Block *block, Err *err)
+{
+    Err why;
+    if (blocks_store(blocks, block, &why))
+        return true;
+    if (why.code != ERR_NONE)
+        return err_set(err, why.code, "%s", why.message);
+    Buffer name = {0};
+    Buffer level = {0};
+    block_id_append(&name, block->id);
+    level_append_text(&level, block->level);
+    err_set(err, ERR_SPARK, "Could not store %s to block manager with storage level %s",
+        buffer_text(&name), buffer_text(&level));
+    buffer_free(&name);
+    buffer_free(&level);
+    return false;
+}
+
+bool blocks_put(BlockManager *blocks, Block *block)
+{
+    return blocks_store(blocks, block, NULL);
+}
+
+/* Reading. */
+
+bool blocks_read(const BlockManager *blocks, const Block *block, Buffer *scratch,
+    const Buffer **records, Err *err)
+{
+    *records = &block->data;
+    if (block_is_in_memory(block))
+        return true;
+    buffer_clear(scratch);
+    *records = scratch;
+    if (!block_files_read(&blocks->stores.files, block->id, block->executor, scratch,
+            err))
+        return false;
+    if (scratch->size == (size_t)block->size)
+        return true;
+    Buffer name = {0};
+    block_id_append(&name, block->id);
+    err_set(err, ERR_IO, "the file of block %s is damaged: it has %zu bytes, not %lld",
+        buffer_text(&name), scratch->size, (long long)block->size);
+    buffer_free(&name);
+    return false;
+}
+
+bool blocks_touch(BlockManager *blocks, BlockId id, int executor)
+{
+    Block *block = find(blocks, id);
+    if (block == NULL || id.kind == BLOCK_SHUFFLE)
+        return block != NULL;
+    BlockCopy *copy = block_copy_at(block, executor);
+    if (copy == NULL)
+        copy = block_copy_at(block, block->executor);
+    if (copy->in_memory)
+        memory_touch(stores_pool(&blocks->stores, block, copy->executor), copy);
+    else
+        copies_read_back(&blocks->stores, copy);
+    return true;
+}
+
+/* Losing. */
+
+static void lose_copy(BlockManager *blocks, Block *block, BlockCopy *copy)
+{
+    bool is_last = block_count_copies(block) == 1;
+    bool again = block->id.kind == BLOCK_RDD && !blocks->stores.is_not_proactive;
+    copies_drop(&blocks->stores, copy, "lost");
+    if (!is_last && again)
+        copies_replicate(&blocks->stores, block);
+}
+
+bool blocks_drop_copy(BlockManager *blocks, BlockId id, int executor)
+{
+    Block *block = find(blocks, id);
+    BlockCopy *copy = block != NULL ? block_copy_at(block, executor) : NULL;
+    if (copy == NULL)
+        return false;
+    copies_drop(&blocks->stores, copy, "lost");
+    return true;
+}
+
+static int compare_blocks(const void *a, const void *b)
+{
+    const Block *const *first = a;
+    const Block *const *second = b;
+    return block_id_compare((*first)->id, (*second)->id);
+}
+
+/* The blocks with a copy on an executor, in the order of their ids. */
+static Block **find_at(const BlockManager *blocks, int executor, size_t *count)
+{
+    Block **found = mem_alloc((blocks->count + 1) * sizeof(Block *));
+    *count = 0;
+    for (uint64_t i = 0; i < blocks->n_slots; i++) {
+        Block *block = blocks->slots[i];
+        if (block != NULL && block_is_at(block, executor))
+            found[(*count)++] = block;
+    }
+    qsort(found, *count, sizeof(Block *), compare_blocks);
+    return found;
 }
 
 void blocks_lose_executor(BlockManager *blocks, int executor)
 {
-    uint64_t slot = 0;
-    while (slot < blocks->n_slots) {
-        Block *block = blocks->slots[slot];
-        if (block != NULL && block->executor == executor)
-            blocks_remove(blocks, block->id); /* moves others, perhaps to this slot */
-        else
-            slot++;
-    }
+    stores_executor(&blocks->stores, executor)->alive = false;
+    size_t count;
+    Block **found = find_at(blocks, executor, &count);
+    for (size_t i = 0; i < count; i++)
+        lose_copy(blocks, found[i], block_copy_at(found[i], executor));
+    mem_free(found);
 }
+
+/* Telling. */
 
 bool blocks_is_at(const BlockManager *blocks, BlockId id, int executor)
 {
     const Block *block = blocks_find(blocks, id);
-    return block != NULL && block->executor == executor;
+    return block != NULL && block_is_at(block, executor);
 }
 
 void blocks_compact_state(BlockManager *blocks, BlockId id)
 {
-    Block *block = blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];
+    Block *block = find(blocks, id);
     if (block == NULL || block->state == NULL ||
         statemap_links(block->state) < STATEMAP_CHAIN_LINKS)
         return;
     StateMap *compact = statemap_compact(block->state);
     statemap_unref(block->state);
     block->state = compact;
+    copies_recharge(&blocks->stores, block);
 }
 
 int64_t blocks_count(const BlockManager *blocks)
@@ -209,17 +331,49 @@ int64_t blocks_bytes(const BlockManager *blocks)
     return blocks->bytes;
 }
 
-void block_id_append(Buffer *out, BlockId id)
+int64_t blocks_used(const BlockManager *blocks, int executor)
 {
-    switch (id.kind) {
-    case BLOCK_INPUT:
-        buffer_printf(out, "input-%" PRId32 "-%" PRId64, id.first, id.second);
-        break;
-    case BLOCK_RDD:
-        buffer_printf(out, "rdd_%" PRId32 "_%" PRId64, id.first, id.second);
-        break;
-    case BLOCK_SHUFFLE:
-        buffer_printf(out, "shuffle_%" PRId32 "_%" PRId64, id.first, id.second);
-        break;
+    const Stores *stores = &blocks->stores;
+    if (executor >= stores->n_executors)
+        return 0;
+    const MemoryPool *pools = stores->executors[executor].pools;
+    return pools[0].used + pools[1].used;
+}
+
+int64_t blocks_capacity(const BlockManager *blocks, int executor)
+{
+    return executor < blocks->stores.n_executors
+        ? blocks->stores.executors[executor].pools[0].capacity
+        : INT64_MAX;
+}
+
+/* Adds what copies on an executor are charged for to the accounts of its pools. */
+static void count_copies(const Block *block, int executor, int64_t used[2])
+{
+    CHECK(block_count_copies(block) > 0);
+    for (int i = 0; i < BLOCK_MAX_COPIES; i++) {
+        const BlockCopy *copy = &block->copies[i];
+        if (copy->block == NULL || copy->executor != executor)
+            continue;
+        CHECK(copy->block == block && (copy->in_memory || copy->on_disk));
+        if (copy->in_memory)
+            used[level_traits(block->level)->off_heap ? 1 : 0] += copy->bytes;
+    }
+}
+
+void blocks_check(const BlockManager *blocks)
+{
+    for (int executor = 0; executor < blocks->stores.n_executors; executor++) {
+        int64_t used[2] = {0, 0};
+        for (uint64_t i = 0; i < blocks->n_slots; i++) {
+            if (blocks->slots[i] != NULL)
+                count_copies(blocks->slots[i], executor, used);
+        }
+        const StoreExecutor *store = &blocks->stores.executors[executor];
+        for (int i = 0; i < 2; i++) {
+            CHECK(store->pools[i].used == used[i]);
+            memory_check(&store->pools[i]);
+            CHECK(store->alive || used[i] == 0);
+        }
     }
 }

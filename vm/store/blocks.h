@@ -1,9 +1,17 @@
 /* vm/store/blocks.h -- where data is kept.
- * Spark: BlockManager, MemoryStore, StorageLevel, MapOutputTracker.
+ * Spark: BlockManager, BlockManagerMaster, MapOutputTracker.
  *
- * Simplified: memory only, one copy; the level is remembered and shown. The manager
- * owns the bytes of its blocks. Blocks are immutable once put, so tasks on several
- * threads may read them while nobody puts or removes. */
+ * A block has copies: on which executors it is, and there in memory, on disk or both.
+ * One that goes into memory makes others leave, those that were used longest ago first
+ * (vm/store/memory.h); what may be on disk goes there (vm/store/block_files.h), the
+ * rest is gone. A byte here is a byte of records as they are stored, whatever the
+ * level; deserialized, Spark would need two to five times as many.
+ *
+ * Simplified: shuffle output, which Spark has in files, is in memory and in no account;
+ * the states of mapWithState do not go to disk.
+ *
+ * The manager owns the bytes of its blocks. Blocks change only in the calls that take a
+ * BlockManager without const: until one is made, several threads may read. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_STORE_BLOCKS_H
 #define SLUICE_STORE_BLOCKS_H
@@ -11,82 +19,68 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "vm/base/buffer.h"
-#include "vm/store/statemap.h"
-
-/* LEVEL(constant, name, disk, memory, off-heap, deserialized, replicas):
- * semantics 10.10. */
-#define STORAGE_LEVELS(LEVEL)                                                  \
-    LEVEL(LEVEL_NONE, "NONE", 0, 0, 0, 0, 1)                                   \
-    LEVEL(LEVEL_DISK_ONLY, "DISK_ONLY", 1, 0, 0, 0, 1)                         \
-    LEVEL(LEVEL_DISK_ONLY_2, "DISK_ONLY_2", 1, 0, 0, 0, 2)                     \
-    LEVEL(LEVEL_DISK_ONLY_3, "DISK_ONLY_3", 1, 0, 0, 0, 3)                     \
-    LEVEL(LEVEL_MEMORY_ONLY, "MEMORY_ONLY", 0, 1, 0, 1, 1)                     \
-    LEVEL(LEVEL_MEMORY_ONLY_2, "MEMORY_ONLY_2", 0, 1, 0, 1, 2)                 \
-    LEVEL(LEVEL_MEMORY_ONLY_SER, "MEMORY_ONLY_SER", 0, 1, 0, 0, 1)             \
-    LEVEL(LEVEL_MEMORY_ONLY_SER_2, "MEMORY_ONLY_SER_2", 0, 1, 0, 0, 2)         \
-    LEVEL(LEVEL_MEMORY_AND_DISK, "MEMORY_AND_DISK", 1, 1, 0, 1, 1)             \
-    LEVEL(LEVEL_MEMORY_AND_DISK_2, "MEMORY_AND_DISK_2", 1, 1, 0, 1, 2)         \
-    LEVEL(LEVEL_MEMORY_AND_DISK_SER, "MEMORY_AND_DISK_SER", 1, 1, 0, 0, 1)     \
-    LEVEL(LEVEL_MEMORY_AND_DISK_SER_2, "MEMORY_AND_DISK_SER_2", 1, 1, 0, 0, 2) \
-    LEVEL(LEVEL_OFF_HEAP, "OFF_HEAP", 1, 1, 1, 0, 1)
-
-typedef enum StorageLevel {
-#define LEVEL(name, text, disk, memory, off_heap, deserialized, replicas) name,
-    STORAGE_LEVELS(LEVEL)
-#undef LEVEL
-        LEVEL_COUNT
-} StorageLevel;
-
-const char *level_name(StorageLevel level);
-/* False if there is no level of that name. */
-bool level_find(const char *name, StorageLevel *level);
-/* True if what is kept at this level is kept as bytes, so that it is made again by each
- * reader. */
-bool level_is_serialized(StorageLevel level);
-
-typedef enum BlockKind {
-    BLOCK_INPUT,  /* what a receiver took in: first = stream, second = ms */
-    BLOCK_RDD,    /* a kept partition: first = RDD, second = partition */
-    BLOCK_SHUFFLE /* the output of a map task: first = shuffle, second = map partition
-                   */
-} BlockKind;
-
-typedef struct BlockId {
-    BlockKind kind;
-    int32_t first;
-    int64_t second;
-} BlockId;
-
-typedef struct Block {
-    BlockId id;
-    Buffer data; /* records */
-    int64_t records;
-    StateMap *state; /* BLOCK_RDD of mapWithState: the states beside the data; or NULL
-                      */
-    StorageLevel level;
-    int executor; /* where it was made, and is kept */
-    int job;      /* BLOCK_RDD: the job in which it was kept */
-    /* BLOCK_SHUFFLE: records for reduce partition p are
-     * data[offsets[p] .. offsets[p + 1]); NULL for other kinds. */
-    uint64_t *offsets;
-    int n_offsets; /* reduce partitions + 1, or 0 */
-} Block;
+#include "vm/base/err.h"
+#include "vm/sim/clock.h"
+#include "vm/sim/trace.h"
+#include "vm/store/block.h"
 
 typedef struct BlockManager BlockManager;
 
 BlockManager *blocks_new(void);
-void blocks_delete(BlockManager *blocks);
+void blocks_delete(BlockManager *blocks); /* removes its files, too */
 
-/* Stores a block; takes its data, state and offsets, and leaves them empty in *block.
- * An older block of that id is replaced. */
-void blocks_put(BlockManager *blocks, Block *block);
+/* What happens to copies is written to the trace from now on; both are borrowed. */
+void blocks_set_trace(BlockManager *blocks, Trace *trace, const Clock *clock);
+
+/* The folder below which files go (spark.local.dir); copied. */
+void blocks_set_folder(BlockManager *blocks, const char *folder);
+
+/* Whether a kept partition that has lost a copy gets another one while one is left
+ * (spark.storage.replication.proactive; true if not set). */
+void blocks_set_proactive(BlockManager *blocks, bool proactive);
+
+/* What an executor has; host is copied. */
+typedef struct BlockHome {
+    const char *host;
+    int64_t memory;   /* bytes for blocks */
+    int64_t off_heap; /* the same for those of level OFF_HEAP */
+} BlockHome;
+
+/* An executor joins. One that nobody told of has room without end. */
+void blocks_add_executor(BlockManager *blocks, int executor, const BlockHome *home);
+
+/* The executor is lost, and its copies; blocks without another one are gone. */
+void blocks_lose_executor(BlockManager *blocks, int executor);
+
+/* Stores a block on its executor as its level says, and further copies on the next
+ * living executors, those on other hosts first. Takes its data, state and offsets, and
+ * leaves them empty in *block. An older block of that id is replaced. False if it was
+ * not kept: there is no room for it (err->code is ERR_NONE then), or its file could not
+ * be written (ERR_IO). Further copies that find no room are done without. */
+bool blocks_store(BlockManager *blocks, Block *block, Err *err);
+
+/* The same for what a receiver took in; no room is ERR_SPARK, with Spark's text. */
+bool blocks_store_received(BlockManager *blocks, Block *block, Err *err);
+
+/* The same, for those to whom it is all one whether it was kept. Shuffle output is. */
+bool blocks_put(BlockManager *blocks, Block *block);
+
 const Block *blocks_find(const BlockManager *blocks, BlockId id); /* NULL if not there
                                                                    */
 bool blocks_remove(BlockManager *blocks, BlockId id); /* true if it was there */
 
-/* The executor is lost, and every block that nobody else has. */
-void blocks_lose_executor(BlockManager *blocks, int executor);
+/* Points *records at the records of a block, wherever they are: borrowed from it, or
+ * read from its file into *scratch, which is cleared. ERR_IO. */
+bool blocks_read(const BlockManager *blocks, const Block *block, Buffer *scratch,
+    const Buffer **records, Err *err);
+
+/* A task on that executor reads the block: the copy on it, else the first one, was used
+ * last. A copy that its level wants in memory goes back there, if there is room. False
+ * if the block is not there. */
+bool blocks_touch(BlockManager *blocks, BlockId id, int executor);
+
+/* A fault: the copy on that executor is lost. False if there is none. */
+bool blocks_drop_copy(BlockManager *blocks, BlockId id, int executor);
 
 /* Whether an executor has a copy of the block. */
 bool blocks_is_at(const BlockManager *blocks, BlockId id, int executor);
@@ -96,9 +90,13 @@ bool blocks_is_at(const BlockManager *blocks, BlockId id, int executor);
 void blocks_compact_state(BlockManager *blocks, BlockId id);
 
 int64_t blocks_count(const BlockManager *blocks);
-int64_t blocks_bytes(const BlockManager *blocks); /* of all data */
+int64_t blocks_bytes(const BlockManager *blocks); /* of all records, each block once */
 
-/* Spark's name of a block: "input-0-1000", "rdd_3_1", "shuffle_0_2". */
-void block_id_append(Buffer *out, BlockId id);
+/* Bytes that count as used on an executor, and how many it has. */
+int64_t blocks_used(const BlockManager *blocks, int executor);
+int64_t blocks_capacity(const BlockManager *blocks, int executor);
+
+/* CHECKs that accounts, lists and copies agree. */
+void blocks_check(const BlockManager *blocks);
 
 #endif

@@ -226,7 +226,12 @@ int64_t statemap_links(const StateMap *map)
 
 size_t statemap_bytes(const StateMap *map)
 {
-    return sizeof *map + statetable_bytes(&map->table) + map->below_bytes;
+    return statemap_own_bytes(map) + map->below_bytes;
+}
+
+size_t statemap_own_bytes(const StateMap *map)
+{
+    return sizeof *map + statetable_bytes(&map->table);
 }
 
 /* Finds where the keys of the newest changes were before. */

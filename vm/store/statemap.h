@@ -53,9 +53,10 @@ void statemap_put(StateMap *map, const StateKey *key, const char *state,
 /* Leaves a mark even if the key has no state. */
 void statemap_remove(StateMap *map, const StateKey *key);
 
-int64_t statemap_size(const StateMap *map);  /* keys that have a state */
-int64_t statemap_links(const StateMap *map); /* maps below, as Spark counts them */
-size_t statemap_bytes(const StateMap *map);  /* of memory, with all that is below */
+int64_t statemap_size(const StateMap *map);     /* keys that have a state */
+int64_t statemap_links(const StateMap *map);    /* maps below, as Spark counts them */
+size_t statemap_bytes(const StateMap *map);     /* of memory, with all that is below */
+size_t statemap_own_bytes(const StateMap *map); /* of memory, without that */
 
 /* What Spark does when it writes a checkpoint of a map with STATEMAP_CHAIN_LINKS links
  * or more, which is after the first job that used it: everything below the newest

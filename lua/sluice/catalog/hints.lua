@@ -229,4 +229,21 @@ ssc:awaitTermination()
 ]],
     cure = {{2, '  :set("spark.streaming.blockInterval", "200ms")'}},
   },
+  {
+    name = "fewer-copies", level = "note",
+    meaning = "A block has fewer copies than its storage level says.",
+    why = [[
+A storage level whose name ends in _2 wants each block on two executors, _3 on three, so
+that it survives the loss of one. Local mode has one executor; a cluster may have too few,
+or too few with room. Spark keeps the block and writes a warning for each.]],
+    arguments = "--feed 9999=words.txt --until 2s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "copies", Seconds(1))
+ssc:socketTextStream("localhost", 9999, StorageLevel.MEMORY_ONLY_2):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{1, 'local ssc = '
+      .. 'StreamingContext("local-cluster[3,2,1024]", "copies", Seconds(1))'}},
+  },
 }

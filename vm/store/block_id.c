@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "vm/store/block_id.h"
+
+#include <inttypes.h>
+
+bool block_id_is_same(BlockId a, BlockId b)
+{
+    return a.kind == b.kind && a.first == b.first && a.second == b.second;
+}
+
+int block_id_compare(BlockId a, BlockId b)
+{
+    if (a.kind != b.kind)
+        return a.kind < b.kind ? -1 : 1;
+    if (a.first != b.first)
+        return a.first < b.first ? -1 : 1;
+    return (a.second > b.second) - (a.second < b.second);
+}
+
+void block_id_append(Buffer *out, BlockId id)
+{
+    switch (id.kind) {
+    case BLOCK_INPUT:
+        buffer_printf(out, "input-%" PRId32 "-%" PRId64, id.first, id.second);
+        break;
+    case BLOCK_RDD:
+        buffer_printf(out, "rdd_%" PRId32 "_%" PRId64, id.first, id.second);
+        break;
+    case BLOCK_SHUFFLE:
+        buffer_printf(out, "shuffle_%" PRId32 "_%" PRId64, id.first, id.second);
+        break;
+    }
+}

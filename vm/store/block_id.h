@@ -1,0 +1,33 @@
+/* vm/store/block_id.h -- the names of blocks.
+ * Spark: BlockId. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_STORE_BLOCK_ID_H
+#define SLUICE_STORE_BLOCK_ID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "vm/base/buffer.h"
+
+typedef enum BlockKind {
+    BLOCK_INPUT,  /* what a receiver took in: first = stream, second = ms */
+    BLOCK_RDD,    /* a kept partition: first = RDD, second = partition */
+    BLOCK_SHUFFLE /* the output of a map task: first = shuffle, second = map partition
+                   */
+} BlockKind;
+
+typedef struct BlockId {
+    BlockKind kind;
+    int32_t first;
+    int64_t second;
+} BlockId;
+
+bool block_id_is_same(BlockId a, BlockId b);
+
+/* < 0, 0 or > 0: by kind, then by its numbers. */
+int block_id_compare(BlockId a, BlockId b);
+
+/* Spark's name of a block: "input-0-1000", "rdd_3_1", "shuffle_0_2". */
+void block_id_append(Buffer *out, BlockId id);
+
+#endif
