@@ -85,7 +85,7 @@ like err '^  Spark: Some blocks could not be recovered as they were not found in
     "in Spark's words"
 like err 'blocks.lua:4:.*blocks of a batch are not there any more' "and where"
 
-# --- Killed before there is a checkpoint ------------------------------------------------
+# --- Killed before there is a checkpoint ---------------------------------------------
 
 # Batch 1 has got its blocks, but nothing tells of it but the log.
 cat >early.lua <<'END'
@@ -113,7 +113,8 @@ sed 's/FIRST/1/' early.lua >one.lua
 is "$status$(find checkpoint -name 'checkpoint-*')" 137 "a run without a checkpoint"
 sed 's/FIRST/2/' early.lua >two.lua
 run "$SLUICE" run two.lua --conf $log.enable=true --batches 2
-is "$(head -n 1 out)" "1000 ms: 1 2" "the blocks of its log are in the first batch of the next one"
+is "$(head -n 1 out)" "1000 ms: 1 2" \
+    "the blocks of its log are in the first batch of the next one"
 run "$SLUICE" run two.lua --batches 1
 unlike out 1 "and a recovered one has them no more"
 
