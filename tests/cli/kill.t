@@ -21,7 +21,7 @@ local function create()
     :set("spark.streaming.receiver.writeAheadLog.enable", "true")
     :set("spark.streaming.receiver.writeAheadLog.rollingIntervalSecs", "1")
     :set("spark.streaming.driver.writeAheadLog.rollingIntervalSecs", "1")
-    :set("sluice.cost.task", "1ms")
+    :set("sluice.cost.task", "0ms") -- or ever more batches would wait
   local ssc = StreamingContext(conf, Milliseconds(50))
   ssc:checkpoint("checkpoint")
   local number = 0
@@ -34,7 +34,7 @@ local function create()
       rx:store{ number + 1, number + 2, number + 3 }
       number = number + 3
       print(number)
-      rx:sleep(Milliseconds(number % 4))
+      rx:sleep(Milliseconds(1 + number % 4))
     end
   end)
   numbers:foreachRDD(function(rdd, time)
@@ -75,14 +75,15 @@ END
 : >acknowledged
 : >output
 for ((i = 0; i < kills; i++)); do
-    pause=$((20 + RANDOM % 300))
+    # At first often before there is a checkpoint.
+    pause=$((20 + RANDOM % (i < 3 ? 60 : 300)))
     timeout -s KILL "0.$(printf %03d "$pause")" "$SLUICE" run count.lua --clock wall \
         --quiet </dev/null >>acknowledged 2>>said
 done 2>/dev/null
 is "$(cat said)" "" "no start found anything that it could not read"
 
 : >silent
-run timeout -s KILL 20 "$SLUICE" run count.lua --clock wall --batches 3
+run timeout -s KILL 60 "$SLUICE" run count.lua --clock wall --batches 3
 is "$status" 0 "the last one is not killed"
 "$LUA_TEST" judge.lua >judged
 sed 's/^/# /' judged

@@ -85,6 +85,39 @@ like err '^  Spark: Some blocks could not be recovered as they were not found in
     "in Spark's words"
 like err 'blocks.lua:4:.*blocks of a batch are not there any more' "and where"
 
+# --- Killed before there is a checkpoint ---------------------------------------------
+
+# Batch 1 has got its blocks, but nothing tells of it but the log.
+cat >early.lua <<'END'
+local function create()
+  local ssc = StreamingContext("local[2]", "early", Seconds(1))
+  ssc:checkpoint("checkpoint")
+  ssc:receiverStream(function(rx) rx:store{ FIRST } end):transform(function(rdd)
+    if os.remove("kill") then
+      os.execute("kill -9 $PPID")
+    end
+    return rdd
+  end):foreachRDD(function(rdd, time)
+    print(tostring(time) .. ": " .. table.concat(rdd:collect(), " "))
+  end)
+  return ssc
+end
+local ssc = StreamingContext.getOrCreate("checkpoint", create)
+ssc:start()
+ssc:awaitTermination()
+END
+rm -rf checkpoint
+touch kill
+sed 's/FIRST/1/' early.lua >one.lua
+{ run "$SLUICE" run one.lua --conf $log.enable=true --batches 9; } 2>/dev/null
+is "$status$(find checkpoint -name 'checkpoint-*')" 137 "a run without a checkpoint"
+sed 's/FIRST/2/' early.lua >two.lua
+run "$SLUICE" run two.lua --conf $log.enable=true --batches 2
+is "$(head -n 1 out)" "1000 ms: 1 2" \
+    "the blocks of its log are in the first batch of the next one"
+run "$SLUICE" run two.lua --batches 1
+unlike out 1 "and a recovered one has them no more"
+
 # --- Torn files ----------------------------------------------------------------------
 
 rm -rf checkpoint

@@ -72,7 +72,7 @@ static void open_world(World *world)
     Err err;
     world->log = open_log(world, "receivedData/0");
     assert_true(tracker_set_log(world->tracker,
-        open_log(world, "receivedBlockMetadata"), false, &err));
+        open_log(world, "receivedBlockMetadata"), TRACKER_ANEW, &err));
     ReceiverSettings settings = {.block_interval = TIME_MS(200),
         .level = LEVEL_MEMORY_ONLY_SER,
         .name = "receiver 0",

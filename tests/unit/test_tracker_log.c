@@ -19,7 +19,7 @@ typedef struct World {
     Tracker *tracker;
 } World;
 
-static void open_tracker(World *world, bool recover)
+static void open_tracker(World *world, TrackerStart start)
 {
     WalSettings settings = {.rolling_interval = TIME_S(1), .max_failures = 1};
     WalPlace place = {.root = "checkpoint",
@@ -30,20 +30,20 @@ static void open_tracker(World *world, bool recover)
     Wal *log = wal_open(&place, &settings, &err);
     assert_non_null(log);
     world->tracker = tracker_new();
-    assert_true(tracker_set_log(world->tracker, log, recover, &err));
+    assert_true(tracker_set_log(world->tracker, log, start, &err));
 }
 
 static void open_world(World *world)
 {
     *world = (World){0};
     clock_init_simulated(&world->clock, 0);
-    open_tracker(world, false);
+    open_tracker(world, TRACKER_ANEW);
 }
 
 static void restart(World *world)
 {
     tracker_delete(world->tracker);
-    open_tracker(world, true);
+    open_tracker(world, TRACKER_GOES_ON);
 }
 
 static bool add(World *world, int stream, int64_t ms)
@@ -155,19 +155,44 @@ static void test_a_new_context_begins_anew(void **state)
     tracker_allocate(world.tracker, 5000, NULL);
     add(&world, 1, 5000);
     tracker_delete(world.tracker);
-    open_tracker(&world, false);
+    open_tracker(&world, TRACKER_ANEW);
     expect_waiting(&world, "");
     restart(&world); /* it did nothing yet: the first one can still be recovered */
     expect_waiting(&world, "1-5000r");
     tracker_delete(world.tracker);
 
-    open_tracker(&world, false);
+    open_tracker(&world, TRACKER_ANEW);
     add(&world, 1, 200);
     tracker_allocate(world.tracker, 1000, NULL);
     restart(&world);
     expect_waiting(&world, "");
     expect_batch(&world, 5000, "");
     expect_batch(&world, 1000, "1-200r");
+    tracker_delete(world.tracker);
+}
+
+/* The other one died before there was a checkpoint: nothing of it is done. */
+static void test_a_context_takes_over(void **state)
+{
+    (void)state;
+    World world;
+    open_world(&world);
+    add(&world, 1, 0);
+    BlockInfo unlogged = {.id = {BLOCK_INPUT, 1, 100}, .records = 10};
+    tracker_add(world.tracker, &unlogged);
+    add(&world, 0, 200);
+    tracker_allocate(world.tracker, 1000, NULL);
+    add(&world, 1, 1000);
+    tracker_delete(world.tracker);
+
+    open_tracker(&world, TRACKER_TAKES_OVER);
+    expect_batch(&world, 1000, "");
+    expect_waiting(&world, "0-200r 1-0r 1-1000r");
+    add(&world, 1, 1200);
+    assert_true(tracker_allocate(world.tracker, 1000, NULL));
+    restart(&world);
+    expect_waiting(&world, "");
+    expect_batch(&world, 1000, "0-200r 1-0r 1-1000r 1-1200r");
     tracker_delete(world.tracker);
 }
 
@@ -209,7 +234,7 @@ static void test_a_torn_log(void **state)
     for (size_t size = 0; size <= whole.size; size++) {
         folder_remove("checkpoint");
         assert_true(file_put(PATH, whole.data, size, &err));
-        open_tracker(&world, true);
+        open_tracker(&world, TRACKER_GOES_ON);
         const BlockInfo *blocks;
         int waiting = tracker_waiting(world.tracker, &blocks);
         int given = tracker_blocks(world.tracker, 1000, -1, &blocks);
@@ -254,6 +279,7 @@ int main(void)
         TEST(test_everything_is_recovered),
         TEST(test_a_failed_write_changes_nothing),
         TEST(test_a_new_context_begins_anew),
+        TEST(test_a_context_takes_over),
         TEST(test_old_files_are_deleted),
         TEST(test_a_torn_log),
         TEST(test_what_is_no_event),

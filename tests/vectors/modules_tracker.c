@@ -46,7 +46,8 @@ static void open_tracker(World *world, bool recover)
     world->tracker = tracker_new();
     Err err;
     if (world->has_folder &&
-        !tracker_set_log(world->tracker, open_log(world), recover, &err))
+        !tracker_set_log(world->tracker, open_log(world),
+            recover ? TRACKER_GOES_ON : TRACKER_ANEW, &err))
         differs("event %d: %s", world->number, err.message);
 }
 

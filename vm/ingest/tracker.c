@@ -26,9 +26,9 @@ struct Tracker {
     int allocations_capacity;
     SimTime last; /* time of the last batch, allocated blocks or not */
     int64_t next_number;
-    Wal *log;      /* NULL: none */
-    bool is_begun; /* the log tells that this tracker goes on, or that it begins */
-    Buffer event;  /* scratch */
+    Wal *log;           /* NULL: none */
+    TrackerStart start; /* what the log has to be told before anything else */
+    Buffer event;       /* scratch */
 };
 
 Tracker *tracker_new(void)
@@ -68,15 +68,16 @@ void tracker_close_log(Tracker *tracker)
 static bool write_event(Tracker *tracker, const char *what, const TrackerEvent *event,
     Err *err)
 {
-    static const TrackerEvent begin = {.kind = TRACKER_BEGIN};
     if (tracker->log == NULL)
         return true;
-    if (!tracker->is_begun) {
+    if (tracker->start != TRACKER_GOES_ON) {
+        TrackerEvent begin = {
+            .kind = tracker->start == TRACKER_ANEW ? TRACKER_BEGIN : TRACKER_RELEASE};
         buffer_clear(&tracker->event);
         tracker_event_append(&tracker->event, &begin);
         if (!wal_write(tracker->log, "begin", &tracker->event, NULL, err))
             return false;
-        tracker->is_begun = true;
+        tracker->start = TRACKER_GOES_ON;
     }
     buffer_clear(&tracker->event);
     tracker_event_append(&tracker->event, event);
@@ -282,6 +283,32 @@ static void allocate_again(Tracker *tracker, const TrackerEvent *event)
     }
 }
 
+static void keep_logged(Tracker *tracker, const BlockInfo *blocks, int count)
+{
+    for (int i = 0; i < count; i++) {
+        if (log_segment_is_set(&blocks[i].segment))
+            append_waiting(tracker, &blocks[i]);
+    }
+}
+
+/* Oldest first: those of batches, then those that waited. */
+static void release_all(Tracker *tracker)
+{
+    BlockInfo *waiting = tracker->waiting;
+    int n_waiting = tracker->n_waiting;
+    tracker->waiting = NULL;
+    tracker->n_waiting = 0;
+    tracker->waiting_capacity = 0;
+    tracker->waiting_records = 0;
+    for (int i = 0; i < tracker->n_allocations; i++)
+        keep_logged(tracker, tracker->allocations[i].blocks,
+            tracker->allocations[i].count);
+    keep_logged(tracker, waiting, n_waiting);
+    mem_free(waiting);
+    forget_before(tracker, TIME_NEVER);
+    tracker->last = INT64_MIN;
+}
+
 /* A record that is no event is of a version to come, or of somebody else. */
 static void follow(void *subject, const char *record, size_t size)
 {
@@ -303,16 +330,23 @@ static void follow(void *subject, const char *record, size_t size)
     case TRACKER_CLEAR:
         forget_before(tracker, event.time);
         break;
+    case TRACKER_RELEASE:
+        release_all(tracker);
+        break;
     case TRACKER_KINDS:
         break;
     }
     mem_free(blocks);
 }
 
-bool tracker_set_log(Tracker *tracker, Wal *log, bool recover, Err *err)
+bool tracker_set_log(Tracker *tracker, Wal *log, TrackerStart start, Err *err)
 {
     CHECK(tracker->log == NULL && tracker->n_waiting == 0);
     tracker->log = log;
-    tracker->is_begun = recover;
-    return !recover || wal_read(log, follow, tracker, err);
+    tracker->start = start;
+    if (start != TRACKER_ANEW && !wal_read(log, follow, tracker, err))
+        return false;
+    if (start == TRACKER_TAKES_OVER)
+        release_all(tracker);
+    return true;
 }

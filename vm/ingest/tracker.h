@@ -33,9 +33,18 @@ typedef struct Tracker Tracker;
 Tracker *tracker_new(void);
 void tracker_delete(Tracker *tracker);
 
-/* Gives an empty tracker a log, which it takes, also if it fails; with `recover` it
- * goes on where those that wrote the log were. ERR_IO if it cannot be read. */
-bool tracker_set_log(Tracker *tracker, Wal *log, bool recover, Err *err);
+/* What a tracker makes of a log that it finds. */
+typedef enum TrackerStart {
+    TRACKER_ANEW,    /* nothing: it was another run's */
+    TRACKER_GOES_ON, /* it goes on where the writers of the log were */
+    /* Those died before there was a checkpoint: what they had given to a batch waits
+     * again. Blocks that are in no log of a receiver are lost and left out. */
+    TRACKER_TAKES_OVER
+} TrackerStart;
+
+/* Gives an empty tracker a log, which it takes, also if it fails. ERR_IO if it cannot
+ * be read. */
+bool tracker_set_log(Tracker *tracker, Wal *log, TrackerStart start, Err *err);
 Wal *tracker_log(const Tracker *tracker); /* NULL: it has none */
 void tracker_close_log(Tracker *tracker); /* it goes on without */
 

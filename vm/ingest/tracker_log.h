@@ -15,6 +15,7 @@ typedef enum TrackerEventKind {
     TRACKER_ADD,      /* one block */
     TRACKER_ALLOCATE, /* a batch takes blocks */
     TRACKER_CLEAR,    /* batches before a time are forgotten */
+    TRACKER_RELEASE,  /* a context that takes over begins: see TRACKER_TAKES_OVER */
     TRACKER_KINDS
 } TrackerEventKind;
 

@@ -2,6 +2,7 @@
 #include "vm/sched/received.h"
 
 #include "vm/base/mem.h"
+#include "vm/sched/metadata_files.h"
 #include "vm/sched/streaming.h"
 
 static void close_logs(Received *received)
@@ -106,6 +107,20 @@ static void tell_levels(const Streaming *context)
     }
 }
 
+/* A context that is not recovered may find the log of one that was to be, but died
+ * before its first checkpoint. (Spark's does not look, but a recovery after that
+ * would.) */
+static TrackerStart tracker_start(const Streaming *context)
+{
+    if (context->recovery.on)
+        return TRACKER_GOES_ON;
+    MetadataFiles files;
+    metadata_files_list(context->received.root, &files);
+    bool has_checkpoint = files.count > 0;
+    metadata_files_free(&files);
+    return has_checkpoint ? TRACKER_ANEW : TRACKER_TAKES_OVER;
+}
+
 bool received_open(Streaming *context, Err *err)
 {
     Received *received = &context->received;
@@ -124,7 +139,7 @@ bool received_open(Streaming *context, Err *err)
     received->root = mem_copy_string(context->graph.checkpoint_folder);
     Wal *log = open_log(context, "receivedBlockMetadata", "driver", err);
     if (log == NULL ||
-        !tracker_set_log(context->tracker, log, context->recovery.on, err) ||
+        !tracker_set_log(context->tracker, log, tracker_start(context), err) ||
         (received->has_log && !open_receiver_logs(context, err))) {
         received_close(context);
         return false;
