@@ -153,6 +153,15 @@ static void log_noticed(void *subject, LogNotice notice, StreamId stream,
     driver_call_reporter(driver, 3);
 }
 
+static void work_waits(void *subject)
+{
+    Driver *driver = subject;
+    if (!driver_push_reporter(driver, "work_waits"))
+        return;
+    lua_pushinteger(driver->L, driver->clock->now);
+    driver_call_reporter(driver, 1);
+}
+
 static void printed(void *subject, const char *text, size_t size)
 {
     driver_print(subject, "executor", text, size);
@@ -171,5 +180,6 @@ SimObserver driver_observer(Driver *driver)
         .printed = printed,
         .checkpoint_failed = checkpoint_failed,
         .log_noticed = log_noticed,
+        .work_waits = work_waits,
     };
 }

@@ -232,6 +232,14 @@ function M.checkpoint_failed(message)
     why = "the context goes on, but cannot be recovered from this folder" })
 end
 
+---Tasks wait, and every executor is lost.
+---@param now integer simulated time in microseconds
+function M.work_waits(now)
+  emit({ level = "warning", name = "no-executor",
+    message = ("tasks wait at %d ms, and no executor is left"):format(now // 1000),
+    why = "the job goes on when an executor joins; until then no batch is completed" })
+end
+
 ---The run is over: what is left to say.
 function M.finish()
   say_repeated()

@@ -5,6 +5,7 @@
  * from its partition. Values are folded into one (Combiner) or listed (Groups). */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
+#include <stdio.h>
 
 #include "lua/base/value.h"
 #include "lua/task/task.h"
@@ -33,6 +34,18 @@ _Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem)
 
 /* Records of a shuffle: the map outputs one after the other, each in its own order. */
 
+/* The output went with its executor: the map stage has to run again. */
+static _Noreturn void fail_fetch(Task *task, const Shuffle *shuffle, int partition)
+{
+    char text[96];
+    snprintf(text, sizeof text,
+        "Missing an output location for shuffle %d partition %d", shuffle->id,
+        partition);
+    task->result->lost_shuffle = true;
+    task_fail_as(task, task_rdd(task, shuffle->reader),
+        "org.apache.spark.shuffle.MetadataFetchFailedException", text);
+}
+
 bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
     void *subject)
 {
@@ -41,7 +54,8 @@ bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordF
     for (int map = 0; map < maps && more; map++) {
         BlockId id = {BLOCK_SHUFFLE, shuffle->id, map};
         const Block *output = blocks_find(task->work->blocks, id);
-        CHECK(output != NULL);
+        if (output == NULL)
+            fail_fetch(task, shuffle, partition);
         const char *first = output->data.data + output->offsets[partition];
         const char *at = first;
         const char *end = output->data.data + output->offsets[partition + 1];

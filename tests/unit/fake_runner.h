@@ -1,5 +1,7 @@
 /* tests/unit/fake_runner.h -- an application without Lua: outputs and tasks are C.
  *
+ * A task fails to fetch if output of a shuffle that it reads is not there.
+ *
  * A Fake is a Sim with its clock, queue and trace, one StreamingContext, and a
  * TaskRunner that calls the functions of a test. By default a task costs as many
  * milliseconds as task_ms says and makes nothing; jobs and tasks are free besides, so
@@ -11,6 +13,7 @@
 #include <string.h>
 
 #include "tests/unit/make_rdd.h"
+#include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/graph/streams.h"
 #include "vm/ingest/feed.h"
@@ -46,6 +49,34 @@ struct Fake {
     Buffer told; /* what the observer and the outputs of the test say */
 };
 
+/* Whether all output of the shuffles is there that computing an RDD reads. */
+static inline bool fake_can_fetch(const StageWork *work, RddId id)
+{
+    const Rdd *rdd = rdds_get(work->rdds, id);
+    if (blocks_find(work->blocks, (BlockId){BLOCK_RDD, id, 0}) != NULL)
+        return true; /* it is kept, the other partitions, too */
+    bool all = true;
+    for (int i = 0; i < rdd->n_deps; i++) {
+        const Shuffle *shuffle = rdd->deps[i].shuffle;
+        if (shuffle == NULL)
+            all = fake_can_fetch(work, rdd->deps[i].parent) && all;
+        int maps = rdds_get(work->rdds, rdd->deps[i].parent)->partitions;
+        for (int j = 0; shuffle != NULL && j < maps; j++) {
+            BlockId output = {BLOCK_SHUFFLE, shuffle->id, j};
+            all = blocks_find(work->blocks, output) != NULL && all;
+        }
+    }
+    return all;
+}
+
+static inline void fake_fail_fetch(TaskResult *result)
+{
+    result->lost_shuffle = true;
+    result->failure.class_name =
+        mem_copy_string("org.apache.spark.shuffle.MetadataFetchFailedException");
+    result->failure.message = mem_copy_string("Missing an output location");
+}
+
 static inline void fake_task(void *subject, const StageWork *work, const TaskSpec *spec,
     TaskResult *result)
 {
@@ -53,6 +84,10 @@ static inline void fake_task(void *subject, const StageWork *work, const TaskSpe
     result->failure.rdd = RDD_NONE;
     result->changed_func = FUNC_NONE;
     result->read = fake->task_ms;
+    if (!fake_can_fetch(work, work->rdd)) {
+        fake_fail_fetch(result);
+        return;
+    }
     if (work->shuffle != NULL) {
         result->n_offsets = work->shuffle->partitioner->n + 1;
         result->offsets =
@@ -186,6 +221,11 @@ static inline void fake_changed(void *subject, FuncId func, const char *name)
     buffer_printf(subject, "function %d changed %s\n", (int)func, name);
 }
 
+static inline void fake_waits(void *subject)
+{
+    buffer_append_string(subject, "tasks wait, and no executor is left\n");
+}
+
 static inline bool fake_open_source(void *subject, const char *host, int port,
     Source **source, Err *err)
 {
@@ -237,7 +277,8 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .output_failed = fake_failed,
             .batch_completed = fake_completed,
             .variable_changed = fake_changed,
-            .printed = fake_printed},
+            .printed = fake_printed,
+            .work_waits = fake_waits},
         .listener = fake->listener,
         .sources = {.subject = fake, .open = fake_open_source},
         .limits = fake->limits,
@@ -301,6 +342,26 @@ static inline const char *fake_take_told(Fake *fake)
     const char *text = buffer_text(&fake->told);
     fake->told.size = 0;
     return text;
+}
+
+/* The line of the trace, from 0, that contains a text; empty if there is none. Cut at
+ * its end; the next call overwrites it. */
+static inline const char *fake_line(Fake *fake, const char *text, int number)
+{
+    static char line[1024];
+    const char *at = buffer_text(&fake->lines);
+    line[0] = '\0';
+    while ((at = strstr(at, text)) != NULL && number-- > 0)
+        at += strcspn(at, "\n");
+    if (at == NULL)
+        return line;
+    while (at > fake->lines.data && at[-1] != '\n')
+        at--;
+    size_t size = strcspn(at, "\n");
+    CHECK(size < sizeof line);
+    memcpy(line, at, size);
+    line[size] = '\0';
+    return line;
 }
 
 /* How many lines of the trace contain a text. */

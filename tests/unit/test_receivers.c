@@ -225,20 +225,6 @@ static void test_a_stopped_receiver_is_not_launched_again(void **state)
     fake_close(&fake);
 }
 
-static void test_waits_that_are_no_times_are_named(void **state)
-{
-    (void)state;
-    Fake fake;
-    Err err;
-    Streaming *context;
-    fake_open(&fake, "local[2]");
-    conf_set(&fake.conf, "spark.locality.wait", "-1s");
-    assert_true(fake_make_sim(&fake, &err));
-    assert_false(streaming_new(fake.sim, TIME_S(1), &context, &err));
-    assert_non_null(strstr(err.message, "spark.locality.wait"));
-    fake_close(&fake);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -251,7 +237,6 @@ int main(void)
         cmocka_unit_test(test_a_receiver_dies_with_its_executor),
         cmocka_unit_test(test_with_no_free_core_it_waits),
         cmocka_unit_test(test_a_stopped_receiver_is_not_launched_again),
-        cmocka_unit_test(test_waits_that_are_no_times_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -329,7 +329,7 @@ static void test_each_receiver_holds_a_core(void **state)
     /* Two outputs of four tasks each, one core: receivers have taken the others. */
     assert_string_equal(fake_take_told(&fake),
         "1000 has 4 blocks\n1000 has 4 blocks\nbatch 1000: waited 0, took 800\n");
-    assert_int_equal(fake_count_lines(&fake, "\"executor\":0,\"core\":2}"), 8);
+    assert_int_equal(fake_count_lines(&fake, "\"executor\":0,\"core\":2,"), 8);
     fake_close(&fake);
 }
 

@@ -49,14 +49,16 @@ static void test_each_type_of_field(void **state)
     TRACE(&trace, 1000000, TRACE_RDD, trace_int(-3), trace_text("map \"x\"\n"),
         trace_int(INT64_MAX), trace_int(1000), trace_int(0), trace_json(&parents),
         trace_bool(true), trace_json(&(Buffer){0}));
-    TRACE(&trace, 0, TRACE_STAGE_COMPLETED, trace_int(1), trace_bool(false));
+    TRACE(&trace, 0, TRACE_STAGE_COMPLETED, trace_int(1), trace_bool(false),
+        trace_int(0));
     assert_int_equal(trace.written, 2);
     assert_int_equal(lines.calls, 3);
     assert_string_equal(buffer_text(&lines.text),
         "{\"at\":1000000,\"kind\":\"rdd\",\"rdd\":-3,\"op\":\"map \\\"x\\\"\\n\","
         "\"stream\":9223372036854775807,\"batch\":1000,\"partitions\":0,"
         "\"parents\":[1,2],\"wide\":true,\"blocks\":null}\n"
-        "{\"at\":0,\"kind\":\"stage-completed\",\"stage\":1,\"failed\":false}\n");
+        "{\"at\":0,\"kind\":\"stage-completed\",\"stage\":1,\"failed\":false,"
+        "\"attempt\":0}\n");
     buffer_free(&parents);
     trace_free(&trace);
     buffer_free(&lines.text);

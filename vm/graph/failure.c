@@ -47,8 +47,10 @@ bool failure_is_set(const Failure *failure)
 
 void failure_append_text(Buffer *out, const Failure *failure)
 {
-    buffer_append_string(out, failure->class_name);
-    buffer_append_string(out, ": ");
+    if (failure->class_name != NULL) {
+        buffer_append_string(out, failure->class_name);
+        buffer_append_string(out, ": ");
+    }
     buffer_append_string(out, failure->message);
 }
 

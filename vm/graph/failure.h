@@ -39,7 +39,7 @@ bool failure_set(Failure *failure, ErrCode code, const char *format, ...)
  * ERR_RUNTIME. Returns false. */
 bool failure_to_err(const Failure *failure, Err *err);
 
-/* "CLASS: MESSAGE", as a Java exception prints itself. */
+/* "CLASS: MESSAGE", as a Java exception prints itself; without a class, the message. */
 void failure_append_text(Buffer *out, const Failure *failure);
 
 #endif

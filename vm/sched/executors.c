@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/executors.h"
 
+#include "vm/sched/jobs.h"
 #include "vm/sched/receivers.h"
 #include "vm/sched/storage.h"
 #include "vm/sched/tasks.h"
@@ -12,12 +13,44 @@ void executors_trace(const Sim *sim, int executor, const char *state, const char
         trace_int(sim->cluster.cores), trace_text(state), trace_text(text));
 }
 
-void sim_lose_executor(Sim *sim, int executor, const char *reason)
+/* Its cores and what it has are gone. */
+static void take_away(Sim *sim, int executor, const char *reason)
 {
     cluster_lose(&sim->cluster, executor);
     blocks_lose_executor(sim->blocks, executor);
+    sim->losses++;
     executors_trace(sim, executor, "lost", reason);
+}
+
+/* What needed them learns of it: stages, tasks, then receivers, which ask for other
+ * cores at once. */
+static void tell(Sim *sim, int executor, const char *reason, bool counts)
+{
+    jobs_lose_executor(sim, executor);
+    tasks_lose_executor(sim, executor, reason, counts);
+    tasks_renew_places(sim);
     receivers_lose_executor(sim, executor, reason);
+}
+
+void sim_lose_executor(Sim *sim, int executor, const char *reason)
+{
+    take_away(sim, executor, reason);
+    tell(sim, executor, reason, true);
+    tasks_dispatch(sim);
+}
+
+void sim_lose_node(Sim *sim, int node, const char *reason)
+{
+    const Executor *executors = sim->cluster.executors;
+    int n = sim->cluster.n_executors;
+    for (int i = 0; i < n; i++) {
+        if (executors[i].alive && executors[i].node == node)
+            take_away(sim, i, reason);
+    }
+    for (int i = 0; i < n; i++) {
+        if (executors[i].node == node) /* nothing is told twice of one lost before */
+            tell(sim, i, reason, false);
+    }
     tasks_dispatch(sim);
 }
 
@@ -26,6 +59,7 @@ int sim_add_executor(Sim *sim)
     int executor = cluster_add(&sim->cluster);
     storage_add_executor(sim, executor);
     executors_trace(sim, executor, "added", NULL);
+    tasks_renew_places(sim);
     tasks_dispatch(sim);
     return executor;
 }

@@ -9,8 +9,14 @@
 
 #include "vm/sched/sim.h"
 
-/* Loses an executor that lives; `reason` is for people and borrowed. */
+/* Loses an executor that lives: its process ended. `reason` is Spark's, such as
+ * "Command exited with code 137"; borrowed. One of the tasks that ran there may have
+ * caused it, so it counts as a failure of each. */
 void sim_lose_executor(Sim *sim, int executor, const char *reason);
+
+/* Loses all executors of a node, as when Spark's master loses a worker: that is no
+ * fault of the tasks, and counts for none of them. */
+void sim_lose_node(Sim *sim, int node, const char *reason);
 
 /* One more executor joins; returns its number. */
 int sim_add_executor(Sim *sim);

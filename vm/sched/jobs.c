@@ -4,68 +4,19 @@
 #include <string.h>
 
 #include "vm/base/check.h"
-#include "vm/base/json.h"
 #include "vm/base/mem.h"
 #include "vm/graph/coalesce.h"
 #include "vm/graph/lineage.h"
 #include "vm/graph/parts.h"
 #include "vm/sched/actions.h"
-#include "vm/sched/storage.h"
+#include "vm/sched/job_output.h"
+#include "vm/sched/job_text.h"
 #include "vm/sched/store_writes.h"
 #include "vm/sched/tasks.h"
 
 int job_stage_id(const Job *job, int position)
 {
     return job->stages.items[position].id;
-}
-
-/* A stage is called after the operation that made its last RDD, the last one after the
- * action (semantics 10.2). */
-static const char *stage_name(const Job *job, int position)
-{
-    return position == job->stages.count - 1
-        ? job->spec.name
-        : rdds_find(&job->sim->rdds, job->stages.items[position].rdd)->site.op;
-}
-
-static void append_stage(Buffer *out, const Job *job, int position)
-{
-    const Stage *stage = &job->stages.items[position];
-    const char *name = stage_name(job, position);
-    int tasks = stage->needed ? stage->n_partitions
-                              : rdds_find(&job->sim->rdds, stage->rdd)->partitions;
-
-    buffer_printf(out, "{\"stage\":%d,\"name\":", stage->id);
-    json_append_string(out, name, strlen(name));
-    buffer_printf(out, ",\"tasks\":%d,\"parents\":[", tasks);
-    for (int i = 0; i < stage->n_parents; i++)
-        buffer_printf(out, "%s%d", i > 0 ? "," : "",
-            job->stages.items[stage->parents[i]].id);
-    buffer_printf(out, "],\"skipped\":%s}", stage->needed ? "false" : "true");
-}
-
-static void trace_started(const Job *job)
-{
-    Sim *sim = job->sim;
-    if (!trace_is_on(sim->options.trace))
-        return;
-
-    Buffer stages = {0};
-    Buffer partitions = {0};
-    buffer_append_byte(&stages, '[');
-    for (int i = 0; i < job->stages.count; i++) {
-        if (i > 0)
-            buffer_append_byte(&stages, ',');
-        append_stage(&stages, job, i);
-    }
-    buffer_append_byte(&stages, ']');
-    json_append_int_list(&partitions, job->spec.partitions, job->spec.n_partitions);
-    TRACE(sim->options.trace, sim_now(sim), TRACE_JOB_STARTED, trace_int(job->id),
-        trace_int(job->scope.batch), trace_int(job->scope.output),
-        trace_text(job->spec.name), trace_int(job->spec.rdd), trace_json(&partitions),
-        trace_json(&stages));
-    buffer_free(&stages);
-    buffer_free(&partitions);
 }
 
 static void finish(Job *job)
@@ -76,35 +27,63 @@ static void finish(Job *job)
     actions_job_done(job->action);
 }
 
-static void compute(Job *job, TaskSet *set, const Stage *stage)
+static void trace_stage_ended(const Job *job, const TaskSet *set, bool failed)
+{
+    TRACE(job->sim->options.trace, sim_now(job->sim), TRACE_STAGE_COMPLETED,
+        trace_int(job_stage_id(job, set->stage)), trace_bool(failed),
+        trace_int(set->attempt));
+}
+
+/* Submitting stages. */
+
+void job_compute(Job *job, int position, const TaskSpec *specs, TaskResult *results,
+    int n)
 {
     Sim *sim = job->sim;
+    const Stage *stage = &job->stages.items[position];
     StageWork work = {
         .rdds = &sim->rdds,
         .blocks = sim->blocks,
         .stage = stage->id,
+        .number = stage->id - sim->first_stage,
+        .attempt = stage->attempts - 1,
         .rdd = stage->rdd,
         .shuffle = stage->shuffle,
         .action = job->spec.action,
         .counts_instructions = sim->cost.instructions,
     };
     TaskRunner *runner = &sim->options.runner;
-    runner->run_tasks(runner->subject, &work, set->specs, set->results, set->n);
+    runner->run_tasks(runner->subject, &work, specs, results, n);
 }
 
-static TaskSet *make_set(Job *job, int position)
+/* The slots of a stage's next attempt, which are its pending ones from then on. */
+static int *take_slots(Job *job, int position)
 {
     Stage *stage = &job->stages.items[position];
-    TaskSet *set = mem_zero_alloc(sizeof *set);
-    set->job = job;
-    set->stage = position;
-    set->n = stage->n_partitions;
-    set->specs = mem_zero_alloc((size_t)set->n * sizeof *set->specs);
-    set->results = mem_zero_alloc((size_t)set->n * sizeof *set->results);
-    for (int i = 0; i < set->n; i++)
-        set->specs[i] = (TaskSpec){.index = i, .partition = stage->partitions[i]};
-    stage->left = set->n;
-    return set;
+    bool last = stage->shuffle == NULL;
+    int most = last ? job->spec.n_partitions
+                    : rdds_find(&job->sim->rdds, stage->rdd)->partitions;
+    int *slots = mem_zero_alloc((size_t)most * sizeof *slots);
+    if (stage->pending == NULL) {
+        stage->pending = mem_zero_alloc((size_t)most * sizeof *stage->pending);
+        for (int i = 0; last && i < most; i++)
+            stage->pending[i] = true;
+    }
+    if (!last) {
+        memset(stage->pending, 0, (size_t)most * sizeof *stage->pending);
+        for (int i = 0; i < stage->n_partitions; i++)
+            stage->pending[stage->partitions[i]] = true;
+    }
+    stage->left = 0;
+    for (int i = 0; i < most; i++) {
+        if (!stage->pending[i])
+            continue;
+        if (last)
+            stage->partitions[stage->left] = job->spec.partitions[i];
+        slots[stage->left++] = i;
+    }
+    stage->n_partitions = stage->left;
+    return slots;
 }
 
 /* The job fails because of what a stage is made of, before it has tasks. */
@@ -123,34 +102,51 @@ static void fail_creation(Job *job, const Stage *stage, const Rdd *removed)
     buffer_free(&text);
 
     TRACE(job->sim->options.trace, sim_now(job->sim), TRACE_STAGE_COMPLETED,
-        trace_int(stage->id), trace_bool(true));
+        trace_int(stage->id), trace_bool(true), trace_int(stage->attempts));
     tasks_cancel(job->sim, job);
+    queue_cancel(job->sim->options.queue, job->resubmit);
     finish(job);
+}
+
+static TaskSet *make_set(Job *job, int position)
+{
+    Stage *stage = &job->stages.items[position];
+    int *slots = take_slots(job, position);
+    TaskSet *set =
+        task_set_new(job, position, slots, stage->partitions, stage->n_partitions);
+    mem_free(slots);
+    stage->state = STAGE_RUNNING;
+    set->attempt = stage->attempts++;
+    set->losses = job->sim->losses;
+    set->older = job->sets[position];
+    job->sets[position] = set;
+    return set;
 }
 
 static void submit_stage(Job *job, int position)
 {
+    Sim *sim = job->sim;
     Stage *stage = &job->stages.items[position];
-    stage->submitted = true;
-    TRACE(job->sim->options.trace, sim_now(job->sim), TRACE_STAGE_STARTED,
-        trace_int(stage->id), trace_int(job->id), trace_text(stage_name(job, position)),
-        trace_int(stage->rdd), trace_int(stage->n_partitions));
-    const Rdd *removed =
-        parts_find_removed(&job->sim->rdds, job->sim->blocks, stage->rdd);
+    int left = stage->pending != NULL && stage->shuffle == NULL ? stage->left
+                                                                : stage->n_partitions;
+    TRACE(sim->options.trace, sim_now(sim), TRACE_STAGE_STARTED, trace_int(stage->id),
+        trace_int(job->id), trace_text(job_stage_name(job, position)),
+        trace_int(stage->rdd), trace_int(left), trace_int(stage->attempts));
+    const Rdd *removed = parts_find_removed(&sim->rdds, sim->blocks, stage->rdd);
     if (removed != NULL) {
         fail_creation(job, stage, removed);
         return;
     }
-    job->sets[position] = make_set(job, position);
-    compute(job, job->sets[position], stage);
-    tasks_submit(job->sim, job->sets[position]);
+    TaskSet *set = make_set(job, position);
+    job_compute(job, position, set->specs, set->results, set->n);
+    tasks_submit(sim, set);
 }
 
 static bool is_ready(const Job *job, const Stage *stage)
 {
     for (int i = 0; i < stage->n_parents; i++) {
         const Stage *parent = &job->stages.items[stage->parents[i]];
-        if (parent->needed && !(parent->submitted && parent->left == 0))
+        if (parent->needed && parent->state != STAGE_DONE)
             return false;
     }
     return true;
@@ -158,106 +154,140 @@ static bool is_ready(const Job *job, const Stage *stage)
 
 static void submit_ready_stages(Job *job)
 {
+    Sim *sim = job->sim;
+    if (job->losses != sim->losses)
+        stages_renew(&job->stages, &sim->rdds, sim->blocks, STAGE_WAITING);
+    job->losses = sim->losses;
     for (int i = 0; i < job->stages.count && !job->done; i++) {
         const Stage *stage = &job->stages.items[i];
-        if (stage->needed && !stage->submitted && is_ready(job, stage))
+        if (stage->needed && stage->state == STAGE_WAITING && is_ready(job, stage))
             submit_stage(job, i);
     }
 }
 
-/* Spark's text for a job whose task failed, or could not be sent. */
-static void append_abort(Buffer *text, const Failure *cause, int stage, int index,
-    int task)
-{
-    buffer_append_string(text, "Job aborted due to stage failure: ");
-    if (cause->name != NULL && strcmp(cause->name, "task-serialization") == 0) {
-        buffer_append_string(text, cause->message);
-        return;
-    }
-    buffer_printf(text,
-        "Task %d in stage %d.0 failed 1 times, most recent failure: Lost task %d.0 in "
-        "stage %d.0 (TID %d) (localhost executor driver): ",
-        index, stage, index, stage, task);
-    failure_append_text(text, cause);
-}
+/* Failing. */
 
-static void fail(Job *job, const TaskSet *set, int index, int task)
+/* The job fails for `cause`; the text says it in Spark's words. */
+static void abort_job(Job *job, const TaskSet *set, const Failure *cause, Buffer *text)
 {
     Sim *sim = job->sim;
-    int stage = job_stage_id(job, set->stage);
-    Buffer text = {0};
-    const Failure *cause = &set->results[index].failure;
-    append_abort(&text, cause, stage - sim->first_stage, index, task - sim->first_task);
-
     failure_copy(&job->failure, cause);
     mem_free(job->failure.detail);
     job->failure.detail = job->failure.message;
     mem_free(job->failure.class_name);
     job->failure.class_name = mem_copy_string(err_class(ERR_SPARK));
-    job->failure.message = mem_copy_string(buffer_text(&text));
-    buffer_free(&text);
+    job->failure.message = mem_copy_string(buffer_text(text));
 
-    TRACE(sim->options.trace, sim_now(sim), TRACE_STAGE_COMPLETED, trace_int(stage),
-        trace_bool(true));
+    if (job->stages.items[set->stage].state == STAGE_RUNNING)
+        trace_stage_ended(job, set, true);
     tasks_cancel(sim, job);
+    queue_cancel(sim->options.queue, job->resubmit);
     finish(job);
 }
 
-static bool keep_partition(const Job *job, Kept *kept, int executor, Err *err)
+static bool could_not_be_sent(const Failure *failure)
 {
-    Sim *sim = job->sim;
-    const Rdd *rdd = rdds_find(&sim->rdds, kept->rdd);
-    Block block = {.id = {BLOCK_RDD, kept->rdd, kept->partition},
-        .records = kept->records,
-        .level = rdd->level,
-        .executor = executor,
-        .job = job->id};
-    buffer_move(&kept->data, &block.data);
-    if (kept->state != NULL) {
-        TRACE(sim->options.trace, sim_now(sim), TRACE_STATE, trace_int(rdd->id),
-            trace_int(rdd->stream), trace_int(rdd->batch), trace_int(kept->partition),
-            trace_int(statemap_size(kept->state)),
-            trace_int(statemap_links(kept->state)),
-            trace_int((int64_t)statemap_bytes(kept->state)));
-        statemap_publish(kept->state);
-        block.state = kept->state;
-        kept->state = NULL;
-    }
-    return storage_keep(sim, &block, kept->partition, err);
+    return failure->name != NULL && strcmp(failure->name, "task-serialization") == 0;
 }
 
-/* What a task made counts from now on: kept partitions, accumulators, shuffle output.
- */
-static bool commit(const Job *job, const Stage *stage, const TaskSpec *spec,
-    TaskResult *result, int executor)
+static void fail_task(Job *job, const Launch *launch)
 {
-    Sim *sim = job->sim;
-    const SimObserver *observer = &sim->options.observer;
-    if (result->changed_func != FUNC_NONE && result->changed_name != NULL &&
-        observer->variable_changed != NULL)
-        observer->variable_changed(observer->subject, result->changed_func,
-            result->changed_name);
-    for (int i = 0; i < result->n_kept; i++) {
-        Err err;
-        if (!keep_partition(job, &result->kept[i], executor, &err))
-            return failure_set(&result->failure, err.code, "%s", err.message);
-    }
-    if (result->updates.size > 0) {
-        const TaskRunner *runner = &sim->options.runner;
-        runner->accumulate(runner->subject, &result->updates);
-    }
-
-    if (stage->shuffle == NULL)
-        return true;
-    Block output = {.id = {BLOCK_SHUFFLE, stage->shuffle->id, spec->partition},
-        .records = result->written,
-        .executor = executor,
-        .offsets = result->offsets,
-        .n_offsets = result->n_offsets};
-    buffer_move(&result->data, &output.data);
-    result->offsets = NULL;
-    return blocks_put(sim->blocks, &output);
+    const Failure *cause = &launch->result.failure;
+    Buffer text = {0};
+    buffer_append_string(&text, "Job aborted due to stage failure: ");
+    if (could_not_be_sent(cause))
+        buffer_append_string(&text, cause->message);
+    else
+        job_append_failed_task(&text, launch);
+    abort_job(job, launch->set, cause, &text);
+    buffer_free(&text);
 }
+
+static void task_failed(Job *job, const Launch *launch, bool counts)
+{
+    TaskSet *set = launch->set;
+    Task *task = &set->tasks[launch->index];
+    const Failure *cause = &launch->result.failure;
+    if (set->zombie)
+        return;
+    task->failures += counts;
+    if (could_not_be_sent(cause) || task->failures >= job->sim->cluster.task_failures)
+        fail_task(job, launch);
+    else if (!task->done && task->running == 0)
+        tasks_retry(job->sim, set, launch->index);
+}
+
+/* Fetching again. */
+
+/* Stages that failed run again, after those whose output is missing. */
+static void resubmit(void *subject, int64_t argument)
+{
+    (void)argument;
+    Job *job = subject;
+    job->resubmit = 0;
+    for (int i = 0; i < job->stages.count; i++) {
+        Stage *stage = &job->stages.items[i];
+        if (stage->state == STAGE_FAILED)
+            stage->state = STAGE_WAITING;
+    }
+    job->losses = -1; /* look again what is missing */
+    submit_ready_stages(job);
+}
+
+/* A reduce task found that output of a map stage is gone. The rest of its set starts no
+ * more; Spark waits 200 ms for further losses before it runs both stages again. */
+static void fetch_failed(Job *job, const Launch *launch)
+{
+    static const SimTime WAIT = TIME_MS(200);
+    Sim *sim = job->sim;
+    TaskSet *set = launch->set;
+    Stage *stage = &job->stages.items[set->stage];
+    if (set->zombie)
+        return; /* another task found it before */
+    tasks_retire(sim, set);
+    if (++stage->n_failed >= sim->rules.stage_attempts) {
+        Buffer text = {0};
+        buffer_append_string(&text, "Job aborted due to stage failure: ");
+        job_append_failed_stage(&text, job, set->stage, &launch->result.failure);
+        abort_job(job, set, &launch->result.failure, &text);
+        buffer_free(&text);
+        return;
+    }
+    stage->state = STAGE_FAILED;
+    stages_renew(&job->stages, &sim->rdds, sim->blocks, STAGE_FAILED);
+    job->losses = sim->losses;
+    trace_stage_ended(job, set, true);
+    if (job->resubmit == 0)
+        job->resubmit = queue_push(sim->options.queue, sim_now(sim) + WAIT, RANK_WORK,
+            resubmit, job, 0);
+}
+
+/* Map tasks whose output went with an executor run again, if their stage runs still. */
+void jobs_lose_executor(Sim *sim, int executor)
+{
+    for (int i = 0; i < sim->n_jobs; i++) {
+        Job *job = sim->jobs[i];
+        for (int j = 0; j < job->stages.count; j++) {
+            Stage *stage = &job->stages.items[j];
+            TaskSet *set = job->sets[j];
+            if (stage->shuffle == NULL || stage->state != STAGE_RUNNING)
+                continue;
+            for (int k = 0; k < set->n; k++) {
+                Task *task = &set->tasks[k];
+                BlockId output = {BLOCK_SHUFFLE, stage->shuffle->id, task->slot};
+                if (!task->done || task->executor != executor ||
+                    blocks_find(sim->blocks, output) != NULL)
+                    continue;
+                task->done = false;
+                stage->pending[task->slot] = true;
+                stage->left++;
+                tasks_retry(sim, set, k);
+            }
+        }
+    }
+}
+
+/* Ending. */
 
 static void show_printed(const Sim *sim, const TaskResult *result)
 {
@@ -267,27 +297,64 @@ static void show_printed(const Sim *sim, const TaskResult *result)
             result->printed.size);
 }
 
-void job_task_ended(Sim *sim, TaskSet *set, int index, int task, int executor)
+/* All output of the stage's attempts is there, or was. */
+static void stage_ended(Job *job, int position)
 {
-    Job *job = set->job;
-    Stage *stage = &job->stages.items[set->stage];
-    StoreWriter writer = {.batch = job->scope.batch, .task = task};
-    store_apply_all(sim, writer, &set->results[index]);
-    show_printed(sim, &set->results[index]);
-    if (failure_is_set(&set->results[index].failure) ||
-        !commit(job, stage, &set->specs[index], &set->results[index], executor)) {
-        fail(job, set, index, task);
+    Sim *sim = job->sim;
+    Stage *stage = &job->stages.items[position];
+    TaskSet *set = job->sets[position];
+    tasks_retire(sim, set);
+    stage->n_failed = 0;
+    if (stage->state == STAGE_RUNNING)
+        trace_stage_ended(job, set, false);
+    stage->state = STAGE_DONE;
+    if (stage->shuffle == NULL) {
+        finish(job);
         return;
     }
-    if (--stage->left > 0)
-        return;
+    /* Output that was there before the set was made may have been lost since. */
+    if (set->losses != sim->losses &&
+        stages_find_missing(stage, &sim->rdds, sim->blocks) > 0)
+        stage->state = STAGE_WAITING;
+    submit_ready_stages(job);
+}
 
-    TRACE(sim->options.trace, sim_now(sim), TRACE_STAGE_COMPLETED, trace_int(stage->id),
-        trace_bool(false));
-    if (set->stage == job->stages.count - 1)
-        finish(job);
-    else
-        submit_ready_stages(job);
+void job_task_ended(Launch *launch, bool counts)
+{
+    TaskSet *set = launch->set;
+    Job *job = set->job;
+    Stage *stage = &job->stages.items[set->stage];
+    TaskResult *result = &launch->result;
+    int slot = set->tasks[launch->index].slot;
+    StoreWriter writer = {.batch = job->scope.batch, .task = launch->task};
+    store_apply_all(job->sim, writer, result);
+    show_printed(job->sim, result);
+    if (result->lost_shuffle) {
+        fetch_failed(job, launch);
+        return;
+    }
+    if (failure_is_set(&result->failure)) {
+        task_failed(job, launch, counts);
+        return;
+    }
+    /* A result counts once; map output may be made twice, accumulators and all. */
+    if (stage->shuffle == NULL && !stage->pending[slot])
+        return;
+    if (!job_commit(job, stage, &set->specs[launch->index], result,
+            launch->core.executor)) {
+        set->tasks[launch->index].done = false;
+        task_failed(job, launch, counts);
+        return;
+    }
+    if (!stage->pending[slot])
+        return;
+    stage->pending[slot] = false;
+    if (stage->shuffle == NULL) {
+        job->results[slot] = *result;
+        memset(result, 0, sizeof *result);
+    }
+    if (--stage->left == 0)
+        stage_ended(job, set->stage);
 }
 
 static void begin(void *subject, int64_t argument)
@@ -315,6 +382,8 @@ static Job *job_new(Sim *sim, const JobSpec *spec)
         stages_cut(&job->stages, &sim->rdds, sim->blocks, spec->rdd, spec->partitions,
             spec->n_partitions, &sim->next_stage);
     job->sets = mem_zero_alloc((size_t)job->stages.count * sizeof *job->sets);
+    job->results = mem_zero_alloc((size_t)spec->n_partitions * sizeof *job->results);
+    job->losses = sim->losses;
 
     sim->jobs =
         mem_grow(sim->jobs, &sim->jobs_capacity, sim->n_jobs + 1, sizeof *sim->jobs);
@@ -326,11 +395,18 @@ static void job_delete(Job *job)
 {
     Sim *sim = job->sim;
     queue_cancel(sim->options.queue, job->start);
+    queue_cancel(sim->options.queue, job->resubmit);
     tasks_cancel(sim, job);
     for (int i = 0; i < job->stages.count; i++) {
-        if (job->sets[i] != NULL)
-            task_set_delete(job->sets[i]);
+        while (job->sets[i] != NULL) {
+            TaskSet *set = job->sets[i];
+            job->sets[i] = set->older;
+            task_set_delete(set);
+        }
     }
+    for (int i = 0; i < job->spec.n_partitions; i++)
+        task_result_free(&job->results[i]);
+    mem_free(job->results);
     int at = 0;
     while (sim->jobs[at] != job)
         at++;
@@ -344,12 +420,9 @@ static void job_delete(Job *job)
 /* The results of the last stage, in the order of the partitions asked for. */
 static void hand_over_results(Job *job, TaskResult *results)
 {
-    if (job->stages.count == 0)
-        return;
-    TaskSet *last = job->sets[job->stages.count - 1];
-    for (int i = 0; last != NULL && i < last->n; i++) {
-        results[i] = last->results[i];
-        memset(&last->results[i], 0, sizeof last->results[i]);
+    for (int i = 0; i < job->spec.n_partitions; i++) {
+        results[i] = job->results[i];
+        memset(&job->results[i], 0, sizeof job->results[i]);
     }
 }
 
@@ -366,7 +439,7 @@ Job *jobs_start(Sim *sim, const JobSpec *spec, ActionRun *action, Failure *failu
     }
     Job *job = job_new(sim, spec);
     job->action = action;
-    trace_started(job);
+    job_trace_started(job);
     job->start = queue_push(sim->options.queue, sim_now(sim) + cost_of_job(&sim->cost),
         RANK_WORK, begin, job, 0);
     return job;

@@ -13,8 +13,11 @@ struct Job {
     JobSpec spec;
     OutputScope scope;
     StageList stages;
-    TaskSet **sets; /* by position of the stage; NULL before it is submitted */
+    TaskSet **sets; /* by position of the stage: the newest; NULL before there is one */
+    TaskResult *results; /* by partition of spec */
+    int losses;          /* Sim.losses when the stages were last looked at */
     EventId start;
+    EventId resubmit; /* of stages that failed, or 0 */
     bool done;
     Failure failure;
 };
@@ -28,6 +31,9 @@ bool jobs_finish(Job *job, TaskResult *results, Failure *failure);
 
 /* Frees a job, done or not. */
 void jobs_drop(Job *job);
+
+/* Map output on an executor that is lost is made again by the stages that run. */
+void jobs_lose_executor(Sim *sim, int executor);
 
 /* Spark's number of a stage of the job, by its position. */
 int job_stage_id(const Job *job, int position);

@@ -7,21 +7,6 @@
 #include "vm/sched/receivers.h"
 #include "vm/sched/tasks.h"
 
-bool locality_wait_read(const Conf *conf, LocalityWait *wait, Err *err)
-{
-    SimTime all;
-    if (!conf_get_time_us(conf, "spark.locality.wait", TIME_S(3), TIME_MS(1), &all,
-            err) ||
-        !conf_get_time_us(conf, "spark.locality.wait.process", all, TIME_MS(1),
-            &wait->process, err) ||
-        !conf_get_time_us(conf, "spark.locality.wait.node", all, TIME_MS(1),
-            &wait->node, err))
-        return false;
-    if (wait->process < 0 || wait->node < 0)
-        return err_set(err, ERR_ARGUMENT, "spark.locality.wait must not be negative");
-    return true;
-}
-
 static void forget(Sim *sim, ReceiverCore *item)
 {
     queue_cancel(sim->options.queue, item->alarm);
@@ -39,22 +24,23 @@ void receiver_cores_free(ReceiverCores *cores)
     *cores = (ReceiverCores){0};
 }
 
-/* Which executors will do, from near to far. */
-typedef enum Locality { PROCESS_LOCAL, NODE_LOCAL, ANY } Locality;
+/* The levels after that of the candidates themselves. */
+static const LocalityLevel FARTHER[] = {LOCALITY_NODE, LOCALITY_ANY};
 
 static bool is_local(const ReceiverCore *item, const Executor *executor, int number,
-    Locality level)
+    LocalityLevel level)
 {
     for (int i = 0; i < item->candidates.count; i++) {
         const Candidate *candidate = &item->candidates.items[i];
         if (candidate->executor == number ||
-            (level == NODE_LOCAL && strcmp(candidate->host, executor->host) == 0))
+            (level == LOCALITY_NODE && strcmp(candidate->host, executor->host) == 0))
             return true;
     }
-    return level == ANY;
+    return level == LOCALITY_ANY;
 }
 
-static bool has_living(const ReceiverCore *item, const Cluster *cluster, Locality level)
+static bool has_living(const ReceiverCore *item, const Cluster *cluster,
+    LocalityLevel level)
 {
     for (int i = 0; i < cluster->n_executors; i++) {
         const Executor *executor = &cluster->executors[i];
@@ -65,14 +51,15 @@ static bool has_living(const ReceiverCore *item, const Cluster *cluster, Localit
 }
 
 /* When the executors of a level will do. */
-static SimTime due(const ReceiverCore *item, const Cluster *cluster, Locality level)
+static SimTime due(const ReceiverCore *item, const Cluster *cluster,
+    LocalityLevel level)
 {
-    const LocalityWait *wait = &item->context->locality_wait;
+    const SimTime *wait = item->context->sim->rules.locality_wait;
     SimTime time = item->since;
-    if (level > PROCESS_LOCAL && has_living(item, cluster, PROCESS_LOCAL))
-        time += wait->process;
-    if (level > NODE_LOCAL && has_living(item, cluster, NODE_LOCAL))
-        time += wait->node;
+    if (level > LOCALITY_PROCESS && has_living(item, cluster, LOCALITY_PROCESS))
+        time += wait[LOCALITY_PROCESS];
+    if (level > LOCALITY_NODE && has_living(item, cluster, LOCALITY_NODE))
+        time += wait[LOCALITY_NODE];
     return time;
 }
 
@@ -86,8 +73,10 @@ static int find_executor(const Sim *sim, const ReceiverCore *item)
         if (executor >= 0 && cluster->executors[executor].n_free > 0)
             return executor;
     }
-    for (Locality level = NODE_LOCAL;
-         level <= ANY && due(item, cluster, level) <= sim_now(sim); level++) {
+    for (int farther = 0; farther < 2; farther++) {
+        LocalityLevel level = FARTHER[farther];
+        if (due(item, cluster, level) > sim_now(sim))
+            break;
         for (int i = 0; i < cluster->n_executors; i++) {
             const Executor *executor = &cluster->executors[i];
             if (executor->n_free > 0 && is_local(item, executor, i, level))
@@ -110,8 +99,8 @@ static void set_alarm(Sim *sim, ReceiverCore *item)
 {
     queue_cancel(sim->options.queue, item->alarm);
     item->alarm = 0;
-    for (Locality level = NODE_LOCAL; level <= ANY; level++) {
-        SimTime at = due(item, &sim->cluster, level);
+    for (int farther = 0; farther < 2; farther++) {
+        SimTime at = due(item, &sim->cluster, FARTHER[farther]);
         if (at > sim_now(sim)) {
             item->alarm =
                 queue_push(sim->options.queue, at, RANK_ARRIVAL, look_again, item, 0);

@@ -17,14 +17,6 @@
 typedef struct Sim Sim;
 typedef struct Streaming Streaming;
 
-/* How long a receiver waits at each level: spark.locality.wait.process, .node. */
-typedef struct LocalityWait {
-    SimTime process;
-    SimTime node;
-} LocalityWait;
-
-bool locality_wait_read(const Conf *conf, LocalityWait *wait, Err *err);
-
 /* A receiver that wants a core, or has one. */
 typedef struct ReceiverCore {
     Streaming *context;

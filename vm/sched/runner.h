@@ -35,6 +35,8 @@ typedef struct StageWork {
     const RddSet *rdds;
     const BlockManager *blocks;
     int stage;
+    int number;             /* of the stage, as programs see it; see Sim.first_stage */
+    int attempt;            /* of the stage */
     RddId rdd;              /* the last RDD of the stage */
     const Shuffle *shuffle; /* which it writes; NULL in a last stage */
     Action action;
@@ -88,6 +90,7 @@ typedef struct TaskResult {
     Buffer writes;  /* into tables outside (vm/store/tables.h) */
     int64_t n_writes;
     int64_t opened;      /* connections to them, each of which takes time */
+    bool lost_shuffle;   /* it failed: output of a shuffle that it reads is gone */
     FuncId changed_func; /* a function that changed a captured variable, or FUNC_NONE */
     char *changed_name;  /* its name, or NULL */
 } TaskResult;

@@ -13,6 +13,7 @@
 #include "vm/sched/jobs.h"
 #include "vm/sched/storage.h"
 #include "vm/sched/streaming.h"
+#include "vm/sched/tasks.h"
 
 const char *end_reason_name(EndReason reason)
 {
@@ -56,7 +57,9 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
     if (!cost_init(&made->cost, options->conf, err) ||
         !pools_init(&made->pools, options->conf, err) ||
         !cluster_init(&made->cluster, master != NULL ? master : "local[2]",
-            options->conf, err)) {
+            options->conf, err) ||
+        !task_rules_read(&made->rules, options->conf, made->cluster.local, err)) {
+        cluster_free(&made->cluster);
         mem_free(made);
         return false;
     }
@@ -84,6 +87,9 @@ void sim_delete(Sim *sim)
 {
     if (sim == NULL)
         return;
+    tasks_check_idle(sim);
+    queue_cancel(sim->options.queue, sim->locality_wait);
+    queue_cancel(sim->options.queue, sim->speculation);
     for (int i = 0; i < sim->n_contexts; i++)
         streaming_delete(sim->contexts[i]);
     mem_free(sim->contexts);

@@ -24,6 +24,7 @@
 #include "vm/sched/pools.h"
 #include "vm/sched/received.h"
 #include "vm/sched/receiver_cores.h"
+#include "vm/sched/rules.h"
 #include "vm/sched/runner.h"
 #include "vm/sched/stages.h"
 #include "vm/sim/clock.h"
@@ -80,6 +81,8 @@ typedef struct SimObserver {
     /* Of the logs of receivers and of the driver; STREAM_NONE if it is of no stream. */
     void (*log_noticed)(void *subject, LogNotice notice, StreamId stream,
         const char *text);
+    /* Tasks wait, and every executor is lost. */
+    void (*work_waits)(void *subject);
 } SimObserver;
 
 /* How far an application has counted. */
@@ -120,6 +123,7 @@ struct Sim {
     SimOptions options;
     Conf conf;
     CostModel cost;
+    TaskRules rules;
     Cluster cluster;
     RddSet rdds;
     BlockManager *blocks;
@@ -138,7 +142,12 @@ struct Sim {
     int n_ready;        /* of them: their job is done, and they have not gone on */
     OutputRun *output;  /* the function of the program that runs now is its; or NULL */
     TaskSet *waiting_sets; /* sets with tasks to launch, oldest first */
-    Launch *running;       /* tasks that hold a core */
+    Launch *running;       /* tasks that hold a core, by TID */
+    Launch *last_running;
+    EventId locality_wait; /* refused cores are offered again */
+    EventId speculation;   /* the next look at running tasks */
+    int losses;            /* of executors, so far */
+    bool told_waiting;     /* the observer knows that no executor is left */
     ReceiverCores receivers;
     int next_job;
     int next_stage;

@@ -107,26 +107,33 @@ static IntList add_parents(Cutter *cutter, RddId rdd)
     return parents;
 }
 
+int stages_find_missing(Stage *stage, const RddSet *rdds, const BlockManager *blocks)
+{
+    IntList missing = {0};
+    int partitions = rdds_get(rdds, stage->rdd)->partitions;
+    for (int i = 0; i < partitions; i++) {
+        BlockId output = {BLOCK_SHUFFLE, stage->shuffle->id, i};
+        if (blocks_find(blocks, output) == NULL)
+            append(&missing, i);
+    }
+    mem_free(stage->partitions);
+    stage->partitions = missing.items;
+    stage->n_partitions = missing.count;
+    return missing.count;
+}
+
 static int add_map_stage(Cutter *cutter, const Shuffle *shuffle)
 {
     int known = find_map_stage(cutter->stages, shuffle);
     if (known >= 0)
         return known;
 
-    const Rdd *parent = rdds_get(cutter->rdds, shuffle->parent);
-    IntList parents = add_parents(cutter, parent->id);
-    IntList missing = {0};
-    for (int i = 0; i < parent->partitions; i++) {
-        BlockId output = {BLOCK_SHUFFLE, shuffle->id, i};
-        if (blocks_find(cutter->blocks, output) == NULL)
-            append(&missing, i);
-    }
-
-    Stage *stage = add_stage(cutter, parent->id, shuffle);
+    IntList parents = add_parents(cutter, shuffle->parent);
+    Stage *stage = add_stage(cutter, shuffle->parent, shuffle);
     stage->parents = parents.items;
     stage->n_parents = parents.count;
-    stage->partitions = missing.items;
-    stage->n_partitions = missing.count;
+    if (stages_find_missing(stage, cutter->rdds, cutter->blocks) == 0)
+        stage->state = STAGE_DONE;
     return cutter->stages->count - 1;
 }
 
@@ -142,7 +149,7 @@ static void mark_needed(Cutter *cutter, int position)
     ShuffleList shuffles = find_shuffles(cutter, stage->rdd, true);
     for (int i = 0; i < shuffles.count; i++) {
         int at = find_map_stage(cutter->stages, shuffles.items[i]);
-        if (cutter->stages->items[at].n_partitions > 0)
+        if (cutter->stages->items[at].state != STAGE_DONE)
             mark_needed(cutter, at);
     }
     mem_free(shuffles.items);
@@ -162,9 +169,28 @@ void stages_cut(StageList *stages, RddSet *rdds, const BlockManager *blocks, Rdd
     mark_needed(&cutter, stages->count - 1);
 }
 
+void stages_renew(StageList *stages, RddSet *rdds, const BlockManager *blocks,
+    StageState lost)
+{
+    Cutter cutter = {stages, rdds, blocks, NULL};
+    for (int i = 0; i < stages->count; i++) {
+        Stage *stage = &stages->items[i];
+        stage->needed = false;
+        if (stage->shuffle == NULL || stage->state == STAGE_RUNNING)
+            continue;
+        int missing = stages_find_missing(stage, rdds, blocks);
+        if (missing == 0)
+            stage->state = STAGE_DONE;
+        else if (stage->state == STAGE_DONE)
+            stage->state = lost;
+    }
+    mark_needed(&cutter, stages->count - 1);
+}
+
 void stages_free(StageList *stages)
 {
     for (int i = 0; i < stages->count; i++) {
+        mem_free(stages->items[i].pending);
         mem_free(stages->items[i].parents);
         mem_free(stages->items[i].partitions);
     }

@@ -29,7 +29,6 @@ static bool read_settings(Streaming *context, SimTime interval, Err *err)
             TIME_MS(1), &context->restart_delay, err) ||
         !conf_get_time_us(conf, "spark.streaming.gracefulStopTimeout", 10 * interval,
             TIME_MS(1), &context->stop_patience, err) ||
-        !locality_wait_read(conf, &context->locality_wait, err) ||
         !conf_get_int(conf, "spark.streaming.concurrentJobs", 1,
             &context->concurrent_outputs, err) ||
         !rate_limits_read(conf, &context->limits, err))

@@ -102,7 +102,6 @@ struct Streaming {
 
     SimTime block_interval;
     SimTime restart_delay; /* of receivers */
-    LocalityWait locality_wait;
     ExecutorAllocation allocation;
     SimTime stop_patience; /* of a stop with grace, for blocks in no batch */
     Place started_at;

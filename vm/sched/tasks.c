@@ -1,54 +1,141 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/tasks.h"
 
+#include <string.h>
+
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/jobs.h"
+#include "vm/sched/locality.h"
+#include "vm/sched/places.h"
+#include "vm/sched/speculation.h"
 #include "vm/sched/storage.h"
-#include "vm/sched/store_writes.h"
 
-void task_set_delete(TaskSet *set)
+/* The line of sets. */
+
+/* Spark's FIFO: by job, then by stage. */
+static bool comes_before(const TaskSet *a, const TaskSet *b)
 {
-    for (int i = 0; i < set->n; i++)
-        task_result_free(&set->results[i]);
-    mem_free(set->results);
-    mem_free(set->specs);
-    mem_free(set);
+    if (a->job->id != b->job->id)
+        return a->job->id < b->job->id;
+    return a->stage < b->stage;
+}
+
+void tasks_enqueue(Sim *sim, TaskSet *set)
+{
+    if (set->queued || set->zombie)
+        return;
+    TaskSet **at = &sim->waiting_sets;
+    while (*at != NULL && !comes_before(set, *at))
+        at = &(*at)->following;
+    set->following = *at;
+    set->queued = true;
+    *at = set;
+}
+
+static void leave_line(Sim *sim, TaskSet *set)
+{
+    if (!set->queued)
+        return;
+    TaskSet **at = &sim->waiting_sets;
+    while (*at != set)
+        at = &(*at)->following;
+    *at = set->following;
+    set->queued = false;
 }
 
 void tasks_submit(Sim *sim, TaskSet *set)
 {
-    TaskSet **end = &sim->waiting_sets;
-    while (*end != NULL)
-        end = &(*end)->following;
-    set->following = NULL;
-    *end = set;
+    if (!sim->cluster.local)
+        locality_renew(sim, set);
+    tasks_enqueue(sim, set);
     tasks_dispatch(sim);
+}
+
+void tasks_retry(Sim *sim, TaskSet *set, int index)
+{
+    if (set->zombie)
+        return;
+    task_set_return(set, index);
+    tasks_enqueue(sim, set);
+}
+
+void tasks_retire(Sim *sim, TaskSet *set)
+{
+    set->zombie = true;
+    leave_line(sim, set);
+}
+
+/* Running. */
+
+static void add_running(Sim *sim, Launch *launch)
+{
+    launch->before = sim->last_running;
+    launch->following = NULL;
+    if (launch->before != NULL)
+        launch->before->following = launch;
+    else
+        sim->running = launch;
+    sim->last_running = launch;
+}
+
+/* The launch holds no core any more. */
+static void leave_core(Launch *launch)
+{
+    Sim *sim = launch->sim;
+    if (launch->before != NULL)
+        launch->before->following = launch->following;
+    else
+        sim->running = launch->following;
+    if (launch->following != NULL)
+        launch->following->before = launch->before;
+    else
+        sim->last_running = launch->before;
+    queue_cancel(sim->options.queue, launch->end);
+    cluster_release(&sim->cluster, launch->core);
+    launch->set->tasks[launch->index].running--;
+    launch->set->job->spec.pool->running--;
+}
+
+static void delete_launch(Launch *launch)
+{
+    task_result_free(&launch->result);
+    mem_free(launch);
 }
 
 static CostParts cost_of(const Sim *sim, const Launch *launch)
 {
     const TaskSet *set = launch->set;
-    const TaskSpec *spec = &set->specs[launch->index];
     const Stage *stage = &set->job->stages.items[set->stage];
     CostInput input = {
-        .result = &set->results[launch->index],
+        .result = &launch->result,
         .shuffled = stage->shuffle != NULL,
         .bandwidth = sim->cluster.bandwidth,
         .speed = sim->cluster.executors[launch->core.executor].speed,
         .stage = stage->id,
-        .partition = spec->partition,
-        .attempt = spec->attempt,
+        .partition = set->specs[launch->index].partition,
+        .attempt = launch->attempt,
     };
     return cost_of_task(&sim->cost, &input);
 }
 
-static void trace_ended(const Sim *sim, const Launch *launch)
+static void trace_started(const Sim *sim, const Launch *launch)
 {
+    const TaskSpec *spec = &launch->set->specs[launch->index];
+    TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_STARTED, trace_int(launch->task),
+        trace_int(job_stage_id(launch->set->job, launch->set->stage)),
+        trace_int(spec->index), trace_int(spec->partition), trace_int(launch->attempt),
+        trace_int(launch->core.executor), trace_int(launch->core.core),
+        trace_text(locality_name(launch->level)), trace_bool(launch->speculative));
+}
+
+static void trace_ended(const Launch *launch)
+{
+    const Sim *sim = launch->sim;
+    const TaskResult *result = &launch->result;
+    const CostParts *parts = &launch->cost;
     if (!trace_is_on(sim->options.trace))
         return;
-    const TaskResult *result = &launch->set->results[launch->index];
-    const CostParts *parts = &launch->cost;
     Buffer calls = {0};
     buffer_append_byte(&calls, '[');
     for (int i = 0; i < result->n_calls; i++)
@@ -65,15 +152,29 @@ static void trace_ended(const Sim *sim, const Launch *launch)
     buffer_free(&calls);
 }
 
-static void forget_launch(Sim *sim, Launch *launch)
+/* The launch ends before its time, and what it computed is nothing. */
+static void cut_short(Launch *launch, const char *reason)
 {
-    Launch **at = &sim->running;
-    while (*at != launch)
-        at = &(*at)->following;
-    *at = launch->following;
-    launch->set->job->spec.pool->running--;
-    cluster_release(&sim->cluster, launch->core);
-    mem_free(launch);
+    task_result_free(&launch->result);
+    launch->result.failure =
+        (Failure){.message = mem_copy_string(reason), .rdd = RDD_NONE};
+    launch->result.changed_func = FUNC_NONE;
+    trace_ended(launch);
+    leave_core(launch);
+}
+
+/* Spark: another attempt succeeded. */
+static void kill_copies(Sim *sim, const TaskSet *set, int index)
+{
+    Launch *launch = sim->running;
+    while (launch != NULL && set->tasks[index].running > 0) {
+        Launch *following = launch->following;
+        if (launch->set == set && launch->index == index) {
+            cut_short(launch, "TaskKilled (another attempt succeeded)");
+            delete_launch(launch);
+        }
+        launch = following;
+    }
 }
 
 static void task_ends(void *subject, int64_t argument)
@@ -82,69 +183,299 @@ static void task_ends(void *subject, int64_t argument)
     Launch *launch = subject;
     Sim *sim = launch->sim;
     TaskSet *set = launch->set;
-    int index = launch->index;
-    int task = launch->task;
-    int executor = launch->core.executor;
-
-    trace_ended(sim, launch);
-    forget_launch(sim, launch);
-    job_task_ended(sim, set, index, task, executor);
+    trace_ended(launch);
+    leave_core(launch);
+    if (!failure_is_set(&launch->result.failure)) {
+        Task *task = &set->tasks[launch->index];
+        task->done = true;
+        task->executor = launch->core.executor;
+        kill_copies(sim, set, launch->index);
+        speculation_note(sim, set, launch->index, sim_now(sim) - launch->start);
+    }
+    job_task_ended(launch, true);
+    delete_launch(launch);
     tasks_dispatch(sim);
 }
 
-static void launch_task(Sim *sim, TaskSet *set, int stage_id, CoreId core)
-{
-    Launch *launch = mem_zero_alloc(sizeof *launch);
-    launch->sim = sim;
-    launch->set = set;
-    launch->index = set->next++;
-    launch->task = sim->next_task++;
-    launch->core = core;
-    launch->following = sim->running;
-    sim->running = launch;
-    set->job->spec.pool->running++;
+/* Launching. */
 
-    const TaskSpec *spec = &set->specs[launch->index];
-    storage_note_reads(sim, set->job->stages.items[set->stage].rdd, spec->partition,
-        core.executor);
-    launch->cost = cost_of(sim, launch);
-    TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_STARTED, trace_int(launch->task),
-        trace_int(stage_id), trace_int(spec->index), trace_int(spec->partition),
-        trace_int(spec->attempt), trace_int(core.executor), trace_int(core.core));
-    launch->end = queue_push(sim->options.queue,
-        sim_now(sim) + cost_total(&launch->cost), RANK_WORK, task_ends, launch, 0);
+/* In local mode nobody asks where a task would be near; the trace tells it all the
+ * same. */
+static LocalityLevel level_in_local_mode(Sim *sim, const TaskSet *set, int index)
+{
+    if (!trace_is_on(sim->options.trace))
+        return LOCALITY_PROCESS;
+    Places places;
+    places_find(sim, set->job->stages.items[set->stage].rdd,
+        set->specs[index].partition, &places);
+    return places.n_executors == 0 && places.n_nodes > 0 ? LOCALITY_NODE
+                                                         : LOCALITY_PROCESS;
+}
+
+void tasks_launch(Sim *sim, TaskSet *set, int index, CoreId core, LocalityLevel level)
+{
+    Task *task = &set->tasks[index];
+    Launch *launch = mem_zero_alloc(sizeof *launch);
+    *launch = (Launch){
+        .sim = sim,
+        .set = set,
+        .index = index,
+        .task = sim->next_task++,
+        .attempt = task->attempts++,
+        .level = sim->cluster.local ? level_in_local_mode(sim, set, index) : level,
+        .speculative = task->running > 0,
+        .core = core,
+        .start = sim_now(sim),
+        .result = {.failure = {.rdd = RDD_NONE}, .changed_func = FUNC_NONE},
+    };
+    task->running++;
+    set->job->spec.pool->running++;
+    add_running(sim, launch);
+}
+
+static bool is_computed(const Launch *launch)
+{
+    return launch->attempt == 0 && launch->set->losses == launch->sim->losses;
+}
+
+/* Computes what was not computed with the set. */
+static void compute_launched(Sim *sim, TaskSet *set, Launch *first)
+{
+    int n = 0;
+    for (const Launch *launch = first; launch != NULL; launch = launch->following)
+        n += !is_computed(launch);
+    if (n == 0)
+        return;
+
+    TaskSpec *specs = mem_zero_alloc((size_t)n * sizeof *specs);
+    TaskResult *results = mem_zero_alloc((size_t)n * sizeof *results);
+    n = 0;
+    for (const Launch *launch = first; launch != NULL; launch = launch->following) {
+        if (is_computed(launch))
+            continue;
+        specs[n] = set->specs[launch->index];
+        specs[n++].attempt = launch->attempt;
+    }
+    job_compute(set->job, set->stage, specs, results, n);
+    n = 0;
+    for (Launch *launch = first; launch != NULL; launch = launch->following) {
+        if (!is_computed(launch))
+            launch->result = results[n++];
+    }
+    mem_free(specs);
+    mem_free(results);
+    (void)sim;
+}
+
+/* Lets what was placed begin: all launches from `first` on, which are of one set. */
+static void begin_launched(Sim *sim, TaskSet *set, Launch *first)
+{
+    compute_launched(sim, set, first);
+    for (Launch *launch = first; launch != NULL; launch = launch->following) {
+        if (is_computed(launch)) {
+            launch->result = set->results[launch->index];
+            memset(&set->results[launch->index], 0, sizeof launch->result);
+        }
+        storage_note_reads(sim, set->job->stages.items[set->stage].rdd,
+            set->specs[launch->index].partition, launch->core.executor);
+        launch->cost = cost_of(sim, launch);
+        trace_started(sim, launch);
+        launch->end = queue_push(sim->options.queue,
+            sim_now(sim) + cost_total(&launch->cost), RANK_WORK, task_ends, launch, 0);
+    }
+    if (first != NULL)
+        speculation_arm(sim);
+}
+
+/* Offers. */
+
+static void place_anywhere(Sim *sim, TaskSet *set)
+{
+    CoreId core;
+    while (set->n_waiting > 0 && cluster_take(&sim->cluster, &core))
+        tasks_launch(sim, set, task_set_take_next(set), core, LOCALITY_PROCESS);
+}
+
+/* Offers each free executor one core, in turn, for tasks of a level or nearer; returns
+ * the nearest level of those that were launched. */
+static LocalityLevel offer_once(Sim *sim, TaskSet *set, LocalityLevel most)
+{
+    LocalityLevel nearest = LOCALITY_COUNT;
+    int turn = sim->cluster.turn < sim->cluster.n_executors ? sim->cluster.turn : 0;
+    for (int round = 0; round < 2; round++) {
+        int from = round == 0 ? turn : 0;
+        int executor;
+        while (set->n_waiting > 0 &&
+            (executor = locality_find(sim, set, most, from)) >= 0 &&
+            (round == 0 || executor < turn)) {
+            from = executor + 1;
+            LocalityLevel level;
+            int index = locality_take(set, executor, most, &level);
+            if (index < 0)
+                continue;
+            tasks_launch(sim, set, index, cluster_take_at(&sim->cluster, executor),
+                level);
+            nearest = level < nearest ? level : nearest;
+        }
+    }
+    return nearest;
+}
+
+/* All that may start with tasks of a level at the most. Spark does not ask how long was
+ * waited when it comes to tasks without a wish, and takes nearer ones along. */
+static LocalityLevel place_level(Sim *sim, TaskSet *set, LocalityLevel level)
+{
+    LocalityLevel nearest = LOCALITY_COUNT;
+    while (locality_has(set->locality, level)) {
+        LocalityLevel most = level;
+        LocalityLevel allowed =
+            locality_allowed(set->locality, &sim->rules, sim_now(sim));
+        if (level != LOCALITY_NO_PREF && allowed < level)
+            most = allowed;
+        LocalityLevel launched = offer_once(sim, set, most);
+        if (launched == LOCALITY_COUNT)
+            break;
+        nearest = launched < nearest ? launched : nearest;
+    }
+    return nearest;
+}
+
+static void place_near(Sim *sim, TaskSet *set)
+{
+    LocalityLevel nearest = LOCALITY_COUNT;
+    for (LocalityLevel level = LOCALITY_PROCESS; level < LOCALITY_COUNT; level++) {
+        LocalityLevel launched = place_level(sim, set, level);
+        nearest = launched < nearest ? launched : nearest;
+    }
+    bool refused = set->n_waiting > 0 && sim->cluster.n_free > 0;
+    locality_offered(set->locality, refused, nearest, sim_now(sim));
+}
+
+static void place(Sim *sim, TaskSet *set)
+{
+    Launch *last = sim->last_running;
+    if (set->locality != NULL)
+        place_near(sim, set);
+    else
+        place_anywhere(sim, set);
+    speculation_place(sim, set);
+    begin_launched(sim, set, last != NULL ? last->following : sim->running);
+}
+
+static void wait_is_over(void *subject, int64_t argument)
+{
+    (void)argument;
+    Sim *sim = subject;
+    sim->locality_wait = 0;
+    tasks_dispatch(sim);
+}
+
+/* Cores that are refused are offered again when a wait ends. */
+static void wait_for_levels(Sim *sim)
+{
+    SimTime first = TIME_NEVER;
+    for (const TaskSet *set = sim->waiting_sets; set != NULL && sim->cluster.n_free > 0;
+         set = set->following) {
+        if (set->locality == NULL || set->n_waiting == 0)
+            continue;
+        SimTime end = locality_wait_end(set->locality, &sim->rules);
+        first = end < first ? end : first;
+    }
+    queue_cancel(sim->options.queue, sim->locality_wait);
+    sim->locality_wait = first == TIME_NEVER
+        ? 0
+        : queue_push(sim->options.queue, first, RANK_WORK, wait_is_over, sim, 0);
+}
+
+static void tell_waiting(Sim *sim)
+{
+    const SimObserver *observer = &sim->options.observer;
+    bool waits = sim->waiting_sets != NULL && sim->cluster.n_alive == 0;
+    if (waits && !sim->told_waiting && observer->work_waits != NULL)
+        observer->work_waits(observer->subject);
+    sim->told_waiting = waits;
 }
 
 void tasks_dispatch(Sim *sim)
 {
     receiver_cores_dispatch(sim);
     pools_sort(&sim->pools, &sim->waiting_sets);
-    CoreId core;
-    while (sim->waiting_sets != NULL && cluster_take(&sim->cluster, &core)) {
-        TaskSet *set = sim->waiting_sets;
-        CHECK(set->next < set->n);
-        launch_task(sim, set, job_stage_id(set->job, set->stage), core);
-        if (set->next == set->n)
-            sim->waiting_sets = set->following;
+    TaskSet *set = sim->waiting_sets;
+    while (set != NULL && sim->cluster.n_free > 0) {
+        TaskSet *following = set->following;
+        place(sim, set);
+        if (set->n_waiting == 0 && set->n_slow == 0)
+            leave_line(sim, set);
+        set = following;
     }
+    if (sim->waiting_sets != NULL || sim->locality_wait != 0)
+        wait_for_levels(sim);
+    tell_waiting(sim);
 }
+
+/* Ends. */
 
 void tasks_cancel(Sim *sim, const Job *job)
 {
-    TaskSet **at = &sim->waiting_sets;
-    while (*at != NULL) {
-        if ((*at)->job == job)
-            *at = (*at)->following;
-        else
-            at = &(*at)->following;
+    TaskSet *set = sim->waiting_sets;
+    while (set != NULL) {
+        TaskSet *following = set->following;
+        if (set->job == job)
+            leave_line(sim, set);
+        set = following;
     }
     Launch *launch = sim->running;
     while (launch != NULL) {
         Launch *following = launch->following;
         if (launch->set->job == job) {
-            queue_cancel(sim->options.queue, launch->end);
-            forget_launch(sim, launch);
+            leave_core(launch);
+            delete_launch(launch);
         }
         launch = following;
     }
+}
+
+static Launch *find_on(const Sim *sim, int executor)
+{
+    Launch *launch = sim->running;
+    while (launch != NULL && launch->core.executor != executor)
+        launch = launch->following;
+    return launch;
+}
+
+void tasks_lose_executor(Sim *sim, int executor, const char *reason, bool counts)
+{
+    Buffer text = {0};
+    buffer_printf(&text, "ExecutorLostFailure (executor %s exited %s) Reason: %s",
+        sim->cluster.executors[executor].id,
+        counts ? "caused by one of the running tasks"
+               : "unrelated to the running tasks",
+        reason);
+    Launch *launch;
+    while ((launch = find_on(sim, executor)) != NULL) {
+        cut_short(launch, buffer_text(&text));
+        job_task_ended(launch, counts);
+        delete_launch(launch);
+    }
+    buffer_free(&text);
+}
+
+void tasks_renew_places(Sim *sim)
+{
+    if (sim->cluster.local)
+        return;
+    for (TaskSet *set = sim->waiting_sets; set != NULL; set = set->following)
+        locality_renew(sim, set);
+}
+
+void tasks_check_idle(const Sim *sim)
+{
+    int held = 0;
+    for (int i = 0; i < sim->receivers.count; i++) {
+        const ReceiverCore *receiver = sim->receivers.items[i];
+        held +=
+            receiver->holds && sim->cluster.executors[receiver->core.executor].alive;
+    }
+    CHECK(sim->running == NULL);
+    CHECK(sim->cluster.n_free + held == cluster_total_cores(&sim->cluster));
 }

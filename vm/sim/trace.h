@@ -61,10 +61,12 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_JOB_STARTED, "job-started",                                            \
         "job:i batch:i output:i action:s rdd:i partitions:j stages:j")                \
     KIND(TRACE_JOB_COMPLETED, "job-completed", "job:i failed:s")                      \
-    KIND(TRACE_STAGE_STARTED, "stage-started", "stage:i job:i name:s rdd:i tasks:i")  \
-    KIND(TRACE_STAGE_COMPLETED, "stage-completed", "stage:i failed:b")                \
+    KIND(TRACE_STAGE_STARTED, "stage-started",                                        \
+        "stage:i job:i name:s rdd:i tasks:i attempt:i")                               \
+    KIND(TRACE_STAGE_COMPLETED, "stage-completed", "stage:i failed:b attempt:i")      \
     KIND(TRACE_TASK_STARTED, "task-started",                                          \
-        "task:i stage:i index:i partition:i attempt:i executor:i core:i")             \
+        "task:i stage:i index:i partition:i attempt:i executor:i core:i locality:s "  \
+        "speculative:b")                                                              \
     KIND(TRACE_TASK_ENDED, "task-ended",                                              \
         "task:i records:i written:i failed:s cost_fixed:i cost_records:i "            \
         "cost_shuffle:i calls:j cost_open:i cost_bytes:i cost_network:i "             \

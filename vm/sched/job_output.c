@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "vm/sched/job_output.h"
+
+#include "vm/sched/storage.h"
+
+static bool keep_partition(const Job *job, Kept *kept, int executor, Err *err)
+{
+    Sim *sim = job->sim;
+    const Rdd *rdd = rdds_find(&sim->rdds, kept->rdd);
+    Block block = {.id = {BLOCK_RDD, kept->rdd, kept->partition},
+        .records = kept->records,
+        .level = rdd->level,
+        .executor = executor,
+        .job = job->id};
+    buffer_move(&kept->data, &block.data);
+    if (kept->state != NULL) {
+        TRACE(sim->options.trace, sim_now(sim), TRACE_STATE, trace_int(rdd->id),
+            trace_int(rdd->stream), trace_int(rdd->batch), trace_int(kept->partition),
+            trace_int(statemap_size(kept->state)),
+            trace_int(statemap_links(kept->state)),
+            trace_int((int64_t)statemap_bytes(kept->state)));
+        statemap_publish(kept->state);
+        block.state = kept->state;
+        kept->state = NULL;
+    }
+    return storage_keep(sim, &block, kept->partition, err);
+}
+
+bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
+    TaskResult *result, int executor)
+{
+    Sim *sim = job->sim;
+    const SimObserver *observer = &sim->options.observer;
+    if (result->changed_func != FUNC_NONE && result->changed_name != NULL &&
+        observer->variable_changed != NULL)
+        observer->variable_changed(observer->subject, result->changed_func,
+            result->changed_name);
+    for (int i = 0; i < result->n_kept; i++) {
+        Err err;
+        if (!keep_partition(job, &result->kept[i], executor, &err))
+            return failure_set(&result->failure, err.code, "%s", err.message);
+    }
+    if (result->updates.size > 0) {
+        const TaskRunner *runner = &sim->options.runner;
+        runner->accumulate(runner->subject, &result->updates);
+    }
+
+    if (stage->shuffle == NULL)
+        return true;
+    Block output = {.id = {BLOCK_SHUFFLE, stage->shuffle->id, spec->partition},
+        .records = result->written,
+        .executor = executor,
+        .offsets = result->offsets,
+        .n_offsets = result->n_offsets};
+    buffer_move(&result->data, &output.data);
+    result->offsets = NULL;
+    return blocks_put(sim->blocks, &output);
+}

@@ -1,0 +1,26 @@
+/* vm/sched/places.h -- where a task would find what it reads; used by vm/sched only.
+ * Spark: DAGScheduler.getPreferredLocs, RDD.preferredLocations.
+ *
+ * A kept partition or a received block is on executors; the output of a shuffle, if a
+ * fifth or more of what the task reads is on one, makes its node preferred. The walk
+ * goes through narrow dependencies and ends at the first place found. Simplified: of an
+ * RDD with several parents the first that lies anywhere decides. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_SCHED_PLACES_H
+#define SLUICE_SCHED_PLACES_H
+
+#include "vm/sched/sim.h"
+
+enum { MOST_PLACES = 5 };
+
+typedef struct Places {
+    int executors[MOST_PLACES]; /* that live */
+    int n_executors;
+    int nodes[MOST_PLACES]; /* of executors that live, besides those */
+    int n_nodes;
+} Places;
+
+/* The places of a partition of an RDD; none of either if it lies nowhere. */
+void places_find(Sim *sim, RddId rdd, int partition, Places *places);
+
+#endif
