@@ -30,6 +30,7 @@ local PAGES = {
   { name = "Time", words = { "Time" } },
   { name = "Interval", words = { "Interval" } },
   { name = "StatCounter" },
+  { name = "TaskContext", words = { "TaskContext" } },
   { name = "Receiver", words = { "Receiver" }, records = { "Rx" } },
   { name = "Wire", words = { "Wire" }, records = { "Connection" } },
   { name = "Store", words = { "Store" } },

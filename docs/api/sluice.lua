@@ -4246,6 +4246,93 @@ do
 end
 
 do
+  ---What a task knows of itself. A function that runs in a task asks `TaskContext.get()`
+  ---for it; on the driver there is no task, and `get` gives nil.
+  ---
+  ---Example:
+  ---```lua
+  ---local function where(x)
+  ---  local context = TaskContext.get()
+  ---  return ("%d in partition %d"):format(x, context:partitionId())
+  ---end
+  ---print(table.unpack(sc:parallelize({ 10, 20 }, 2):map(where):collect()))
+  -----> 10 in partition 0  20 in partition 1
+  ---```
+  ---@class TaskContext
+  local class = {}
+
+  ---The context of the task that runs; nil on the driver.
+  ---
+  ---Example:
+  ---```lua
+  ---print(TaskContext.get())      --> nil
+  ---```
+  ---@return TaskContext|nil
+  function class:get() end
+
+  ---How often this task was tried before: 0 the first time. A task that fails is tried
+  ---again, `spark.task.maxFailures` times in all.
+  ---
+  ---Example:
+  ---```lua
+  ---local attempts = sc:parallelize({ 1 }):map(function()
+  ---  return TaskContext.get():attemptNumber()
+  ---end)
+  ---print(attempts:first())      --> 0
+  ---```
+  ---@return integer
+  function class:attemptNumber() end
+
+  ---The partition that the task computes, counted from 0.
+  ---
+  ---Example:
+  ---```lua
+  ---local ids = sc:parallelize({ "a", "b" }, 2):map(function()
+  ---  return TaskContext.get():partitionId()
+  ---end)
+  ---print(table.unpack(ids:collect()))      --> 0  1
+  ---```
+  ---@return integer
+  function class:partitionId() end
+
+  ---The number of the stage that the task belongs to.
+  ---
+  ---Example:
+  ---```lua
+  ---local stages = sc:parallelize({ 1 }):map(function()
+  ---  return TaskContext.get():stageId()
+  ---end)
+  ---print(stages:first() < stages:first())      --> true
+  ---```
+  ---@return integer
+  function class:stageId() end
+
+  ---How often the stage was begun before: 0 the first time. A stage runs again when
+  ---output that it needs was lost with an executor.
+  ---
+  ---Example:
+  ---```lua
+  ---local attempts = sc:parallelize({ 1 }):map(function()
+  ---  return TaskContext.get():stageAttemptNumber()
+  ---end)
+  ---print(attempts:first())      --> 0
+  ---```
+  ---@return integer
+  function class:stageAttemptNumber() end
+end
+
+---What a task knows of itself: `TaskContext.get()`.
+---
+---Example:
+---```lua
+---local attempts = sc:parallelize({ 1 }):map(function()
+---  return TaskContext.get():attemptNumber()
+---end)
+---print(attempts:first())      --> 0
+---```
+TaskContext = {}
+
+do
   ---A source of records that the program describes itself: functions and settings in a
   ---table, given to Receiver.
   ---@class Receiver

@@ -153,6 +153,7 @@ static void share_with_tasks(lua_State *L)
         {"sluice.iterate", "over", NULL},
         {"sluice.store", "Store", NULL},
         {"sluice.wire", "Wire", NULL},
+        {"sluice.task_context", "TaskContext", NULL},
         {"sluice.time", "class", NULL},
         {"sluice.time", "Time", NULL},
         {"sluice.time", "interval_class", NULL},

@@ -16,6 +16,7 @@ local words = {
   StateSpec = require("sluice.state_spec").StateSpec,
   StorageLevel = require("sluice.storage").StorageLevel,
   Microseconds = require("sluice.cost").Microseconds,
+  TaskContext = require("sluice.task_context").TaskContext,
   Milliseconds = time.Milliseconds,
   Seconds = time.Seconds,
   Minutes = time.Minutes,

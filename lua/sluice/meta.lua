@@ -14,6 +14,7 @@ Store = require("sluice.store").Store
 StateSpec = require("sluice.state_spec").StateSpec
 StatsReportListener = require("sluice.stats_report").StatsReportListener
 Microseconds = require("sluice.cost").Microseconds
+TaskContext = require("sluice.task_context").TaskContext
 Milliseconds = require("sluice.duration").Milliseconds
 Seconds = require("sluice.duration").Seconds
 Minutes = require("sluice.duration").Minutes

@@ -16,13 +16,22 @@ local M = {}
 -- Name, type, default, meaning.
 local ACTING = [[
 spark.app.name text - name of the program
-spark.master text - cores: local, local[2], local[*]
 spark.driver.memory size 1g memory of the driver; in local mode blocks are in it
 spark.executor.memory size 1g memory of an executor
 spark.local.dir text - folder for blocks on disk (the system's for such files)
 spark.memory.fraction number 0.6 part of it for blocks, once 300 MB are taken off
 spark.memory.offHeap.size size 0 memory for blocks of level OFF_HEAP
 spark.storage.replication.proactive boolean true a lost copy of a kept RDD is made again
+spark.locality.wait time 3s how long a task waits for a core near what it reads
+spark.locality.wait.node time - the same for one on that node (locality.wait)
+spark.locality.wait.process time - the same for one of that executor (locality.wait)
+spark.master text - cores: local, local[2], local[*], local-cluster[2,2,1024]
+spark.speculation boolean false slow tasks get a second copy
+spark.speculation.interval time 100ms how often running tasks are looked at
+spark.speculation.minTaskRuntime time 100ms a task that took less is not slow
+spark.speculation.multiplier number 1.5 slow is so many times the median
+spark.speculation.quantile number 0.75 share of tasks that must have ended before
+spark.stage.maxConsecutiveAttempts count 4 how often a stage may fail to fetch
 spark.default.parallelism count - partitions after a shuffle (all cores)
 spark.streaming.backpressure.enabled boolean false receivers slow down when batches wait
 spark.streaming.backpressure.initialRate count - records a second at the start
@@ -57,8 +66,12 @@ spark.streaming.receiver.writeAheadLog.maxFailures count 3 tries of one write
 spark.streaming.receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
 spark.streaming.unpersist boolean true data of old RDDs is dropped
-sluice.cluster.cores count 4 how many cores local[*] has
 sluice.cluster.memory size - bytes for blocks on an executor, whatever its memory is
+spark.task.maxFailures count 4 failures of a task before its job fails (not local)
+sluice.cluster.bandwidth count 0 bytes a second between executors; 0: no limit
+sluice.cluster.cores count 4 how many cores local[*] has
+sluice.cluster.nodes count 0 nodes that executors share; 0: each has its own
+sluice.cluster.speeds text - speeds of executors, such as 1,1,0.5; the last repeats
 sluice.cluster.start time 5s until an executor that was asked for has joined
 sluice.startTime time 0s when the simulated clock starts
 sluice.cost text records what tasks cost: records, or the instructions too

@@ -88,6 +88,27 @@ static int broadcast_value(lua_State *L)
     return 1;
 }
 
+/* task_context() -> partition, stage and attempts of the task, as a table */
+static int task_context(lua_State *L)
+{
+    const Task *task = ((Worker *)state_context(L)->owner)->task;
+    const struct {
+        const char *name;
+        int value;
+    } fields[] = {
+        {"partition", task->spec->partition},
+        {"attempt", task->spec->attempt},
+        {"stage", task->work->number},
+        {"stage_attempt", task->work->attempt},
+    };
+    lua_createtable(L, 0, (int)(sizeof fields / sizeof fields[0]));
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        lua_pushinteger(L, fields[i].value);
+        lua_setfield(L, -2, fields[i].name);
+    }
+    return 1;
+}
+
 static int open_host(lua_State *L)
 {
     static const luaL_Reg functions[] = {
@@ -97,6 +118,7 @@ static int open_host(lua_State *L)
         {"sums", sums},
         {"store_own", store_own},
         {"broadcast_value", broadcast_value},
+        {"task_context", task_context},
         {"compare", value_compare},
         {"is_pair", value_test_pair},
         {"bytes", value_bytes},

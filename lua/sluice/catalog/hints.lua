@@ -37,6 +37,17 @@ ssc:awaitTermination()
     cure = {{1, 'local ssc = StreamingContext("local[3]", "cores", Seconds(1))'}},
   },
   {
+    name = "no-executor", level = "warning", manual = true,
+    meaning = "Every executor is lost; no task can run.",
+    why = [[
+Tasks need the core of an executor. When the last one is lost, the tasks that ran there
+fail, and they wait with all others until an executor joins. Batches are formed in the
+meantime and queue. Spark says "Initial job has not accepted any resources" and waits,
+for ever if need be; sluice ends the run when nothing can happen any more.]],
+    command = "sluice run words.lua --master local-cluster[1,2,512] --world lost.world",
+    advice = "let an executor join, or have more of them: local-cluster[3,2,1024]",
+  },
+  {
     name = "receiver-refused", level = "warning",
     meaning = "A receiver got cores only where it may not run.",
     why = [[
