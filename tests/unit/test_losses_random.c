@@ -99,8 +99,9 @@ static RddId random_lineage(World *world)
 static void open_world(World *world, int seed)
 {
     random_init(&world->random, (uint64_t)seed, "losses");
-    static const char *const masters[] = {"local-cluster[2,1,512]",
-        "local-cluster[3,2,512]", "local-cluster[5,1,512]", "local-cluster[4,3,512]"};
+    static const char *const masters[] = {"local-cluster[2,1,1024]",
+        "local-cluster[3,2,1024]", "local-cluster[5,1,1024]",
+        "local-cluster[4,3,1024]"};
     fake_open(&world->fake, masters[pick(world, 4)]);
     Conf *conf = &world->fake.conf;
     conf_set(conf, "spark.speculation", pick(world, 2) == 0 ? "true" : "false");

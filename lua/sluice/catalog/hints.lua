@@ -44,7 +44,7 @@ Tasks need the core of an executor. When the last one is lost, the tasks that ra
 fail, and they wait with all others until an executor joins. Batches are formed in the
 meantime and queue. Spark says "Initial job has not accepted any resources" and waits,
 for ever if need be; sluice ends the run when nothing can happen any more.]],
-    command = "sluice run words.lua --master local-cluster[1,2,512] --world lost.world",
+    command = "sluice run words.lua --master local-cluster[1,2,1024] --world x.world",
     advice = "let an executor join, or have more of them: local-cluster[3,2,1024]",
   },
   {
