@@ -174,6 +174,12 @@ static void append_abort(Buffer *text, const Failure *cause, int stage, int inde
         buffer_append_string(text, cause->message);
         return;
     }
+    if (cause->name != NULL && strcmp(cause->name, "record-not-serializable") == 0) {
+        buffer_printf(text,
+            "task %d.0 in stage %d.0 (TID %d) had a not serializable result: %s", index,
+            stage, task, cause->message);
+        return;
+    }
     buffer_printf(text,
         "Task %d in stage %d.0 failed 1 times, most recent failure: Lost task %d.0 in "
         "stage %d.0 (TID %d) (localhost executor driver): ",

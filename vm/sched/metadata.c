@@ -21,6 +21,9 @@ static void free_stream(SavedStream *stream)
         mem_free(stream->rdds[i].folder);
     for (int i = 0; i < stream->n_files; i++)
         mem_free(stream->files[i].path);
+    for (int i = 0; i < stream->n_ranges; i++)
+        mem_free(stream->ranges[i].topic);
+    mem_free(stream->ranges);
     mem_free(stream->files);
     mem_free(stream->rdds);
     mem_free(stream->parents);
@@ -86,6 +89,23 @@ static void append_files(Buffer *out, const SavedStream *stream)
     buffer_append_byte(out, ']');
 }
 
+static void append_ranges(Buffer *out, const SavedStream *stream)
+{
+    append_key(out, "ranges");
+    buffer_append_byte(out, '[');
+    for (int i = 0; i < stream->n_ranges; i++) {
+        const SavedRange *range = &stream->ranges[i];
+        buffer_append_string(out, i > 0 ? ",{" : "{");
+        append_number(out, "time", range->time);
+        append_number(out, "partition", range->partition);
+        append_number(out, "from", range->from);
+        append_number(out, "until", range->until);
+        append_text(out, "topic", range->topic);
+        buffer_append_byte(out, '}');
+    }
+    buffer_append_byte(out, ']');
+}
+
 static void append_stream(Buffer *out, const SavedStream *stream)
 {
     buffer_append_byte(out, '{');
@@ -108,6 +128,8 @@ static void append_stream(Buffer *out, const SavedStream *stream)
     }
     buffer_append_string(out, "],");
     append_files(out, stream);
+    buffer_append_byte(out, ',');
+    append_ranges(out, stream);
     buffer_append_byte(out, '}');
 }
 
@@ -298,6 +320,28 @@ static void read_files(Reader *reader, const json_t *object, SavedStream *stream
     }
 }
 
+static SavedRange read_range(Reader *reader, const json_t *object)
+{
+    SavedRange range = {
+        .time = read_time(reader, object, "time"),
+        .topic = read_text(reader, object, "topic"),
+        .partition = (int)read_number(reader, object, "partition", 0, MOST_PARTITIONS),
+        .from = read_number(reader, object, "from", 0, INT64_MAX),
+    };
+    range.until = read_number(reader, object, "until", range.from, INT64_MAX);
+    return range;
+}
+
+static void read_ranges(Reader *reader, const json_t *object, SavedStream *stream)
+{
+    const json_t *ranges = read_list(reader, object, "ranges");
+    size_t n = json_array_size(ranges);
+    stream->ranges = mem_zero_alloc((n + 1) * sizeof *stream->ranges);
+    for (size_t i = 0; i < n && !reader->failed; i++)
+        stream->ranges[stream->n_ranges++] =
+            read_range(reader, json_array_get(ranges, i));
+}
+
 static void read_stream(Reader *reader, const json_t *object, Metadata *metadata)
 {
     SavedStream *stream = &metadata->streams[metadata->n_streams];
@@ -315,6 +359,7 @@ static void read_stream(Reader *reader, const json_t *object, Metadata *metadata
     for (size_t i = 0; i < json_array_size(rdds) && !reader->failed; i++)
         stream->rdds[stream->n_rdds++] = read_rdd(reader, json_array_get(rdds, i));
     read_files(reader, object, stream);
+    read_ranges(reader, object, stream);
 }
 
 static void read_streams(Reader *reader, const json_t *root, Metadata *metadata)
