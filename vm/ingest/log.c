@@ -45,7 +45,6 @@ struct Log {
     Commit *commits;
     int n_commits;
     int commits_capacity;
-    int n_expected; /* who will append */
 };
 
 Log *log_new(void)
@@ -260,20 +259,4 @@ void log_commit(Log *log, const char *group, TopicId topic, int partition,
         *commit = (Commit){mem_copy_string(group), topic, partition, 0};
     }
     commit->offset = offset;
-}
-
-void log_expect(Log *log)
-{
-    log->n_expected++;
-}
-
-void log_expect_no_more(Log *log)
-{
-    CHECK(log->n_expected > 0);
-    log->n_expected--;
-}
-
-bool log_expects(const Log *log)
-{
-    return log->n_expected > 0;
 }

@@ -59,11 +59,6 @@ int64_t log_committed(const Log *log, const char *group, TopicId topic, int part
 void log_commit(Log *log, const char *group, TopicId topic, int partition,
     int64_t offset);
 
-/* Somebody will append more, or will not any longer; whether anybody will. */
-void log_expect(Log *log);
-void log_expect_no_more(Log *log);
-bool log_expects(const Log *log);
-
 /* Kafka's hash of a key. */
 uint32_t log_hash(LogBytes key);
 

@@ -98,8 +98,7 @@ void direct_streams_stop(Streaming *context)
 bool direct_streams_are_dry(const Streaming *context)
 {
     for (int i = 0; i < context->n_direct; i++) {
-        const Consumer *consumer = context->direct[i].consumer;
-        if (log_expects(consumer_log(consumer)) || !consumer_has_all(consumer))
+        if (!consumer_has_all(context->direct[i].consumer))
             return false;
     }
     return true;

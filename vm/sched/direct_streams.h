@@ -24,7 +24,7 @@ bool direct_streams_start(Streaming *context, StreamId *fault, Err *err);
 /* The context stops: consumers are closed. */
 void direct_streams_stop(Streaming *context);
 
-/* True if no stream will get another message. */
+/* True if every message that was appended is in a batch. */
 bool direct_streams_are_dry(const Streaming *context);
 
 /* How many messages a batch got that was formed by this context; -1 if this stream's
