@@ -17,6 +17,10 @@
 #include "vm/base/err.h"
 #include "vm/sim/time.h"
 
+enum { METADATA_VERSION = 1 };
+
+#define METADATA_KIND "sluice streaming context"
+
 /* An RDD of a stream whose data checkpoint is there. */
 typedef struct SavedRdd {
     SimTime time;
