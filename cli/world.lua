@@ -456,6 +456,10 @@ function M.topics(topics)
     if not text then
       error({level = "error", name = "file-missing", message = message, exit = 2}, 0)
     end
+    if text:find("%z") then
+      usage.fail(("%s holds a byte 0; it is no file of lines"):format(
+        words.quote(topic.file)))
+    end
     local place = "kafka:" .. topic.topic
     lines[#lines + 1] = {line = 0, kind = "partitions", place = place, from = 0,
       numbers = {topic.partitions or 1}}
