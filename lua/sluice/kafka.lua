@@ -11,6 +11,43 @@ local where = require("sluice.where")
 
 local M = {}
 
+local ABSENT = {
+  createRDD = { why = "a program reads the log by batches here",
+    try = "KafkaUtils.createDirectStream(ssc, location, consumer)" },
+}
+
+---A stream of the messages of a log. There is no receiver: the driver chooses which
+---offsets a batch has, and its RDD has a partition for each partition of the topics.
+---Under the simulated clock `--topic` and world files say what is in the log. The
+---records are ConsumerRecords; map them to what you want first, for they cannot leave a
+---task.
+---
+---Example:
+---```lua
+----- sluice run --topic orders=numbers.txt:partitions=2 --until 1s program.lua
+---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+---local orders = KafkaUtils.createDirectStream(ssc,
+---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+---orders:map(function(record)
+---  return record:partition(), record:value()
+---end):print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> (0,1)
+-----> (0,3)
+-----> (0,5)
+-----> (1,2)
+-----> (1,4)
+----->
+---```
+---@param context StreamingContext
+---@param location table of LocationStrategies
+---@param consumer table of ConsumerStrategies
+---@return DStream
 local function create_direct_stream(context, location, consumer)
   local op = "createDirectStream"
   if not require("sluice.streaming_context").is(context) then
@@ -35,44 +72,15 @@ local function create_direct_stream(context, location, consumer)
   return stream
 end
 
----KafkaUtils.createDirectStream(ssc, location, consumer) is a stream of the messages of
----a log with topics and partitions, such as Kafka. There is no receiver: the driver
----chooses which offsets a batch has, and its RDD has a partition for each partition of
----the topics. Under the simulated clock `--topic` and world files say what is in the
----log. The records are ConsumerRecords; map them to what you want first, for they cannot
----leave a task.
+---Makes streams of a log with topics and partitions, such as Kafka.
 ---
 ---Example:
 ---```lua
------ sluice run --topic orders=numbers.txt:partitions=2 --until 1s program.lua
----local ssc = StreamingContext("local[1]", "orders", Seconds(1))
----local orders = KafkaUtils.createDirectStream(ssc,
----  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
----    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
----orders:map(function(record)
----  return record:partition(), record:value()
----end):print()
----ssc:start()
----ssc:awaitTermination()
------> -------------------------------------------
------> Time: 1000 ms
------> -------------------------------------------
------> (0,1)
------> (0,3)
------> (0,5)
------> (1,2)
------> (1,4)
------>
+---print(pcall(KafkaUtils.createDirectStream, "no context"))
+-----> false  java.lang.IllegalArgumentException: createDirectStream wants a StreamingContext first, got "no context"
 ---```
----@class sluice.KafkaUtils
----@field createDirectStream fun(ssc: StreamingContext, location: table, consumer: table): DStream
-
----@type sluice.KafkaUtils
-M.KafkaUtils = guard.static("KafkaUtils",
-  { createDirectStream = create_direct_stream }, {
-    createRDD = { why = "a program reads the log by batches here",
-      try = "KafkaUtils.createDirectStream(ssc, location, consumer)" },
-  })
+M.KafkaUtils = guard.static("KafkaUtils", { createDirectStream = create_direct_stream },
+  ABSENT)
 
 ---Nothing brings messages to a topic of a stream, or a partition has no beginning: why
 ---the start failed.

@@ -25,6 +25,18 @@ function M.is_location(value)
   return getmetatable(value) == location
 end
 
+local CONSISTENT, BROKERS = make_location("PreferConsistent"),
+  make_location("PreferBrokers")
+
+---A host for each partition.
+---
+---Example:
+---```lua
+---print(LocationStrategies.PreferFixed({ [TopicPartition("orders", 0)] = "worker-1" }))
+-----> PreferFixed
+---```
+---@param hosts table<TopicPartition, string>
+---@return table strategy
 local function prefer_fixed(hosts)
   if type(hosts) ~= "table" then
     errors.wrong_type("PreferFixed", "a table of hosts by TopicPartition", hosts)
@@ -39,26 +51,16 @@ local function prefer_fixed(hosts)
   return make_location("PreferFixed")
 end
 
-local fixed = guard.static("LocationStrategies", { PreferFixed = prefer_fixed }, {})
-
----Where the partitions of a stream are worked on: PreferConsistent spreads them evenly,
----PreferBrokers takes the machines of the log, PreferFixed(hosts) a host for each. The
----simulated log is on none of the executors, so all three do the same.
+---Where the partitions of a direct stream are worked on: PreferConsistent spreads them
+---evenly, PreferBrokers takes the machines of the log, PreferFixed(hosts) a host for
+---each. The simulated log is on none of the executors, so all three do the same.
 ---
 ---Example:
 ---```lua
 ---print(LocationStrategies.PreferConsistent)         --> PreferConsistent
 ---```
----@class sluice.LocationStrategies
----@field PreferConsistent table
----@field PreferBrokers table
----@field PreferFixed fun(hosts: table<TopicPartition, string>): table
-
----@type sluice.LocationStrategies
-M.LocationStrategies = setmetatable({
-  PreferConsistent = make_location("PreferConsistent"),
-  PreferBrokers = make_location("PreferBrokers"),
-}, { __index = fixed, __name = "LocationStrategies", __sluice = "the name of a class" })
+M.LocationStrategies = guard.static("LocationStrategies", { PreferFixed = prefer_fixed,
+  PreferConsistent = CONSISTENT, PreferBrokers = BROKERS }, {})
 
 -- --- What --------------------------------------------------------------------------
 
@@ -226,6 +228,21 @@ local function is_topic(value)
   return type(value) == "string" and value:find("^[%w._-]+$") ~= nil
 end
 
+---All partitions of topics, also those that are added later. The settings are Kafka's:
+---group.id is needed; auto.offset.reset is latest (as if it were not there), earliest or
+---none; enable.auto.commit is true without it. A partition begins at its offset in
+---`given`, else where its group said it had come to, else where auto.offset.reset says.
+---
+---Example:
+---```lua
+---print(ConsumerStrategies.Subscribe({ "orders" },
+---  { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" },
+---  { [TopicPartition("orders", 0)] = 40 }))          --> Subscribe
+---```
+---@param topics string[]
+---@param params table<string, any> settings of Kafka
+---@param given table<TopicPartition, integer>|nil
+---@return table strategy
 local function subscribe(topics, params, given)
   check_list("Subscribe", "names of topics", topics, is_topic)
   local names = table.move(topics, 1, #topics, 1, {})
@@ -233,6 +250,18 @@ local function subscribe(topics, params, given)
     given)
 end
 
+---The same of all topics whose name matches as a whole, also of those that are added
+---later. The pattern is a POSIX extended regular expression.
+---
+---Example:
+---```lua
+---print(ConsumerStrategies.SubscribePattern("shop-[0-9]+",
+---  { ["group.id"] = "shop" }))                       --> SubscribePattern
+---```
+---@param pattern string
+---@param params table<string, any> settings of Kafka
+---@param given table<TopicPartition, integer>|nil
+---@return table strategy
 local function subscribe_pattern(pattern, params, given)
   if type(pattern) ~= "string" or pattern == "" then
     errors.wrong_type("SubscribePattern", "a regular expression", pattern,
@@ -247,6 +276,17 @@ local function subscribe_pattern(pattern, params, given)
     topics = { pattern } }, params, given)
 end
 
+---These partitions and no others.
+---
+---Example:
+---```lua
+---print(ConsumerStrategies.Assign({ TopicPartition("orders", 0) },
+---  { ["group.id"] = "shop" }))                       --> Assign
+---```
+---@param partitions TopicPartition[]
+---@param params table<string, any> settings of Kafka
+---@param given table<TopicPartition, integer>|nil
+---@return table strategy
 local function assign(partitions, params, given)
   check_list("Assign", "TopicPartitions", partitions, offsets.is_partition)
   local list = {}
@@ -257,27 +297,14 @@ local function assign(partitions, params, given)
     given)
 end
 
----What a stream reads: Subscribe(topics, settings, offsets) all partitions of topics,
----SubscribePattern(expression, settings, offsets) those of all topics whose name
----matches, Assign(partitions, settings, offsets) these partitions. The settings are
----Kafka's: group.id is needed; auto.offset.reset is latest, earliest or none;
----enable.auto.commit is true without it. A partition begins at its offset in `offsets`,
----a table by TopicPartition, else where its group said, else where auto.offset.reset
----says.
+---What a direct stream reads, and from where on.
 ---
 ---Example:
 ---```lua
 ---local settings = { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }
----print(ConsumerStrategies.Subscribe({ "orders" }, settings))   --> Subscribe
----print(ConsumerStrategies.Assign({ TopicPartition("orders", 0) }, settings,
----  { [TopicPartition("orders", 0)] = 40 }))                    --> Assign
+---print(ConsumerStrategies.Subscribe({ "orders", "returns" }, settings))
+-----> Subscribe
 ---```
----@class sluice.ConsumerStrategies
----@field Subscribe fun(topics: string[], settings: table, offsets?: table): table
----@field SubscribePattern fun(pattern: string, settings: table, offsets?: table): table
----@field Assign fun(list: TopicPartition[], settings: table, offsets?: table): table
-
----@type sluice.ConsumerStrategies
 M.ConsumerStrategies = guard.static("ConsumerStrategies", { Subscribe = subscribe,
   SubscribePattern = subscribe_pattern, Assign = assign }, {})
 

@@ -39,6 +39,13 @@ local function check_number(who, what, number)
   end
 end
 
+---A partition of a topic, as an object.
+---
+---Example:
+---```lua
+---local offsets = { [TopicPartition("orders", 0)] = 40 }
+---print(offsets[TopicPartition("orders", 0)])        --> 40
+---```
 ---@param topic string
 ---@param partition integer from 0
 ---@return TopicPartition
@@ -105,8 +112,8 @@ end
 -----> OffsetRange(topic: 'orders', partition: 0, range: [40 -> 45])
 ---```
 ---@class OffsetRange
----@field topic string
----@field partition integer
+---@field topic string the name of the topic
+---@field partition integer its number in the topic, from 0
 ---@field fromOffset integer the first
 ---@field untilOffset integer the first that is not in it
 local OffsetRange = {}
@@ -115,6 +122,12 @@ local range_class = guard.class("OffsetRange", OffsetRange, {}, true)
 
 M.range_class = range_class
 
+---A range, for a program that kept the numbers.
+---
+---Example:
+---```lua
+---print(OffsetRange("orders", 0, 40, 45).fromOffset) --> 40
+---```
 ---@param topic string
 ---@param partition integer from 0
 ---@param fromOffset integer
