@@ -187,7 +187,7 @@ static bool drain_returned(FlatPipe *flat, Task *task)
         task_fail(task, rdd, "wrong-type",
             "the function of %s returned %s; it wants a list, {} for nothing",
             rdd->site.op,
-            meta == META_MESSAGE      ? "a ConsumerRecord"
+            meta == META_MESSAGE        ? "a ConsumerRecord"
                 : value_is_single(meta) ? "a pair"
                                         : luaL_typename(L, returned));
     if (lua_topointer(L, returned) == state_context(L)->none)

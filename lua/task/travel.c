@@ -43,8 +43,7 @@ static void refuse(Task *task, const char *message, int64_t index, int64_t count
             (long long)index, (long long)count);
     const Rdd *rdd = task_rdd(task, task->work->rdd);
     task->n_arguments = 0;
-    task_fail_unsent(task, rdd, "java.io.NotSerializableException",
-        buffer_text(text));
+    task_fail_unsent(task, rdd, "java.io.NotSerializableException", buffer_text(text));
 }
 
 static void check(Task *task, const Buffer *records, int64_t count)

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
-# shellcheck disable=SC2154,SC2016 # run sets $status; backquotes are text
+# shellcheck disable=SC2154 # run sets $status
 
 # program NAME SETTINGS <BODY: a program with a direct stream `orders`.
 program() {
@@ -247,6 +247,7 @@ says 'under the wall clock there is no Kafka to read'
 run "$SLUICE" run plain.lua --clock wall --topic orders=orders.txt
 is "$status" 2 "and no topic"
 run "$SLUICE" run plain.lua --topic orders=orders.txt:partition=2
+# shellcheck disable=SC2016 # backquotes are text
 says 'a topic has no option `partition`; did you mean partitions\?'
 run "$SLUICE" run plain.lua --topic orders=orders.txt:partitions=0
 is "$status" 2 "a topic has at least one partition"
@@ -260,6 +261,7 @@ world_fails() { # world_fails LINE TEXT
 world_fails "1 kafka:or/ders x" 'a topic is kafka:NAME or kafka:NAME/PARTITION'
 world_fails "1 kafka:orders/1 partitions 2" '"kafka:orders/1" is one partition; a topic has several'
 world_fails "1 kafka:orders partitions 0" 'a topic has 1 to 10000 partitions, got 0'
+# shellcheck disable=SC2016 # the same
 world_fails "1 kafka:orders hangup" 'kafka:orders is a topic; it cannot `hangup`'
 
 # --- Rates ----------------------------------------------------------------------------

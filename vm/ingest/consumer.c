@@ -14,7 +14,8 @@ struct Consumer {
     Position *positions;
     int n_positions;
     int positions_capacity;
-    SimTime committed_at; /* automatically, or when it looked first; TIME_NEVER: never */
+    SimTime committed_at; /* automatically, or when it looked first; TIME_NEVER: never
+                           */
 };
 
 static const char **copy_topics(const ConsumerSpec *spec)

@@ -1,10 +1,10 @@
-/* vm/ingest/consumer.h -- which partitions of a log somebody reads, and how far it came.
- * Spark: the KafkaConsumer on the driver, ConsumerStrategy (semantics 9.5).
+/* vm/ingest/consumer.h -- which partitions of a log somebody reads, and how far it
+ * came. Spark: the KafkaConsumer on the driver, ConsumerStrategy (semantics 9.5).
  *
  * A consumer has a position in each of its partitions: the first offset that it has not
- * read. A partition begins at the offset that the program gave, else at the one that the
- * consumer's group has committed, else where auto.offset.reset says. Partitions are in
- * the order of topic and number, so that RDDs are the same every time.
+ * read. A partition begins at the offset that the program gave, else at the one that
+ * the consumer's group has committed, else where auto.offset.reset says. Partitions are
+ * in the order of topic and number, so that RDDs are the same every time.
  *
  * With enable.auto.commit, which is Kafka's default, a consumer commits by itself: what
  * it has seen, every so often, whether or not it was worked on. */

@@ -17,7 +17,8 @@ typedef struct TopicPlace {
     int partition; /* or LOG_ANY_PARTITION */
 } TopicPlace;
 
-/* What a place is; its topic is in the log from now on, at first without a partition. */
+/* What a place is; its topic is in the log from now on, at first without a partition.
+ */
 TopicPlace topic_place_find(Log *log, const char *place);
 
 /* Appends a record, and says so in the trace. A partition that was not there comes to

@@ -245,8 +245,8 @@ static void change_rate(World *world, const Strand *by)
     for (int i = 0; i < world->n_strands; i++) {
         Strand *strand = world->strands[i];
         if (strcmp(strand->place != NULL ? strand->place : "", by->place) != 0 ||
-            strand->line.kind != WORLD_RECORDS ||
-            !strand->line.arrives || strand->origin == TIME_NEVER)
+            strand->line.kind != WORLD_RECORDS || !strand->line.arrives ||
+            strand->origin == TIME_NEVER)
             continue;
         begin_arrivals(strand, &by->line.arrivals, world->clock->now);
         strand->due = later(strand->origin, arrivals_due(&strand->arrivals));
@@ -389,8 +389,8 @@ static bool is_declared(const World *world, TopicId topic)
     return false;
 }
 
-/* The partitions that topics begin with: as many as a line of time 0 says; where no line
- * says anything, those that messages go to. */
+/* The partitions that topics begin with: as many as a line of time 0 says; where no
+ * line says anything, those that messages go to. */
 static void begin_topics(World *world)
 {
     for (int i = 0; i < world->n_strands; i++) {

@@ -64,8 +64,8 @@ typedef struct WorldLine {
     PeerAct act;
     const char *lines; /* records are these lines, one after the other; not copied */
     bool loop;         /* and then from the first on */
-    const char *text; /* of a record, {n} is its number; or the target of a fault */
-    int fault;        /* a number that the handler of faults knows */
+    const char *text;  /* of a record, {n} is its number; or the target of a fault */
+    int fault;         /* a number that the handler of faults knows */
     int64_t numbers[WORLD_NUMBERS]; /* of the fault */
     double factor;
 } WorldLine;

@@ -126,12 +126,12 @@ static void choose_ranges(const Streaming *context, DirectStream *direct,
     for (int i = 0; i < n; i++)
         lags[i] = (PartitionLag){positions[i].offset, positions[i].seen,
             direct->rates.most, direct->rates.least};
-    bool limited = offsets_most(lags, n, rate_of(context, direct),
-        context->graph.interval, most);
+    bool limited =
+        offsets_most(lags, n, rate_of(context, direct), context->graph.interval, most);
     for (int i = 0; i < n; i++) {
         int64_t until = limited ? offsets_until(&lags[i], most[i]) : lags[i].latest;
-        ranges[i] = (OffsetRange){
-            log_topic_name(consumer_log(direct->consumer), positions[i].topic),
+        ranges[i] = (OffsetRange){log_topic_name(consumer_log(direct->consumer),
+                                      positions[i].topic),
             positions[i].partition, positions[i].offset, until};
         positions[i].offset = until;
     }
@@ -350,8 +350,8 @@ void direct_streams_describe(const Streaming *context, Metadata *metadata)
         SavedStream *saved = &metadata->streams[direct->stream];
         const Log *log = consumer_log(direct->consumer);
         const Position *positions = consumer_positions(direct->consumer);
-        describe_rdds(&context->graph,
-            graph_stream(&context->graph, direct->stream), saved);
+        describe_rdds(&context->graph, graph_stream(&context->graph, direct->stream),
+            saved);
         for (int j = 0; j < consumer_n_positions(direct->consumer); j++) {
             OffsetRange range = {log_topic_name(log, positions[j].topic),
                 positions[j].partition, positions[j].offset, positions[j].offset};

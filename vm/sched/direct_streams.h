@@ -33,7 +33,8 @@ int64_t direct_streams_records(const Streaming *context, const DStream *stream,
     SimTime batch);
 
 /* Asks that the group has come to the end of these ranges; it is told when the next
- * batch is formed (Spark: commitAsync). Partitions that the log has not are left out. */
+ * batch is formed (Spark: commitAsync). Partitions that the log has not are left out.
+ */
 void direct_streams_commit(Streaming *context, StreamId stream,
     const OffsetRange *ranges, int n);
 

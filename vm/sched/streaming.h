@@ -90,8 +90,8 @@ typedef struct DirectStream {
     Consumer *consumer;
     DirectRates rates;
     StreamId stream;
-    SimTime computed; /* the last batch that it chose ranges for; -1: none */
-    int64_t records;  /* of that batch */
+    SimTime computed;     /* the last batch that it chose ranges for; -1: none */
+    int64_t records;      /* of that batch */
     OffsetRange *commits; /* to be committed when the next batch is formed */
     int n_commits;
     int commits_capacity;

@@ -56,8 +56,15 @@ typedef enum RecordTag {
 enum { RECORD_MAX_DEPTH = 200 }; /* of records inside records */
 
 /* The parts of a MESSAGE. */
-enum { MESSAGE_TOPIC, MESSAGE_PARTITION, MESSAGE_OFFSET, MESSAGE_TIME, MESSAGE_KEY,
-    MESSAGE_VALUE, MESSAGE_PARTS };
+enum {
+    MESSAGE_TOPIC,
+    MESSAGE_PARTITION,
+    MESSAGE_OFFSET,
+    MESSAGE_TIME,
+    MESSAGE_KEY,
+    MESSAGE_VALUE,
+    MESSAGE_PARTS
+};
 
 void record_append_null(Buffer *out);
 void record_append_bool(Buffer *out, bool value);
