@@ -400,7 +400,7 @@ static bool restore_batch(Streaming *context, const DirectStream *direct,
     read_ranges(log, &data);
     trace_ranges(context, direct->stream, batch, &data);
     RddScope outer = graph->rdds->scope;
-    graph->rdds->scope = (RddScope){direct->stream, batch};
+    graph->rdds->scope = (RddScope){direct->stream, batch, stream->cost};
     RddId rdd = rdds_add_messages(graph->rdds, &stream->site, &data)->id;
     graph->rdds->scope = outer;
     graph_restore(graph, direct->stream, batch, rdd);
