@@ -29,7 +29,7 @@ says() {
 # ranges: the offsets of a trace, a line a batch: TIME PARTITION:FROM-UNTIL ...
 ranges() {
     grep '"kind":"offsets"' trace.jsonl | sed -e 's/.*"batch":\([0-9]*\)000,/\1/' \
-        -e 's/"ranges":\[//' -e 's/]}$//' -e 's/"topic":"[a-z]*",//g' \
+        -e 's/"ranges":\[//' -e 's/],"restored.*//' -e 's/"topic":"[a-z]*",//g' \
         -e 's/{"partition":\([0-9]*\),"from":\([0-9]*\),"until":\([0-9]*\)},*/ \1:\2-\3/g'
 }
 

@@ -195,7 +195,7 @@ static void append_ranges(Buffer *out, const OffsetRange *ranges, int n)
 }
 
 static void trace_ranges(const Streaming *context, StreamId stream, SimTime batch,
-    const RangeData *data)
+    const RangeData *data, bool restored)
 {
     const Sim *sim = context->sim;
     if (!trace_is_on(sim->options.trace))
@@ -203,7 +203,7 @@ static void trace_ranges(const Streaming *context, StreamId stream, SimTime batc
     Buffer ranges = {0};
     append_ranges(&ranges, data->ranges, data->n);
     TRACE(sim->options.trace, sim_now(sim), TRACE_OFFSETS, trace_int(stream),
-        trace_int(batch), trace_json(&ranges));
+        trace_int(batch), trace_json(&ranges), trace_bool(restored));
     buffer_free(&ranges);
 }
 
@@ -242,7 +242,7 @@ static bool find_ranges(void *subject, int number, SimTime batch, RangeData *dat
     data->ranges = mem_zero_alloc((size_t)(data->n + 1) * sizeof *data->ranges);
     choose_ranges(context, direct, data->ranges);
     read_ranges(consumer_log(consumer), data);
-    trace_ranges(context, direct->stream, batch, data);
+    trace_ranges(context, direct->stream, batch, data, false);
     direct->computed = batch;
     direct->records = count_messages(data->ranges, data->n);
     if (direct->records > 0 && batch > context->last_data)
@@ -398,7 +398,7 @@ static bool restore_batch(Streaming *context, const DirectStream *direct,
     }
     SimTime batch = saved->ranges[first].time;
     read_ranges(log, &data);
-    trace_ranges(context, direct->stream, batch, &data);
+    trace_ranges(context, direct->stream, batch, &data, true);
     RddScope outer = graph->rdds->scope;
     graph->rdds->scope = (RddScope){direct->stream, batch, stream->cost};
     RddId rdd = rdds_add_messages(graph->rdds, &stream->site, &data)->id;

@@ -51,7 +51,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_WAITING, "waiting", "receiver:i batch:i records:i")                    \
     KIND(TRACE_FILES, "files", "stream:i batch:i files:j")                            \
     KIND(TRACE_MESSAGE, "message", "topic:s partition:i offset:i key:s value:s")      \
-    KIND(TRACE_OFFSETS, "offsets", "stream:i batch:i ranges:j")                       \
+    KIND(TRACE_OFFSETS, "offsets", "stream:i batch:i ranges:j restored:b")                       \
     KIND(TRACE_COMMITTED, "committed", "stream:i group:s ranges:j")                   \
     KIND(TRACE_RDD, "rdd",                                                            \
         "rdd:i op:s stream:i batch:i partitions:i parents:j wide:b blocks:j")         \
