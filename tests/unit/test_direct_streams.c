@@ -196,7 +196,7 @@ static void test_back_pressure(void **state)
     Fake fake;
     Err err;
     open_with_log(&fake);
-    fake.limits.batches = 4;
+    fake.limits.batches = 7;
     fake.task_ms = 2000;
     conf_set(&fake.conf, "spark.streaming.backpressure.enabled", "true");
     conf_set(&fake.conf, "spark.streaming.backpressure.initialRate", "1000");
