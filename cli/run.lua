@@ -25,6 +25,13 @@ local function check_feeds(options)
   end
 end
 
+local function check_topics(options)
+  if options.topic and options.clock == "wall" then
+    usage.fail("--topic is for the simulated clock; under --clock wall there is no log "
+      .. "to read")
+  end
+end
+
 local function check_files(options)
   if options.files and options.clock == "wall" then
     local file = options.files[1][1]
@@ -70,6 +77,7 @@ local function check(options)
   end
   check_feeds(options)
   check_files(options)
+  check_topics(options)
   check_world(options)
   for _, view in ipairs(options.view or {}) do
     require("cli.picture").check(view.view, view.output)
@@ -81,6 +89,8 @@ local function configuration(arguments, style)
   local options = arguments.options
   local lines = options.world and world.read(options.world) or {}
   check_places(options, lines)
+  local topics = world.topics(options.topic or {})
+  table.move(topics, 1, #topics, #lines + 1, lines)
   return {
     world = lines, world_file = options.world,
     file = arguments.words[1], args = arguments.program,

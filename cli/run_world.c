@@ -20,6 +20,14 @@ static int64_t integer(lua_State *L, const char *name, int64_t absent)
     return value;
 }
 
+static bool flag(lua_State *L, const char *name)
+{
+    lua_getfield(L, -1, name);
+    bool value = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return value;
+}
+
 static double number(lua_State *L, const char *name)
 {
     lua_getfield(L, -1, name);
@@ -108,6 +116,7 @@ static bool read_kind(const char *name, WorldKind *kind)
         [WORLD_ACT] = "act",
         [WORLD_RATE] = "rate",
         [WORLD_FAULT] = "fault",
+        [WORLD_PARTITIONS] = "partitions",
     };
     for (size_t i = 0; name != NULL && i < sizeof names / sizeof names[0]; i++) {
         if (strcmp(names[i], name) == 0) {
@@ -133,6 +142,8 @@ static bool read_line(lua_State *L, WorldLine *line, int64_t seed)
     line->every = integer(L, "every", 0);
     line->place = text(L, "place");
     line->text = text(L, "text");
+    line->lines = text(L, "lines");
+    line->loop = flag(L, "loop");
     line->act = (PeerAct)find(text(L, "act"), act_name, PEER_ACT_COUNT, PEER_HANGUP);
     read_arrivals(L, line, seed);
     read_fault(L, line);

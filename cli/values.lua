@@ -188,6 +188,8 @@ function M.per_second(text)
   return rate
 end
 
+local MOST_PARTITIONS = 10000
+
 local FEED_VALUES = {}
 
 function FEED_VALUES.rate(text)
@@ -203,25 +205,45 @@ function FEED_VALUES.seed(text)
   return M.integer(text, "seed")
 end
 
--- Takes the last ":option" off a feed; nil if the rest is the file's name.
-local function last_feed_option(text)
+local TOPIC_VALUES = setmetatable({
+  partitions = function(text)
+    return integer_between(text, "partitions", 1, MOST_PARTITIONS)
+  end,
+}, {__index = FEED_VALUES})
+local TOPIC_OPTIONS = {"partitions", "rate", "process", "seed", "loop"}
+
+-- Takes the last ":option" off a feed or a topic; nil if the rest is the file's name.
+local function last_option(text, what, known, names)
   local rest, key, value = text:match("^(.*):(%a+)=([^:]*)$")
-  if FEED_VALUES[key] then
-    return rest, key, FEED_VALUES[key](value)
+  if known[key] then
+    return rest, key, known[key](value)
   end
   if key == "loop" then
-    usage.fail("the option `loop` of a feed takes no value", ":loop")
+    usage.fail(("the option `loop` of %s takes no value"):format(what), ":loop")
   end
   local before, word = text:match("^(.*):(%a+)$")
   if word == "loop" then
     return before, word, true
   end
-  local near = words.nearest(key or word or "", FEED_OPTIONS)
+  local near = words.nearest(key or word or "", names)
   if near then
-    usage.fail(("a feed has no option %s; did you mean %s?"):format(
+    usage.fail(("%s has no option %s; did you mean %s?"):format(what,
       words.name(key or word), near))
   end
   return nil
+end
+
+-- Reads all options at the end of a text into a table; returns what is before them.
+local function read_options(text, into, what, known, names)
+  local before, key, value = last_option(text, what, known, names)
+  while before do
+    if into[key] == nil then
+      into[key] = value
+    end
+    text = before
+    before, key, value = last_option(text, what, known, names)
+  end
+  return text
 end
 
 ---A file whose lines arrive at a port. Its name may hold colons: what stands behind the
@@ -236,16 +258,25 @@ function M.feed(text, name)
       "--feed 9999=words.txt:rate=5/s")
   end
   local feed = {port = integer_between(port, "the port of " .. name, 1, HIGHEST_PORT)}
-  local before, key, value = last_feed_option(rest)
-  while before do
-    if feed[key] == nil then
-      feed[key] = value
-    end
-    rest = before
-    before, key, value = last_feed_option(rest)
-  end
-  feed.file = M.file(rest, name)
+  feed.file = M.file(read_options(rest, feed, "a feed", FEED_VALUES, FEED_OPTIONS),
+    name)
   return feed
+end
+
+---A file whose lines come into a topic.
+---@param text string
+---@param name string
+---@return table topic, file, partitions, rate, process, seed, loop
+function M.topic(text, name)
+  local topic, rest = text:match("^([^=]*)=(.*)$")
+  if not topic or not topic:find("^[%w._-]+$") then
+    usage.fail(("%s wants NAME=FILE, got %s"):format(name, words.quote(text)),
+      "--topic orders=orders.txt:partitions=3")
+  end
+  local read = {topic = topic}
+  read.file = M.file(read_options(rest, read, "a topic", TOPIC_VALUES, TOPIC_OPTIONS),
+    name)
+  return read
 end
 
 ---Files that appear in a folder.

@@ -217,7 +217,24 @@ end
 
 -- Places.
 
+local MOST_PARTITIONS = 10000
+
+-- "kafka:orders" or "kafka:orders/2".
+local function check_topic(at, place)
+  local topic, partition = place:match("^kafka:([%w._-]+)/?(%d*)$")
+  if not topic or place:find("/$") then
+    fail(at, ("a topic is kafka:NAME or kafka:NAME/PARTITION, got %s"):format(
+      words.quote(place)), {"kafka:orders", "kafka:orders/2"})
+  elseif #partition > 5 or (tonumber(partition) or 0) >= MOST_PARTITIONS then
+    fail(at, ("a topic has at most %d partitions, got %s"):format(MOST_PARTITIONS,
+      partition))
+  end
+end
+
 local function check_place(at, place)
+  if place:find("^kafka:") then
+    return check_topic(at, place)
+  end
   local port = place:match("^[%w.-]+:(%d+)$")
   if port then
     if #port > 5 or tonumber(port) < 1 or tonumber(port) > HIGHEST_PORT then
@@ -313,8 +330,29 @@ local function read_file(at, place, rest, when)
     text = not source and text_or_fail(at, rest) or nil}
 end
 
+-- "partitions 4": the topic has so many from now on.
+local function read_partitions(at, place, rest)
+  local count = rest:match("^partitions%s+(%d+)$")
+  if not count then
+    return nil
+  elseif place:find("/", 1, true) then
+    fail(at, ("%s is one partition; a topic has several"):format(words.quote(place)),
+      place:match("^[^/]*") .. " " .. rest)
+  elseif #count > 5 or tonumber(count) < 1 or tonumber(count) > MOST_PARTITIONS then
+    fail(at, ("a topic has 1 to %d partitions, got %s"):format(MOST_PARTITIONS, count))
+  end
+  return {kind = "partitions", place = place, numbers = {math.tointeger(count)}}
+end
+
 local function read_peer(at, place, rest, when)
   check_place(at, place)
+  local is_topic = place:find("^kafka:") ~= nil
+  local partitions = is_topic and read_partitions(at, place, rest)
+  if partitions then
+    return partitions
+  elseif is_topic and is_among(rest, known.acts) then
+    fail(at, ("%s is a topic; it cannot `%s`"):format(place, rest))
+  end
   if is_among(rest, known.acts) then
     if when.to and not when.every then
       fail(at, ("`%s` happens at a time"):format(rest), "2.3 " .. place .. " " .. rest)
@@ -326,8 +364,8 @@ local function read_peer(at, place, rest, when)
     arrivals, rest = read_options(at, rest)
   end
   if rest == "" then
-    fail(at, ("what comes from %s? A text, or %s"):format(place,
-      words.list(known.acts, "or")), "\"\" is an empty line")
+    fail(at, ("what comes from %s? A text, or %s"):format(place, is_topic
+      and "partitions N" or words.list(known.acts, "or")), "\"\" is an empty line")
   end
   return {kind = "records", place = place, arrivals = arrivals,
     text = text_or_fail(at, rest)}
@@ -341,7 +379,7 @@ local function read_what(at, text, when)
     return read_fault(at, text)
   elseif word == "rate" then
     return read_change(at, rest)
-  elseif word:find("/", 1, true) then
+  elseif word:find("/", 1, true) and not word:find("^kafka:") then
     return read_file(at, word, rest, when)
   end
   return read_peer(at, word, rest, when)
@@ -406,6 +444,31 @@ function M.files(lines)
     end
   end
   return files
+end
+
+---The lines that options for topics stand for.
+---@param topics table[] see cli.values.topic
+---@return sluice.WorldLine[]
+function M.topics(topics)
+  local lines = {}
+  for _, topic in ipairs(topics) do
+    local text, message = host.read_file(topic.file)
+    if not text then
+      error({level = "error", name = "file-missing", message = message, exit = 2}, 0)
+    end
+    if text:find("%z") then
+      usage.fail(("%s holds a byte 0; it is no file of lines"):format(
+        words.quote(topic.file)))
+    end
+    local place = "kafka:" .. topic.topic
+    lines[#lines + 1] = {line = 0, kind = "partitions", place = place, from = 0,
+      numbers = {topic.partitions or 1}}
+    lines[#lines + 1] = {line = 0, kind = "records", place = place, from = 0,
+      to = math.maxinteger, lines = text, loop = topic.loop,
+      arrivals = {rate = topic.rate or 5, process = topic.process or "constant",
+        seed = topic.seed}}
+  end
+  return lines
 end
 
 ---Reads a world file.

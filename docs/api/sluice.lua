@@ -1935,6 +1935,30 @@ do
   ---@return DStream self
   function class:cost(each) end
 
+  ---Tells the log that the group of a direct stream has come to the end of these ranges;
+  ---a program that starts without offsets goes on there. It is told when the next batch is
+  ---formed, so a batch may be done twice after a failure.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 3s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["enable.auto.commit"] = false }))
+  ---orders:foreachRDD(function(rdd)
+  ---  print(rdd:count())
+  ---  orders:commitAsync(rdd:offsetRanges())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 5
+  -----> 1
+  -----> 0
+  ---```
+  ---@param ranges OffsetRange[]
+  function class:commitAsync(ranges) end
+
   ---Keeps the RDDs of the stream for further use.
   ---
   ---Example:
@@ -3011,6 +3035,26 @@ do
   ---@param each sluice.Microseconds|sluice.Duration what a record costs
   ---@return RDD self
   function class:cost(each) end
+
+  ---The offsets of a direct stream's own RDD: a range for each partition, in order. Any
+  ---RDD that was made of it has lost them, so they are asked for first.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 1s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+  ---orders:foreachRDD(function(rdd)
+  ---  for _, range in ipairs(rdd:offsetRanges()) do print(range) end
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> OffsetRange(topic: 'orders', partition: 0, range: [0 -> 5])
+  ---```
+  ---@return OffsetRange[]
+  function class:offsetRanges() end
 
   ---Spark's number of the RDD, from 0.
   ---
@@ -4573,6 +4617,353 @@ Store = {}
 ---@param name string
 ---@return Store
 function Store.open(name) end
+
+---Makes streams of a log with topics and partitions, such as Kafka.
+---
+---Example:
+---```lua
+---print(pcall(KafkaUtils.createDirectStream, "no context"))
+-----> false  java.lang.IllegalArgumentException: createDirectStream wants a StreamingContext first, got "no context"
+---```
+KafkaUtils = {}
+
+---A stream of the messages of a log. There is no receiver: the driver chooses which
+---offsets a batch has, and its RDD has a partition for each partition of the topics.
+---Under the simulated clock `--topic` and world files say what is in the log. The
+---records are ConsumerRecords; map them to what you want first, for they cannot leave a
+---task.
+---
+---Example:
+---```lua
+----- sluice run --topic orders=numbers.txt:partitions=2 --until 1s program.lua
+---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+---local orders = KafkaUtils.createDirectStream(ssc,
+---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+---orders:map(function(record)
+---  return record:partition(), record:value()
+---end):print()
+---ssc:start()
+---ssc:awaitTermination()
+-----> -------------------------------------------
+-----> Time: 1000 ms
+-----> -------------------------------------------
+-----> (0,1)
+-----> (0,3)
+-----> (0,5)
+-----> (1,2)
+-----> (1,4)
+----->
+---```
+---@param context StreamingContext
+---@param location table of LocationStrategies
+---@param consumer table of ConsumerStrategies
+---@return DStream
+function KafkaUtils.createDirectStream(context, location, consumer) end
+
+---Where the partitions of a direct stream are worked on: PreferConsistent spreads them
+---evenly, PreferBrokers takes the machines of the log, PreferFixed(hosts) a host for
+---each. The simulated log is on none of the executors, so all three do the same.
+---
+---Example:
+---```lua
+---print(LocationStrategies.PreferConsistent)         --> PreferConsistent
+---```
+LocationStrategies = {}
+
+---A host for each partition.
+---
+---Example:
+---```lua
+---print(LocationStrategies.PreferFixed({ [TopicPartition("orders", 0)] = "worker-1" }))
+-----> PreferFixed
+---```
+---@param hosts table<TopicPartition, string>
+---@return table strategy
+function LocationStrategies.PreferFixed(hosts) end
+
+---What a direct stream reads, and from where on.
+---
+---Example:
+---```lua
+---local settings = { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }
+---print(ConsumerStrategies.Subscribe({ "orders", "returns" }, settings))
+-----> Subscribe
+---```
+ConsumerStrategies = {}
+
+---These partitions and no others.
+---
+---Example:
+---```lua
+---print(ConsumerStrategies.Assign({ TopicPartition("orders", 0) },
+---  { ["group.id"] = "shop" }))                       --> Assign
+---```
+---@param partitions TopicPartition[]
+---@param params table<string, any> settings of Kafka
+---@param given table<TopicPartition, integer>|nil
+---@return table strategy
+function ConsumerStrategies.Assign(partitions, params, given) end
+
+---All partitions of topics, also those that are added later. The settings are Kafka's:
+---group.id is needed; auto.offset.reset is latest (as if it were not there), earliest or
+---none; enable.auto.commit is true without it. A partition begins at its offset in
+---`given`, else where its group said it had come to, else where auto.offset.reset says.
+---
+---Example:
+---```lua
+---print(ConsumerStrategies.Subscribe({ "orders" },
+---  { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" },
+---  { [TopicPartition("orders", 0)] = 40 }))          --> Subscribe
+---```
+---@param topics string[]
+---@param params table<string, any> settings of Kafka
+---@param given table<TopicPartition, integer>|nil
+---@return table strategy
+function ConsumerStrategies.Subscribe(topics, params, given) end
+
+---The same of all topics whose name matches as a whole, also of those that are added
+---later. The pattern is a POSIX extended regular expression.
+---
+---Example:
+---```lua
+---print(ConsumerStrategies.SubscribePattern("shop-[0-9]+",
+---  { ["group.id"] = "shop" }))                       --> SubscribePattern
+---```
+---@param pattern string
+---@param params table<string, any> settings of Kafka
+---@param given table<TopicPartition, integer>|nil
+---@return table strategy
+function ConsumerStrategies.SubscribePattern(pattern, params, given) end
+
+do
+  ---A message of a log: the record of a stream of KafkaUtils.createDirectStream. It is read
+  ---in its task and cannot leave it: printing, collecting or shuffling it fails as in Spark.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 1s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+  ---orders:map(function(record) return record:topic() .. " " .. record:offset() end):foreachRDD(function(rdd)
+  ---  print(rdd:first())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> orders 0
+  ---```
+  ---@class ConsumerRecord
+  local class = {}
+
+  ---The topic that it came from.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 1s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+  ---orders:map(function(record) return record:topic() end):foreachRDD(function(rdd)
+  ---  print(rdd:first())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> orders
+  ---```
+  ---@return string
+  function class:topic() end
+
+  ---The number of its partition, from 0.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 1s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+  ---orders:map(function(record) return record:partition() end):foreachRDD(function(rdd)
+  ---  print(rdd:first())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 0
+  ---```
+  ---@return integer
+  function class:partition() end
+
+  ---Its number in the partition, from 0.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 1s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+  ---orders:map(function(record) return record:offset() end):foreachRDD(function(rdd)
+  ---  print(rdd:first())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 0
+  ---```
+  ---@return integer
+  function class:offset() end
+
+  ---When it was appended, in ms.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 1s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+  ---orders:map(function(record) return record:timestamp() end):foreachRDD(function(rdd)
+  ---  print(rdd:first())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 100
+  ---```
+  ---@return integer
+  function class:timestamp() end
+
+  ---Its key; null if it has none.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 1s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+  ---orders:map(function(record) return record:key() end):foreachRDD(function(rdd)
+  ---  print(rdd:first())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> null
+  ---```
+  ---@return any
+  function class:key() end
+
+  ---Its value.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 1s program.lua
+  ---local ssc = StreamingContext("local[1]", "orders", Seconds(1))
+  ---local orders = KafkaUtils.createDirectStream(ssc,
+  ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
+  ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
+  ---orders:map(function(record) return record:value() end):foreachRDD(function(rdd)
+  ---  print(rdd:first())
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 1
+  ---```
+  ---@return string
+  function class:value() end
+end
+
+do
+  ---The messages of a topic partition from one offset up to another, which is not in it.
+  ---
+  ---Example:
+  ---```lua
+  ---local range = OffsetRange("orders", 0, 40, 45)
+  ---print(range:count(), range.untilOffset)            --> 5  45
+  ---print(range)
+  -----> OffsetRange(topic: 'orders', partition: 0, range: [40 -> 45])
+  ---```
+  ---@class OffsetRange
+  ---@field topic string the name of the topic
+  ---@field partition integer its number in the topic, from 0
+  ---@field fromOffset integer the first
+  ---@field untilOffset integer the first that is not in it
+  local class = {}
+
+  ---How many messages it has.
+  ---
+  ---Example:
+  ---```lua
+  ---print(OffsetRange("orders", 0, 40, 45):count())    --> 5
+  ---```
+  ---@return integer
+  function class:count() end
+
+  ---Its partition, as one object.
+  ---
+  ---Example:
+  ---```lua
+  ---print(OffsetRange("orders", 0, 40, 45):topicPartition())      --> orders-0
+  ---```
+  ---@return TopicPartition
+  function class:topicPartition() end
+end
+
+---A range, for a program that kept the numbers.
+---
+---Example:
+---```lua
+---print(OffsetRange("orders", 0, 40, 45).fromOffset) --> 40
+---```
+---@param topic string
+---@param partition integer from 0
+---@param fromOffset integer
+---@param untilOffset integer
+---@return OffsetRange
+function OffsetRange(topic, partition, fromOffset, untilOffset) end
+
+do
+  ---A partition of a topic. Two with the same topic and number are equal, and one object,
+  ---so it can be the key of a table.
+  ---
+  ---Example:
+  ---```lua
+  ---local third = TopicPartition("orders", 2)
+  ---print(third, third:topic(), third:partition())     --> orders-2  orders  2
+  ---print(third == TopicPartition("orders", 2))        --> true
+  ---```
+  ---@class TopicPartition
+  local class = {}
+
+  ---The name of the topic.
+  ---
+  ---Example:
+  ---```lua
+  ---print(TopicPartition("orders", 2):topic())         --> orders
+  ---```
+  ---@return string
+  function class:topic() end
+
+  ---Its number, from 0.
+  ---
+  ---Example:
+  ---```lua
+  ---print(TopicPartition("orders", 2):partition())     --> 2
+  ---```
+  ---@return integer
+  function class:partition() end
+end
+
+---A partition of a topic, as an object.
+---
+---Example:
+---```lua
+---local offsets = { [TopicPartition("orders", 0)] = 40 }
+---print(offsets[TopicPartition("orders", 0)])        --> 40
+---```
+---@param topic string
+---@param partition integer from 0
+---@return TopicPartition
+function TopicPartition(topic, partition) end
 
 do
   ---What happens in a StreamingContext, told to a table with any of these functions: see

@@ -19,6 +19,7 @@ typedef enum ValueMeta {
     META_TUPLE,          /* fields _1, _2, _3 ... */
     META_COMPACT_BUFFER, /* a list that prints as CompactBuffer */
     META_ARRAY_BUFFER,
+    META_MESSAGE,    /* ConsumerRecord: its parts are at 1, 2, 3 ... */
     VALUE_META_COUNT /* none of these */
 } ValueMeta;
 

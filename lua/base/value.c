@@ -97,6 +97,19 @@ static void push_tuple(lua_State *L, const char *record)
     lua_setmetatable(L, -2);
 }
 
+static void push_message(lua_State *L, const char *record)
+{
+    const char *part = record_first(record);
+    lua_createtable(L, MESSAGE_PARTS, 0);
+    for (int i = 1; i <= MESSAGE_PARTS; i++) {
+        value_push(L, part);
+        lua_rawseti(L, -2, i);
+        part = record_next(part);
+    }
+    value_push_meta(L, META_MESSAGE);
+    lua_setmetatable(L, -2);
+}
+
 void value_push(lua_State *L, const char *record)
 {
     uint32_t size;
@@ -139,6 +152,9 @@ void value_push(lua_State *L, const char *record)
         return;
     case RECORD_TUPLE:
         push_tuple(L, record);
+        return;
+    case RECORD_MESSAGE:
+        push_message(L, record);
         return;
     default:
         push_list(L, record);
@@ -383,6 +399,35 @@ static void open_option(lua_State *L, StateContext *context)
     lua_pop(L, 2);
 }
 
+/* A part of a message; which one is the method's upvalue. */
+static int message_part(lua_State *L)
+{
+    luaL_argcheck(L, value_meta(L, 1) == META_MESSAGE, 1, "ConsumerRecord expected");
+    lua_rawgeti(L, 1, lua_tointeger(L, lua_upvalueindex(1)));
+    return 1;
+}
+
+static void open_message(lua_State *L)
+{
+    static const char *const parts[MESSAGE_PARTS] = {
+        [MESSAGE_TOPIC] = "topic",
+        [MESSAGE_PARTITION] = "partition",
+        [MESSAGE_OFFSET] = "offset",
+        [MESSAGE_TIME] = "timestamp",
+        [MESSAGE_KEY] = "key",
+        [MESSAGE_VALUE] = "value",
+    };
+    open_meta(L, "ConsumerRecord", META_MESSAGE);
+    lua_createtable(L, 0, MESSAGE_PARTS);
+    for (int i = 0; i < MESSAGE_PARTS; i++) {
+        lua_pushinteger(L, i + 1);
+        lua_pushcclosure(L, message_part, 1);
+        lua_setfield(L, -2, parts[i]);
+    }
+    lua_setfield(L, -2, "__index");
+    lua_pop(L, 1);
+}
+
 /* null is the light userdata NULL, so it is one value in all states. */
 static void open_null(lua_State *L)
 {
@@ -400,6 +445,7 @@ void value_open(lua_State *L)
     open_meta(L, "CompactBuffer", META_COMPACT_BUFFER);
     open_meta(L, "ArrayBuffer", META_ARRAY_BUFFER);
     lua_pop(L, 4);
+    open_message(L);
     open_option(L, context);
     open_null(L);
     lua_register(L, "pair", pair_new);

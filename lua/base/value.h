@@ -26,6 +26,12 @@ bool value_is_pair(lua_State *L, int index);
 ValueMeta value_meta(lua_State *L, int index);
 void value_push_meta(lua_State *L, ValueMeta meta);
 
+/* Whether a table of that kind is one value, and no list, though a table. */
+static inline bool value_is_single(ValueMeta meta)
+{
+    return meta == META_PAIR || meta == META_TUPLE || meta == META_MESSAGE;
+}
+
 /* Replaces the n >= 2 values on the top by a pair or tuple of them. */
 void value_make_tuple(lua_State *L, int n);
 

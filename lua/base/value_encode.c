@@ -76,6 +76,21 @@ static const char *encode_tuple(lua_State *L, int index, Buffer *out, int depth)
     return NULL;
 }
 
+/* Programs may have written into the table. */
+static const char *encode_message(lua_State *L, int index, Buffer *out, int depth)
+{
+    size_t start = record_begin_list(out, RECORD_MESSAGE);
+    for (int i = 1; i <= MESSAGE_PARTS; i++) {
+        lua_rawgeti(L, index, i);
+        const char *problem = encode(L, lua_gettop(L), out, depth + 1);
+        lua_pop(L, 1);
+        if (problem != NULL)
+            return "a ConsumerRecord without all its parts";
+    }
+    record_end_list(out, start, MESSAGE_PARTS);
+    return NULL;
+}
+
 static const char *encode_table(lua_State *L, int index, Buffer *out, int depth)
 {
     if (depth >= RECORD_MAX_DEPTH)
@@ -100,6 +115,8 @@ static const char *encode_table(lua_State *L, int index, Buffer *out, int depth)
         return encode_list(L, index, RECORD_COMPACT_BUFFER, out, depth);
     case META_ARRAY_BUFFER:
         return encode_list(L, index, RECORD_ARRAY_BUFFER, out, depth);
+    case META_MESSAGE:
+        return encode_message(L, index, out, depth);
     case VALUE_META_COUNT:
         break;
     }

@@ -112,6 +112,7 @@ static int open_host(lua_State *L)
     luaL_setfuncs(L, bind_listen_functions, 0);
     luaL_setfuncs(L, bind_stream_functions, 0);
     luaL_setfuncs(L, bind_input_functions, 0);
+    luaL_setfuncs(L, bind_kafka_functions, 0);
     luaL_setfuncs(L, bind_rdd_functions, 0);
     luaL_setfuncs(L, bind_job_functions, 0);
     luaL_setfuncs(L, bind_ranges_functions, 0);
@@ -146,6 +147,10 @@ static void share_with_tasks(lua_State *L)
         {"sluice.stats", "merge", NULL},
         {"sluice.by_key", "reduce", NULL},
         {"sluice.by_key", "sampler", NULL},
+        {"sluice.offsets", "partition_class", NULL},
+        {"sluice.offsets", "range_class", NULL},
+        {"sluice.offsets", "TopicPartition", NULL},
+        {"sluice.offsets", "OffsetRange", NULL},
         {"sluice.rdd", "class", "sluice.rdd_in_task:class"},
         {"sluice.shared", "Accumulator", NULL},
         {"sluice.shared", "Broadcast", NULL},

@@ -33,6 +33,7 @@ extern const luaL_Reg bind_context_functions[];
 extern const luaL_Reg bind_listen_functions[];
 extern const luaL_Reg bind_stream_functions[];
 extern const luaL_Reg bind_input_functions[];
+extern const luaL_Reg bind_kafka_functions[];
 extern const luaL_Reg bind_rdd_functions[];
 extern const luaL_Reg bind_job_functions[];
 extern const luaL_Reg bind_ranges_functions[];

@@ -116,6 +116,7 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
         .interrupted = &driver->interrupted,
         .tables = driver->tables,
         .world = driver->world,
+        .log = driver->world != NULL ? world_log(driver->world) : NULL,
         .before = before,
     };
     Sim *made;

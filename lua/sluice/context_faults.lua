@@ -94,6 +94,8 @@ local function fail_stream(context, java, message, stream)
     fail_no_folder(context, java, message, stream)
   elseif message:find("checkpoint", 1, true) then
     fail_interval(context, java, message, stream)
+  elseif stream.direct then
+    require("sluice.kafka").fail_start(stream, java, message)
   elseif stream.folder then
     require("sluice.files").fail_start(stream, java, message)
   end

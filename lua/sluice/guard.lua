@@ -126,9 +126,9 @@ local function checked_static(static, name, f)
 end
 
 ---What stands behind the name of a class: called, it makes an object; its fields are
----functions that need none. Nothing can be added to it.
+---functions that need none, or constants. Nothing can be added to it.
 ---@param name string "StreamingContext", as people see it
----@param functions table<string, function>
+---@param functions table<string, any>
 ---@param absent table<string, table> functions of Spark's that are not there, as above
 ---@param make? fun(...): any
 ---@return table
@@ -137,7 +137,9 @@ function M.static(name, functions, absent, make)
   local meta = { __name = name, __sluice = "the name of a class" }
   function meta.__index(_, key)
     local f = functions[key]
-    if f then
+    if f and type(f) ~= "function" then
+      return f
+    elseif f then
       ready[key] = ready[key] or checked_static(static, key, f)
       return ready[key]
     elseif absent[key] then

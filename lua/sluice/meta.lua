@@ -12,6 +12,8 @@ Receiver = require("sluice.receiver").Receiver
 Wire = require("sluice.wire").Wire
 Store = require("sluice.store").Store
 StateSpec = require("sluice.state_spec").StateSpec
+TopicPartition = require("sluice.offsets").TopicPartition
+OffsetRange = require("sluice.offsets").OffsetRange
 StatsReportListener = require("sluice.stats_report").StatsReportListener
 Microseconds = require("sluice.cost").Microseconds
 TaskContext = require("sluice.task_context").TaskContext
@@ -43,6 +45,28 @@ StreamingContext = require("sluice.streaming_context").StreamingContext
 
 ---@type sluice.DurationMakers
 Durations = require("sluice.duration").Durations
+
+---@class sluice.KafkaFunctions
+---@field createDirectStream fun(context: StreamingContext, location: table, consumer: table): DStream
+
+---@type sluice.KafkaFunctions
+KafkaUtils = require("sluice.kafka").KafkaUtils
+
+---@class sluice.LocationStrategyMakers
+---@field PreferConsistent table
+---@field PreferBrokers table
+---@field PreferFixed fun(hosts: table<TopicPartition, string>): table
+
+---@type sluice.LocationStrategyMakers
+LocationStrategies = require("sluice.kafka_strategies").LocationStrategies
+
+---@class sluice.ConsumerStrategyMakers
+---@field Subscribe fun(topics: string[], params: table, given?: table): table
+---@field SubscribePattern fun(pattern: string, params: table, given?: table): table
+---@field Assign fun(partitions: TopicPartition[], params: table, given?: table): table
+
+---@type sluice.ConsumerStrategyMakers
+ConsumerStrategies = require("sluice.kafka_strategies").ConsumerStrategies
 
 ---@class sluice.ThreadFunctions
 ---@field sleep fun(length: integer|sluice.Duration)

@@ -315,5 +315,6 @@ require("sluice.rdd.files")(RDD, M)
 require("sluice.rdd.samples")(RDD, M)
 require("sluice.rdd.numbers")(RDD, M)
 require("sluice.rdd.cost")(RDD)
+require("sluice.rdd.offsets")(RDD)
 
 return M

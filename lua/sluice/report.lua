@@ -53,6 +53,12 @@ local function to_diagnostic(err)
     d.try = d.message:find("an open connection", 1, true)
       and arguments.advice_for("an open connection") or nil
   end
+  if err.name == "no-offsets" and not err.text then -- the same
+    d.message, d.spark = "only the RDD of a direct stream itself knows its offsets",
+      err.message
+    d.try = "rdd:offsetRanges() in foreachRDD or transform directly on the stream"
+    err.word = "offsetRanges"
+  end
   if not d.column then
     find_column(d, err, message)
   end
@@ -86,6 +92,16 @@ local function describe_not_pair(d, err, stream)
     .. "(two results make a pair; a table is one value, a list)"
 end
 
+-- Of Spark's text the first line says it; the others are Java's.
+local function describe_unsent(d, stream)
+  d.message = "a ConsumerRecord cannot leave its task"
+  d.spark = d.spark:match("^[^\n]*")
+  d.try = ":map(function(record) return record:key(), record:value() end) before it"
+  if stream then
+    at_operator(d, stream)
+  end
+end
+
 local TRIES = {
   map = ':filter(f) leaves records out; where "no value" is meant, return null or None',
   flatMap = "a function of flatMap may return {} for a record it cannot use",
@@ -99,6 +115,8 @@ local function describe_task(err, batch_ms)
   local message = bare(err.detail or err.message, err)
   if err.name == "table-not-pair" and stream then
     describe_not_pair(d, err, stream)
+  elseif err.name == "record-not-serializable" then
+    describe_unsent(d, stream)
   elseif err.name ~= "task-failed" and stream then
     at_operator(d, stream)
     d.message = message
@@ -125,6 +143,7 @@ end
 local TASK_ERRORS = {
   ["task-failed"] = true, ["nil-record"] = true, ["table-not-pair"] = true,
   ["wrong-type"] = true, ["key-table"] = true, ["block-lost"] = true,
+  ["record-not-serializable"] = true,
 }
 
 -- A repeated failure is counted, and the count said at the end.

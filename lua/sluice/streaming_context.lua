@@ -88,9 +88,13 @@ function M.adopt(number, spark, ms)
   return self
 end
 
-recovery.bind(M, function(value)
+---@param value any
+---@return boolean
+function M.is(value)
   return getmetatable(value) == class
-end)
+end
+
+recovery.bind(M, M.is)
 
 ---Makes a context: StreamingContext(conf, interval), (sparkContext, interval) or
 ---(master, name, interval); or (folder), from the checkpoints in it. An error if master

@@ -36,6 +36,14 @@ local trace_index = require("sluice.trace_index")
 ---@field processingTime integer? ms
 ---@field schedulingDelay integer? ms
 
+---@class TraceOffsets
+---@field stream integer? the input stream, counted from 0
+---@field batch integer its time
+---@field ranges table[] topic, partition, fromOffset, untilOffset, count
+---@field records integer in all of them
+---@field restored boolean chosen before a recovery, and read again
+---@field time integer ms
+
 ---@class TraceBlock
 ---@field id string as in Spark
 ---@field receiver integer
@@ -195,6 +203,13 @@ end
 ---@return TraceRate[]
 function Trace:rates(filter)
   return select(self.index.rates, filter)
+end
+
+---What direct streams read, as it was chosen; filter: stream, batch.
+---@param filter? {stream: integer?, batch: integer?}
+---@return TraceOffsets[]
+function Trace:offsets(filter)
+  return select(self.index.offsets, filter)
 end
 
 ---RDDs, as they were made; filter: batch, stream, op.

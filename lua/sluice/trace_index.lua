@@ -4,6 +4,7 @@
 -- Records (docs/trace.md) are read once, in order: a record comes to know its block, a
 -- block its batch, a batch its jobs. sluice.trace gives the objects out.
 -- SPDX-License-Identifier: MIT
+local trace_inputs = require("sluice.trace_inputs")
 local trace_rates = require("sluice.trace_rates")
 local words = require("sluice.words")
 
@@ -33,6 +34,8 @@ local FIELDS = {
     .. "failed started_us ended_us cost_fixed cost_records cost_shuffle cost_bytes "
     .. "cost_network cost_instructions cost_open cost_slept cost_noise",
   rdd = "number op stream batch partitions parents wide blocks",
+  offsets = "stream batch ranges records restored time at_us",
+  range = "topic partition fromOffset untilOffset count",
   printed = "place batch output text time at_us",
 }
 
@@ -77,6 +80,7 @@ end
 local READ = {}
 
 trace_rates.install(READ, object)
+trace_inputs.install(READ, object)
 
 function READ.run(index, r)
   index.n_inputs, index.input_by_stream = 0, {}
@@ -196,28 +200,6 @@ function READ.batch(index, r)
   index.batch_by_time[batch.time] = batch
 end
 
--- Spark's input streams tell the scheduler how many records they gave to a batch, when
--- it asks them for their RDD at its tick; not when a window asks later. Files have no
--- count.
-local TELLS_ZERO = {
-  textFileStream = true, fileStream = true, binaryRecordsStream = true,
-}
-
-local function note_input(index, batch, stream)
-  local known = stream.receiver and stream.receiver >= 0
-  local is_late = batch ~= index.batches[#index.batches]
-  if is_late or not known and not TELLS_ZERO[stream.op] then
-    return
-  end
-  local input = index.input_by_stream[stream.number]
-  local records = 0
-  for _, block in ipairs(batch.blocks) do
-    local receiver = index.receiver_by_number[block.receiver]
-    records = records + (receiver.stream == input and block.records or 0)
-  end
-  batch.inputs[#batch.inputs + 1] = {stream = input, records = records}
-end
-
 -- The input RDDs of a batch decide its number of partitions; for a batch of blocks they
 -- say the same as the list of blocks, but number them stream by stream.
 local function read_input(index, batch, rdd)
@@ -227,7 +209,7 @@ local function read_input(index, batch, rdd)
     return
   end
   sizes[rdd.stream] = true
-  note_input(index, batch, index.stream_by_number[rdd.stream])
+  trace_inputs.note(index, batch, index.stream_by_number[rdd.stream])
   sizes.count = sizes.count + rdd.partitions
   set(batch, "partitions", sizes.count)
   for i, id in ipairs(rdd.blocks or {}) do
@@ -483,7 +465,8 @@ function M.new()
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
     windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
     output_by_number = {}, stage_by_number = {}, n_inputs = 0, input_by_stream = {},
-    tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {}, copies = {}, rates = {},
+    tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {}, copies = {},
+    rates = {}, offsets = {},
   }
 end
 

@@ -183,11 +183,13 @@ static bool drain_returned(FlatPipe *flat, Task *task)
     if (lua_isnil(L, returned))
         return true;
     ValueMeta meta = value_meta(L, returned);
-    bool tuple = meta == META_PAIR || meta == META_TUPLE;
-    if (lua_type(L, returned) != LUA_TTABLE || tuple)
+    if (lua_type(L, returned) != LUA_TTABLE || value_is_single(meta))
         task_fail(task, rdd, "wrong-type",
             "the function of %s returned %s; it wants a list, {} for nothing",
-            rdd->site.op, tuple ? "a pair" : luaL_typename(L, returned));
+            rdd->site.op,
+            meta == META_MESSAGE        ? "a ConsumerRecord"
+                : value_is_single(meta) ? "a pair"
+                                        : luaL_typename(L, returned));
     if (lua_topointer(L, returned) == state_context(L)->none)
         return true;
     if (meta == META_SOME) {

@@ -155,6 +155,7 @@ static bool compute(Task *task, const Rdd *rdd, int partition, Pipe *into)
     case RDD_BLOCKS:
         return run_block(task, rdd, partition, into);
     case RDD_COLLECTION:
+    case RDD_MESSAGES:
         return pipeline_give_all(task, &rdd->slices[partition], into);
     case RDD_TEXT:
         return run_text(task, rdd, partition, into);

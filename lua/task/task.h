@@ -127,6 +127,13 @@ _Noreturn void task_fail(Task *task, const Rdd *rdd, const char *name,
 _Noreturn void task_fail_as(Task *task, const Rdd *rdd, const char *class_name,
     const char *message);
 
+/* The same, where what a task made cannot be sent away; no other attempt is made. */
+_Noreturn void task_fail_unsent(Task *task, const Rdd *rdd, const char *class_name,
+    const char *message);
+
+/* Fails if a task made records that cannot leave it; in lua/task/travel.c. */
+void task_check_travel(Task *task);
+
 /* An empty buffer of the worker's, as long as the task runs. */
 Buffer *task_take_scratch(Task *task);
 

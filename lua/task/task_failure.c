@@ -91,16 +91,28 @@ _Noreturn void task_fail(Task *task, const Rdd *rdd, const char *name,
         continue;
 }
 
-_Noreturn void task_fail_as(Task *task, const Rdd *rdd, const char *class_name,
-    const char *message)
+static _Noreturn void fail_named(Task *task, const Rdd *rdd, const char *name,
+    const char *class_name, const char *message)
 {
-    task_set_failure(task, rdd, "task-failed", message);
+    task_set_failure(task, rdd, name, message);
     mem_free(task->result->failure.class_name);
     task->result->failure.class_name = mem_copy_string(class_name);
     describe_record(task);
     lua_pushlightuserdata(task->L, (void *)(uintptr_t)&FAILED);
     lua_error(task->L);
     abort();
+}
+
+_Noreturn void task_fail_as(Task *task, const Rdd *rdd, const char *class_name,
+    const char *message)
+{
+    fail_named(task, rdd, "task-failed", class_name, message);
+}
+
+_Noreturn void task_fail_unsent(Task *task, const Rdd *rdd, const char *class_name,
+    const char *message)
+{
+    fail_named(task, rdd, "record-not-serializable", class_name, message);
 }
 
 /* How many frames there are. Each look goes all the way down, so they are few. */

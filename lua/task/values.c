@@ -76,7 +76,7 @@ static bool push_flat_map_values(Pipe *pipe, Task *task, int n)
         lua_getfield(L, -2, "value");
         return pipe->next->push(pipe->next, task, 2);
     }
-    if (!lua_istable(L, -1) || meta == META_PAIR || meta == META_TUPLE)
+    if (!lua_istable(L, -1) || value_is_single(meta))
         task_fail(task, pipe->rdd, "wrong-type",
             "the function of %s returned %s; it wants a list, {} for nothing",
             pipe->rdd->site.op, luaL_typename(L, -1));

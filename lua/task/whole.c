@@ -38,8 +38,7 @@ static bool give_returned(Task *task, const Rdd *rdd, Pipe *into)
 {
     lua_State *L = task->L;
     ValueMeta meta = value_meta(L, -1);
-    if (!lua_istable(L, -1) || meta == META_PAIR || meta == META_TUPLE ||
-        meta == META_SOME)
+    if (!lua_istable(L, -1) || value_is_single(meta) || meta == META_SOME)
         task_fail(task, rdd, lua_isnil(L, -1) ? "nil-record" : "wrong-type",
             "the function of %s returned %s; it wants a list, {} for nothing",
             rdd->site.op, luaL_typename(L, -1));

@@ -61,6 +61,7 @@ int task_body(lua_State *L)
     task_begin_shared(task);
 
     sink_run(task);
+    task_check_travel(task);
     lua_settop(L, TASK_BASE);
     task_end_shared(task);
     task_note_changes(task);

@@ -44,6 +44,30 @@ local learned = limited:rates({batch = 800})[1]
 tap.is_deeply({learned.time, learned.rate, learned.elements, learned.processingTime,
   learned.schedulingDelay}, {900, 120, 50, 400, 20}, "and what they come from")
 
+-- Ranges of a log
+local read = traces.demo()
+local function chosen(restored)
+  return {at = 1000000, kind = "offsets", stream = 0, batch = 1000000,
+    restored = restored, ranges = {
+      {topic = "orders", partition = 0, from = 3, ["until"] = 5},
+      {topic = "orders", partition = 1, from = 7, ["until"] = 7}}}
+end
+local before = trace.new(traces.demo()):batch(1000).records
+for i, record in ipairs(read) do
+  if record.kind == "batch" then
+    table.insert(read, i + 1, chosen(false))
+    break
+  end
+end
+read[#read + 1] = chosen(true)
+read = trace.new(read)
+tap.is(read:batch(1000).records, before + 2, "ranges count as records, once")
+tap.is_deeply(field(read:offsets({batch = 1000}), "restored"), {false, true},
+  "ranges are chosen, and restored")
+local range = read:offsets()[1].ranges[1]
+tap.is_deeply({range.topic, range.partition, range.fromOffset, range.untilOffset,
+  range.count}, {"orders", 0, 3, 5, 2}, "a range as the program sees it")
+
 -- Batches
 tap.is_deeply(field(demo:batches(), "time"), {1000, 2000, 3000, 4000, 5000, 6000},
   "batches are named by their time")

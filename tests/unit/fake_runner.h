@@ -37,6 +37,7 @@ struct Fake {
     Conf conf;
     RunLimits limits;
     volatile sig_atomic_t interrupted;
+    Log *log;        /* or NULL; the test's */
     const char *fed; /* what the feed of every socket sends, one line every 100 ms */
     Sim *sim;
     Streaming *context;
@@ -281,6 +282,7 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .work_waits = fake_waits},
         .listener = fake->listener,
         .sources = {.subject = fake, .open = fake_open_source},
+        .log = fake->log,
         .limits = fake->limits,
         .interrupted = &fake->interrupted,
     };

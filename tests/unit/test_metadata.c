@@ -23,11 +23,13 @@ static const char GOOD[] =
     "\"error\":-1.0E-4}],"
     "\"streams\":["
     "{\"op\":\"generatorStream\",\"class\":\"GeneratorStream\",\"slide\":1000000,"
-    "\"partitions\":0,\"since\":0,\"parents\":[],\"rdds\":[],\"files\":[]},"
+    "\"partitions\":0,\"since\":0,\"parents\":[],\"rdds\":[],\"files\":[],\"ranges\":[]},"
     "{\"op\":\"updateStateByKey\",\"class\":\"StateDStream\",\"slide\":1000000,"
     "\"partitions\":2,\"since\":3,\"parents\":[0],\"rdds\":[{\"time\":4000000,\"partitions\":2,"
     "\"hash\":-1,\"folder\":\"id/rdd-7\"}],"
-    "\"files\":[{\"time\":4000000,\"path\":\"file:/a\"}]}],"
+    "\"files\":[{\"time\":4000000,\"path\":\"file:/a\"}],"
+    "\"ranges\":[{\"time\":4000000,\"partition\":2,\"from\":40,\"until\":45,"
+    "\"topic\":\"orders\"}]}],"
     "\"outputs\":[{\"stream\":1,\"op\":\"print\"}]}";
 
 static void fill(Buffer *text, const char *bytes)
@@ -64,6 +66,10 @@ static void expect_good(const Metadata *metadata)
     assert_int_equal(metadata->streams[1].since, 3);
     assert_int_equal(metadata->streams[1].n_files, 1);
     assert_string_equal(metadata->streams[1].files[0].path, "file:/a");
+    assert_int_equal(metadata->streams[1].n_ranges, 1);
+    assert_string_equal(metadata->streams[1].ranges[0].topic, "orders");
+    assert_int_equal(metadata->streams[1].ranges[0].from, 40);
+    assert_int_equal(metadata->streams[1].ranges[0].until, 45);
     assert_int_equal(metadata->n_outputs, 1);
     assert_int_equal(metadata->outputs[0].stream, 1);
     assert_int_equal(metadata->n_rates, 1);
@@ -141,6 +147,8 @@ static void test_what_cannot_be(void **state)
         {"\"input\":0", "\"input\":2", "`input` is no whole number in its range"},
         {"-1.0E-4", "null", "`error` is no number"},
         {"\"rdds\":[]", "\"rdds\":0", "`rdds` is no list"},
+        {"\"until\":45", "\"until\":39", "`until` is no whole number in its range"},
+        {"\"topic\":\"orders\"", "\"topic\":1", "`topic` is no text"},
         {"id/rdd-7", "/etc", "a data checkpoint lies outside of the folder"},
         {"id/rdd-7", "id/../../rdd-7", "a data checkpoint lies outside of the folder"},
         {"\"stream\":1", "\"stream\":2", "`stream` is no whole number in its range"},

@@ -29,6 +29,7 @@ static const Kind KINDS[] = {
     {"recurring_timer", check_recurring_timer},
     {"schedule_receivers", check_schedule_receivers},
     {"reschedule_receiver", check_reschedule_receiver},
+    {"kafka_rate", check_kafka_rate},
 };
 
 void differs(const char *format, ...)

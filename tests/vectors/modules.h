@@ -32,5 +32,6 @@ void check_dynamic_allocation(const json_t *test);
 void check_recurring_timer(const json_t *test);
 void check_schedule_receivers(const json_t *test);
 void check_reschedule_receiver(const json_t *test);
+void check_kafka_rate(const json_t *test);
 
 #endif

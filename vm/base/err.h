@@ -31,7 +31,12 @@
     CODE(ERR_NEW_INVALID_INPUT,                                                        \
         "org.apache.hadoop.mapreduce.lib.input.InvalidInputException")                 \
     CODE(ERR_FILE_EXISTS, "org.apache.hadoop.mapred.FileAlreadyExistsException")       \
-    CODE(ERR_PARENT_NOT_DIRECTORY, "org.apache.hadoop.fs.ParentNotDirectoryException")
+    CODE(ERR_PARENT_NOT_DIRECTORY, "org.apache.hadoop.fs.ParentNotDirectoryException") \
+    CODE(ERR_NO_OFFSET,                                                                \
+        "org.apache.kafka.clients.consumer.NoOffsetForPartitionException")             \
+    CODE(ERR_OFFSET_OUT_OF_RANGE,                                                      \
+        "org.apache.kafka.clients.consumer.OffsetOutOfRangeException")                 \
+    CODE(ERR_KAFKA_TIMEOUT, "org.apache.kafka.common.errors.TimeoutException")
 
 typedef enum ErrCode {
 #define CODE(name, java_class) name,

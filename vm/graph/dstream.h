@@ -88,6 +88,7 @@ struct DStream {
     bool gave_some;           /* a generator: an RDD, in any batch */
     bool is_dry;              /* a generator: it gave some before, and none last */
     FileWork files;           /* of a file stream */
+    int direct;               /* number of a stream that reads ranges, else -1 */
     bool initialized;
     StreamRdd *made; /* what is remembered, oldest first */
     int n_made;
@@ -116,6 +117,14 @@ typedef struct FileLookup {
         const char *const **paths);
     void (*empty)(void *subject, int number, int index); /* that file has no data */
 } FileLookup;
+
+/* The messages that a batch has of one stream that reads ranges; set by the layer that
+ * chooses them. The caller gives *data to an RDD. */
+typedef struct RangeLookup {
+    void *subject;
+    bool (*ranges)(void *subject, int number, SimTime batch, RangeData *data,
+        Failure *failure);
+} RangeLookup;
 
 /* The program's part in making RDDs: calls a function on the driver with n RDDs and the
  * time. False and *failure if it throws; *rdd is RDD_NONE if it gives nothing. */
@@ -149,6 +158,7 @@ struct Graph {
     Trace *trace;
     BlockLookup lookup;
     FileLookup files;
+    RangeLookup ranges;
     GraphDriver driver;
 };
 

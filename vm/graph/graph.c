@@ -79,6 +79,7 @@ DStream *graph_add(Graph *graph, const StreamClass *class, const CallSite *site,
     stream->state.func = FUNC_NONE;
     stream->initial = RDD_NONE;
     stream->receiver = -1;
+    stream->direct = -1;
     stream->queue.default_rdd = RDD_NONE;
     stream->queue.source = FUNC_NONE;
     stream->files.number = -1;

@@ -171,6 +171,16 @@ Rdd *rdds_add_collection(RddSet *set, const CallSite *site, Buffer *slices, int 
     return finish(set, rdd);
 }
 
+Rdd *rdds_add_messages(RddSet *set, const CallSite *site, RangeData *data)
+{
+    Rdd *rdd = add(set, RDD_MESSAGES, site, data->n);
+    rdd->slices = data->slices;
+    rdd->ranges = data->ranges;
+    *data = (RangeData){0};
+    set->has_messages = true;
+    return finish(set, rdd);
+}
+
 static void set_missing(Rdd *rdd, ErrCode code, const char *text)
 {
     rdd->missing = mem_zero_alloc(sizeof *rdd->missing);

@@ -16,6 +16,8 @@ Rdd *rdds_add_blocks(RddSet *set, const CallSite *site, const BlockId *blocks,
     int count);
 /* Takes the n slices (leaves the buffers empty). */
 Rdd *rdds_add_collection(RddSet *set, const CallSite *site, Buffer *slices, int n);
+/* Takes the ranges and slices (leaves *data empty). */
+Rdd *rdds_add_messages(RddSet *set, const CallSite *site, RangeData *data);
 /* A collection without partitions, which Spark refuses when it is used. */
 Rdd *rdds_add_impossible(RddSet *set, const CallSite *site);
 Rdd *rdds_add_empty(RddSet *set, const CallSite *site);

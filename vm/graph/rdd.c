@@ -61,6 +61,7 @@ static void rdd_delete(Rdd *rdd)
     free_deps(rdd);
     partitioner_release(rdd->partitioner);
     mem_free(rdd->slices);
+    mem_free(rdd->ranges);
     mem_free(rdd->missing);
     mem_free(rdd->folder);
     mem_free(rdd->parts);

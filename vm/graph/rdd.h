@@ -33,6 +33,8 @@
     KIND(RDD_EMPTY, "EmptyRDD")                                                    \
     /* the lines of a part of a file */                                            \
     KIND(RDD_TEXT, "HadoopRDD")                                                    \
+    /* messages of a partition of a topic, from one offset to another */           \
+    KIND(RDD_MESSAGES, "KafkaRDD")                                                 \
     /* partition i of the parent, through an operator */                           \
     KIND(RDD_NARROW, "MapPartitionsRDD")                                           \
     /* the partitions of the parents, one parent after the other */                \
@@ -210,6 +212,21 @@ typedef struct BlockLog {
 /* No cost of its own: that of the settings. */
 enum { COST_UNSET = -1 };
 
+/* The messages [from, until) of a partition of a topic. */
+typedef struct OffsetRange {
+    const char *topic; /* borrowed from the log, which outlives the RDDs */
+    int partition;
+    int64_t from;
+    int64_t until;
+} OffsetRange;
+
+/* What an RDD_MESSAGES is made of: n ranges, and their records. */
+typedef struct RangeData {
+    OffsetRange *ranges;
+    Buffer *slices;
+    int n;
+} RangeData;
+
 typedef struct Rdd {
     RddId id;
     int number; /* Spark's: each application counts from 0 */
@@ -234,7 +251,8 @@ typedef struct Rdd {
     BlockId *blocks;       /* RDD_BLOCKS: one a partition */
     BlockLog *log;         /* RDD_BLOCKS, or NULL */
     bool blocks_removed;   /* RDD_BLOCKS: they went with their batch */
-    Buffer *slices;        /* RDD_COLLECTION: one a partition */
+    Buffer *slices;        /* RDD_COLLECTION, RDD_MESSAGES: one a partition */
+    OffsetRange *ranges;   /* RDD_MESSAGES: one a partition */
     TextSplits splits;     /* RDD_TEXT: one a partition */
     Err *missing;          /* why it cannot be computed: no such file; or NULL */
     char *folder;          /* RDD_CHECKPOINT: where its files are */
@@ -265,6 +283,7 @@ typedef struct RddSet {
     int swept_count;     /* what was left by the last sweep: RDDs, */
     int64_t swept_bytes; /* and the bytes of all blocks */
     int64_t walk;
+    bool has_messages;  /* there was an RDD_MESSAGES: records may be unable to travel */
     int unsettled;      /* coalesced RDDs whose groups are not known yet */
     RddScope scope;     /* of the RDDs that are made now */
     Trace *trace;       /* borrowed; NULL: new RDDs are not traced */

@@ -23,6 +23,10 @@ bool graph_add_generator(Graph *graph, const CallSite *site, FuncId func, Stream
 bool graph_add_files(Graph *graph, const CallSite *site, const FileWork *files,
     SimTime remember, StreamId *id, Err *err);
 
+/* Ranges of messages (vm/graph/direct.c): number `direct` of the context's. */
+bool graph_add_direct(Graph *graph, const CallSite *site, int direct, StreamId *id,
+    Err *err);
+
 /* Puts an RDD at the end of a queue stream. */
 void graph_enqueue(Graph *graph, StreamId queue, RddId rdd);
 void graph_set_default_rdd(Graph *graph, StreamId queue, RddId rdd);

@@ -10,13 +10,16 @@
 #include "vm/base/buffer.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/ingest/topic_place.h"
 
 /* A line and how far it is. */
 typedef struct Strand {
     WorldLine line;
     char *place;
     char *text;
-    Peer *peer; /* NULL for a fault */
+    Peer *peer; /* NULL for a fault, and for a topic */
+    TopicPlace topic;
+    const char *next_line; /* of line.lines */
     SimTime due;
     SimTime origin;  /* arrivals count from here */
     int64_t happens; /* how often it has happened */
@@ -34,6 +37,7 @@ struct World {
     Queue *queue;
     const Clock *clock;
     Trace *trace;
+    Log *log;
     Strand **strands;
     int n_strands;
     int strands_capacity;
@@ -154,11 +158,19 @@ static SimTime later(SimTime time, SimTime by)
     return by == TIME_NEVER ? TIME_NEVER : time + by;
 }
 
+/* Its lines are over. */
+static bool is_exhausted(const Strand *strand)
+{
+    return strand->next_line != NULL && *strand->next_line == '\0';
+}
+
 /* Puts a line where its next time is, or ends it. */
 static void schedule(World *world, Strand *strand, SimTime first)
 {
     const WorldLine *line = &strand->line;
-    if (line->arrives && line->kind == WORLD_RECORDS)
+    if (is_exhausted(strand))
+        strand->due = TIME_NEVER;
+    else if (line->arrives && line->kind == WORLD_RECORDS)
         strand->due = later(strand->origin, arrivals_due(&strand->arrivals));
     else if (strand->happens == 0)
         strand->due = first;
@@ -182,18 +194,49 @@ static void begin_strand(World *world, Strand *strand, SimTime at)
 
 /* Happening. */
 
-/* The text of a record: {n} becomes its number. */
-static void send(World *world, Strand *strand)
+/* Takes the next of its lines, whatever they end with. */
+static void take_line(Strand *strand, Buffer *text)
 {
-    Buffer *text = &world->scratch;
-    buffer_clear(text);
+    const char *line = strand->next_line;
+    size_t size = strcspn(line, "\r\n");
+    buffer_append(text, line, size);
+    line += size;
+    if (line[0] == '\r' && line[1] == '\n')
+        line++;
+    strand->next_line = *line != '\0' ? line + 1 : line;
+    if (is_exhausted(strand) && strand->line.loop)
+        strand->next_line = strand->line.lines;
+}
+
+/* The text of a record: {n} becomes its number. */
+static void make_text(const Strand *strand, Buffer *text)
+{
     const char *rest = strand->text;
     for (const char *mark; (mark = strstr(rest, "{n}")) != NULL; rest = mark + 3) {
         buffer_append(text, rest, (size_t)(mark - rest));
         buffer_printf(text, "%lld", (long long)strand->happens);
     }
     buffer_append_string(text, rest);
-    peer_send(strand->peer, buffer_text(text), text->size);
+}
+
+static void send(World *world, Strand *strand)
+{
+    Buffer *text = &world->scratch;
+    buffer_clear(text);
+    if (strand->next_line != NULL)
+        take_line(strand, text);
+    else
+        make_text(strand, text);
+    if (strand->topic.topic != TOPIC_NONE)
+        topic_place_send(world->log, &strand->topic, buffer_text(text), text->size,
+            world->clock, world->trace);
+    else
+        peer_send(strand->peer, buffer_text(text), text->size);
+}
+
+static void set_partitions(World *world, const Strand *strand)
+{
+    log_grow(world->log, strand->topic.topic, (int)strand->line.numbers[0]);
 }
 
 /* All lines of the place that bring records by arrivals go on as the new ones say. */
@@ -201,8 +244,9 @@ static void change_rate(World *world, const Strand *by)
 {
     for (int i = 0; i < world->n_strands; i++) {
         Strand *strand = world->strands[i];
-        if (strand->peer != by->peer || strand->line.kind != WORLD_RECORDS ||
-            !strand->line.arrives || strand->origin == TIME_NEVER)
+        if (strcmp(strand->place != NULL ? strand->place : "", by->place) != 0 ||
+            strand->line.kind != WORLD_RECORDS || !strand->line.arrives ||
+            strand->origin == TIME_NEVER)
             continue;
         begin_arrivals(strand, &by->line.arrivals, world->clock->now);
         strand->due = later(strand->origin, arrivals_due(&strand->arrivals));
@@ -223,6 +267,9 @@ static void happen(World *world, Strand *strand)
         break;
     case WORLD_RATE:
         change_rate(world, strand);
+        break;
+    case WORLD_PARTITIONS:
+        set_partitions(world, strand);
         break;
     case WORLD_FAULT:
         if (world->fault != NULL)
@@ -272,6 +319,7 @@ World *world_new(Queue *queue, const Clock *clock, Trace *trace)
     world->queue = queue;
     world->clock = clock;
     world->trace = trace;
+    world->log = log_new();
     return world;
 }
 
@@ -291,7 +339,19 @@ void world_delete(World *world)
     mem_free(world->heap);
     mem_free(world->peers);
     buffer_free(&world->scratch);
+    log_delete(world->log);
     mem_free(world);
+}
+
+static void set_place(World *world, Strand *strand, const char *place)
+{
+    strand->place = mem_copy_string(place);
+    strand->topic = topic_place_find(world->log, place);
+    if (strand->topic.topic != TOPIC_NONE)
+        return;
+    PeerEntry *entry = entry_of(world, place);
+    strand->peer = entry->peer;
+    entry->lines++;
 }
 
 void world_add(World *world, const WorldLine *line)
@@ -300,12 +360,10 @@ void world_add(World *world, const WorldLine *line)
     Strand *strand = mem_zero_alloc(sizeof *strand);
     strand->line = *line;
     strand->origin = TIME_NEVER;
-    if (line->place != NULL) {
-        strand->place = mem_copy_string(line->place);
-        PeerEntry *entry = entry_of(world, line->place);
-        strand->peer = entry->peer;
-        entry->lines++;
-    }
+    strand->next_line = line->lines;
+    strand->topic.topic = TOPIC_NONE;
+    if (line->place != NULL)
+        set_place(world, strand, line->place);
     if (line->text != NULL)
         strand->text = mem_copy_string(line->text);
     strand->line.place = strand->place;
@@ -321,12 +379,43 @@ void world_set_faults(World *world, WorldFaultFn *fn, void *subject)
     world->fault_subject = subject;
 }
 
+static bool is_declared(const World *world, TopicId topic)
+{
+    for (int i = 0; i < world->n_strands; i++) {
+        const Strand *strand = world->strands[i];
+        if (strand->line.kind == WORLD_PARTITIONS && strand->topic.topic == topic)
+            return true;
+    }
+    return false;
+}
+
+/* The partitions that topics begin with: as many as a line of time 0 says; where no
+ * line says anything, those that messages go to. */
+static void begin_topics(World *world)
+{
+    for (int i = 0; i < world->n_strands; i++) {
+        const Strand *strand = world->strands[i];
+        const WorldLine *line = &strand->line;
+        if (strand->topic.topic == TOPIC_NONE)
+            continue;
+        if (line->kind == WORLD_PARTITIONS && line->condition == WORLD_AT_TIME &&
+            line->from == 0)
+            set_partitions(world, strand);
+        else if (is_declared(world, strand->topic.topic))
+            log_grow(world->log, strand->topic.topic, 1);
+        else
+            log_grow(world->log, strand->topic.topic,
+                strand->topic.partition > 0 ? strand->topic.partition + 1 : 1);
+    }
+}
+
 void world_begin(World *world)
 {
     if (world->has_begun)
         return;
     world->has_begun = true;
     world->zero = world->clock->now;
+    begin_topics(world);
     for (int i = 0; i < world->n_strands; i++) {
         Strand *strand = world->strands[i];
         if (strand->line.condition == WORLD_AT_TIME)
@@ -341,6 +430,11 @@ void world_move(World *world, Queue *queue)
     world->event = 0;
     world->queue = queue;
     arm(world);
+}
+
+Log *world_log(World *world)
+{
+    return world->log;
 }
 
 Peer *world_find(const World *world, const char *place)

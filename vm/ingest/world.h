@@ -8,12 +8,14 @@
  * so after tasks that end, ticks and cuts of that moment.
  *
  * The world outlives the application: when the driver dies, world_move takes it to the
- * queue of the next one. It owns its peers; links to them must be gone before it. */
+ * queue of the next one. It owns its log, whose topics are the places "kafka:TOPIC"
+ * (vm/ingest/topic_place.h), and its peers; links to them must be gone before it. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_INGEST_WORLD_H
 #define SLUICE_INGEST_WORLD_H
 
 #include "vm/ingest/arrivals.h"
+#include "vm/ingest/log.h"
 #include "vm/ingest/peer.h"
 #include "vm/sim/queue.h"
 
@@ -41,7 +43,8 @@ typedef enum WorldKind {
     WORLD_RECORDS, /* a peer sends */
     WORLD_ACT,     /* a peer does something */
     WORLD_RATE,    /* records of a peer come at another rate from now on */
-    WORLD_FAULT
+    WORLD_FAULT,
+    WORLD_PARTITIONS /* a topic has so many partitions from now on: numbers[0] */
 } WorldKind;
 
 enum { WORLD_NUMBERS = 2 };
@@ -59,8 +62,10 @@ typedef struct WorldLine {
     ArrivalOptions arrivals;
     const char *place; /* NULL for a fault; copied, as text is */
     PeerAct act;
-    const char *text; /* of a record, {n} is its number; or the target of a fault */
-    int fault;        /* a number that the handler of faults knows */
+    const char *lines; /* records are these lines, one after the other; not copied */
+    bool loop;         /* and then from the first on */
+    const char *text;  /* of a record, {n} is its number; or the target of a fault */
+    int fault;         /* a number that the handler of faults knows */
     int64_t numbers[WORLD_NUMBERS]; /* of the fault */
     double factor;
 } WorldLine;
@@ -80,6 +85,8 @@ void world_begin(World *world);
 
 /* From now on its events are in another queue; they are gone from the old one. */
 void world_move(World *world, Queue *queue);
+
+Log *world_log(World *world);
 
 /* The peer of that name, or NULL. */
 Peer *world_find(const World *world, const char *place);

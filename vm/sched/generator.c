@@ -4,6 +4,7 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/batches.h"
+#include "vm/sched/direct_streams.h"
 #include "vm/sched/file_streams.h"
 
 /* A context whose sources never end, and for which no limit was given, runs so long. */
@@ -49,21 +50,31 @@ static void allocate(Streaming *context, SimTime batch)
     world_note(context->sim->options.world, WORLD_BATCH_FORMED, batch);
 }
 
-/* A receiver's stream counts the records of a batch when its RDD is made (3.6). */
+static int64_t count_received(const Streaming *context, const DStream *stream,
+    SimTime batch)
+{
+    const BlockInfo *blocks;
+    int count = tracker_blocks(context->tracker, batch, stream->input, &blocks);
+    int64_t records = 0;
+    for (int i = 0; i < count; i++)
+        records += blocks[i].records;
+    return records;
+}
+
+/* An input stream counts the records of a batch when its RDD is made (3.6). */
 static void count_inputs(Streaming *context, JobSet *set)
 {
     for (int i = 0; i < context->graph.n_streams; i++) {
         const DStream *stream = context->graph.streams[i];
         bool made =
             stream->n_made > 0 && stream->made[stream->n_made - 1].time == set->batch;
-        if (stream->receiver < 0 || !made)
+        int64_t records = -1;
+        if (made && stream->receiver >= 0)
+            records = count_received(context, stream, set->batch);
+        else if (made && stream->direct >= 0)
+            records = direct_streams_records(context, stream, set->batch);
+        if (records < 0)
             continue;
-        const BlockInfo *blocks;
-        int count =
-            tracker_blocks(context->tracker, set->batch, stream->input, &blocks);
-        int64_t records = 0;
-        for (int j = 0; j < count; j++)
-            records += blocks[j].records;
         Err err;
         bool fresh = input_infos_report(&context->inputs_told, set->batch,
             (InputInfo){stream->input, records}, &err);
@@ -129,7 +140,8 @@ static bool sources_are_dry(const Streaming *context)
             return false;
     }
     return tracker_waiting_records(context->tracker) == 0 &&
-        graph_is_dry(&context->graph) && file_streams_are_dry(context);
+        graph_is_dry(&context->graph) && file_streams_are_dry(context) &&
+        direct_streams_are_dry(context);
 }
 
 /* The first tick by which every output has run on the last data. */

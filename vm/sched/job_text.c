@@ -69,6 +69,17 @@ void job_append_failed_task(Buffer *text, const Launch *launch)
     failure_append_text(text, &launch->result.failure);
 }
 
+void job_append_unsent_result(Buffer *text, const Launch *launch)
+{
+    const TaskSet *set = launch->set;
+    const Sim *sim = launch->sim;
+    buffer_printf(text,
+        "task %d.%d in stage %d.%d (TID %d) had a not serializable result: %s",
+        launch->index, launch->attempt,
+        job_stage_id(set->job, set->stage) - sim->first_stage, set->attempt,
+        launch->task - sim->first_task, launch->result.failure.message);
+}
+
 void job_append_failed_stage(Buffer *text, const Job *job, int position,
     const Failure *cause)
 {

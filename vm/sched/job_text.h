@@ -17,6 +17,9 @@ void job_trace_started(const Job *job);
 /* "Task 0 in stage 1.0 failed 4 times, ...": of a task that failed once too often. */
 void job_append_failed_task(Buffer *text, const Launch *launch);
 
+/* "task 0.0 in stage 1.0 (TID 3) had a not serializable result: ..." */
+void job_append_unsent_result(Buffer *text, const Launch *launch);
+
 /* "ResultStage 1 (count) has failed the maximum allowable number of times: 4. ..." */
 void job_append_failed_stage(Buffer *text, const Job *job, int position,
     const Failure *cause);

@@ -185,9 +185,16 @@ static void abort_job(Job *job, const TaskSet *set, const Failure *cause, Buffer
     finish(job);
 }
 
-static bool could_not_be_sent(const Failure *failure)
+static bool is_named(const Failure *failure, const char *name)
 {
-    return failure->name != NULL && strcmp(failure->name, "task-serialization") == 0;
+    return failure->name != NULL && strcmp(failure->name, name) == 0;
+}
+
+/* Another attempt would fail in the same way, so Spark makes none. */
+static bool is_final(const Failure *failure)
+{
+    return is_named(failure, "task-serialization") ||
+        is_named(failure, "record-not-serializable");
 }
 
 static void fail_task(Job *job, const Launch *launch)
@@ -195,8 +202,10 @@ static void fail_task(Job *job, const Launch *launch)
     const Failure *cause = &launch->result.failure;
     Buffer text = {0};
     buffer_append_string(&text, "Job aborted due to stage failure: ");
-    if (could_not_be_sent(cause))
+    if (is_named(cause, "task-serialization"))
         buffer_append_string(&text, cause->message);
+    else if (is_named(cause, "record-not-serializable"))
+        job_append_unsent_result(&text, launch);
     else
         job_append_failed_task(&text, launch);
     abort_job(job, launch->set, cause, &text);
@@ -211,7 +220,7 @@ static void task_failed(Job *job, const Launch *launch, bool counts)
     if (set->zombie)
         return;
     task->failures += counts;
-    if (could_not_be_sent(cause) || task->failures >= job->sim->cluster.task_failures)
+    if (is_final(cause) || task->failures >= job->sim->cluster.task_failures)
         fail_task(job, launch);
     else if (!task->done && task->running == 0)
         tasks_retry(job->sim, set, launch->index);

@@ -17,6 +17,10 @@
 #include "vm/base/err.h"
 #include "vm/sim/time.h"
 
+enum { METADATA_VERSION = 1 };
+
+#define METADATA_KIND "sluice streaming context"
+
 /* An RDD of a stream whose data checkpoint is there. */
 typedef struct SavedRdd {
     SimTime time;
@@ -32,6 +36,15 @@ typedef struct SavedFile {
     char *path;
 } SavedFile;
 
+/* Messages that a stream gave to a batch; of batch 0 none, and where it goes on. */
+typedef struct SavedRange {
+    SimTime time;
+    char *topic;
+    int partition;
+    int64_t from;
+    int64_t until;
+} SavedRange;
+
 typedef struct SavedStream {
     char *op;
     char *class_name;
@@ -44,6 +57,9 @@ typedef struct SavedStream {
     SimTime since; /* a file stream: of files that were changed after it */
     SavedFile *files;
     int n_files;
+    SavedRange *ranges; /* those of a batch follow each other */
+    int n_ranges;
+    int ranges_capacity;
 } SavedStream;
 
 typedef struct SavedOutput {

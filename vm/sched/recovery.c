@@ -6,6 +6,7 @@
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/sched/direct_streams.h"
 #include "vm/sched/metadata_files.h"
 #include "vm/sched/streaming.h"
 #include "vm/store/checkpoint.h"
@@ -134,6 +135,7 @@ static void describe(const Streaming *context, SimTime batch, Metadata *metadata
     describe_pending(context, metadata);
     describe_streams(graph, metadata);
     describe_files(context, metadata);
+    direct_streams_describe(context, metadata);
     rate_controllers_describe(context, metadata);
 }
 
@@ -250,6 +252,7 @@ bool recovery_copy(Sim *sim, const Streaming *from, Streaming **context, Err *er
         made->files[i] =
             (FileStream){file_input_copy(from->files[i].input), from->files[i].stream};
     made->n_files = from->n_files;
+    direct_streams_copy(made, from);
     *context = made;
     return true;
 }
@@ -401,7 +404,7 @@ bool recovery_apply(Streaming *context, const char *folder, const Metadata *meta
     graph_set_recovered(graph);
     take_times(&context->recovery, metadata);
     sim_advance(context->sim, metadata->time);
-    return true;
+    return direct_streams_restore(context, metadata, err);
 }
 
 static int compare_times(const void *left, const void *right)

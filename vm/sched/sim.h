@@ -16,6 +16,7 @@
 #include "vm/base/conf.h"
 #include "vm/graph/dstream.h"
 #include "vm/ingest/files.h"
+#include "vm/ingest/log.h"
 #include "vm/ingest/receiver.h"
 #include "vm/ingest/world.h"
 #include "vm/sched/cluster.h"
@@ -104,6 +105,7 @@ typedef struct SimOptions {
     StreamingListener listener;
     SourceMaker sources;
     FileSystem files;
+    Log *log; /* outside, to be read by ranges; NULL: there is none */
     RunLimits limits;
     const volatile sig_atomic_t *interrupted; /* NULL, or not 0 once it is to end */
     Tables *tables;                           /* outside; or NULL */

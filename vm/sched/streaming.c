@@ -8,6 +8,7 @@
 #include "vm/graph/streams.h"
 #include "vm/sched/batches.h"
 #include "vm/sched/describe.h"
+#include "vm/sched/direct_streams.h"
 #include "vm/sched/file_streams.h"
 #include "vm/sched/generator.h"
 #include "vm/sched/outputs.h"
@@ -72,6 +73,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->graph.trace = sim->options.trace;
     made->graph.lookup = (BlockLookup){made, received_lookup};
     made->graph.files = file_streams_lookup(made);
+    made->graph.ranges = direct_streams_lookup(made);
     const TaskRunner *runner = &sim->options.runner;
     made->graph.driver =
         (GraphDriver){runner->subject, runner->make_rdd, runner->has_queued};
@@ -97,6 +99,7 @@ void streaming_delete(Streaming *context)
     mem_free(context->rates);
     allocation_free(&context->allocation);
     file_streams_free(context);
+    direct_streams_free(context);
     tracker_delete(context->tracker);
     input_infos_free(&context->inputs_told);
     graph_free(&context->graph);
@@ -209,7 +212,8 @@ bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
         return false;
 
     if (!graph_start(&context->graph, zero_time(context), fault, err) ||
-        !file_streams_check(context, fault, err))
+        !file_streams_check(context, fault, err) ||
+        !direct_streams_start(context, fault, err))
         return fail_start(context);
     if (context->sim->stopped) {
         err_set(err, ERR_STATE, "LiveListenerBus is stopped.");
@@ -328,6 +332,7 @@ void streaming_stop(Streaming *context, bool stop_sim)
         streaming_end(context, END_STOP);
         finish_outputs(context);
         batches_drop_waiting(context);
+        direct_streams_stop(context);
         receiver_cores_release_all(context->sim);
         listener_deliver(context->sim);
         context->listened = false;

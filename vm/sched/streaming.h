@@ -7,6 +7,7 @@
 #ifndef SLUICE_SCHED_STREAMING_H
 #define SLUICE_SCHED_STREAMING_H
 
+#include "vm/ingest/consumer.h"
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
 #include "vm/sched/allocation.h"
@@ -75,6 +76,27 @@ typedef struct FileStream {
     StreamId stream;
 } FileStream;
 
+/* Settings of a stream that reads ranges: messages a second, for all partitions at
+ * first, and for each; and the least of a batch. */
+typedef struct DirectRates {
+    bool pressed; /* back-pressure is on */
+    int64_t initial;
+    int64_t most;
+    int64_t least;
+} DirectRates;
+
+/* A stream that reads ranges of a log (vm/sched/direct_streams.h). */
+typedef struct DirectStream {
+    Consumer *consumer;
+    DirectRates rates;
+    StreamId stream;
+    SimTime computed;     /* the last batch that it chose ranges for; -1: none */
+    int64_t records;      /* of that batch */
+    OffsetRange *commits; /* to be committed when the next batch is formed */
+    int n_commits;
+    int commits_capacity;
+} DirectStream;
+
 struct Streaming {
     Sim *sim;
     ContextState state;
@@ -97,6 +119,9 @@ struct Streaming {
     FileStream *files;
     int n_files;
     int files_capacity;
+    DirectStream *direct;
+    int n_direct;
+    int direct_capacity;
     FileListing listing; /* of the file lookup: the files of the last batch */
     const char **sources;
 

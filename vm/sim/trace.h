@@ -50,6 +50,9 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_BATCH, "batch", "batch:i number:i records:i blocks:j")                 \
     KIND(TRACE_WAITING, "waiting", "receiver:i batch:i records:i")                    \
     KIND(TRACE_FILES, "files", "stream:i batch:i files:j")                            \
+    KIND(TRACE_MESSAGE, "message", "topic:s partition:i offset:i key:s value:s")      \
+    KIND(TRACE_OFFSETS, "offsets", "stream:i batch:i ranges:j restored:b")            \
+    KIND(TRACE_COMMITTED, "committed", "stream:i group:s ranges:j")                   \
     KIND(TRACE_RDD, "rdd",                                                            \
         "rdd:i op:s stream:i batch:i partitions:i parents:j wide:b blocks:j")         \
     KIND(TRACE_WINDOW, "window", "stream:i batch:i length:i slide:i members:j")       \

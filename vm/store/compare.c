@@ -7,7 +7,7 @@
 #include "vm/base/utf8.h"
 #include "vm/store/compare.h"
 
-/* Records of one kind have an order, unless it is KIND_NULL. */
+/* Records of one kind have an order, unless it is the first or the last. */
 typedef enum Kind {
     KIND_NULL,
     KIND_BOOLEAN,
@@ -17,6 +17,7 @@ typedef enum Kind {
     KIND_PAIR,
     KIND_LIST,
     KIND_TUPLE,
+    KIND_MESSAGE, /* has no order, either */
     KIND_COUNT
 } Kind;
 
@@ -36,6 +37,7 @@ static Kind kind_of(RecordTag tag)
         [RECORD_COMPACT_BUFFER] = KIND_LIST,
         [RECORD_ARRAY_BUFFER] = KIND_LIST,
         [RECORD_TUPLE] = KIND_TUPLE,
+        [RECORD_MESSAGE] = KIND_MESSAGE,
     };
     return (Kind)kinds[tag];
 }
@@ -43,7 +45,7 @@ static Kind kind_of(RecordTag tag)
 const char *record_kind(const char *record)
 {
     static const char *const names[KIND_COUNT] = {"null", "Boolean", "Option", "number",
-        "String", "pair", "list", "tuple"};
+        "String", "pair", "list", "tuple", "ConsumerRecord"};
     return names[kind_of(record_tag(record))];
 }
 

@@ -87,7 +87,7 @@ void record_append_none(Buffer *out)
 static bool is_list(RecordTag tag)
 {
     return tag == RECORD_LIST || tag == RECORD_COMPACT_BUFFER ||
-        tag == RECORD_ARRAY_BUFFER || tag == RECORD_TUPLE;
+        tag == RECORD_ARRAY_BUFFER || tag == RECORD_TUPLE || tag == RECORD_MESSAGE;
 }
 
 size_t record_begin_list(Buffer *out, RecordTag tag)
@@ -143,6 +143,7 @@ const char *record_next(const char *record)
         case RECORD_COMPACT_BUFFER:
         case RECORD_ARRAY_BUFFER:
         case RECORD_TUPLE:
+        case RECORD_MESSAGE:
             record += LIST_HEAD + (size_t)read_u32(record + 1);
             break;
         default:
@@ -150,6 +151,28 @@ const char *record_next(const char *record)
         }
     }
     return record;
+}
+
+/* Where the records inside of a record begin; NULL if it has none. */
+static const char *enter(const char *record)
+{
+    RecordTag tag = record_tag(record);
+    return tag == RECORD_PAIR || tag == RECORD_SOME || is_list(tag)
+        ? record_first(record)
+        : NULL;
+}
+
+const char *record_find_message(const char *record)
+{
+    /* Records lie one behind the other, so going into each visits all. */
+    const char *end = record_next(record);
+    while (record < end) {
+        if (record_tag(record) == RECORD_MESSAGE)
+            return record;
+        const char *inside = enter(record);
+        record = inside != NULL ? inside : record_next(record);
+    }
+    return NULL;
 }
 
 /* Foreign bytes: `at` moves forward, never beyond `end`. */
@@ -191,10 +214,11 @@ static bool take_double(Reader *reader)
 
 static bool take_record(Reader *reader, int depth);
 
-static bool take_list(Reader *reader, uint32_t least, int depth)
+static bool take_list(Reader *reader, uint32_t least, uint32_t most, int depth)
 {
     uint32_t size, count;
-    if (!take_u32(reader, &size) || !take_u32(reader, &count) || count < least)
+    if (!take_u32(reader, &size) || !take_u32(reader, &count) || count < least ||
+        count > most)
         return false;
 
     Reader inside = {.at = reader->at};
@@ -234,9 +258,11 @@ static bool take_record(Reader *reader, int depth)
     case RECORD_LIST:
     case RECORD_COMPACT_BUFFER:
     case RECORD_ARRAY_BUFFER:
-        return take_list(reader, 0, depth);
+        return take_list(reader, 0, UINT32_MAX, depth);
     case RECORD_TUPLE:
-        return take_list(reader, 3, depth);
+        return take_list(reader, 3, UINT32_MAX, depth);
+    case RECORD_MESSAGE:
+        return take_list(reader, MESSAGE_PARTS, MESSAGE_PARTS, depth);
     default:
         return false;
     }

@@ -16,6 +16,8 @@
  *   SOME                              tag, record
  *   LIST COMPACT_BUFFER ARRAY_BUFFER  tag, uint32 bytes, uint32 count, records
  *   TUPLE                             the same, 3 records or more
+ *   MESSAGE                           the same, 6 records: of a topic, which, its
+ *                                     partition, offset and time in ms, key, value
  *
  * Which container a list prints as is its tag. */
 // SPDX-License-Identifier: MIT
@@ -41,7 +43,8 @@
     TAG(RECORD_LIST, "List")                    \
     TAG(RECORD_COMPACT_BUFFER, "CompactBuffer") \
     TAG(RECORD_ARRAY_BUFFER, "ArrayBuffer")     \
-    TAG(RECORD_TUPLE, "tuple")
+    TAG(RECORD_TUPLE, "tuple")                  \
+    TAG(RECORD_MESSAGE, "ConsumerRecord")
 
 typedef enum RecordTag {
 #define TAG(name, text) name,
@@ -51,6 +54,17 @@ typedef enum RecordTag {
 } RecordTag;
 
 enum { RECORD_MAX_DEPTH = 200 }; /* of records inside records */
+
+/* The parts of a MESSAGE. */
+enum {
+    MESSAGE_TOPIC,
+    MESSAGE_PARTITION,
+    MESSAGE_OFFSET,
+    MESSAGE_TIME,
+    MESSAGE_KEY,
+    MESSAGE_VALUE,
+    MESSAGE_PARTS
+};
 
 void record_append_null(Buffer *out);
 void record_append_bool(Buffer *out, bool value);
@@ -97,6 +111,9 @@ uint32_t record_list_count(const char *record);
 
 /* The byte behind this record: where the next one starts. */
 const char *record_next(const char *record);
+
+/* The first MESSAGE in a record or inside of it; NULL if there is none. */
+const char *record_find_message(const char *record);
 
 /* True if [data, data + size) is whole records and nothing else, nested at most
  * RECORD_MAX_DEPTH deep: for bytes that come from outside. */

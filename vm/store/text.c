@@ -157,6 +157,43 @@ static void append_string(Buffer *out, const char *record)
     utf8_append_valid(out, text, size);
 }
 
+/* Kafka counts bytes; a missing key or value has -1. */
+static void append_size(Buffer *out, const char *record)
+{
+    uint32_t size = 0;
+    if (record_tag(record) == RECORD_STRING)
+        record_string(record, &size);
+    buffer_append_int(out, record_tag(record) == RECORD_NULL ? -1 : (int64_t)size);
+}
+
+/* Java's ConsumerRecord.toString. */
+static void append_message(Buffer *out, const char *record)
+{
+    const char *parts[MESSAGE_PARTS];
+    parts[0] = record_first(record);
+    for (int i = 1; i < MESSAGE_PARTS; i++)
+        parts[i] = record_next(parts[i - 1]);
+
+    buffer_append_string(out, "ConsumerRecord(topic = ");
+    text_append_record(out, parts[MESSAGE_TOPIC]);
+    buffer_append_string(out, ", partition = ");
+    text_append_record(out, parts[MESSAGE_PARTITION]);
+    buffer_append_string(out, ", leaderEpoch = 0, offset = ");
+    text_append_record(out, parts[MESSAGE_OFFSET]);
+    buffer_append_string(out, ", CreateTime = ");
+    text_append_record(out, parts[MESSAGE_TIME]);
+    buffer_append_string(out, ", serialized key size = ");
+    append_size(out, parts[MESSAGE_KEY]);
+    buffer_append_string(out, ", serialized value size = ");
+    append_size(out, parts[MESSAGE_VALUE]);
+    buffer_append_string(out,
+        ", headers = RecordHeaders(headers = [], isReadOnly = false), key = ");
+    text_append_record(out, parts[MESSAGE_KEY]);
+    buffer_append_string(out, ", value = ");
+    text_append_record(out, parts[MESSAGE_VALUE]);
+    buffer_append_byte(out, ')');
+}
+
 void text_append_record(Buffer *out, const char *record)
 {
     static const char *const words[RECORD_TAG_COUNT] = {
@@ -193,6 +230,9 @@ void text_append_record(Buffer *out, const char *record)
         break;
     case RECORD_TUPLE:
         append_tuple(out, record);
+        break;
+    case RECORD_MESSAGE:
+        append_message(out, record);
         break;
     default:
         buffer_append_string(out, words[tag]);

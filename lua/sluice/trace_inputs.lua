@@ -1,0 +1,68 @@
+-- sluice.trace_inputs: what input streams gave to each batch; a part of
+-- sluice.trace_index.
+-- SPDX-License-Identifier: MIT
+local M = {}
+
+local function ms(us)
+  return us and us // 1000
+end
+
+-- Spark's input streams tell the scheduler how many records they gave to a batch, when
+-- it asks them for their RDD at its tick; not when a window asks later. Files have no
+-- count.
+local TELLS_ZERO = {
+  textFileStream = true, fileStream = true, binaryRecordsStream = true,
+}
+
+---Notes what a stream told of a batch, whose RDD it made now.
+---@param index table
+---@param batch table
+---@param stream table
+function M.note(index, batch, stream)
+  local known = stream.receiver and stream.receiver >= 0
+  local is_late = batch ~= index.batches[#index.batches]
+  if is_late or not known and not TELLS_ZERO[stream.op] then
+    return
+  end
+  local input = index.input_by_stream[stream.number]
+  local records = 0
+  for _, block in ipairs(batch.blocks) do
+    local receiver = index.receiver_by_number[block.receiver]
+    records = records + (receiver.stream == input and block.records or 0)
+  end
+  batch.inputs[#batch.inputs + 1] = {stream = input, records = records}
+end
+
+---Adds the kinds of record of this file.
+---@param READ table<string, fun(index: table, record: table)>
+---@param object fun(kind: string, fields: table): table
+function M.install(READ, object)
+  -- A batch that is formed is told by the one before it in the trace; ranges that are
+  -- restored were counted by the context that chose them.
+  local function note_offsets(index, offsets)
+    local batch = index.batch_by_time[offsets.batch]
+    if offsets.restored or not batch then
+      return
+    end
+    rawset(batch, "records", batch.records + offsets.records)
+    batch.inputs[#batch.inputs + 1] = {stream = offsets.stream,
+      records = offsets.records}
+  end
+
+  function READ.offsets(index, r)
+    local ranges, records = {}, 0
+    for i, range in ipairs(r.ranges) do
+      ranges[i] = object("range", {topic = range.topic, partition = range.partition,
+        fromOffset = range.from, untilOffset = range["until"],
+        count = range["until"] - range.from})
+      records = records + ranges[i].count
+    end
+    local offsets = object("offsets", {batch = ms(r.batch), ranges = ranges,
+      stream = index.input_by_stream and index.input_by_stream[r.stream],
+      records = records, restored = r.restored, time = ms(r.at), at_us = r.at})
+    index.offsets[#index.offsets + 1] = offsets
+    note_offsets(index, offsets)
+  end
+end
+
+return M
