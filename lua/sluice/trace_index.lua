@@ -160,18 +160,16 @@ local function fill_block(queue, block)
 end
 
 READ["block-copy"] = function(index, r) -- comes before its block
-  index.copies[r.block] = index.copies[r.block] or {}
-  local copies = index.copies[r.block]
+  local copies = index.copies[r.block] or {}
+  index.copies[r.block] = copies
   copies[#copies + 1] = r.why == "replicated" and r.executor or nil
 end
 
 function READ.block(index, r)
   local block = object("block", {
     id = r.block, receiver = r.receiver, records = r.records, bytes = r.bytes,
-    executors = {r.executor, table.unpack(index.copies[r.block] or {})},
-    executor = r.executor, level = r.level, from = ms(r.from), from_us = r.from,
-    cut = ms(r.at), cut_us = r.at,
-  })
+    level = r.level, from = ms(r.from), from_us = r.from, cut = ms(r.at), cut_us = r.at,
+    executors = {r.executor, table.unpack(index.copies[r.block] or {})}})
   index.blocks[#index.blocks + 1] = block
   index.block_by_id[r.block] = block
   fill_block(index.arrived[r.receiver], block)
@@ -480,11 +478,11 @@ end
 function M.new()
   return {
     streams = {}, stream_by_number = {}, outputs = {}, receivers = {}, records = {},
-    receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, copies = {}, batches = {},
+    receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
     windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
     output_by_number = {}, stage_by_number = {}, n_inputs = 0, input_by_stream = {},
-    tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {},
+    tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {}, copies = {},
     rates = {},
   }
 end

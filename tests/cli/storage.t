@@ -57,13 +57,14 @@ is "$(ls disk)" "" "and leaves nothing there"
 
 program 'local[2]' DISK_ONLY
 count --conf spark.local.dir=/dev/null/blocks
-like err 'Error in block pushing thread - java\.io\.IOException: cannot make the folder' \
+like err 'block pushing thread - java\.io\.IOException: cannot make the folder' \
     "a disk that cannot be written is an error of the receiver"
 is "$status" 0 "the batches go on, without records"
 
 program 'local[2]' MEMORY_ONLY
 count --conf sluice.cluster.memory=10
-like err 'Could not store input-0-0 to block manager with storage level StorageLevel\(memory, deserialized, 1 replicas\)' \
+could='Could not store input-0-0 to block manager with storage level StorageLevel'
+like err "$could"'\(memory, deserialized, 1 replicas\)' \
     "a block that does not fit into memory is told in Spark's words"
 
 cat >persist.lua <<'END'
@@ -84,7 +85,8 @@ MEMORY_AND_DISK	4	four
 CachedPartitions: 2; MemorySize: 35.0 B; DiskSize: 0.0 B
 OFF_HEAP	4	four
 CachedPartitions: 2; MemorySize: 0.0 B; DiskSize: 35.0 B" "levels of RDDs"
-run "$SLUICE" run persist.lua --conf sluice.cluster.memory=20 --conf spark.local.dir="$PWD/disk"
+run "$SLUICE" run persist.lua --conf sluice.cluster.memory=20 \
+    --conf spark.local.dir="$PWD/disk"
 is "$(sed -n '1p;5,6p' out)" "MEMORY_ONLY	4	four
 MEMORY_AND_DISK	4	four
 CachedPartitions: 2; MemorySize: 16.0 B; DiskSize: 19.0 B" \
@@ -116,18 +118,18 @@ count --explain
 like err 'Block input-0-0 replicated to only 0 peer\(s\) instead of 1 peers' \
     "but of one that the program asks for"
 
-# The executor of the receiver dies at 3.5 s. Each block that was cut by then is answered
-# by its copy, if it has one.
+# The executor of the receiver dies at 3.5 s. Each block that was cut by then is
+# answered by its copy, if it has one.
 cat >world.txt <<'END'
 0.025..8/0.05  localhost:9999  r{n}
 3.5            kill executor of receiver 0
 END
 
-# lose LEVEL: prints the records that were cut into blocks for batch 4000, and its count.
+# lose LEVEL: prints how many records the blocks for batch 4000 had, and its count.
 lose() {
     program 'local-cluster[3,2,1024]' "$1"
     run "$SLUICE" run count.lua --world world.txt --until 6s --trace trace.jsonl
-    grep '"kind":"batch","batch":4000000' trace.jsonl | sed 's/.*"records":\([0-9]*\).*/\1/'
+    sed -n '/"kind":"batch","batch":4000000/s/.*"records":\([0-9]*\).*/\1/p' trace.jsonl
     sed -n '/^Time: 4000 ms/{n;n;p;}' out
 }
 is "$(lose MEMORY_ONLY_2 | uniq | wc -l)" 1 "with two copies no block is lost"
@@ -149,7 +151,9 @@ ssc:awaitTermination()
 END
 run "$SLUICE" run kept.lua --feed 9999=lines.txt:rate=20/s --until 4s
 is "$status" 1 "an RDD that is used after its batch is an error"
-like err 'Spark: Job aborted due to stage failure: Task creation failed: org\.apache\.spark\.SparkException: Attempted to use BlockRDD\[1\] at socketTextStream at .*kept\.lua:3 after its blocks have been removed!' \
+creation='Job aborted due to stage failure: Task creation failed: '
+use='org\.apache\.spark\.SparkException: Attempted to use BlockRDD\[1\] at '
+like err "$creation$use"'socketTextStream at .*:3 after its blocks have been removed!' \
     "in Spark's words"
 run "$SLUICE" run kept.lua --feed 9999=lines.txt:rate=20/s --until 4s \
     --conf spark.streaming.unpersist=false

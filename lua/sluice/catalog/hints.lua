@@ -234,8 +234,8 @@ ssc:awaitTermination()
     meaning = "A block has fewer copies than its storage level says.",
     why = [[
 A storage level whose name ends in _2 wants each block on two executors, _3 on three, so
-that it survives the loss of one. Local mode has one executor; a cluster may have too few,
-or too few with room. Spark keeps the block and writes a warning for each.]],
+that it survives the loss of one. Local mode has one executor; a cluster may have too
+few, or too few with room. Spark keeps the block and writes a warning for each.]],
     arguments = "--feed 9999=words.txt --until 2s --explain",
     program = [[
 local ssc = StreamingContext("local[2]", "copies", Seconds(1))
