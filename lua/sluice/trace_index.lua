@@ -172,9 +172,8 @@ end
 function READ.block(index, r)
   local block = object("block", {
     id = r.block, receiver = r.receiver, records = r.records, bytes = r.bytes,
-    executors = {r.executor, table.unpack(index.copies[r.block] or {})},
-    executor = r.executor, level = r.level, from = ms(r.from), from_us = r.from,
-    cut = ms(r.at), cut_us = r.at})
+    level = r.level, from = ms(r.from), from_us = r.from, cut = ms(r.at), cut_us = r.at,
+    executors = {r.executor, table.unpack(index.copies[r.block] or {})}})
   index.blocks[#index.blocks + 1] = block
   index.block_by_id[r.block] = block
   fill_block(index.arrived[r.receiver], block)
