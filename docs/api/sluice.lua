@@ -4622,8 +4622,7 @@ function Store.open(name) end
 ---
 ---Example:
 ---```lua
----print(pcall(KafkaUtils.createDirectStream, "no context"))
------> false  java.lang.IllegalArgumentException: createDirectStream wants a StreamingContext first, got "no context"
+---print(KafkaUtils.createDirectStream ~= nil)           --> true
 ---```
 KafkaUtils = {}
 
@@ -4706,9 +4705,9 @@ ConsumerStrategies = {}
 function ConsumerStrategies.Assign(partitions, params, given) end
 
 ---All partitions of topics, also those that are added later. The settings are Kafka's:
----group.id is needed; auto.offset.reset is latest (as if it were not there), earliest or
----none; enable.auto.commit is true without it. A partition begins at its offset in
----`given`, else where its group said it had come to, else where auto.offset.reset says.
+---group.id is needed; auto.offset.reset is latest (also without it), earliest or none;
+---enable.auto.commit is true without it. A partition begins at its offset in `given`,
+---else where its group said it had come to, else where auto.offset.reset says.
 ---
 ---Example:
 ---```lua
@@ -4737,8 +4736,9 @@ function ConsumerStrategies.Subscribe(topics, params, given) end
 function ConsumerStrategies.SubscribePattern(pattern, params, given) end
 
 do
-  ---A message of a log: the record of a stream of KafkaUtils.createDirectStream. It is read
-  ---in its task and cannot leave it: printing, collecting or shuffling it fails as in Spark.
+  ---A message of a log: the record of a stream of KafkaUtils.createDirectStream. It is
+  ---read in its task and cannot leave it: printing, collecting or shuffling it fails as in
+  ---Spark.
   ---
   ---Example:
   ---```lua
@@ -4747,7 +4747,9 @@ do
   ---local orders = KafkaUtils.createDirectStream(ssc,
   ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
   ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
-  ---orders:map(function(record) return record:topic() .. " " .. record:offset() end):foreachRDD(function(rdd)
+  ---orders:map(function(record)
+  ---  return record:topic() .. " " .. record:offset()
+  ---end):foreachRDD(function(rdd)
   ---  print(rdd:first())
   ---end)
   ---ssc:start()
@@ -4766,7 +4768,9 @@ do
   ---local orders = KafkaUtils.createDirectStream(ssc,
   ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
   ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
-  ---orders:map(function(record) return record:topic() end):foreachRDD(function(rdd)
+  ---orders:map(function(record)
+  ---  return record:topic()
+  ---end):foreachRDD(function(rdd)
   ---  print(rdd:first())
   ---end)
   ---ssc:start()
@@ -4785,7 +4789,9 @@ do
   ---local orders = KafkaUtils.createDirectStream(ssc,
   ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
   ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
-  ---orders:map(function(record) return record:partition() end):foreachRDD(function(rdd)
+  ---orders:map(function(record)
+  ---  return record:partition()
+  ---end):foreachRDD(function(rdd)
   ---  print(rdd:first())
   ---end)
   ---ssc:start()
@@ -4804,7 +4810,9 @@ do
   ---local orders = KafkaUtils.createDirectStream(ssc,
   ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
   ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
-  ---orders:map(function(record) return record:offset() end):foreachRDD(function(rdd)
+  ---orders:map(function(record)
+  ---  return record:offset()
+  ---end):foreachRDD(function(rdd)
   ---  print(rdd:first())
   ---end)
   ---ssc:start()
@@ -4823,7 +4831,9 @@ do
   ---local orders = KafkaUtils.createDirectStream(ssc,
   ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
   ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
-  ---orders:map(function(record) return record:timestamp() end):foreachRDD(function(rdd)
+  ---orders:map(function(record)
+  ---  return record:timestamp()
+  ---end):foreachRDD(function(rdd)
   ---  print(rdd:first())
   ---end)
   ---ssc:start()
@@ -4842,7 +4852,9 @@ do
   ---local orders = KafkaUtils.createDirectStream(ssc,
   ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
   ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
-  ---orders:map(function(record) return record:key() end):foreachRDD(function(rdd)
+  ---orders:map(function(record)
+  ---  return record:key()
+  ---end):foreachRDD(function(rdd)
   ---  print(rdd:first())
   ---end)
   ---ssc:start()
@@ -4861,7 +4873,9 @@ do
   ---local orders = KafkaUtils.createDirectStream(ssc,
   ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
   ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
-  ---orders:map(function(record) return record:value() end):foreachRDD(function(rdd)
+  ---orders:map(function(record)
+  ---  return record:value()
+  ---end):foreachRDD(function(rdd)
   ---  print(rdd:first())
   ---end)
   ---ssc:start()

@@ -65,7 +65,8 @@ function M.wrap(context, number, op, parent)
   -- A field that is absent would be taken for a misspelt method.
   local stream = setmetatable({ held = context, number = number, op = op,
     parent = parent or false, file = file, line = line, found = false,
-    made_with = false, port = false, address = false, folder = false, states = false, direct = false,
+    made_with = false, port = false, address = false, folder = false,
+    states = false, direct = false,
     checkpointed = false }, class)
   context.streams[number] = stream
   return stream

@@ -229,9 +229,9 @@ local function is_topic(value)
 end
 
 ---All partitions of topics, also those that are added later. The settings are Kafka's:
----group.id is needed; auto.offset.reset is latest (as if it were not there), earliest or
----none; enable.auto.commit is true without it. A partition begins at its offset in
----`given`, else where its group said it had come to, else where auto.offset.reset says.
+---group.id is needed; auto.offset.reset is latest (also without it), earliest or none;
+---enable.auto.commit is true without it. A partition begins at its offset in `given`,
+---else where its group said it had come to, else where auto.offset.reset says.
 ---
 ---Example:
 ---```lua

@@ -47,7 +47,7 @@ StreamingContext = require("sluice.streaming_context").StreamingContext
 Durations = require("sluice.duration").Durations
 
 ---@class sluice.KafkaFunctions
----@field createDirectStream fun(context: StreamingContext, location: table, consumer: table): DStream
+---@field createDirectStream fun(context: StreamingContext, ...: table): DStream
 
 ---@type sluice.KafkaFunctions
 KafkaUtils = require("sluice.kafka").KafkaUtils

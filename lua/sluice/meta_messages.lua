@@ -3,8 +3,9 @@
 -- Nothing loads this file.
 -- SPDX-License-Identifier: MIT
 
----A message of a log: the record of a stream of KafkaUtils.createDirectStream. It is read
----in its task and cannot leave it: printing, collecting or shuffling it fails as in Spark.
+---A message of a log: the record of a stream of KafkaUtils.createDirectStream. It is
+---read in its task and cannot leave it: printing, collecting or shuffling it fails as in
+---Spark.
 ---
 ---Example:
 ---```lua
@@ -13,7 +14,9 @@
 ---local orders = KafkaUtils.createDirectStream(ssc,
 ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
 ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
----orders:map(function(record) return record:topic() .. " " .. record:offset() end):foreachRDD(function(rdd)
+---orders:map(function(record)
+---  return record:topic() .. " " .. record:offset()
+---end):foreachRDD(function(rdd)
 ---  print(rdd:first())
 ---end)
 ---ssc:start()
@@ -32,7 +35,9 @@ local ConsumerRecord = {}
 ---local orders = KafkaUtils.createDirectStream(ssc,
 ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
 ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
----orders:map(function(record) return record:topic() end):foreachRDD(function(rdd)
+---orders:map(function(record)
+---  return record:topic()
+---end):foreachRDD(function(rdd)
 ---  print(rdd:first())
 ---end)
 ---ssc:start()
@@ -51,7 +56,9 @@ function ConsumerRecord:topic() end
 ---local orders = KafkaUtils.createDirectStream(ssc,
 ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
 ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
----orders:map(function(record) return record:partition() end):foreachRDD(function(rdd)
+---orders:map(function(record)
+---  return record:partition()
+---end):foreachRDD(function(rdd)
 ---  print(rdd:first())
 ---end)
 ---ssc:start()
@@ -70,7 +77,9 @@ function ConsumerRecord:partition() end
 ---local orders = KafkaUtils.createDirectStream(ssc,
 ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
 ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
----orders:map(function(record) return record:offset() end):foreachRDD(function(rdd)
+---orders:map(function(record)
+---  return record:offset()
+---end):foreachRDD(function(rdd)
 ---  print(rdd:first())
 ---end)
 ---ssc:start()
@@ -89,7 +98,9 @@ function ConsumerRecord:offset() end
 ---local orders = KafkaUtils.createDirectStream(ssc,
 ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
 ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
----orders:map(function(record) return record:timestamp() end):foreachRDD(function(rdd)
+---orders:map(function(record)
+---  return record:timestamp()
+---end):foreachRDD(function(rdd)
 ---  print(rdd:first())
 ---end)
 ---ssc:start()
@@ -108,7 +119,9 @@ function ConsumerRecord:timestamp() end
 ---local orders = KafkaUtils.createDirectStream(ssc,
 ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
 ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
----orders:map(function(record) return record:key() end):foreachRDD(function(rdd)
+---orders:map(function(record)
+---  return record:key()
+---end):foreachRDD(function(rdd)
 ---  print(rdd:first())
 ---end)
 ---ssc:start()
@@ -127,7 +140,9 @@ function ConsumerRecord:key() end
 ---local orders = KafkaUtils.createDirectStream(ssc,
 ---  LocationStrategies.PreferConsistent, ConsumerStrategies.Subscribe({ "orders" },
 ---    { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }))
----orders:map(function(record) return record:value() end):foreachRDD(function(rdd)
+---orders:map(function(record)
+---  return record:value()
+---end):foreachRDD(function(rdd)
 ---  print(rdd:first())
 ---end)
 ---ssc:start()

@@ -6,10 +6,11 @@ return {
     name = "record-not-serializable",
     meaning = "Messages of Kafka were to leave the task that read them.",
     why = [[
-The records of a direct stream are ConsumerRecords, objects of Kafka's that Java cannot
-turn into bytes. Within a task they can be used: map, filter, foreach. What leaves it has to
-be bytes: results of print and collect, the records of a shuffle, partitions that are kept
-serialized, as windows keep them. So the first operator takes out what is wanted.]],
+The records of a direct stream are ConsumerRecords, objects of Kafka's that Java
+cannot turn into bytes. Within a task they can be used: map, filter, foreach. What
+leaves it has to be bytes: results of print and collect, the records of a shuffle,
+partitions that are kept serialized, as windows keep them. So the first operator takes
+out what is wanted.]],
     arguments = "--topic words=words.txt --until 2s",
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
@@ -26,10 +27,10 @@ ssc:awaitTermination()
     name = "no-offsets",
     meaning = "An RDD was asked for offsets, or a stream to commit them, that has none.",
     why = [[
-Only the RDD of a direct stream itself knows which offsets it was made of, and only that
-stream can commit them; the RDD of any operator behind it has partitions of another kind. So
-a program asks for the offsets first, in foreachRDD or transform directly on the stream, and
-then goes on.]],
+Only the RDD of a direct stream itself knows which offsets it was made of, and only
+that stream can commit them; the RDD of any operator behind it has partitions of
+another kind. So a program asks for the offsets first, in foreachRDD or transform
+directly on the stream, and then goes on.]],
     arguments = "--topic words=words.txt --until 2s",
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
@@ -47,8 +48,9 @@ ssc:awaitTermination()
     name = "no-topic",
     meaning = "The log of the run has no topic that a direct stream wants.",
     why = [[
-Under the simulated clock there is no Kafka to connect to. --topic says which file's lines
-come into a topic, and a world file says it line by line, with the place kafka:NAME.]],
+Under the simulated clock there is no Kafka to connect to. --topic says which file's
+lines come into a topic, and a world file says it line by line, with the place
+kafka:NAME.]],
     arguments = "--until 2s",
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
@@ -65,9 +67,10 @@ ssc:awaitTermination()
     name = "no-offset",
     meaning = "A partition of a topic has no offset to begin with.",
     why = [[
-A partition begins at an offset that the program gives, else where its group has said it
-came to, else where auto.offset.reset says: at the latest message or at the earliest. With
-none, Kafka refuses to guess. An offset beyond the last message is none, either.]],
+A partition begins at an offset that the program gives, else where its group has said
+it came to, else where auto.offset.reset says: at the latest message or at the
+earliest. With none, Kafka refuses to guess. An offset beyond the last message is
+none, either.]],
     arguments = "--topic words=words.txt --until 2s",
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
