@@ -15,13 +15,14 @@ out what is wanted.]],
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
 local settings = { ["group.id"] = "readers", ["auto.offset.reset"] = "earliest" }
-local words = KafkaUtils.createDirectStream(ssc, LocationStrategies.PreferConsistent,
-  ConsumerStrategies.Subscribe({ "words" }, settings))
+local topic = ConsumerStrategies.Subscribe({ "words" }, settings)
+local words = KafkaUtils.createDirectStream(ssc,
+  LocationStrategies.PreferConsistent, topic)
 words:print()
 ssc:start()
 ssc:awaitTermination()
 ]],
-    cure = {{5, "words:map(function(record) return record:value() end):print()"}},
+    cure = {{6, "words:map(function(record) return record:value() end):print()"}},
   },
   {
     name = "no-offsets",
@@ -35,14 +36,15 @@ directly on the stream, and then goes on.]],
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
 local settings = { ["group.id"] = "readers", ["auto.offset.reset"] = "earliest" }
-local words = KafkaUtils.createDirectStream(ssc, LocationStrategies.PreferConsistent,
-  ConsumerStrategies.Subscribe({ "words" }, settings))
+local topic = ConsumerStrategies.Subscribe({ "words" }, settings)
+local words = KafkaUtils.createDirectStream(ssc,
+  LocationStrategies.PreferConsistent, topic)
 words:map(function(record) return record:value() end)
   :foreachRDD(function(rdd) print(rdd:offsetRanges()[1]) end)
 ssc:start()
 ssc:awaitTermination()
 ]],
-    cure = {{5, "words"}},
+    cure = {{6, "words"}},
   },
   {
     name = "no-topic",
@@ -55,8 +57,9 @@ kafka:NAME.]],
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
 local settings = { ["group.id"] = "readers", ["auto.offset.reset"] = "earliest" }
-local words = KafkaUtils.createDirectStream(ssc, LocationStrategies.PreferConsistent,
-  ConsumerStrategies.Subscribe({ "words" }, settings))
+local topic = ConsumerStrategies.Subscribe({ "words" }, settings)
+local words = KafkaUtils.createDirectStream(ssc,
+  LocationStrategies.PreferConsistent, topic)
 words:map(function(record) return record:value() end):print()
 ssc:start()
 ssc:awaitTermination()
@@ -75,8 +78,9 @@ none, either.]],
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
 local settings = { ["group.id"] = "readers", ["auto.offset.reset"] = "none" }
-local words = KafkaUtils.createDirectStream(ssc, LocationStrategies.PreferConsistent,
-  ConsumerStrategies.Subscribe({ "words" }, settings))
+local topic = ConsumerStrategies.Subscribe({ "words" }, settings)
+local words = KafkaUtils.createDirectStream(ssc,
+  LocationStrategies.PreferConsistent, topic)
 words:map(function(record) return record:value() end):print()
 ssc:start()
 ssc:awaitTermination()
