@@ -353,6 +353,48 @@ run "$SLUICE" run recovers.lua --topic orders=orders.txt --until 8s
 is "$status" 1 "a log that has less than was read is refused"
 says 'the checkpoint has read'
 
+# --- Writing into the log -------------------------------------------------------------
+
+program sends "$EARLIEST" <<'END'
+local kept = KafkaProducer({})
+orders:foreachRDD(function(rdd, time)
+  rdd:map(function(r) return r:value() end):foreachPartition(function(values)
+    local producer = KafkaProducer({})
+    for value in values do
+      producer:send("copies", value, value .. "!")
+    end
+    producer:close()
+  end)
+  print(time, pcall(function()
+    rdd:foreach(function() kept:send("copies", nil, "x") end)
+  end))
+end)
+END
+run "$SLUICE" run sends.lua --topic orders=orders.txt:rate=10/s --batches 1 \
+    --trace trace.jsonl
+grep '"topic":"copies"' trace.jsonl | sed 's/"at":\([0-9]*\)[0-9][0-9][0-9],/\1 /' >found
+cat >wanted <<'END'
+{1015 "kind":"message","topic":"copies","partition":0,"offset":0,"key":"tea","value":"tea!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":1,"key":"milk","value":"milk!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":2,"key":"plain","value":"plain!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":3,"key":"x=y","value":"x=y!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":4,"key":"","value":"!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":5,"key":"","value":"!"}
+END
+same found wanted "what a task sends is in the log when the task ends"
+like out 'false.*org.apache.spark.SparkException: Task not serializable' \
+    "a producer cannot travel"
+
+cat >wall.lua <<'END'
+local sc = SparkContext("local[1]", "wall")
+local function send() KafkaProducer({}):send("orders", nil, "tea") end
+print(pcall(send))
+print(pcall(function() sc:parallelize({ 1 }):foreach(send) end))
+END
+run "$SLUICE" run wall.lua --clock wall
+is "$(grep -c 'under the wall clock there is no Kafka to write to' out)" 2 \
+    "nothing is sent under the wall clock"
+
 # Count and offsets in one write: for each death every offset is counted once.
 lost=""
 for at in 1.001 1.01 1.5 2.0 2.02 2.04 2.9 3.0 3.01 3.02 3.03 3.5 4.0 4.01 4.02 4.2 4.7; do
