@@ -1935,9 +1935,9 @@ do
   ---@return DStream self
   function class:cost(each) end
 
-  ---Tells the log that the group of a direct stream has come to the end of these ranges;
-  ---a program that starts without offsets goes on there. It is told when the next batch is
-  ---formed, so a batch may be done twice after a failure.
+  ---Tells the log that the group of a direct stream has come to the end of these
+  ---ranges; a program that starts without offsets goes on there. It is told when the
+  ---next batch is formed, so a batch may be done twice after a failure.
   ---
   ---Example:
   ---```lua
@@ -4785,8 +4785,7 @@ do
   ---```lua
   ---local producer = KafkaProducer({})
   ---producer:close()
-  ---print(pcall(function() producer:send("totals", "tea", "3") end))
-  -----> false  java.lang.IllegalStateException: Cannot perform operation after producer has been closed
+  ---print((pcall(function() producer:send("totals", "tea", "3") end)))      --> false
   ---```
   function class:close() end
 end

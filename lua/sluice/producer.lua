@@ -104,8 +104,7 @@ end
 ---```lua
 ---local producer = KafkaProducer({})
 ---producer:close()
----print(pcall(function() producer:send("totals", "tea", "3") end))
------> false  java.lang.IllegalStateException: Cannot perform operation after producer has been closed
+---print((pcall(function() producer:send("totals", "tea", "3") end)))      --> false
 ---```
 function KafkaProducer:close()
   self.is_open = false
