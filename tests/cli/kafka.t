@@ -7,7 +7,7 @@
 
 # folded FILE: with blanks for tabs, in lines of 76 columns.
 folded() {
-    tr '\t' ' ' <"$1" | fold -w 76
+    tr '\t' ' ' <"$1" | fold -w 76 | sed 's/ *$//'
 }
 
 # program NAME SETTINGS <BODY: a program with a direct stream `orders`.
@@ -220,7 +220,7 @@ nnot be cast to class org.apache.spark.streaming.kafka010.CanCommitOffsets (
 org.apache.spark.streaming.dstream.MappedDStream and org.apache.spark.stream
 ing.kafka010.CanCommitOffsets are in unnamed module of loader 'app')
 IllegalArgumentException commitAsync wants a list of OffsetRanges, got 1
-IllegalArgumentException TopicPartition wants the name of a topic: letters, 
+IllegalArgumentException TopicPartition wants the name of a topic: letters,
 digits, . _ -, got "two words"
 IllegalArgumentException OffsetRange wants the number of a partition, 0 or m
 ore, got -1
@@ -231,7 +231,7 @@ ou must provide a valid group.id in the consumer configuration.
 IllegalArgumentException a consumer of Kafka has no setting `group.di`
 ConfigException Invalid value first for configuration auto.offset.reset: Str
 ing must be one of: latest, earliest, none
-ConfigException Invalid value perhaps for configuration enable.auto.commit: 
+ConfigException Invalid value perhaps for configuration enable.auto.commit:
 Expected value to be either true or false
 IllegalArgumentException Subscribe wants a table of offsets by TopicPartitio
 n, got 1
