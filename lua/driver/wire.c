@@ -19,6 +19,7 @@ typedef struct Wire {
     const Peer *peer;
     PeerLink *link; /* NULL: closed */
     int64_t wanted; /* records, while the coroutine waits */
+    int64_t number; /* of the record that was read last; 0: none was */
     struct Wire *following;
 } Wire;
 
@@ -87,6 +88,14 @@ static int wait(lua_State *L, Wire *wire, int64_t wanted, lua_KFunction again)
     return lua_yieldk(L, 0, (lua_KContext)wanted, again);
 }
 
+static bool read_record(Wire *wire, PeerRecord *record)
+{
+    if (!link_read(wire->link, record))
+        return false;
+    wire->number = record->number;
+    return true;
+}
+
 static int read_or_wait(lua_State *L, int status, lua_KContext context)
 {
     (void)status;
@@ -97,7 +106,7 @@ static int read_or_wait(lua_State *L, int status, lua_KContext context)
         lua_pushnil(L);
         return 1;
     }
-    if (!link_read(wire->link, &record))
+    if (!read_record(wire, &record))
         return wait(L, wire, 1, read_or_wait);
     lua_pushlstring(L, record.text, record.size);
     return 1;
@@ -123,7 +132,7 @@ static int take_or_wait(lua_State *L, int status, lua_KContext wanted)
         return wait(L, wire, wire->wanted, take_or_wait);
     lua_newtable(L);
     PeerRecord record;
-    for (lua_Integer i = 1; i <= wanted && link_read(wire->link, &record); i++) {
+    for (lua_Integer i = 1; i <= wanted && read_record(wire, &record); i++) {
         lua_pushlstring(L, record.text, record.size);
         lua_rawseti(L, -2, i);
     }
@@ -148,13 +157,52 @@ static int take(lua_State *L)
     return take_or_wait(L, LUA_OK, (lua_KContext)wanted);
 }
 
-/* wire:ack() -> whether the other side took it; what was taken is gone there then */
+/* wire:number() -> that of the record that was read last; nil: none was */
+static int number(lua_State *L)
+{
+    const Wire *wire = check_wire(L);
+    if (wire->number == 0)
+        lua_pushnil(L);
+    else
+        lua_pushinteger(L, wire->number);
+    return 1;
+}
+
+/* Pushes the numbers of the list at index 2 as an array. */
+static int64_t *push_numbers(lua_State *L, lua_Integer n)
+{
+    int64_t *numbers = lua_newuserdatauv(L, ((size_t)n + 1) * sizeof *numbers, 0);
+    for (lua_Integer i = 0; i < n; i++) {
+        lua_rawgeti(L, 2, i + 1);
+        if (!lua_isinteger(L, -1))
+            luaL_error(L, "wire:ack: element %I is %s, not the number of a record",
+                i + 1, display_tolstring(L, -1, NULL));
+        numbers[i] = lua_tointeger(L, -1);
+        lua_pop(L, 1);
+    }
+    return numbers;
+}
+
+/* wire:ack([numbers]) -> whether the other side took it; what was taken, or of that the
+ * records with these numbers, is gone there then */
 static int ack(lua_State *L)
 {
-    Wire *wire = check_wire(L);
+    const Wire *wire = check_wire(L);
     check_keeps(L, wire, "wire:ack");
-    lua_pushboolean(L,
-        wire->link != NULL && link_is_open(wire->link) && link_acknowledge(wire->link));
+    const int64_t *numbers = NULL;
+    lua_Integer n = 0;
+    if (!lua_isnoneornil(L, 2)) {
+        luaL_checktype(L, 2, LUA_TTABLE);
+        n = (lua_Integer)lua_rawlen(L, 2);
+        numbers = push_numbers(L, n);
+    }
+
+    bool arrives = wire->link != NULL && link_is_open(wire->link);
+    if (arrives && numbers != NULL)
+        arrives = link_acknowledge_these(wire->link, numbers, n);
+    else if (arrives)
+        arrives = link_acknowledge(wire->link);
+    lua_pushboolean(L, arrives);
     return 1;
 }
 
@@ -178,7 +226,7 @@ static int find_method(lua_State *L)
     if (lua_rawget(L, lua_upvalueindex(1)) != LUA_TNIL)
         return 1;
     return luaL_error(L,
-        "a connection has no method `%s`; try read, take, ack or close",
+        "a connection has no method `%s`; try read, number, take, ack or close",
         display_tolstring(L, 2, NULL));
 }
 
@@ -186,6 +234,7 @@ static void push_type(lua_State *L)
 {
     static const luaL_Reg methods[] = {
         {"read", read},
+        {"number", number},
         {"take", take},
         {"ack", ack},
         {"close", close},

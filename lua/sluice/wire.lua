@@ -18,8 +18,11 @@ local M = {}
 ---hung up
 ---@field take fun(self, n: integer): string[]|nil waits for n records; fewer if no more
 ---will come; nil when the other side hung up
----@field ack fun(self): boolean acknowledges all that was taken; false if that did not
----arrive: then they are still kept
+---@field number fun(self): integer|nil of the record that was read last: the other
+---side counts them from 1; nil before the first
+---@field ack fun(self, numbers: integer[]|nil): boolean acknowledges all that was
+---taken, or of that the records with these numbers; false if that did not arrive: then
+---they are still kept
 ---@field close fun(self) ends the connection
 
 -- A connection that was opened on the driver.

@@ -175,6 +175,43 @@ static void test_queue_keeps_until_acknowledged(void **state)
     close_desk(&desk);
 }
 
+static void test_some_are_acknowledged(void **state)
+{
+    (void)state;
+    Desk desk;
+    open_desk(&desk, "orders");
+    send(&desk, "a");
+    send(&desk, "b");
+    send(&desk, "c");
+    PeerLink *link = peer_connect(desk.peer, on_changed, &desk);
+    PeerLink *other = peer_connect(desk.peer, on_changed, &desk);
+    check_read(link, "a b c ");
+    send(&desk, "d");
+    check_read(other, "d ");
+    const int64_t numbers[] = {2, 4, 9};
+    assert_true(link_acknowledge_these(link, numbers, 3)); /* 4 is the other's */
+    peer_leave(link);
+    peer_leave(other);
+
+    link = peer_connect(desk.peer, on_changed, &desk);
+    check_read(link, "a c d ");
+    const int64_t first = 1;
+    peer_act(desk.peer, PEER_REFUSE_ACK);
+    assert_false(link_acknowledge_these(link, &first, 1));
+    peer_act(desk.peer, PEER_ACCEPT_ACK);
+    assert_true(link_acknowledge_these(link, &first, 1));
+    assert_true(link_acknowledge_these(link, &first, 1)); /* twice is no more */
+    peer_end(desk.peer);
+    assert_true(link_is_dry(link));
+    peer_leave(link);
+
+    link = peer_connect(desk.peer, on_changed, &desk);
+    check_read(link, "c d ");
+    assert_true(link_acknowledge(link));
+    peer_leave(link);
+    close_desk(&desk);
+}
+
 static void test_refused_acknowledgement_keeps(void **state)
 {
     (void)state;
@@ -261,6 +298,7 @@ int main(void)
         cmocka_unit_test(test_each_reader_of_a_socket_gets_all),
         cmocka_unit_test(test_refuse_and_answer),
         cmocka_unit_test(test_queue_keeps_until_acknowledged),
+        cmocka_unit_test(test_some_are_acknowledged),
         cmocka_unit_test(test_refused_acknowledgement_keeps),
         cmocka_unit_test(test_queue_gives_a_record_to_one_reader),
         cmocka_unit_test(test_a_reader_may_leave_while_it_is_told),

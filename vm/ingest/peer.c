@@ -347,31 +347,78 @@ bool link_read(PeerLink *link, PeerRecord *record)
     return true;
 }
 
+/* Acknowledgements. */
+
+typedef struct Thanks {
+    PeerLink *link;
+    bool accepted;
+    Buffer numbers; /* "[1,2" */
+} Thanks;
+
+static Thanks begin_thanks(PeerLink *link)
+{
+    Thanks thanks = {.link = link, .accepted = !link->peer->refuses_acks};
+    buffer_append_byte(&thanks.numbers, '[');
+    return thanks;
+}
+
+static void thank_for(Thanks *thanks, Kept *kept)
+{
+    if (!is_held_by(kept, thanks->link))
+        return;
+    buffer_printf(&thanks->numbers, "%s%lld", thanks->numbers.size > 1 ? "," : "",
+        (long long)kept->number);
+    if (!thanks->accepted)
+        return;
+    mem_free(kept->text);
+    kept->text = NULL;
+    thanks->link->held--;
+    thanks->link->peer->held--;
+}
+
+static bool end_thanks(Thanks *thanks)
+{
+    Peer *peer = thanks->link->peer;
+    buffer_append_byte(&thanks->numbers, ']');
+    TRACE(peer->trace, peer->clock->now, TRACE_ACK, trace_text(peer->name),
+        trace_bool(thanks->accepted), trace_json(&thanks->numbers));
+    buffer_free(&thanks->numbers);
+    shelf_tidy(&peer->shelf);
+    return thanks->accepted;
+}
+
 bool link_acknowledge(PeerLink *link)
 {
-    Peer *peer = link->peer;
-    bool accepted = !peer->refuses_acks;
-    Buffer numbers = {0};
-    buffer_append_byte(&numbers, '[');
-    for (int i = peer->shelf.first; i < peer->shelf.count; i++) {
-        Kept *kept = &peer->shelf.items[i];
-        if (!is_held_by(kept, link))
-            continue;
-        buffer_printf(&numbers, "%s%lld", numbers.size > 1 ? "," : "",
-            (long long)kept->number);
-        if (accepted) {
-            mem_free(kept->text);
-            kept->text = NULL;
-        }
+    Shelf *shelf = &link->peer->shelf;
+    Thanks thanks = begin_thanks(link);
+    for (int i = shelf->first; i < shelf->count; i++)
+        thank_for(&thanks, &shelf->items[i]);
+    return end_thanks(&thanks);
+}
+
+/* Numbers rise on a shelf. */
+static Kept *find_kept(const Shelf *shelf, int64_t number)
+{
+    int low = shelf->first;
+    int high = shelf->count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (shelf->items[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    if (accepted) {
-        peer->held -= link->held;
-        link->held = 0;
+    bool is_found = low < shelf->count && shelf->items[low].number == number;
+    return is_found ? &shelf->items[low] : NULL;
+}
+
+bool link_acknowledge_these(PeerLink *link, const int64_t *numbers, int64_t count)
+{
+    Thanks thanks = begin_thanks(link);
+    for (int64_t i = 0; i < count; i++) {
+        Kept *kept = find_kept(&link->peer->shelf, numbers[i]);
+        if (kept != NULL)
+            thank_for(&thanks, kept);
     }
-    buffer_append_byte(&numbers, ']');
-    TRACE(peer->trace, peer->clock->now, TRACE_ACK, trace_text(peer->name),
-        trace_bool(accepted), trace_json(&numbers));
-    buffer_free(&numbers);
-    shelf_tidy(&peer->shelf);
-    return accepted;
+    return end_thanks(&thanks);
 }

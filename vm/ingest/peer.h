@@ -80,5 +80,8 @@ bool link_read(PeerLink *link, PeerRecord *record);
 /* Acknowledges all that was taken. False if the peer refuses: it keeps them, and a
  * later acknowledgement is for them as well. */
 bool link_acknowledge(PeerLink *link);
+/* The same, of those with these numbers only; numbers that it did not take are left
+ * alone. */
+bool link_acknowledge_these(PeerLink *link, const int64_t *numbers, int64_t count);
 
 #endif
