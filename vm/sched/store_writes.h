@@ -2,7 +2,8 @@
  * Spark: the side effects of a task or of the driver; Spark knows nothing of them.
  *
  * The values of a task are computed when its stage is submitted; its writes happen when
- * it ends in simulated time, also if it fails: side effects are not taken back. */
+ * it ends in simulated time, also if it fails: side effects are not taken back. Of a
+ * task that is killed, those happen then for which there was time. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_STORE_WRITES_H
 #define SLUICE_SCHED_STORE_WRITES_H
@@ -16,16 +17,8 @@ typedef struct StoreWriter {
     int task;      /* TID in the trace; -1: the driver */
 } StoreWriter;
 
-/* What is outside, and when it is written to. */
-typedef struct StoreTarget {
-    Tables *tables;
-    Log *log; /* or NULL */
-    const Clock *clock;
-    Trace *trace;
-} StoreTarget;
-
 /* One step happens now. */
-void store_apply(const StoreTarget *target, StoreWriter writer,
+void store_apply(Tables *tables, Trace *trace, SimTime now, StoreWriter writer,
     const TableWrite *write);
 
 /* All writes of a task that ends. */

@@ -10,6 +10,7 @@
 #include "vm/sched/places.h"
 #include "vm/sched/speculation.h"
 #include "vm/sched/storage.h"
+#include "vm/sched/store_writes.h"
 
 /* The line of sets. */
 
@@ -152,9 +153,19 @@ static void trace_ended(const Launch *launch)
     buffer_free(&calls);
 }
 
+/* What a launch that is killed now has written outside stays there. */
+static void write_so_far(const Launch *launch)
+{
+    Sim *sim = launch->sim;
+    StoreWriter writer = {.batch = launch->set->job->scope.batch, .task = launch->task};
+    store_apply_part(sim, writer, &launch->result, sim_now(sim) - launch->start,
+        cost_total(&launch->cost));
+}
+
 /* The launch ends before its time, and what it computed is nothing. */
 static void cut_short(Launch *launch, const char *reason)
 {
+    write_so_far(launch);
     task_result_free(&launch->result);
     launch->result.failure =
         (Failure){.message = mem_copy_string(reason), .rdd = RDD_NONE};
@@ -428,6 +439,7 @@ void tasks_cancel(Sim *sim, const Job *job)
     while (launch != NULL) {
         Launch *following = launch->following;
         if (launch->set->job == job) {
+            write_so_far(launch);
             leave_core(launch);
             delete_launch(launch);
         }
