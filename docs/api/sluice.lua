@@ -1935,9 +1935,9 @@ do
   ---@return DStream self
   function class:cost(each) end
 
-  ---Tells the log that the group of a direct stream has come to the end of these
-  ---ranges; a program that starts without offsets goes on there. It is told when the
-  ---next batch is formed, so a batch may be done twice after a failure.
+  ---Tells the log that the group of a direct stream has come to the end of these ranges;
+  ---a program that starts without offsets goes on there. It is told when the next batch is
+  ---formed, so a batch may be done twice after a failure.
   ---
   ---Example:
   ---```lua
@@ -4382,15 +4382,18 @@ do
   ---@class Receiver
   ---@field onStart fun(rx: sluice.Rx) begins to receive; it runs beside the batches
   ---@field onStop fun(rx: sluice.Rx)|nil what is to be done when it is stopped
+  ---@field onBlockStored fun(rx: sluice.Rx, metadata: any[])|nil is told what
+  ---`rx:store(record, metadata)` was given, once those records are in a stored block
   ---@field preferredLocation string|nil the host on which it is to run
   ---@field storageLevel StorageLevel|nil of its blocks
   local class = {}
 
   ---What the functions of a receiver are given.
   ---@class sluice.Rx
-  ---@field store fun(self, record: any) one record, which waits if there is a rate limit;
-  ---a plain list is a block, at once: when it returns the block is stored, and in the
-  ---receiver's log if there is one
+  ---@field store fun(self, record: any, metadata: any) one record, which waits if there
+  ---is a rate limit; the metadata, if any, are for `onBlockStored`. A plain list is a
+  ---block, at once: when it returns the block is stored, and in the receiver's log if
+  ---there is one
   ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
   ---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
   ---begins again after a delay
@@ -4409,7 +4412,16 @@ end
 ---A source that wants to know what has arrived is told after `rx:store{...}` has
 ---returned: with `spark.streaming.receiver.writeAheadLog.enable` and a folder of
 ---checkpoints the block is in a file by then, which a recovered context reads.
----Both work on copies of what they captured.
+---The functions work on copies of what they captured, and share them.
+---
+---A receiver that stores single records is told by `onBlockStored`, which gets the
+---metadata of all records of one block, in their order, when the block is stored with
+---its copies, is in the log if there is one, and is known to the driver: what Spark's
+---reliable Kafka receiver does with the listener of its BlockGenerator
+---(`addDataWithCallback`, `onPushBlock`). It runs at that moment and cannot wait. What
+---is lost with an executor, or is in no block when a context stops at once, is not
+---reported. If it fails, no further block is stored until the receiver is launched
+---again.
 ---
 ---With a `preferredLocation` the receiver runs on that host: `"localhost"` in local
 ---mode, `"node-0"`, `"node-1"`, ... in a `local-cluster`. If no executor is there, it
@@ -4428,6 +4440,29 @@ end
 ---}
 ---ssc:receiverStream(thermometer):foreachRDD(function(rdd)
 ---  print(table.concat(rdd:collect(), " "))      --> 20 21
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+---```
+---
+---Example:
+---```lua
+----- sluice run --world orders.world program.lua
+---local ssc = StreamingContext("local[2]", "orders", Seconds(1))
+---local queue
+---local orders = ssc:receiverStream(Receiver{
+---  onStart = function(rx)
+---    queue = Wire.connect("orders")
+---    for order in function() return queue:read() end do
+---      rx:store(order, queue:number())
+---    end
+---  end,
+---  onBlockStored = function(rx, numbers)
+---    queue:ack(numbers)
+---  end,
+---})
+---orders:count():foreachRDD(function(rdd)
+---  print(rdd:first())      --> 5
 ---end)
 ---ssc:start()
 ---ssc:awaitTermination()
@@ -4736,77 +4771,9 @@ function ConsumerStrategies.Subscribe(topics, params, given) end
 function ConsumerStrategies.SubscribePattern(pattern, params, given) end
 
 do
-  ---Writes messages into topics of the log. What a task sends is in the log when the task
-  ---ends. A producer cannot travel from the driver to a task, as in Spark.
-  ---
-  ---Example:
-  ---```lua
-  ----- sluice run --topic orders=numbers.txt --until 2s program.lua
-  ---local ssc = StreamingContext("local[1]", "totals", Seconds(1))
-  ---local settings = { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }
-  ---local function read(topic)
-  ---  return KafkaUtils.createDirectStream(ssc, LocationStrategies.PreferConsistent,
-  ---    ConsumerStrategies.SubscribePattern(topic, settings))
-  ---    :map(function(record) return record:value() end)
-  ---end
-  ---read("orders|totals"):foreachRDD(function(rdd, time)
-  ---  local values = rdd:collect()
-  ---  print(time, table.concat(values, " "))
-  ---  local producer = KafkaProducer({})
-  ---  producer:send("totals", "count", tostring(#values))
-  ---  producer:close()
-  ---end)
-  ---ssc:start()
-  ---ssc:awaitTermination()
-  -----> 1000 ms  1 2 3 4 5
-  -----> 2000 ms  6 5
-  ---```
-  ---@class KafkaProducer
-  local class = {}
-
-  ---Sends a message. Its key chooses the partition; with null they take turns. A topic
-  ---that is not there is made, with one partition.
-  ---
-  ---Example:
-  ---```lua
-  ---local producer = KafkaProducer({})
-  ---producer:send("totals", "tea", "3")
-  ---print(pcall(function() producer:send("totals", "tea", 3) end))
-  -----> false  java.lang.IllegalArgumentException: send wants a value, a text, got 3
-  ---```
-  ---@param topic string
-  ---@param key string|nil nil or null for none
-  ---@param value string
-  function class:send(topic, key, value) end
-
-  ---Ends the connection.
-  ---
-  ---Example:
-  ---```lua
-  ---local producer = KafkaProducer({})
-  ---producer:close()
-  ---print((pcall(function() producer:send("totals", "tea", "3") end)))      --> false
-  ---```
-  function class:close() end
-end
-
----Makes a producer. Of its settings none is needed here.
----
----Example:
----```lua
----local producer = KafkaProducer({ ["bootstrap.servers"] = "localhost:9092" })
----producer:send("greetings", null, "hello")
----producer:close()
----print("sent")      --> sent
----```
----@param settings table
----@return KafkaProducer
-function KafkaProducer(settings) end
-
-do
   ---A message of a log: the record of a stream of KafkaUtils.createDirectStream. It is
-  ---read in its task and cannot leave it: printing, collecting or shuffling it fails, as
-  ---in Spark.
+  ---read in its task and cannot leave it: printing, collecting or shuffling it fails as in
+  ---Spark.
   ---
   ---Example:
   ---```lua

@@ -5,7 +5,7 @@
 #include "vm/sched/file_streams.h"
 
 /* receiver_stream(context, site, maker, level, host or nil) -> stream; maker returns
- * onStart, onStop; the host is the one that the receiver prefers */
+ * onStart, onStop, onBlockStored; the host is the one that the receiver prefers */
 static int receiver_stream(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);

@@ -58,6 +58,7 @@ static void receiver_noticed(void *subject, const Receiver *receiver,
         [NOTICE_REPORT] = "report",
         [NOTICE_FAILED] = "failed",
         [NOTICE_STOP_FAILED] = "stop_failed",
+        [NOTICE_STORED_FAILED] = "stored_failed",
         [NOTICE_STUCK] = "stuck",
         [NOTICE_LOST] = "lost",
     };

@@ -12,18 +12,20 @@
 
 #include "lua/base/display.h"
 #include "lua/base/scripts.h"
+#include "lua/base/value.h"
 #include "lua/driver/driver_parts.h"
 #include "lua/driver/rx.h"
 #include "lua/driver/wire.h"
 #include "lua/task/task.h"
 #include "vm/base/err.h"
 #include "vm/base/mem.h"
+#include "vm/store/record.h"
 
 /* At one moment of time a receiver may run so many instructions: about a second. */
 enum { HOOK_INSTRUCTIONS = 100000, MOST_INSTRUCTIONS = 50000000 };
 
 /* The stack of the main thread. */
-enum { AT_START = 1, AT_STOP, AT_RX };
+enum { AT_START = 1, AT_STOP, AT_STORED, AT_RX };
 
 typedef struct ReceiverScript {
     Source base;
@@ -256,18 +258,19 @@ static void run_on_stop(ReceiverScript *self)
 
 /* Starting. */
 
-/* code -> onStart, onStop, receiver object */
+/* code -> onStart, onStop, onBlockStored, receiver object */
 static int load_functions(lua_State *L)
 {
     ReceiverScript *self = state_of(L);
     const Buffer *code = lua_touserdata(L, 1);
     task_begin_functions(&self->task);
     ship_read(L, code, TASK_ANCHOR);
-    lua_call(L, 0, 2);
+    lua_call(L, 0, 3);
+    self->rx.wants_metadata = lua_isfunction(L, -1);
     rx_set_sleep(L, &self->rx);
     rx_push(L, &self->rx);
     wire_open(L, &self->rx);
-    return 3;
+    return 4;
 }
 
 /* A copy of the functions, as they are on the driver now. */
@@ -290,7 +293,7 @@ static bool load(ReceiverScript *self)
     lua_State *L = self->worker->L;
     lua_pushcfunction(L, load_functions);
     lua_pushlightuserdata(L, (void *)(uintptr_t)&shipped->code);
-    return lua_pcall(L, 1, 3, 0) == LUA_OK;
+    return lua_pcall(L, 1, 4, 0) == LUA_OK;
 }
 
 static void fail_without_memory(ReceiverScript *self)
@@ -325,7 +328,7 @@ static void store_held(ReceiverScript *self)
 {
     const Rx *rx = &self->rx;
     if (rx->held.size > 0)
-        rx->listener->record(rx->listener->subject, rx->held.data, rx->held.size);
+        rx_give(rx, &rx->held, &rx->held_metadata);
 }
 
 static void start(Source *source)
@@ -358,6 +361,65 @@ static void stop(Source *source)
     self->rx.is_started = false;
     if (self->worker != NULL && lua_isfunction(self->worker->L, AT_STOP))
         run_on_stop(self);
+}
+
+/* Metadata of a block that is stored. */
+typedef struct Stored {
+    const char *metadata;
+    int64_t count;
+} Stored;
+
+/* Stored, onBlockStored, receiver object -> a thread that has the function, the object
+ * and a list of the metadata on its stack */
+static int make_stored_thread(lua_State *L)
+{
+    const Stored *stored = lua_touserdata(L, 1);
+    lua_State *thread = lua_newthread(L);
+    lua_insert(L, 2); // stored, thread, function, receiver
+    luaL_checkstack(L, LUA_MINSTACK, NULL);
+    lua_newtable(L);
+    const char *metadata = stored->metadata;
+    for (int64_t i = 1; i <= stored->count; i++) {
+        value_push(L, metadata);
+        lua_rawseti(L, -2, i);
+        metadata = record_next(metadata);
+    }
+    lua_xmove(L, thread, 3);
+    return 1;
+}
+
+static bool call_on_block_stored(ReceiverScript *self, lua_State *thread)
+{
+    watch(self, thread);
+    int given;
+    int status = lua_resume(thread, self->worker->L, 2, &given);
+    flush_printed(self);
+    if (status == LUA_YIELD) {
+        lua_settop(thread, 0);
+        lua_pushliteral(thread, "it yields, and nobody resumes it");
+    }
+    if (status == LUA_OK || is_interrupted(self))
+        return true;
+    tell_failure(self, thread, self->is_stuck ? NOTICE_STUCK : NOTICE_STORED_FAILED);
+    return false;
+}
+
+static bool stored(Source *source, const char *metadata, int64_t count)
+{
+    ReceiverScript *self = (ReceiverScript *)source;
+    lua_State *L = self->worker->L;
+    Stored what = {metadata, count};
+    lua_pushcfunction(L, make_stored_thread);
+    lua_pushlightuserdata(L, &what);
+    lua_pushvalue(L, AT_STORED);
+    lua_pushvalue(L, AT_RX);
+    bool ok = lua_pcall(L, 3, 1, 0) == LUA_OK;
+    if (ok)
+        ok = call_on_block_stored(self, lua_tothread(L, -1));
+    else
+        fail_without_memory(self);
+    lua_pop(L, 1);
+    return ok;
 }
 
 static void stop_slowly(Source *source)
@@ -404,7 +466,9 @@ static void free_state(Source *source)
     ReceiverScript *self = (ReceiverScript *)source;
     renew(source);
     buffer_free(&self->rx.held);
+    buffer_free(&self->rx.held_metadata);
     buffer_free(&self->rx.records);
+    buffer_free(&self->rx.metadata);
     buffer_free(&self->result.printed);
     mem_free(self);
 }
@@ -418,6 +482,7 @@ Source *receiver_script_new(Driver *driver, FuncId maker, int input)
         .halt = halt,
         .renew = renew,
         .kill = kill_script,
+        .stored = stored,
         .free = free_state};
     ReceiverScript *self = mem_zero_alloc(sizeof *self);
     self->base.ops = &ops;

@@ -11,7 +11,8 @@
 
 #include "lua/driver/driver.h"
 
-/* `maker` is a function of the driver's that returns onStart and onStop (or nil). */
+/* `maker` is a function of the driver's that returns onStart, onStop and onBlockStored
+ * (nil for those that are not there). */
 Source *receiver_script_new(Driver *driver, FuncId maker, int input);
 
 #endif

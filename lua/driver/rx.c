@@ -104,20 +104,37 @@ static int refuse_data(lua_State *L)
     return raise(L, ERR_SPARK, SOURCE_REFUSES);
 }
 
+bool rx_give(const Rx *rx, const Buffer *record, const Buffer *metadata)
+{
+    const SourceListener *listener = rx->listener;
+    return listener->record(listener->subject, record->data, record->size,
+        metadata->size > 0 ? metadata : NULL);
+}
+
+/* What stands behind the record: for onBlockStored, once its block is stored. */
+static void encode_metadata(lua_State *L, Rx *rx)
+{
+    buffer_clear(&rx->metadata);
+    if (lua_gettop(L) < 3)
+        return;
+    const char *problem = value_encode(L, 3, &rx->metadata);
+    if (problem != NULL)
+        luaL_error(L, "rx:store: metadata are values that can be records, got %s",
+            problem);
+}
+
 /* The record is encoded again after a wait: onStop may have stored meanwhile. */
 static int store_record(lua_State *L, int status, lua_KContext context)
 {
     (void)status;
     (void)context;
     Rx *rx = check_rx(L);
-    const SourceListener *listener = rx->listener;
     if (L == rx->thread)
         buffer_clear(&rx->held);
     buffer_clear(&rx->records);
     encode(L, rx, 2, 0);
-    if (!listener->record(listener->subject, rx->records.data, rx->records.size))
-        return refuse_data(L);
-    return 0;
+    encode_metadata(L, rx);
+    return rx_give(rx, &rx->records, &rx->metadata) ? 0 : refuse_data(L);
 }
 
 /* Spark does not notice this error if nobody catches it. */
@@ -141,22 +158,35 @@ static int store_in_turn(lua_State *L, Rx *rx)
     if (at <= now || cannot_wait)
         return store_record(L, LUA_OK, 0);
     check_can_wait(L, rx, "rx:store");
-    if (L == rx->thread)
+    if (L == rx->thread) {
         buffer_append(&rx->held, rx->records.data, rx->records.size);
+        buffer_clear(&rx->held_metadata);
+        buffer_append(&rx->held_metadata, rx->metadata.data, rx->metadata.size);
+    }
     wake_at(L, rx, at);
     return lua_yieldk(L, 0, 0, store_record);
 }
 
-/* rx:store(x): one record; rx:store{...}: a block of them, at once */
+static void check_store(lua_State *L, const Rx *rx)
+{
+    int n = lua_gettop(L);
+    if (n < 2)
+        luaL_error(L, "rx:store wants a record, got nothing");
+    if (n > 3 || (n == 3 && !rx->wants_metadata))
+        luaL_error(L, "rx:store wants one record; pair(k, v) makes one of two values%s",
+            n > 3 ? "" : ", and metadata are for a receiver with onBlockStored");
+    if (n == 3 && is_list(L, 2))
+        luaL_error(L,
+            "rx:store{...} returns when its block is stored; metadata are for a record");
+    if (n == 3 && lua_isnil(L, 3))
+        lua_settop(L, 2);
+}
+
+/* rx:store(x [, metadata]): one record; rx:store{...}: a block of them, at once */
 static int store(lua_State *L)
 {
     Rx *rx = check_rx(L);
-    if (lua_gettop(L) != 2)
-        return luaL_error(L,
-            lua_gettop(L) < 2
-                ? "rx:store wants a record, got nothing"
-                : "rx:store wants one record; pair(k, v) makes one of two "
-                  "values");
+    check_store(L, rx);
     buffer_clear(&rx->records);
     if (is_list(L, 2)) {
         Err err;
@@ -165,6 +195,7 @@ static int store(lua_State *L)
     if (rx->listener->permit == NULL)
         return store_record(L, LUA_OK, 0);
     encode(L, rx, 2, 0);
+    encode_metadata(L, rx);
     return store_in_turn(L, rx);
 }
 

@@ -35,9 +35,15 @@ typedef struct Rx {
     EventFn *on_stop_wake;
     bool may_stop_slowly; /* onStop may wait */
     void *subject;        /* of on_wake and on_stop_wake */
-    Buffer held;    /* the record that onStart waits to store; empty: it does not */
-    Buffer records; /* scratch: what is being stored, since Lua may raise meanwhile */
+    Buffer held; /* the record that onStart waits to store; empty: it does not */
+    Buffer held_metadata; /* of that record; empty: it has none */
+    Buffer records;  /* scratch: what is being stored, since Lua may raise meanwhile */
+    Buffer metadata; /* the same; empty: there is none */
+    bool wants_metadata; /* the receiver has an onBlockStored */
 } Rx;
+
+/* Stores a record with its metadata; an empty one is none. False: it comes too late. */
+bool rx_give(const Rx *rx, const Buffer *record, const Buffer *metadata);
 
 /* True in the table of an error that Spark does not notice: it ends the thread, and the
  * receiver stays. */

@@ -56,6 +56,14 @@ local KINDS = {
     return { level = "error", name = "receiver-failed",
       message = "onStop of a receiver failed: " .. bare(notice.error) }
   end,
+  stored_failed = function(notice)
+    return { level = "error", name = "receiver-failed",
+      message = "onBlockStored of a receiver failed: " .. bare(notice.error),
+      spark = ("Error reported by receiver for stream %d: Error in block pushing "
+        .. "thread - %s: %s"):format(notice.stream, notice.class, notice.error),
+      why = "the error ended the thread that stores blocks: what the receiver stores "
+        .. "from now on is lost, until it is launched again" }
+  end,
   stuck = function(notice)
     return { level = "error", name = "receiver-stuck", message = bare(notice.error),
       why = "the receiver is stopped for good; the batches go on without it",

@@ -11,22 +11,26 @@ local words = require("sluice.words")
 
 local M = {}
 
-local KNOWN = { "onStart", "onStop", "preferredLocation", "storageLevel" }
+local KNOWN = { "onStart", "onStop", "onBlockStored", "preferredLocation",
+  "storageLevel" }
 
 ---A source of records that the program describes itself: functions and settings in a
 ---table, given to Receiver.
 ---@class Receiver
 ---@field onStart fun(rx: sluice.Rx) begins to receive; it runs beside the batches
 ---@field onStop fun(rx: sluice.Rx)|nil what is to be done when it is stopped
+---@field onBlockStored fun(rx: sluice.Rx, metadata: any[])|nil is told what
+---`rx:store(record, metadata)` was given, once those records are in a stored block
 ---@field preferredLocation string|nil the host on which it is to run
 ---@field storageLevel StorageLevel|nil of its blocks
 local Receiver = { __name = "Receiver" }
 
 ---What the functions of a receiver are given.
 ---@class sluice.Rx
----@field store fun(self, record: any) one record, which waits if there is a rate limit;
----a plain list is a block, at once: when it returns the block is stored, and in the
----receiver's log if there is one
+---@field store fun(self, record: any, metadata: any) one record, which waits if there
+---is a rate limit; the metadata, if any, are for `onBlockStored`. A plain list is a
+---block, at once: when it returns the block is stored, and in the receiver's log if
+---there is one
 ---@field sleep fun(self, length: sluice.Duration|integer) lets time pass
 ---@field restart fun(self, message: string, err: any, delay: sluice.Duration|nil)
 ---begins again after a delay
@@ -60,6 +64,7 @@ local function check_fields(fields)
   end
   check_function(fields, "onStart", true)
   check_function(fields, "onStop", false)
+  check_function(fields, "onBlockStored", false)
   local place = fields.preferredLocation
   if place ~= nil and type(place) ~= "string" then
     errors.wrong_type("Receiver's preferredLocation", "the name of a host", place)
@@ -74,7 +79,16 @@ end
 ---A source that wants to know what has arrived is told after `rx:store{...}` has
 ---returned: with `spark.streaming.receiver.writeAheadLog.enable` and a folder of
 ---checkpoints the block is in a file by then, which a recovered context reads.
----Both work on copies of what they captured.
+---The functions work on copies of what they captured, and share them.
+---
+---A receiver that stores single records is told by `onBlockStored`, which gets the
+---metadata of all records of one block, in their order, when the block is stored with
+---its copies, is in the log if there is one, and is known to the driver: what Spark's
+---reliable Kafka receiver does with the listener of its BlockGenerator
+---(`addDataWithCallback`, `onPushBlock`). It runs at that moment and cannot wait. What
+---is lost with an executor, or is in no block when a context stops at once, is not
+---reported. If it fails, no further block is stored until the receiver is launched
+---again.
 ---
 ---With a `preferredLocation` the receiver runs on that host: `"localhost"` in local
 ---mode, `"node-0"`, `"node-1"`, ... in a `local-cluster`. If no executor is there, it
@@ -97,6 +111,29 @@ end
 ---ssc:start()
 ---ssc:awaitTermination()
 ---```
+---
+---Example:
+---```lua
+----- sluice run --world orders.world program.lua
+---local ssc = StreamingContext("local[2]", "orders", Seconds(1))
+---local queue
+---local orders = ssc:receiverStream(Receiver{
+---  onStart = function(rx)
+---    queue = Wire.connect("orders")
+---    for order in function() return queue:read() end do
+---      rx:store(order, queue:number())
+---    end
+---  end,
+---  onBlockStored = function(rx, numbers)
+---    queue:ack(numbers)
+---  end,
+---})
+---orders:count():foreachRDD(function(rdd)
+---  print(rdd:first())      --> 5
+---end)
+---ssc:start()
+---ssc:awaitTermination()
+---```
 ---@param fields Receiver
 ---@return Receiver
 function M.Receiver(fields)
@@ -114,11 +151,12 @@ function M.Receiver(fields)
   return setmetatable(receiver, Receiver)
 end
 
--- Both functions travel in one, so that they share what they captured.
+-- The functions travel in one, so that they share what they captured.
 local function maker_of(receiver)
   local on_start, on_stop = receiver.onStart, receiver.onStop
+  local on_block_stored = receiver.onBlockStored
   return function()
-    return on_start, on_stop
+    return on_start, on_stop, on_block_stored
   end
 end
 

@@ -206,7 +206,7 @@ a storage level wants StorageLevel.MEMORY_ONLY or another, got 2
 Receiver's preferredLocation wants the name of a host, got 3
 rx:store wants a record, got nothing
 rx:store wants a record, got a function
-rx:store wants one record; pair(k, v) makes one of two values
+rx:store wants one record; pair(k, v) makes one of two values, and metadata are for a receiver with onBlockStored
 rx:store: element 2 is a function; it cannot be a record
 a method of a receiver is called with a colon: rx:store(x)
 a receiver has no method `put`; try store, sleep, restart, stop or reportError
@@ -215,6 +215,66 @@ rx:sleep waits; it cannot inside a function that C called
 rx:sleep waits; only onStart can, and onStop while the context stops gracefully
 END
 same got want "what is wrong is said"
+
+# --- Metadata -------------------------------------------------------------------------
+
+receiver metadata <<'END'
+Receiver{
+  onStart = function(rx)
+    for _, f in ipairs{function() rx:store(1, print) end,
+      function() rx:store({1, 2}, 3) end, function() rx:store(1, 2, 3) end} do
+      print((select(2, pcall(f)):gsub("^.-: ", "")))
+    end
+    rx:store("a", pair("k", {1, 2.5}))
+    rx:store("b")
+    rx:store("c", nil)
+    rx:store("d", "last")
+    rx:sleep(250)
+    rx:store("e")
+  end,
+  onBlockStored = function(rx, metadata)
+    print(#metadata, metadata[1], metadata[2], rx:isStarted())
+  end,
+}
+END
+run "$SLUICE" run metadata.lua
+grep -v '^-\|^$\|^Time' out | tr '\t' ' ' >got
+cat >want <<'END'
+rx:store: metadata are values that can be records, got a function
+rx:store{...} returns when its block is stored; metadata are for a record
+rx:store wants one record; pair(k, v) makes one of two values
+2 (k,List(1, 2.5)) last true
+a
+b
+c
+d
+e
+END
+same got want "onBlockStored gets what rx:store was given, of those that had any"
+
+# A record waits for the rate limit while onBlockStored restarts the receiver.
+cat >waits.lua <<'END'
+local conf = SparkConf():setMaster("local[2]"):setAppName("waits")
+  :set("spark.streaming.receiver.maxRate", "10")
+local ssc = StreamingContext(conf, Seconds(1))
+local sent, told = 0, {}
+ssc:receiverStream{
+  onStart = function(rx)
+    while sent < 8 do
+      sent = sent + 1
+      rx:store(sent, sent)
+    end
+  end,
+  onBlockStored = function(rx, list)
+    for _, n in ipairs(list) do told[#told + 1] = n end
+    if #told == #list then rx:restart("again", nil, 300) end
+    print(table.concat(told, " "))
+  end}:count():print()
+ssc:start()
+ssc:awaitTermination()
+END
+run "$SLUICE" run waits.lua
+like out '^1 2 3 4 5 6 7 8$' "a record that waits through a restart keeps its metadata"
 
 # --- Cores ----------------------------------------------------------------------------
 

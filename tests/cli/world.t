@@ -150,6 +150,90 @@ is "$(grep -c '"accepted":false' trace.jsonl)" 1 "one acknowledgement was refuse
 is "$(tr '\t' ' ' <out | grep '^[0-9]* true' | tail -1)" "7 true" \
     "the last list has the rest"
 
+# A receiver that stores single orders, and thanks for those that are in a block.
+cat >blocks.lua <<'END'
+local ssc = StreamingContext(arg[1], "blocks", Seconds(1))
+local queue
+local orders = ssc:receiverStream(Receiver{
+  onStart = function(rx)
+    queue = Wire.connect("orders")
+    for order in function() return queue:read() end do
+      rx:store(order, queue:number())
+    end
+    rx:restart("hung up", nil, 50)
+  end,
+  onBlockStored = function(rx, numbers)
+    queue:ack(numbers)
+    print(#numbers)
+  end,
+})
+orders:foreachRDD(function(rdd)
+  rdd:foreachPartition(function(records)
+    local store = Store.open("seen")
+    for order in records do store:add(order, 1) end
+  end)
+end)
+ssc:start()
+ssc:awaitTermination()
+END
+echo '0.01..2/0.03 orders order {n}' >calm_orders.txt
+run "$SLUICE" run blocks.lua --world calm_orders.txt --stores --trace trace.jsonl -- \
+    'local[2]'
+is "$(tr '\n' ' ' <out)" "7 6 7 7 6 7 7 6 7 7 " \
+    "a receiver is told of the records of each block"
+is "$(grep -c '^ *order .*1$' err)" 67 "each order came once"
+is "$(grep '"kind":"ack"' trace.jsonl | head -1 | sed 's/.*numbers/numbers/')" \
+    'numbers":[1,2,3,4,5,6,7]}' "what is in a block is acknowledged"
+is "$(awk -F'[:,]' '/"kind":"block"/ {at = $2} /"kind":"ack"/ && $2 != at' trace.jsonl)" \
+    "" "when the block is stored"
+
+# The executor dies at 29 moments: what was in no block comes again, nothing is lost.
+lost=0 twice=0
+for ms in $(seq 300 7 500); do
+    {
+        cat calm_orders.txt
+        echo "${ms}ms kill executor of receiver 0"
+        echo '1.005 orders hangup'
+    } >death.txt
+    run "$SLUICE" run blocks.lua --world death.txt --stores -- \
+        'local-cluster[2,2,1024]'
+    ((lost += 67 - $(grep -c '^ *order ' err)))
+    ((twice += $(grep '^ *order ' err | grep -vc '1$')))
+done
+is "$lost" 0 "whenever the executor dies, no order is lost"
+ok "and some come twice, when the connection ends before the block is stored" \
+    test "$twice" -gt 0
+
+receiver fails_stored <<'END'
+  local queue = Wire.connect("orders")
+  while true do rx:store(queue:read(), queue:number()) end
+END
+run "$SLUICE" run fails_stored.lua --world calm_orders.txt --until 1s
+like err 'metadata are for a receiver with onBlockStored' \
+    "metadata without anybody to tell are an error"
+cat >fails_stored.lua <<'END'
+local ssc = StreamingContext("local[2]", "fails", Seconds(1))
+ssc:receiverStream{
+  onStart = function(rx)
+    for n = 1, 20 do rx:store(n, n) rx:sleep(100) end
+  end,
+  onBlockStored = function(rx, numbers)
+    print(pcall(rx.sleep, rx, 1))
+    if numbers[1] > 4 then error("no answer") end
+  end}:count():print()
+ssc:start()
+ssc:awaitTermination()
+END
+run "$SLUICE" run fails_stored.lua
+is "$status" 1 "an onBlockStored that fails: the run has failed"
+like err 'fails_stored.lua:8: error: onBlockStored of a receiver failed: no answer' \
+    "it is said, with its line"
+like err 'stream 0: Error in block pushing thread - java.lang.Runtime.*: no answer' \
+    "in Spark's words"
+is "$(grep -c '^false.*rx:sleep waits; only onStart can' out)" 3 "it cannot wait"
+is "$(grep -v '^false' out >rest && mv rest out && values)" "6 0 0 " \
+    "and nothing is stored after it"
+
 receiver asks <<'END'
   Wire.connect("sensor:7000"):take(3)
 END
@@ -324,6 +408,34 @@ like err 'uses .store., an open connection of the driver; it cannot go to an exe
     "a connection cannot travel from foreachRDD to a task"
 
 # --- Executors ------------------------------------------------------------------------
+
+# A task that writes ten times in 10 s, and the executor on which it runs dies midway.
+cat >midway.lua <<'END'
+local ssc = StreamingContext("local-cluster[2,1,1024]", "midway", Seconds(1))
+local numbers = ssc:queueStream{ ssc:sparkContext():parallelize(
+  {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 1) }
+numbers:foreachRDD(function(rdd)
+  rdd:foreachPartition(function(records)
+    local store = Store.open("totals")
+    for n in records do
+      store:add(n, 1)
+      Thread.sleep(1000)
+    end
+  end)
+end)
+ssc:start()
+ssc:awaitTermination()
+END
+writes() { # how often 1, 2, 3 ... were written
+    sed -n 's/^ *[0-9][0-9]*\t//p' err | tr '\n' ' '
+}
+echo '6.5 kill executor 0' >midway.txt
+run "$SLUICE" run midway.lua --world midway.txt --batches 1 --stores
+is "$(writes)" "2 2 2 2 2 1 1 1 1 1 " \
+    "what a task wrote before its executor died is written again by the next attempt"
+sed 's/kill executor 0/kill driver/' midway.txt >dead.txt
+run "$SLUICE" run midway.lua --world dead.txt --stores
+is "$(writes)" "1 1 1 1 1 " "and stays if the driver dies"
 
 echo '0.1..3/0.1 sensor:7000 x
 0.5 kill executor 0

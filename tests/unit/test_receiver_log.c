@@ -113,7 +113,7 @@ static void store(World *world, int64_t value)
     Buffer record = {0};
     record_append_int(&record, value);
     const SourceListener *listener = &world->source.listener;
-    assert_true(listener->record(listener->subject, record.data, record.size));
+    assert_true(listener->record(listener->subject, record.data, record.size, NULL));
     buffer_free(&record);
 }
 

@@ -22,6 +22,7 @@ typedef struct World {
     BlockManager *blocks;
     Tracker *tracker;
     Receiver *receiver;
+    bool stored_fails;
     Buffer told; /* what happened, a line each */
 } World;
 
@@ -49,6 +50,22 @@ static void on_halt(Source *source)
 static void on_renew(Source *source)
 {
     tell((World *)source, "renew", "");
+}
+
+static bool on_stored(Source *source, const char *metadata, int64_t count)
+{
+    World *world = (World *)source;
+    const BlockInfo *waiting;
+    Buffer text = {0};
+    buffer_printf(&text, "%d blocks:", tracker_waiting(world->tracker, &waiting));
+    for (int64_t i = 0; i < count; i++) {
+        buffer_append_byte(&text, ' ');
+        text_append_record(&text, metadata);
+        metadata = record_next(metadata);
+    }
+    tell(world, "stored", buffer_text(&text));
+    buffer_free(&text);
+    return !world->stored_fails;
 }
 
 static void on_free(Source *source)
@@ -89,6 +106,7 @@ static void open_world(World *world)
         .stop = on_stop,
         .halt = on_halt,
         .renew = on_renew,
+        .stored = on_stored,
         .free = on_free};
     *world = (World){.source.ops = &ops,
         .queue = queue_new(),
@@ -138,8 +156,22 @@ static bool store(World *world, int64_t value)
     Buffer record = {0};
     record_append_int(&record, value);
     const SourceListener *listener = &world->source.listener;
-    bool stored = listener->record(listener->subject, record.data, record.size);
+    bool stored = listener->record(listener->subject, record.data, record.size, NULL);
     buffer_free(&record);
+    return stored;
+}
+
+static bool store_with(World *world, int64_t value, const char *text)
+{
+    Buffer record = {0};
+    Buffer metadata = {0};
+    record_append_int(&record, value);
+    record_append_string(&metadata, text, strlen(text));
+    const SourceListener *listener = &world->source.listener;
+    bool stored =
+        listener->record(listener->subject, record.data, record.size, &metadata);
+    buffer_free(&record);
+    buffer_free(&metadata);
     return stored;
 }
 
@@ -282,6 +314,76 @@ static void test_stop(void **state)
     close_world(&world);
 }
 
+static void test_metadata_come_back_with_the_block(void **state)
+{
+    (void)state;
+    static World world;
+    open_world(&world);
+    assert_true(store_with(&world, 1, "a"));
+    assert_true(store(&world, 2));
+    assert_true(store_with(&world, 3, "b"));
+    assert_true(store_block(&world, 8, 1));
+    run_until(&world, 199);
+    expect_told(&world, "");
+    run_until(&world, 300);
+    expect_told(&world, "200 stored 2 blocks: a b\n"); /* it is among them */
+    assert_true(store(&world, 4));
+    run_until(&world, 400);
+    expect_told(&world, ""); /* nothing was to be told */
+    assert_true(store_with(&world, 5, "c"));
+    notice(&world, &(SourceNotice){.kind = NOTICE_STOP, .text = "enough"});
+    assert_false(store_with(&world, 6, "d"));
+    run_until(&world, 810);
+    expect_told(&world,
+        "400 notice enough\n400 stop\n400 halt\n400 stopped enough\n"
+        "600 stored 4 blocks: c\n"
+        "800 waiting -\n800 release\n"
+        "810 launch\n810 renew\n810 started receiver 0\n810 start\n");
+    close_world(&world);
+}
+
+/* Of records that are in no block when an executor dies or a context stops, nobody is
+ * told, and the next block tells of its own only. */
+static void test_lost_metadata_are_not_reported(void **state)
+{
+    (void)state;
+    static World world;
+    open_world(&world);
+    assert_true(store_with(&world, 1, "lost"));
+    assert_int_equal(receiver_lose(world.receiver, "killed", TIME_MS(10)), 1);
+    run_until(&world, 300);
+    assert_true(store_with(&world, 2, "kept"));
+    run_until(&world, 400);
+    const char *unreported;
+    assert_int_equal(receiver_unreported(world.receiver, &unreported), 0);
+    assert_true(store_with(&world, 3, "late"));
+    assert_int_equal(receiver_unreported(world.receiver, &unreported), 1);
+    receiver_stop(world.receiver);
+    run_until(&world, 1000);
+    expect_told(&world,
+        "0 stop\n0 waiting -\n"
+        "10 launch\n10 renew\n10 started receiver 0\n10 start\n"
+        "400 stored 1 blocks: kept\n"
+        "400 stop\n400 halt\n400 stopped -\n");
+    close_world(&world);
+}
+
+/* Spark: the thread that pushes blocks ends. */
+static void test_no_block_after_a_failed_report(void **state)
+{
+    (void)state;
+    static World world;
+    open_world(&world);
+    world.stored_fails = true;
+    assert_true(store_with(&world, 1, "a"));
+    run_until(&world, 300);
+    assert_true(store_with(&world, 2, "b"));
+    run_until(&world, 1000);
+    expect_told(&world, "200 stored 1 blocks: a\n");
+    expect_blocks(&world, "input-0-0: 1;");
+    close_world(&world);
+}
+
 static void test_failure_is_a_stop(void **state)
 {
     (void)state;
@@ -352,6 +454,9 @@ int main(void)
         cmocka_unit_test(test_blocks_at_once),
         cmocka_unit_test(test_restart),
         cmocka_unit_test(test_stop),
+        cmocka_unit_test(test_metadata_come_back_with_the_block),
+        cmocka_unit_test(test_lost_metadata_are_not_reported),
+        cmocka_unit_test(test_no_block_after_a_failed_report),
         cmocka_unit_test(test_failure_is_a_stop),
         cmocka_unit_test(test_stuck_is_for_good),
         cmocka_unit_test(test_reports_change_nothing),

@@ -61,22 +61,50 @@ static bool put_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
     return true;
 }
 
+/* The buffer's records with metadata are in a block now. Whoever is told may store
+ * records, so the next block's are not mixed with these. */
+static void tell_pushed(BlockGenerator *generator)
+{
+    if (generator->n_metadata == 0)
+        return;
+    Buffer metadata = {0};
+    buffer_move(&generator->metadata, &metadata);
+    int64_t count = generator->n_metadata;
+    generator->n_metadata = 0;
+    if (!generator->pushed(generator->subject, metadata.data, count))
+        generator->is_broken = true;
+    buffer_free(&metadata);
+}
+
+static void forget_records(BlockGenerator *generator)
+{
+    buffer_free(&generator->buffer);
+    buffer_free(&generator->metadata);
+    generator->buffered = 0;
+    generator->n_metadata = 0;
+}
+
 static void cut_block(void *subject, SimTime tick)
 {
     BlockGenerator *generator = subject;
     SimTime from = tick - generator->settings->block_interval;
+    if (generator->is_broken) {
+        forget_records(generator);
+        return;
+    }
     BlockInfo info = {.id = free_id(generator, time_to_ms(from)),
         .records = generator->buffered,
         .from = from};
     generator->buffered = 0;
     buffer_trim(&generator->buffer);
     Err err;
-    if (generator->is_broken) {
-        buffer_free(&generator->buffer);
-    } else if (!put_block(generator, &info, &generator->buffer, &err)) {
-        generator->is_broken = true;
-        generator->failed(generator->subject, &err);
+    if (put_block(generator, &info, &generator->buffer, &err)) {
+        tell_pushed(generator);
+        return;
     }
+    forget_records(generator);
+    generator->is_broken = true;
+    generator->failed(generator->subject, &err);
 }
 
 void block_generator_start(BlockGenerator *generator, int executor)
@@ -88,8 +116,12 @@ void block_generator_start(BlockGenerator *generator, int executor)
         generator->next_direct = at;
 }
 
-void block_generator_note_record(BlockGenerator *generator)
+void block_generator_note_record(BlockGenerator *generator, const Buffer *metadata)
 {
+    if (metadata != NULL) {
+        buffer_append(&generator->metadata, metadata->data, metadata->size);
+        generator->n_metadata++;
+    }
     if (generator->buffered++ > 0)
         return;
     SimTime interval = generator->settings->block_interval;
@@ -126,13 +158,12 @@ int64_t block_generator_drop(BlockGenerator *generator)
 {
     int64_t lost = generator->buffered;
     block_generator_cancel(generator);
-    buffer_clear(&generator->buffer);
-    generator->buffered = 0;
+    forget_records(generator);
     return lost;
 }
 
 void block_generator_free(BlockGenerator *generator)
 {
     block_generator_cancel(generator);
-    buffer_free(&generator->buffer);
+    forget_records(generator);
 }

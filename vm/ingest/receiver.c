@@ -3,35 +3,11 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/base/utf8.h"
-#include "vm/ingest/block_generator.h"
-#include "vm/ingest/receiver.h"
+#include "vm/ingest/receiver_parts.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 
 enum { SHOWN_BYTES = 200 }; /* of a record, in the trace */
-
-struct Receiver {
-    ReceiverSettings settings;
-    char *name;
-    ReceiverWorld world;
-    Source *source;
-    ReceiverState state;
-    int executor; /* -1: it holds no core */
-    int core;
-    int last_executor;
-    bool is_told;  /* that it is to stop: it is not launched again */
-    bool is_stuck; /* it never runs again */
-    bool gave_up;  /* stopped for good, and not because anybody asked for it */
-    int launches;
-    int refusals; /* since the last launch */
-    int tries;
-    int64_t received;
-    BlockGenerator generator;
-    RateLimiter limiter;
-    int64_t waiting; /* records at the source, as traced last */
-    Buffer text;     /* scratch: the record that arrives */
-    EventId event;   /* of the supervisor: restart, end or launch; 0: none */
-};
 
 static SimTime now(const Receiver *receiver)
 {
@@ -86,7 +62,7 @@ static void store(void *subject, const char *bytes, size_t size)
     record_append_string(&receiver->generator.buffer, text->data, text->size);
     trace_record(receiver, text);
     receiver->received++;
-    block_generator_note_record(&receiver->generator);
+    block_generator_note_record(&receiver->generator, NULL);
 }
 
 static void note_record(Receiver *receiver, const char *record)
@@ -102,17 +78,19 @@ static void note_record(Receiver *receiver, const char *record)
 /* Spark: a block generator takes data also while its receiver waits for a restart. */
 static bool takes_data(const Receiver *receiver)
 {
-    return receiver->state != RECEIVER_ENDING && receiver->state != RECEIVER_STOPPED;
+    return receiver->state != RECEIVER_WAITING && receiver->state != RECEIVER_ENDING &&
+        receiver->state != RECEIVER_STOPPED;
 }
 
-static bool store_record(void *subject, const char *record, size_t size)
+static bool store_record(void *subject, const char *record, size_t size,
+    const Buffer *metadata)
 {
     Receiver *receiver = subject;
     if (!takes_data(receiver))
         return false;
     buffer_append(&receiver->generator.buffer, record, size);
     note_record(receiver, record);
-    block_generator_note_record(&receiver->generator);
+    block_generator_note_record(&receiver->generator, metadata);
     return true;
 }
 
@@ -251,7 +229,8 @@ static bool is_running(const Receiver *receiver)
 static void obey(Receiver *receiver, const SourceNotice *notice, const char *reason)
 {
     bool is_word = notice->kind == NOTICE_REPORT ||
-        notice->kind == NOTICE_STOP_FAILED || notice->kind == NOTICE_LOST;
+        notice->kind == NOTICE_STOP_FAILED || notice->kind == NOTICE_STORED_FAILED ||
+        notice->kind == NOTICE_LOST;
     if (is_word)
         trace_state(receiver, reason);
     if (is_word || !is_running(receiver))
@@ -283,10 +262,16 @@ static void source_noticed(void *subject, const SourceNotice *given)
 static void block_failed(void *subject, const Err *err)
 {
     SourceNotice notice = {.kind = NOTICE_REPORT,
-        .text = "Error in block pushing thread",
+        .text = RECEIVER_PUSH_ERROR,
         .error_class = err_class(err->code),
         .error = err->message};
     source_noticed(subject, &notice);
+}
+
+static bool block_pushed(void *subject, const char *metadata, int64_t count)
+{
+    Source *source = ((Receiver *)subject)->source;
+    return source->ops->stored(source, metadata, count);
 }
 
 /* From outside. */
@@ -308,6 +293,7 @@ Receiver *receiver_new(const ReceiverSettings *settings, const ReceiverWorld *wo
     receiver->generator.settings = &receiver->settings;
     receiver->generator.world = &receiver->world;
     receiver->generator.failed = block_failed;
+    receiver->generator.pushed = block_pushed;
     receiver->generator.subject = receiver;
     receiver->source = source;
     source->listener = (SourceListener){
@@ -455,57 +441,4 @@ void receiver_trace_waiting(Receiver *receiver, SimTime batch)
     receiver->waiting = waiting;
     TRACE(receiver->world.trace, now(receiver), TRACE_WAITING,
         trace_int(receiver->settings.id), trace_int(batch), trace_int(waiting));
-}
-
-ReceiverState receiver_state(const Receiver *receiver)
-{
-    return receiver->state;
-}
-
-const char *receiver_name(const Receiver *receiver)
-{
-    return receiver->name;
-}
-
-int receiver_id(const Receiver *receiver)
-{
-    return receiver->settings.id;
-}
-
-int receiver_input(const Receiver *receiver)
-{
-    return receiver->settings.stream;
-}
-
-int receiver_executor(const Receiver *receiver)
-{
-    return receiver->last_executor;
-}
-
-int receiver_refusals(const Receiver *receiver)
-{
-    return receiver->refusals;
-}
-
-int receiver_tries(const Receiver *receiver)
-{
-    return receiver->tries;
-}
-
-int64_t receiver_received(const Receiver *receiver)
-{
-    return receiver->received;
-}
-
-bool receiver_is_dry(const Receiver *receiver)
-{
-    return receiver->state == RECEIVER_DRY || receiver->gave_up ||
-        (receiver->state == RECEIVER_WAITING && receiver->launches == 0);
-}
-
-int64_t receiver_buffered(const Receiver *receiver, Buffer *text)
-{
-    if (receiver->generator.buffered > 0 && text != NULL)
-        text_append_record(text, receiver->generator.buffer.data);
-    return receiver->generator.buffered;
 }

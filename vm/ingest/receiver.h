@@ -140,4 +140,8 @@ void receiver_append_reason(const Receiver *receiver, const SourceNotice *notice
 /* Records in the buffer, in no block yet; the text of the first goes to *text. */
 int64_t receiver_buffered(const Receiver *receiver, Buffer *text);
 
+/* Points *metadata at those of records in the buffer, as SourceOps.stored will get them
+ * if the block is stored; returns how many. */
+int64_t receiver_unreported(const Receiver *receiver, const char **metadata);
+
 #endif

@@ -1,6 +1,7 @@
-/* vm/ingest/receiver_words.c -- what is said of a receiver. */
+/* vm/ingest/receiver_words.c -- what is known of a receiver, and said of it. */
 // SPDX-License-Identifier: MIT
-#include "vm/ingest/receiver.h"
+#include "vm/ingest/receiver_parts.h"
+#include "vm/store/text.h"
 
 const char *receiver_state_name(ReceiverState state)
 {
@@ -33,6 +34,9 @@ void receiver_append_message(const Receiver *receiver, const SourceNotice *notic
     case NOTICE_STOP_FAILED:
         buffer_printf(out, "Error stopping receiver %d", receiver_input(receiver));
         break;
+    case NOTICE_STORED_FAILED:
+        buffer_append_string(out, RECEIVER_PUSH_ERROR);
+        break;
     case NOTICE_LOST:
         buffer_printf(out, "A thread of receiver %d ended", receiver_input(receiver));
         break;
@@ -46,7 +50,7 @@ void receiver_append_message(const Receiver *receiver, const SourceNotice *notic
 void receiver_append_reason(const Receiver *receiver, const SourceNotice *notice,
     Buffer *out)
 {
-    if (notice->kind == NOTICE_REPORT)
+    if (notice->kind == NOTICE_REPORT || notice->kind == NOTICE_STORED_FAILED)
         buffer_printf(out,
             "Error reported by receiver for stream %d: ", receiver_input(receiver));
     receiver_append_message(receiver, notice, out);
@@ -54,4 +58,63 @@ void receiver_append_reason(const Receiver *receiver, const SourceNotice *notice
         buffer_printf(out, " - %s: %s", notice->error_class, notice->error);
     else if (notice->error != NULL)
         buffer_printf(out, " - %s", notice->error);
+}
+
+ReceiverState receiver_state(const Receiver *receiver)
+{
+    return receiver->state;
+}
+
+const char *receiver_name(const Receiver *receiver)
+{
+    return receiver->name;
+}
+
+int receiver_id(const Receiver *receiver)
+{
+    return receiver->settings.id;
+}
+
+int receiver_input(const Receiver *receiver)
+{
+    return receiver->settings.stream;
+}
+
+int receiver_executor(const Receiver *receiver)
+{
+    return receiver->last_executor;
+}
+
+int receiver_refusals(const Receiver *receiver)
+{
+    return receiver->refusals;
+}
+
+int receiver_tries(const Receiver *receiver)
+{
+    return receiver->tries;
+}
+
+int64_t receiver_received(const Receiver *receiver)
+{
+    return receiver->received;
+}
+
+bool receiver_is_dry(const Receiver *receiver)
+{
+    return receiver->state == RECEIVER_DRY || receiver->gave_up ||
+        (receiver->state == RECEIVER_WAITING && receiver->launches == 0);
+}
+
+int64_t receiver_buffered(const Receiver *receiver, Buffer *text)
+{
+    if (receiver->generator.buffered > 0 && text != NULL)
+        text_append_record(text, receiver->generator.buffer.data);
+    return receiver->generator.buffered;
+}
+
+int64_t receiver_unreported(const Receiver *receiver, const char **metadata)
+{
+    *metadata = receiver->generator.metadata.data;
+    return receiver->generator.n_metadata;
 }

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "vm/base/buffer.h"
 #include "vm/base/err.h"
 #include "vm/sim/clock.h"
 #include "vm/sim/queue.h"
@@ -30,13 +31,14 @@ typedef enum SourceEvent {
 
 /* What the functions of a scripted receiver ask of their supervisor, or did wrong. */
 typedef enum SourceNoticeKind {
-    NOTICE_RESTART,     /* Receiver.restart: stop, wait, start the same once more */
-    NOTICE_STOP,        /* Receiver.stop */
-    NOTICE_REPORT,      /* Receiver.reportError */
-    NOTICE_FAILED,      /* it threw: treated as a stop */
-    NOTICE_STOP_FAILED, /* what it does when stopped threw */
-    NOTICE_STUCK,       /* it ran and ran while no time passed: it never runs again */
-    NOTICE_LOST         /* it threw in a thread of its own: Spark does not notice */
+    NOTICE_RESTART,       /* Receiver.restart: stop, wait, start the same once more */
+    NOTICE_STOP,          /* Receiver.stop */
+    NOTICE_REPORT,        /* Receiver.reportError */
+    NOTICE_FAILED,        /* it threw: treated as a stop */
+    NOTICE_STOP_FAILED,   /* what it does when stopped threw */
+    NOTICE_STORED_FAILED, /* what it does when a block was stored threw */
+    NOTICE_STUCK,         /* it ran and ran while no time passed: it never runs again */
+    NOTICE_LOST           /* it threw in a thread of its own: Spark does not notice */
 } SourceNoticeKind;
 
 typedef struct SourceNotice {
@@ -59,10 +61,12 @@ typedef struct SourceListener {
     /* One record, a string; the bytes are borrowed for the call, here and below. */
     void (*store)(void *subject, const char *bytes, size_t size);
     void (*changed)(void *subject, SourceEvent event, const char *text);
-    /* For scripted receivers. One record of any kind; `count` records that become a
-     * block at once, which is stored, and in the log if there is one, when it returns.
-     * False: the block generator takes no more, or *err: ERR_SPARK or ERR_IO. */
-    bool (*record)(void *subject, const char *record, size_t size);
+    /* For scripted receivers. One record of any kind, with metadata (a record, for
+     * SourceOps.stored) or NULL; `count` records that become a block at once, which is
+     * stored, and in the log if there is one, when it returns. False: the block
+     * generator takes no more, or *err: ERR_SPARK or ERR_IO. */
+    bool (*record)(void *subject, const char *record, size_t size,
+        const Buffer *metadata);
     bool (*block)(void *subject, const char *records, size_t size, int64_t count,
         Err *err);
     void (*notice)(void *subject, const SourceNotice *notice);
@@ -74,7 +78,7 @@ typedef struct SourceListener {
 
 /* renew and halt are NULL where there is nothing to do, stop_slowly and is_stopping
  * where stopping takes no time, kill where it is the same as stop, waiting where nobody
- * knows. */
+ * knows, stored where no record has metadata. */
 typedef struct SourceOps {
     void (*start)(Source *source); /* connect; the outcome comes as an event */
     void (*stop)(Source *source);  /* close; a script may still say its last words */
@@ -85,6 +89,10 @@ typedef struct SourceOps {
     void (*renew)(Source *source); /* before a start: as it was before the first one */
     void (*kill)(Source *source);  /* its executor died: no last words, nothing kept */
     void (*free)(Source *source);  /* release, whatever it was doing */
+    /* A block is stored, in the log if there is one, and known to the driver: the
+     * metadata of its records in their order, `count` records that are borrowed.
+     * False: this failed, and the source has said so; no block is stored after it. */
+    bool (*stored)(Source *source, const char *metadata, int64_t count);
     int64_t (*waiting)(Source *source); /* records that came before now and wait */
 } SourceOps;
 

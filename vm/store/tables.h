@@ -15,13 +15,11 @@
 
 typedef struct Tables Tables;
 
-#define TABLE_OPS(OP)                                              \
-    OP(TABLE_OPEN, "open")                                         \
-    OP(TABLE_PUT, "put")                                           \
-    OP(TABLE_ADD, "add")                                           \
-    OP(TABLE_CLOSE, "close")                                       \
-    /* a message, into the topic of that name; no table changes */ \
-    OP(TABLE_SEND, "send")
+#define TABLE_OPS(OP)      \
+    OP(TABLE_OPEN, "open") \
+    OP(TABLE_PUT, "put")   \
+    OP(TABLE_ADD, "add")   \
+    OP(TABLE_CLOSE, "close")
 
 typedef enum TableOp {
 #define OP(constant, name) constant,
