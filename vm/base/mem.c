@@ -29,8 +29,8 @@ void *mem_alloc(size_t size_bytes)
     return or_exit(malloc(at_least_one(size_bytes)), size_bytes);
 }
 
-/* The C library may find small blocks faster for malloc than for calloc, which only pays
- * where memory fresh from the system is zero already. */
+/* The C library may find small blocks faster for malloc than for calloc, which only
+ * pays where memory fresh from the system is zero already. */
 void *mem_zero_alloc(size_t size_bytes)
 {
     enum { SMALL = 1024 };
@@ -42,11 +42,6 @@ void *mem_zero_alloc(size_t size_bytes)
 void *mem_realloc(void *memory, size_t size_bytes)
 {
     return or_exit(realloc(memory, at_least_one(size_bytes)), size_bytes);
-}
-
-void mem_free(void *memory)
-{
-    free(memory);
 }
 
 void *mem_copy(const void *bytes, size_t size_bytes)
