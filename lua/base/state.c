@@ -18,9 +18,8 @@ static void *allocate(void *subject, void *block, size_t old_size, size_t new_si
     if (block == NULL)
         old_size = 0;
     if (new_size == 0) {
-        free(block);
         context->used_bytes -= old_size;
-        return NULL;
+        return cells_resize(&context->cells, block, old_size, 0);
     }
     if (new_size > old_size) {
         size_t wanted = context->used_bytes + (new_size - old_size);
@@ -32,7 +31,7 @@ static void *allocate(void *subject, void *block, size_t old_size, size_t new_si
             context->fail_after--;
     }
 
-    void *moved = realloc(block, new_size);
+    void *moved = cells_resize(&context->cells, block, old_size, new_size);
     if (moved != NULL)
         context->used_bytes += new_size - old_size;
     return moved;
@@ -56,13 +55,15 @@ static int set_up(lua_State *L)
 lua_State *state_new(StateContext *context)
 {
     lua_State *L = lua_newstate(allocate, context);
-    if (L == NULL)
+    if (L == NULL) {
+        cells_free(&context->cells);
         return NULL;
+    }
 
     *(StateContext **)lua_getextraspace(L) = context;
     lua_pushcfunction(L, set_up);
     if (lua_pcall(L, 0, 0, 0) != LUA_OK) {
-        lua_close(L);
+        state_close(L, context);
         return NULL;
     }
     return L;
@@ -72,6 +73,7 @@ void state_close(lua_State *L, StateContext *context)
 {
     if (L != NULL)
         lua_close(L);
+    cells_free(&context->cells);
     words_delete(context->words);
     context->words = NULL;
 }

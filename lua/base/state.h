@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "lua/base/cells.h"
+
 /* Values that are Lua tables with a metatable of ours (lua/base/value.h). */
 typedef enum ValueMeta {
     META_PAIR,
@@ -24,6 +26,7 @@ typedef enum ValueMeta {
 } ValueMeta;
 
 typedef struct StateContext {
+    Cells cells;
     size_t used_bytes;
     size_t limit_bytes; /* 0: no ceiling */
     long fail_after;    /* tests: refuse the allocation after so many; -1: never */

@@ -9,11 +9,18 @@
 #define SLUICE_BASE_MEM_H
 
 #include <stddef.h>
+#include <stdlib.h>
 
 void *mem_alloc(size_t size_bytes);
 void *mem_zero_alloc(size_t size_bytes);
 void *mem_realloc(void *memory, size_t size_bytes);
-void mem_free(void *memory);
+
+/* Most of what is freed in a row is NULL: a task rarely has all that it may have. */
+static inline void mem_free(void *memory)
+{
+    if (memory != NULL)
+        free(memory);
+}
 
 /* A copy of size_bytes bytes, and of a NUL-terminated string. The caller frees it. */
 void *mem_copy(const void *bytes, size_t size_bytes);

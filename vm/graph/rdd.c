@@ -92,6 +92,10 @@ Rdd *rdds_find(const RddSet *set, RddId id)
 {
     int low = 0;
     int high = set->count - 1;
+    /* Since the last sweep none is missing, and most that are asked for are young. */
+    int64_t place = high < 0 ? -1 : high - ((int64_t)set->items[high]->id - id);
+    if (place >= 0 && place <= high && set->items[place]->id == id)
+        return set->items[place];
     while (low <= high) {
         int middle = low + (high - low) / 2;
         RddId at = set->items[middle]->id;

@@ -25,12 +25,6 @@ bool arrivals_find(const char *name, ArrivalProcess *process)
     return false;
 }
 
-SimTime arrivals_due(const Arrivals *arrivals)
-{
-    return arrivals->offset_us >= FAR_FUTURE ? TIME_NEVER
-                                             : (SimTime)llround(arrivals->offset_us);
-}
-
 /* Less than a record a burst cannot be had: then bursts of one come more rarely. */
 static void begin_burst(Arrivals *self)
 {
@@ -99,6 +93,8 @@ static void plan(Arrivals *self)
         next_of_day(self);
         break;
     }
+    self->due =
+        self->offset_us >= FAR_FUTURE ? TIME_NEVER : (SimTime)llround(self->offset_us);
 }
 
 void arrivals_init(Arrivals *arrivals, const ArrivalOptions *options,

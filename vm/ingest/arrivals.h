@@ -44,6 +44,7 @@ typedef struct Arrivals {
     ArrivalOptions options;
     Random random;
     double offset_us; /* of the next record from the beginning */
+    SimTime due;      /* the same, or TIME_NEVER */
     int64_t number;   /* of the next record, from 0 */
     double burst_us;  /* start of the current burst */
     int64_t in_burst; /* records that are still to come in it */
@@ -58,7 +59,10 @@ void arrivals_init(Arrivals *arrivals, const ArrivalOptions *options,
 
 /* When the next record comes, from the beginning; TIME_NEVER if that is beyond all
  * times. */
-SimTime arrivals_due(const Arrivals *arrivals);
+static inline SimTime arrivals_due(const Arrivals *arrivals)
+{
+    return arrivals->due;
+}
 
 /* It came: the one after it is next. */
 void arrivals_advance(Arrivals *arrivals);

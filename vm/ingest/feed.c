@@ -4,6 +4,8 @@
  * the queue: the arrival of that line, or of all that came due while nobody listened.
  * When lines come depends on the seed and on the feed only, not on who listens when. */
 // SPDX-License-Identifier: MIT
+#include <string.h>
+
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/ingest/feed.h"
@@ -15,6 +17,7 @@ typedef struct Feed {
     const Clock *clock;
     Buffer text;
     size_t position; /* of the next line in text */
+    size_t newline;  /* found last; it may be behind the line's end, which may be \r */
     bool loop;
     int64_t lines;  /* in text; -1: nobody has counted them */
     SimTime origin; /* when the feed was opened: its time 0 */
@@ -37,21 +40,35 @@ static SimTime due(const Feed *feed, const Arrivals *line)
     return offset == TIME_NEVER ? TIME_NEVER : feed->origin + offset;
 }
 
+/* Where a byte is next in the text from `start` to `end`, or `end`. */
+static size_t find_byte(const char *text, size_t start, size_t end, char byte)
+{
+    const char *found = memchr(text + start, byte, end - start);
+    return found != NULL ? (size_t)(found - text) : end;
+}
+
+/* Where the next line ends. A text may be without \n, so where the next one is is
+ * looked for once, not for each line. */
+static size_t find_line_end(Feed *feed)
+{
+    const Buffer *text = &feed->text;
+    if (feed->newline <= feed->position)
+        feed->newline = find_byte(text->data, feed->position, text->size, '\n');
+    return find_byte(text->data, feed->position, feed->newline, '\r');
+}
+
 /* Moves on to the next line; the one that was next goes to *line. */
 static size_t take_line(Feed *feed, const char **line)
 {
     const char *text = feed->text.data;
     size_t size = feed->text.size;
     size_t start = feed->position;
-    size_t end = start;
-    while (end < size && text[end] != '\n' && text[end] != '\r')
-        end++;
-
+    size_t end = find_line_end(feed);
     feed->position = end < size ? end + 1 : end;
     if (end + 1 < size && text[end] == '\r' && text[end + 1] == '\n')
         feed->position++;
     if (!has_line(feed) && feed->loop)
-        feed->position = 0;
+        feed->position = feed->newline = 0;
     arrivals_advance(&feed->next);
     *line = text + start;
     return end - start;

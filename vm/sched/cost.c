@@ -232,7 +232,7 @@ static SimTime noise(const CostModel *cost, const CostInput *input, SimTime us)
 /* n times a cost. */
 static SimTime times(int64_t n, int64_t cost_ps)
 {
-    return limited(times_millionths(n, cost_ps));
+    return n == 0 ? 0 : limited(times_millionths(n, cost_ps));
 }
 
 static SimTime transfer(int64_t bytes, int64_t bandwidth)
@@ -267,6 +267,8 @@ static SimTime records_part(const CostModel *cost, const TaskResult *result)
 
 static SimTime at_speed(SimTime us, double speed)
 {
+    if (us == 0 || speed == 1)
+        return us;
     double scaled = (double)us / speed;
     return scaled < (double)LONGEST ? (SimTime)scaled : LONGEST;
 }

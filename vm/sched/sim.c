@@ -138,7 +138,8 @@ bool sim_step(Sim *sim)
     if (clock->advance(clock, next))
         queue_fire(sim->options.queue);
     listener_deliver(sim);
-    actions_go_on(sim);
+    if (sim->n_ready > 0)
+        actions_go_on(sim);
     return true;
 }
 

@@ -3,11 +3,6 @@
 
 #include <inttypes.h>
 
-bool block_id_is_same(BlockId a, BlockId b)
-{
-    return a.kind == b.kind && a.first == b.first && a.second == b.second;
-}
-
 int block_id_compare(BlockId a, BlockId b)
 {
     if (a.kind != b.kind)

@@ -22,7 +22,10 @@ typedef struct BlockId {
     int64_t second;
 } BlockId;
 
-bool block_id_is_same(BlockId a, BlockId b);
+static inline bool block_id_is_same(BlockId a, BlockId b)
+{
+    return a.kind == b.kind && a.first == b.first && a.second == b.second;
+}
 
 /* < 0, 0 or > 0: by kind, then by its numbers. */
 int block_id_compare(BlockId a, BlockId b);
