@@ -182,6 +182,17 @@ static void check_store(lua_State *L, const Rx *rx)
         lua_settop(L, 2);
 }
 
+/* What the world does when a block is stored happens before the caller learns of it: a
+ * fault there comes between the block and an acknowledgement. */
+static int let_world_act(lua_State *L, Rx *rx)
+{
+    if (L != rx->thread || !lua_isyieldable(L) || rx->world == NULL ||
+        world_next_time(rx->world) > rx->clock->now)
+        return 0;
+    wake_at(L, rx, rx->clock->now);
+    return lua_yield(L, 0);
+}
+
 /* rx:store(x [, metadata]): one record; rx:store{...}: a block of them, at once */
 static int store(lua_State *L)
 {
@@ -190,7 +201,8 @@ static int store(lua_State *L)
     buffer_clear(&rx->records);
     if (is_list(L, 2)) {
         Err err;
-        return store_list(L, rx, &err) ? 0 : raise(L, err.code, err.message);
+        return store_list(L, rx, &err) ? let_world_act(L, rx)
+                                       : raise(L, err.code, err.message);
     }
     if (rx->listener->permit == NULL)
         return store_record(L, LUA_OK, 0);
