@@ -36,6 +36,7 @@ local PAGES = {
   { name = "Store", words = { "Store" } },
   { name = "KafkaUtils",
     words = { "KafkaUtils", "LocationStrategies", "ConsumerStrategies" } },
+  { name = "KafkaProducer", words = { "KafkaProducer" } },
   { name = "ConsumerRecord" },
   { name = "OffsetRange", words = { "OffsetRange" } },
   { name = "TopicPartition", words = { "TopicPartition" } },

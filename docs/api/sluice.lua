@@ -1935,9 +1935,9 @@ do
   ---@return DStream self
   function class:cost(each) end
 
-  ---Tells the log that the group of a direct stream has come to the end of these ranges;
-  ---a program that starts without offsets goes on there. It is told when the next batch is
-  ---formed, so a batch may be done twice after a failure.
+  ---Tells the log that the group of a direct stream has come to the end of these
+  ---ranges; a program that starts without offsets goes on there. It is told when the
+  ---next batch is formed, so a batch may be done twice after a failure.
   ---
   ---Example:
   ---```lua
@@ -4771,9 +4771,77 @@ function ConsumerStrategies.Subscribe(topics, params, given) end
 function ConsumerStrategies.SubscribePattern(pattern, params, given) end
 
 do
+  ---Writes messages into topics of the log. What a task sends is in the log when the task
+  ---ends. A producer cannot travel from the driver to a task, as in Spark.
+  ---
+  ---Example:
+  ---```lua
+  ----- sluice run --topic orders=numbers.txt --until 2s program.lua
+  ---local ssc = StreamingContext("local[1]", "totals", Seconds(1))
+  ---local settings = { ["group.id"] = "shop", ["auto.offset.reset"] = "earliest" }
+  ---local function read(topic)
+  ---  return KafkaUtils.createDirectStream(ssc, LocationStrategies.PreferConsistent,
+  ---    ConsumerStrategies.SubscribePattern(topic, settings))
+  ---    :map(function(record) return record:value() end)
+  ---end
+  ---read("orders|totals"):foreachRDD(function(rdd, time)
+  ---  local values = rdd:collect()
+  ---  print(time, table.concat(values, " "))
+  ---  local producer = KafkaProducer({})
+  ---  producer:send("totals", "count", tostring(#values))
+  ---  producer:close()
+  ---end)
+  ---ssc:start()
+  ---ssc:awaitTermination()
+  -----> 1000 ms  1 2 3 4 5
+  -----> 2000 ms  6 5
+  ---```
+  ---@class KafkaProducer
+  local class = {}
+
+  ---Sends a message. Its key chooses the partition; with null they take turns. A topic
+  ---that is not there is made, with one partition.
+  ---
+  ---Example:
+  ---```lua
+  ---local producer = KafkaProducer({})
+  ---producer:send("totals", "tea", "3")
+  ---print(pcall(function() producer:send("totals", "tea", 3) end))
+  -----> false  java.lang.IllegalArgumentException: send wants a value, a text, got 3
+  ---```
+  ---@param topic string
+  ---@param key string|nil nil or null for none
+  ---@param value string
+  function class:send(topic, key, value) end
+
+  ---Ends the connection.
+  ---
+  ---Example:
+  ---```lua
+  ---local producer = KafkaProducer({})
+  ---producer:close()
+  ---print((pcall(function() producer:send("totals", "tea", "3") end)))      --> false
+  ---```
+  function class:close() end
+end
+
+---Makes a producer. Of its settings none is needed here.
+---
+---Example:
+---```lua
+---local producer = KafkaProducer({ ["bootstrap.servers"] = "localhost:9092" })
+---producer:send("greetings", null, "hello")
+---producer:close()
+---print("sent")      --> sent
+---```
+---@param settings table
+---@return KafkaProducer
+function KafkaProducer(settings) end
+
+do
   ---A message of a log: the record of a stream of KafkaUtils.createDirectStream. It is
-  ---read in its task and cannot leave it: printing, collecting or shuffling it fails as in
-  ---Spark.
+  ---read in its task and cannot leave it: printing, collecting or shuffling it fails, as
+  ---in Spark.
   ---
   ---Example:
   ---```lua

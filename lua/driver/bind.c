@@ -156,6 +156,7 @@ static void share_with_tasks(lua_State *L)
         {"sluice.shared", "Broadcast", NULL},
         {"sluice.thread", "Thread", NULL},
         {"sluice.iterate", "over", NULL},
+        {"sluice.producer", "KafkaProducer", NULL},
         {"sluice.store", "Store", NULL},
         {"sluice.wire", "Wire", NULL},
         {"sluice.task_context", "TaskContext", NULL},

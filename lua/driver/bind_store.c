@@ -10,7 +10,10 @@ static void apply(Driver *driver, const TableWrite *write)
 {
     StoreWriter writer = {.batch = driver->sim != NULL ? driver->sim->scope.batch : -1,
         .task = -1};
-    store_apply(driver->tables, &driver->trace, driver->clock->now, writer, write);
+    StoreTarget target = {driver->tables,
+        driver->world != NULL ? world_log(driver->world) : NULL, driver->clock,
+        &driver->trace};
+    store_apply(&target, writer, write);
 }
 
 static int opened(lua_State *L, int status, lua_KContext context)
@@ -72,6 +75,20 @@ static int store_write(lua_State *L)
     return 0;
 }
 
+/* producer_send(topic, key or null, value) -> false if there is no log */
+static int producer_send(lua_State *L)
+{
+    bool has_log = driver_of(L)->world != NULL;
+    TableWrite write = {.op = TABLE_SEND, .name = luaL_checkstring(L, 1)};
+    write.key = push_record(L, 2);
+    write.value = push_record(L, 3);
+
+    if (has_log)
+        apply(driver_of(L), &write);
+    lua_pushboolean(L, has_log);
+    return 1;
+}
+
 /* store_get(name, key) -> value or nil */
 static int store_get(lua_State *L)
 {
@@ -116,6 +133,7 @@ const luaL_Reg bind_store_functions[] = {
     {"store_open", store_open},
     {"store_close", store_close},
     {"store_write", store_write},
+    {"producer_send", producer_send},
     {"store_get", store_get},
     {"store_keys", store_keys},
     {"store_own", store_own},

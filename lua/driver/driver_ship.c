@@ -139,6 +139,7 @@ WorkerSupply driver_supply(Driver *driver)
         .function = supply_function,
         .global = supply_global,
         .broadcast = supply_broadcast,
+        .has_log = !driver->options->wall,
         .tables = driver->tables,
         .seed = (uint64_t)driver->options->seed};
 }

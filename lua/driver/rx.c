@@ -173,8 +173,9 @@ static void check_store(lua_State *L, const Rx *rx)
     if (n < 2)
         luaL_error(L, "rx:store wants a record, got nothing");
     if (n > 3 || (n == 3 && !rx->wants_metadata))
-        luaL_error(L, "rx:store wants one record; pair(k, v) makes one of two values%s",
-            n > 3 ? "" : ", and metadata are for a receiver with onBlockStored");
+        luaL_error(L,
+            "rx:store wants one record: two values are pair(k, v), metadata want "
+            "onBlockStored");
     if (n == 3 && is_list(L, 2))
         luaL_error(L,
             "rx:store{...} returns when its block is stored; metadata are for a record");

@@ -13,6 +13,7 @@ local words = {
   Store = require("sluice.store").Store,
   Wire = require("sluice.wire").Wire,
   Partitioner = require("sluice.partitioner").Partitioner,
+  KafkaProducer = require("sluice.producer").KafkaProducer,
   KafkaUtils = require("sluice.kafka").KafkaUtils,
   LocationStrategies = require("sluice.kafka_strategies").LocationStrategies,
   ConsumerStrategies = require("sluice.kafka_strategies").ConsumerStrategies,

@@ -12,6 +12,7 @@ Receiver = require("sluice.receiver").Receiver
 Wire = require("sluice.wire").Wire
 Store = require("sluice.store").Store
 StateSpec = require("sluice.state_spec").StateSpec
+KafkaProducer = require("sluice.producer").KafkaProducer
 TopicPartition = require("sluice.offsets").TopicPartition
 OffsetRange = require("sluice.offsets").OffsetRange
 StatsReportListener = require("sluice.stats_report").StatsReportListener

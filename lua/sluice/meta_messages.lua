@@ -4,8 +4,8 @@
 -- SPDX-License-Identifier: MIT
 
 ---A message of a log: the record of a stream of KafkaUtils.createDirectStream. It is
----read in its task and cannot leave it: printing, collecting or shuffling it fails as in
----Spark.
+---read in its task and cannot leave it: printing, collecting or shuffling it fails, as
+---in Spark.
 ---
 ---Example:
 ---```lua

@@ -71,6 +71,26 @@ static int store_write(lua_State *L)
     return 0;
 }
 
+/* producer_send(topic, key or null, value) -> false if there is no log */
+static int producer_send(lua_State *L)
+{
+    bool has_log = worker_of(L)->supply.has_log;
+    TableWrite write = {.op = TABLE_SEND, .name = luaL_checkstring(L, 1)};
+    Worker *worker = worker_of(L);
+    if (worker->task->work->stage < 0)
+        return value_raise(L, "java.lang.UnsupportedOperationException",
+            "a receiver has no producer: what it receives goes to rx:store");
+    int taken = worker->scratches_taken;
+    write.key = encode(L, 2);
+    write.value = encode(L, 3);
+
+    if (has_log)
+        note(L, &write);
+    worker->scratches_taken = taken;
+    lua_pushboolean(L, has_log);
+    return 1;
+}
+
 /* store_get(name, key) -> value or nil */
 static int store_get(lua_State *L)
 {
@@ -112,6 +132,7 @@ const luaL_Reg task_store_functions[] = {
     {"store_open", store_open},
     {"store_close", store_close},
     {"store_write", store_write},
+    {"producer_send", producer_send},
     {"store_get", store_get},
     {"store_keys", store_keys},
     {NULL, NULL},

@@ -35,6 +35,7 @@ typedef struct WorkerSupply {
     /* The value of a broadcast variable; NULL if it was destroyed, and then *why says
      * what Spark says. */
     const Buffer *(*broadcast)(void *subject, int number, const char **why);
+    bool has_log;         /* messages can be sent */
     const Tables *tables; /* outside; they do not change while tasks run; or NULL */
     uint64_t seed;
 } WorkerSupply;

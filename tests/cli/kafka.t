@@ -5,6 +5,11 @@
 . "$ROOT/tests/lib/tap.sh"
 # shellcheck disable=SC2154 # run sets $status
 
+# folded FILE: with blanks for tabs, in lines of 76 columns.
+folded() {
+    tr '\t' ' ' <"$1" | fold -w 76 | sed 's/ *$//'
+}
+
 # program NAME SETTINGS <BODY: a program with a direct stream `orders`.
 program() {
     {
@@ -30,7 +35,8 @@ says() {
 ranges() {
     grep '"kind":"offsets"' trace.jsonl | sed -e 's/.*"batch":\([0-9]*\)000,/\1/' \
         -e 's/"ranges":\[//' -e 's/],"restored.*//' -e 's/"topic":"[a-z]*",//g' \
-        -e 's/{"partition":\([0-9]*\),"from":\([0-9]*\),"until":\([0-9]*\)},*/ \1:\2-\3/g'
+        -e 's/{"partition":\([0-9]*\),"from":\([0-9]*\)/ \1:\2/g' \
+        -e 's/,"until":\([0-9]*\)},*/-\1/g'
 }
 
 cat >shop.world <<'END'
@@ -96,7 +102,7 @@ is "$(tr '\t\n' ' ,' <out)" "clicks 0 0 1,orders 0 0 0,orders 1 0 2,orders 1 0 2
 printf 'ann=tea\nbob=milk\r\nplain\n=x=y\n\nann=' >orders.txt
 program records "$EARLIEST" <<'END'
 orders:map(function(r)
-  return ("%s-%d@%d %d ms: %s %s"):format(r:topic(), r:partition(), r:offset(),
+  return ("%s-%d@%d %d ms: %s [%s]"):format(r:topic(), r:partition(), r:offset(),
     r:timestamp(), tostring(r:key()), r:value())
 end):foreachRDD(function(rdd)
   for _, line in ipairs(rdd:collect()) do print(line) end
@@ -105,17 +111,21 @@ orders:filter(function(r) return r:key() == "bob" end)
   :map(function(r) return tostring(r) end)
   :foreachRDD(function(rdd) print(rdd:first()) end)
 END
-run "$SLUICE" run records.lua --topic orders=orders.txt:partitions=2:rate=10/s --batches 1
+run "$SLUICE" run records.lua --batches 1 \
+    --topic orders=orders.txt:partitions=2:rate=10/s
 cat >wanted <<'END'
-orders-0@0 50 ms: ann tea
-orders-0@1 150 ms: bob milk
-orders-0@2 250 ms: null plain
-orders-0@3 450 ms: null 
-orders-0@4 550 ms: ann 
-orders-1@0 350 ms: null x=y
-ConsumerRecord(topic = orders, partition = 0, leaderEpoch = 0, offset = 1, CreateTime = 150, serialized key size = 3, serialized value size = 4, headers = RecordHeaders(headers = [], isReadOnly = false), key = bob, value = milk)
+orders-0@0 50 ms: ann [tea]
+orders-0@1 150 ms: bob [milk]
+orders-0@2 250 ms: null [plain]
+orders-0@3 450 ms: null []
+orders-0@4 550 ms: ann []
+orders-1@0 350 ms: null [x=y]
+ConsumerRecord(topic = orders, partition = 0, leaderEpoch = 0, offset = 1, C
+reateTime = 150, serialized key size = 3, serialized value size = 4, headers
+ = RecordHeaders(headers = [], isReadOnly = false), key = bob, value = milk)
 END
-same out wanted "keys, values, offsets and times of messages"
+folded out >found
+same found wanted "keys, values, offsets and times of messages"
 
 program unsent "$EARLIEST" <<'END'
 local function try(what, f)
@@ -172,7 +182,9 @@ END
 run "$SLUICE" run moved.lua --world shop.world --batches 1
 is "$status" 1 "offsets of another RDD are refused"
 says 'only the RDD of a direct stream itself knows its offsets \[no-offsets\]'
-says 'Spark: class org.apache.spark.rdd.MapPartitionsRDD cannot be cast to class org.apache.spark.streaming.kafka010.HasOffsetRanges \(org.apache.spark.rdd.MapPartitionsRDD and org.apache.spark.streaming.kafka010.HasOffsetRanges are in unnamed module of loader '\''app'\''\)'
+says 'Spark: class org.apache.spark.rdd.MapPartitionsRDD cannot be cast to class '
+says 'cast to class org.apache.spark.streaming.kafka010.HasOffsetRanges \('
+says 'HasOffsetRanges are in unnamed module of loader .app.\)'
 
 program words "$EARLIEST" <<'END'
 local function try(f, ...)
@@ -203,23 +215,36 @@ end)
 END
 run "$SLUICE" run words.lua --topic orders=orders.txt:rate=10/s --batches 1
 cat >wanted <<'END'
-ClassCastException	class org.apache.spark.streaming.dstream.MappedDStream cannot be cast to class org.apache.spark.streaming.kafka010.CanCommitOffsets (org.apache.spark.streaming.dstream.MappedDStream and org.apache.spark.streaming.kafka010.CanCommitOffsets are in unnamed module of loader 'app')
-IllegalArgumentException	commitAsync wants a list of OffsetRanges, got 1
-IllegalArgumentException	TopicPartition wants the name of a topic: letters, digits, . _ -, got "two words"
-IllegalArgumentException	OffsetRange wants the number of a partition, 0 or more, got -1
-IllegalArgumentException	Subscribe wants a list of names of topics, got a table
-InvalidGroupIdException	To use the group management or offset commit APIs, you must provide a valid group.id in the consumer configuration.
-IllegalArgumentException	a consumer of Kafka has no setting `group.di`
-ConfigException	Invalid value first for configuration auto.offset.reset: String must be one of: latest, earliest, none
-ConfigException	Invalid value perhaps for configuration enable.auto.commit: Expected value to be either true or false
-IllegalArgumentException	Subscribe wants a table of offsets by TopicPartition, got 1
-UnsupportedOperationException	patterns of topics are POSIX expressions here: no \ and no (?
-IllegalArgumentException	createDirectStream wants a location strategy second, got "here"
+ClassCastException class org.apache.spark.streaming.dstream.MappedDStream ca
+nnot be cast to class org.apache.spark.streaming.kafka010.CanCommitOffsets (
+org.apache.spark.streaming.dstream.MappedDStream and org.apache.spark.stream
+ing.kafka010.CanCommitOffsets are in unnamed module of loader 'app')
+IllegalArgumentException commitAsync wants a list of OffsetRanges, got 1
+IllegalArgumentException TopicPartition wants the name of a topic: letters,
+digits, . _ -, got "two words"
+IllegalArgumentException OffsetRange wants the number of a partition, 0 or m
+ore, got -1
+IllegalArgumentException Subscribe wants a list of names of topics, got a ta
+ble
+InvalidGroupIdException To use the group management or offset commit APIs, y
+ou must provide a valid group.id in the consumer configuration.
+IllegalArgumentException a consumer of Kafka has no setting `group.di`
+ConfigException Invalid value first for configuration auto.offset.reset: Str
+ing must be one of: latest, earliest, none
+ConfigException Invalid value perhaps for configuration enable.auto.commit:
+Expected value to be either true or false
+IllegalArgumentException Subscribe wants a table of offsets by TopicPartitio
+n, got 1
+UnsupportedOperationException patterns of topics are POSIX expressions here:
+ no \ and no (?
+IllegalArgumentException createDirectStream wants a location strategy second
+, got "here"
 true
-OffsetRange(topic: 'orders', partition: 1, range: [40 -> 45])	5	orders-1
+OffsetRange(topic: 'orders', partition: 1, range: [40 -> 45]) 5 orders-1
 OffsetRange(topic: 'orders', partition: 1, range: [40 -> 45])5
 END
-same out wanted "what is wrong is said, and ranges travel to tasks"
+folded out >found
+same found wanted "what is wrong is said, and ranges travel to tasks"
 
 # --- The beginning --------------------------------------------------------------------
 
@@ -227,11 +252,13 @@ program plain '["auto.offset.reset"] = "latest"' <<'END'
 orders:foreachRDD(function(rdd) print(rdd:count()) end)
 END
 run "$SLUICE" run plain.lua --world shop.world --batches 2
-is "$(tr '\n' ' ' <out)" "20 20 " "latest begins with the context, and misses nothing after"
+is "$(tr '\n' ' ' <out)" "20 20 " \
+    "latest begins with the context, and misses nothing after"
 
 run "$SLUICE" run plain.lua --batches 1
 is "$status" 2 "a topic that nothing feeds is wrong usage"
-says 'nothing feeds the topic orders, and the log of this run has no topic of that name \[no-topic\]'
+says 'nothing feeds the topic orders, and the log of this run has no topic of that'
+says '\[no-topic\]'
 says 'try:  --topic orders=FILE \(its lines, 5 a second\)'
 
 program none '["auto.offset.reset"] = "none"' <<'END'
@@ -239,7 +266,8 @@ orders:foreachRDD(function(rdd) print(rdd:count()) end)
 END
 run "$SLUICE" run none.lua --world shop.world --batches 1
 is "$status" 1 "without a beginning a stream does not start"
-says 'Undefined offset with no reset policy for partitions: \[orders-0\] \[no-offset\]'
+says 'Undefined offset with no reset policy for partitions: \[orders-0\]'
+says '\[no-offset\]'
 
 run "$SLUICE" run plain.lua --clock wall --batches 1
 is "$status" 1 "there is no log under the wall clock"
@@ -259,7 +287,8 @@ world_fails() { # world_fails LINE TEXT
     like err "$2" "$1: $2"
 }
 world_fails "1 kafka:or/ders x" 'a topic is kafka:NAME or kafka:NAME/PARTITION'
-world_fails "1 kafka:orders/1 partitions 2" '"kafka:orders/1" is one partition; a topic has several'
+world_fails "1 kafka:orders/1 partitions 2" \
+    '"kafka:orders/1" is one partition; a topic has several'
 world_fails "1 kafka:orders partitions 0" 'a topic has 1 to 10000 partitions, got 0'
 # shellcheck disable=SC2016 # the same
 world_fails "1 kafka:orders hangup" 'kafka:orders is a topic; it cannot `hangup`'
@@ -267,7 +296,8 @@ world_fails "1 kafka:orders hangup" 'kafka:orders is a topic; it cannot `hangup`
 # --- Rates ----------------------------------------------------------------------------
 
 seq 1000 >many.txt
-run "$SLUICE" run plain.lua --topic orders=many.txt:partitions=2:rate=1000/s --batches 3 \
+run "$SLUICE" run plain.lua --batches 3 \
+    --topic orders=many.txt:partitions=2:rate=1000/s \
     --conf spark.streaming.kafka.maxRatePerPartition=150
 is "$(tr '\n' ' ' <out)" "300 300 300 " "most messages a second of a partition"
 
@@ -321,18 +351,20 @@ ssc:awaitTermination()
 END
 run "$SLUICE" run recovers.lua --world dies.world --until 9s
 cat >wanted <<'END'
-1000 ms	10	0-5 0-5
-2000 ms	10	5-10 5-10
-3000 ms	10	10-15 10-15
-3000 ms	10	10-15 10-15
-4000 ms	22	15-26 15-26
-5000 ms	0	26-26 26-26
-6000 ms	8	26-30 26-30
-7000 ms	10	30-35 30-35
-8000 ms	10	35-40 35-40
-9000 ms	0	40-40 40-40
+1000 ms 10 0-5 0-5
+2000 ms 10 5-10 5-10
+3000 ms 10 10-15 10-15
+3000 ms 10 10-15 10-15
+4000 ms 22 15-26 15-26
+5000 ms 0 26-26 26-26
+6000 ms 8 26-30 26-30
+7000 ms 10 30-35 30-35
+8000 ms 10 35-40 35-40
+9000 ms 0 40-40 40-40
 END
-same out wanted "a driver that comes back gives the same ranges to the batch of its checkpoint"
+folded out >found
+same found wanted \
+    "a driver that comes back gives the batch of its checkpoint the same ranges"
 
 rm -rf checkpoint
 grep -v driver dies.world >lives.world
@@ -341,24 +373,78 @@ cp out first
 run "$SLUICE" run recovers.lua --world lives.world --until 6s
 cat first out | cut -f1,3 | sort -u >all
 cat >wanted <<'END'
-1000 ms	0-5 0-5
-2000 ms	5-10 5-10
-3000 ms	10-15 10-15
-4000 ms	15-20 15-20
-5000 ms	20-25 20-25
-6000 ms	25-30 25-30
+1000 ms 0-5 0-5
+2000 ms 5-10 5-10
+3000 ms 10-15 10-15
+4000 ms 15-20 15-20
+5000 ms 20-25 20-25
+6000 ms 25-30 25-30
 END
-same all wanted "so does another process"
+folded all >found
+same found wanted "so does another process"
 run "$SLUICE" run recovers.lua --topic orders=orders.txt --until 8s
 is "$status" 1 "a log that has less than was read is refused"
 says 'the checkpoint has read'
 
+# --- Writing into the log -------------------------------------------------------------
+
+program sends "$EARLIEST" <<'END'
+local kept = KafkaProducer({})
+orders:foreachRDD(function(rdd, time)
+  rdd:map(function(r) return r:value() end):foreachPartition(function(values)
+    local producer = KafkaProducer({})
+    for value in values do
+      producer:send("copies", value, value .. "!")
+    end
+    producer:close()
+  end)
+  print(time, pcall(function()
+    rdd:foreach(function() kept:send("copies", nil, "x") end)
+  end))
+end)
+END
+run "$SLUICE" run sends.lua --topic orders=orders.txt:rate=10/s --batches 1 \
+    --trace trace.jsonl
+grep '"topic":"copies"' trace.jsonl |
+    sed 's/"at":\([0-9]*\)[0-9][0-9][0-9],/\1 /' >sent
+folded sent >found
+cat >wanted <<'END'
+{1015 "kind":"message","topic":"copies","partition":0,"offset":0,"key":"tea"
+,"value":"tea!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":1,"key":"milk
+","value":"milk!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":2,"key":"plai
+n","value":"plain!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":3,"key":"x=y"
+,"value":"x=y!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":4,"key":"","v
+alue":"!"}
+{1015 "kind":"message","topic":"copies","partition":0,"offset":5,"key":"","v
+alue":"!"}
+END
+same found wanted "what a task sends is in the log when the task ends"
+like out 'false.*org.apache.spark.SparkException: Task not serializable' \
+    "a producer cannot travel"
+
+cat >wall.lua <<'END'
+local sc = SparkContext("local[1]", "wall")
+local function send() KafkaProducer({}):send("orders", nil, "tea") end
+print(pcall(send))
+print(pcall(function() sc:parallelize({ 1 }):foreach(send) end))
+END
+run "$SLUICE" run wall.lua --clock wall
+is "$(grep -c 'under the wall clock there is no Kafka to write to' out)" 2 \
+    "nothing is sent under the wall clock"
+
 # Count and offsets in one write: for each death every offset is counted once.
 lost=""
-for at in 1.001 1.01 1.5 2.0 2.02 2.04 2.9 3.0 3.01 3.02 3.03 3.5 4.0 4.01 4.02 4.2 4.7; do
+for at in 1.001 1.01 1.5 2.0 2.02 2.04 2.9 3.0 3.01 3.02 3.03 \
+    3.5 4.0 4.01 4.02 4.2 4.7; do
     sed "s/3.02/$at/" "$ROOT/examples/text/ranges.world" >death.world
-    run "$SLUICE" run "$ROOT/examples/ranges.lua" --world death.world --until 8s --stores
-    sum=$(sed -n 's/^  [0-9]*\t(\([0-9]*\),.*/\1/p' err | awk '{ n += $1 } END { print n }')
+    run "$SLUICE" run "$ROOT/examples/ranges.lua" --world death.world --until 8s \
+        --stores
+    sum=$(sed -n 's/^  [0-9]*\t(\([0-9]*\),.*/\1/p' err |
+        awk '{ n += $1 } END { print n }')
     [ "$sum" = 120 ] || lost="$lost $at:$sum"
 done
 is "$lost" "" "none twice, none lost, whenever the driver dies"

@@ -206,7 +206,7 @@ a storage level wants StorageLevel.MEMORY_ONLY or another, got 2
 Receiver's preferredLocation wants the name of a host, got 3
 rx:store wants a record, got nothing
 rx:store wants a record, got a function
-rx:store wants one record; pair(k, v) makes one of two values, and metadata are for a receiver with onBlockStored
+rx:store wants one record: two values are pair(k, v), metadata want onBlockStored
 rx:store: element 2 is a function; it cannot be a record
 a method of a receiver is called with a colon: rx:store(x)
 a receiver has no method `put`; try store, sleep, restart, stop or reportError
@@ -242,7 +242,7 @@ grep -v '^-\|^$\|^Time' out | tr '\t' ' ' >got
 cat >want <<'END'
 rx:store: metadata are values that can be records, got a function
 rx:store{...} returns when its block is stored; metadata are for a record
-rx:store wants one record; pair(k, v) makes one of two values
+rx:store wants one record: two values are pair(k, v), metadata want onBlockStored
 2 (k,List(1, 2.5)) last true
 a
 b

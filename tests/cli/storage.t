@@ -77,18 +77,18 @@ for _, name in ipairs({"MEMORY_ONLY", "DISK_ONLY", "MEMORY_AND_DISK", "OFF_HEAP"
 end
 END
 run "$SLUICE" run persist.lua --conf spark.local.dir="$PWD/disk"
-is "$(cat out)" "MEMORY_ONLY	4	four
+is "$(tr '\t' ' ' <out)" "MEMORY_ONLY 4 four
 CachedPartitions: 2; MemorySize: 35.0 B; DiskSize: 0.0 B
-DISK_ONLY	4	four
+DISK_ONLY 4 four
 CachedPartitions: 2; MemorySize: 0.0 B; DiskSize: 35.0 B
-MEMORY_AND_DISK	4	four
+MEMORY_AND_DISK 4 four
 CachedPartitions: 2; MemorySize: 35.0 B; DiskSize: 0.0 B
-OFF_HEAP	4	four
+OFF_HEAP 4 four
 CachedPartitions: 2; MemorySize: 0.0 B; DiskSize: 35.0 B" "levels of RDDs"
 run "$SLUICE" run persist.lua --conf sluice.cluster.memory=20 \
     --conf spark.local.dir="$PWD/disk"
-is "$(sed -n '1p;5,6p' out)" "MEMORY_ONLY	4	four
-MEMORY_AND_DISK	4	four
+is "$(sed -n '1p;5,6p' out | tr '\t' ' ')" "MEMORY_ONLY 4 four
+MEMORY_AND_DISK 4 four
 CachedPartitions: 2; MemorySize: 16.0 B; DiskSize: 19.0 B" \
     "what does not fit is computed again, or on disk"
 

@@ -209,7 +209,7 @@ receiver fails_stored <<'END'
   while true do rx:store(queue:read(), queue:number()) end
 END
 run "$SLUICE" run fails_stored.lua --world calm_orders.txt --until 1s
-like err 'metadata are for a receiver with onBlockStored' \
+like err 'metadata want onBlockStored' \
     "metadata without anybody to tell are an error"
 cat >fails_stored.lua <<'END'
 local ssc = StreamingContext("local[2]", "fails", Seconds(1))

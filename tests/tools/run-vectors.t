@@ -103,7 +103,7 @@ fails "a kind that nobody knows" 'no test knows cases of kind strange' \
     '"kind": "strange"'
 vectors '"kind": "block_generator", "events": [{"add_with_callback": 1}]'
 is "$status" 0 "what sluice does not have is no failure"
-like out '^not ok 1 - block_generator: s: n # TODO sluice has no records with callbacks yet$' \
+like out '^not ok 1 - block_generator: s: n # TODO sluice has no records with callb' \
     "but a TODO"
 
 # --- The command line -----------------------------------------------------------------

@@ -24,10 +24,10 @@ TopicPlace topic_place_find(Log *log, const char *place)
     return found;
 }
 
-static LogMessage read_message(const char *text, size_t size, SimTime at)
+static LogMessage read_message(const char *text, size_t size)
 {
     const char *sign = size > 0 ? memchr(text, '=', size) : NULL;
-    LogMessage message = {.at = at};
+    LogMessage message = {0};
     const char *value = sign != NULL ? sign + 1 : text;
     if (sign != NULL && sign > text)
         message.key = (LogBytes){text, (size_t)(sign - text)};
@@ -40,15 +40,21 @@ static TraceValue bytes_or_null(LogBytes bytes)
     return bytes.data != NULL ? trace_bytes(bytes.data, bytes.size) : trace_text(NULL);
 }
 
-void topic_place_send(Log *log, const TopicPlace *place, const char *text, size_t size,
+void topic_place_append(Log *log, const TopicPlace *place, LogMessage message,
     const Clock *clock, Trace *trace)
 {
     int least = place->partition == LOG_ANY_PARTITION ? 1 : place->partition + 1;
-    LogMessage message = read_message(text, size, clock->now);
+    message.at = clock->now;
     log_grow(log, place->topic, least);
     int partition = log_append(log, place->topic, place->partition, &message);
     TRACE(trace, clock->now, TRACE_MESSAGE,
         trace_text(log_topic_name(log, place->topic)), trace_int(partition),
         trace_int(log_latest(log, place->topic, partition) - 1),
         bytes_or_null(message.key), bytes_or_null(message.value));
+}
+
+void topic_place_send(Log *log, const TopicPlace *place, const char *text, size_t size,
+    const Clock *clock, Trace *trace)
+{
+    topic_place_append(log, place, read_message(text, size), clock, trace);
 }

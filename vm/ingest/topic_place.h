@@ -26,4 +26,8 @@ TopicPlace topic_place_find(Log *log, const char *place);
 void topic_place_send(Log *log, const TopicPlace *place, const char *text, size_t size,
     const Clock *clock, Trace *trace);
 
+/* Appends a message, as above; its time is now. */
+void topic_place_append(Log *log, const TopicPlace *place, LogMessage message,
+    const Clock *clock, Trace *trace);
+
 #endif

@@ -17,8 +17,16 @@ typedef struct StoreWriter {
     int task;      /* TID in the trace; -1: the driver */
 } StoreWriter;
 
+/* What is outside, and when it is written to. */
+typedef struct StoreTarget {
+    Tables *tables;
+    Log *log; /* or NULL */
+    const Clock *clock;
+    Trace *trace;
+} StoreTarget;
+
 /* One step happens now. */
-void store_apply(Tables *tables, Trace *trace, SimTime now, StoreWriter writer,
+void store_apply(const StoreTarget *target, StoreWriter writer,
     const TableWrite *write);
 
 /* All writes of a task that ends. */

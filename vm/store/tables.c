@@ -137,9 +137,12 @@ static void add(Buffer *value, const char *number)
 
 void tables_apply(Tables *tables, const TableWrite *write)
 {
+    if (write->op == TABLE_SEND)
+        return;
     Table *table = table_of(tables, write->name);
     Buffer *value;
     switch (write->op) {
+    case TABLE_SEND:
     case TABLE_OPEN:
     case TABLE_CLOSE:
         break;

@@ -15,11 +15,13 @@
 
 typedef struct Tables Tables;
 
-#define TABLE_OPS(OP)      \
-    OP(TABLE_OPEN, "open") \
-    OP(TABLE_PUT, "put")   \
-    OP(TABLE_ADD, "add")   \
-    OP(TABLE_CLOSE, "close")
+#define TABLE_OPS(OP)                                              \
+    OP(TABLE_OPEN, "open")                                         \
+    OP(TABLE_PUT, "put")                                           \
+    OP(TABLE_ADD, "add")                                           \
+    OP(TABLE_CLOSE, "close")                                       \
+    /* a message, into the topic of that name; no table changes */ \
+    OP(TABLE_SEND, "send")
 
 typedef enum TableOp {
 #define OP(constant, name) constant,

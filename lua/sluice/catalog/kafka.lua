@@ -9,8 +9,8 @@ return {
 The records of a direct stream are ConsumerRecords, objects of Kafka's that Java
 cannot turn into bytes. Within a task they can be used: map, filter, foreach. What
 leaves it has to be bytes: results of print and collect, the records of a shuffle,
-partitions that are kept serialized, as windows keep them. So the first operator takes
-out what is wanted.]],
+partitions that are kept serialized, as windows keep them. So the first operator
+takes out what is wanted.]],
     arguments = "--topic words=words.txt --until 2s",
     program = [[
 local ssc = StreamingContext("local[1]", "words", Seconds(1))
@@ -26,7 +26,7 @@ ssc:awaitTermination()
   },
   {
     name = "no-offsets",
-    meaning = "An RDD was asked for offsets, or a stream to commit them, that has none.",
+    meaning = "An RDD or a stream was asked for offsets that it has not.",
     why = [[
 Only the RDD of a direct stream itself knows which offsets it was made of, and only
 that stream can commit them; the RDD of any operator behind it has partitions of
@@ -70,8 +70,8 @@ ssc:awaitTermination()
     name = "no-offset",
     meaning = "A partition of a topic has no offset to begin with.",
     why = [[
-A partition begins at an offset that the program gives, else where its group has said
-it came to, else where auto.offset.reset says: at the latest message or at the
+A partition begins at an offset that the program gives, else where its group has
+said it came to, else where auto.offset.reset says: at the latest message or at the
 earliest. With none, Kafka refuses to guess. An offset beyond the last message is
 none, either.]],
     arguments = "--topic words=words.txt --until 2s",

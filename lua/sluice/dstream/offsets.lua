@@ -8,9 +8,9 @@ local offsets = require("sluice.offsets")
 
 ---@param DStream DStream
 return function(DStream)
-  ---Tells the log that the group of a direct stream has come to the end of these ranges;
-  ---a program that starts without offsets goes on there. It is told when the next batch is
-  ---formed, so a batch may be done twice after a failure.
+  ---Tells the log that the group of a direct stream has come to the end of these
+  ---ranges; a program that starts without offsets goes on there. It is told when the
+  ---next batch is formed, so a batch may be done twice after a failure.
   ---
   ---Example:
   ---```lua
@@ -40,7 +40,7 @@ return function(DStream)
           "CanCommitOffsets"),
         text = ("this stream is %s; only the direct stream itself can commit offsets")
           :format(self.op),
-        try = "orders:commitAsync(ranges), where orders is what createDirectStream gave" })
+        try = "orders:commitAsync(ranges), on what createDirectStream gave" })
     end
     if type(ranges) ~= "table" then
       arguments.wrong_type(self, op, 1, "a list of OffsetRanges", ranges)

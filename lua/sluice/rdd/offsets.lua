@@ -43,8 +43,8 @@ return function(RDD)
         message = offsets.cast_text(full_class(type_name), "HasOffsetRanges"),
         text = ("this RDD is %s; only the RDD of the direct stream itself knows its "
           .. "offsets"):format(type_name),
-        try = "foreachRDD or transform directly on the stream of createDirectStream, and "
-          .. "rdd:offsetRanges() before anything else" })
+        try = "foreachRDD or transform directly on the stream of "
+          .. "createDirectStream, and rdd:offsetRanges() before anything else" })
     end
     for i, range in ipairs(list) do
       list[i] = offsets.OffsetRange(range[1], range[2], range[3], range[4])
