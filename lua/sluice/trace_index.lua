@@ -13,7 +13,7 @@ local M = {}
 -- The fields of each kind of object. A field that is not named here cannot be read.
 local FIELDS = {
   run = "program app master clock seed conf interval blockInterval zero interval_us "
-    .. "block_us zero_us reason end_us received inBatches",
+    .. "block_us zero_us started_us reason end_us received inBatches",
   stream = "number op name parents slide window receiver file line slide_us window_us",
   output = "number op stream file line",
   receiver = "number stream state text executor core states",
@@ -88,7 +88,7 @@ function READ.run(index, r)
     program = r.program, app = r.app, master = r.master, clock = r.clock, seed = r.seed,
     conf = r.conf, interval = ms(r.interval), blockInterval = ms(r.block_interval),
     zero = ms(r.zero), interval_us = r.interval, block_us = r.block_interval,
-    zero_us = r.zero,
+    zero_us = r.zero, started_us = r.at,
   })
 end
 

@@ -47,6 +47,11 @@ tap.is_deeply(overload.slow, { 2, 3 }, "the batches that took too long")
 tap.is_deeply(overload.late, { 3, 4, 5, 6, 7 }, "those that waited")
 tap.is(judge({ 300, 300, 300, 300 }, 900).word, "overloaded", "a wait that stays")
 
+local stuck = verdict.judge({ { number = 1, waited = 0, took = 0 } }, 1000, { 2, 3 })
+tap.is(stuck.word, "stuck", "batches that should be done and are not")
+tap.is_deeply(stuck.stuck, { 2, 3 }, "which")
+tap.is(verdict.judge({}, 1000, { 1 }).word, "stuck", "also if none was ever done")
+
 -- --- Text ---------------------------------------------------------------------------
 
 local SECOND <const> = 1000000

@@ -111,6 +111,21 @@ local function rate_of(batches, interval)
   return #batches > 0 and records * 1000000 / interval / #batches or nil
 end
 
+-- The numbers of batches that are not done, if the first of them should be. What a
+-- driver that died left behind does not count.
+local function stuck_of(seen, run)
+  local numbers, first = {}, nil
+  for _, part in ipairs({seen.running, seen.waiting}) do
+    for _, batch in ipairs(part) do
+      if batch.submitted_us >= run.started_us then
+        numbers[#numbers + 1] = batch.number
+        first = math.min(first or batch.submitted_us, batch.submitted_us)
+      end
+    end
+  end
+  return first and (run.end_us or first) - first > run.interval_us and numbers or {}
+end
+
 ---@param trace Trace
 ---@param options {from_us: integer?, to_us: integer?, batches: integer[]?}
 ---@return table
@@ -126,7 +141,7 @@ function M.build(trace, options)
     length = (run.end_us or run.zero_us) - run.zero_us,
     rate = rate_of(batches, run.interval_us), waited = mean(batches, "waited"),
     took = mean(batches, "took"), total = mean(batches, "total"),
-    verdict = verdict.judge(seen.completed, run.interval_us),
+    verdict = verdict.judge(seen.completed, run.interval_us, stuck_of(seen, run)),
   }
 end
 

@@ -38,6 +38,14 @@ function HEADS.unstable(model)
     format.spoken(model.verdict.last))
 end
 
+function HEADS.stuck(model)
+  local stuck = model.verdict.stuck
+  local first = ("Stuck: batch %d should be done, and is not"):format(stuck[1])
+  local behind = table.move(stuck, 2, #stuck, 1, {})
+  return #behind == 0 and first or ("%s; %s %s behind it"):format(first,
+    format.batches(behind), #behind == 1 and "waits" or "wait")
+end
+
 ---One sentence without a full stop.
 ---@param model table of viz.stats.model
 ---@return string
@@ -60,7 +68,7 @@ end
 ---@return string[]
 function M.details(model)
   local verdict, list = model.verdict, {}
-  if verdict.word == "unknown" then
+  if not verdict.load then
     return list
   end
   list[1] = verdict.word == "overloaded" and recovery(model) or nil

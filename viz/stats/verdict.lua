@@ -6,7 +6,8 @@
 -- interval. It is unstable if at its end the scheduling delay has risen in five batches
 -- in a row, or is more than an interval and more than it was in the middle of the run.
 -- Else a delay that is higher at the end than in the middle leaves it behind, and only
--- more batches will tell; any other delay is an overload that the run can bear.
+-- more batches will tell; any other delay is an overload that the run can bear. A batch
+-- that is not done at the end, more than an interval after its tick, is stuck.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -47,11 +48,17 @@ end
 
 ---@param batches {number: integer, waited: integer, took: integer}[] done, oldest first
 ---@param interval integer in the unit of waited and took
----@return table word "stable", "overloaded", "behind", "unstable", "unknown"; load: of
----the interval, on average; slow, late: numbers of batches; last: what that one waited
-function M.judge(batches, interval)
+---@param stuck? integer[] numbers of batches that should have been done
+---@return table word "stable", "overloaded", "behind", "unstable", "stuck", "unknown";
+---load: of the interval, on average; slow, late, stuck: numbers of batches; last: what
+---that one waited
+function M.judge(batches, interval, stuck)
   local took, slow, late = sums_of(batches, interval)
-  local found = {slow = slow, late = late, rises = rises_of(batches), word = "unknown"}
+  local found = {slow = slow, late = late, rises = rises_of(batches), word = "unknown",
+    stuck = stuck or {}}
+  if #found.stuck > 0 then
+    found.word = "stuck"
+  end
   if #batches == 0 then
     return found
   end
@@ -59,7 +66,9 @@ function M.judge(batches, interval)
   found.last = batches[#batches].waited
   found.middle = batches[(#batches + 1) // 2].waited
   local grows = found.last > found.middle
-  if found.rises >= RISES or grows and found.last > interval then
+  if found.word == "stuck" then
+    return found
+  elseif found.rises >= RISES or grows and found.last > interval then
     found.word = "unstable"
   elseif grows then
     found.word = "behind"
