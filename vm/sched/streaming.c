@@ -330,10 +330,10 @@ void streaming_stop(Streaming *context, bool stop_sim)
 {
     if (context->state == CONTEXT_ACTIVE) {
         streaming_end(context, END_STOP);
+        receiver_cores_release_all(context->sim);
         finish_outputs(context);
         batches_drop_waiting(context);
         direct_streams_stop(context);
-        receiver_cores_release_all(context->sim);
         listener_deliver(context->sim);
         context->listened = false;
     }
@@ -380,6 +380,7 @@ static void finish_receivers(Streaming *context)
     queue_cancel(sim->options.queue, alarm);
     for (int i = 0; i < context->n_receivers; i++)
         receiver_finish(context->receivers[i]);
+    receiver_cores_release_all(sim);
 }
 
 /* The tail of each buffer is cut at the next block interval and one more batch or two
