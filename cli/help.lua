@@ -15,6 +15,8 @@ local SECOND_COLUMN = 60
 local SECOND_HELP_COLUMN = 75
 local WIDEST_LINE = 125
 
+local SETTING_WIDTH = 57
+
 local OVERVIEW_COLUMN = 26
 local OVERVIEW_SECOND = 54
 local OVERVIEW_WIDTH = 24
@@ -89,7 +91,7 @@ end
 local function setting_line(setting)
   local default = setting.default ~= "" and setting.default or "none"
   local name = setting.acts and setting.name or setting.name:match("streaming%.(.*)$")
-  return "  " .. text.pad(name, 47) .. text.pad(default, 7) .. setting.meaning
+  return "  " .. text.pad(name, SETTING_WIDTH) .. text.pad(default, 9) .. setting.meaning
 end
 
 ---All settings, those that change a run first.

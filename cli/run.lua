@@ -155,7 +155,8 @@ function M.main(arguments)
   local style = terminal.style(options, terminal.ERR)
   local code, text, stores = host.run(configuration(arguments, style))
   if not code then
-    local name = text:find("^cannot write") and "cannot-write" or "file-missing"
+    local name = text:find("^cannot write") and "cannot-write"
+      or text:find("^cannot") and "file-missing" or "wrong-type"
     error({level = "error", name = name, message = text, exit = 2}, 0)
   end
   -- A program that failed before its context started has nothing to show.

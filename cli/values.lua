@@ -133,11 +133,13 @@ end
 ---@return string
 function M.master(text, name)
   local cores = text:match("^local%[(%d+)%]$") or text:match("^local%[(%d+),%d+%]$")
+  local executors, each = text:match("^local%-cluster%[ *(%d+) *, *(%d+) *, *%d+ *%]$")
   local known = text == "local" or text:find("^local%[%*%]$")
     or text:find("^local%[%*,%d+%]$") or cores and tonumber(cores) > 0
+    or executors and tonumber(executors) > 0 and tonumber(each) > 0
   if not known then
     usage.fail(("%s wants a master, got %s"):format(name, words.quote(text)),
-      "local, local[2] or local[*]")
+      "local, local[2], local[*], or local-cluster[2,2,1024]: executors, cores, MB")
   end
   return text
 end

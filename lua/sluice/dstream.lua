@@ -162,14 +162,15 @@ function M.refuse_slides(streams, op, java, message)
     end
   end
   local long = words.duration_code(math.max(slides[1], slides[other]))
+  local short = words.duration_code(math.min(slides[1], slides[other]))
   arguments.wrong(streams[1], op, nil, { class = java, message = message, spark = true,
     name = "slides-differ",
     text = ("%s of streams with slides of %s and %s"):format(op,
       words.duration(slides[1]), words.duration(slides[other])),
     why = ("%s, %s"):format(slide_text(streams[1], slides[1]),
       slide_text(streams[other], slides[other])),
-    try = ("the same slide for both: :window(%s, %s) on the one with the shorter slide")
-      :format(long, long) })
+    try = ("the same slide for both, where it is shorter: :window(%s, %s), all of that "
+      .. "time, or :window(%s, %s), the last RDD"):format(long, long, short, long) })
 end
 
 ---The other stream of an operator that takes one.

@@ -22,7 +22,7 @@ spark.local.dir text - folder for blocks on disk (the system's for such files)
 spark.memory.fraction number 0.6 part of it for blocks, once 300 MB are taken off
 spark.memory.offHeap.size size 0 memory for blocks of level OFF_HEAP
 spark.storage.replication.proactive boolean true a lost copy of a kept RDD is made again
-spark.locality.wait time 3s how long a task waits for a core near what it reads
+spark.locality.wait time 3s how long tasks and receivers wait for a core near their input
 spark.locality.wait.node time - the same for one on that node (locality.wait)
 spark.locality.wait.process time - the same for one of that executor (locality.wait)
 spark.master text - cores: local, local[2], local[*], local-cluster[2,2,1024]
@@ -40,9 +40,6 @@ spark.streaming.backpressure.pid.proportional number 1.0 weight of the last erro
 spark.streaming.backpressure.pid.integral number 0.2 weight of what waits
 spark.streaming.backpressure.pid.derived number 0.0 weight of the error's change
 spark.streaming.backpressure.pid.minRate number 100 lowest rate that is set
-spark.locality.wait time 3s how long a receiver waits for its executor
-spark.locality.wait.process time 3s the same, before one beside it will do
-spark.locality.wait.node time 3s the same, before any executor will do
 spark.scheduler.mode text FIFO which job gets cores first; FAIR: pools share them
 spark.streaming.blockInterval time 200ms how often a receiver cuts a block
 spark.streaming.concurrentJobs count 1 outputs that run at the same time
@@ -57,6 +54,8 @@ spark.streaming.dynamicAllocation.scalingUpRatio number 0.9 load that adds execu
 spark.streaming.dynamicAllocation.scalingDownRatio number 0.3 load that removes one
 spark.streaming.fileStream.minRememberDuration time 60s how long files are remembered
 spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
+spark.streaming.kafka.maxRatePerPartition count 0 most messages a second of each; 0: no limit
+spark.streaming.kafka.minRatePerPartition count 1 least messages a batch of each
 spark.streaming.minRememberDuration time 60s old name of fileStream.minRememberDuration
 spark.streaming.receiver.maxRate count - most records a second for each receiver
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again
@@ -66,10 +65,10 @@ spark.streaming.receiver.writeAheadLog.maxFailures count 3 tries of one write
 spark.streaming.receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in one file
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
 spark.streaming.unpersist boolean true data of old RDDs is dropped
-sluice.cluster.memory size - bytes for blocks on an executor, whatever its memory is
 spark.task.maxFailures count 4 failures of a task before its job fails (not local)
 sluice.cluster.bandwidth count 0 bytes a second between executors; 0: no limit
 sluice.cluster.cores count 4 how many cores local[*] has
+sluice.cluster.memory size - bytes for blocks on an executor, whatever its memory is
 sluice.cluster.nodes count 0 nodes that executors share; 0: each has its own
 sluice.cluster.speeds text - speeds of executors, such as 1,1,0.5; the last repeats
 sluice.cluster.start time 5s until an executor that was asked for has joined
@@ -104,8 +103,6 @@ driver.writeAheadLog.allowBatching boolean true several entries in one write
 driver.writeAheadLog.batchingTimeout time 5s patience of such a write
 sessionByKey.deltaChainThreshold count 20 when mapWithState compacts its state
 ui.retainedBatches count 1000 batches shown by Spark's web page
-kafka.maxRatePerPartition count 0 most records a second and partition; 0: no limit
-kafka.minRatePerPartition count 1 least records a second and partition
 kafka.consumer.cache.enabled boolean true consumers are kept
 kafka.consumer.cache.initialCapacity count 16 of that cache
 kafka.consumer.cache.maxCapacity count 64 of that cache

@@ -55,14 +55,14 @@ static int state_get_option(lua_State *L)
 static int state_update(lua_State *L)
 {
     StateObject *state = check_state(L);
-    if (lua_isnoneornil(L, 2))
-        return luaL_error(L, "update wants the new state, got nil; remove() ends it");
     if (state->removed)
         return refuse(L,
             "requirement failed: Cannot update the state after it has been removed");
     if (state->timing_out)
         return refuse(L,
             "requirement failed: Cannot update the state that is timing out");
+    if (lua_isnoneornil(L, 2))
+        return luaL_error(L, "update wants the new state, got nil; remove() ends it");
     lua_settop(L, 2);
     lua_setiuservalue(L, 1, 1);
     state->exists = true;
