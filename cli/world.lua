@@ -6,6 +6,7 @@ local usage = require("cli.usage")
 local values = require("cli.values")
 local text_of = require("cli.world_text")
 local words = require("sluice.words")
+local world_check = require("cli.world_check")
 
 local M = {}
 
@@ -415,6 +416,9 @@ function M.parse(text, file)
       lines[#lines + 1] = read_line(at, line)
     end
   end
+  world_check.driver(lines, function(number, message, try)
+    fail({file = file, number = number}, message, try)
+  end)
   return lines
 end
 

@@ -110,8 +110,9 @@ static int options(lua_State *L)
         {"strict", wanted->style.strict}, {"json", wanted->style.json},
         {"color", wanted->style.color}, {"ascii", wanted->style.ascii},
         {"wall", wanted->wall}, {"interrupted", driver->interrupted != 0},
-        {"pipe_closed", driver->pipe_closed != 0}, {"failed", driver->failed}};
-    lua_createtable(L, 0, 20);
+        {"pipe_closed", driver->pipe_closed != 0}, {"failed", driver->failed},
+        {"was_killed", driver->was_killed}};
+    lua_createtable(L, 0, 21);
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         lua_pushboolean(L, flags[i].value);
         lua_setfield(L, -2, flags[i].name);
@@ -162,6 +163,29 @@ static int options(lua_State *L)
     return 1;
 }
 
+/* idle_world() -> list of the lines of the world that are of no use: line, and place if
+ * nobody has connected to it */
+static int idle_world(lua_State *L)
+{
+    const World *world = driver_of(L)->world;
+    const WorldLine *line;
+    int at = 0;
+    lua_Integer n = 0;
+    lua_newtable(L);
+    while (world != NULL && (line = world_next_idle(world, &at)) != NULL) {
+        Peer *peer = line->place != NULL ? world_find(world, line->place) : NULL;
+        lua_createtable(L, 0, 2);
+        lua_pushinteger(L, line->number);
+        lua_setfield(L, -2, "line");
+        if (peer != NULL && !peer_was_met(peer)) {
+            lua_pushstring(L, line->place);
+            lua_setfield(L, -2, "place");
+        }
+        lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
 const luaL_Reg bind_run_functions[] = {
     {"print", print},
     {"print_text", print_text},
@@ -174,5 +198,6 @@ const luaL_Reg bind_run_functions[] = {
     {"set_exit_code", set_exit_code},
     {"mark_failed", mark_failed},
     {"options", options},
+    {"idle_world", idle_world},
     {NULL, NULL},
 };

@@ -132,6 +132,7 @@ typedef struct Driver {
     int n_interned;
     int interned_capacity;
     volatile sig_atomic_t interrupted; /* an Interruption */
+    bool was_killed;                   /* this life of the driver is not the first */
     volatile sig_atomic_t pipe_closed;
     bool muted;  /* what is printed goes nowhere: the program rebuilds a context */
     bool failed; /* some batch or the program failed */

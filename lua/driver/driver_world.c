@@ -51,6 +51,7 @@ static void on_fault(void *subject, const WorldLine *line)
             return;
         }
         trace_driver(driver, "started");
+        driver->was_killed = true;
         driver->interrupted = 0;
     } else if (driver_is_killed(driver)) {
         return; /* what dies with the driver cannot die again */

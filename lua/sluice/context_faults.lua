@@ -39,6 +39,19 @@ local function fail_no_output(context, java, message)
     mark = at.column and #stream.op or nil })
 end
 
+-- Where the world has a place whose name is nearly that one, in words, or nil.
+local function near_place(world, wanted)
+  local places, lines = {}, {}
+  for _, idle in ipairs(world and host.idle_world() or {}) do
+    if idle.place and not lines[idle.place] then
+      places[#places + 1] = idle.place
+      lines[idle.place] = idle.line
+    end
+  end
+  local near = words.nearest(wanted, places)
+  return near and ("%s:%d is about %s"):format(world, lines[near], near)
+end
+
 local function fail_no_feed(stream)
   local mark = where.mark(where.stream(stream), stream.op, 2)
   host.set_exit_code(2)
@@ -46,6 +59,7 @@ local function fail_no_feed(stream)
   errors.raise({ class = "java.net.ConnectException", name = "no-feed",
     message = ("nothing feeds %s:%d, and under the simulated clock no socket is opened")
       :format(stream.address, stream.port),
+    why = near_place(world, ("%s:%d"):format(stream.address, stream.port)),
     try = world and ("a line in %s: 0.5 %s:%d hello"):format(world, stream.address,
       stream.port) or
       ("--feed %d=FILE (its lines, 5 a second); or --clock wall (a real socket; "

@@ -95,7 +95,8 @@ local ONE_CORE = "spark.master should be set as local[n], n > 1 in local mode if
   .. "process the received data."
 
 local function warn_no_core(owner, summary)
-  if #summary.waiting == 0 or summary.receivers < summary.cores then
+  if #summary.waiting == 0 or summary.receivers < summary.cores or summary.cores == 0
+  then
     return
   end
   local numbers = waiting_numbers(summary)
@@ -166,6 +167,7 @@ local MAX_RATE = "spark.streaming.receiver.maxRate"
 local function warn_nothing_arrived(owner, summary)
   local stream = first_receiver(owner)
   if not stream or summary.received > 0 or summary.ticks == 0 or options.wall
+    or options.was_killed
     or input_report.no_receiver_starts then
     return
   end
@@ -233,6 +235,20 @@ local function warn_settings(application)
   end
 end
 
+-- One warning for each place, and for each condition.
+local function warn_idle_world()
+  local said = {}
+  for _, idle in ipairs(host.idle_world()) do
+    if idle.line > 0 and not (idle.place and said[idle.place]) then
+      said[idle.place or 0] = idle.place ~= nil
+      emit({ level = "warning", name = "idle-world", file = options.world,
+        line = idle.line, message = idle.place
+          and ("nobody connected to %s"):format(idle.place)
+          or "the condition of this line did not come true" })
+    end
+  end
+end
+
 local function note_limit(summary)
   if summary.ended == "limit" then
     emit({ level = "note", name = "usage", more = false,
@@ -282,11 +298,13 @@ function M.finish()
   for _, entry in ipairs(changed) do
     warn_changed(entry)
   end
+  local has_started = false
   for number = 0, host.contexts() - 1 do
     local owner = streaming_context.contexts[number]
     local summary = host.context_summary(number)
     warn_not_started(owner, summary)
     if summary.started then
+      has_started = has_started or summary.ticks > 0
       warn_not_awaited(owner, summary)
       warn_no_core(owner, summary)
       warn_refused(owner)
@@ -295,6 +313,9 @@ function M.finish()
       note_limit(summary)
       say_stopped(owner, summary)
     end
+  end
+  if has_started and options.world and not options.interrupted then
+    warn_idle_world()
   end
 end
 

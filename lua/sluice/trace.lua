@@ -24,6 +24,8 @@ local trace_index = require("sluice.trace_index")
 ---@field totalDelay integer? both together
 ---@field failed boolean
 ---@field waiting integer records that waited at the sources at its tick, if known
+---@field run integer 1; more if a recovered driver formed it again
+---@field runs integer how often a batch of its time began to run, in all
 
 ---@class TraceRate
 ---@field stream integer the input stream, counted from 0
@@ -52,6 +54,8 @@ local trace_index = require("sluice.trace_index")
 ---@field records integer
 ---@field level string name of its storage level
 ---@field executors integer[] where it was stored, that of its receiver first
+---@field replicas integer how many that are
+---@field removed {executor: integer, why: string, time: integer}[] copies that are gone
 ---@field batch integer? time of its batch
 ---@field partition integer? its number in the RDD of that batch
 
@@ -216,6 +220,54 @@ end
 ---@param filter? {batch: integer?, stream: integer?, op: string?}
 function Trace:rdds(filter)
   return select(self.index.rdds, filter)
+end
+
+---What the world did to the driver: state is killed or started.
+---@return {state: string, time: integer}[]
+function Trace:drivers()
+  return select(self.index.drivers)
+end
+
+---Executors, in the order of joining; lost is when, in ms, or nil.
+---@return {number: integer, host: string, cores: integer, added: integer, lost: integer?}[]
+function Trace:executors()
+  return select(self.index.executors)
+end
+
+---Records that places of the world sent; filter: place, lost.
+---@param filter? {place: string?, lost: boolean?}
+function Trace:arrivals(filter)
+  return select(self.index.arrivals, filter)
+end
+
+---Records that places which keep them gave to receivers; filter: place, times.
+---@param filter? {place: string?, times: integer?}
+function Trace:takings(filter)
+  return select(self.index.takings, filter)
+end
+
+---Acknowledgements; filter: place, accepted.
+---@param filter? {place: string?, accepted: boolean?}
+function Trace:acks(filter)
+  return select(self.index.acks, filter)
+end
+
+---What was done to tables outside; filter: store, op, batch, task.
+---@param filter? {store: string?, op: string?, batch: integer?, task: integer?}
+function Trace:stores(filter)
+  return select(self.index.stores, filter)
+end
+
+---Partitions of the states of mapWithState, as they were kept; filter: stream, batch.
+---@param filter? {stream: integer?, batch: integer?}
+function Trace:states(filter)
+  return select(self.index.states, filter)
+end
+
+---What failed, in the order of time; filter: what (output, job, task, receiver), batch.
+---@param filter? {what: string?, batch: integer?}
+function Trace:errors(filter)
+  return select(self.index.errors, filter)
 end
 
 ---Whether partitions of an RDD were kept for later jobs.

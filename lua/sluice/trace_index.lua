@@ -5,7 +5,9 @@
 -- block its batch, a batch its jobs. sluice.trace gives the objects out.
 -- SPDX-License-Identifier: MIT
 local trace_inputs = require("sluice.trace_inputs")
+local trace_outside = require("sluice.trace_outside")
 local trace_rates = require("sluice.trace_rates")
+local trace_runs = require("sluice.trace_runs")
 local words = require("sluice.words")
 
 local M = {}
@@ -19,10 +21,10 @@ local FIELDS = {
   receiver = "number stream state text executor core states",
   record = "number receiver text bytes time at_us block",
   block = "id receiver records bytes executor level from cut from_us cut_us batch "
-    .. "index partition replicas",
+    .. "index partition replicas removed",
   batch = "time number records blocks partitions stages shuffles jobs outputs output "
     .. "schedulingDelay processingTime totalDelay failed time_us submitted_us "
-    .. "started_us completed_us worked_us inputs jobsBefore waiting",
+    .. "started_us completed_us worked_us inputs jobsBefore waiting run runs",
   rate = "stream receiver rate limit batch elements processingTime schedulingDelay "
     .. "time at_us",
   work = "output op failed started_us completed_us worked_us",
@@ -30,14 +32,18 @@ local FIELDS = {
   job = "number batch output action rdd partitions stages failed started_us "
     .. "completed_us worked_us",
   stage = "number name tasks parents skipped ran",
-  task = "number stage job batch index partition attempt executor core records written "
-    .. "failed started_us ended_us cost_fixed cost_records cost_shuffle cost_bytes "
+  task = "number stage job batch index partition attempt executor core locality speculative "
+    .. "records written failed started_us ended_us cost_fixed cost_records cost_shuffle cost_bytes "
     .. "cost_network cost_instructions cost_open cost_slept cost_noise",
   rdd = "number op stream batch partitions parents wide blocks",
   offsets = "stream batch ranges records restored time at_us",
   range = "topic partition fromOffset untilOffset count",
   printed = "place batch output text time at_us",
 }
+
+for kind, names in pairs(trace_outside.fields) do
+  FIELDS[kind] = names
+end
 
 -- Metatables by kind: unknown fields raise, and nothing can be added.
 local CLASSES = {}
@@ -125,7 +131,8 @@ function READ.receiver(index, r)
     set(receiver, name, r[name])
   end
   receiver.states[#receiver.states + 1] = {at_us = r.at, time = ms(r.at),
-    state = r.state, text = r.text}
+    state = r.state, text = r.text, executor = r.executor, core = r.core,
+    lost = r.lost}
 end
 
 function READ.record(index, r)
@@ -170,10 +177,11 @@ READ["block-copy"] = function(index, r) -- comes before its block
 end
 
 function READ.block(index, r)
+  local executors = {r.executor, table.unpack(index.copies[r.block] or {})}
   local block = object("block", {
     id = r.block, receiver = r.receiver, records = r.records, bytes = r.bytes,
-    level = r.level, from = ms(r.from), from_us = r.from, cut = ms(r.at), cut_us = r.at,
-    executors = {r.executor, table.unpack(index.copies[r.block] or {})}})
+    executors = executors, replicas = #executors, removed = {},
+    level = r.level, from = ms(r.from), from_us = r.from, cut = ms(r.at), cut_us = r.at})
   index.blocks[#index.blocks + 1] = block
   index.block_by_id[r.block] = block
   fill_block(index.arrived[r.receiver], block)
@@ -196,6 +204,7 @@ function READ.batch(index, r)
     outputs = {}, output = "", failed = false, inputs = {}, waiting = 0,
   })
   index.batches[#index.batches + 1] = batch
+  trace_runs.formed(index, batch)
   index.batch_by_time[batch.time] = batch
 end
 
@@ -313,6 +322,7 @@ READ["jobs-started"] = function(index, r)
   if batch then
     set(batch, "started_us", r.at)
     set(batch, "schedulingDelay", ms(r.waited))
+    trace_runs.started(index, batch)
   end
 end
 
@@ -414,7 +424,8 @@ READ["task-started"] = function(index, r)
   local task = object("task", {
     number = r.task, stage = r.stage, job = job and job.number, index = r.index,
     batch = job and job.batch, partition = r.partition, attempt = r.attempt,
-    executor = r.executor, core = r.core, started_us = r.at,
+    executor = r.executor, core = r.core, started_us = r.at, locality = r.locality,
+    speculative = r.speculative,
   })
   index.tasks[#index.tasks + 1] = task
   index.task_by_number[r.task] = task
@@ -456,17 +467,21 @@ function READ.stopped(index, r)
   set(run, "inBatches", r.in_batches)
 end
 
+trace_outside.install(READ, object)
+
 ---An index without a record.
 function M.new()
-  return {
+  local index = {
     streams = {}, stream_by_number = {}, outputs = {}, receivers = {}, records = {},
     receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
     windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
     output_by_number = {}, stage_by_number = {}, n_inputs = 0, input_by_stream = {},
     tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {}, copies = {},
-    rates = {}, offsets = {},
+    rates = {}, offsets = {}, same_time = {},
   }
+  trace_outside.prepare(index)
+  return index
 end
 
 ---Reads the next record. Kinds of a later version are left aside.

@@ -44,6 +44,52 @@ local learned = limited:rates({batch = 800})[1]
 tap.is_deeply({learned.time, learned.rate, learned.elements, learned.processingTime,
   learned.schedulingDelay}, {900, 120, 50, 400, 20}, "and what they come from")
 
+-- The world outside, executors, states and errors
+local outside = trace.new(table.move({
+  {at = 7000000, kind = "driver", state = "killed"},
+  {at = 7100000, kind = "executor", executor = 1, host = "node-1", cores = 2,
+    state = "added"},
+  {at = 7200000, kind = "executor", executor = 1, host = "node-1", cores = 2,
+    state = "lost", text = "killed"},
+  {at = 7200000, kind = "arrived", place = "orders", number = 1, text = "tea",
+    lost = false},
+  {at = 7300000, kind = "taken", place = "orders", number = 1, times = 2},
+  {at = 7400000, kind = "ack", place = "orders", accepted = false, numbers = {1}},
+  {at = 7500000, kind = "store", store = "totals", op = "put", key = "tea", value = "3",
+    batch = 3000000, task = -1},
+  {at = 7600000, kind = "state", rdd = 9, stream = 2, batch = 3000000, partition = 1,
+    keys = 4, links = 2, bytes = 80},
+  {at = 7700000, kind = "output-completed", batch = 3000000, output = 0,
+    failed = "java.lang.Exception: no"},
+}, 1, 9, #traces.demo() + 1, traces.demo()))
+tap.is_deeply(field(outside:drivers(), "state"), {"killed"}, "what became of the driver")
+tap.is_deeply({outside:executors()[1].added, outside:executors()[1].lost}, {7100, 7200},
+  "the life of an executor")
+tap.is_deeply(field(outside:arrivals({lost = false}), "text"), {"tea"}, "what was sent")
+tap.is(outside:takings({times = 2})[1].number, 1, "and given again")
+tap.is_deeply(outside:acks({accepted = false})[1].numbers, {1}, "and not acknowledged")
+local row = outside:stores({batch = 3000})[1]
+tap.is_deeply({row.key, row.value, row.time}, {"tea", "3", 7500}, "a row of a table")
+tap.is(row.task, nil, "that the driver wrote")
+tap.is(outside:states({batch = 3000})[1].keys, 4, "how many keys have a state")
+tap.is_deeply({outside:errors()[1].what, outside:errors()[1].batch}, {"output", 3000},
+  "what failed")
+
+-- Batches that are formed again
+local again = traces.demo()
+local copy = table.move(again, 1, #again, 1, {})
+for _, record in ipairs(copy) do
+  if record.batch == 3000000 and (record.kind == "batch"
+    or record.kind == "jobs-started") then
+    again[#again + 1] = record
+  end
+end
+again = trace.new(again)
+tap.is_deeply(field(again:batches({from = 3000, to = 3000}), "run"), {1, 2},
+  "each run of a batch is an object")
+tap.is_deeply(field(again:batches({from = 2000, to = 3000}), "runs"), {1, 2, 2},
+  "that knows how many there are")
+
 -- Ranges of a log
 local read = traces.demo()
 local function chosen(restored)

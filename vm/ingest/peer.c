@@ -129,6 +129,11 @@ void peer_delete(Peer *peer)
     mem_free(peer);
 }
 
+bool peer_was_met(const Peer *peer)
+{
+    return peer->was_met;
+}
+
 const char *peer_name(const Peer *peer)
 {
     return peer->name;

@@ -53,6 +53,7 @@ Peer *peer_new(const char *name, const Clock *clock, Trace *trace);
 void peer_delete(Peer *peer);
 
 const char *peer_name(const Peer *peer);
+bool peer_was_met(const Peer *peer); /* somebody has connected to it */
 bool peer_keeps(const Peer *peer); /* like a message queue */
 
 /* What the peer does. */

@@ -485,3 +485,15 @@ SimTime world_next_fault(const World *world, int fault)
     }
     return next;
 }
+
+const WorldLine *world_next_idle(const World *world, int *index)
+{
+    while (*index < world->n_strands) {
+        const Strand *strand = world->strands[(*index)++];
+        const WorldLine *line = &strand->line;
+        if ((strand->peer != NULL && !peer_was_met(strand->peer)) ||
+            (line->condition != WORLD_AT_TIME && strand->seen < line->count))
+            return line;
+    }
+    return NULL;
+}

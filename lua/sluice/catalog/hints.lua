@@ -169,6 +169,16 @@ ssc:awaitTermination()
     },
   },
   {
+    name = "idle-world", level = "warning", manual = true,
+    meaning = "A line of the world was of no use in this run.",
+    why = [[
+It is about a place to which nobody connected: no stream and no receiver has that
+name or that port. Or it waits for something that did not happen: batches come at
+multiples of the batch interval, and the run may have ended before.]],
+    command = "sluice run words.lua --world world.txt",
+    advice = "the names of the program; a longer --until; docs/world.md has all conditions",
+  },
+  {
     name = "receiver-restarts", level = "warning", manual = true,
     meaning = "A receiver cannot connect, or lost its connection, and starts again.",
     why = [[
