@@ -34,7 +34,8 @@ local FIELDS = {
   stage = "number name tasks parents skipped ran",
   task = "number stage job batch index partition attempt executor core locality speculative "
     .. "records written failed started_us ended_us cost_fixed cost_records cost_shuffle cost_bytes "
-    .. "cost_network cost_instructions cost_open cost_slept cost_noise",
+    .. "cost_network cost_instructions cost_open cost_slept cost_noise "
+    .. "result_bytes changed",
   rdd = "number op stream batch partitions parents wide blocks",
   offsets = "stream batch ranges records restored time at_us",
   range = "topic partition fromOffset untilOffset count",
@@ -440,7 +441,8 @@ READ["task-ended"] = function(index, r)
   set(task, "ended_us", r.at)
   for _, name in ipairs({"records", "written", "failed", "cost_fixed", "cost_records",
     "cost_shuffle", "calls", "cost_bytes", "cost_network", "cost_instructions",
-    "cost_open", "cost_slept", "cost_noise"}) do
+    "cost_open", "cost_slept", "cost_noise",
+    "result_bytes", "changed"}) do
     set(task, name, r[name])
   end
 end

@@ -130,6 +130,14 @@ static void trace_started(const Sim *sim, const Launch *launch)
         trace_text(locality_name(launch->level)), trace_bool(launch->speculative));
 }
 
+/* Of a result; what is for a shuffle stays where it is. */
+static int64_t sent_bytes(const Launch *launch)
+{
+    const TaskSet *set = launch->set;
+    const Stage *stage = &set->job->stages.items[set->stage];
+    return stage->shuffle != NULL ? 0 : (int64_t)launch->result.data.size;
+}
+
 static void trace_ended(const Launch *launch)
 {
     const Sim *sim = launch->sim;
@@ -149,7 +157,8 @@ static void trace_ended(const Launch *launch)
         trace_int(parts->records), trace_int(parts->shuffle), trace_json(&calls),
         trace_int(parts->open), trace_int(parts->bytes), trace_int(parts->network),
         trace_int(parts->instructions), trace_int(parts->slept),
-        trace_int(parts->noise));
+        trace_int(parts->noise), trace_int(sent_bytes(launch)),
+        trace_text(result->changed_name));
     buffer_free(&calls);
 }
 

@@ -73,7 +73,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_TASK_ENDED, "task-ended",                                              \
         "task:i records:i written:i failed:s cost_fixed:i cost_records:i "            \
         "cost_shuffle:i calls:j cost_open:i cost_bytes:i cost_network:i "             \
-        "cost_instructions:i cost_slept:i cost_noise:i")                              \
+        "cost_instructions:i cost_slept:i cost_noise:i result_bytes:i changed:s")     \
     KIND(TRACE_CACHED, "cached",                                                      \
         "block:s rdd:i partition:i records:i bytes:i "                                \
         "executor:i level:s")                                                         \
