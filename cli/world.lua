@@ -42,6 +42,7 @@ local known = host.world_words()
 ---@class sluice.WorldReader
 ---@field file string
 ---@field number integer
+---@field comment string|nil of the line
 
 local function fail(at, message, try)
   error({level = "error", name = "bad-world", file = at.file, line = at.number,
@@ -366,7 +367,9 @@ local function read_peer(at, place, rest, when)
   end
   if rest == "" then
     fail(at, ("what comes from %s? A text, or %s"):format(place, is_topic
-      and "partitions N" or words.list(known.acts, "or")), "\"\" is an empty line")
+      and "partitions N" or words.list(known.acts, "or")), at.comment
+      and ("\"\" is an empty line; and %s in quotes is a text, not a comment"):format(
+        words.quote(at.comment)) or "\"\" is an empty line")
   end
   return {kind = "records", place = place, arrivals = arrivals,
     text = text_or_fail(at, rest)}
@@ -407,7 +410,9 @@ function M.parse(text, file)
   local lines, at = {}, {file = file, number = 0}
   for raw in (text .. "\n"):gmatch("(.-)\r?\n") do
     at.number = at.number + 1
-    local line = text_of.without_comment(raw):match("^%s*(.-)%s*$")
+    local bare = text_of.without_comment(raw)
+    local line = bare:match("^%s*(.-)%s*$")
+    at.comment = #bare < #raw and raw:sub(#bare + 1) or nil
     if at.number > MOST_LINES then
       fail(at, ("a world has at most %s lines"):format(words.number(MOST_LINES)))
     elseif line:find("%z") then

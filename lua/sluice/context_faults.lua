@@ -39,9 +39,17 @@ local function fail_no_output(context, java, message)
     mark = at.column and #stream.op or nil })
 end
 
--- Where the world has a place whose name is nearly that one, in words, or nil.
-local function near_place(world, wanted)
-  local places, lines = {}, {}
+local function address_of(stream)
+  return ("%s:%d"):format(stream.address, stream.port)
+end
+
+-- Where the world has a place that no stream reads and whose name is nearly that of this
+-- one's, in words, or nil.
+local function near_place(world, stream)
+  local places, lines, wanted = {}, {}, address_of(stream)
+  for _, other in pairs(stream.held.streams) do
+    lines[other.port and address_of(other) or 0] = 0
+  end
   for _, idle in ipairs(world and host.idle_world() or {}) do
     if idle.place and not lines[idle.place] then
       places[#places + 1] = idle.place
@@ -59,7 +67,7 @@ local function fail_no_feed(stream)
   errors.raise({ class = "java.net.ConnectException", name = "no-feed",
     message = ("nothing feeds %s:%d, and under the simulated clock no socket is opened")
       :format(stream.address, stream.port),
-    why = near_place(world, ("%s:%d"):format(stream.address, stream.port)),
+    why = near_place(world, stream),
     try = world and ("a line in %s: 0.5 %s:%d hello"):format(world, stream.address,
       stream.port) or
       ("--feed %d=FILE (its lines, 5 a second); or --clock wall (a real socket; "
