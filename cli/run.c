@@ -47,7 +47,7 @@ static void on_interrupt(int signal_number)
     Driver *driver = signalled;
     if (driver == NULL)
         _exit(EXIT_INTERRUPTED);
-    if (!driver->interrupted) {
+    if (driver->interrupted != INTERRUPTED_FROM_OUTSIDE) {
         clock_gettime(CLOCK_MONOTONIC, &signalled_at);
         driver_interrupt(driver);
     } else if (!is_echo()) {

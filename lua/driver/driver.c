@@ -307,6 +307,10 @@ int driver_run(Driver *driver)
     close_trace(driver);
     fflush(stdout);
     protect(driver, finish_program);
+    const DriverStyle *style = &driver->options->style;
+    if (driver->L == NULL && !style->quiet && !style->json)
+        fprintf(stderr, "sluice: stopped at %lld s, while the driver was dead\n",
+            (long long)(driver->clock->now / TIME_S(1)));
     if (driver->pipe_closed)
         return EXIT_PIPE;
     if (driver->interrupted == INTERRUPTED_FROM_OUTSIDE)
@@ -333,6 +337,8 @@ static void unwind_soon(Driver *driver)
 
 void driver_kill(Driver *driver)
 {
+    if (driver->interrupted == INTERRUPTED_FROM_OUTSIDE)
+        return;
     driver->interrupted = DRIVER_KILLED;
     unwind_soon(driver);
 }

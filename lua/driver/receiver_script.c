@@ -128,8 +128,9 @@ static int raise_stuck(lua_State *L, void *subject, const char *what)
     ReceiverScript *self = subject;
     self->is_stuck = true;
     lua_sethook(L, count_instructions, LUA_MASKCOUNT, 1);
-    return luaL_error(L, "%s at one moment: time passes only while the receiver sleeps",
+    lua_pushfstring(L, "%s at one moment: time passes only while the receiver sleeps",
         what);
+    return lua_error(L); /* its place would be one of our own files */
 }
 
 static void count_instructions(lua_State *L, lua_Debug *at)
