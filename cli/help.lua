@@ -98,7 +98,7 @@ end
 ---@return string
 function M.settings()
   local acting, taken = {}, {}
-  for _, setting in ipairs(settings.list) do
+  for _, setting in ipairs(settings.all()) do
     local list = setting.acts and acting or taken
     list[#list + 1] = setting_line(setting)
   end

@@ -1,7 +1,6 @@
 -- sluice.conf: SparkConf, the settings of an application.
 -- Spark: SparkConf.
 -- SPDX-License-Identifier: MIT
-local absent = require("sluice.absent")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
 local host = require("sluice.host")
@@ -22,7 +21,7 @@ local M = {}
 ---@field private places table<string, {file: string, line: integer}> where each was set
 local SparkConf = {}
 
-local class = guard.class("SparkConf", SparkConf, absent.SparkConf)
+local class = guard.class("SparkConf", SparkConf, "SparkConf")
 
 require("sluice.conf_readers").add(SparkConf)
 

@@ -5,7 +5,6 @@
 -- program it was made. The methods are in lua/sluice/dstream/, by what they do: here is
 -- what every DStream has.
 -- SPDX-License-Identifier: MIT
-local absent = require("sluice.absent")
 local arguments = require("sluice.arguments")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -42,7 +41,7 @@ local M = {}
 ---@class DStream
 local DStream = {}
 
-local class = guard.class("DStream", DStream, absent.DStream)
+local class = guard.class("DStream", DStream, "DStream")
 
 function class:__tostring()
   return ("DStream %d (%s)"):format(self.number, self.op)

@@ -69,6 +69,15 @@ function M.suggestion(name, known)
   return try_text(near(name, known))
 end
 
+-- What is absent under a name; nil if Spark has not got it either. The list of a class
+-- is read when somebody asks for a name that is wrong, which is rare.
+local function find_absent(absent, key)
+  if type(absent) == "string" then
+    absent = require("sluice.absent")[absent]
+  end
+  return absent[key]
+end
+
 local function refuse_absent(name, key, absent, file, line)
   errors.raise({ class = "java.lang.UnsupportedOperationException",
     name = "unsupported",
@@ -80,8 +89,8 @@ end
 ---it is the program that asks for it.
 ---@param name string "DStream", as people see it
 ---@param methods table
----@param absent table<string, table> methods of Spark's that are not there, see
----sluice.absent
+---@param absent table<string, table>|string methods of Spark's that are not there, or
+---the name of their list in sluice.absent
 ---@param travels boolean|nil true: objects are plain data and may go to a task
 ---@return table class a metatable
 function M.class(name, methods, absent, travels)
@@ -103,8 +112,9 @@ function M.class(name, methods, absent, travels)
     if not file then
       return nil
     end
-    if absent[key] then
-      refuse_absent(name, key, absent[key], file, line)
+    local missing = find_absent(absent, key)
+    if missing then
+      refuse_absent(name, key, missing, file, line)
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
       message = ("%s has no method `%s`"):format(with_article(name), key),
@@ -129,7 +139,8 @@ end
 ---functions that need none, or constants. Nothing can be added to it.
 ---@param name string "StreamingContext", as people see it
 ---@param functions table<string, any>
----@param absent table<string, table> functions of Spark's that are not there, as above
+---@param absent table<string, table>|string functions of Spark's that are not there, as
+---above
 ---@param make? fun(...): any
 ---@return table
 function M.static(name, functions, absent, make)
@@ -142,8 +153,10 @@ function M.static(name, functions, absent, make)
     elseif f then
       ready[key] = ready[key] or checked_static(static, key, f)
       return ready[key]
-    elseif absent[key] then
-      refuse_absent(name, key, absent[key])
+    end
+    local missing = find_absent(absent, key)
+    if missing then
+      refuse_absent(name, key, missing)
     end
     errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
       message = ("%s has no function `%s`"):format(name, tostring(key)),

@@ -4,7 +4,6 @@
 -- A handle holds the number of an RDD; the data is where the tasks left it. The methods
 -- are in lua/sluice/rdd/, by what they do: here is what every RDD has.
 -- SPDX-License-Identifier: MIT
-local absent = require("sluice.absent")
 local arguments = require("sluice.arguments")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -32,7 +31,7 @@ local M = {}
 ---@field private number integer
 local RDD = {}
 
-local class = guard.class("RDD", RDD, absent.RDD)
+local class = guard.class("RDD", RDD, "RDD")
 
 M.class = class
 

@@ -113,25 +113,32 @@ kinesis.retry.waitTime time 100ms wait before asking again
 kinesis.retry.maxAttempts count 3 how often it asks
 ]]
 
-local function read(text, prefix, acts)
+local function read(list, text, prefix, acts)
   for line in text:gmatch("[^\n]+") do
     local name, kind, default, meaning = line:match("^(%S+)%s+(%S+)%s+(%S+)%s+(.+)$")
-    M.list[#M.list + 1] = {
+    list[#list + 1] = {
       name = prefix .. name, type = kind, default = default ~= "-" and default or "",
       meaning = meaning, acts = acts,
     }
   end
 end
 
----@type sluice.Setting[]
-M.list = {}
-read(ACTING, "", true)
-read(TAKEN, "spark.streaming.", false)
+local all -- made when somebody asks: most runs set nothing
+
+---@return sluice.Setting[]
+function M.all()
+  if not all then
+    all = {}
+    read(all, ACTING, "", true)
+    read(all, TAKEN, "spark.streaming.", false)
+  end
+  return all
+end
 
 ---@param name string
 ---@return sluice.Setting|nil
 function M.find(name)
-  for _, entry in ipairs(M.list) do
+  for _, entry in ipairs(M.all()) do
     if entry.name == name then
       return entry
     end
@@ -145,7 +152,7 @@ end
 ---@return string|nil
 function M.nearest(name, limit)
   local names = {}
-  for i, entry in ipairs(M.list) do
+  for i, entry in ipairs(M.all()) do
     names[i] = entry.name
   end
   return (words.nearest(name, names, limit))

@@ -1,7 +1,6 @@
 -- sluice.spark_context: SparkContext, the application.
 -- Spark: SparkContext (semantics 2.1, 10.4, 10.6).
 -- SPDX-License-Identifier: MIT
-local absent = require("sluice.absent")
 local conf = require("sluice.conf")
 local errors = require("sluice.errors")
 local guard = require("sluice.guard")
@@ -22,7 +21,7 @@ local VERSION = "3.5.6" -- of the Spark whose behaviour this is
 ---@field private values table<string, string> the settings that hold
 local SparkContext = {}
 
-local class = guard.class("SparkContext", SparkContext, absent.SparkContext)
+local class = guard.class("SparkContext", SparkContext, "SparkContext")
 
 -- The settings of the program, with those of the command line in their place.
 local function settings_of(program)

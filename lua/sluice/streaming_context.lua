@@ -1,11 +1,9 @@
 -- sluice.streaming_context: StreamingContext, from its first stream to its last batch.
 -- Spark: StreamingContext (semantics 2).
 -- SPDX-License-Identifier: MIT
-local absent = require("sluice.absent")
 local conf = require("sluice.conf")
 local duration = require("sluice.duration")
 local errors = require("sluice.errors")
-local faults = require("sluice.context_faults")
 local guard = require("sluice.guard")
 local host = require("sluice.host")
 local input_streams = require("sluice.input_streams")
@@ -14,6 +12,11 @@ local recovery = require("sluice.recovery")
 local spark_context = require("sluice.spark_context")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
+
+-- What goes wrong in a start or an end, which is rare.
+local function faults()
+  return require("sluice.context_faults")
+end
 
 local M = {
   contexts = {}, -- all that were made: number -> context
@@ -29,7 +32,7 @@ local M = {
 ---@field private outputs table<integer, table>
 local StreamingContext = {}
 
-local class = guard.class("StreamingContext", StreamingContext, absent.StreamingContext)
+local class = guard.class("StreamingContext", StreamingContext, "StreamingContext")
 
 input_streams.add(StreamingContext)
 require("sluice.receiver").install(StreamingContext)
@@ -134,7 +137,7 @@ end
 
 M.StreamingContext = guard.static("StreamingContext", {
   getOrCreate = recovery.getOrCreate, getActive = recovery.getActive,
-  getActiveOrCreate = recovery.getActiveOrCreate }, absent["StreamingContext."], new)
+  getActiveOrCreate = recovery.getActiveOrCreate }, "StreamingContext.", new)
 
 ---The application that the context belongs to.
 ---
@@ -218,7 +221,7 @@ end
 ---```
 function StreamingContext:start()
   if self:getState() == "ACTIVE" then
-    faults.warn_no_effect("start", "StreamingContext has already been started",
+    faults().warn_no_effect("start", "StreamingContext has already been started",
       "the context runs already; starting it again changes nothing")
     return
   end
@@ -232,7 +235,7 @@ function StreamingContext:start()
   if not ok then
     voice.context = before
     self.started_file, self.started_line, self.started_us = false, false, false
-    faults.fail_start(self, java, message, fault)
+    faults().fail_start(self, java, message, fault)
   end
   local summary = host.context_summary(self.number)
   require("sluice.report").started(summary.interval, summary.zero)
@@ -253,7 +256,7 @@ end
 function StreamingContext:awaitTermination()
   self.awaited = true
   if not self.started_us then
-    faults.fail_await(self, "awaitTermination")
+    faults().fail_await(self, "awaitTermination")
   end
   local _, err = host.context_await(self.number)
   if err then
@@ -290,7 +293,7 @@ function StreamingContext:awaitTerminationOrTimeout(ms)
   if length < 0 then
     errors.wrong_type(op, "milliseconds, 0 or more", ms)
   elseif not self.started_us and is_too_late() then
-    faults.fail_await(self, op)
+    faults().fail_await(self, op)
   end
   local stopped, err = host.context_await(self.number, length)
   if err then
@@ -303,10 +306,10 @@ end
 local function warn_of_stop(self, stop_spark)
   local state = self:getState()
   if state == "INITIALIZED" then
-    faults.warn_no_effect("stop", "StreamingContext has not been started yet",
+    faults().warn_no_effect("stop", "StreamingContext has not been started yet",
       "the context was never started; no batch ran")
   elseif state == "STOPPED" and not (stop_spark and not self.spark:isStopped()) then
-    faults.warn_no_effect("stop", "StreamingContext has already been stopped",
+    faults().warn_no_effect("stop", "StreamingContext has already been stopped",
       "the context was stopped before; stopping it again changes nothing")
   end
 end

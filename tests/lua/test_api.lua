@@ -40,8 +40,11 @@ end
 local guard = require("sluice.guard")
 local methods, absent = {}, {}
 local make_class, make_static = guard.class, guard.static
+local function list_of(missing)
+  return type(missing) == "string" and require("sluice.absent")[missing] or missing
+end
 function guard.class(name, own, missing, ...)
-  methods[name], absent[name] = own, missing
+  methods[name], absent[name] = own, list_of(missing)
   return make_class(name, own, missing, ...)
 end
 function guard.static(name, own, missing, ...)
@@ -49,7 +52,7 @@ function guard.static(name, own, missing, ...)
     methods[name .. "."] = methods[name .. "."] or {}
     methods[name .. "."][key] = own[key]
   end
-  absent[name .. "."] = missing
+  absent[name .. "."] = list_of(missing)
   return make_static(name, own, missing, ...)
 end
 local own = { print = print, pairs = pairs, next = next }

@@ -102,7 +102,7 @@ local function mistakes()
   end
   tap.is(refused("run --conf spark.executor.memory=1g x"), "no error",
     "a setting of Spark that sluice does not know")
-  for _, setting in ipairs(settings.list) do
+  for _, setting in ipairs(settings.all()) do
     tap.is(settings.is_misspelt(setting.name), false, setting.name .. " is known")
   end
 end

@@ -300,7 +300,7 @@ static void test_the_graph_holds_what_it_remembers_or_has_queued(void **state)
     (void)state;
     FakeGraph fake;
     fake_graph_open(&fake);
-    for (int i = 0; i < 600; i++)
+    for (int i = 0; i < 1200; i++)
         make_blocks(&fake.rdds, NULL, 0);
     StreamId mapped = fake_map(&fake, fake_receiver(&fake));
     StreamId queue;
@@ -317,7 +317,7 @@ static void test_the_graph_holds_what_it_remembers_or_has_queued(void **state)
     assert_non_null(rdds_find(&fake.rdds, waiting));
     assert_non_null(rdds_find(&fake.rdds, standard));
     assert_non_null(rdds_find(&fake.rdds, made));
-    assert_null(rdds_find(&fake.rdds, 599));
+    assert_null(rdds_find(&fake.rdds, 1199));
     assert_null(rdds_find(&fake.rdds, 0));
     assert_int_equal(fake.rdds.count, 4); /* and the parent of `made` */
     fake_graph_close(&fake);

@@ -266,7 +266,7 @@ static void test_sweep_frees_what_nobody_can_reach(void **state)
     put(blocks, BLOCK_SHUFFLE, shuffle_of(&set, lost, 0)->id, 0);
     put(blocks, BLOCK_SHUFFLE, shuffle_of(&set, lost, 0)->id, 1);
     put(blocks, BLOCK_RDD, kept, 1);
-    fill(&set, 595);
+    fill(&set, 1195);
 
     Roots roots = {{held}, 1};
     rdds_sweep(&set, blocks, mark_roots, &roots);
@@ -280,7 +280,7 @@ static void test_sweep_frees_what_nobody_can_reach(void **state)
     assert_true(is_there(blocks, BLOCK_SHUFFLE, 0, 1));
 
     /* Numbers are never given twice. */
-    assert_int_equal(add_blocks(&set, 1), 600);
+    assert_int_equal(add_blocks(&set, 1), 1200);
     assert_int_equal(shuffle_of(&set, add_reduced(&set, mapped, 2), 0)->id, 2);
     rdds_free(&set);
     blocks_delete(blocks);
@@ -299,20 +299,20 @@ static void test_sweep_waits_until_it_is_worth_while(void **state)
     assert_int_equal(set.count, 20);
 
     RddId last = rdds_add_plain_union(&set, &site, NULL, 0)->id;
-    fill(&set, 979);
-    RddId all[300];
-    for (int i = 0; i < 300; i++)
+    fill(&set, 1979);
+    RddId all[600];
+    for (int i = 0; i < 600; i++)
         all[i] = last + 1 + i;
-    roots = (Roots){{rdds_add_plain_union(&set, &site, all, 300)->id}, 1};
-    rdds_sweep(&set, blocks, mark_roots, &roots);
-    assert_int_equal(set.count, 301);
-
-    fill(&set, 300);
+    roots = (Roots){{rdds_add_plain_union(&set, &site, all, 600)->id}, 1};
     rdds_sweep(&set, blocks, mark_roots, &roots);
     assert_int_equal(set.count, 601);
+
+    fill(&set, 600);
+    rdds_sweep(&set, blocks, mark_roots, &roots);
+    assert_int_equal(set.count, 1201);
     fill(&set, 1);
     rdds_sweep(&set, blocks, mark_roots, &roots);
-    assert_int_equal(set.count, 301);
+    assert_int_equal(set.count, 601);
     rdds_free(&set);
     blocks_delete(blocks);
 }

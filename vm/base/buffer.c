@@ -10,12 +10,6 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-void buffer_free(Buffer *buffer)
-{
-    mem_free(buffer->data);
-    *buffer = (Buffer){0};
-}
-
 void buffer_clear(Buffer *buffer)
 {
     buffer->size = 0;

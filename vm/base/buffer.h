@@ -10,13 +10,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "vm/base/mem.h"
+
 typedef struct Buffer {
     char *data;
     size_t size;     /* bytes in use */
     size_t capacity; /* bytes allocated */
 } Buffer;
 
-void buffer_free(Buffer *buffer);  /* frees data; leaves an empty, valid buffer */
+/* Frees data; leaves an empty, valid buffer. */
+static inline void buffer_free(Buffer *buffer)
+{
+    mem_free(buffer->data);
+    *buffer = (Buffer){0};
+}
+
 void buffer_clear(Buffer *buffer); /* size 0; keeps the memory */
 
 /* Makes room for `more` further bytes and returns where they start; the caller writes

@@ -304,7 +304,7 @@ static bool is_unsettled(const Rdd *rdd)
 
 static bool is_worth_while(const RddSet *set, const BlockManager *blocks)
 {
-    enum { LEAST_COUNT = 512, LEAST_BYTES = 8 << 20 };
+    enum { LEAST_COUNT = 1024, LEAST_BYTES = 8 << 20 };
     int64_t bytes = blocks_bytes(blocks);
     return (set->count >= LEAST_COUNT && set->count >= 2 * set->swept_count) ||
         (bytes >= LEAST_BYTES && bytes >= 2 * set->swept_bytes);
