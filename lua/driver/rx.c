@@ -167,17 +167,6 @@ static int store_in_turn(lua_State *L, Rx *rx)
     return lua_yieldk(L, 0, 0, store_record);
 }
 
-/* What the world does when a block is stored happens before the caller learns of it: a
- * fault there comes between the block and an acknowledgement. */
-static int let_world_act(lua_State *L, Rx *rx)
-{
-    if (L != rx->thread || !lua_isyieldable(L) || rx->world == NULL ||
-        world_next_time(rx->world) > rx->clock->now)
-        return 0;
-    wake_at(L, rx, rx->clock->now);
-    return lua_yield(L, 0);
-}
-
 static void check_store(lua_State *L, const Rx *rx)
 {
     int n = lua_gettop(L);
