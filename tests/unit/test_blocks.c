@@ -137,9 +137,31 @@ static void test_levels_by_name(void **state)
     assert_false(level_find("", &level));
 }
 
+static void test_names_are_read_as_they_are_written(void **state)
+{
+    (void)state;
+    static const BlockId ids[] = {{BLOCK_INPUT, 0, 1000}, {BLOCK_RDD, 12, 3},
+        {BLOCK_SHUFFLE, 4, 0}, {BLOCK_INPUT, 2, 1700000000000}};
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        Buffer name = {0};
+        BlockId id;
+        block_id_append(&name, ids[i]);
+        assert_true(block_id_parse(buffer_text(&name), &id));
+        assert_true(block_id_is_same(id, ids[i]));
+        buffer_free(&name);
+    }
+    static const char *const wrong[] = {"", "input-0", "input-0-01", "input-0-1x",
+        "rdd-1-2", "rdd_1_", "rdd_12345678901_2", "RDD_1_2"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        BlockId id;
+        assert_false(block_id_parse(wrong[i], &id));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_names_are_read_as_they_are_written),
         cmocka_unit_test(test_put_find_remove),
         cmocka_unit_test(test_a_later_block_replaces_an_older_one),
         cmocka_unit_test(test_shuffle_block_keeps_its_offsets),

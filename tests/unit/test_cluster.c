@@ -213,9 +213,13 @@ static void test_speeds_are_by_executor_and_change_by_node(void **state)
     static const double speeds[] = {1, 2, 0.5, 0.5};
     for (int i = 0; i < 4; i++)
         assert_true(cluster.executors[i].speed == speeds[i]);
-    cluster_set_speed(&cluster, 1, 0.25);
-    assert_true(cluster.executors[1].speed == 0.25);
+    cluster_slow_node(&cluster, 1, 4);
+    assert_true(cluster.executors[1].speed == 0.5);
     assert_true(cluster.executors[0].speed == 1);
+    cluster_slow_node(&cluster, 1, 1);
+    assert_true(cluster.executors[1].speed == 2);
+    cluster_slow_node(&cluster, 4, 2); /* of an executor that joins later */
+    assert_true(cluster.executors[cluster_add(&cluster)].speed == 0.25);
     cluster_free(&cluster);
 }
 

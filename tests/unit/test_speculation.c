@@ -53,7 +53,7 @@ static void test_the_first_copy_may_win(void **state)
     (void)state;
     Fake fake;
     open_sim(&fake, "local-cluster[4,1,1024]");
-    cluster_set_speed(&fake.sim->cluster, 2, 0.5);
+    cluster_slow_node(&fake.sim->cluster, 2, 0.2); /* half as fast as others */
     run_job(&fake, fake_collection(&fake, 4), 4);
     assert_int_equal(sim_now(fake.sim), TIME_MS(2000));
     const char *line = fake_line(&fake, "TaskKilled (another attempt succeeded)", 0);
@@ -73,7 +73,7 @@ static void test_not_everything_is_speculated(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         Fake fake;
         open_sim(&fake, cases[i].master);
-        cluster_set_speed(&fake.sim->cluster, 0, 0.5);
+        cluster_slow_node(&fake.sim->cluster, 0, 2);
         run_job(&fake, fake_collection(&fake, cases[i].tasks), cases[i].tasks);
         assert_int_equal(sim_now(fake.sim), TIME_MS(2000));
         assert_int_equal(fake_count_lines(&fake, "\"speculative\":true"), 0);
@@ -93,7 +93,7 @@ static void test_a_copy_runs_on_another_node(void **state)
     assert_true(fake_make_sim(&fake, NULL));
     fake.task_ms = 1000;
     /* Executors 0 and 2 are on node 0. */
-    cluster_set_speed(&fake.sim->cluster, 0, 0.25);
+    cluster_slow_node(&fake.sim->cluster, 0, 4);
     run_job(&fake, fake_collection(&fake, 4), 4);
     assert_int_equal(fake_count_lines(&fake, "\"speculative\":true"), 2);
     assert_int_equal(fake_count_lines(&fake, "\"attempt\":1,\"executor\":1"), 1);

@@ -90,6 +90,7 @@ void cluster_free(Cluster *cluster)
     }
     mem_free(cluster->executors);
     mem_free(cluster->speeds);
+    mem_free(cluster->factors);
     mem_free(cluster->free);
     memset(cluster, 0, sizeof *cluster);
 }
@@ -115,12 +116,15 @@ static void clear_bit(uint64_t *bits, int number)
     bits[number / BITS] &= ~(UINT64_C(1) << number % BITS);
 }
 
-static double speed_of(const Cluster *cluster, int executor)
+static double speed_of(const Cluster *cluster, int executor, int node)
 {
-    if (cluster->n_speeds == 0)
-        return 1;
-    int last = cluster->n_speeds - 1;
-    return cluster->speeds[executor < last ? executor : last];
+    double speed = 1;
+    if (cluster->n_speeds > 0) {
+        int last = cluster->n_speeds - 1;
+        speed = cluster->speeds[executor < last ? executor : last];
+    }
+    bool is_slow = node < cluster->n_factors && cluster->factors[node] > 0;
+    return is_slow ? speed / cluster->factors[node] : speed;
 }
 
 static uint64_t *all_free(int cores)
@@ -152,7 +156,7 @@ int cluster_add(Cluster *cluster)
         .host = cluster->local ? mem_copy_string("localhost") : name_of("node-", node),
         .node = node,
         .alive = true,
-        .speed = speed_of(cluster, number),
+        .speed = speed_of(cluster, number, node),
         .free = all_free(cluster->cores),
         .n_free = cluster->cores,
     };
@@ -173,12 +177,17 @@ void cluster_lose(Cluster *cluster, int executor)
     cluster->n_alive--;
 }
 
-void cluster_set_speed(Cluster *cluster, int node, double speed)
+void cluster_slow_node(Cluster *cluster, int node, double factor)
 {
-    CHECK(speed > 0);
+    CHECK(factor > 0);
+    cluster->factors = mem_grow(cluster->factors, &cluster->factors_capacity, node + 1,
+        sizeof *cluster->factors);
+    while (cluster->n_factors <= node)
+        cluster->factors[cluster->n_factors++] = 0;
+    cluster->factors[node] = factor;
     for (int i = 0; i < cluster->n_executors; i++) {
         if (cluster->executors[i].node == node)
-            cluster->executors[i].speed = speed;
+            cluster->executors[i].speed = speed_of(cluster, i, node);
     }
 }
 

@@ -39,11 +39,14 @@ typedef struct Cluster {
     Executor *executors; /* by number; lost ones stay */
     int n_executors;
     int executors_capacity;
-    int cores;         /* of each executor */
-    int64_t memory;    /* bytes of each executor, as the master says */
-    int n_nodes;       /* 0: each executor has one of its own */
-    double *speeds;    /* by executor; the last one holds for all that follow */
-    int n_speeds;      /* 0: all are 1 */
+    int cores;       /* of each executor */
+    int64_t memory;  /* bytes of each executor, as the master says */
+    int n_nodes;     /* 0: each executor has one of its own */
+    double *speeds;  /* by executor; the last one holds for all that follow */
+    int n_speeds;    /* 0: all are 1 */
+    double *factors; /* by node; 0, and those that follow: never slowed */
+    int n_factors;
+    int factors_capacity;
     int64_t bandwidth; /* bytes a second from executor to executor; 0: no limit */
     uint64_t *free;    /* by executor: a bit if it lives and has a free core */
     int free_words;    /* of them in use: all executors are below 64 times as many */
@@ -67,8 +70,9 @@ int cluster_add(Cluster *cluster);
 /* The executor dies, with all that holds its cores. */
 void cluster_lose(Cluster *cluster, int executor);
 
-/* From now on the executors of a node work at this speed, which is above 0. */
-void cluster_set_speed(Cluster *cluster, int node, double speed);
+/* From now on work on a node takes `factor` times as long, which is above 0, as at the
+ * speeds that its executors have by the settings; those that join it, too. */
+void cluster_slow_node(Cluster *cluster, int node, double factor);
 
 /* Takes a core of the executor whose turn it is; false if all are busy. */
 bool cluster_take(Cluster *cluster, CoreId *core);

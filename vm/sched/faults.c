@@ -4,6 +4,7 @@
 #include "vm/base/check.h"
 #include "vm/sched/executors.h"
 #include "vm/sched/streaming.h"
+#include "vm/sched/tasks.h"
 
 typedef struct FaultType {
     const char *words;
@@ -59,6 +60,51 @@ static bool kill_executor_of(Sim *sim, int64_t receiver, Err *err)
     return kill_executor(sim, executor, err);
 }
 
+/* The block that a line names; NULL and err if it has no replicas. */
+static const Block *find_block(const Sim *sim, const char *name, Err *err)
+{
+    BlockId id;
+    const Block *block = NULL;
+    if (!block_id_parse(name, &id)) {
+        err_set(err, ERR_ARGUMENT,
+            "%s is no name of a block; input-0-1000 and rdd_3_0 are", name);
+    } else if (id.kind == BLOCK_SHUFFLE) {
+        err_set(err, ERR_ARGUMENT, "%s is output of a shuffle, which has no replicas",
+            name);
+    } else if ((block = blocks_find(sim->blocks, id)) == NULL) {
+        err_set(err, ERR_ARGUMENT, "there is no block %s", name);
+    }
+    return block;
+}
+
+/* `executor` -1: that of the first copy. What was computed for tasks without a core may
+ * have read the copy. */
+static bool drop_replica(Sim *sim, const char *name, int64_t executor, Err *err)
+{
+    const Block *block = find_block(sim, name, err);
+    if (block == NULL)
+        return false;
+    if (executor < 0)
+        executor = block->executor;
+    if (!blocks_drop_copy(sim->blocks, block->id, (int)executor))
+        return err_set(err, ERR_ARGUMENT, "executor %lld has no copy of block %s",
+            (long long)executor, name);
+    sim->losses++;
+    tasks_renew_places(sim);
+    return true;
+}
+
+static bool slow_node(Sim *sim, int64_t node, double factor, Err *err)
+{
+    bool found = false;
+    for (int i = 0; i < sim->cluster.n_executors; i++)
+        found = found || sim->cluster.executors[i].node == node;
+    if (!found)
+        return err_set(err, ERR_ARGUMENT, "there is no node %lld", (long long)node);
+    cluster_slow_node(&sim->cluster, (int)node, factor);
+    return true;
+}
+
 bool fault_apply(Sim *sim, const WorldLine *line, Err *err)
 {
     FaultKind kind = (FaultKind)line->fault;
@@ -74,6 +120,12 @@ bool fault_apply(Sim *sim, const WorldLine *line, Err *err)
                 "a local master has one executor and gets no other");
         sim_add_executor(sim);
         return true;
+    case FAULT_DROP_REPLICA:
+        return drop_replica(sim, line->text, -1, err);
+    case FAULT_DROP_REPLICA_ON:
+        return drop_replica(sim, line->text, line->numbers[0], err);
+    case FAULT_SLOW_NODE:
+        return slow_node(sim, line->numbers[0], line->factor, err);
     default:
         return err_set(err, ERR_ARGUMENT, "`%s` is not simulated yet",
             fault_words(kind));

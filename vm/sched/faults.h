@@ -18,8 +18,9 @@
     FAULT(FAULT_KILL_EXECUTOR, "kill executor N", true)                \
     FAULT(FAULT_KILL_EXECUTOR_OF, "kill executor of receiver N", true) \
     FAULT(FAULT_START_EXECUTOR, "start executor", true)                \
-    FAULT(FAULT_DROP_REPLICA, "drop replica BLOCK", false)             \
-    FAULT(FAULT_SLOW_NODE, "slow node N by F", false)                  \
+    FAULT(FAULT_DROP_REPLICA, "drop replica BLOCK", true)              \
+    FAULT(FAULT_DROP_REPLICA_ON, "drop replica BLOCK on N", true)      \
+    FAULT(FAULT_SLOW_NODE, "slow node N by F", true)                   \
     FAULT(FAULT_CUT_LINK, "cut link N N", false)                       \
     FAULT(FAULT_HEAL_LINK, "heal link N N", false)
 

@@ -2,6 +2,8 @@
 #include "vm/store/block_id.h"
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
 
 int block_id_compare(BlockId a, BlockId b)
 {
@@ -25,4 +27,33 @@ void block_id_append(Buffer *out, BlockId id)
         buffer_printf(out, "shuffle_%" PRId32 "_%" PRId64, id.first, id.second);
         break;
     }
+}
+
+/* Numbers can be written in several ways, names in one. */
+static bool is_name_of(const char *name, BlockId id)
+{
+    Buffer text = {0};
+    block_id_append(&text, id);
+    bool same = strcmp(buffer_text(&text), name) == 0;
+    buffer_free(&text);
+    return same;
+}
+
+bool block_id_parse(const char *name, BlockId *id)
+{
+    BlockId read = {0};
+    int32_t *first = &read.first;
+    int64_t *second = &read.second;
+    if (sscanf(name, "input-%9" SCNd32 "-%18" SCNd64, first, second) == 2)
+        read.kind = BLOCK_INPUT;
+    else if (sscanf(name, "rdd_%9" SCNd32 "_%18" SCNd64, first, second) == 2)
+        read.kind = BLOCK_RDD;
+    else if (sscanf(name, "shuffle_%9" SCNd32 "_%18" SCNd64, first, second) == 2)
+        read.kind = BLOCK_SHUFFLE;
+    else
+        return false;
+    if (!is_name_of(name, read))
+        return false;
+    *id = read;
+    return true;
 }

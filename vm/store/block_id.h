@@ -33,4 +33,7 @@ int block_id_compare(BlockId a, BlockId b);
 /* Spark's name of a block: "input-0-1000", "rdd_3_1", "shuffle_0_2". */
 void block_id_append(Buffer *out, BlockId id);
 
+/* Reads such a name; false if it is none. */
+bool block_id_parse(const char *name, BlockId *id);
+
 #endif
