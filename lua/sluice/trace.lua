@@ -258,10 +258,28 @@ function Trace:stores(filter)
   return select(self.index.stores, filter)
 end
 
----Partitions of the states of mapWithState, as they were kept; filter: stream, batch.
+---Partitions of the states of a stream, as they were kept; filter: stream, batch.
 ---@param filter? {stream: integer?, batch: integer?}
 function Trace:states(filter)
   return select(self.index.states, filter)
+end
+
+---The states of a stream after a batch: how many keys were kept, and how often its
+---function was called in that batch.
+---@param stream integer of updateStateByKey or mapWithState
+---@param batch integer its time
+---@return {keys: integer, visited: integer}
+function Trace:state(stream, batch)
+  local keys, visited = 0, 0
+  for _, part in ipairs(self:states({stream = stream, batch = batch})) do
+    keys = keys + part.keys
+  end
+  for _, task in ipairs(self:tasks({batch = batch})) do
+    for _, calls in ipairs(task.calls or {}) do
+      visited = visited + (calls[1] == stream and calls[2] or 0)
+    end
+  end
+  return {keys = keys, visited = visited}
 end
 
 ---What failed, in the order of time; filter: what (output, job, task, receiver), batch.

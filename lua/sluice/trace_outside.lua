@@ -82,6 +82,21 @@ local function install_cluster(READ, object)
   end
 end
 
+-- The states of updateStateByKey are an RDD that is kept: a record for each key.
+local function install_states(READ, object)
+  local read = READ.cached
+  function READ.cached(index, r)
+    read(index, r)
+    local rdd = index.rdd_by_number[r.rdd]
+    local stream = rdd and index.stream_by_number[rdd.stream]
+    if stream and stream.op == "updateStateByKey" then
+      index.states[#index.states + 1] = object("state", {rdd = r.rdd,
+        stream = rdd.stream, batch = rdd.batch, partition = r.partition,
+        keys = r.records, bytes = r.bytes, time = ms(r.at), at_us = r.at})
+    end
+  end
+end
+
 -- Also notes the errors in what other records say.
 local function install_errors(READ, object)
   local function also(kind, note)
@@ -127,6 +142,7 @@ end
 function M.install(READ, object)
   install_world(READ, object)
   install_cluster(READ, object)
+  install_states(READ, object)
   install_errors(READ, object)
 end
 

@@ -179,6 +179,55 @@ is "$(values)" "16 20 20 6 20 20 " "a disk dies with its executor"
 copies ', StorageLevel.MEMORY_ONLY' 'lines:persist(StorageLevel.MEMORY_ONLY_2)'
 is "$(values)" "16 20 20 6 20 20 " "persist comes too late for a block in no batch yet"
 
+# --- State --------------------------------------------------------------------------------
+
+# Prints keys kept and calls of the function, for batches 1000 to 4000.
+cat >states.lua <<'END'
+local records = require("json").lines(arg[1])
+table.remove(records, 1) -- the line with the version
+local run = require("sluice.trace").new(records)
+for _, stream in ipairs(run:streams()) do
+  if #run:states({ stream = stream.number }) > 0 then
+    for time = 1000, 4000, 1000 do
+      local state = run:state(stream.number, time)
+      io.write(state.keys, "/", state.visited, " ")
+    end
+  end
+end
+END
+
+# state OPERATOR: prints the totals of names and numbers.
+state() {
+    rm -rf checkpoint
+    program 'local[2]' 1 <<END
+ssc:checkpoint("checkpoint")
+ssc:socketTextStream("localhost", 9999)
+   :map(function(line) return line:match("%a+"), tonumber(line:match("%d+")) end)
+   :$1:print()
+END
+    lesson 4s
+    here=$PWD
+    (cd "$ROOT" && "$LUA_TEST" "$here/states.lua" "$here/trace.jsonl") >states
+}
+world '0.5 localhost:9999 ann 3' '0.5 localhost:9999 bob 1' '0.5 localhost:9999 cy 5' \
+    '1.5 localhost:9999 ann 4'
+state 'updateStateByKey(function(values, old)
+     local sum = old or 0
+     for _, value in ipairs(values) do sum = sum + value end
+     return sum
+   end)'
+is "$(cat states)" "3/3 3/3 3/3 3/3 " "state: every key is visited in every batch"
+state 'updateStateByKey(function(values, old)
+     if #values == 0 then return nil end
+     return (old or 0) + values[1]
+   end)'
+is "$(cat states)" "3/3 1/3 0/1 0/0 " "nil forgets a key"
+state 'mapWithState(StateSpec(function(name, value, state)
+     state:update((state:exists() and state:get() or 0) + value)
+     return name
+   end))'
+is "$(cat states)" "3/3 3/1 3/0 3/0 " "mapWithState visits those with data"
+
 # --- State that is only visited when touched ------------------------------------------
 
 touched() { # touched LINE: the first of the function
