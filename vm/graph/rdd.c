@@ -342,3 +342,66 @@ bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     set->swept_bytes = blocks_bytes(blocks);
     return true;
 }
+
+/* Checking. */
+
+bool rdds_have_shuffle(const RddSet *set, const Shuffle *shuffle)
+{
+    for (int i = 0; i < set->count; i++) {
+        const Rdd *rdd = set->items[i];
+        for (int j = 0; j < rdd->n_deps; j++) {
+            if (rdd->deps[j].shuffle == shuffle)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The number of map tasks of each shuffle, -1 for one that nobody reads any more. */
+typedef struct Owners {
+    const RddSet *set;
+    int *maps;
+} Owners;
+
+static void check_rdd(const Owners *owners, const Rdd *rdd)
+{
+    for (int i = 0; i < rdd->n_deps; i++) {
+        const Rdd *parent = rdds_find(owners->set, rdd->deps[i].parent);
+        const Shuffle *shuffle = rdd->deps[i].shuffle;
+        CHECK_SAYS(parent != NULL, "RDD %d is made of RDD %d, which is gone", rdd->id,
+            rdd->deps[i].parent);
+        if (shuffle == NULL)
+            continue;
+        CHECK_SAYS(shuffle->parent == parent->id,
+            "shuffle %d has the output of RDD %d, not of RDD %d", shuffle->id,
+            shuffle->parent, parent->id);
+        owners->maps[shuffle->id] = parent->partitions;
+    }
+}
+
+static void check_owner(void *subject, const Block *block)
+{
+    const Owners *owners = subject;
+    if (block->id.kind == BLOCK_SHUFFLE)
+        CHECK_SAYS(block->id.second < owners->maps[block->id.first],
+            "%s is there, and nobody reads it", block_id_name(block->id).text);
+    if (block->id.kind != BLOCK_RDD)
+        return;
+    const Rdd *rdd = rdds_find(owners->set, block->id.first);
+    CHECK_SAYS(rdd != NULL, "%s is kept, and its RDD is gone",
+        block_id_name(block->id).text);
+    CHECK_SAYS(rdd_may_be_kept(rdd) && block->id.second < rdd->partitions,
+        "%s is kept, and its RDD has no level or no such partition",
+        block_id_name(block->id).text);
+}
+
+void rdds_check(const RddSet *set, const BlockManager *blocks)
+{
+    Owners owners = {set, mem_alloc(((size_t)set->next_shuffle + 1) * sizeof(int))};
+    for (int i = 0; i < set->next_shuffle; i++)
+        owners.maps[i] = -1;
+    for (int i = 0; i < set->count; i++)
+        check_rdd(&owners, set->items[i]);
+    blocks_visit(blocks, check_owner, &owners);
+    mem_free(owners.maps);
+}

@@ -327,6 +327,13 @@ bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject);
 void rdd_mark(RddSet *set, RddId id);
 
+/* CHECKs that every parent is there, and that kept partitions and shuffle output belong
+ * to RDDs that are. */
+void rdds_check(const RddSet *set, const BlockManager *blocks);
+
+/* Whether an RDD of the set reads this shuffle. */
+bool rdds_have_shuffle(const RddSet *set, const Shuffle *shuffle);
+
 /* Whether partitions of it may be kept: it has a level, or is a state, which is kept
  * without being asked to. */
 bool rdd_may_be_kept(const Rdd *rdd);

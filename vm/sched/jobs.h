@@ -35,6 +35,10 @@ void jobs_drop(Job *job);
 /* Map output on an executor that is lost is made again by the stages that run. */
 void jobs_lose_executor(Sim *sim, int executor);
 
+/* CHECKs that every job goes on, and what its stages wait for is on its way
+ * (vm/sched/jobs_check.c). */
+void jobs_check(const Sim *sim);
+
 /* Spark's number of a stage of the job, by its position. */
 int job_stage_id(const Job *job, int position);
 

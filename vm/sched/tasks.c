@@ -501,15 +501,3 @@ void tasks_renew_places(Sim *sim)
     for (TaskSet *set = sim->waiting_sets; set != NULL; set = set->following)
         locality_renew(sim, set);
 }
-
-void tasks_check_idle(const Sim *sim)
-{
-    int held = 0;
-    for (int i = 0; i < sim->receivers.count; i++) {
-        const ReceiverCore *receiver = sim->receivers.items[i];
-        held +=
-            receiver->holds && sim->cluster.executors[receiver->core.executor].alive;
-    }
-    CHECK(sim->running == NULL);
-    CHECK(sim->cluster.n_free + held == cluster_total_cores(&sim->cluster));
-}

@@ -2,6 +2,9 @@
 #include "vm/store/block_id.h"
 
 #include <inttypes.h>
+#include <string.h>
+
+#include "vm/base/check.h"
 
 int block_id_compare(BlockId a, BlockId b)
 {
@@ -25,4 +28,15 @@ void block_id_append(Buffer *out, BlockId id)
         buffer_printf(out, "shuffle_%" PRId32 "_%" PRId64, id.first, id.second);
         break;
     }
+}
+
+BlockName block_id_name(BlockId id)
+{
+    BlockName name;
+    Buffer text = {0};
+    block_id_append(&text, id);
+    CHECK(text.size < sizeof name.text);
+    memcpy(name.text, buffer_text(&text), text.size + 1);
+    buffer_free(&text);
+    return name;
 }

@@ -33,4 +33,10 @@ int block_id_compare(BlockId a, BlockId b);
 /* Spark's name of a block: "input-0-1000", "rdd_3_1", "shuffle_0_2". */
 void block_id_append(Buffer *out, BlockId id);
 
+/* The same, for a text that is used at once: block_id_name(id).text. */
+typedef struct BlockName {
+    char text[48];
+} BlockName;
+BlockName block_id_name(BlockId id);
+
 #endif
