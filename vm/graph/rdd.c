@@ -383,7 +383,8 @@ static void check_owner(void *subject, const Block *block)
 {
     const Owners *owners = subject;
     if (block->id.kind == BLOCK_SHUFFLE)
-        CHECK_SAYS(block->id.second < owners->maps[block->id.first],
+        CHECK_SAYS(block->id.first < owners->set->next_shuffle &&
+                block->id.second < owners->maps[block->id.first],
             "%s is there, and nobody reads it", block_id_name(block->id).text);
     if (block->id.kind != BLOCK_RDD)
         return;
