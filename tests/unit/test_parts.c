@@ -159,7 +159,7 @@ static void test_a_checkpoint_is_the_only_parent(void **state)
     RddId both = make_union(rdds, parents, 2);
     CallSite site = made_by("checkpoint");
     RddId files = rdds_add_checkpoint(rdds, &site, "none", 4, NULL)->id;
-    rdd_set_checkpointed(rdds, rdds_get(rdds, both), files, world->blocks);
+    rdd_set_checkpointed(rdds, rdds_get(rdds, both), files, 0);
     expect_walk(world, both, 3, "2:3 3:3");
 }
 

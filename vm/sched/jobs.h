@@ -32,6 +32,9 @@ bool jobs_finish(Job *job, TaskResult *results, Failure *failure);
 /* Frees a job, done or not. */
 void jobs_drop(Job *job);
 
+/* Lets go what no job that runs can use of RDDs that were checkpointed. */
+void jobs_drop_former(Sim *sim);
+
 /* Map output on an executor that is lost is made again by the stages that run. */
 void jobs_lose_executor(Sim *sim, int executor);
 
