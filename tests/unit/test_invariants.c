@@ -11,6 +11,7 @@
 
 #include "tests/unit/apart.h"
 #include "tests/unit/fake_runner.h"
+#include "vm/ingest/receiver_parts.h"
 #include "vm/sched/executors.h"
 #include "vm/sched/invariants.h"
 #include "vm/sched/jobs.h"
@@ -569,6 +570,11 @@ WRONG(note_a_loss)
     CONTEXT->n_losses = 1;
 }
 
+WRONG(drop_a_record)
+{
+    CONTEXT->receivers[0]->generator.buffered--;
+}
+
 WRONG(leave_its_core)
 {
     receiver_lose(CONTEXT->receivers[0], "gone", 0);
@@ -591,6 +597,7 @@ static void test_received_blocks(void **state)
         {come_back, " is there still, and its batch 1000 ms is forgotten"},
         {remember_blocks_too_long, "the tracker remembers the blocks of batch "},
         {note_a_loss, "0 records were lost with executors, noted as 5"},
+        {drop_a_record, " are in its buffer, in blocks or lost"},
         {leave_its_core, "receiver 0 is on executor -1, and holds a core of "},
         {run_elsewhere, "receiver 0 is noted on executor "},
     };
