@@ -43,14 +43,15 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
   -Wwrite-strings -Wvla -Wformat=2 -Wundef $(if $(WERROR),-Werror)
 
 # A debug build reads the Lua files of this folder instead of the embedded ones.
-# SLUICE_INVARIANTS: what must hold at the end of each batch is checked then.
+# SLUICE_INVARIANTS: what must hold at the end of each batch and of a run is checked
+# then (vm/sched/invariants.h).
 # SLUICE_PLAIN_ALLOC: each block of a Lua state comes from malloc (lua/base/cells.h).
 FLAGS_release := -O2 -g
 FLAGS_debug := -O0 -g3 -DSLUICE_INVARIANTS -DSLUICE_SCRIPTS_DIR='"$(CURDIR)"'
 FLAGS_asan := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
   -fno-sanitize-recover=all -DSLUICE_INVARIANTS -DSLUICE_PLAIN_ALLOC
-FLAGS_tsan := -O1 -g -fsanitize=thread
-FLAGS_cov := -O0 -g --coverage
+FLAGS_tsan := -O1 -g -fsanitize=thread -DSLUICE_INVARIANTS
+FLAGS_cov := -O0 -g --coverage -DSLUICE_INVARIANTS
 FLAGS_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
   -fno-sanitize-recover=all -DSLUICE_PLAIN_ALLOC
 

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "tests/unit/fake_runner.h"
+#include "vm/sched/invariants.h"
 #include "vm/store/checkpoint.h"
 #include "vm/store/record.h"
 
@@ -24,13 +25,18 @@ static void give_number(Fake *fake, const StageWork *work, const TaskSpec *spec,
         record_append_int(&result->data, spec->partition);
 }
 
-static void open_sim(Fake *fake)
+static void open_cores(Fake *fake, const char *master)
 {
     Err err;
-    fake_open(fake, "local[2]");
+    fake_open(fake, master);
     assert_true(fake_make_sim(fake, &err));
     assert_true(sim_set_checkpoint_folder(fake->sim, "checkpoints", &err));
     fake->task = give_number;
+}
+
+static void open_sim(Fake *fake)
+{
+    open_cores(fake, "local[2]");
 }
 
 static Rdd *rdd_of(const Fake *fake, RddId id)
@@ -231,6 +237,63 @@ static void test_the_folder_is_named_by_the_seed(void **state)
 #define IN_FOLDER(test) \
     cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
+/* Map tasks of the second job take 1 s, all others 100 ms. */
+static void slow_second_job(Fake *fake, const StageWork *work, const TaskSpec *spec,
+    TaskResult *result)
+{
+    (void)fake;
+    result->read = work->shuffle != NULL && work->stage > 1 ? 1000 : 100;
+    result->written = spec->partition;
+}
+
+static ActionRun *begin(Fake *fake, RddId rdd, TaskResult *results)
+{
+    static const int both[] = {0, 1};
+    JobSpec spec = {.rdd = rdd,
+        .partitions = both,
+        .n_partitions = 2,
+        .name = "collect",
+        .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
+    return action_start(fake->sim, &spec, results, NULL);
+}
+
+static void end(ActionRun *run, TaskResult *results)
+{
+    Failure failure = {.rdd = RDD_NONE};
+    bool ended;
+    assert_true(action_end(run, &failure, &ended));
+    assert_int_equal(results[1].written, 1);
+    task_result_free(&results[0]);
+    task_result_free(&results[1]);
+}
+
+/* The first of two jobs over one RDD has written its checkpoint while the second still
+ * makes the output that the RDD was read from. */
+static void test_a_checkpoint_does_not_disturb_a_job_that_runs(void **state)
+{
+    (void)state;
+    Fake fake;
+    open_cores(&fake, "local[3]");
+    fake.task = slow_second_job;
+    RddSet *rdds = &fake.sim->rdds;
+    RddId counts = make_reduced(rdds, fake_collection(&fake, 2), 1, 2);
+    rdd_of(&fake, counts)->checkpoint_wanted = true;
+    TaskResult results[2][2] = {0};
+    ActionRun *first = begin(&fake, counts, results[0]);
+    ActionRun *second = begin(&fake, counts, results[1]);
+    while (!action_is_done(first) && sim_step(fake.sim))
+        invariants_check_sim(fake.sim);
+    assert_true(rdd_of(&fake, counts)->checkpointed);
+    assert_false(action_is_done(second));
+    end(first, results[0]);
+    while (!action_is_done(second) && sim_step(fake.sim))
+        invariants_check_sim(fake.sim);
+    end(second, results[1]);
+    invariants_check_sim(fake.sim);
+    assert_int_equal(blocks_count(fake.sim->blocks), 0);
+    fake_close(&fake);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -242,6 +305,7 @@ int main(void)
         IN_FOLDER(test_an_rdd_without_partitions_is_checkpointed_too),
         IN_FOLDER(test_a_second_job_that_fails_fails_the_action),
         IN_FOLDER(test_files_that_cannot_be_written_fail_the_action),
+        IN_FOLDER(test_a_checkpoint_does_not_disturb_a_job_that_runs),
         IN_FOLDER(test_the_folder_is_named_by_the_seed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -152,7 +152,7 @@ static void test_a_checkpoint_ends_a_lineage(void **state)
     Rdd *rdd = rdds_get(set, reduced);
     RddId file =
         rdds_add_checkpoint(set, &rdd->site, "folder", 2, rdd->partitioner)->id;
-    rdd_set_checkpointed(set, rdd, file, world->blocks);
+    rdd_set_checkpointed(set, rdd, file, 0);
     check_lineage(world, reduced,
         "(2) ShuffledRDD[1] at reduceByKey at program.lua:7 []\n"
         " |  ReliableCheckpointRDD[2] at reduceByKey at program.lua:7 []");

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
@@ -213,6 +214,35 @@ static void test_local_mode_tells_the_level_too(void **state)
     fake_close(&fake);
 }
 
+/* "cost_network" of the n-th task that ended. */
+static int network_of(Fake *fake, int n)
+{
+    const char *at =
+        strstr(fake_line(fake, "\"kind\":\"task-ended\"", n), "\"cost_network\":");
+    assert_non_null(at);
+    return (int)strtol(at + strlen("\"cost_network\":"), NULL, 10);
+}
+
+/* Three map tasks on executors 0 to 2 write 10, 100 and 10 bytes for each of two reduce
+ * tasks, which run on executor 1: 20 bytes come from elsewhere. */
+static void test_bytes_from_elsewhere_take_time(void **state)
+{
+    (void)state;
+    Fake fake;
+    open_conf(&fake, "local-cluster[3,2,1024]", "sluice.cluster.bandwidth", "20000");
+    fake.task = write_bytes;
+    run_job(&fake, make_reduced(&fake.sim->rdds, fake_collection(&fake, 3), 1, 2), 2);
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(network_of(&fake, i), i < 3 ? 0 : 1000);
+    fake_close(&fake);
+
+    open_conf(&fake, "local-cluster[3,2,1024]", NULL, NULL);
+    fake.task = write_bytes;
+    run_job(&fake, make_reduced(&fake.sim->rdds, fake_collection(&fake, 3), 1, 2), 2);
+    assert_int_equal(network_of(&fake, 4), 0);
+    fake_close(&fake);
+}
+
 static void lose(void *subject, int64_t executor)
 {
     sim_lose_executor(((Fake *)subject)->sim, (int)executor, "gone");
@@ -260,6 +290,7 @@ int main(void)
         cmocka_unit_test(test_a_far_core_is_refused_for_a_while),
         cmocka_unit_test(test_beside_the_block_is_nearer_than_elsewhere),
         cmocka_unit_test(test_reduce_tasks_go_where_most_of_their_input_is),
+        cmocka_unit_test(test_bytes_from_elsewhere_take_time),
         cmocka_unit_test(test_local_mode_tells_the_level_too),
         cmocka_unit_test(test_a_loss_ends_the_wait),
         cmocka_unit_test(test_waits_that_cannot_be_used_are_named),

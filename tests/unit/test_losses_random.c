@@ -1,6 +1,7 @@
 /* tests/unit/test_losses_random.c -- jobs of random shape while executors come and go
  * at random moments: each ends with its results, or fails in Spark's words, and then
- * every core is free. A seed that fails is in the message. */
+ * every core is free. What must hold does after each event. A seed that fails is in the
+ * message. */
 // SPDX-License-Identifier: MIT
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +13,7 @@
 #include "tests/unit/fake_runner.h"
 #include "vm/base/random.h"
 #include "vm/sched/executors.h"
+#include "vm/sched/invariants.h"
 #include "vm/sched/tasks.h"
 
 enum { SEEDS = 300, JOBS = 4, MOST_PARTITIONS = 12 };
@@ -127,6 +129,17 @@ static bool check_results(const TaskResult *results, RddId rdd, int n)
     return ok;
 }
 
+/* What sim_run_job does, with a look at everything after each event. */
+static bool run_checked(Sim *sim, const JobSpec *spec, TaskResult *results,
+    Failure *failure)
+{
+    ActionRun *run = action_start(sim, spec, results, NULL);
+    while (!action_is_done(run) && sim_step(sim))
+        invariants_check_sim(sim);
+    bool ended;
+    return action_end(run, failure, &ended);
+}
+
 /* A job that ended with all its results, or that a loss made fail. */
 static bool run_one(World *world, int *failed)
 {
@@ -143,8 +156,7 @@ static bool run_one(World *world, int *failed)
         .name = "collect",
         .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
     Failure failure = {.rdd = RDD_NONE};
-    bool ended;
-    bool ok = sim_run_job(sim, &spec, results, &failure, &ended);
+    bool ok = run_checked(sim, &spec, results, &failure);
     bool good = ok ? check_results(results, rdd, n)
                    : failure_is_set(&failure) && world->lost > 3;
     *failed += !ok;

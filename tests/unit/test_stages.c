@@ -354,7 +354,10 @@ static void test_a_checkpoint_ends_the_walk(void **state)
     RddId file =
         rdds_add_checkpoint(&world.rdds, &site, "folder", 2, rdd->partitioner)->id;
     write_shuffle(&world, counts, 1);
-    rdd_set_checkpointed(&world.rdds, rdd, file, world.blocks);
+    rdd_set_checkpointed(&world.rdds, rdd, file, 5);
+    rdds_drop_former(&world.rdds, world.blocks, 4); /* which may still use it */
+    assert_true(blocks_count(world.blocks) > 0);
+    rdds_drop_former(&world.rdds, world.blocks, 5);
     assert_int_equal(blocks_count(world.blocks), 0);
     const Stage *stages = cut(&world, above);
     assert_int_equal(world.stages.count, 2);

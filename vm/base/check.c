@@ -1,6 +1,7 @@
 /* vm/base/check.c -- how a failed check ends the program. */
 // SPDX-License-Identifier: MIT
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -25,12 +26,29 @@ static void print_time(int64_t now_us)
         us % 1000000);
 }
 
-_Noreturn void check_failed(const char *file, int line, const char *expression)
+static void print_place(const char *file, int line)
 {
     fflush(stdout);
     fprintf(stderr, "sluice: internal error at %s:%d", file, line);
     if (watched_clock)
         print_time(*watched_clock);
+}
+
+_Noreturn void check_failed(const char *file, int line, const char *expression)
+{
+    print_place(file, line);
     fprintf(stderr, ": CHECK(%s)\n", expression);
+    abort();
+}
+
+_Noreturn void check_failed_saying(const char *file, int line, const char *format, ...)
+{
+    print_place(file, line);
+    fputs(": ", stderr);
+    va_list arguments;
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
     abort();
 }

@@ -224,6 +224,10 @@ bool stream_compute(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
  * older than it has to remember, and their data (4.6). */
 void graph_clear(Graph *graph, SimTime time);
 
+/* CHECKs that streams remember RDDs that are there, and after the batch `cleared` was
+ * (-1: none) none that is too old. */
+void graph_check(const Graph *graph, SimTime cleared);
+
 /* Marks all RDDs that the graph remembers or has queued. */
 void graph_mark_rdds(const Graph *graph, RddSet *rdds);
 

@@ -177,3 +177,27 @@ void graph_mark_rdds(const Graph *graph, RddSet *rdds)
         mark(rdds, stream->initial);
     }
 }
+
+static void check_stream(const Graph *graph, const DStream *stream, SimTime cleared)
+{
+    for (int i = 0; i < stream->n_made; i++) {
+        const StreamRdd *made = &stream->made[i];
+        long long ms = (long long)time_to_ms(made->time);
+        CHECK_SAYS(i == 0 || stream->made[i - 1].time < made->time,
+            "stream %d remembers two RDDs of batch %lld ms, or not in order",
+            stream->id, ms);
+        CHECK_SAYS(rdds_find(graph->rdds, made->rdd) != NULL,
+            "stream %d remembers RDD %d of batch %lld ms, which is gone", stream->id,
+            made->rdd, ms);
+        CHECK_SAYS(cleared < 0 || !stream->initialized ||
+                made->time > cleared - stream->remember,
+            "stream %d remembers batch %lld ms for longer than %lld ms", stream->id, ms,
+            (long long)time_to_ms(stream->remember));
+    }
+}
+
+void graph_check(const Graph *graph, SimTime cleared)
+{
+    for (int i = 0; i < graph->n_streams; i++)
+        check_stream(graph, graph->streams[i], cleared);
+}

@@ -128,6 +128,68 @@ void parts_touch(const RddSet *set, BlockManager *blocks, const Rdd *rdd, int pa
     part_walk_free(&walk);
 }
 
+/* Remote. */
+
+typedef struct RemoteCount {
+    const RddSet *set;
+    const BlockManager *blocks;
+    int executor;
+    int64_t bytes;
+} RemoteCount;
+
+/* False if the block is not there. */
+static bool count_block(RemoteCount *count, BlockId id)
+{
+    const Block *block = blocks_find(count->blocks, id);
+    if (block == NULL)
+        return false;
+    if (block_is_at(block, count->executor))
+        return true;
+    count->bytes += block->size;
+    if (block->state != NULL)
+        count->bytes += (int64_t)statemap_bytes(block->state);
+    return true;
+}
+
+static void count_outputs(RemoteCount *count, const Shuffle *shuffle, int partition)
+{
+    int maps = rdds_get(count->set, shuffle->parent)->partitions;
+    for (int i = 0; i < maps; i++) {
+        const Block *output =
+            blocks_find(count->blocks, (BlockId){BLOCK_SHUFFLE, shuffle->id, i});
+        if (output != NULL && !block_is_at(output, count->executor))
+            count->bytes +=
+                (int64_t)(output->offsets[partition + 1] - output->offsets[partition]);
+    }
+}
+
+static WalkStep count_remote(void *subject, const Rdd *rdd, int partition)
+{
+    RemoteCount *count = subject;
+    if (rdd->kind == RDD_BLOCKS) {
+        count_block(count, rdd->blocks[partition]);
+        return WALK_OVER;
+    }
+    if (rdd_may_be_kept(rdd) &&
+        count_block(count, (BlockId){BLOCK_RDD, rdd->id, partition}))
+        return WALK_OVER;
+    for (int i = 0; i < rdd->n_deps; i++) {
+        if (rdd->deps[i].shuffle != NULL)
+            count_outputs(count, rdd->deps[i].shuffle, partition);
+    }
+    return WALK_ON;
+}
+
+int64_t parts_remote_bytes(const RddSet *set, const BlockManager *blocks,
+    const Rdd *rdd, int partition, int executor)
+{
+    RemoteCount count = {.set = set, .blocks = blocks, .executor = executor};
+    PartWalk walk = {.set = set, .visit = count_remote, .subject = &count};
+    part_walk(&walk, rdd, partition);
+    part_walk_free(&walk);
+    return count.bytes;
+}
+
 /* Removed. */
 
 static bool is_all_kept(const BlockManager *blocks, const Rdd *rdd)

@@ -44,6 +44,13 @@ bool part_walk(PartWalk *walk, const Rdd *rdd, int partition);
 void parts_touch(const RddSet *set, BlockManager *blocks, const Rdd *rdd, int partition,
     int executor);
 
+/* Bytes that a task on that executor has to get from others, to compute the partition:
+ * of received blocks and kept partitions without a copy on it, and of the shuffle
+ * output that others have for the partition. What is not there at all counts nothing.
+ */
+int64_t parts_remote_bytes(const RddSet *set, const BlockManager *blocks,
+    const Rdd *rdd, int partition, int executor);
+
 /* An RDD of received blocks that the partitions of `rdd` are made of, and whose blocks
  * were removed with their batch; NULL if there is none. */
 const Rdd *parts_find_removed(RddSet *set, const BlockManager *blocks, RddId rdd);

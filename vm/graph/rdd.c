@@ -28,18 +28,16 @@ const char *narrow_name(NarrowOp op)
     return narrow_names[op];
 }
 
-static void free_deps(Rdd *rdd)
+static void free_deps(Dependency *deps, int n)
 {
-    for (int i = 0; i < rdd->n_deps; i++) {
-        Shuffle *shuffle = rdd->deps[i].shuffle;
+    for (int i = 0; i < n; i++) {
+        Shuffle *shuffle = deps[i].shuffle;
         if (shuffle == NULL)
             continue;
         partitioner_release(shuffle->partitioner);
         mem_free(shuffle);
     }
-    mem_free(rdd->deps);
-    rdd->deps = NULL;
-    rdd->n_deps = 0;
+    mem_free(deps);
 }
 
 static void free_log(BlockLog *log)
@@ -58,7 +56,8 @@ static void rdd_delete(Rdd *rdd)
     for (int i = 0; rdd->slices != NULL && i < rdd->partitions; i++)
         buffer_free(&rdd->slices[i]);
     text_splits_free(&rdd->splits);
-    free_deps(rdd);
+    free_deps(rdd->deps, rdd->n_deps);
+    free_deps(rdd->former, rdd->n_former);
     partitioner_release(rdd->partitioner);
     mem_free(rdd->slices);
     mem_free(rdd->ranges);
@@ -256,6 +255,8 @@ static void mark_ancestors(RddSet *set)
         const Rdd *rdd = set->items[i];
         for (int j = 0; rdd->marked && j < rdd->n_deps; j++)
             rdd_mark(set, rdd->deps[j].parent);
+        for (int j = 0; rdd->marked && j < rdd->n_former; j++)
+            rdd_mark(set, rdd->former[j].parent);
     }
 }
 
@@ -273,10 +274,11 @@ void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks)
         blocks_remove(blocks, (BlockId){BLOCK_RDD, rdd->id, i});
 }
 
-static void drop_shuffles(const RddSet *set, const Rdd *rdd, BlockManager *blocks)
+static void drop_shuffles(const RddSet *set, const Dependency *deps, int n,
+    BlockManager *blocks)
 {
-    for (int i = 0; i < rdd->n_deps; i++) {
-        const Shuffle *shuffle = rdd->deps[i].shuffle;
+    for (int i = 0; i < n; i++) {
+        const Shuffle *shuffle = deps[i].shuffle;
         if (shuffle == NULL)
             continue;
         int maps = rdds_get(set, shuffle->parent)->partitions;
@@ -285,16 +287,33 @@ static void drop_shuffles(const RddSet *set, const Rdd *rdd, BlockManager *block
     }
 }
 
-void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint, BlockManager *blocks)
+void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint, int next_job)
 {
-    drop_shuffles(set, rdd, blocks);
-    free_deps(rdd);
+    CHECK(rdd->former == NULL);
+    rdd->former = rdd->deps;
+    rdd->n_former = rdd->n_deps;
+    rdd->former_job = next_job;
+    set->n_former += rdd->former != NULL;
     rdd->deps = mem_zero_alloc(sizeof *rdd->deps);
     rdd->deps[0].parent = checkpoint;
     rdd->n_deps = 1;
     rdd->depth = 2;
     rdd->checkpoint_wanted = false;
     rdd->checkpointed = true;
+}
+
+void rdds_drop_former(RddSet *set, BlockManager *blocks, int job)
+{
+    for (int i = 0; i < set->count && set->n_former > 0; i++) {
+        Rdd *rdd = set->items[i];
+        if (rdd->former == NULL || rdd->former_job > job)
+            continue;
+        drop_shuffles(set, rdd->former, rdd->n_former, blocks);
+        free_deps(rdd->former, rdd->n_former);
+        rdd->former = NULL;
+        rdd->n_former = 0;
+        set->n_former--;
+    }
 }
 
 static bool is_unsettled(const Rdd *rdd)
@@ -325,8 +344,10 @@ bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     for (int i = 0; i < set->count; i++) {
         if (set->items[i]->marked)
             continue;
-        rdd_drop_kept(set->items[i], blocks);
-        drop_shuffles(set, set->items[i], blocks);
+        const Rdd *rdd = set->items[i];
+        rdd_drop_kept(rdd, blocks);
+        drop_shuffles(set, rdd->deps, rdd->n_deps, blocks);
+        drop_shuffles(set, rdd->former, rdd->n_former, blocks);
     }
     int left = 0;
     for (int i = 0; i < set->count; i++) {
@@ -335,10 +356,86 @@ bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
             continue;
         }
         set->unsettled -= is_unsettled(set->items[i]);
+        set->n_former -= set->items[i]->former != NULL;
         rdd_delete(set->items[i]);
     }
     set->count = left;
     set->swept_count = left;
     set->swept_bytes = blocks_bytes(blocks);
     return true;
+}
+
+/* Checking. */
+
+static bool has_shuffle(const Dependency *deps, int n, const Shuffle *shuffle)
+{
+    int i = 0;
+    while (i < n && deps[i].shuffle != shuffle)
+        i++;
+    return i < n;
+}
+
+bool rdds_have_shuffle(const RddSet *set, const Shuffle *shuffle)
+{
+    for (int i = 0; i < set->count; i++) {
+        const Rdd *rdd = set->items[i];
+        if (has_shuffle(rdd->deps, rdd->n_deps, shuffle) ||
+            has_shuffle(rdd->former, rdd->n_former, shuffle))
+            return true;
+    }
+    return false;
+}
+
+/* The number of map tasks of each shuffle, -1 for one that nobody reads any more. */
+typedef struct Owners {
+    const RddSet *set;
+    int *maps;
+} Owners;
+
+static void check_deps(const Owners *owners, const Rdd *rdd, const Dependency *deps,
+    int n)
+{
+    for (int i = 0; i < n; i++) {
+        const Rdd *parent = rdds_find(owners->set, deps[i].parent);
+        const Shuffle *shuffle = deps[i].shuffle;
+        CHECK_SAYS(parent != NULL, "RDD %d is made of RDD %d, which is gone", rdd->id,
+            deps[i].parent);
+        if (shuffle == NULL)
+            continue;
+        CHECK_SAYS(shuffle->parent == parent->id,
+            "shuffle %d has the output of RDD %d, not of RDD %d", shuffle->id,
+            shuffle->parent, parent->id);
+        owners->maps[shuffle->id] = parent->partitions;
+    }
+}
+
+static void check_owner(void *subject, const Block *block)
+{
+    const Owners *owners = subject;
+    if (block->id.kind == BLOCK_SHUFFLE)
+        CHECK_SAYS(block->id.first < owners->set->next_shuffle &&
+                block->id.second < owners->maps[block->id.first],
+            "%s is there, and nobody reads it", block_id_name(block->id).text);
+    if (block->id.kind != BLOCK_RDD)
+        return;
+    const Rdd *rdd = rdds_find(owners->set, block->id.first);
+    CHECK_SAYS(rdd != NULL, "%s is kept, and its RDD is gone",
+        block_id_name(block->id).text);
+    CHECK_SAYS(rdd_may_be_kept(rdd) && block->id.second < rdd->partitions,
+        "%s is kept, and its RDD has no level or no such partition",
+        block_id_name(block->id).text);
+}
+
+void rdds_check(const RddSet *set, const BlockManager *blocks)
+{
+    Owners owners = {set, mem_alloc(((size_t)set->next_shuffle + 1) * sizeof(int))};
+    for (int i = 0; i < set->next_shuffle; i++)
+        owners.maps[i] = -1;
+    for (int i = 0; i < set->count; i++) {
+        const Rdd *rdd = set->items[i];
+        check_deps(&owners, rdd, rdd->deps, rdd->n_deps);
+        check_deps(&owners, rdd, rdd->former, rdd->n_former);
+    }
+    blocks_visit(blocks, check_owner, &owners);
+    mem_free(owners.maps);
 }

@@ -262,8 +262,11 @@ typedef struct Rdd {
     bool checkpoint_wanted; /* marked; written by the next job that uses it */
     bool checkpoint_tried;  /* a job looked whether it or its parents are marked */
     bool checkpointed;      /* its only dependency is an RDD_CHECKPOINT */
-    bool marked;            /* for rdds_sweep */
-    int64_t seen;           /* for walks; see rdds_begin_walk */
+    Dependency *former;     /* what it had before, while jobs may use it; or NULL */
+    int n_former;
+    int former_job; /* only jobs before this one may */
+    bool marked;    /* for rdds_sweep */
+    int64_t seen;   /* for walks; see rdds_begin_walk */
 } Rdd;
 
 /* On whose behalf RDDs are made. */
@@ -284,6 +287,7 @@ typedef struct RddSet {
     int64_t swept_bytes; /* and the bytes of all blocks */
     int64_t walk;
     bool has_messages;  /* there was an RDD_MESSAGES: records may be unable to travel */
+    int n_former;       /* RDDs with former dependencies */
     int unsettled;      /* coalesced RDDs whose groups are not known yet */
     RddScope scope;     /* of the RDDs that are made now */
     Trace *trace;       /* borrowed; NULL: new RDDs are not traced */
@@ -327,6 +331,13 @@ bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject);
 void rdd_mark(RddSet *set, RddId id);
 
+/* CHECKs that every parent is there, and that kept partitions and shuffle output belong
+ * to RDDs that are. */
+void rdds_check(const RddSet *set, const BlockManager *blocks);
+
+/* Whether an RDD of the set reads this shuffle. */
+bool rdds_have_shuffle(const RddSet *set, const Shuffle *shuffle);
+
 /* Whether partitions of it may be kept: it has a level, or is a state, which is kept
  * without being asked to. */
 bool rdd_may_be_kept(const Rdd *rdd);
@@ -335,8 +346,11 @@ bool rdd_may_be_kept(const Rdd *rdd);
 void rdd_drop_kept(const Rdd *rdd, BlockManager *blocks);
 
 /* The RDD can be read from a data checkpoint from now on: `checkpoint` becomes its only
- * parent, and what it was made from is let go. */
-void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint,
-    BlockManager *blocks);
+ * parent. What it was made from stays for jobs that began before job `next_job`. */
+void rdd_set_checkpointed(RddSet *set, Rdd *rdd, RddId checkpoint, int next_job);
+
+/* No job before `job` runs: lets go, with its shuffle output, what only those could use
+ * of RDDs that were checkpointed. */
+void rdds_drop_former(RddSet *set, BlockManager *blocks, int job);
 
 #endif

@@ -36,7 +36,7 @@ static BlockId free_id(BlockGenerator *generator, int64_t number)
 
 /* Takes data. The block is stored and in the log, or neither (Spark does both at the
  * same time, and may leave it in memory). */
-static bool put_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
+static bool try_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
     Err *err)
 {
     const ReceiverWorld *world = generator->world;
@@ -59,6 +59,14 @@ static bool put_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
     trace_block(generator, blocks_find(world->blocks, info->id), info->from);
     world_note(world->outside, WORLD_BLOCKS_STORED, generator->settings->id);
     return true;
+}
+
+static bool put_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
+    Err *err)
+{
+    bool ok = try_block(generator, info, data, err);
+    *(ok ? &generator->stored : &generator->failed_records) += info->records;
+    return ok;
 }
 
 /* The buffer's records with metadata are in a block now. Whoever is told may store
@@ -89,6 +97,7 @@ static void cut_block(void *subject, SimTime tick)
     BlockGenerator *generator = subject;
     SimTime from = tick - generator->settings->block_interval;
     if (generator->is_broken) {
+        generator->failed_records += generator->buffered;
         forget_records(generator);
         return;
     }
@@ -157,6 +166,7 @@ void block_generator_cancel(BlockGenerator *generator)
 int64_t block_generator_drop(BlockGenerator *generator)
 {
     int64_t lost = generator->buffered;
+    generator->dropped += lost;
     block_generator_cancel(generator);
     forget_records(generator);
     return lost;

@@ -22,8 +22,11 @@ typedef struct BlockGenerator {
     int64_t buffered;
     Buffer metadata; /* of those of them that have any, in their order */
     int64_t n_metadata;
-    Timer timer;         /* waits for a tick while the buffer has a record */
-    int64_t next_direct; /* number of the next block that is stored at once */
+    int64_t stored;         /* records in blocks that the tracker knows */
+    int64_t failed_records; /* in blocks that could not be stored */
+    int64_t dropped;        /* lost with an executor */
+    Timer timer;            /* waits for a tick while the buffer has a record */
+    int64_t next_direct;    /* number of the next block that is stored at once */
     bool is_broken; /* a block could not be stored: no other one is (Spark: the thread
                      * that pushes them has ended) */
     void (*failed)(void *subject, const Err *err); /* told of that, if it was not asked

@@ -124,6 +124,8 @@ int receiver_executor(const Receiver *receiver);
 int receiver_refusals(const Receiver *receiver);     /* in a row, up to now */
 int receiver_tries(const Receiver *receiver);        /* connections tried so far */
 int64_t receiver_received(const Receiver *receiver); /* records so far */
+int64_t receiver_stored(const Receiver *receiver);   /* of them in blocks */
+int64_t receiver_dropped(const Receiver *receiver);  /* lost with executors */
 
 /* Nothing will come from it, unless it is in the buffer: it has no core, or no more
  * records, or gave up. */
@@ -143,5 +145,8 @@ int64_t receiver_buffered(const Receiver *receiver, Buffer *text);
 /* Points *metadata at those of records in the buffer, as SourceOps.stored will get them
  * if the block is stored; returns how many. */
 int64_t receiver_unreported(const Receiver *receiver, const char **metadata);
+
+/* CHECKs that every record is in the buffer, in a block, or lost as was told. */
+void receiver_check(const Receiver *receiver);
 
 #endif

@@ -1,5 +1,6 @@
 /* vm/ingest/receiver_words.c -- what is known of a receiver, and said of it. */
 // SPDX-License-Identifier: MIT
+#include "vm/base/check.h"
 #include "vm/ingest/receiver_parts.h"
 #include "vm/store/text.h"
 
@@ -100,6 +101,16 @@ int64_t receiver_received(const Receiver *receiver)
     return receiver->received;
 }
 
+int64_t receiver_stored(const Receiver *receiver)
+{
+    return receiver->generator.stored;
+}
+
+int64_t receiver_dropped(const Receiver *receiver)
+{
+    return receiver->generator.dropped;
+}
+
 bool receiver_is_dry(const Receiver *receiver)
 {
     return receiver->state == RECEIVER_DRY || receiver->gave_up ||
@@ -117,4 +128,15 @@ int64_t receiver_unreported(const Receiver *receiver, const char **metadata)
 {
     *metadata = receiver->generator.metadata.data;
     return receiver->generator.n_metadata;
+}
+
+void receiver_check(const Receiver *receiver)
+{
+    const BlockGenerator *generator = &receiver->generator;
+    int64_t known = generator->buffered + generator->stored +
+        generator->failed_records + generator->dropped;
+    CHECK_SAYS(receiver->received == known,
+        "receiver %d took in %lld records, and %lld are in its buffer, in blocks or "
+        "lost",
+        receiver->settings.id, (long long)receiver->received, (long long)known);
 }

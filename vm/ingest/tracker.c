@@ -213,6 +213,32 @@ int tracker_waiting(const Tracker *tracker, const BlockInfo **blocks)
     return tracker->n_waiting;
 }
 
+static bool has_block(const BlockInfo *blocks, int count, BlockId id)
+{
+    for (int i = 0; i < count; i++) {
+        if (!blocks[i].is_recovered && block_id_is_same(blocks[i].id, id))
+            return true;
+    }
+    return false;
+}
+
+SimTime tracker_batch_of(const Tracker *tracker, BlockId id)
+{
+    if (has_block(tracker->waiting, tracker->n_waiting, id))
+        return -1;
+    for (int i = tracker->n_allocations - 1; i >= 0; i--) {
+        const Allocation *allocation = &tracker->allocations[i];
+        if (has_block(allocation->blocks, allocation->count, id))
+            return allocation->batch;
+    }
+    return TIME_NEVER;
+}
+
+SimTime tracker_oldest(const Tracker *tracker)
+{
+    return tracker->n_allocations > 0 ? tracker->allocations[0].batch : TIME_NEVER;
+}
+
 static void forget_before(Tracker *tracker, SimTime before)
 {
     int n_old = find_allocation(tracker, before);
@@ -349,4 +375,44 @@ bool tracker_set_log(Tracker *tracker, Wal *log, TrackerStart start, Err *err)
     if (start == TRACKER_TAKES_OVER)
         release_all(tracker);
     return true;
+}
+
+/* Checking. */
+
+/* Notes the blocks as seen by their numbers; returns how many records they have. */
+static int64_t see_blocks(const Tracker *tracker, const BlockInfo *blocks, int count,
+    bool *seen)
+{
+    int64_t records = 0;
+    for (int i = 0; i < count; i++) {
+        const BlockInfo *block = &blocks[i];
+        CHECK_SAYS(block->number >= 0 && block->number < tracker->next_number,
+            "%s has number %lld, and %lld are given", block_id_name(block->id).text,
+            (long long)block->number, (long long)tracker->next_number);
+        CHECK_SAYS(!seen[block->number],
+            "%s is twice among the blocks that wait and those of batches",
+            block_id_name(block->id).text);
+        seen[block->number] = true;
+        records += block->records;
+    }
+    return records;
+}
+
+void tracker_check(const Tracker *tracker)
+{
+    bool *seen = mem_zero_alloc((size_t)tracker->next_number + 1);
+    SimTime before = INT64_MIN;
+    for (int i = 0; i < tracker->n_allocations; i++) {
+        const Allocation *allocation = &tracker->allocations[i];
+        CHECK_SAYS(allocation->batch > before && allocation->batch <= tracker->last,
+            "the blocks of batch %lld ms stand behind those of %lld ms",
+            (long long)time_to_ms(allocation->batch), (long long)time_to_ms(before));
+        before = allocation->batch;
+        see_blocks(tracker, allocation->blocks, allocation->count, seen);
+    }
+    int64_t waiting = see_blocks(tracker, tracker->waiting, tracker->n_waiting, seen);
+    CHECK_SAYS(waiting == tracker->waiting_records,
+        "%lld records wait, counted as %lld", (long long)waiting,
+        (long long)tracker->waiting_records);
+    mem_free(seen);
 }

@@ -66,6 +66,15 @@ int tracker_blocks(const Tracker *tracker, SimTime batch, int stream,
 int64_t tracker_waiting_records(const Tracker *tracker); /* in no batch yet */
 int tracker_waiting(const Tracker *tracker, const BlockInfo **blocks);
 
+/* The batch that has a block: -1 if it waits, TIME_NEVER if it is not known (any more).
+ */
+SimTime tracker_batch_of(const Tracker *tracker, BlockId id);
+
+SimTime tracker_oldest(const Tracker *tracker); /* batch with blocks; or TIME_NEVER */
+
+/* CHECKs that each block waits or is in one batch, and no block is twice. */
+void tracker_check(const Tracker *tracker);
+
 /* Forgets allocations of batches earlier than `before`, and files of the log that ended
  * before it. Does nothing if that cannot be written. */
 void tracker_clear(Tracker *tracker, SimTime before);

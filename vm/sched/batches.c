@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/sched/invariants.h"
 #include "vm/sched/outputs.h"
 
 JobSet *batches_new_set(SimTime batch)
@@ -108,7 +110,9 @@ static void complete(Streaming *context, JobSet *set)
      * a recovery; a later batch then clears it too. */
     if (set->last_failed)
         recovery_keep_pending(context, set->batch);
-    if (!set->last_failed && context->state == CONTEXT_ACTIVE) {
+    bool clears = !set->last_failed && context->state == CONTEXT_ACTIVE;
+    context->cleared = clears ? set->batch : -1;
+    if (clears) {
         graph_clear(&context->graph, set->batch);
         recovery_write(context, set->batch, true);
         received_clear(context, set->batch);
@@ -116,7 +120,7 @@ static void complete(Streaming *context, JobSet *set)
     batches_delete_set(set);
     sim_sweep(sim);
 #ifdef SLUICE_INVARIANTS
-    blocks_check(sim->blocks);
+    invariants_check_batch(context);
 #endif
 }
 
@@ -240,4 +244,78 @@ void batches_drop_waiting(Streaming *context)
         *at = set->following;
         batches_delete_set(set);
     }
+}
+
+/* Checking. */
+
+static bool is_under_way(const JobOutput *output)
+{
+    return output->started != TIME_NEVER && output->ended == TIME_NEVER;
+}
+
+/* Returns how many outputs of the batch are under way. */
+static int check_set(const JobSet *set)
+{
+    long long batch = (long long)time_to_ms(set->batch);
+    int left = 0;
+    int under_way = 0;
+    for (int i = 0; i < set->count; i++) {
+        const JobOutput *output = &set->outputs[i];
+        left += output->ended == TIME_NEVER;
+        under_way += is_under_way(output);
+        CHECK_SAYS((output->started != TIME_NEVER) == (i < set->next),
+            "output %d of batch %lld ms has %sstarted, and the next one is number %d",
+            output->output, batch, i < set->next ? "not " : "", set->next);
+        CHECK_SAYS(output->ended == TIME_NEVER || output->started <= output->ended,
+            "output %d of batch %lld ms ended before it started", output->output,
+            batch);
+    }
+    CHECK_SAYS(left == set->left && left > 0,
+        "%d outputs of batch %lld ms have not ended, counted as %d", left, batch,
+        set->left);
+    CHECK_SAYS(set->started == (set->next > 0) &&
+            set->started == (set->started_at != TIME_NEVER),
+        "batch %lld ms has started, or has not: %d outputs have", batch, set->next);
+    return under_way;
+}
+
+static bool has_set(const Streaming *context, const JobSet *wanted)
+{
+    const JobSet *set = context->sets;
+    while (set != NULL && set != wanted)
+        set = set->following;
+    return set != NULL;
+}
+
+/* Outputs of a batch that is forgotten, or that ended, do not run. */
+static void check_runs(const Streaming *context, int under_way)
+{
+    int n = 0;
+    for (const OutputRun *run = context->running; run != NULL; run = run->following) {
+        n++;
+        CHECK_SAYS(has_set(context, run->set), "an output of a forgotten batch runs");
+        CHECK_SAYS(is_under_way(run->output), "output %d of batch %lld ms runs%s",
+            run->output->output, (long long)time_to_ms(run->set->batch),
+            run->output->ended != TIME_NEVER ? ", and has ended" : " unstarted");
+    }
+    CHECK_SAYS(n == context->n_active, "%d outputs run, counted as %d", n,
+        context->n_active);
+    CHECK_SAYS(n <= context->concurrent_outputs, "%d outputs run, and %lld may", n,
+        (long long)context->concurrent_outputs);
+    /* Those that were abandoned never end. */
+    CHECK_SAYS(n == under_way || context->over || context->state != CONTEXT_ACTIVE,
+        "%d outputs are under way, and %d run", under_way, n);
+}
+
+void batches_check(const Streaming *context)
+{
+    int under_way = 0;
+    for (const JobSet *set = context->sets; set != NULL; set = set->following) {
+        CHECK_SAYS(set->following == NULL || set->batch < set->following->batch,
+            "batch %lld ms stands before batch %lld ms",
+            (long long)time_to_ms(set->batch),
+            (long long)time_to_ms(set->following->batch));
+        under_way += check_set(set);
+    }
+    check_runs(context, under_way);
 }

@@ -33,4 +33,7 @@ bool batches_can_go_on(const Streaming *context);
 /* Forgets the batches that have not started. */
 void batches_drop_waiting(Streaming *context);
 
+/* CHECKs that sets, outputs that run, and the counts of both agree. */
+void batches_check(const Streaming *context);
+
 #endif

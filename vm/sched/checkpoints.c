@@ -2,6 +2,7 @@
 #include "vm/sched/checkpoints.h"
 
 #include "vm/base/mem.h"
+#include "vm/sched/jobs.h"
 #include "vm/store/checkpoint.h"
 
 static void trace_checkpoint(const Sim *sim, const Rdd *rdd, const TaskResult *results)
@@ -28,7 +29,8 @@ static bool write_files(Sim *sim, Rdd *rdd, const char *name, const TaskResult *
         RddId made = rdds_add_checkpoint(&sim->rdds, &site, buffer_text(&folder),
             rdd->partitions, rdd->partitioner)
                          ->id;
-        rdd_set_checkpointed(&sim->rdds, rdd, made, sim->blocks);
+        rdd_set_checkpointed(&sim->rdds, rdd, made, sim->next_job);
+        jobs_drop_former(sim);
         trace_checkpoint(sim, rdd, results);
     } else {
         failure_set(failure, err.code, "%s", err.message);

@@ -258,3 +258,39 @@ int cluster_total_cores(const Cluster *cluster)
 {
     return cluster->n_alive * cluster->cores;
 }
+
+bool cluster_is_free(const Cluster *cluster, CoreId core)
+{
+    const Executor *executor = &cluster->executors[core.executor];
+    return executor->alive &&
+        (executor->free[core.core / BITS] >> core.core % BITS & 1) != 0;
+}
+
+static void check_executor(const Cluster *cluster, int number)
+{
+    const Executor *executor = &cluster->executors[number];
+    int n_free = 0;
+    for (int i = 0; i < cluster->cores; i++)
+        n_free += cluster_is_free(cluster, (CoreId){number, i});
+    CHECK_SAYS(executor->n_free == n_free,
+        "executor %d has %d free cores, counted as %d", number, n_free,
+        executor->n_free);
+    bool offered = (cluster->free[number / BITS] >> number % BITS & 1) != 0;
+    CHECK_SAYS(offered == (n_free > 0), "executor %d has %d free cores and is %s",
+        number, n_free, offered ? "asked for one" : "not asked");
+}
+
+void cluster_check(const Cluster *cluster)
+{
+    int n_alive = 0;
+    int n_free = 0;
+    for (int i = 0; i < cluster->n_executors; i++) {
+        check_executor(cluster, i);
+        n_alive += cluster->executors[i].alive;
+        n_free += cluster->executors[i].n_free;
+    }
+    CHECK_SAYS(n_alive == cluster->n_alive, "%d executors live, counted as %d", n_alive,
+        cluster->n_alive);
+    CHECK_SAYS(n_free == cluster->n_free, "%d cores are free, counted as %d", n_free,
+        cluster->n_free);
+}

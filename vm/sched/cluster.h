@@ -89,6 +89,11 @@ int cluster_find_free(const Cluster *cluster, int from, const uint64_t *wanted,
 /* Gives a core back; one of a lost executor is gone, and nothing happens. */
 void cluster_release(Cluster *cluster, CoreId core);
 
+bool cluster_is_free(const Cluster *cluster, CoreId core);
+
+/* CHECKs that counts and bits agree, and that a lost executor gives out nothing. */
+void cluster_check(const Cluster *cluster);
+
 int cluster_total_cores(const Cluster *cluster); /* of executors that live */
 
 #endif

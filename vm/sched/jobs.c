@@ -400,6 +400,14 @@ static Job *job_new(Sim *sim, const JobSpec *spec)
     return job;
 }
 
+void jobs_drop_former(Sim *sim)
+{
+    int first = sim->next_job;
+    for (int i = 0; i < sim->n_jobs; i++)
+        first = sim->jobs[i]->id < first ? sim->jobs[i]->id : first;
+    rdds_drop_former(&sim->rdds, sim->blocks, first);
+}
+
 static void job_delete(Job *job)
 {
     Sim *sim = job->sim;
@@ -424,6 +432,7 @@ static void job_delete(Job *job)
     stages_free(&job->stages);
     failure_free(&job->failure);
     mem_free(job);
+    jobs_drop_former(sim);
 }
 
 /* The results of the last stage, in the order of the partitions asked for. */

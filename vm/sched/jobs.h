@@ -32,8 +32,15 @@ bool jobs_finish(Job *job, TaskResult *results, Failure *failure);
 /* Frees a job, done or not. */
 void jobs_drop(Job *job);
 
+/* Lets go what no job that runs can use of RDDs that were checkpointed. */
+void jobs_drop_former(Sim *sim);
+
 /* Map output on an executor that is lost is made again by the stages that run. */
 void jobs_lose_executor(Sim *sim, int executor);
+
+/* CHECKs that every job goes on, and what its stages wait for is on its way
+ * (vm/sched/jobs_check.c). */
+void jobs_check(const Sim *sim);
 
 /* Spark's number of a stage of the job, by its position. */
 int job_stage_id(const Job *job, int position);

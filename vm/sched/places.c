@@ -2,49 +2,26 @@
 #include "vm/sched/places.h"
 
 #include "vm/base/mem.h"
-#include "vm/graph/coalesce.h"
-#include "vm/graph/lineage.h"
+#include "vm/graph/parts.h"
 
-typedef struct Visit {
-    const Rdd *rdd;
-    int partition;
-} Visit;
-
-typedef struct Walk {
-    Sim *sim;
+typedef struct Finder {
+    const Sim *sim;
     Places *places;
-    Visit *visited; /* RDDs with several parents, which a walk may meet again */
-    int count;
-    int capacity;
-} Walk;
+} Finder;
 
-static bool is_visited(Walk *walk, const Rdd *rdd, int partition)
+static bool lives(const Finder *finder, int executor)
 {
-    if (rdd->n_deps < 2)
-        return false;
-    for (int i = 0; i < walk->count; i++) {
-        if (walk->visited[i].rdd == rdd && walk->visited[i].partition == partition)
-            return true;
-    }
-    walk->visited = mem_grow(walk->visited, &walk->capacity, walk->count + 1,
-        sizeof *walk->visited);
-    walk->visited[walk->count++] = (Visit){rdd, partition};
-    return false;
+    return executor >= 0 && executor < finder->sim->cluster.n_executors &&
+        finder->sim->cluster.executors[executor].alive;
 }
 
-static bool lives(const Walk *walk, int executor)
+static bool find_block(const Finder *finder, BlockId id)
 {
-    return executor >= 0 && executor < walk->sim->cluster.n_executors &&
-        walk->sim->cluster.executors[executor].alive;
-}
-
-static bool find_block(const Walk *walk, BlockId id)
-{
-    const Block *block = blocks_find(walk->sim->blocks, id);
-    Places *places = walk->places;
+    const Block *block = blocks_find(finder->sim->blocks, id);
+    Places *places = finder->places;
     for (int i = 0; block != NULL && i < BLOCK_MAX_COPIES; i++) {
         const BlockCopy *copy = &block->copies[i];
-        if (copy->block != NULL && lives(walk, copy->executor))
+        if (copy->block != NULL && lives(finder, copy->executor))
             places->executors[places->n_executors++] = copy->executor;
     }
     return places->n_executors > 0;
@@ -86,10 +63,10 @@ static void add_node(Places *places, int node)
     places->nodes[places->n_nodes++] = node;
 }
 
-static bool find_shuffled(const Walk *walk, const Shuffle *shuffle, int partition)
+static bool find_shuffled(const Finder *finder, const Shuffle *shuffle, int partition)
 {
     enum { TOO_MANY = 1000, LEAST_SHARE = 5 };
-    const Sim *sim = walk->sim;
+    const Sim *sim = finder->sim;
     int maps = rdds_get(&sim->rdds, shuffle->parent)->partitions;
     if (maps >= TOO_MANY || shuffle->partitioner->n >= TOO_MANY)
         return false;
@@ -97,91 +74,43 @@ static bool find_shuffled(const Walk *walk, const Shuffle *shuffle, int partitio
     for (int i = 0; i < maps; i++) {
         const Block *output =
             blocks_find(sim->blocks, (BlockId){BLOCK_SHUFFLE, shuffle->id, i});
-        if (output != NULL && lives(walk, output->executor) &&
+        if (output != NULL && lives(finder, output->executor) &&
             output->offsets[partition + 1] > output->offsets[partition])
             add_share(&shares, output->executor,
                 output->offsets[partition + 1] - output->offsets[partition]);
     }
     for (int i = 0; i < shares.count; i++) {
         if (shares.items[i].bytes * LEAST_SHARE >= shares.total)
-            add_node(walk->places,
+            add_node(finder->places,
                 sim->cluster.executors[shares.items[i].executor].node);
     }
     mem_free(shares.items);
-    return walk->places->n_nodes > 0;
+    return finder->places->n_nodes > 0;
 }
 
-static bool find_places(Walk *walk, const Rdd *rdd, int partition);
-
-static bool find_in_parent(Walk *walk, RddId parent, int partition)
+static WalkStep look_at(void *subject, const Rdd *rdd, int partition)
 {
-    return find_places(walk, rdds_get(&walk->sim->rdds, parent), partition);
-}
-
-static bool find_in_union(Walk *walk, const Rdd *rdd, int partition)
-{
-    RddId parent;
-    int at;
-    rdd_union_locate(&walk->sim->rdds, rdd, partition, &parent, &at);
-    return find_in_parent(walk, parent, at);
-}
-
-static bool find_in_product(Walk *walk, const Rdd *rdd, int partition)
-{
-    RddId right = rdd->deps[1].parent;
-    int n = rdds_get(&walk->sim->rdds, right)->partitions;
-    return find_in_parent(walk, rdd->deps[0].parent, partition / n) ||
-        find_in_parent(walk, right, partition % n);
-}
-
-static bool find_in_coalesced(Walk *walk, const Rdd *rdd, int partition)
-{
-    int count;
-    const int *parts = rdd_coalesced_parts(rdd, partition, &count);
-    bool found = false;
-    for (int i = 0; i < count && !found; i++)
-        found = find_in_parent(walk, rdd->deps[0].parent, parts[i]);
-    return found;
-}
-
-static bool find_in_parents(Walk *walk, const Rdd *rdd, int partition)
-{
-    if (rdd->kind == RDD_UNION)
-        return find_in_union(walk, rdd, partition);
-    if (rdd->kind == RDD_CARTESIAN)
-        return find_in_product(walk, rdd, partition);
-    if (rdd->kind == RDD_COALESCED)
-        return find_in_coalesced(walk, rdd, partition);
-    bool found = false;
-    for (int i = 0; i < rdd->n_deps && !found; i++) {
-        if (rdd->deps[i].shuffle == NULL)
-            found = find_in_parent(walk, rdd->deps[i].parent, partition);
-    }
-    return found;
-}
-
-static bool find_places(Walk *walk, const Rdd *rdd, int partition)
-{
-    if (is_visited(walk, rdd, partition))
-        return false;
+    const Finder *finder = subject;
     if (rdd->level != LEVEL_NONE &&
-        find_block(walk, (BlockId){BLOCK_RDD, rdd->id, partition}))
-        return true;
+        find_block(finder, (BlockId){BLOCK_RDD, rdd->id, partition}))
+        return WALK_END;
     if (rdd->checkpointed) /* its files lie nowhere in particular */
-        return false;
+        return WALK_OVER;
     if (rdd->kind == RDD_BLOCKS)
-        return find_block(walk, rdd->blocks[partition]);
+        return find_block(finder, rdd->blocks[partition]) ? WALK_END : WALK_OVER;
     if (rdd->kind == RDD_SHUFFLED)
-        return find_shuffled(walk, rdd->deps[0].shuffle, partition);
-    return find_in_parents(walk, rdd, partition);
+        return find_shuffled(finder, rdd->deps[0].shuffle, partition) ? WALK_END
+                                                                      : WALK_OVER;
+    return WALK_ON;
 }
 
-void places_find(Sim *sim, RddId rdd, int partition, Places *places)
+void places_find(const Sim *sim, RddId rdd, int partition, Places *places)
 {
-    Walk walk = {.sim = sim, .places = places};
+    Finder finder = {sim, places};
+    PartWalk walk = {.set = &sim->rdds, .visit = look_at, .subject = &finder};
     *places = (Places){.n_executors = 0};
     const Rdd *last = rdds_get(&sim->rdds, rdd);
     if (partition < last->partitions)
-        find_places(&walk, last, partition);
-    mem_free(walk.visited);
+        part_walk(&walk, last, partition);
+    part_walk_free(&walk);
 }

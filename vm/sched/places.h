@@ -21,6 +21,6 @@ typedef struct Places {
 } Places;
 
 /* The places of a partition of an RDD; none of either if it lies nowhere. */
-void places_find(Sim *sim, RddId rdd, int partition, Places *places);
+void places_find(const Sim *sim, RddId rdd, int partition, Places *places);
 
 #endif

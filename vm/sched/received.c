@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/received.h"
 
+#include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/metadata_files.h"
 #include "vm/sched/streaming.h"
@@ -267,4 +268,57 @@ void received_lookup(void *subject, int input, SimTime batch, ReceivedBlocks *bl
         blocks->is_logged = false;
     if (n_lost > 0)
         tell(context, LOG_LOST_BLOCKS, stream_of(context, input), NULL);
+}
+
+/* Checking. */
+
+/* Those of another run were not received in this one. */
+static int64_t count_waiting(const Streaming *context)
+{
+    const BlockInfo *blocks;
+    int count = tracker_waiting(context->tracker, &blocks);
+    int64_t records = 0;
+    for (int i = 0; i < count; i++) {
+        if (blocks[i].is_recovered)
+            continue;
+        records += blocks[i].records;
+        CHECK_SAYS(!context->received.has_log || log_segment_is_set(&blocks[i].segment),
+            "%s is in no log, though its receiver writes one",
+            block_id_name(blocks[i].id).text);
+    }
+    return records;
+}
+
+/* A name can be given again, to a block of a later batch. */
+static void check_forgotten(const Streaming *context, const Rdd *rdd)
+{
+    for (int i = 0; rdd->blocks_removed && i < rdd->partitions; i++) {
+        if ((rdd->log != NULL && rdd->log->only[i]) ||
+            blocks_find(context->sim->blocks, rdd->blocks[i]) == NULL)
+            continue;
+        SimTime batch = tracker_batch_of(context->tracker, rdd->blocks[i]);
+        CHECK_SAYS(batch == -1 || (batch != TIME_NEVER && batch > rdd->batch),
+            "%s is there still, and its batch %lld ms is forgotten",
+            block_id_name(rdd->blocks[i]).text, (long long)time_to_ms(rdd->batch));
+    }
+}
+
+void received_check(const Streaming *context)
+{
+    const RddSet *rdds = &context->sim->rdds;
+    int64_t stored = 0;
+    for (int i = 0; i < context->n_receivers; i++)
+        stored += receiver_stored(context->receivers[i]);
+    int64_t waiting = count_waiting(context);
+    CHECK_SAYS(stored == context->in_batches + waiting,
+        "%lld records are in blocks, %lld of them in batches, and %lld wait",
+        (long long)stored, (long long)context->in_batches, (long long)waiting);
+    for (int i = 0; i < rdds->count; i++)
+        check_forgotten(context, rdds->items[i]);
+    SimTime oldest = tracker_oldest(context->tracker);
+    SimTime remember = longest_remember(&context->graph);
+    CHECK_SAYS(context->cleared < 0 || tracker_log(context->tracker) != NULL ||
+            oldest >= context->cleared - remember,
+        "the tracker remembers the blocks of batch %lld ms for longer than %lld ms",
+        (long long)time_to_ms(oldest), (long long)time_to_ms(remember));
 }

@@ -65,4 +65,8 @@ void received_lookup(void *subject, int input, SimTime batch, ReceivedBlocks *bl
 int received_choose(Received *received, const BlockManager *blocks,
     const BlockInfo *infos, int count, ReceivedBlocks *chosen);
 
+/* CHECKs that every record that is in a block is in a batch or waits, that blocks of a
+ * forgotten batch are gone, and that those of a log are in it. */
+void received_check(const Streaming *context);
+
 #endif

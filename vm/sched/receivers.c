@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/tasks.h"
 
@@ -317,4 +318,52 @@ void receivers_free(Streaming *context)
     }
     mem_free(context->inputs);
     mem_free(context->losses);
+}
+
+/* Checking. */
+
+static const ReceiverCore *find_core(const Streaming *context, const Receiver *receiver)
+{
+    const ReceiverCores *cores = &context->sim->receivers;
+    const ReceiverCore *found = NULL;
+    for (int i = 0; i < cores->count; i++) {
+        if (cores->items[i]->receiver != receiver)
+            continue;
+        CHECK_SAYS(found == NULL, "receiver %d asks for two cores",
+            receiver_id(receiver));
+        found = cores->items[i];
+    }
+    return found;
+}
+
+/* A context that has stopped has given the cores back and asks nobody any more. */
+static void check_place(const Streaming *context, int id)
+{
+    const Receiver *receiver = context->receivers[id];
+    const TrackedReceiver *tracked = &context->tracked[id];
+    const ReceiverCore *core = find_core(context, receiver);
+    int executor = core != NULL && core->holds ? core->core.executor : -1;
+    if (context->state != CONTEXT_ACTIVE)
+        return;
+    CHECK_SAYS(receiver_executor(receiver) == executor,
+        "receiver %d is on executor %d, and holds a core of %d", id,
+        receiver_executor(receiver), executor);
+    CHECK_SAYS(tracked->state != TRACK_ACTIVE || tracked->running == executor,
+        "receiver %d is noted on executor %d, and holds a core of %d", id,
+        tracked->running, executor);
+}
+
+void receivers_check(const Streaming *context)
+{
+    int64_t dropped = 0;
+    int64_t noted = 0;
+    for (int i = 0; i < context->n_receivers; i++) {
+        check_place(context, i);
+        receiver_check(context->receivers[i]);
+        dropped += receiver_dropped(context->receivers[i]);
+    }
+    for (int i = 0; i < context->n_losses; i++)
+        noted += context->losses[i].records;
+    CHECK_SAYS(dropped == noted, "%lld records were lost with executors, noted as %lld",
+        (long long)dropped, (long long)noted);
 }

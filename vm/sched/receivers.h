@@ -27,4 +27,8 @@ void receivers_lose_executor(Sim *sim, int executor, const char *reason);
 
 void receivers_free(Streaming *context);
 
+/* CHECKs that the receivers that run are those that hold a core, on the executor that
+ * the tracker has noted. */
+void receivers_check(const Streaming *context);
+
 #endif

@@ -10,6 +10,7 @@
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
 #include "vm/sched/actions.h"
+#include "vm/sched/invariants.h"
 #include "vm/sched/jobs.h"
 #include "vm/sched/storage.h"
 #include "vm/sched/streaming.h"
@@ -87,12 +88,14 @@ void sim_delete(Sim *sim)
 {
     if (sim == NULL)
         return;
-    tasks_check_idle(sim);
     queue_cancel(sim->options.queue, sim->locality_wait);
     queue_cancel(sim->options.queue, sim->speculation);
     for (int i = 0; i < sim->n_contexts; i++)
         streaming_delete(sim->contexts[i]);
     mem_free(sim->contexts);
+#ifdef SLUICE_INVARIANTS
+    invariants_check_end(sim);
+#endif
     CHECK(sim->n_jobs == 0);
     mem_free(sim->jobs);
     receiver_cores_free(&sim->receivers);

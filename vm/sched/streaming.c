@@ -79,6 +79,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
         (GraphDriver){runner->subject, runner->make_rdd, runner->has_queued};
     made->tracker = tracker_new();
     made->error.rdd = RDD_NONE;
+    made->cleared = -1;
 
     sim->contexts = mem_grow(sim->contexts, &sim->contexts_capacity,
         sim->n_contexts + 1, sizeof *sim->contexts);

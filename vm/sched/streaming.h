@@ -148,6 +148,7 @@ struct Streaming {
     int64_t concurrent_outputs; /* how many may be */
     bool woken;                 /* an event that starts one is pending */
     int64_t n_completed;
+    SimTime cleared; /* the batch that completed last, if it was cleared; else -1 */
     bool any_failed;
     Failure error; /* the first that a batch reported */
     bool has_error;

@@ -61,7 +61,11 @@ void tasks_lose_executor(Sim *sim, int executor, const char *reason, bool counts
 /* Executors came or went: nearness is another. */
 void tasks_renew_places(Sim *sim);
 
-/* CHECKs that nothing runs and that every core is free that no receiver holds. */
+/* CHECKs that each busy core is held by one task or receiver, on an executor that
+ * lives, and that the counts of pools and sets are right (vm/sched/tasks_check.c). */
+void tasks_check(const Sim *sim);
+
+/* The same, and that nothing runs or waits for a core. */
 void tasks_check_idle(const Sim *sim);
 
 /* Called when a task ended and its core is free again; in vm/sched/jobs.c. `counts`:

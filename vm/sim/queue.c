@@ -148,10 +148,16 @@ EventId queue_push(Queue *queue, SimTime at, Rank rank, EventFn *fn, void *subje
     return id;
 }
 
+bool queue_has(const Queue *queue, EventId id)
+{
+    int number = slot_of(id);
+    return id != 0 && number < queue->n_slots && queue->slots[number].id == id;
+}
+
 void queue_cancel(Queue *queue, EventId id)
 {
     int number = slot_of(id);
-    if (id == 0 || number >= queue->n_slots || queue->slots[number].id != id)
+    if (!queue_has(queue, id))
         return;
     remove_item(queue, queue->slots[number].place);
     free_slot(queue, number);

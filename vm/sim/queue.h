@@ -45,6 +45,9 @@ SimTime queue_next_time(const Queue *queue);
 /* Takes the first event out and calls it. The queue must not be empty. */
 void queue_fire(Queue *queue);
 
+/* Whether an event has neither fired nor been cancelled. */
+bool queue_has(const Queue *queue, EventId id);
+
 int queue_count(const Queue *queue);
 
 #endif

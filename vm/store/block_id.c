@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "vm/base/check.h"
+
 int block_id_compare(BlockId a, BlockId b)
 {
     if (a.kind != b.kind)
@@ -56,4 +58,15 @@ bool block_id_parse(const char *name, BlockId *id)
         return false;
     *id = read;
     return true;
+}
+
+BlockName block_id_name(BlockId id)
+{
+    BlockName name;
+    Buffer text = {0};
+    block_id_append(&text, id);
+    CHECK(text.size < sizeof name.text);
+    memcpy(name.text, buffer_text(&text), text.size + 1);
+    buffer_free(&text);
+    return name;
 }

@@ -36,4 +36,10 @@ void block_id_append(Buffer *out, BlockId id);
 /* Reads such a name; false if it is none. */
 bool block_id_parse(const char *name, BlockId *id);
 
+/* The same, for a text that is used at once: block_id_name(id).text. */
+typedef struct BlockName {
+    char text[48];
+} BlockName;
+BlockName block_id_name(BlockId id);
+
 #endif

@@ -347,33 +347,96 @@ int64_t blocks_capacity(const BlockManager *blocks, int executor)
         : INT64_MAX;
 }
 
-/* Adds what copies on an executor are charged for to the accounts of its pools. */
-static void count_copies(const Block *block, int executor, int64_t used[2])
+void blocks_visit(const BlockManager *blocks, VisitBlockFn *visit, void *subject)
 {
-    CHECK(block_count_copies(block) > 0);
+    for (uint64_t i = 0; i < blocks->n_slots; i++) {
+        if (blocks->slots[i] != NULL)
+            visit(subject, blocks->slots[i]);
+    }
+}
+
+/* Checking. */
+
+/* What has been counted: the blocks, and by executor the bytes in both pools. */
+typedef struct Tally {
+    const BlockManager *blocks;
+    uint64_t count;
+    int64_t bytes;
+    int64_t (*used)[2];
+} Tally;
+
+static void check_copy(Tally *tally, const Block *block, const BlockCopy *copy)
+{
+    const Stores *stores = &tally->blocks->stores;
+    int executor = copy->executor;
+    CHECK_SAYS(copy->block == block, "a copy of %s is one of another block",
+        block_id_name(block->id).text);
+    CHECK_SAYS(copy->in_memory || copy->on_disk,
+        "the copy of %s on executor %d is neither in memory nor on disk",
+        block_id_name(block->id).text, executor);
+    CHECK_SAYS(stores->executors[executor].alive,
+        "a copy of %s is on executor %d, which is lost", block_id_name(block->id).text,
+        executor);
+    if (copy->in_memory && block->id.kind != BLOCK_SHUFFLE)
+        tally->used[executor][level_traits(block->level)->off_heap ? 1 : 0] +=
+            copy->bytes;
+}
+
+static void check_block(void *subject, const Block *block)
+{
+    Tally *tally = subject;
+    CHECK_SAYS(blocks_find(tally->blocks, block->id) == block,
+        "%s is not found by its id", block_id_name(block->id).text);
+    CHECK_SAYS(block_count_copies(block) > 0, "%s has no copy",
+        block_id_name(block->id).text);
+    CHECK_SAYS(block_is_at(block, block->executor), "%s is not on executor %d",
+        block_id_name(block->id).text, block->executor);
+    CHECK_SAYS(!block_is_in_memory(block) || block->data.size == (size_t)block->size,
+        "%s has %zu bytes in memory, not %lld", block_id_name(block->id).text,
+        block->data.size, (long long)block->size);
     for (int i = 0; i < BLOCK_MAX_COPIES; i++) {
-        const BlockCopy *copy = &block->copies[i];
-        if (copy->block == NULL || copy->executor != executor)
-            continue;
-        CHECK(copy->block == block && (copy->in_memory || copy->on_disk));
-        if (copy->in_memory)
-            used[level_traits(block->level)->off_heap ? 1 : 0] += copy->bytes;
+        if (block->copies[i].block != NULL)
+            check_copy(tally, block, &block->copies[i]);
+    }
+    tally->count++;
+    tally->bytes += block->size;
+}
+
+static void check_accounts(const StoreExecutor *store, int executor,
+    const int64_t used[2])
+{
+    for (int i = 0; i < 2; i++) {
+        const MemoryPool *pool = &store->pools[i];
+        CHECK_SAYS(pool->used == used[i],
+            "executor %d accounts for %lld bytes, and its copies take %lld", executor,
+            (long long)pool->used, (long long)used[i]);
+        memory_check(pool);
     }
 }
 
 void blocks_check(const BlockManager *blocks)
 {
-    for (int executor = 0; executor < blocks->stores.n_executors; executor++) {
-        int64_t used[2] = {0, 0};
-        for (uint64_t i = 0; i < blocks->n_slots; i++) {
-            if (blocks->slots[i] != NULL)
-                count_copies(blocks->slots[i], executor, used);
-        }
-        const StoreExecutor *store = &blocks->stores.executors[executor];
-        for (int i = 0; i < 2; i++) {
-            CHECK(store->pools[i].used == used[i]);
-            memory_check(&store->pools[i]);
-            CHECK(store->alive || used[i] == 0);
-        }
+    const Stores *stores = &blocks->stores;
+    Tally tally = {.blocks = blocks};
+    tally.used = mem_zero_alloc((size_t)(stores->n_executors + 1) * sizeof *tally.used);
+    blocks_visit(blocks, check_block, &tally);
+    for (int i = 0; i < stores->n_executors; i++)
+        check_accounts(&stores->executors[i], i, tally.used[i]);
+    CHECK_SAYS(tally.count == blocks->count && tally.bytes == blocks->bytes,
+        "there are %lld blocks of %lld bytes, counted as %lld of %lld",
+        (long long)tally.count, (long long)tally.bytes, (long long)blocks->count,
+        (long long)blocks->bytes);
+    mem_free(tally.used);
+}
+
+void blocks_check_end(BlockManager *blocks)
+{
+    blocks->stores.trace = NULL;
+    for (uint64_t i = 0; i < blocks->n_slots; i++) {
+        while (blocks->slots[i] != NULL) /* another one may move into its place */
+            blocks_remove(blocks, blocks->slots[i]->id);
     }
+    blocks_check(blocks);
+    CHECK_SAYS(blocks->count == 0, "%lld blocks cannot be removed",
+        (long long)blocks->count);
 }

@@ -96,7 +96,16 @@ int64_t blocks_bytes(const BlockManager *blocks); /* of all records, each block 
 int64_t blocks_used(const BlockManager *blocks, int executor);
 int64_t blocks_capacity(const BlockManager *blocks, int executor);
 
-/* CHECKs that accounts, lists and copies agree. */
+/* Calls `visit` with each block, in no order that may be shown to anybody. */
+typedef void VisitBlockFn(void *subject, const Block *block);
+void blocks_visit(const BlockManager *blocks, VisitBlockFn *visit, void *subject);
+
+/* CHECKs that each block is found by its id, that every copy is on an executor that
+ * lives, and that the accounts of memory are what the copies in it are charged for. */
 void blocks_check(const BlockManager *blocks);
+
+/* Removes every block, without a word in the trace; CHECKs that nothing is used then.
+ */
+void blocks_check_end(BlockManager *blocks);
 
 #endif
