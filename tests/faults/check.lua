@@ -62,8 +62,8 @@ end
 
 -- What standard error may tell of, besides notes and warnings: faults that found no
 -- target, and jobs that failed, of which the trace says why.
-local FINE = { ["bad-world"] = true, ["output-failed"] = true, ["block-lost"] = true,
-  ["task-failed"] = true, ["blocks-removed"] = true }
+local FINE = { ["bad-world"] = true, ["output-failed"] = true, ["program-failed"] = true,
+  ["block-lost"] = true }
 
 local function check_ending(got, wrong)
   local has_error

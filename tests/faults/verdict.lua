@@ -31,7 +31,7 @@ function MAY.buffer(walk, item)
   if case.mode == "safe" and item.acked then
     return false
   end
-  return item.dropped ~= nil or item.taken_back or item.recorded > walk.last_tick
+  return item.dropped ~= nil or item.recorded > walk.last_tick - case.block
 end
 
 -- The source gave it; the receiver did not get as far as storing it.
@@ -41,9 +41,8 @@ end
 
 -- It is in a block, and the driver died before a batch got it.
 function MAY.block(walk, _, block)
-  local case = walk.case
-  return (block.life < walk.life or not walk.alive) and not (case.wal and case.recover
-    and walk.alive) or block.at >= walk.last_tick
+  return not walk.alive or block.dead or block.life < walk.anew
+    or block.at >= walk.last_tick
 end
 
 -- It is in a batch; no copy of its block was left, or the output did not end.
@@ -65,9 +64,7 @@ end
 
 --- Whether a batch need not be done: its driver died for good, or work goes on.
 function M.is_unfinished(walk, batch)
-  local last = walk.submitted[batch]
-  return not walk.alive or (last or 0) < walk.life and not walk.case.recover
-    or walk.is_busy
+  return not walk.alive or (walk.submitted[batch] or 0) < walk.anew or walk.is_busy
 end
 
 local function fate(walk, item)
@@ -101,12 +98,23 @@ local function check_items(walk)
   end
 end
 
+-- A level with _2 has a second copy if there was an executor for it.
+local function check_copies(walk)
+  local case = walk.case
+  for id, block in pairs(walk.blocks) do
+    local wanted = (case.wal or block.others < 1) and 1 or case.copies
+    if block.copies < wanted then
+      walk:fail("block %s has %d copies, wanted %d", id, block.copies, wanted)
+    end
+  end
+end
+
 -- A file is in a batch, and the batch is shown.
 local function check_files(walk)
   local case = walk.case
   for file, items in pairs(case.files) do
     local batch = walk.file_batches[file]
-    if not batch and walk.alive and (walk.kills == 0 or case.recover) then
+    if not batch and walk.alive and walk.anew == 1 then
       walk:fail("file %s is in no batch", file)
     elseif batch and not walk.last_shown.seen[batch] and #walk.failures == 0
       and not M.is_unfinished(walk, batch) then
@@ -119,16 +127,16 @@ end
 -- Every batch of a life that goes on is done, unless work is still under way.
 local function check_outputs(walk)
   for time, life in pairs(walk.submitted) do
-    local is_over = life == walk.life or walk.case.recover
-    if walk.alive and is_over and not walk.is_busy
-      and walk.completed[time] ~= life then
+    local done = walk.completed[time]
+    if life >= walk.anew and not M.is_unfinished(walk, time)
+      and (done and done.life) ~= life then
       walk:fail("batch %d was not completed", time)
     end
   end
   for name, state in pairs(walk.outputs) do
     local life, batch = name:match("(%d+) (%d+)")
-    if state == "started" and tonumber(life) == walk.life and walk.alive
-      and not walk.is_busy then
+    if state == "started" and tonumber(life) == walk.life
+      and not M.is_unfinished(walk, tonumber(batch)) then
       walk:fail("an output of batch %s did not end", batch)
     end
   end
@@ -225,6 +233,7 @@ function M.judge(walk, stores)
   walk.is_busy = next(walk.tasks) ~= nil or walk.worked_at > case.ends - 5000
     or is_starved(walk)
   check_items(walk)
+  check_copies(walk)
   check_files(walk)
   check_outputs(walk)
   check_failures(walk)

@@ -5,12 +5,17 @@
 -- The rules are in README.md. A walk is a table:
 --
 --   wrong      list of texts: what broke a rule
---   items      item -> what became of it: arrived, lost, unread_left, given, acked,
---              blocks (list), dropped (from a buffer: why), seen (time -> true)
---   blocks     id -> items, life, holders, batch, dead (no copy is left)
---   batches    time -> list of ids of blocks; outputs: "life batch output" -> state
+--   items      item -> what became of it: arrived, lost, given (how often), recorded,
+--              acked, blocks (list), dropped (from a buffer), seen (time -> true)
+--   blocks     id -> items, life, at, holders, copies (made so far), others (executors
+--              there were), batch, dead (nothing has it)
+--   batches    time -> list of ids of blocks
+--   submitted completed   time -> in which life
+--   outputs    "life batch output" -> started, completed or failed
 --   failures   list of {text, life}
---   kills executors_killed   of the driver, of executors
+--   life anew alive   which life of the driver it is, which one began anew last
+--   kills executors_killed   how often
+--   shown last_shown wrote added   what outputs did
 --   model      of model.lua
 
 local lists = require "faults.lists"
@@ -53,28 +58,48 @@ local HANDLERS = {}
 
 -- Lives.
 
+-- A context that goes on keeps its zero time. One that might have, and does not, had
+-- no checkpoint yet.
+local function check_recovery(self, zero)
+  local goes_on = self.case.recover and self.life > 1 and zero == self.model.zero
+  if self.case.recover and not goes_on and next(self.completed) then
+    self:fail("there is a checkpoint, and the context begins anew")
+  end
+  return goes_on
+end
+
+-- What becomes of the blocks of earlier lives: the log may have them.
+local function drop_blocks(self, goes_on)
+  for _, block in pairs(self.blocks) do
+    block.dead = block.dead or not (self.case.wal and goes_on)
+  end
+end
+
 function HANDLERS.run(self, line)
+  local zero = number(line, "zero") // 1000
   self.life = self.life + 1
-  self.begun_at = self.at
-  self.model:begin(number(line, "zero") // 1000, self.case.recover)
+  local goes_on = check_recovery(self, zero)
+  drop_blocks(self, goes_on)
+  self.goes_on = goes_on
+  if not goes_on then
+    self.anew = self.life
+  end
+  self.model:begin(zero, goes_on)
   self.names, self.receivers, self.ticked, self.alive = {}, {}, nil, true
-  self.first_tick = true
+  self.formed_before = self.formed
 end
 
 function HANDLERS.driver(self, line)
   if text(line, "state") ~= "killed" then
     return
   end
-  self.kills, self.alive = self.kills + 1, false
+  self.kills, self.alive, self.killed_at = self.kills + 1, false, self.at
   self.executors, self.cores, self.tasks = {}, {}, {}
   for _, receiver in pairs(self.receivers) do
     for _, name in ipairs(receiver.pending) do
       self:item(name).dropped = "driver"
     end
     receiver.pending = {}
-  end
-  for _, block in pairs(self.blocks) do
-    block.dead = block.dead or not self.case.wal or not self.case.recover
   end
 end
 
@@ -105,13 +130,21 @@ function HANDLERS.executor(self, line)
   self.executors[executor] = nil
   self.executors_killed = self.executors_killed + 1
   drop_copies(self, executor)
-  self.lost_at = self.at
+end
+
+function Walk:count_executors()
+  local count = 0
+  for _ in pairs(self.executors) do
+    count = count + 1
+  end
+  return count
 end
 
 HANDLERS["block-copy"] = function(self, line)
   local block = self.blocks[text(line, "block")]
   if block then
     block.holders[number(line, "executor")] = true
+    block.copies = block.copies + 1
   end
 end
 
@@ -120,7 +153,7 @@ local TASK_STARTED = '"task":(%d+),"stage":(%d+).*"executor":(%d+),"core":(%d+)'
 HANDLERS["task-started"] = function(self, line)
   local task, stage, executor, core = line:match(TASK_STARTED)
   local place = executor .. ":" .. core
-  if not self.executors[math.tointeger(executor)] and next(self.executors) then
+  if not self.executors[math.tointeger(executor)] and self.alive then
     self:fail("task %s starts on executor %s, which is not there", task, executor)
   elseif self.cores[place] then
     self:fail("task %s starts on core %s of task %s", task, place, self.cores[place])
@@ -201,21 +234,15 @@ end
 function HANDLERS.receiver(self, line)
   local receiver, state = receiver_of(self, line), text(line, "state")
   local lost = number(line, "lost")
-  receiver.state, receiver.executor = state, number(line, "executor")
-  local place = receiver.executor .. ":" .. (number(line, "core") or -1)
-  if state == "started" then
-    receiver.started_at = self.at
-  end
-  if lost == 0 then
-    return place
-  elseif lost ~= #receiver.pending then
+  local died = state == "stopped" and not self.executors[number(line, "executor")]
+  if died and lost ~= #receiver.pending then
     self:fail("%d records were in the buffer, the trace says %d", #receiver.pending,
       lost)
   end
-  for _, name in ipairs(receiver.pending) do
+  for _, name in ipairs(died and receiver.pending or {}) do
     self:item(name).dropped = "executor"
   end
-  receiver.pending = {}
+  receiver.pending = died and {} or receiver.pending
 end
 
 function HANDLERS.record(self, line)
@@ -233,7 +260,8 @@ function HANDLERS.block(self, line)
     self:fail("block %s has %d records, %d came", id, count, #pending)
   end
   local block = { items = table.move(pending, 1, count, 1, {}), life = self.life,
-    at = self.at, holders = { [number(line, "executor")] = true } }
+    at = self.at, holders = { [number(line, "executor")] = true }, copies = 1,
+    others = self:count_executors() - 1 }
   receiver.pending = table.move(pending, count + 1, #pending, 1, {})
   self.blocks[id] = block
   for _, name in ipairs(block.items) do
@@ -251,25 +279,22 @@ end
 
 -- Batches.
 
--- A batch follows the one before; one that goes on leaves none out.
+-- A batch follows the one before. A context that goes on leaves none out, and does
+-- none again but the newest of the checkpoint and those that were not done.
 local function check_tick(self, time)
   local step = self.case.interval
   if self.ticked and time ~= self.ticked + step then
     self:fail("batch %d follows %d", time, self.ticked)
-  elseif self.first_tick and self.case.recover and self.formed
-    and time > self.formed + step then
+  elseif not self.ticked and self.goes_on and time > self.formed_before + step then
     self:fail("a context that goes on begins with batch %d, the last was %d", time,
-      self.formed)
-  elseif not self.first_tick and self.completed[time] and self.life > 1 then
-    local life = self.completed[time]
-    if life < self.life and time < self.formed_before then
-      self:fail("batch %d was done in life %d and runs again", time, life)
-    end
+      self.formed_before)
   end
-  if self.first_tick then
-    self.formed_before = self.formed or 0
+  local done = self.completed[time]
+  if done and done.life == self.submitted[time] and time < self.formed_before
+    and done.at < self.killed_at then
+    self:fail("batch %d was done in life %d and runs again", time, done.life)
   end
-  self.first_tick, self.ticked = false, time
+  self.ticked = time
   self.formed = math.max(self.formed or 0, time)
 end
 
@@ -281,8 +306,7 @@ function HANDLERS.batch(self, line)
     self.model:hold(0, time, self.case.lists[self.lists_taken] or {})
   end
   local before = self.batches[time]
-  if before and self.case.recover and table.concat(before, " ") ~= table.concat(ids, " ")
-    and (#before > 0 or self.case.wal == false) and self.case.wal then
+  if before and table.concat(before, " ") ~= table.concat(ids, " ") and #before > 0 then
     self:fail("batch %d had blocks %s, and has %s", time, table.concat(before, " "),
       table.concat(ids, " "))
   end
@@ -377,13 +401,36 @@ HANDLERS["jobs-submitted"] = function(self, line)
 end
 
 HANDLERS["jobs-completed"] = function(self, line)
-  self.completed[number(line, "batch") // 1000] = self.life
+  self.completed[number(line, "batch") // 1000] = { life = self.life, at = self.at }
+end
+
+-- "seen" shows all items of its batch; they are counted as seen.
+local function note_seen(self, time)
+  for _, item in ipairs(self.model:items(time)) do
+    self:item(item).seen[time] = true
+  end
+end
+
+-- Tasks have written what the view has; verdict.lua looks into the tables.
+local function note_written(self, kind, time)
+  local wrote = self.wrote[kind]
+  wrote[time] = wrote[time] or {}
+  table.insert(wrote[time], self.views.seen.want(self.model, time))
+end
+
+local function check_shown(self, name, time, texts)
+  local want = self.views[name == "put" and "seen" or name].want(self.model, time)
+  local got = texts:gsub("%(%d,0%) ?", ""):gsub(" $", "")
+  self.last_shown[name][time] = texts
+  if not want or lists.text(want) ~= got then
+    self:fail("%s of batch %d shows %q, wanted %q", name, time, got,
+      want and lists.text(want) or "nothing")
+  end
 end
 
 function HANDLERS.printed(self, line)
-  local name, time, rest = line:match('"text":"(%w+)\\t(%d+)\\t(.-)\\n"')
-  local view = name and self.views[name == "put" and "seen" or name]
-  if not view and (not name or not self.views[name .. "?"]) then
+  local name, time, texts = line:match('"text":"(%w+)\\t(%d+)\\t(.-)\\n"')
+  if not name then
     return
   end
   time = math.tointeger(tonumber(time))
@@ -392,26 +439,13 @@ function HANDLERS.printed(self, line)
     self:fail("output %s of batch %d runs twice in one life", name, time)
   end
   self.shown[again] = true
-  self.last_shown[name][time] = rest
-  if name == "seen" or name == "put" or name == "puts" or name == "add" then
-    for _, item in ipairs(self.model:items(time)) do
-      if name == "seen" then
-        self:item(item).seen[time] = true
-      end
-    end
-  end
-  if name == "puts" or name == "add" then
-    self.wrote[name][time] = self.wrote[name][time] or {}
-    table.insert(self.wrote[name][time], view == nil
-      and self.views.seen.want(self.model, time))
+  if self.wrote[name] then
+    note_written(self, name, time)
     return
+  elseif name == "seen" then
+    note_seen(self, time)
   end
-  local want = view.want(self.model, time)
-  local got = rest:gsub("%(%d,0%) ?", ""):gsub(" $", "")
-  if not want or lists.text(want) ~= got then
-    self:fail("%s of batch %d shows %q, wanted %q", name, time, got,
-      want and lists.text(want) or "nothing")
-  end
+  check_shown(self, name, time, texts)
 end
 
 function HANDLERS.store(self, line)
@@ -428,17 +462,14 @@ end
 
 local function new(case)
   local self = setmetatable({ case = case, wrong = {}, items = {}, blocks = {},
-    batches = {}, outputs = {}, failures = {}, kills = 0, executors_killed = 0, life = 0,
+    batches = {}, outputs = {}, failures = {}, kills = 0, executors_killed = 0, life = 0, anew = 0,
     at = 0, model = model.new(case.interval), receivers = {}, names = {}, inputs = {},
     executors = {}, cores = {}, tasks = {}, jobs = {}, left_at = {}, file_batches = {},
     submitted = {}, completed = {}, shown = {}, added = {}, lists_taken = 0,
-    worked_at = 0, views = {}, last_shown = {}, wrote = { puts = {}, add = {} },
+    worked_at = 0, views = {}, last_shown = { put = {} }, wrote = { puts = {}, add = {} },
   }, Walk)
   for _, view in ipairs(case.views) do
     self.views[view.name], self.last_shown[view.name] = view, {}
-  end
-  for _, name in ipairs { "put", "puts", "add" } do
-    self.views[name .. "?"], self.last_shown[name] = true, {}
   end
   return self
 end
