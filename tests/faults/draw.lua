@@ -1,4 +1,4 @@
--- tests/faults/draw.lua -- draws a case from a seed: a configuration, a program, a world.
+-- tests/faults/draw.lua -- draws a case: a configuration, a program, a world.
 -- SPDX-License-Identifier: MIT
 --
 -- A case is a table. What it does not say is false. Times are milliseconds.
@@ -75,7 +75,7 @@ local function draw_settings(case)
   case.jobs = chance(30) and random(2, 3) or nil
   set(case.jobs and 100 or 0, "spark.streaming.concurrentJobs", { case.jobs or 1 })
   set(40, "spark.task.maxFailures", { 1, 2, 3 })
-  set(40, "spark.locality.wait", { "0s", "100ms", "1s" })
+  set(60, "spark.locality.wait", { "0s", "100ms", "1s" })
   set(30, "sluice.cost.task", { "1ms", "20ms", "50ms" })
   set(20, "spark.default.parallelism", { 1, 2, 5 })
   case.conf = conf
@@ -182,7 +182,7 @@ local function draw_world(case)
   end
   case.quiet_at = random(4, 8) * math.max(case.interval, 700)
   -- Long enough for restarts, waits for near cores, and what has piled up.
-  case.ends = case.quiet_at + 4 * case.interval + 9000
+  case.ends = case.quiet_at + 2 * case.interval + 6500
   draw_items(case, add)
   draw_faults(case, add)
 end

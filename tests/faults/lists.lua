@@ -1,4 +1,4 @@
--- tests/faults/lists.lua -- small things for drawing, for names, and for bags of items.
+-- tests/faults/lists.lua -- small things for drawing and for names of items.
 -- SPDX-License-Identifier: MIT
 
 local M = {}
@@ -45,21 +45,6 @@ end
 --- The place of receiver p: behind a socket, or one that keeps.
 function M.place(case, p)
   return case.source == "socket" and "sensor:700" .. p or "orders" .. M.prefix(p)
-end
-
---- The item that a line of the trace with a place and a number is about.
-function M.item(line)
-  local place, number = line:match('"place":"([^"]*)","number":(%d+)')
-  return (place:find(":") and M.prefix(tonumber(place:sub(-1))) or place:sub(-1)) .. number
-end
-
---- A bag is how often each item is there.
-function M.bag(items)
-  local bag = {}
-  for _, item in ipairs(items) do
-    bag[item] = (bag[item] or 0) + 1
-  end
-  return bag
 end
 
 --- The items as one text, whatever their order.

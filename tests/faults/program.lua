@@ -18,20 +18,23 @@ local function remember(_, n, state)
   state:update((state:exists() and state:get() or 0) + n)
   return n
 end
--- Prints all records of a batch, as one line.
-local function show(name, rdd, time)
+-- All records of a batch, as one line.
+local function line(rdd)
   local texts = rdd:collect()
   for i, x in ipairs(texts) do texts[i] = tostring(x) end
   table.sort(texts)
-  print(name, time:milliseconds(), table.concat(texts, " "))
-  return texts
+  return table.concat(texts, " ")
+end
+local function show(name, rdd, time)
+  print(name, time:milliseconds(), line(rdd))
 end
 ]]
 
 local SOURCES = {}
 
 function SOURCES.stream(case, p)
-  return ('ssc:socketTextStream("sensor", 700%d, StorageLevel.%s)'):format(p, case.level)
+  return ('ssc:socketTextStream("sensor", 700%d, StorageLevel.%s)'):format(p,
+    case.level)
 end
 
 -- A receiver that reads until its source hangs up.
@@ -113,8 +116,9 @@ OUTPUTS.log = [[
 -- A batch writes all of it under its own name: again is the same.
 OUTPUTS.put = [[
   seen:foreachRDD(function(rdd, time)
-    local texts = show("put", rdd, time)
-    Store.open("put"):put(time:milliseconds(), table.concat(texts, " "))
+    local texts = line(rdd)
+    Store.open("put"):put(time:milliseconds(), texts)
+    print("put", time:milliseconds(), texts)
   end)]]
 
 -- Tasks write what they have, under names of batch and item: again is the same.

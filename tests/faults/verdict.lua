@@ -6,6 +6,9 @@
 
 local M = {}
 
+-- Nothing waits longer than this before something happens: 3 s for a near core.
+local WAIT = 3500
+
 -- Whether the item may be lost, or may still be on its way when the run ends.
 local MAY = {}
 
@@ -92,19 +95,9 @@ local function check_items(walk)
       local where, block = fate(walk, item)
       local place = walk.places[name:sub(1, 1)]
       if not MAY[where](walk, item, block or place) then
-        walk:fail("%s is lost: %s%s", name, where, item.acked and ", acknowledged" or "")
+        walk:fail("%s is lost: %s%s", name, where,
+          item.acked and ", acknowledged" or "")
       end
-    end
-  end
-end
-
--- A level with _2 has a second copy if there was an executor for it.
-local function check_copies(walk)
-  local case = walk.case
-  for id, block in pairs(walk.blocks) do
-    local wanted = (case.wal or block.others < 1) and 1 or case.copies
-    if block.copies < wanted then
-      walk:fail("block %s has %d copies, wanted %d", id, block.copies, wanted)
     end
   end
 end
@@ -118,8 +111,8 @@ local function check_files(walk)
       walk:fail("file %s is in no batch", file)
     elseif batch and not walk.last_shown.seen[batch] and #walk.failures == 0
       and not M.is_unfinished(walk, batch) then
-      walk:fail("file %s, of %d lines, is in batch %d, which is not shown", file, #items,
-        batch)
+      walk:fail("file %s, of %d lines, is in batch %d, which is not shown", file,
+        #items, batch)
     end
   end
 end
@@ -230,10 +223,9 @@ function M.judge(walk, stores)
   local case = walk.case
   walk.last_tick = (walk.ticked or 0)
   walk.at = case.ends
-  walk.is_busy = next(walk.tasks) ~= nil or walk.worked_at > case.ends - 5000
+  walk.is_busy = next(walk.tasks) ~= nil or walk.worked_at > case.ends - WAIT
     or is_starved(walk)
   check_items(walk)
-  check_copies(walk)
   check_files(walk)
   check_outputs(walk)
   check_failures(walk)

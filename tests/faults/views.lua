@@ -1,4 +1,4 @@
--- tests/faults/views.lua -- what the program makes of its items, and what that has to be.
+-- tests/faults/views.lua -- what the program makes of its items, and what it shows.
 -- SPDX-License-Identifier: MIT
 --
 -- A view is a stream of the program: its name, its text, and `want(model, time)`, which
@@ -80,7 +80,7 @@ local function count_keys(items)
 end
 
 -- The steps before all views.
-local function first_view(case)
+local function first_view()
   local chain, text = {}, { "items" }
   for i = 1, lists.weighted { [0] = 40, [1] = 30, [2] = 20, [3] = 10 } do
     chain[i] = pick(NARROW)
@@ -175,7 +175,7 @@ local WITH_FOLDER = { "keys", "window", "windowed", "inverse", "update", "mapped
 --- Draws the views and the outputs of a case.
 ---@param case table
 function M.draw(case)
-  local seen = first_view(case)
+  local seen = first_view()
   case.views = { seen }
   for i = 1, lists.weighted { [0] = 35, [1] = 45, [2] = 20 } do
     local kind = pick(case.checkpoint and WITH_FOLDER or FREE)
