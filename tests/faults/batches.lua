@@ -5,7 +5,7 @@
 
 local line_of = require "faults.line"
 
-local number, names = line_of.number, line_of.names
+local number, text, names = line_of.number, line_of.text, line_of.names
 
 local M = {}
 
@@ -52,7 +52,8 @@ function M.batch(self, line)
     self.model:hold(0, time, self.case.lists[self.lists_taken] or {})
   end
   local before = self.batches[time]
-  if before and table.concat(before, " ") ~= table.concat(ids, " ") and #before > 0 then
+  if before and #before > 0 and not self.overtaken[time]
+    and table.concat(before, " ") ~= table.concat(ids, " ") then
     self:fail("batch %d had blocks %s, and has %s", time, table.concat(before, " "),
       table.concat(ids, " "))
   end
@@ -94,10 +95,10 @@ end
 function M.rdd(self, line)
   local stream, time = number(line, "stream"), number(line, "batch") // 1000
   local known = self.names[stream]
-  if not known then
-    return
+  if not known or text(line, "op") == "checkpointFile" then
+    return -- it was made in an earlier life
   end
-  if known.name then
+  if self.carriers[known.name] == stream then
     self.model:note(known.name, time)
   end
   if not known.input then

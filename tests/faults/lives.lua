@@ -36,7 +36,8 @@ function M.run(self, line)
     self.anew = self.life
   end
   self.model:begin(zero, goes_on)
-  self.names, self.receivers, self.ticked, self.alive = {}, {}, nil, true
+  self.names, self.carriers, self.receivers = {}, {}, {}
+  self.ticked, self.alive = nil, true
   self.formed_before, self.saved_before = self.formed, self.saved
 end
 
@@ -54,10 +55,15 @@ function M.driver(self, line)
   end
 end
 
+-- An operator may make several streams of one name. States are in the first one of
+-- mapWithState, in the last one of others.
 function M.stream(self, line)
   local id, name = number(line, "stream"), text(line, "name")
   self.names[id] = { name = name, op = text(line, "op"),
     input = line:find('"parents":[]', 1, true) ~= nil }
+  if name and (self.names[id].op ~= "mapWithState" or not self.carriers[name]) then
+    self.carriers[name] = id
+  end
 end
 
 

@@ -37,6 +37,11 @@ M["jobs-completed"] = function(self, line)
   self.completed[time] = { life = self.life, at = self.at,
     failed = line:find('"failed":true', 1, true) ~= nil }
   self.saved = math.max(self.saved, time)
+  for earlier in pairs(self.batches) do
+    if earlier < time and not self.completed[earlier] then
+      self.overtaken[earlier] = true
+    end
+  end
 end
 
 -- "seen" shows all items of its batch; they are counted as seen.

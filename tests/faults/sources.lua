@@ -54,7 +54,8 @@ end
 function M.receiver(self, line)
   local receiver, state = receiver_of(self, line), text(line, "state")
   local lost = number(line, "lost")
-  local died = state == "stopped" and not self.executors[number(line, "executor")]
+  local executor = number(line, "executor")
+  local died = state == "stopped" and executor >= 0 and not self.executors[executor]
   if died and lost ~= #receiver.pending then
     self:fail("%d records were in the buffer, the trace says %d", #receiver.pending,
       lost)

@@ -9,6 +9,7 @@
 --   blocks     id -> items, life, at, holders, batch, dead (nothing has it),
 --              cleaned (nobody needs it)
 --   batches    time -> list of ids of blocks
+--   overtaken  time -> a later batch was done first
 --   submitted completed   time -> in which life
 --   outputs    "life batch output" -> started, completed or failed
 --   failures   list of {text, life}
@@ -45,8 +46,9 @@ end
 
 -- Tables that are empty at the beginning.
 local TABLES = { "wrong", "items", "blocks", "batches", "outputs", "failures",
-  "receivers", "names", "inputs", "executors", "cores", "tasks", "jobs", "copies",
-  "left_at", "file_batches", "submitted", "completed", "shown", "added", "views" }
+  "receivers", "names", "carriers", "inputs", "executors", "cores", "tasks", "jobs", "copies",
+  "left_at", "file_batches", "submitted", "completed", "shown", "added", "views",
+  "overtaken" }
 
 local function new(case)
   local self = setmetatable({ case = case, model = model.new(case.interval), at = 0,
