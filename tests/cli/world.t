@@ -320,31 +320,6 @@ run "$SLUICE" run lives.lua --world lives.txt --until 7s
 is "$(tr '\n' ' ' <out)" "life 1 r1 life 1 r5 life 1 r11 r12 " \
     "three lives, each with fresh variables"
 
-# A dead driver does nothing more: it starts no context, and no task.
-cat >busy.lua <<'END'
-local conf = SparkConf():setMaster(arg[1]):setAppName("busy")
-  :set("spark.streaming.concurrentJobs", "2"):set("sluice.cost.task", "100ms")
-local ssc = StreamingContext(conf, Seconds(1))
-local lines = ssc:socketTextStream("sensor", 7000)
-lines:foreachRDD(function(rdd)
-  Thread.sleep(10)
-  rdd:count()
-end)
-lines:foreachRDD(function(rdd) rdd:count() end)
-ssc:start()
-ssc:awaitTermination()
-END
-echo '0.5 sensor:7000 r
-0.02 kill driver' >early.txt
-run "$SLUICE" run busy.lua --world early.txt --trace trace.jsonl -- 'local-cluster[1,2,1024]'
-is "$(grep -c '"kind":"run"' trace.jsonl)" 0 \
-    "a driver that dies while its context starts has none"
-echo '0.5 sensor:7000 r
-1.05 kill driver' >later.txt
-run "$SLUICE" run busy.lua --world later.txt --trace trace.jsonl -- 'local[2]'
-is "$(sed '1,/"kind":"driver"/d' trace.jsonl | grep -c '"kind":"task-started"')" 0 \
-    "the core of a task that died with it goes to no other"
-
 # --- Tables outside -------------------------------------------------------------------
 
 store() { # store NAME STATEMENT

@@ -17,8 +17,8 @@ local function may_skip(self, time)
 end
 
 -- A batch follows the one before. A context that goes on does none again but those that
--- were not done and the newest of the checkpoint; that is the last one of a tick, or,
--- before the first tick of a life, the last one that was done.
+-- were not done, and those from the time of the checkpoint on: that is the batch of the
+-- last tick, or the one that was done after it.
 local function check_tick(self, time)
   local step = self.case.interval
   if not self.ticked and self.goes_on and time > self.formed_before + step then
@@ -40,7 +40,7 @@ local function check_tick(self, time)
   self.ticked = time
   self.formed = math.max(self.formed or 0, time)
   if time == self.at then
-    self.saved = math.max(self.saved, time)
+    self.saved = time
   end
 end
 

@@ -36,7 +36,7 @@ M["jobs-completed"] = function(self, line)
   local time = number(line, "batch") // 1000
   self.completed[time] = { life = self.life, at = self.at,
     failed = line:find('"failed":true', 1, true) ~= nil }
-  self.saved = math.max(self.saved, time)
+  self.saved = time
   for earlier in pairs(self.batches) do
     if earlier < time and not self.completed[earlier] then
       self.overtaken[earlier] = true
