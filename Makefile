@@ -25,6 +25,7 @@ JOBS ?= 2
 FUZZ_RUNS ?= 20000
 SEEDS ?= 3000
 KILLS ?= 200
+FAULT_RUNS ?= 1000
 
 ifeq ($(origin CC),default)
 CC := $(notdir $(firstword $(foreach name,gcc clang cc,$(shell command -v $(name)))))
@@ -122,16 +123,18 @@ HEADERS := $(wildcard vm/*/*.h lua/*/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h
 OBJECTS := $(call object,$(C_SOURCES))
 LUA_SOURCES := $(SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
   tests/lua/*.lua tests/vectors/*.lua tests/golden/generate/*.lua tests/golden/model/*.lua \
-  bench/*.lua)
+  tests/faults/*.lua bench/*.lua)
 EXAMPLES := $(wildcard examples/*.lua)
 SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
-  tests/golden/generate/against-spark tests/golden/generate/store tests/lib/*.sh \
+  tests/golden/generate/against-spark tests/golden/generate/store tests/faults/again \
+  tests/lib/*.sh \
   tests/*/*.t tests/*/*.sh tests/*/*/*.sh tools/*.sh tools/*/*.sh bench/*.sh)
 
 # --- What people call -----------------------------------------------------------------
 
 .PHONY: all programs objects tests test test-unit test-lua test-engine test-random \
-  test-kill check-deep fuzz coverage lint format bench docs pictures install uninstall \
+  test-kill test-faults check-deep fuzz coverage lint format bench docs pictures install \
+  uninstall \
   clean help FORCE
 
 all: programs $(MANUALS) ## Build the program and lead ./sluice to it (default)
@@ -170,9 +173,14 @@ test-kill: $(LUA_TEST) programs ## Kill a run KILLS times at random moments; it 
 	@KILLS='$(KILLS)' SLUICE='$(abspath $(SLUICE))' LUA_TEST='$(abspath $(LUA_TEST))' \
 	  TEST_SECONDS=3600 $(PROVE) --verbose --exec '$(CURDIR)/tests/run-one' tests/cli/kill.t
 
+test-faults: $(LUA_TEST) programs ## Run FAULT_RUNS random programs under random faults
+	@FAULT_RUNS='$(FAULT_RUNS)' SLUICE='$(abspath $(SLUICE))' \
+	  LUA_TEST='$(abspath $(LUA_TEST))' TEST_SECONDS=3600 $(PROVE) --exec '$(CURDIR)/tests/run-one' tests/faults/faults.t
+
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
 	$(MAKE) test-random
 	$(MAKE) test-kill
+	$(MAKE) test-faults
 	$(MAKE) CC=gcc MODE=asan test
 	$(MAKE) CC=gcc MODE=tsan test-engine
 	$(MAKE) MODE=fuzz CC=clang fuzz

@@ -128,6 +128,8 @@ static int context_start(lua_State *L)
     StreamId fault;
     Err err;
     if (!streaming_start(self, place, &fault, &err)) {
+        if (driver->interrupted)
+            return driver_unwind(L);
         int pushed = bind_fail(L, &err);
         if (fault == STREAM_NONE)
             return pushed;

@@ -47,6 +47,8 @@ bool registration_run(Sim *sim, Place place, Err *err)
     bool ok = sim_run_job(sim, &spec, results, &failure, &ended) || ended;
     if (!ok)
         err_set(err, ERR_SPARK, "%s", failure.message);
+    else if (sim_is_interrupted(sim))
+        ok = err_set(err, ERR_STATE, "the driver died while it started");
     for (int i = 0; i < KEYS; i++)
         task_result_free(&results[i]);
     mem_free(results);

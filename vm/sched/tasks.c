@@ -431,6 +431,8 @@ static void tell_waiting(Sim *sim)
 
 void tasks_dispatch(Sim *sim)
 {
+    if (sim_is_interrupted(sim))
+        return; /* a dead driver starts no task, whatever its end sets free */
     receiver_cores_dispatch(sim);
     pools_sort(&sim->pools, &sim->waiting_sets);
     TaskSet *set = sim->waiting_sets;
