@@ -104,7 +104,9 @@ local function settings_for_host(keys, values)
   end
   local options = host.options()
   add("sluice.program", options.file)
-  add("sluice.seed", tostring(options.seed))
+  if not values["sluice.seed"] then
+    add("sluice.seed", tostring(options.seed))
+  end
   return list
 end
 

@@ -114,6 +114,9 @@ same once out "noise is the same in every run"
 unlike out ' 1200$' "and changes each batch"
 work stable --batches 6 --conf sluice.cost.noise=0.2 --seed 2
 ok "and another seed has another one" test "$(cat out)" != "$(cat once)"
+cp out once
+work stable --batches 6 --conf sluice.cost.noise=0.2 --conf sluice.seed=2
+same once out "sluice.seed is that seed, and wins over --seed"
 work stable --batches 3 --conf sluice.cost.stragglers=1 --conf sluice.cost.slowdown=2
 is "$(sed -n 1p out)" "1000 ms 800 0 1920" "a straggler takes longer"
 

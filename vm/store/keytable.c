@@ -32,7 +32,7 @@ typedef struct Replay {
     uint32_t size; /* keys inserted; the null key counts, but has no slot */
 } Replay;
 
-enum { SPARK_CAPACITY = 64 };
+enum { SPARK_CAPACITY = 64, FEW = 32 };
 
 static int32_t *new_slots(uint32_t capacity)
 {
@@ -126,6 +126,18 @@ static void sort_by_byte(const uint32_t *keys, int shift, int count,
         to[starts[keys[from[i]] >> shift & 0xFF]++] = from[i];
 }
 
+/* For so few that a radix sort would mostly clear its counters. */
+static void sort_few(const uint32_t *keys, int count, int32_t *order)
+{
+    for (int i = 1; i < count; i++) {
+        int32_t moved = order[i];
+        int at = i;
+        for (; at > 0 && keys[order[at - 1]] > keys[moved]; at--)
+            order[at] = order[at - 1];
+        order[at] = moved;
+    }
+}
+
 /* Sorts order by hash code as a signed number, stable. */
 static void sort_by_hash(const KeyTable *table, int32_t *order, int32_t *spare)
 {
@@ -135,6 +147,11 @@ static void sort_by_hash(const KeyTable *table, int32_t *order, int32_t *spare)
     for (int i = 0; i < count; i++)
         keys[i] = (uint32_t)table->index.entries[i].hash ^ 0x80000000u;
 
+    if (count <= FEW) {
+        sort_few(keys, count, order);
+        mem_free(keys);
+        return;
+    }
     for (int shift = 0; shift < 32; shift += 16) {
         sort_by_byte(keys, shift, count, order, spare);
         sort_by_byte(keys, shift + 8, count, spare, order);
