@@ -395,12 +395,11 @@ static bool call_on_block_stored(ReceiverScript *self, lua_State *thread)
     int given;
     int status = lua_resume(thread, self->worker->L, 2, &given);
     flush_printed(self);
-    if (status == LUA_YIELD) {
-        lua_settop(thread, 0);
-        lua_pushliteral(thread, "it yields, and nobody resumes it");
-    }
     if (status == LUA_OK || is_interrupted(self))
         return true;
+    lua_settop(thread, status == LUA_YIELD ? 0 : lua_gettop(thread));
+    if (status == LUA_YIELD)
+        lua_pushliteral(thread, "it yields, and nobody resumes it");
     tell_failure(self, thread, self->is_stuck ? NOTICE_STUCK : NOTICE_STORED_FAILED);
     return false;
 }
@@ -414,8 +413,8 @@ static bool stored(Source *source, const char *metadata, int64_t count)
     lua_pushlightuserdata(L, &what);
     lua_pushvalue(L, AT_STORED);
     lua_pushvalue(L, AT_RX);
-    bool ok = lua_pcall(L, 3, 1, 0) == LUA_OK;
-    if (ok)
+    bool ok = false;
+    if (lua_pcall(L, 3, 1, 0) == LUA_OK)
         ok = call_on_block_stored(self, lua_tothread(L, -1));
     else
         fail_without_memory(self);

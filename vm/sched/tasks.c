@@ -272,14 +272,13 @@ static bool is_computed(const Launch *launch)
 }
 
 /* Computes what was not computed with the set. */
-static void compute_launched(Sim *sim, TaskSet *set, Launch *first)
+static void compute_launched(TaskSet *set, Launch *first)
 {
     int n = 0;
     for (const Launch *launch = first; launch != NULL; launch = launch->following)
         n += !is_computed(launch);
     if (n == 0)
         return;
-
     TaskSpec *specs = mem_zero_alloc((size_t)n * sizeof *specs);
     TaskResult *results = mem_zero_alloc((size_t)n * sizeof *results);
     n = 0;
@@ -297,13 +296,12 @@ static void compute_launched(Sim *sim, TaskSet *set, Launch *first)
     }
     mem_free(specs);
     mem_free(results);
-    (void)sim;
 }
 
 /* Lets what was placed begin: all launches from `first` on, which are of one set. */
 static void begin_launched(Sim *sim, TaskSet *set, Launch *first)
 {
-    compute_launched(sim, set, first);
+    compute_launched(set, first);
     for (Launch *launch = first; launch != NULL; launch = launch->following) {
         if (is_computed(launch)) {
             launch->result = set->results[launch->index];
