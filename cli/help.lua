@@ -91,7 +91,8 @@ end
 local function setting_line(setting)
   local default = setting.default ~= "" and setting.default or "none"
   local name = setting.acts and setting.name or setting.name:match("streaming%.(.*)$")
-  return "  " .. text.pad(name, SETTING_WIDTH) .. text.pad(default, 9) .. setting.meaning
+  return "  " .. text.pad(name, SETTING_WIDTH) .. text.pad(default, 9)
+    .. setting.meaning
 end
 
 ---All settings, those that change a run first.

@@ -34,8 +34,9 @@ function M.driver(lines, fail)
     if line.fault == "start driver" then
       killed = nil
     elseif killed then
-      fail(line.line, ("the driver is dead since %s, line %d: it cannot die again at %s")
-        :format(words.duration(killed.from), killed.line, words.duration(line.from)),
+      fail(line.line, ("the driver is dead since %s, line %d: it cannot die again at "
+        .. "%s"):format(words.duration(killed.from), killed.line,
+          words.duration(line.from)),
         ("%g start driver, between them"):format((killed.from + line.from) / 2000000))
     else
       killed = line

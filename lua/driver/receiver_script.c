@@ -140,9 +140,8 @@ static void count_instructions(lua_State *L, lua_Debug *at)
     self->spent += self->is_stuck ? 0 : HOOK_INSTRUCTIONS;
     if (self->driver->interrupted == 0 && self->spent < MOST_INSTRUCTIONS)
         return;
-    const char *what =
-        lua_pushfstring(L, "%d million instructions", MOST_INSTRUCTIONS / 1000000);
-    raise_stuck(L, self, what);
+    int millions = MOST_INSTRUCTIONS / 1000000;
+    raise_stuck(L, self, lua_pushfstring(L, "%d million instructions", millions));
 }
 
 static void watch(ReceiverScript *self, lua_State *L)

@@ -43,8 +43,8 @@ local function address_of(stream)
   return ("%s:%d"):format(stream.address, stream.port)
 end
 
--- Where the world has a place that no stream reads and whose name is nearly that of this
--- one's, in words, or nil.
+-- Where the world has a place that no stream reads and whose name is nearly what this
+-- one wants, in words, or nil.
 local function near_place(world, stream)
   local places, lines, wanted = {}, {}, address_of(stream)
   for _, other in pairs(stream.held.streams) do

@@ -63,8 +63,8 @@ local function warn_changed(entry)
       entry.name, entry.name, tostring(entry.value)),
     why = ("each task changes its own copy: %s so far. (Real Spark in local mode may "
       .. "hide this.)"):format(diagnostic.count(entry.tasks, "task")),
-    try = ("ssc:sparkContext():longAccumulator(%q) counts in tasks: add(1), value(); or "
-      .. "reduceByKey"):format(entry.name) }
+    try = ("ssc:sparkContext():longAccumulator(%q) counts in tasks: add(1), value(); "
+      .. "or reduceByKey"):format(entry.name) }
   local text = entry.file and place.source(entry.file)
   if text then
     d.line = assigning_line(text, entry)

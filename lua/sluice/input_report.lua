@@ -194,8 +194,8 @@ local LOGS = {
         .. "prevent such data loss, enable Write Ahead Log (see programming guide for "
         .. "more details.",
       why = "their records are in no result",
-      try = "a level of two copies for an executor that dies, as the default is; for the "
-        .. "driver --conf spark.streaming.receiver.writeAheadLog.enable=true" }
+      try = "a level of two copies for an executor that dies, as the default is; for "
+        .. "the driver --conf spark.streaming.receiver.writeAheadLog.enable=true" }
   end,
   failed = function(message)
     return { level = "warning", name = "cannot-write", message = message,

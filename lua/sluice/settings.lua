@@ -22,7 +22,7 @@ spark.local.dir text - folder for blocks on disk (the system's for such files)
 spark.memory.fraction number 0.6 part of it for blocks, once 300 MB are taken off
 spark.memory.offHeap.size size 0 memory for blocks of level OFF_HEAP
 spark.storage.replication.proactive boolean true a lost copy of a kept RDD is made again
-spark.locality.wait time 3s how long tasks and receivers wait for a core near their input
+spark.locality.wait time 3s how long tasks and receivers wait for a near core
 spark.locality.wait.node time - the same for one on that node (locality.wait)
 spark.locality.wait.process time - the same for one of that executor (locality.wait)
 spark.master text - cores: local, local[2], local[*], local-cluster[2,2,1024]
@@ -54,8 +54,8 @@ spark.streaming.dynamicAllocation.scalingUpRatio number 0.9 load that adds execu
 spark.streaming.dynamicAllocation.scalingDownRatio number 0.3 load that removes one
 spark.streaming.fileStream.minRememberDuration time 60s how long files are remembered
 spark.streaming.gracefulStopTimeout time - patience of stop(true, true) (ten batches)
-spark.streaming.kafka.maxRatePerPartition count 0 most messages a second of each; 0: no limit
-spark.streaming.kafka.minRatePerPartition count 1 least messages a batch of each
+spark.streaming.kafka.maxRatePerPartition count 0 messages a second, at most; 0: all
+spark.streaming.kafka.minRatePerPartition count 1 messages a batch, at least
 spark.streaming.minRememberDuration time 60s old name of fileStream.minRememberDuration
 spark.streaming.receiver.maxRate count - most records a second for each receiver
 spark.streaming.receiverRestartDelay time 2s wait before a receiver starts again

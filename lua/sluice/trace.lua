@@ -229,7 +229,7 @@ function Trace:drivers()
 end
 
 ---Executors, in the order of joining; lost is when, in ms, or nil.
----@return {number: integer, host: string, cores: integer, added: integer, lost: integer?}[]
+---@return {number: integer, host: string, cores: integer, added: integer}[]
 function Trace:executors()
   return select(self.index.executors)
 end

@@ -32,10 +32,10 @@ local FIELDS = {
   job = "number batch output action rdd partitions stages failed started_us "
     .. "completed_us worked_us",
   stage = "number name tasks parents skipped ran",
-  task = "number stage job batch index partition attempt executor core locality speculative "
-    .. "records written failed started_us ended_us cost_fixed cost_records cost_shuffle cost_bytes "
-    .. "cost_network cost_instructions cost_open cost_slept cost_noise "
-    .. "result_bytes changed",
+  task = "number stage job batch index partition attempt executor core locality "
+    .. "speculative records written failed started_us ended_us cost_fixed cost_records "
+    .. "cost_shuffle cost_bytes cost_network cost_instructions cost_open cost_slept "
+    .. "cost_noise result_bytes changed",
   rdd = "number op stream batch partitions parents wide blocks",
   offsets = "stream batch ranges records restored time at_us",
   range = "topic partition fromOffset untilOffset count",

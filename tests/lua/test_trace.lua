@@ -62,7 +62,8 @@ local outside = trace.new(table.move({
   {at = 7700000, kind = "output-completed", batch = 3000000, output = 0,
     failed = "java.lang.Exception: no"},
 }, 1, 9, #traces.demo() + 1, traces.demo()))
-tap.is_deeply(field(outside:drivers(), "state"), {"killed"}, "what became of the driver")
+tap.is_deeply(field(outside:drivers(), "state"), {"killed"},
+  "what became of the driver")
 tap.is_deeply({outside:executors()[1].added, outside:executors()[1].lost}, {7100, 7200},
   "the life of an executor")
 tap.is_deeply(field(outside:arrivals({lost = false}), "text"), {"tea"}, "what was sent")
@@ -76,18 +77,18 @@ tap.is_deeply({outside:errors()[1].what, outside:errors()[1].batch}, {"output", 
   "what failed")
 
 -- Batches that are formed again
-local again = traces.demo()
-local copy = table.move(again, 1, #again, 1, {})
+local doubled = traces.demo()
+local copy = table.move(doubled, 1, #doubled, 1, {})
 for _, record in ipairs(copy) do
   if record.batch == 3000000 and (record.kind == "batch"
     or record.kind == "jobs-started") then
-    again[#again + 1] = record
+    doubled[#doubled + 1] = record
   end
 end
-again = trace.new(again)
-tap.is_deeply(field(again:batches({from = 3000, to = 3000}), "run"), {1, 2},
+doubled = trace.new(doubled)
+tap.is_deeply(field(doubled:batches({from = 3000, to = 3000}), "run"), {1, 2},
   "each run of a batch is an object")
-tap.is_deeply(field(again:batches({from = 2000, to = 3000}), "runs"), {1, 2, 2},
+tap.is_deeply(field(doubled:batches({from = 2000, to = 3000}), "runs"), {1, 2, 2},
   "that knows how many there are")
 
 -- Ranges of a log

@@ -143,19 +143,13 @@ static void trace_started(const Sim *sim, const Launch *launch)
         trace_text(locality_name(launch->level)), trace_bool(launch->speculative));
 }
 
-/* Of a result; what is for a shuffle stays where it is. */
-static int64_t sent_bytes(const Launch *launch)
-{
-    const TaskSet *set = launch->set;
-    const Stage *stage = &set->job->stages.items[set->stage];
-    return stage->shuffle != NULL ? 0 : (int64_t)launch->result.data.size;
-}
-
 static void trace_ended(const Launch *launch)
 {
     const Sim *sim = launch->sim;
     const TaskResult *result = &launch->result;
     const CostParts *parts = &launch->cost;
+    const TaskSet *set = launch->set;
+    bool stays = set->job->stages.items[set->stage].shuffle != NULL;
     if (!trace_is_on(sim->options.trace))
         return;
     Buffer calls = {0};
@@ -170,7 +164,7 @@ static void trace_ended(const Launch *launch)
         trace_int(parts->records), trace_int(parts->shuffle), trace_json(&calls),
         trace_int(parts->open), trace_int(parts->bytes), trace_int(parts->network),
         trace_int(parts->instructions), trace_int(parts->slept),
-        trace_int(parts->noise), trace_int(sent_bytes(launch)),
+        trace_int(parts->noise), trace_int(stays ? 0 : (int64_t)result->data.size),
         trace_text(result->changed_name));
     buffer_free(&calls);
 }

@@ -176,7 +176,7 @@ It is about a place to which nobody connected: no stream and no receiver has tha
 name or that port. Or it waits for something that did not happen: batches come at
 multiples of the batch interval, and the run may have ended before.]],
     command = "sluice run words.lua --world world.txt",
-    advice = "the names of the program; a longer --until; docs/world.md has all conditions",
+    advice = "the names of the program, a longer --until; see docs/world.md",
   },
   {
     name = "receiver-restarts", level = "warning", manual = true,
