@@ -320,25 +320,6 @@ run "$SLUICE" run lives.lua --world lives.txt --until 7s
 is "$(tr '\n' ' ' <out)" "life 1 r1 life 1 r5 life 1 r11 r12 " \
     "three lives, each with fresh variables"
 
-# An interrupt while the driver is dead ends the run as any other does.
-echo '0..100000000 sensor:7000 rate=1000/s r
-1.2 kill driver
-100000000 start driver' >dead.txt
-rm -f dead.jsonl*
-"$SLUICE" run lives.lua --world dead.txt --until 200000000s --trace dead.jsonl \
-    </dev/null >out 2>err &
-dead=$!
-until grep -qs '"state":"killed"' dead.jsonl.*; do
-    sleep 0.02
-done
-kill -INT "$dead"
-status=0
-wait "$dead" || status=$?
-is "$status" 130 "an interrupt during a death ends the run"
-like err '^sluice: stopped at [0-9]* s, while the driver was dead$' "it is said"
-is "$(tail -1 dead.jsonl | field reason)" "interrupted " "and the trace is whole"
-rm -f dead.jsonl
-
 # --- Tables outside -------------------------------------------------------------------
 
 store() { # store NAME STATEMENT
