@@ -38,7 +38,8 @@ M["jobs-completed"] = function(self, line)
     failed = line:find('"failed":true', 1, true) ~= nil }
   self.saved = time
   for earlier in pairs(self.batches) do
-    if earlier < time and not self.completed[earlier] then
+    local done = self.completed[earlier]
+    if earlier < time and (not done or done.failed) then
       self.overtaken[earlier] = true
     end
   end

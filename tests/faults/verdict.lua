@@ -50,7 +50,7 @@ end
 
 -- It is in a batch; no copy of its block was left, or the output did not end.
 function MAY.batch(walk, _, block)
-  local was_cleaned = walk.case.jobs and walk.kills > 0 and walk.overtaken[block.batch]
+  local was_cleaned = walk.kills > 0 and walk.overtaken[block.batch]
   if block.dead or was_cleaned then
     return true
   end

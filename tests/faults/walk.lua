@@ -9,7 +9,7 @@
 --   blocks     id -> items, life, at, holders, batch, dead (nothing has it),
 --              cleaned (nobody needs it)
 --   batches    time -> list of ids of blocks
---   overtaken  time -> a later batch was done first
+--   overtaken  time -> a later batch was done, and this was not
 --   submitted completed   time -> in which life
 --   outputs    "life batch output" -> started, completed or failed
 --   failures   list of {text, life}
