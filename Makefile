@@ -170,6 +170,8 @@ test-kill: $(LUA_TEST) programs ## Kill a run KILLS times at random moments; it 
 	@KILLS='$(KILLS)' SLUICE='$(abspath $(SLUICE))' LUA_TEST='$(abspath $(LUA_TEST))' \
 	  TEST_SECONDS=3600 $(PROVE) --verbose --exec '$(CURDIR)/tests/run-one' tests/cli/kill.t
 
+# The builds with sanitizers check what must hold (SLUICE_INVARIANTS) in all goldens, the
+# programs of tests/cli and the random losses.
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
 	$(MAKE) test-random
 	$(MAKE) test-kill
