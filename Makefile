@@ -175,8 +175,11 @@ test-kill: $(LUA_TEST) programs ## Kill a run KILLS times at random moments; it 
 
 test-faults: $(LUA_TEST) programs ## Run FAULT_RUNS random programs under random faults
 	@FAULT_RUNS='$(FAULT_RUNS)' SLUICE='$(abspath $(SLUICE))' \
-	  LUA_TEST='$(abspath $(LUA_TEST))' TEST_SECONDS=3600 $(PROVE) --exec '$(CURDIR)/tests/run-one' tests/faults/faults.t
+	  LUA_TEST='$(abspath $(LUA_TEST))' TEST_SECONDS=3600 \
+	  $(PROVE) --exec '$(CURDIR)/tests/run-one' tests/faults/faults.t
 
+# The builds with sanitizers check what must hold (SLUICE_INVARIANTS) in all goldens, the
+# programs of tests/cli and the random losses.
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
 	$(MAKE) test-random
 	$(MAKE) test-kill
