@@ -17,9 +17,6 @@ void differs(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Reports unless both numbers are the same. */
 void expect_number(const char *what, int64_t got, int64_t want);
 
-/* Says that sluice cannot answer the case yet, and what it lacks. */
-void lacks(const char *feature);
-
 void check_hash(const json_t *test);
 void check_block_generator(const json_t *test);
 void check_pid(const json_t *test);
