@@ -10,6 +10,7 @@
 -- method; `make bench` calls this from the top of the tree.
 package.path = "bench/?.lua"
 local keyed = require("keyed")
+local long_run = require("long_run")
 local measure = require("measure")
 local report = require("report")
 local text = require("text")
@@ -161,6 +162,11 @@ local function state_cost(name)
   return group
 end
 
+local function long(name, program, batches)
+  return long_run.measure({ name = name, program = program, sluice = sluice,
+    batches = batches, turns = 3 })
+end
+
 local function start_up(name)
   local variants = {
     { name = "sluice run, one batch", base = "sluice",
@@ -189,6 +195,8 @@ for i, keys in ipairs({ FEW, MANY }) do
 end
 table.insert(benchmarks,
   { "mapWithState, 1,000,000 states, cost of a change", state_cost })
+table.insert(benchmarks, { "an hour of 1,000 executors", long, "hour", 3600 })
+table.insert(benchmarks, { "a day on local[2]", long, "day", 86400 })
 table.insert(benchmarks, { "start-up, whole process", start_up })
 
 local machine = report.machine({ sluice = sluice, lua = lua })
