@@ -30,16 +30,19 @@ static void append_field(Buffer *out, const char *line, const char *field)
     buffer_append(out, at, (size_t)(strchr(at, '"') - at));
 }
 
-static void note(void *subject, const char *line, size_t size)
+static void note(void *subject, const char *bytes, size_t size)
 {
     Stage *stage = subject;
-    (void)size;
-    if (strstr(line, "\"kind\"") == NULL)
-        return;
-    buffer_printf(&stage->seen, "%g ", (double)stage->clock.now / 1000);
-    append_field(&stage->seen, line, "\"text\":\"");
-    append_field(&stage->seen, line, "\"state\":\"");
-    buffer_append_byte(&stage->seen, ';');
+    Buffer line = {0};
+    buffer_append(&line, bytes, size);
+    const char *text = buffer_text(&line); /* what a trace gives has no end */
+    if (strstr(text, "\"kind\"") != NULL) {
+        buffer_printf(&stage->seen, "%g ", (double)stage->clock.now / 1000);
+        append_field(&stage->seen, text, "\"text\":\"");
+        append_field(&stage->seen, text, "\"state\":\"");
+        buffer_append_byte(&stage->seen, ';');
+    }
+    buffer_free(&line);
 }
 
 static void on_fault(void *subject, const WorldLine *line)

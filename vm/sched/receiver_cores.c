@@ -176,3 +176,12 @@ void receiver_cores_release_all(Sim *sim)
         remove_at(sim, sim->receivers.count - 1);
     tasks_dispatch(sim);
 }
+
+void receiver_cores_forget(const Streaming *context)
+{
+    Sim *sim = context->sim;
+    for (int i = sim->receivers.count - 1; i >= 0; i--) {
+        if (sim->receivers.items[i]->context == context)
+            remove_at(sim, i);
+    }
+}

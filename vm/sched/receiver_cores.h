@@ -48,4 +48,7 @@ void receiver_cores_dispatch(Sim *sim);
 void receiver_cores_release(Sim *sim, const Receiver *receiver);
 void receiver_cores_release_all(Sim *sim);
 
+/* The receivers of a context go away; nobody is offered their cores. */
+void receiver_cores_forget(const Streaming *context);
+
 #endif

@@ -306,6 +306,7 @@ void receivers_start(Streaming *context, Source **sources)
 
 void receivers_free(Streaming *context)
 {
+    receiver_cores_forget(context);
     for (int i = 0; i < context->n_receivers; i++) {
         receiver_delete(context->receivers[i]);
         candidates_free(&context->tracked[i].scheduled);
@@ -336,14 +337,14 @@ static const ReceiverCore *find_core(const Streaming *context, const Receiver *r
     return found;
 }
 
-/* A context that has stopped has given the cores back and asks nobody any more. */
+/* One that was stopped from outside gives its core back, and is noted as before. */
 static void check_place(const Streaming *context, int id)
 {
     const Receiver *receiver = context->receivers[id];
     const TrackedReceiver *tracked = &context->tracked[id];
     const ReceiverCore *core = find_core(context, receiver);
     int executor = core != NULL && core->holds ? core->core.executor : -1;
-    if (context->state != CONTEXT_ACTIVE)
+    if (receiver_state(receiver) == RECEIVER_STOPPED)
         return;
     CHECK_SAYS(receiver_executor(receiver) == executor,
         "receiver %d is on executor %d, and holds a core of %d", id,
