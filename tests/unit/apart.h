@@ -8,9 +8,15 @@
 #define _POSIX_C_SOURCE 200809L
 #endif
 
+#include <setjmp.h>
 #include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <cmocka.h>
 
 #include "vm/base/buffer.h"
 

@@ -117,6 +117,14 @@ void storage_note_reads(Sim *sim, RddId rdd, int partition, int executor)
         parts_touch(&sim->rdds, sim->blocks, whole, partition, executor);
 }
 
+int64_t storage_remote_bytes(const Sim *sim, RddId rdd, int partition, int executor)
+{
+    const Rdd *whole = rdds_get(&sim->rdds, rdd);
+    if (sim->cluster.bandwidth == 0 || partition >= whole->partitions)
+        return 0;
+    return parts_remote_bytes(&sim->rdds, sim->blocks, whole, partition, executor);
+}
+
 bool storage_keep(Sim *sim, Block *block, int partition, Err *err)
 {
     int64_t bytes = (int64_t)block->data.size;

@@ -20,6 +20,9 @@ void storage_add_executor(Sim *sim, int executor);
 /* A task on that executor begins to read what its partition is made of. */
 void storage_note_reads(Sim *sim, RddId rdd, int partition, int executor);
 
+/* Bytes of that which it gets from other executors; 0 where that takes no time. */
+int64_t storage_remote_bytes(const Sim *sim, RddId rdd, int partition, int executor);
+
 /* Keeps a partition that a task computed, unless there is no room for it. ERR_IO. */
 bool storage_keep(Sim *sim, Block *block, int partition, Err *err);
 

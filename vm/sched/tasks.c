@@ -5,7 +5,6 @@
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
-#include "vm/graph/parts.h"
 #include "vm/sched/jobs.h"
 #include "vm/sched/locality.h"
 #include "vm/sched/places.h"
@@ -105,17 +104,6 @@ static void delete_launch(Launch *launch)
     mem_free(launch);
 }
 
-/* What the task reads from other executors; nobody asks if that takes no time. */
-static int64_t remote_bytes(const Sim *sim, const Stage *stage, const Launch *launch)
-{
-    const Rdd *rdd = rdds_get(&sim->rdds, stage->rdd);
-    int partition = launch->set->specs[launch->index].partition;
-    if (sim->cluster.bandwidth == 0 || partition >= rdd->partitions)
-        return 0;
-    return parts_remote_bytes(&sim->rdds, sim->blocks, rdd, partition,
-        launch->core.executor);
-}
-
 static CostParts cost_of(const Sim *sim, const Launch *launch)
 {
     const TaskSet *set = launch->set;
@@ -123,7 +111,8 @@ static CostParts cost_of(const Sim *sim, const Launch *launch)
     CostInput input = {
         .result = &launch->result,
         .shuffled = stage->shuffle != NULL,
-        .remote_bytes = remote_bytes(sim, stage, launch),
+        .remote_bytes = storage_remote_bytes(sim, stage->rdd,
+            set->specs[launch->index].partition, launch->core.executor),
         .bandwidth = sim->cluster.bandwidth,
         .speed = sim->cluster.executors[launch->core.executor].speed,
         .stage = stage->id,
