@@ -18,7 +18,7 @@ local orders = ssc:receiverStream(Receiver{
     end
     rx:restart("the queue hung up", nil, Milliseconds(100))
   end,
-  onBlockStored = function(rx, numbers)
+  onBlockStored = function(_, numbers)
     local answer = queue:ack(numbers) and "acknowledged" or "not acknowledged"
     print(table.concat(numbers, " ") .. " " .. answer)
   end,

@@ -39,7 +39,8 @@ local function differences(case, run)
 end
 
 local function check(case, run)
-  tap.none(differences(case, run), ("%s: %s: %s"):format(case.kind, case.suite, case.name))
+  local name = ("%s: %s: %s"):format(case.kind, case.suite, case.name)
+  tap.none(differences(case, run), name)
 end
 
 local workers = {}
