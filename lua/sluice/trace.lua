@@ -58,6 +58,7 @@ local trace_index = require("sluice.trace_index")
 ---@field removed {executor: integer, why: string, time: integer}[] copies that are gone
 ---@field batch integer? time of its batch
 ---@field partition integer? its number in the RDD of that batch
+---@field lost boolean? it was gone when that RDD was made
 
 ---@class TraceWindow
 ---@field time integer ms, where it ends

@@ -21,7 +21,7 @@ local FIELDS = {
   receiver = "number stream state text executor core states",
   record = "number receiver text bytes time at_us block",
   block = "id receiver records bytes executor level from cut from_us cut_us batch "
-    .. "index partition replicas removed",
+    .. "index partition lost replicas removed",
   batch = "time number records blocks partitions stages shuffles jobs outputs output "
     .. "schedulingDelay processingTime totalDelay failed time_us submitted_us "
     .. "started_us completed_us worked_us inputs jobsBefore waiting run runs",
@@ -209,6 +209,21 @@ function READ.batch(index, r)
   index.batch_by_time[batch.time] = batch
 end
 
+-- Blocks that were gone when the RDD of their stream was made are no partitions of it.
+local function number_partitions(index, batch, rdd)
+  local partitions = {}
+  for i, id in ipairs(rdd.blocks) do
+    partitions[id] = i - 1
+  end
+  local stream = index.stream_by_number[rdd.stream]
+  for _, block in ipairs(batch.blocks) do
+    if stream and block.receiver == stream.receiver then
+      set(block, "partition", partitions[block.id])
+      set(block, "lost", not partitions[block.id])
+    end
+  end
+end
+
 -- The input RDDs of a batch decide its number of partitions; for a batch of blocks they
 -- say the same as the list of blocks, but number them stream by stream.
 local function read_input(index, batch, rdd)
@@ -221,11 +236,8 @@ local function read_input(index, batch, rdd)
   trace_inputs.note(index, batch, index.stream_by_number[rdd.stream])
   sizes.count = sizes.count + rdd.partitions
   set(batch, "partitions", sizes.count)
-  for i, id in ipairs(rdd.blocks or {}) do
-    local block = index.block_by_id[id]
-    if block then
-      set(block, "partition", i - 1)
-    end
+  if rdd.blocks then
+    number_partitions(index, batch, rdd)
   end
 end
 

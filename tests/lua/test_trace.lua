@@ -91,6 +91,20 @@ tap.is_deeply(field(doubled:batches({from = 3000, to = 3000}), "run"), {1, 2},
 tap.is_deeply(field(doubled:batches({from = 2000, to = 3000}), "runs"), {1, 2, 2},
   "that knows how many there are")
 
+-- A block that is gone when the RDD of its batch is made
+local gone = traces.demo()
+for _, record in ipairs(gone) do
+  if record.kind == "rdd" and record.batch == 3000000 and record.blocks then
+    table.remove(record.blocks, 1)
+    record.partitions = record.partitions - 1
+  end
+end
+gone = trace.new(gone)
+tap.is_deeply(field(gone:batch(3000).blocks, "lost"), {true, false, false, false, false},
+  "a block that its batch has, and the RDD has not, is lost")
+tap.is_deeply({gone:batch(3000).partitions, gone:batch(3000).blocks[1].partition,
+  gone:batch(3000).blocks[2].partition}, {4, nil, 0}, "the others are its partitions")
+
 -- Ranges of a log
 local read = traces.demo()
 local function chosen(restored)

@@ -123,7 +123,7 @@ local function block_text(band, block)
   elseif not M.has_brackets(band.model) then
     return (" %-3s"):format(count)
   end
-  return (block.batch and "[%2s]" or "(%2s)"):format(count)
+  return (block.batch and not block.lost and "[%2s]" or "(%2s)"):format(count)
 end
 
 local function partition_text(band, block)
@@ -146,7 +146,7 @@ local function lane_rows(band, lane, row, first)
     if block.from >= band.from and block.from < band.to then
       local x = column(band, block.from)
       band.grid:put(x, row, block_text(band, block), role(block.batch))
-      if block.batch then
+      if block.partition then
         band.grid:put(x, row + 1, partition_text(band, block), role(block.batch))
       end
     end

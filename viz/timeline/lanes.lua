@@ -145,7 +145,8 @@ local function block_name(block)
   if not block.batch then
     return "block in no batch: " .. span
   end
-  return ("block %d of batch %d: %s"):format(block.index, block.batch, span)
+  return ("block %d of batch %d%s: %s"):format(block.index, block.batch,
+    block.lost and ", lost" or "", span)
 end
 
 local function block_label(page, block, x, y, width)
@@ -169,8 +170,9 @@ local function draw_block(page, block, y)
   local left, right = page.axis:inside(block.from), page.axis:inside(block.cut)
   local width = right - left - GAP
   page.canvas:box({
-    x = left + GAP / 2, y = y, w = width, h = BOX, fill = fill(block.batch),
-    line = line(block.batch), dashed = not block.batch, kind = "block",
+    x = left + GAP / 2, y = y, w = width, h = BOX,
+    fill = fill(not block.lost and block.batch or nil), line = line(block.batch),
+    dashed = not block.batch or block.lost, kind = "block",
     batch = block.batch, from = ms(block.cut), id = page:block_id("block", block),
     name = block_name(block),
   })

@@ -108,7 +108,7 @@ local function batch_of(batch, windowed, zero)
   return {
     number = batch.number, time = batch.time_us - zero, records = batch.records,
     partitions = batch.partitions, failed = batch.failed, wait = wait, work = work,
-    waited = wait and wait.to and wait.to - wait.from or 0, blocks = {},
+    waited = wait and wait.to and wait.to - wait.from or 0, blocks = {}, lost = 0,
     took = batch.completed_us and batch.started_us
       and batch.completed_us - batch.started_us or nil,
   }
@@ -148,9 +148,11 @@ local function add_blocks(model, trace, all, by_receiver)
       local item = {
         from = block.from_us - model.zero, cut = block.cut_us - model.zero, lane = lane,
         records = block.records, batch = batch and batch.number, index = block.index,
-        partition = block.partition, time = batch and batch.time,
+        partition = block.partition, time = batch and batch.time, lost = block.lost,
       }
-      if batch then
+      if batch and block.lost then
+        batch.lost = batch.lost + 1
+      elseif batch then
         batch.blocks[#batch.blocks + 1] = item
       end
       if item.cut > model.from and item.from < model.to then

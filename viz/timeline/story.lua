@@ -234,10 +234,14 @@ function M.settings(model, left_out)
   return list
 end
 
-local function empty_interval_note(model)
+-- Why a batch has fewer blocks than others.
+local function missing_note(model)
   local usual = model.interval // model.block * #model.lanes
   for _, batch in ipairs(model.batches) do
-    if batch.number > 1 and #batch.blocks > 0 and #batch.blocks < usual then
+    if batch.lost > 0 then
+      return ("What is dashed was lost before its batch was formed: %s of batch %d."
+        ):format(words.count(batch.lost, "block"), batch.number)
+    elseif batch.number > 1 and #batch.blocks > 0 and #batch.blocks < usual then
       return ("A block interval without a record makes no block: batch %d has %d."
         ):format(batch.number, #batch.blocks)
     end
@@ -266,7 +270,7 @@ function M.footnote(model, plain_windows)
     parts[1] = ("The block cut at %s is known just after the tick, so it belongs to "
       .. "batch %d."):format(words.moment(block.cut), block.batch)
   end
-  parts[#parts + 1] = empty_interval_note(model)
+  parts[#parts + 1] = missing_note(model)
   return table.concat(parts, "  ")
 end
 
