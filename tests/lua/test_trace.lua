@@ -100,7 +100,8 @@ for _, record in ipairs(gone) do
   end
 end
 gone = trace.new(gone)
-tap.is_deeply(field(gone:batch(3000).blocks, "lost"), {true, false, false, false, false},
+tap.is_deeply(field(gone:batch(3000).blocks, "lost"),
+  {true, false, false, false, false},
   "a block that its batch has, and the RDD has not, is lost")
 tap.is_deeply({gone:batch(3000).partitions, gone:batch(3000).blocks[1].partition,
   gone:batch(3000).blocks[2].partition}, {4, nil, 0}, "the others are its partitions")
