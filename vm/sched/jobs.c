@@ -11,8 +11,8 @@
 #include "vm/sched/actions.h"
 #include "vm/sched/job_output.h"
 #include "vm/sched/job_text.h"
+#include "vm/sched/link_tasks.h"
 #include "vm/sched/store_writes.h"
-#include "vm/sched/tasks.h"
 
 int job_stage_id(const Job *job, int position)
 {
@@ -263,6 +263,7 @@ static void fetch_failed(Job *job, const Launch *launch)
         return;
     }
     stage->state = STAGE_FAILED;
+    link_tasks_forget_output(launch);
     stages_renew(&job->stages, &sim->rdds, sim->blocks, STAGE_FAILED);
     job->losses = sim->losses;
     trace_stage_ended(job, set, true);
