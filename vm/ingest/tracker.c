@@ -32,7 +32,7 @@ struct Tracker {
     int allocations_capacity;
     SimTime last; /* time of the last batch, allocated blocks or not */
     int64_t next_number;
-    int *cut_off;       /* executors that it does not reach */
+    int *cut_off; /* executors that it does not reach */
     int n_cut_off;
     int cut_off_capacity;
     UnderWay *under_way; /* in the order in which they were sent */

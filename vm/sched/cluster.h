@@ -32,7 +32,7 @@ typedef struct Executor {
     bool cut_off;   /* the driver does not reach it: it gives out no core */
     double speed;   /* 1: takes as long as the cost model says; 0.5: twice as long */
     uint64_t *free; /* by core: a bit if nothing runs there */
-    int n_free; /* 0 while it is cut off */
+    int n_free;     /* 0 while it is cut off */
 } Executor;
 
 typedef struct Cluster {

@@ -2,8 +2,9 @@
  * Spark: none; it stands for machines, networks and people.
  *
  * FAULTS is the list, in the words of a world file: N is a whole number, F a factor,
- * BLOCK the name of a block, E an executor or `driver`. A fault happens at the moment of its line, at RANK_ARRIVAL
- * (vm/ingest/world.h). Those of the driver are the work of whoever runs the program. */
+ * BLOCK the name of a block, E an executor or `driver`. A fault happens at the moment
+ * of its line, at RANK_ARRIVAL (vm/ingest/world.h). Those of the driver are the work of
+ * whoever runs the program. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_FAULTS_H
 #define SLUICE_SCHED_FAULTS_H

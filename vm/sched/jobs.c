@@ -251,8 +251,11 @@ static void fetch_failed(Job *job, const Launch *launch)
     Sim *sim = job->sim;
     TaskSet *set = launch->set;
     Stage *stage = &job->stages.items[set->stage];
-    if (set->zombie)
-        return; /* another task found it before */
+    if (set->zombie) { /* another task found it before */
+        if (set == job->sets[set->stage])
+            link_tasks_forget_output(launch);
+        return;
+    }
     tasks_retire(sim, set);
     if (++stage->n_failed >= sim->rules.stage_attempts) {
         Buffer text = {0};

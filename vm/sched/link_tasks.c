@@ -21,6 +21,10 @@ static void tell_unreached(Launch *launch)
         launch->sim->cluster.executors[launch->unreached].host);
     mem_free(failure->class_name);
     mem_free(failure->message);
+    mem_free(failure->record); /* it has nothing to do with any record */
+    mem_free(failure->origin);
+    failure->record = NULL;
+    failure->origin = NULL;
     failure->class_name =
         mem_copy_string("org.apache.spark.shuffle.FetchFailedException");
     failure->message = mem_copy_string(buffer_text(&text));

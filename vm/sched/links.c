@@ -128,9 +128,9 @@ bool links_cut(Sim *sim, int64_t a, int64_t b, Err *err)
     if (link->a != LINK_DRIVER || !sim->cluster.executors[link->b].alive)
         return true;
     set_reached(sim, link->b, false);
-    link->timeout = queue_push(sim->options.queue,
-        sim_now(sim) + sim->rules.network_timeout, RANK_ARRIVAL, time_out, sim,
-        link->b);
+    link->timeout =
+        queue_push(sim->options.queue, sim_now(sim) + sim->rules.network_timeout,
+            RANK_ARRIVAL, time_out, sim, link->b);
     return true;
 }
 

@@ -32,7 +32,7 @@ struct Launch {
     bool has_missed; /* a block, on an executor that it does not reach */
     int unreached;   /* the executor whose map output it could not fetch, or -1 */
     int64_t held;    /* it has ended, and the driver does not know; its turn, or 0 */
-    Launch *before; /* in Sim.running, by TID */
+    Launch *before;  /* in Sim.running, by TID */
     Launch *following;
 };
 

@@ -74,7 +74,8 @@ const Block *blocks_find(const BlockManager *blocks, BlockId id); /* NULL if not
 /* What one executor finds: blocks of which it reaches a copy. */
 typedef struct BlockView {
     int executor;
-    const Block *missed; /* the last one that blocks_find did not give for that; or NULL */
+    const Block *missed; /* the last one that blocks_find did not give for that; or NULL
+                          */
 } BlockView;
 
 /* Only what the view shows is found from now on, by one thread; all with NULL. */
