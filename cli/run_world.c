@@ -217,7 +217,7 @@ static void push_names(lua_State *L, const char *(*name)(int), int count)
 int host_world_words(lua_State *L)
 {
     enum { PROCESSES = ARRIVALS_DAY + 1 };
-    lua_createtable(L, 0, 5);
+    lua_createtable(L, 0, 4);
     push_names(L, fault_name, FAULT_COUNT);
     lua_setfield(L, -2, "faults");
     push_names(L, act_name, PEER_ACT_COUNT);
@@ -226,11 +226,5 @@ int host_world_words(lua_State *L)
     lua_setfield(L, -2, "conditions");
     push_names(L, process_name, PROCESSES);
     lua_setfield(L, -2, "processes");
-    lua_createtable(L, 0, FAULT_COUNT);
-    for (int i = 0; i < FAULT_COUNT; i++) {
-        lua_pushboolean(L, fault_is_simulated((FaultKind)i));
-        lua_setfield(L, -2, fault_name(i));
-    }
-    lua_setfield(L, -2, "simulated");
     return 1;
 }

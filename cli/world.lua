@@ -269,16 +269,10 @@ local function read_fault(at, text)
     end
     fail(at, ("%s is not what can happen"):format(words.quote(text)),
       words.list(ways, "or"))
-  elseif not known.simulated[fault] then
-    local others = {}
-    for _, other in ipairs(known.faults) do
-      others[#others + 1] = known.simulated[other] and other or nil
-    end
-    fail(at, ("`%s` is not simulated yet"):format(fault), words.list(others, "or"))
   end
   local line = {kind = "fault", fault = fault, numbers = {}}
   for _, slot in ipairs(found) do
-    if slot.slot == "N" then
+    if slot.slot == "N" or slot.slot == "E" then
       table.insert(line.numbers, slot.value)
     else
       line[slot.slot == "F" and "factor" or "text"] = slot.value

@@ -66,6 +66,8 @@ function M.read(text)
   return nil, "the quote at the beginning of the text is not closed", text .. "\""
 end
 
+local DRIVER = -1 -- as the engine calls the driver among executors
+
 -- What a capital letter of a condition or a fault stands for.
 local SLOTS = {
   T = function(text) -- a batch is called by its time in ms
@@ -74,6 +76,10 @@ local SLOTS = {
   end,
   N = function(text)
     return text:match("^%d+$") and #text < 10 and math.tointeger(tonumber(text))
+  end,
+  E = function(text)
+    return text == "driver" and DRIVER
+      or text:match("^%d+$") and #text < 10 and math.tointeger(tonumber(text))
   end,
   K = function(text)
     local n = text:match("^%d+$") and #text < 10 and math.tointeger(tonumber(text))

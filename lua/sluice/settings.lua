@@ -17,6 +17,7 @@ local M = {}
 local ACTING = [[
 spark.app.name text - name of the program
 spark.driver.memory size 1g memory of the driver; in local mode blocks are in it
+spark.executor.heartbeatInterval time 10s must be less than network.timeout
 spark.executor.memory size 1g memory of an executor
 spark.local.dir text - folder for blocks on disk (the system's for such files)
 spark.memory.fraction number 0.6 part of it for blocks, once 300 MB are taken off
@@ -26,6 +27,9 @@ spark.locality.wait time 3s how long tasks and receivers wait for a near core
 spark.locality.wait.node time - the same for one on that node (locality.wait)
 spark.locality.wait.process time - the same for one of that executor (locality.wait)
 spark.master text - cores: local, local[2], local[*], local-cluster[2,2,1024]
+spark.network.timeout time 120s an executor that is not heard of for so long is lost
+spark.shuffle.io.maxRetries count 3 tries again to read from an executor
+spark.shuffle.io.retryWait time 5s wait before each of them
 spark.speculation boolean false slow tasks get a second copy
 spark.speculation.interval time 100ms how often running tasks are looked at
 spark.speculation.minTaskRuntime time 100ms a task that took less is not slow

@@ -11,12 +11,11 @@ local function read(path)
 end
 
 -- The words of the engine, out of its lists.
-local known = { faults = {}, simulated = {}, acts = {}, conditions = {},
+local known = { faults = {}, acts = {}, conditions = {},
   processes = {} }
-local FAULT = 'FAULT_[%u_]+, "(.-)", (%l+)%)'
-for words, simulated in read("vm/sched/faults.h"):gmatch(FAULT) do
+local FAULT = 'FAULT_[%u_]+, "(.-)"%)'
+for words in read("vm/sched/faults.h"):gmatch(FAULT) do
   table.insert(known.faults, words)
-  known.simulated[words] = simulated == "true"
 end
 for words in read("vm/ingest/peer.h"):gmatch('ACT%(PEER_[%u_]+, "(.-)"%)') do
   table.insert(known.acts, words)
@@ -111,7 +110,8 @@ refused("1 strt driver", "did you mean start%?")
 refused("1 kill", "not what can happen")
 refused("1 kill executor x", "not what can happen")
 refused("1 kill driver now", "not what can happen")
-refused("1 cut link 2 3", "not simulated yet")
+refused("1 cut link 2 master", "not what can happen")
+refused("1 cut link 2", "not what can happen")
 refused("when batch x starts kill driver", "no condition is")
 refused("when receiver 0 stores 0 blocks kill driver", "no condition is")
 refused("when batch 1000 ends inbox/a x", "cannot wait for a condition")

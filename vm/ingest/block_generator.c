@@ -52,7 +52,7 @@ static bool try_block(BlockGenerator *generator, BlockInfo *info, Buffer *data,
     }
     if (!blocks_store_received(world->blocks, &block, err))
         return false;
-    if (!tracker_add(world->tracker, info)) {
+    if (!tracker_send(world->tracker, generator->executor, info)) {
         blocks_remove(world->blocks, info->id);
         return err_set(err, ERR_SPARK, "Failed to add block to receiver tracker.");
     }

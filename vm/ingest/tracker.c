@@ -16,6 +16,12 @@ typedef struct Allocation {
     int count;
 } Allocation;
 
+/* A block of which the tracker has not heard. */
+typedef struct UnderWay {
+    BlockInfo block;
+    int executor;
+} UnderWay;
+
 struct Tracker {
     BlockInfo *waiting;
     int n_waiting;
@@ -26,6 +32,12 @@ struct Tracker {
     int allocations_capacity;
     SimTime last; /* time of the last batch, allocated blocks or not */
     int64_t next_number;
+    int *cut_off; /* executors that it does not reach */
+    int n_cut_off;
+    int cut_off_capacity;
+    UnderWay *under_way; /* in the order in which they were sent */
+    int n_under_way;
+    int under_way_capacity;
     Wal *log;           /* NULL: none */
     TrackerStart start; /* what the log has to be told before anything else */
     Buffer event;       /* scratch */
@@ -49,6 +61,8 @@ void tracker_delete(Tracker *tracker)
     buffer_free(&tracker->event);
     mem_free(tracker->allocations);
     mem_free(tracker->waiting);
+    mem_free(tracker->cut_off);
+    mem_free(tracker->under_way);
     mem_free(tracker);
 }
 
@@ -106,6 +120,67 @@ bool tracker_add(Tracker *tracker, const BlockInfo *given)
         return false;
     append_waiting(tracker, &block);
     return true;
+}
+
+/* Under way. */
+
+static int find_cut_off(const Tracker *tracker, int executor)
+{
+    int at = tracker->n_cut_off - 1;
+    while (at >= 0 && tracker->cut_off[at] != executor)
+        at--;
+    return at;
+}
+
+bool tracker_send(Tracker *tracker, int executor, const BlockInfo *block)
+{
+    if (find_cut_off(tracker, executor) < 0)
+        return tracker_add(tracker, block);
+    tracker->under_way = mem_grow(tracker->under_way, &tracker->under_way_capacity,
+        tracker->n_under_way + 1, sizeof *tracker->under_way);
+    tracker->under_way[tracker->n_under_way++] = (UnderWay){*block, executor};
+    return true;
+}
+
+bool tracker_has_under_way(const Tracker *tracker)
+{
+    return tracker->n_under_way > 0;
+}
+
+/* What is under way from an executor arrives, or (`blocks` not NULL) is dropped. */
+static void end_way(Tracker *tracker, int executor, BlockManager *blocks)
+{
+    int at = find_cut_off(tracker, executor);
+    if (at < 0)
+        return;
+    tracker->cut_off[at] = tracker->cut_off[--tracker->n_cut_off];
+    int left = 0;
+    for (int i = 0; i < tracker->n_under_way; i++) {
+        UnderWay item = tracker->under_way[i];
+        if (item.executor != executor)
+            tracker->under_way[left++] = item;
+        else if (blocks != NULL)
+            blocks_remove(blocks, item.block.id);
+        else
+            tracker_add(tracker, &item.block); /* a log that fails has said so */
+    }
+    tracker->n_under_way = left;
+}
+
+void tracker_set_reached(Tracker *tracker, int executor, bool reached)
+{
+    if (reached) {
+        end_way(tracker, executor, NULL);
+        return;
+    }
+    tracker->cut_off = mem_grow(tracker->cut_off, &tracker->cut_off_capacity,
+        tracker->n_cut_off + 1, sizeof *tracker->cut_off);
+    tracker->cut_off[tracker->n_cut_off++] = executor;
+}
+
+void tracker_lose_executor(Tracker *tracker, int executor, BlockManager *blocks)
+{
+    end_way(tracker, executor, blocks);
 }
 
 /* Allocating. */

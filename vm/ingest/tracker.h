@@ -51,6 +51,16 @@ void tracker_close_log(Tracker *tracker); /* it goes on without */
 /* False if the block could not be written to the log: it is not added. */
 bool tracker_add(Tracker *tracker, const BlockInfo *block);
 
+/* The same for a block on an executor. While the tracker does not reach that, the block
+ * is under way and arrives later. */
+bool tracker_send(Tracker *tracker, int executor, const BlockInfo *block);
+void tracker_set_reached(Tracker *tracker, int executor, bool reached);
+bool tracker_has_under_way(const Tracker *tracker);
+
+/* The executor is lost: what is under way from it never arrives, and other copies of
+ * these blocks are of no use. */
+void tracker_lose_executor(Tracker *tracker, int executor, BlockManager *blocks);
+
 /* Gives all waiting blocks to the batch. A time not later than the last one is ignored
  * (returns false: its blocks, after a recovery, are those that it had). False, too, if
  * that could not be written to the log: the blocks go on waiting, and *err (or NULL),

@@ -177,6 +177,28 @@ void cluster_lose(Cluster *cluster, int executor)
     cluster->n_alive--;
 }
 
+static int count_free(const Cluster *cluster, int executor)
+{
+    int n = 0;
+    for (int i = 0; i < cluster->cores; i++)
+        n += cluster_is_free(cluster, (CoreId){executor, i});
+    return n;
+}
+
+void cluster_set_reached(Cluster *cluster, int number, bool reached)
+{
+    Executor *executor = &cluster->executors[number];
+    CHECK(executor->alive && executor->cut_off == reached);
+    int n_free = reached ? count_free(cluster, number) : 0;
+    executor->cut_off = !reached;
+    cluster->n_free += n_free - executor->n_free;
+    executor->n_free = n_free;
+    if (n_free > 0)
+        set_bit(cluster->free, number);
+    else
+        clear_bit(cluster->free, number);
+}
+
 void cluster_slow_node(Cluster *cluster, int node, double factor)
 {
     CHECK(factor > 0);
@@ -247,7 +269,7 @@ void cluster_release(Cluster *cluster, CoreId core)
     Executor *executor = &cluster->executors[core.executor];
     CHECK((executor->free[core.core / BITS] >> core.core % BITS & 1) == 0);
     set_bit(executor->free, core.core);
-    if (!executor->alive)
+    if (!executor->alive || executor->cut_off)
         return;
     set_bit(cluster->free, core.executor);
     executor->n_free++;
@@ -269,9 +291,7 @@ bool cluster_is_free(const Cluster *cluster, CoreId core)
 static void check_executor(const Cluster *cluster, int number)
 {
     const Executor *executor = &cluster->executors[number];
-    int n_free = 0;
-    for (int i = 0; i < cluster->cores; i++)
-        n_free += cluster_is_free(cluster, (CoreId){number, i});
+    int n_free = executor->cut_off ? 0 : count_free(cluster, number);
     CHECK_SAYS(executor->n_free == n_free,
         "executor %d has %d free cores, counted as %d", number, n_free,
         executor->n_free);

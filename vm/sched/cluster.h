@@ -29,9 +29,10 @@ typedef struct Executor {
     char *host; /* "localhost" in local mode, else the name of its node */
     int node;
     bool alive;
+    bool cut_off;   /* the driver does not reach it: it gives out no core */
     double speed;   /* 1: takes as long as the cost model says; 0.5: twice as long */
     uint64_t *free; /* by core: a bit if nothing runs there */
-    int n_free;
+    int n_free;     /* 0 while it is cut off */
 } Executor;
 
 typedef struct Cluster {
@@ -53,7 +54,7 @@ typedef struct Cluster {
     int free_capacity;
     int turn;          /* the executor to ask first */
     int n_alive;       /* executors */
-    int n_free;        /* free cores of executors that live */
+    int n_free;        /* free cores, of all executors that give out any */
     int task_failures; /* after so many failures of a task its job fails */
 } Cluster;
 
@@ -69,6 +70,9 @@ int cluster_add(Cluster *cluster);
 
 /* The executor dies, with all that holds its cores. */
 void cluster_lose(Cluster *cluster, int executor);
+
+/* Whether the driver reaches an executor, which lives. */
+void cluster_set_reached(Cluster *cluster, int executor, bool reached);
 
 /* From now on work on a node takes `factor` times as long, which is above 0, as at the
  * speeds that its executors have by the settings; those that join it, too. */

@@ -30,6 +30,7 @@ static void tell(Sim *sim, int executor, const char *reason, bool counts)
     tasks_lose_executor(sim, executor, reason, counts);
     tasks_renew_places(sim);
     receivers_lose_executor(sim, executor, reason);
+    links_lose_executor(sim, executor);
 }
 
 void sim_lose_executor(Sim *sim, int executor, const char *reason)

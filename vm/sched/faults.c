@@ -6,25 +6,14 @@
 #include "vm/sched/streaming.h"
 #include "vm/sched/tasks.h"
 
-typedef struct FaultType {
-    const char *words;
-    bool simulated;
-} FaultType;
-
-static const FaultType TYPES[] = {
-#define FAULT(constant, words, simulated) [constant] = {words, simulated},
-    FAULTS(FAULT)
-#undef FAULT
-};
-
 const char *fault_words(FaultKind kind)
 {
-    return TYPES[kind].words;
-}
-
-bool fault_is_simulated(FaultKind kind)
-{
-    return TYPES[kind].simulated;
+    static const char *const words_of[] = {
+#define FAULT(constant, words) [constant] = words,
+        FAULTS(FAULT)
+#undef FAULT
+    };
+    return words_of[kind];
 }
 
 static bool lives(const Sim *sim, int64_t executor)
@@ -126,8 +115,12 @@ bool fault_apply(Sim *sim, const WorldLine *line, Err *err)
         return drop_replica(sim, line->text, line->numbers[0], err);
     case FAULT_SLOW_NODE:
         return slow_node(sim, line->numbers[0], line->factor, err);
+    case FAULT_CUT_LINK:
+        return links_cut(sim, line->numbers[0], line->numbers[1], err);
+    case FAULT_HEAL_LINK:
+        return links_heal(sim, line->numbers[0], line->numbers[1], err);
     default:
-        return err_set(err, ERR_ARGUMENT, "`%s` is not simulated yet",
-            fault_words(kind));
+        CHECK(false);
+        return false;
     }
 }

@@ -11,8 +11,8 @@
 #include "vm/sched/actions.h"
 #include "vm/sched/job_output.h"
 #include "vm/sched/job_text.h"
+#include "vm/sched/link_tasks.h"
 #include "vm/sched/store_writes.h"
-#include "vm/sched/tasks.h"
 
 int job_stage_id(const Job *job, int position)
 {
@@ -251,8 +251,11 @@ static void fetch_failed(Job *job, const Launch *launch)
     Sim *sim = job->sim;
     TaskSet *set = launch->set;
     Stage *stage = &job->stages.items[set->stage];
-    if (set->zombie)
-        return; /* another task found it before */
+    if (set->zombie) { /* another task found it before */
+        if (set == job->sets[set->stage])
+            link_tasks_forget_output(launch);
+        return;
+    }
     tasks_retire(sim, set);
     if (++stage->n_failed >= sim->rules.stage_attempts) {
         Buffer text = {0};
@@ -263,6 +266,7 @@ static void fetch_failed(Job *job, const Launch *launch)
         return;
     }
     stage->state = STAGE_FAILED;
+    link_tasks_forget_output(launch);
     stages_renew(&job->stages, &sim->rdds, sim->blocks, STAGE_FAILED);
     job->losses = sim->losses;
     trace_stage_ended(job, set, true);

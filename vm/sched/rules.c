@@ -5,11 +5,17 @@
 #include <math.h>
 #include <stdlib.h>
 
+static bool read_unit(const Conf *conf, const char *key, SimTime standard, SimTime unit,
+    SimTime *value, Err *err)
+{
+    return conf_get_time_us(conf, key, standard, unit, value, err) &&
+        (*value >= 0 || err_set(err, ERR_ARGUMENT, "%s must not be negative", key));
+}
+
 static bool read_time(const Conf *conf, const char *key, SimTime standard,
     SimTime *value, Err *err)
 {
-    return conf_get_time_us(conf, key, standard, TIME_MS(1), value, err) &&
-        (*value >= 0 || err_set(err, ERR_ARGUMENT, "%s must not be negative", key));
+    return read_unit(conf, key, standard, TIME_MS(1), value, err);
 }
 
 static bool read_locality(TaskRules *rules, const Conf *conf, Err *err)
@@ -55,10 +61,36 @@ static bool read_speculation(TaskRules *rules, const Conf *conf, bool local, Err
     return true;
 }
 
+static bool read_network(TaskRules *rules, const Conf *conf, Err *err)
+{
+    SimTime heartbeat;
+    SimTime wait;
+    int64_t retries;
+    if (!read_unit(conf, "spark.network.timeout", TIME_S(120), TIME_S(1),
+            &rules->network_timeout, err) ||
+        !read_time(conf, "spark.executor.heartbeatInterval", TIME_S(10), &heartbeat,
+            err) ||
+        !read_unit(conf, "spark.shuffle.io.retryWait", TIME_S(5), TIME_S(1), &wait,
+            err) ||
+        !conf_get_int(conf, "spark.shuffle.io.maxRetries", 3, &retries, err))
+        return false;
+    if (retries < 0 || retries > 1000)
+        return err_set(err, ERR_ARGUMENT,
+            "spark.shuffle.io.maxRetries must be from 0 to 1000, got %" PRId64,
+            retries);
+    rules->fetch_wait = retries * wait;
+    return rules->network_timeout > heartbeat ||
+        err_set(err, ERR_ARGUMENT,
+            "requirement failed: The value of spark.network.timeout=%" PRId64
+            "ms must be greater than the value of spark.executor.heartbeatInterval="
+            "%" PRId64 "ms.",
+            time_to_ms(rules->network_timeout), time_to_ms(heartbeat));
+}
+
 bool task_rules_read(TaskRules *rules, const Conf *conf, bool local, Err *err)
 {
     int64_t attempts;
-    if (!read_locality(rules, conf, err) ||
+    if (!read_locality(rules, conf, err) || !read_network(rules, conf, err) ||
         !read_speculation(rules, conf, local, err) ||
         !conf_get_int(conf, "spark.stage.maxConsecutiveAttempts", 4, &attempts, err))
         return false;

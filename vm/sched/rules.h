@@ -22,7 +22,9 @@ typedef enum LocalityLevel {
 typedef struct TaskRules {
     /* How long a free core of a lower level is refused, by level. */
     SimTime locality_wait[LOCALITY_COUNT];
-    int stage_attempts; /* that may fail to fetch, one after the other */
+    int stage_attempts;      /* that may fail to fetch, one after the other */
+    SimTime network_timeout; /* without a heartbeat for so long, an executor is lost */
+    SimTime fetch_wait; /* how long it is tried to read from one that is not reached */
     bool speculates;
     SimTime speculation_interval;  /* from one look at running tasks to the next */
     SimTime speculation_least;     /* a task that took less is not slow */

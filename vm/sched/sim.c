@@ -73,6 +73,7 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
         mem_free(made);
         return false;
     }
+    links_init(made);
     rdds_init(&made->rdds, options->trace, options->clock);
     made->scope = (OutputScope){-1, -1};
     made->local = &made->properties;
@@ -96,6 +97,7 @@ void sim_delete(Sim *sim)
 #ifdef SLUICE_INVARIANTS
     invariants_check_end(sim);
 #endif
+    links_free(sim);
     CHECK(sim->n_jobs == 0);
     mem_free(sim->jobs);
     receiver_cores_free(&sim->receivers);

@@ -21,6 +21,7 @@
 #include "vm/ingest/world.h"
 #include "vm/sched/cluster.h"
 #include "vm/sched/cost.h"
+#include "vm/sched/links.h"
 #include "vm/sched/listener.h"
 #include "vm/sched/pools.h"
 #include "vm/sched/received.h"
@@ -127,6 +128,7 @@ struct Sim {
     CostModel cost;
     TaskRules rules;
     Cluster cluster;
+    Links links;
     RddSet rdds;
     BlockManager *blocks;
     int64_t memory;   /* bytes that each executor has for blocks (vm/sched/storage.h) */

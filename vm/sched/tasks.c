@@ -6,6 +6,7 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/sched/jobs.h"
+#include "vm/sched/link_tasks.h"
 #include "vm/sched/locality.h"
 #include "vm/sched/places.h"
 #include "vm/sched/speculation.h"
@@ -193,12 +194,14 @@ static void kill_copies(Sim *sim, const TaskSet *set, int index)
     }
 }
 
-static void task_ends(void *subject, int64_t argument)
+void tasks_end(void *subject, int64_t argument)
 {
     (void)argument;
     Launch *launch = subject;
     Sim *sim = launch->sim;
     TaskSet *set = launch->set;
+    if (link_tasks_hold(launch))
+        return;
     trace_ended(launch);
     leave_core(launch);
     if (!failure_is_set(&launch->result.failure)) {
@@ -243,6 +246,7 @@ void tasks_launch(Sim *sim, TaskSet *set, int index, CoreId core, LocalityLevel 
         .core = core,
         .start = sim_now(sim),
         .result = {.failure = {.rdd = RDD_NONE}, .changed_func = FUNC_NONE},
+        .unreached = -1,
     };
     task->running++;
     set->job->spec.pool->running++;
@@ -254,19 +258,24 @@ static bool is_computed(const Launch *launch)
     return launch->attempt == 0 && launch->set->losses == launch->sim->losses;
 }
 
+static bool is_computed_together(const Launch *launch)
+{
+    return !is_computed(launch) && !link_tasks_is_apart(launch);
+}
+
 /* Computes what was not computed with the set. */
 static void compute_launched(TaskSet *set, Launch *first)
 {
     int n = 0;
     for (const Launch *launch = first; launch != NULL; launch = launch->following)
-        n += !is_computed(launch);
+        n += is_computed_together(launch);
     if (n == 0)
         return;
     TaskSpec *specs = mem_zero_alloc((size_t)n * sizeof *specs);
     TaskResult *results = mem_zero_alloc((size_t)n * sizeof *results);
     n = 0;
     for (const Launch *launch = first; launch != NULL; launch = launch->following) {
-        if (is_computed(launch))
+        if (!is_computed_together(launch))
             continue;
         specs[n] = set->specs[launch->index];
         specs[n++].attempt = launch->attempt;
@@ -274,7 +283,7 @@ static void compute_launched(TaskSet *set, Launch *first)
     job_compute(set->job, set->stage, specs, results, n);
     n = 0;
     for (Launch *launch = first; launch != NULL; launch = launch->following) {
-        if (!is_computed(launch))
+        if (is_computed_together(launch))
             launch->result = results[n++];
     }
     mem_free(specs);
@@ -286,16 +295,19 @@ static void begin_launched(Sim *sim, TaskSet *set, Launch *first)
 {
     compute_launched(set, first);
     for (Launch *launch = first; launch != NULL; launch = launch->following) {
-        if (is_computed(launch)) {
+        if (link_tasks_is_apart(launch)) {
+            link_tasks_compute(launch);
+        } else if (is_computed(launch)) {
             launch->result = set->results[launch->index];
             memset(&set->results[launch->index], 0, sizeof launch->result);
         }
         storage_note_reads(sim, set->job->stages.items[set->stage].rdd,
             set->specs[launch->index].partition, launch->core.executor);
         launch->cost = cost_of(sim, launch);
+        launch->cost.network += link_tasks_waited(launch);
         trace_started(sim, launch);
         launch->end = queue_push(sim->options.queue,
-            sim_now(sim) + cost_total(&launch->cost), RANK_WORK, task_ends, launch, 0);
+            sim_now(sim) + cost_total(&launch->cost), RANK_WORK, tasks_end, launch, 0);
     }
     if (first != NULL)
         speculation_arm(sim);

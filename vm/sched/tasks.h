@@ -29,7 +29,10 @@ struct Launch {
     CostParts cost; /* its duration */
     EventId end;
     TaskResult result;
-    Launch *before; /* in Sim.running, by TID */
+    bool has_missed; /* a block, on an executor that it does not reach */
+    int unreached;   /* the executor whose map output it could not fetch, or -1 */
+    int64_t held;    /* it has ended, and the driver does not know; its turn, or 0 */
+    Launch *before;  /* in Sim.running, by TID */
     Launch *following;
 };
 
@@ -41,6 +44,9 @@ void tasks_dispatch(Sim *sim);
 
 /* Starts a task on a core; it has begun once its values are there. */
 void tasks_launch(Sim *sim, TaskSet *set, int index, CoreId core, LocalityLevel level);
+
+/* The event that a launch ends. */
+void tasks_end(void *launch, int64_t argument);
 
 /* A task waits for a core again. */
 void tasks_retry(Sim *sim, TaskSet *set, int index);

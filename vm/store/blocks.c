@@ -22,6 +22,7 @@ struct BlockManager {
     uint64_t count;
     int64_t bytes;
     Stores stores;
+    BlockView *view; /* NULL: all are found */
 };
 
 static void forget_block(void *subject, Block *block);
@@ -61,6 +62,12 @@ void blocks_set_folder(BlockManager *blocks, const char *folder)
 void blocks_set_proactive(BlockManager *blocks, bool proactive)
 {
     blocks->stores.is_not_proactive = !proactive;
+}
+
+void blocks_set_reach(BlockManager *blocks, BlockReachFn *fn, const void *subject)
+{
+    blocks->stores.reach = fn;
+    blocks->stores.reach_subject = subject;
 }
 
 void blocks_add_executor(BlockManager *blocks, int executor, const BlockHome *home)
@@ -108,9 +115,30 @@ static void grow(BlockManager *blocks)
     mem_free(old);
 }
 
+void blocks_set_view(BlockManager *blocks, BlockView *view)
+{
+    blocks->view = view;
+}
+
+static bool is_reached(const Stores *stores, const Block *block, int executor)
+{
+    for (int i = 0; i < BLOCK_MAX_COPIES; i++) {
+        const BlockCopy *copy = &block->copies[i];
+        if (copy->block != NULL && stores_reach(stores, executor, copy->executor))
+            return true;
+    }
+    return false;
+}
+
 const Block *blocks_find(const BlockManager *blocks, BlockId id)
 {
-    return blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];
+    Block *block = blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];
+    BlockView *view = blocks->view;
+    if (block == NULL || view == NULL ||
+        is_reached(&blocks->stores, block, view->executor))
+        return block;
+    view->missed = block;
+    return NULL;
 }
 
 static Block *find(BlockManager *blocks, BlockId id)
@@ -298,6 +326,17 @@ void blocks_lose_executor(BlockManager *blocks, int executor)
     Block **found = find_at(blocks, executor, &count);
     for (size_t i = 0; i < count; i++)
         lose_copy(blocks, found[i], block_copy_at(found[i], executor));
+    mem_free(found);
+}
+
+void blocks_forget_shuffles(BlockManager *blocks, int executor)
+{
+    size_t count;
+    Block **found = find_at(blocks, executor, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (found[i]->id.kind == BLOCK_SHUFFLE)
+            blocks_remove(blocks, found[i]->id);
+    }
     mem_free(found);
 }
 

@@ -39,6 +39,10 @@ void blocks_set_folder(BlockManager *blocks, const char *folder);
  * (spark.storage.replication.proactive; true if not set). */
 void blocks_set_proactive(BlockManager *blocks, bool proactive);
 
+/* Whether an executor reaches another one; all do if not set. */
+typedef bool BlockReachFn(const void *subject, int from, int to);
+void blocks_set_reach(BlockManager *blocks, BlockReachFn *fn, const void *subject);
+
 /* What an executor has; host is copied. */
 typedef struct BlockHome {
     const char *host;
@@ -67,6 +71,16 @@ bool blocks_put(BlockManager *blocks, Block *block);
 
 const Block *blocks_find(const BlockManager *blocks, BlockId id); /* NULL if not there
                                                                    */
+/* What one executor finds: blocks of which it reaches a copy. */
+typedef struct BlockView {
+    int executor;
+    const Block *missed; /* the last one that blocks_find did not give for that; or NULL
+                          */
+} BlockView;
+
+/* Only what the view shows is found from now on, by one thread; all with NULL. */
+void blocks_set_view(BlockManager *blocks, BlockView *view);
+
 bool blocks_remove(BlockManager *blocks, BlockId id); /* true if it was there */
 
 /* Points *records at the records of a block, wherever they are: borrowed from it, or
@@ -78,6 +92,9 @@ bool blocks_read(const BlockManager *blocks, const Block *block, Buffer *scratch
  * last. A copy that its level wants in memory goes back there, if there is room. False
  * if the block is not there. */
 bool blocks_touch(BlockManager *blocks, BlockId id, int executor);
+
+/* Shuffle output on an executor is taken for lost. */
+void blocks_forget_shuffles(BlockManager *blocks, int executor);
 
 /* A fault: the copy on that executor is lost. False if there is none. */
 bool blocks_drop_copy(BlockManager *blocks, BlockId id, int executor);

@@ -34,6 +34,12 @@ MemoryPool *stores_pool(Stores *stores, const Block *block, int executor)
     return &stores_executor(stores, executor)->pools[pool];
 }
 
+bool stores_reach(const Stores *stores, int from, int to)
+{
+    return from == to || stores->reach == NULL ||
+        stores->reach(stores->reach_subject, from, to);
+}
+
 /* The trace. Shuffle output is in no record: a task that ended tells of it. */
 
 static bool is_told(const Stores *stores, const Block *block)
@@ -289,7 +295,7 @@ static void add_copies(Stores *stores, Block *block, int wanted)
         int peer = (block->executor + i) % n;
         bool elsewhere = is_elsewhere(stores, block->executor, peer);
         if (!stores->executors[peer].alive || block_is_at(block, peer) ||
-            elsewhere != (i < n))
+            elsewhere != (i < n) || !stores_reach(stores, block->executor, peer))
             continue;
         if (try_peer(stores, block, peer))
             missing--;

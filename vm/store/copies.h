@@ -26,6 +26,8 @@ typedef struct Stores {
     Trace *trace; /* NULL: nobody wants to know */
     const Clock *clock;
     bool is_not_proactive;
+    BlockReachFn *reach; /* NULL: every executor reaches every other one */
+    const void *reach_subject;
     /* Called when a block has lost its last copy; it frees the block. */
     void (*gone)(void *subject, Block *block);
     void *subject;
@@ -36,6 +38,8 @@ void stores_free(Stores *stores);
 /* The executor of that number, which joins if nobody told of it. */
 StoreExecutor *stores_executor(Stores *stores, int executor);
 MemoryPool *stores_pool(Stores *stores, const Block *block, int executor);
+
+bool stores_reach(const Stores *stores, int from, int to);
 
 /* Makes the first copy. False if there is no room (err->code ERR_NONE), or ERR_IO. */
 bool copies_place(Stores *stores, Block *block, Err *err);
