@@ -246,4 +246,35 @@ same_random() {
 }
 ok "random programs print the same lines with four outputs at a time" same_random
 
+# States are computed by several jobs at once, and one replaces what others stand on.
+cat >states.lua <<'END'
+local conf = SparkConf():setMaster("local[8]"):setAppName("states")
+  :set("spark.streaming.concurrentJobs", "4"):set("sluice.cost.task", "250ms")
+local ssc = StreamingContext(conf, Milliseconds(100))
+ssc:checkpoint("checkpoint")
+local function count(_, n, state)
+  state:update((state:exists() and state:get() or 0) + n)
+  return n
+end
+ssc:generatorStream(function(batch) return { pair("k" .. batch % 3, 1) } end, 1)
+  :mapWithState(StateSpec(count):numPartitions(1)):stateSnapshots()
+  :foreachRDD(function(rdd, time)
+    local texts = rdd:collect()
+    for i, x in ipairs(texts) do texts[i] = tostring(x) end
+    table.sort(texts)
+    print(time:milliseconds() // 100, table.concat(texts, " "))
+  end)
+ssc:start()
+ssc:awaitTermination()
+END
+run "$SLUICE" run states.lua --batches 12
+for batch in 1 2 3 4 5 6 7 8 9 10 11 12; do
+    counts="(k1,$(((batch + 2) / 3)))"
+    [ $batch -lt 2 ] || counts="$counts (k2,$(((batch + 1) / 3)))"
+    [ $batch -lt 3 ] || counts="(k0,$((batch / 3))) $counts"
+    printf '%d\t%s\n' $batch "$counts"
+done >want
+sort -n out >got
+same got want "states are right with four outputs at a time, and tasks longer than a batch"
+
 finish

@@ -108,15 +108,22 @@ local function break_executor(case, add)
   end
 end
 
+-- It dies only when it lives: from the time on at which it was started last.
 local function break_driver(case, add)
-  case.kills_driver = true
   local at = random(500, case.quiet_at)
+  if at <= case.driver_lives then
+    return
+  end
+  case.kills_driver = true
   local when = chance(60) and ("%.3f"):format(at / 1000)
     or ("when batch %d %s"):format(at // case.interval * case.interval + case.interval,
       pick { "is formed", "starts", "ends" })
   add("%s kill driver", when)
   if chance(90) then
-    add("%.3f start driver", (at + case.interval + random(100, 4000)) / 1000)
+    case.driver_lives = at + case.interval + random(100, 4000)
+    add("%.3f start driver", case.driver_lives / 1000)
+  else
+    case.driver_lives = case.ends
   end
 end
 
@@ -176,7 +183,7 @@ local function draw_items(case, add)
 end
 
 local function draw_world(case)
-  case.files, case.lists, case.lines = {}, {}, {}
+  case.files, case.lists, case.lines, case.driver_lives = {}, {}, {}, 0
   local function add(...)
     table.insert(case.lines, (string.format(...)))
   end

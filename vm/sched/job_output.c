@@ -19,7 +19,6 @@ static bool keep_partition(const Job *job, Kept *kept, int executor, Err *err)
             trace_int(statemap_size(kept->state)),
             trace_int(statemap_links(kept->state)),
             trace_int((int64_t)statemap_bytes(kept->state)));
-        statemap_publish(kept->state);
         block.state = kept->state;
         kept->state = NULL;
     }

@@ -55,7 +55,7 @@ typedef struct Kept {
     int partition;
     Buffer data;
     int64_t records;
-    StateMap *state; /* of an RDD_STATE, sealed and not published; else NULL */
+    StateMap *state; /* of an RDD_STATE, sealed, published by job_compute; else NULL */
 } Kept;
 
 /* How often a task called the function of an operator. */

@@ -9,9 +9,9 @@
  * Maps count their references, and the counts are for one thread, the one that hands
  * out tasks and takes their results. A task's thread calls statemap_new, the functions
  * that read and change, statemap_seal and statemap_compact, and while it does the
- * parent is kept by a reference of its caller. When the result is accepted, the one
- * thread calls statemap_publish, and from then on the map itself keeps its parent. A
- * map that is not accepted is given up by statemap_unref.
+ * parent is kept by a reference of its caller. Before that may end, when all tasks have
+ * been computed, the one thread calls statemap_publish, and from then on the map itself
+ * keeps its parent. A map that is not wanted is given up by statemap_unref.
  *
  * Spark's first batch works on top of a map already: that of the initial states, or an
  * empty one. What a learner can see, the order of listings, is Spark's to the key. What
