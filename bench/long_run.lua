@@ -36,17 +36,25 @@ local function write_feed(path, batches)
   assert(file:close())
 end
 
+---@class bench.LongRun
+---@field name string as the report calls it
+---@field program "hour"|"day"
+---@field sluice string the built program
+---@field batches integer
+---@field turns integer
+
 ---Runs bench/long.lua: its seconds of computing, events a second, and how memory grows.
----@param options { name: string, program: string, sluice: string, batches: integer, turns: integer }
+---@param options bench.LongRun
 ---@return table group for the report
 function M.measure(options)
   local folder = measure.programs
   local feed, trace = folder .. "/long.txt", folder .. "/long.jsonl"
   write_feed(feed, options.batches)
   local function command(batches, more)
-    return ("%s run --quiet --batches %d --workers 1 %s --feed %s bench/long.lua -- %s %d"):format(
-      quote(options.sluice), batches, more, quote("9999=" .. feed .. ":rate=1/s"),
-      options.program, batches)
+    local form = "%s run --quiet --batches %d --workers 1 %s --feed %s bench/long.lua"
+      .. " -- %s %d"
+    return form:format(quote(options.sluice), batches, more,
+      quote("9999=" .. feed .. ":rate=1/s"), options.program, batches)
   end
 
   measure.stamp(command(SAMPLE, "--trace " .. quote(trace)))

@@ -50,7 +50,8 @@ for nodes in 1 5; do
 done
 within '^ *5 +0.8 ' 7 51 70 "tasks that differ take longer: each stage has a last one"
 
-study discretized-streams/failures --world "$papers/discretized-streams/failures.txt" -- 4
+study discretized-streams/failures \
+    --world "$papers/discretized-streams/failures.txt" -- 4
 within '^every 10 s' 4 0.5 0.6 "a batch takes half a second"
 within '^every 10 s' 9 0.8 2.0 "the batch with a loss takes a second longer or less"
 within '^every 30 s' 9 2.0 5.0 "with rarer checkpoints there is more to make again"
