@@ -37,9 +37,9 @@ local function write_feed(path, batches)
 end
 
 ---@class bench.LongRun
----@field name string
----@field program string
----@field sluice string
+---@field name string as the report calls it
+---@field program "hour"|"day"
+---@field sluice string the built program
 ---@field batches integer
 ---@field turns integer
 
@@ -51,11 +51,10 @@ function M.measure(options)
   local feed, trace = folder .. "/long.txt", folder .. "/long.jsonl"
   write_feed(feed, options.batches)
   local function command(batches, more)
-    local line = "%s run --quiet --batches %d --workers 1 %s --feed %s "
-      .. "bench/long.lua -- %s %d"
-    return line:format(
-      quote(options.sluice), batches, more, quote("9999=" .. feed .. ":rate=1/s"),
-      options.program, batches)
+    local form = "%s run --quiet --batches %d --workers 1 %s --feed %s bench/long.lua"
+      .. " -- %s %d"
+    return form:format(quote(options.sluice), batches, more,
+      quote("9999=" .. feed .. ":rate=1/s"), options.program, batches)
   end
 
   measure.stamp(command(SAMPLE, "--trace " .. quote(trace)))
