@@ -65,12 +65,14 @@ int driver_keep_context(Driver *driver, Streaming *context)
     return driver->n_contexts++;
 }
 
-/* A context that outlived its application would go on with the next one's clock. */
+/* A context that outlived its application would go on with the next one's clock. What
+ * the application has stored nobody can read any more: a program may make hundreds. */
 static void retire_sim(Driver *driver)
 {
     Streaming *active = sim_active_context(driver->sim);
     if (active != NULL)
         streaming_stop(active, true);
+    blocks_clear(driver->sim->blocks);
     driver->stopped = mem_grow(driver->stopped, &driver->stopped_capacity,
         driver->n_stopped + 1, sizeof *driver->stopped);
     driver->stopped[driver->n_stopped++] = driver->sim;

@@ -267,4 +267,38 @@ is "$(cat out)" "" "StatsReportListener prints nothing"
 is "$(grep -c '^Total delay: (count: ' err)" 3 "it says something after each batch"
 like err '^Processing time: \(count: 2, mean: 15.000000, stdev: 0.00' "of the last two"
 
+# --- Many applications ----------------------------------------------------------------
+
+cat >many.lua <<'END_OF_PROGRAM'
+-- Pages in memory; 1 where the system does not tell.
+local function resident()
+  local file = io.open("/proc/self/statm")
+  local _, pages = 0, 1
+  if file then
+    _, pages = file:read("n", "n")
+    file:close()
+  end
+  return pages
+end
+
+local keys, few = {}, nil
+for i = 1, 200 do
+  keys[i] = i
+end
+for i = 1, 25 do
+  local ssc = StreamingContext("local-cluster[10,1,1024]", "many", Seconds(1))
+  ssc:generatorStream(function() return keys end, 40)
+    :map(function(key) return key, 1 end)
+    :reduceByKey(function(a, b) return a + b end, 200)
+    :foreachRDD(function(rdd) rdd:count() end)
+  ssc:start()
+  ssc:awaitTerminationOrTimeout(50000)
+  ssc:stop()
+  few = few or i == 5 and resident()
+end
+print(resident() < 2 * few)
+END_OF_PROGRAM
+run "$SLUICE" run many.lua --until 1h
+is "$(cat out)" true "what a stopped application has stored is forgotten"
+
 finish

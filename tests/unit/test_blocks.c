@@ -49,6 +49,22 @@ static void test_put_find_remove(void **state)
     blocks_delete(NULL);
 }
 
+static void test_cleared_it_can_be_used_again(void **state)
+{
+    (void)state;
+    BlockManager *blocks = blocks_new();
+    blocks_clear(blocks);
+    for (int i = 0; i < 100; i++)
+        put(blocks, input(i, 200), "hello", 1);
+    blocks_clear(blocks);
+    assert_int_equal(blocks_count(blocks), 0);
+    assert_int_equal(blocks_bytes(blocks), 0);
+    assert_null(blocks_find(blocks, input(3, 200)));
+    put(blocks, input(3, 200), "again", 1);
+    assert_non_null(blocks_find(blocks, input(3, 200)));
+    blocks_delete(blocks);
+}
+
 static void test_a_later_block_replaces_an_older_one(void **state)
 {
     (void)state;
@@ -163,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_are_read_as_they_are_written),
         cmocka_unit_test(test_put_find_remove),
+        cmocka_unit_test(test_cleared_it_can_be_used_again),
         cmocka_unit_test(test_a_later_block_replaces_an_older_one),
         cmocka_unit_test(test_shuffle_block_keeps_its_offsets),
         cmocka_unit_test(test_many_blocks),

@@ -187,6 +187,24 @@ bool blocks_remove(BlockManager *blocks, BlockId id)
     return remove_block(blocks, id, "cleaned");
 }
 
+void blocks_clear(BlockManager *blocks)
+{
+    Trace *trace = blocks->stores.trace;
+    blocks->stores.trace = NULL;
+    Block **all = mem_alloc((blocks->count + 1) * sizeof(Block *));
+    size_t count = 0;
+    for (uint64_t i = 0; i < blocks->n_slots; i++) {
+        if (blocks->slots[i] != NULL)
+            all[count++] = blocks->slots[i];
+    }
+    for (size_t i = 0; i < count; i++) {
+        copies_drop_all(&blocks->stores, all[i], NULL);
+        forget_block(blocks, all[i]);
+    }
+    mem_free(all);
+    blocks->stores.trace = trace;
+}
+
 /* Storing. */
 
 static Block *add_block(BlockManager *blocks, Block *block)

@@ -29,6 +29,9 @@ typedef struct BlockManager BlockManager;
 BlockManager *blocks_new(void);
 void blocks_delete(BlockManager *blocks); /* removes its files, too */
 
+/* All blocks go, with their files, and the trace is told nothing. */
+void blocks_clear(BlockManager *blocks);
+
 /* What happens to copies is written to the trace from now on; both are borrowed. */
 void blocks_set_trace(BlockManager *blocks, Trace *trace, const Clock *clock);
 
