@@ -3,9 +3,9 @@
 -- SPDX-License-Identifier: MIT
 --
 -- PROGRAM is "hour", 150 map and 10 reduce tasks a batch on a thousand executors with
--- four cores, or "day", a receiver on local[2] that gets a record a second from port
--- 9999. After each quarter of the batches comes a line with the kilobytes of the process
--- (0 where the system does not tell), and at last what was counted, and the seconds of
+-- four cores, or "day", a receiver on local[2] that gets a record a second at port 9999.
+-- After each quarter of the batches comes a line with the kilobytes of the process, 0
+-- where the system does not tell, and at last what was counted, and the seconds of
 -- computing.
 local name, batches = arg[1], tonumber(arg[2])
 

@@ -285,16 +285,18 @@ local keys, few = {}, nil
 for i = 1, 200 do
   keys[i] = i
 end
-for i = 1, 25 do
+for i = 1, 6 do
   local ssc = StreamingContext("local-cluster[10,1,1024]", "many", Seconds(1))
+  ssc:checkpoint("checkpoint")
   ssc:generatorStream(function() return keys end, 40)
     :map(function(key) return key, 1 end)
-    :reduceByKey(function(a, b) return a + b end, 200)
+    :updateStateByKey(function(values, state) return (state or 0) + #values end, 200)
+    :checkpoint(Seconds(60))
     :foreachRDD(function(rdd) rdd:count() end)
   ssc:start()
-  ssc:awaitTerminationOrTimeout(50000)
+  ssc:awaitTerminationOrTimeout(100000)
   ssc:stop()
-  few = few or i == 5 and resident()
+  few = few or resident()
 end
 print(resident() < 2 * few)
 END_OF_PROGRAM
