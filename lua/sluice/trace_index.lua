@@ -209,21 +209,6 @@ function READ.batch(index, r)
   index.batch_by_time[batch.time] = batch
 end
 
--- Blocks that were gone when the RDD of their stream was made are no partitions of it.
-local function number_partitions(index, batch, rdd)
-  local partitions = {}
-  for i, id in ipairs(rdd.blocks) do
-    partitions[id] = i - 1
-  end
-  local stream = index.stream_by_number[rdd.stream]
-  for _, block in ipairs(batch.blocks) do
-    if stream and block.receiver == stream.receiver then
-      set(block, "partition", partitions[block.id])
-      set(block, "lost", not partitions[block.id])
-    end
-  end
-end
-
 -- The input RDDs of a batch decide its number of partitions; for a batch of blocks they
 -- say the same as the list of blocks, but number them stream by stream.
 local function read_input(index, batch, rdd)
@@ -237,7 +222,7 @@ local function read_input(index, batch, rdd)
   sizes.count = sizes.count + rdd.partitions
   set(batch, "partitions", sizes.count)
   if rdd.blocks then
-    number_partitions(index, batch, rdd)
+    trace_inputs.number_partitions(index, batch, rdd)
   end
 end
 

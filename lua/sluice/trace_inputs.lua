@@ -33,6 +33,25 @@ function M.note(index, batch, stream)
   batch.inputs[#batch.inputs + 1] = {stream = input, records = records}
 end
 
+---Numbers the partitions of an input RDD. Blocks that were gone when it was made are
+---lost.
+---@param index table
+---@param batch table
+---@param rdd table
+function M.number_partitions(index, batch, rdd)
+  local partitions = {}
+  for i, id in ipairs(rdd.blocks) do
+    partitions[id] = i - 1
+  end
+  local stream = index.stream_by_number[rdd.stream]
+  for _, block in ipairs(batch.blocks) do
+    if stream and block.receiver == stream.receiver then
+      rawset(block, "partition", partitions[block.id])
+      rawset(block, "lost", not partitions[block.id])
+    end
+  end
+end
+
 ---Adds the kinds of record of this file.
 ---@param READ table<string, fun(index: table, record: table)>
 ---@param object fun(kind: string, fields: table): table

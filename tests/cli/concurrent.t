@@ -275,6 +275,7 @@ for batch in 1 2 3 4 5 6 7 8 9 10 11 12; do
     printf '%d\t%s\n' $batch "$counts"
 done >want
 sort -n out >got
-same got want "states are right with four outputs at a time, and tasks longer than a batch"
+same got want \
+    "states are right with four outputs at a time, and tasks longer than a batch"
 
 finish
