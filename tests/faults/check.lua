@@ -22,10 +22,13 @@ local WHAT = { "code", "out", "err", "trace" }
 local sluice = assert(os.getenv("SLUICE"), "SLUICE has to name the program")
 local folder = assert(arg[3], "usage: check.lua FIRST LAST FOLDER")
 
+-- What is in a file; a run that crashed leaves no trace.
 local function read(path)
-  local file = assert(io.open(path, "rb"))
-  local text = file:read("a")
-  file:close()
+  local file = io.open(path, "rb")
+  local text = file and file:read("a") or ""
+  if file then
+    file:close()
+  end
   return text
 end
 
@@ -40,6 +43,7 @@ end
 local function run(case)
   local commands, got = { ("cd '%s'; export TMPDIR=$PWD"):format(folder) }, {}
   for workers = 1, 2 do
+    os.remove(("%s/trace%d"):format(folder, workers))
     commands[#commands + 1] = ("%s timeout -s KILL %d '%s' run program.lua --world "
       .. "world.txt --until %dms --workers %d --stores --trace trace%d "
       .. ">out%d 2>err%d; echo $? >code%d"):format(
@@ -87,7 +91,8 @@ local function check_ending(got, wrong)
     end
   end
   if got.code ~= "0\n" and not (got.code == "1\n" and has_error) then
-    wrong[#wrong + 1] = ("exit code %s: %s"):format(got.code, got.err:sub(1, 600))
+    wrong[#wrong + 1] = ("exit code %s: %s"):format(got.code:match("%d*"),
+      got.err:sub(-300))
   end
 end
 
@@ -106,7 +111,9 @@ local function judge(seed)
     walk.places[lists.prefix(p)] = lists.place(case, p)
   end
   check_ending(one, walk.wrong)
-  verdict.judge(walk, read_stores(one.err))
+  if one.trace ~= "" then
+    verdict.judge(walk, read_stores(one.err))
+  end
   for _, what in ipairs(WHAT) do
     if one[what] ~= two[what] then
       table.insert(walk.wrong, what .. " differs with one worker and with two")
