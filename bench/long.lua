@@ -3,7 +3,7 @@
 -- SPDX-License-Identifier: MIT
 --
 -- PROGRAM is "hour", 150 map and 10 reduce tasks a batch on a thousand executors with
--- four cores, or "day", a receiver on local[2] that gets a record a second at port 9999.
+-- four cores, or "day", a receiver on local[2] with a record a second at port 9999.
 -- After each quarter of the batches comes a line with the kilobytes of the process, 0
 -- where the system does not tell, and at last what was counted, and the seconds of
 -- computing.
