@@ -13,7 +13,7 @@ values() {
     grep -v '^---\|^Time\|^$' out | tr '\n' ' '
 }
 
-# times KIND: of the records of a kind, in ms.
+# times KIND: of the records of a kind, in us.
 times() {
     grep "\"kind\":\"$1\"" trace.jsonl | sed 's/{"at":\([0-9]*\).*/\1/' | tr '\n' ' '
 }
