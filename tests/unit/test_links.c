@@ -163,9 +163,9 @@ static void test_blocks_are_registered_when_the_link_is_healed(void **state)
     block.id.second = 1400;
     assert_true(tracker_send(tracker, 0, &block));
     assert_int_equal(tracker_waiting_records(tracker), 6);
-    assert_true(tracker_has_under_way(tracker));
+    assert_int_equal(tracker_under_way(tracker, NULL), 3);
     tracker_set_reached(tracker, 1, true);
-    assert_false(tracker_has_under_way(tracker));
+    assert_int_equal(tracker_under_way(tracker, NULL), 0);
     const BlockInfo *waiting;
     assert_int_equal(tracker_waiting(tracker, &waiting), 3);
     assert_int_equal(waiting[1].id.second, 1400);
@@ -185,6 +185,9 @@ static void test_blocks_under_way_are_lost_with_their_executor(void **state)
     assert_true(tracker_send(tracker, 1, &info));
     tracker_lose_executor(tracker, 1, blocks);
     assert_int_equal(blocks_count(blocks), 0);
+    int64_t lost;
+    assert_int_equal(tracker_under_way(tracker, &lost), 0);
+    assert_int_equal(lost, 3);
     assert_int_equal(tracker_waiting_records(tracker), 0);
     tracker_set_reached(tracker, 1, true);
     assert_int_equal(tracker_waiting_records(tracker), 0);

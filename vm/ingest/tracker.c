@@ -38,6 +38,7 @@ struct Tracker {
     UnderWay *under_way; /* in the order in which they were sent */
     int n_under_way;
     int under_way_capacity;
+    int64_t lost;       /* records that were under way */
     Wal *log;           /* NULL: none */
     TrackerStart start; /* what the log has to be told before anything else */
     Buffer event;       /* scratch */
@@ -122,8 +123,7 @@ bool tracker_add(Tracker *tracker, const BlockInfo *given)
     return true;
 }
 
-/* Under way. */
-
+/* Its place among the executors that are not reached; -1: it is reached. */
 static int find_cut_off(const Tracker *tracker, int executor)
 {
     int at = tracker->n_cut_off - 1;
@@ -142,9 +142,14 @@ bool tracker_send(Tracker *tracker, int executor, const BlockInfo *block)
     return true;
 }
 
-bool tracker_has_under_way(const Tracker *tracker)
+int64_t tracker_under_way(const Tracker *tracker, int64_t *lost)
 {
-    return tracker->n_under_way > 0;
+    if (lost != NULL)
+        *lost = tracker->lost;
+    int64_t records = 0;
+    for (int i = 0; i < tracker->n_under_way; i++)
+        records += tracker->under_way[i].block.records;
+    return records;
 }
 
 /* What is under way from an executor arrives, or (`blocks` not NULL) is dropped. */
@@ -157,12 +162,14 @@ static void end_way(Tracker *tracker, int executor, BlockManager *blocks)
     int left = 0;
     for (int i = 0; i < tracker->n_under_way; i++) {
         UnderWay item = tracker->under_way[i];
-        if (item.executor != executor)
+        if (item.executor != executor) {
             tracker->under_way[left++] = item;
-        else if (blocks != NULL)
+            continue;
+        }
+        bool arrives = blocks == NULL && tracker_add(tracker, &item.block);
+        if (blocks != NULL)
             blocks_remove(blocks, item.block.id);
-        else
-            tracker_add(tracker, &item.block); /* a log that fails has said so */
+        tracker->lost += arrives ? 0 : item.block.records;
     }
     tracker->n_under_way = left;
 }

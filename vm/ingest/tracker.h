@@ -55,7 +55,8 @@ bool tracker_add(Tracker *tracker, const BlockInfo *block);
  * is under way and arrives later. */
 bool tracker_send(Tracker *tracker, int executor, const BlockInfo *block);
 void tracker_set_reached(Tracker *tracker, int executor, bool reached);
-bool tracker_has_under_way(const Tracker *tracker);
+/* Records that are under way, and (or NULL) those that never arrived. */
+int64_t tracker_under_way(const Tracker *tracker, int64_t *lost);
 
 /* The executor is lost: what is under way from it never arrives, and other copies of
  * these blocks are of no use. */

@@ -140,8 +140,9 @@ static bool sources_are_dry(const Streaming *context)
             return false;
     }
     return tracker_waiting_records(context->tracker) == 0 &&
-        !tracker_has_under_way(context->tracker) && graph_is_dry(&context->graph) &&
-        file_streams_are_dry(context) && direct_streams_are_dry(context);
+        tracker_under_way(context->tracker, NULL) == 0 &&
+        graph_is_dry(&context->graph) && file_streams_are_dry(context) &&
+        direct_streams_are_dry(context);
 }
 
 /* The first tick by which every output has run on the last data. */

@@ -310,9 +310,14 @@ void received_check(const Streaming *context)
     for (int i = 0; i < context->n_receivers; i++)
         stored += receiver_stored(context->receivers[i]);
     int64_t waiting = count_waiting(context);
-    CHECK_SAYS(stored == context->in_batches + waiting,
-        "%lld records are in blocks, %lld of them in batches, and %lld wait",
-        (long long)stored, (long long)context->in_batches, (long long)waiting);
+    int64_t lost;
+    int64_t unheard = tracker_under_way(context->tracker, &lost);
+    unheard += lost;
+    CHECK_SAYS(stored == context->in_batches + waiting + unheard,
+        "%lld records are in blocks, %lld of them in batches, %lld wait, and of %lld "
+        "the driver has not heard",
+        (long long)stored, (long long)context->in_batches, (long long)waiting,
+        (long long)unheard);
     for (int i = 0; i < rdds->count; i++)
         check_forgotten(context, rdds->items[i]);
     SimTime oldest = tracker_oldest(context->tracker);
