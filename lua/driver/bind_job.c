@@ -60,6 +60,7 @@ static int give_count(lua_State *L, int status, lua_KContext context)
     int64_t records = 0;
     for (int i = 0; i < call->n; i++)
         records += call->results[i].written;
+    call_clear(call);
     lua_pushinteger(L, records);
     return 1;
 }
@@ -124,8 +125,10 @@ static int scan_next(lua_State *L, Call *call)
     lua_Integer wanted = lua_tointeger(L, AT_WANTED);
     lua_Integer scanned = lua_tointeger(L, AT_SCANNED);
     lua_Integer found = (lua_Integer)lua_rawlen(L, AT_LIST);
-    if (scanned >= partitions || found >= wanted)
+    if (scanned >= partitions || found >= wanted) {
+        call_clear(call);
         return 1;
+    }
     int64_t end = scanned + partitions_to_try(scanned, found, wanted);
     if (end > partitions)
         end = partitions;
@@ -201,6 +204,7 @@ static int give_counts(lua_State *L, int status, lua_KContext context)
         lua_pushinteger(L, call->results[i].written);
         lua_rawseti(L, -2, i + 1);
     }
+    call_clear(call);
     return 1;
 }
 
@@ -251,8 +255,9 @@ static void push_values_of(lua_State *L, const Buffer *data, const Buffer *key)
 static int give_values(lua_State *L, int status, lua_KContext context)
 {
     (void)status;
-    const Call *call = (const Call *)context;
+    Call *call = (Call *)context;
     push_values_of(L, &call->results[0].data, lua_touserdata(L, 4));
+    call_clear(call);
     return 1;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/job_output.h"
 
+#include "vm/base/mem.h"
 #include "vm/sched/storage.h"
 
 static bool keep_partition(const Job *job, Kept *kept, int executor, Err *err)
@@ -25,6 +26,19 @@ static bool keep_partition(const Job *job, Kept *kept, int executor, Err *err)
     return storage_keep(sim, &block, kept->partition, err);
 }
 
+static bool keep_partitions(const Job *job, TaskResult *result, int executor)
+{
+    Err err;
+    for (int i = 0; i < result->n_kept; i++) {
+        if (!keep_partition(job, &result->kept[i], executor, &err))
+            return failure_set(&result->failure, err.code, "%s", err.message);
+    }
+    mem_free(result->kept); /* nothing is in them any more */
+    result->kept = NULL;
+    result->n_kept = result->kept_capacity = 0;
+    return true;
+}
+
 bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
     TaskResult *result, int executor)
 {
@@ -34,11 +48,8 @@ bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
         observer->variable_changed != NULL)
         observer->variable_changed(observer->subject, result->changed_func,
             result->changed_name);
-    for (int i = 0; i < result->n_kept; i++) {
-        Err err;
-        if (!keep_partition(job, &result->kept[i], executor, &err))
-            return failure_set(&result->failure, err.code, "%s", err.message);
-    }
+    if (!keep_partitions(job, result, executor))
+        return false;
     if (result->updates.size > 0) {
         const TaskRunner *runner = &sim->options.runner;
         runner->accumulate(runner->subject, &result->updates);
