@@ -300,6 +300,8 @@ for i = 1, 6 do
 end
 print(resident() < 2 * few)
 END_OF_PROGRAM
+# AddressSanitizer would keep what was freed for a while.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=1"
 run "$SLUICE" run many.lua --until 1h
 is "$(cat out)" true "what a stopped application has stored is forgotten"
 
