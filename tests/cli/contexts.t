@@ -303,7 +303,9 @@ END_OF_PROGRAM
 # AddressSanitizer would keep what was freed for a while.
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=1"
 run "$SLUICE" run many.lua --until 1h
-grep -q __tsan_init "$SLUICE" && echo true >out # ThreadSanitizer keeps it for good
-is "$(cat out)" true "what a stopped application has stored is forgotten"
+# ThreadSanitizer keeps what was freed for good.
+if ! grep -q __tsan_init "$SLUICE"; then
+    is "$(cat out)" true "what a stopped application has stored is forgotten"
+fi
 
 finish
