@@ -115,11 +115,16 @@ local function make(program)
   check_settings(values)
   check_alone()
   local ok, java, message = host.application(settings_for_host(keys, values))
+  local file, line = host.caller()
   if not ok then
-    errors.raise({ class = java, message = message, name = "wrong-type" })
+    local at = { file = file, line = line }
+    if message:find("Master URL", 1, true) then
+      at = place_of_master(program, at)
+    end
+    errors.raise({ class = java, message = message, name = "wrong-type",
+      file = at.file, line = at.line, column = at.column, mark = at.mark })
   end
   rdd.retire()
-  local file, line = host.caller()
   local started = host.now() // 1000
   local self = setmetatable({ conf = program, values = values, keys = keys, file = file,
     line = line, started = started }, class)
