@@ -92,6 +92,16 @@ return function(DStream, dstream)
     return value
   end
 
+  -- An output that writes each batch with `save` into a folder of its own.
+  local function save_each(self, op, save, prefix, suffix)
+    dstream.check_open(self.held, op, self)
+    local before = check_text(self, op, 1, prefix)
+    local after = check_text(self, op, 2, suffix, "")
+    output(self, op, function(number, ms)
+      save(rdd.handle(number), op, path_of(before, after, ms), op)
+    end)
+  end
+
   ---Writes each batch into a folder `prefix-TIME` or `prefix-TIME.suffix`, TIME in
   ---milliseconds: a file part-NNNNN for each partition, the text of a record in each
   ---line.
@@ -108,13 +118,7 @@ return function(DStream, dstream)
   ---@param prefix string
   ---@param suffix string|nil
   function DStream:saveAsTextFiles(prefix, suffix)
-    local op = "saveAsTextFiles"
-    dstream.check_open(self.held, op, self)
-    local before = check_text(self, op, 1, prefix)
-    local after = check_text(self, op, 2, suffix, "")
-    output(self, op, function(number, ms)
-      rdd.save(rdd.handle(number), op, path_of(before, after, ms), op)
-    end)
+    save_each(self, "saveAsTextFiles", rdd.save, prefix, suffix)
   end
 
   ---Writes each batch into a folder, as saveAsTextFiles does, but the records as they
@@ -132,12 +136,6 @@ return function(DStream, dstream)
   ---@param prefix string
   ---@param suffix string|nil
   function DStream:saveAsObjectFiles(prefix, suffix)
-    local op = "saveAsObjectFiles"
-    dstream.check_open(self.held, op, self)
-    local before = check_text(self, op, 1, prefix)
-    local after = check_text(self, op, 2, suffix, "")
-    output(self, op, function(number, ms)
-      rdd.save_objects(rdd.handle(number), op, path_of(before, after, ms), op)
-    end)
+    save_each(self, "saveAsObjectFiles", rdd.save_objects, prefix, suffix)
   end
 end
