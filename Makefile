@@ -90,7 +90,7 @@ MAIN_SOURCE := $(wildcard cli/main.c)
 # What editors and tools/apidoc.lua read, and no program loads.
 ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
 SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua lua/sluice/*/*.lua \
-  viz/*.lua viz/*/*.lua cli/*.lua))
+  viz/*.lua viz/*/*.lua cli/*.lua cli/*/*.lua))
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)

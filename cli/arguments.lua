@@ -125,16 +125,16 @@ end
 function M.parse(args)
   local result = {options = {}, words = {}, program = {}}
   local first = args[1]
-  if not first or first == "--help" or first == "-h" then
+  if first == "--help" or first == "-h" then
     return result
   elseif first == "--version" or first == "-V" then
     result.version = true
     return result
-  elseif first:find("^%-.") then
+  elseif first and first:find("^%-.") then
     usage.fail(("no option %s before a command"):format(words.name(first)),
       "sluice run FILE " .. first)
   end
-  result.command = options.command(first)
+  result.command = options.command(first or "repl")
   if not result.command then
     usage.fail(("no command %s%s"):format(words.name(first),
       usage.did_you_mean((words.nearest(first, options.command_names())))))

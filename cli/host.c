@@ -15,6 +15,7 @@
 
 #include "cli/graphviz.h"
 #include "cli/run_world.h"
+#include "cli/session.h"
 #include "lua/base/owned.h"
 #include "vm/base/buffer.h"
 #include "vm/base/file.h"
@@ -114,6 +115,7 @@ int host_open(lua_State *L)
         {"write_file", host_write_file},
         {"graphviz", host_graphviz},
         {"run", host_run},
+        {"session", host_session},
         {"world_words", host_world_words},
         {NULL, NULL},
     };

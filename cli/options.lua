@@ -101,6 +101,16 @@ local HELP = {
     help = "all commands as a man page or as a completion script"},
 }
 
+local REPL = {}
+for _, name in ipairs({"--seed", "--feed", "--world", "--master", "--conf", "--workers",
+  "--color", "--ascii"}) do
+  for _, option in ipairs(RUN) do
+    REPL[#REPL + 1] = option.name == name and option or nil
+  end
+end
+REPL[#REPL + 1] = {name = "--echo", group = "Speaking",
+  help = "input that is no terminal: print it, with the prompts"}
+
 ---@class sluice.Command
 ---@field name string
 ---@field arguments string as in a usage line
@@ -130,6 +140,11 @@ M.commands = {
     about = "Draws a view of a trace that `sluice run --trace` has kept; - is standard "
       .. "input. Without -o it is drawn as text on standard output. Pictures need "
       .. "Graphviz; a view that is text only has none."},
+  {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
+    purpose = "try things, line by line", least = 0, most = 0, options = REPL,
+    about = "Reads lines of Lua and dot commands. Statements describe streams; dot "
+      .. "commands feed records, move the clock in both directions and draw. `sluice` "
+      .. "alone is the same."},
   {name = "explain", arguments = "[NAME]", overview = "NAME",
     summary = "one message, in full", module = "cli.explain",
     purpose = "one message in full; without NAME, all", least = 0, most = 1,

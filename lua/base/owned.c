@@ -5,7 +5,7 @@
 
 void *owned_push(lua_State *L, size_t size, const char *type, lua_CFunction free)
 {
-    void *owned = lua_newuserdatauv(L, size, 0);
+    void *owned = lua_newuserdatauv(L, size, 1);
     memset(owned, 0, size);
     if (luaL_newmetatable(L, type)) {
         lua_pushcfunction(L, free);

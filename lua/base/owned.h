@@ -10,7 +10,7 @@
 
 /* Pushes a userdata of `size` zero bytes; `free` is called with it when nothing refers
  * to it any more, so it must do with all zero, too. `type` names its metatable: one for
- * each `free`. */
+ * each `free`. One user value is free for what it borrows. */
 void *owned_push(lua_State *L, size_t size, const char *type, lua_CFunction free);
 
 /* Pushes an empty buffer. */

@@ -41,9 +41,24 @@ static int say(lua_State *L)
 {
     size_t size;
     const char *text = luaL_checklstring(L, 1, &size);
+    Buffer *said = driver_of(L)->options->said;
+    if (said != NULL) {
+        buffer_append(said, text, size);
+        return 0;
+    }
     fflush(stdout);
     fwrite(text, 1, size, stderr);
     return 0;
+}
+
+/* trace_text() -> the trace so far; nil if it is not kept in memory */
+static int text_of_trace(lua_State *L)
+{
+    const Buffer *text = driver_of(L)->options->trace_text;
+    if (text == NULL)
+        return 0;
+    lua_pushlstring(L, text->data != NULL ? text->data : "", text->size);
+    return 1;
 }
 
 /* now() -> microseconds */
@@ -111,7 +126,7 @@ static int options(lua_State *L)
         {"color", wanted->style.color}, {"ascii", wanted->style.ascii},
         {"wall", wanted->wall}, {"interrupted", driver->interrupted != 0},
         {"pipe_closed", driver->pipe_closed != 0}, {"failed", driver->failed},
-        {"was_killed", driver->was_killed}};
+        {"was_killed", driver->was_killed}, {"by_hand", wanted->by_hand}};
     lua_createtable(L, 0, 21);
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         lua_pushboolean(L, flags[i].value);
@@ -195,6 +210,7 @@ const luaL_Reg bind_run_functions[] = {
     {"sleep", sleep},
     {"is_traced", is_traced},
     {"traced", traced},
+    {"trace_text", text_of_trace},
     {"set_exit_code", set_exit_code},
     {"mark_failed", mark_failed},
     {"options", options},

@@ -142,7 +142,7 @@ void driver_print(Driver *driver, const char *place, const char *text, size_t si
 {
     if (driver->muted)
         return;
-    bool ok = fwrite(text, 1, size, stdout) == size;
+    bool ok = driver->options->by_hand || fwrite(text, 1, size, stdout) == size;
     if (driver->wall != NULL)
         ok = fflush(stdout) == 0 && ok;
     if (!ok && errno == EPIPE) {
@@ -213,13 +213,19 @@ static bool load_program(lua_State *L, const DriverOptions *options)
     return luaL_loadfilex(L, standard_input ? NULL : options->file, "t") == LUA_OK;
 }
 
+void driver_prepare(lua_State *L)
+{
+    const DriverOptions *options = driver_of(L)->options;
+    bind_open(L);
+    seed_random(L, options->seed);
+    set_arguments(L, options);
+}
+
 static int run_program(lua_State *L)
 {
     Driver *driver = driver_of(L);
     const DriverOptions *options = driver->options;
-    bind_open(L);
-    seed_random(L, options->seed);
-    set_arguments(L, options);
+    driver_prepare(L);
     if (!load_program(L, options)) {
         driver->failed = true;
         report(L, "not_loaded", 1);

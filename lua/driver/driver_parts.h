@@ -7,6 +7,9 @@
 
 #include "lua/driver/driver.h"
 
+/* Opens what a program finds in its state, before its first line. */
+void driver_prepare(lua_State *L);
+
 /* Readies a driver whose state is there for functions and tasks; undoes it. In
  * lua/driver/driver_ship.c, as the two that follow. */
 void driver_open_shipping(Driver *driver);

@@ -163,7 +163,9 @@ Source *driver_world_source(Driver *driver, const char *host, int port)
         return NULL;
     Buffer place = {0};
     buffer_printf(&place, "%s:%d", host, port);
-    Peer *peer = world_find(driver->world, buffer_text(&place));
+    Peer *peer = driver->options->by_hand
+        ? world_open_peer(driver->world, buffer_text(&place))
+        : world_find(driver->world, buffer_text(&place));
     buffer_free(&place);
     return peer != NULL ? peer_source_new(peer, driver->queue, driver->clock) : NULL;
 }

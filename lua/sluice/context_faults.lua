@@ -182,6 +182,10 @@ end
 ---@param context StreamingContext
 ---@param op string
 function M.fail_await(context, op)
+  if host.options().by_hand then
+    errors.raise({ class = "java.lang.IllegalStateException", name = "await-forever",
+      message = "here the clock is yours", word = op, try = ".run 10s" })
+  end
   local stopped = context:getState() == "STOPPED"
   errors.raise({ class = "java.lang.IllegalStateException", name = "await-forever",
     message = op .. " would never return: the context was "

@@ -10,6 +10,7 @@
 --   why     in this run, with its numbers
 --   try     what to change: a text or a list of texts
 --   more    false: no last line; a text: a command that says more
+--   quoted  false: without the line of the program
 -- SPDX-License-Identifier: MIT
 local place = require("sluice.place")
 local words = require("sluice.words")
@@ -135,7 +136,7 @@ local function cut_around(count, room, from, to)
 end
 
 local function source_lines(d, style)
-  local text = d.file and d.line and place.source(d.file)
+  local text = d.file and d.line and d.quoted ~= false and place.source(d.file)
   local source = text and place.line(text, d.line)
   if not source then
     return {}

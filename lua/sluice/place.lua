@@ -367,6 +367,13 @@ end
 
 local sources = {}
 
+---Gives a text the name of a file that is none.
+---@param file string
+---@param text string
+function M.keep_source(file, text)
+  sources[file] = text
+end
+
 ---The text of a file, read once; nil if it cannot be read.
 ---@param file string
 ---@return string|nil

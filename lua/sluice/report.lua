@@ -161,6 +161,11 @@ local function is_repeated(d, number)
   return true
 end
 
+---From now on what was said already is news again.
+function M.forget()
+  said, repeated, order = {}, {}, {}
+end
+
 ---An output of a batch failed.
 ---@param batch_ms integer
 ---@param output integer

@@ -255,7 +255,7 @@ end
 ---```
 function StreamingContext:awaitTermination()
   self.awaited = true
-  if not self.started_us then
+  if not self.started_us or host.options().by_hand then
     faults().fail_await(self, "awaitTermination")
   end
   local _, err = host.context_await(self.number)
@@ -292,7 +292,7 @@ function StreamingContext:awaitTerminationOrTimeout(ms)
   local length = duration.whole(op, ms, 1)
   if length < 0 then
     errors.wrong_type(op, "milliseconds, 0 or more", ms)
-  elseif not self.started_us and is_too_late() then
+  elseif host.options().by_hand or not self.started_us and is_too_late() then
     faults().fail_await(self, op)
   end
   local stopped, err = host.context_await(self.number, length)

@@ -7,6 +7,7 @@ local where = require("sluice.where")
 
 local M = {
   context = 0, -- the context that started last
+  adapt = false, -- a function that changes a diagnostic before it is said
 }
 
 local options = host.options()
@@ -21,6 +22,7 @@ function M.emit(d)
   if options.quiet and d.level ~= "error" then
     return
   end
+  d = M.adapt and M.adapt(d) or d
   host.say(options.json and diagnostic.json(d) or diagnostic.format(d, {
     color = options.color, width = options.width, ascii = options.ascii,
   }))

@@ -10,8 +10,8 @@ is "$status" 0 "help succeeds"
 like out '^sluice runs Spark Streaming programs' "help says what sluice is"
 is "$(cat err)" "" "and nothing on standard error"
 cp out overview
-run "$SLUICE"
-same out overview "no command prints the same"
+run "$SLUICE" --help
+same out overview "--help prints the same"
 run "$SLUICE" --help
 same out overview "and so does --help"
 

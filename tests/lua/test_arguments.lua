@@ -44,7 +44,7 @@ local function values()
   end
   tap.is(parse("--version").version, true, "--version")
   tap.is(parse("run --help").help, true, "--help needs no file")
-  tap.is(parse("").command, nil, "no command")
+  tap.is(parse("").command.name, "repl", "no command: the REPL")
 end
 
 local function feeds()

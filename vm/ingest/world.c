@@ -1,7 +1,6 @@
 /* vm/ingest/world.c -- what is outside of a program, and what happens there, and when.
  *
- * Lines whose next time is known lie in a heap by time and number; one event in the
- * queue stands for the first of them. */
+ * One event in the queue stands for the first of the lines whose next time is known. */
 // SPDX-License-Identifier: MIT
 #include "vm/ingest/world.h"
 
@@ -10,27 +9,12 @@
 #include "vm/base/buffer.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
-#include "vm/ingest/topic_place.h"
-
-/* A line and how far it is. */
-typedef struct Strand {
-    WorldLine line;
-    char *place;
-    char *text;
-    Peer *peer; /* NULL for a fault, and for a topic */
-    TopicPlace topic;
-    const char *next_line; /* of line.lines */
-    SimTime due;
-    SimTime origin;  /* arrivals count from here */
-    int64_t happens; /* how often it has happened */
-    int64_t seen;    /* of its condition */
-    Arrivals arrivals;
-    bool is_over;
-} Strand;
+#include "vm/ingest/strand.h"
 
 typedef struct PeerEntry {
     Peer *peer;
     int lines; /* that may still make it do something */
+    bool is_open;
 } PeerEntry;
 
 struct World {
@@ -41,9 +25,7 @@ struct World {
     Strand **strands;
     int n_strands;
     int strands_capacity;
-    Strand **heap;
-    int n_heap;
-    int heap_capacity;
+    StrandHeap heap; /* lines whose next time is known */
     PeerEntry *peers;
     int n_peers;
     int peers_capacity;
@@ -64,56 +46,6 @@ const char *world_condition_name(WorldCondition condition)
 #undef CONDITION
     };
     return names[condition];
-}
-
-/* The heap. */
-
-static bool is_before(const Strand *a, const Strand *b)
-{
-    return a->due != b->due ? a->due < b->due : a->line.number < b->line.number;
-}
-
-static void swap(World *world, int i, int j)
-{
-    Strand *strand = world->heap[i];
-    world->heap[i] = world->heap[j];
-    world->heap[j] = strand;
-}
-
-static void push(World *world, Strand *strand)
-{
-    world->heap = mem_grow(world->heap, &world->heap_capacity, world->n_heap + 1,
-        sizeof *world->heap);
-    int i = world->n_heap++;
-    world->heap[i] = strand;
-    while (i > 0 && is_before(world->heap[i], world->heap[(i - 1) / 2])) {
-        swap(world, i, (i - 1) / 2);
-        i = (i - 1) / 2;
-    }
-}
-
-static void sink(World *world, int i)
-{
-    for (;;) {
-        int first = i;
-        for (int child = 2 * i + 1; child <= 2 * i + 2; child++) {
-            if (child < world->n_heap &&
-                is_before(world->heap[child], world->heap[first]))
-                first = child;
-        }
-        if (first == i)
-            return;
-        swap(world, i, first);
-        i = first;
-    }
-}
-
-static Strand *pop(World *world)
-{
-    Strand *strand = world->heap[0];
-    world->heap[0] = world->heap[--world->n_heap];
-    sink(world, 0);
-    return strand;
 }
 
 /* Lines. */
@@ -182,7 +114,7 @@ static void schedule(World *world, Strand *strand, SimTime first)
     if (strand->due == TIME_NEVER || (again && strand->due > last))
         end_strand(world, strand);
     else
-        push(world, strand);
+        strand_heap_push(&world->heap, strand);
 }
 
 static void begin_strand(World *world, Strand *strand, SimTime at)
@@ -251,8 +183,7 @@ static void change_rate(World *world, const Strand *by)
         begin_arrivals(strand, &by->line.arrivals, world->clock->now);
         strand->due = later(strand->origin, arrivals_due(&strand->arrivals));
     }
-    for (int i = world->n_heap / 2 - 1; i >= 0; i--)
-        sink(world, i);
+    strand_heap_restore(&world->heap);
 }
 
 static void happen(World *world, Strand *strand)
@@ -286,8 +217,8 @@ static void fire(void *subject, int64_t argument)
     (void)argument;
     world->event = 0;
     world->is_firing = true;
-    while (world->n_heap > 0 && world->heap[0]->due <= world->clock->now) {
-        Strand *strand = pop(world);
+    while (world->heap.count > 0 && world->heap.items[0]->due <= world->clock->now) {
+        Strand *strand = strand_heap_pop(&world->heap);
         happen(world, strand);
         if (strand->line.arrives && strand->line.kind == WORLD_RECORDS)
             arrivals_advance(&strand->arrivals);
@@ -303,8 +234,8 @@ static void arm(World *world)
         return;
     queue_cancel(world->queue, world->event);
     world->event = 0;
-    if (world->has_begun && world->n_heap > 0) {
-        SimTime due = world->heap[0]->due;
+    if (world->has_begun && world->heap.count > 0) {
+        SimTime due = world->heap.items[0]->due;
         SimTime now = world->clock->now;
         world->event = queue_push(world->queue, due > now ? due : now, RANK_ARRIVAL,
             fire, world, 0);
@@ -336,7 +267,7 @@ void world_delete(World *world)
     for (int i = 0; i < world->n_peers; i++)
         peer_delete(world->peers[i].peer);
     mem_free(world->strands);
-    mem_free(world->heap);
+    strand_heap_free(&world->heap);
     mem_free(world->peers);
     buffer_free(&world->scratch);
     log_delete(world->log);
@@ -356,7 +287,6 @@ static void set_place(World *world, Strand *strand, const char *place)
 
 void world_add(World *world, const WorldLine *line)
 {
-    CHECK(!world->has_begun);
     Strand *strand = mem_zero_alloc(sizeof *strand);
     strand->line = *line;
     strand->origin = TIME_NEVER;
@@ -371,6 +301,12 @@ void world_add(World *world, const WorldLine *line)
     world->strands = mem_grow(world->strands, &world->strands_capacity,
         world->n_strands + 1, sizeof *world->strands);
     world->strands[world->n_strands++] = strand;
+    if (!world->has_begun)
+        return;
+    CHECK(line->condition == WORLD_AT_TIME && strand->topic.topic == TOPIC_NONE);
+    CHECK(world->zero + line->from >= world->clock->now);
+    begin_strand(world, strand, world->zero + line->from);
+    arm(world);
 }
 
 void world_set_faults(World *world, WorldFaultFn *fn, void *subject)
@@ -446,6 +382,15 @@ Peer *world_find(const World *world, const char *place)
     return NULL;
 }
 
+Peer *world_open_peer(World *world, const char *place)
+{
+    PeerEntry *entry = entry_of(world, place);
+    if (!entry->is_open)
+        entry->lines++; /* one that never ends: more may be added */
+    entry->is_open = true;
+    return entry->peer;
+}
+
 int world_n_peers(const World *world)
 {
     return world->n_peers;
@@ -471,14 +416,14 @@ void world_note(World *world, WorldCondition condition, int64_t subject)
 
 SimTime world_next_time(const World *world)
 {
-    return world->n_heap > 0 ? world->heap[0]->due : TIME_NEVER;
+    return world->heap.count > 0 ? world->heap.items[0]->due : TIME_NEVER;
 }
 
 SimTime world_next_fault(const World *world, int fault)
 {
     SimTime next = TIME_NEVER;
-    for (int i = 0; i < world->n_heap; i++) {
-        const Strand *strand = world->heap[i];
+    for (int i = 0; i < world->heap.count; i++) {
+        const Strand *strand = world->heap.items[i];
         if (strand->line.kind == WORLD_FAULT && strand->line.fault == fault &&
             strand->due < next)
             next = strand->due;

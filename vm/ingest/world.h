@@ -74,7 +74,9 @@ typedef struct WorldLine {
 World *world_new(Queue *queue, const Clock *clock, Trace *trace);
 void world_delete(World *world); /* NULL is left alone */
 
-void world_add(World *world, const WorldLine *line); /* before world_begin */
+/* Adds a line. Once time has begun, it must be one that waits for a time, now or later,
+ * and of no topic; it comes after all others of its moment. */
+void world_add(World *world, const WorldLine *line);
 
 /* Whoever makes faults happen; the line is borrowed. */
 typedef void WorldFaultFn(void *subject, const WorldLine *line);
@@ -90,6 +92,8 @@ Log *world_log(World *world);
 
 /* The peer of that name, or NULL. */
 Peer *world_find(const World *world, const char *place);
+/* The same; it is made if there is none, and never ends: lines may be added. */
+Peer *world_open_peer(World *world, const char *place);
 int world_n_peers(const World *world);
 Peer *world_peer(const World *world, int index); /* in the order of the lines */
 

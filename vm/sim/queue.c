@@ -35,6 +35,7 @@ struct Queue {
     int slots_capacity;
     int free_slot; /* first of the free list, or NO_SLOT */
     uint64_t pushed;
+    int64_t fired;
 };
 
 Queue *queue_new(void)
@@ -176,7 +177,13 @@ void queue_fire(Queue *queue)
     Slot event = queue->slots[number];
     remove_item(queue, 0);
     free_slot(queue, number);
+    queue->fired++;
     event.fn(event.subject, event.argument);
+}
+
+int64_t queue_fired(const Queue *queue)
+{
+    return queue->fired;
 }
 
 int queue_count(const Queue *queue)

@@ -48,6 +48,9 @@ void queue_fire(Queue *queue);
 /* Whether an event has neither fired nor been cancelled. */
 bool queue_has(const Queue *queue, EventId id);
 
+/* How many events have fired. */
+int64_t queue_fired(const Queue *queue);
+
 int queue_count(const Queue *queue);
 
 #endif

@@ -88,6 +88,11 @@ static const char *append_field(Buffer *line, const char *field,
     return colon[2] == ' ' ? colon + 3 : colon + 2;
 }
 
+const char *trace_kind_name(TraceKind kind)
+{
+    return KINDS[kind].name;
+}
+
 void trace_write(Trace *trace, SimTime at, TraceKind kind, const TraceValue *values,
     int count)
 {
@@ -109,5 +114,6 @@ void trace_write(Trace *trace, SimTime at, TraceKind kind, const TraceValue *val
     buffer_append_string(line, "}\n");
 
     trace->written++;
+    trace->counts[kind]++;
     trace->sink(trace->subject, line->data, line->size);
 }

@@ -109,7 +109,8 @@ typedef struct Trace {
     TraceSink *sink; /* NULL: off */
     void *subject;
     Buffer line;
-    int64_t written; /* records so far */
+    int64_t written;                  /* records so far */
+    int64_t counts[TRACE_KIND_COUNT]; /* of each kind */
 } Trace;
 
 /* Starts a trace (sink may be NULL) and writes the version line. */
@@ -120,6 +121,9 @@ static inline bool trace_is_on(const Trace *trace)
 {
     return trace->sink != NULL;
 }
+
+/* The name of a kind as it stands in a trace. */
+const char *trace_kind_name(TraceKind kind);
 
 TraceValue trace_int(int64_t number);
 TraceValue trace_bool(bool value);

@@ -1,0 +1,149 @@
+-- cli.repl: the REPL: a conversation about a run that the learner moves.
+--
+-- A line is a dot command, a question (?name), or Lua. Everything is on standard
+-- output, so that a session is one text. Input that is no terminal runs the same way,
+-- without prompts: a session is a test and a document, too.
+-- SPDX-License-Identifier: MIT
+local commands = require("cli.repl.commands")
+local diagnostic = require("sluice.diagnostic")
+local host = require("cli.host")
+local input = require("cli.repl.input")
+local options = require("cli.options")
+local run = require("cli.repl.run")
+local terminal = require("cli.terminal")
+local world = require("cli.world")
+
+local M = {}
+
+---@class sluice.Repl
+---@field run sluice.ReplRun
+---@field name string of the fork
+---@field forks table<string, sluice.ReplRun>
+---@field style table
+---@field echo boolean
+---@field input table
+local Repl = {}
+Repl.__index = Repl
+
+-- What a session is made from; see cli.run. Times are in microseconds.
+local function configuration(chosen, style)
+  local conf = {{"spark.master", chosen.master or "local[2]"}}
+  for _, setting in ipairs(chosen.conf or {}) do
+    conf[#conf + 1] = setting
+  end
+  return {file = "repl", args = {}, conf = conf, seed = chosen.seed,
+    workers = chosen.workers, feeds = chosen.feed or {}, files = {},
+    world = chosen.world and world.read(chosen.world) or {}, world_file = chosen.world,
+    color = style.color, ascii = style.ascii, width = style.width}
+end
+
+function Repl:write(text)
+  io.stdout:write(text)
+end
+
+---The prompt: the moment, and the fork if there are several.
+---@return string
+function Repl:prompt()
+  local us = self.run:now()
+  local name = next(self.forks, next(self.forks)) and self.name ~= "a"
+    and self.name .. " " or ""
+  return ("%s%d.%03d s> "):format(name, us // 1000000, us // 1000 % 1000)
+end
+
+-- The prompt of a line that goes on: as wide as the first.
+local function more_prompt(prompt)
+  return (" "):rep(#prompt - 5) .. "...> "
+end
+
+-- A line of input; nil at its end.
+function Repl:read(prompt)
+  local line = self.input.read(prompt)
+  if line and self.echo then
+    self:write(prompt .. line .. "\n")
+  end
+  return line
+end
+
+function Repl:say_what_was_said()
+  self:write(self.run:said())
+end
+
+-- Reads what is left of a chunk of Lua; nil if the input ends.
+function Repl:read_chunk(text, prompt)
+  while self.run:check(text) == "more" do
+    local line = self:read(more_prompt(prompt))
+    if not line then
+      break
+    end
+    text = text .. "\n" .. line
+  end
+  return text
+end
+
+function Repl:type(text)
+  local news = require("cli.repl.news")
+  local _, shown = self.run:type(text)
+  self:say_what_was_said()
+  self:write(news.printed(self.run:news()))
+  self:write(shown)
+end
+
+-- One line of the conversation; false ends it.
+function Repl:answer(line, prompt)
+  local command, rest = line:match("^%s*%.(%a%w*)%s*(.-)%s*$")
+  if command then
+    return commands.run(self, command, rest)
+  elseif line:find("^%s*%?") then
+    commands.run(self, "help", line:match("^%s*%?%s*(.-)%s*$"))
+  elseif line:find("%S") then
+    self:type(self:read_chunk(line, prompt))
+  end
+  return true
+end
+
+-- An error of ours goes up; one that is for the learner is part of the conversation.
+function Repl:protected(line, prompt)
+  local done, result = xpcall(self.answer, function(raised)
+    return type(raised) == "table" and raised or debug.traceback(tostring(raised), 2)
+  end, self, line, prompt)
+  if done then
+    return result
+  elseif type(result) ~= "table" or not result.name then
+    error(result, 0)
+  end
+  result.level, result.more = result.level or "error", false
+  self:write(diagnostic.format(result, self.style))
+  return true
+end
+
+local function banner(chosen)
+  return ("sluice %s: %s, batches of 1 s, blocks of 200 ms, simulated clock. "
+    .. "`ssc` is ready.\nDescribe a stream, .feed it a line, .step.   Help: .help"
+    .. "   a name: ?map   leave: .quit\n"):format(options.version,
+    chosen.master or "local[2]")
+end
+
+---@param arguments sluice.Arguments
+---@return integer exit code
+function M.main(arguments)
+  local chosen = arguments.options
+  local style = terminal.style(chosen, terminal.OUT)
+  local first = run.new(configuration(chosen, style))
+  local interactive = host.is_terminal(0)
+  local self = setmetatable({run = first, name = "a", forks = {a = first},
+    style = style, echo = chosen.echo and not interactive,
+    input = input.open(interactive)}, Repl)
+  if interactive or self.echo then
+    self:write(banner(chosen))
+  end
+  local goes_on = true
+  while goes_on do
+    local prompt = self:prompt()
+    local line = self:read(prompt)
+    goes_on = line ~= nil and self:protected(line, prompt)
+  end
+  self.input.close()
+  return 0
+end
+
+return M

@@ -1,0 +1,246 @@
+-- cli.repl.run: a run that somebody types and moves, and that can be taken back.
+--
+-- A run is what was typed, what was fed and broken, and where its clock stands. Nothing
+-- is ever undone: to go back is to run again, from the beginning, up to a place. What
+-- was typed before the clock first moved is the description; the rest is typed again at
+-- its place. What was fed comes again at its time.
+-- SPDX-License-Identifier: MIT
+local host = require("cli.host")
+
+---@class sluice.RunPlace
+---@field us integer
+---@field started boolean the clock has moved, if only by 0 s
+---@field events integer|nil that had happened; nil if nobody has been there
+---@field added integer how many lines had been added
+
+---@class sluice.ReplRun
+local Run = {}
+Run.__index = Run
+
+local M = {}
+
+local BROKEN = {level = "error", name = "internal", more = false,
+  message = "the session could not be made again"}
+
+-- A new session with what is outside, before the first line.
+local function open(self)
+  local config = {}
+  for name, value in pairs(self.config) do
+    config[name] = value
+  end
+  config.world = table.move(self.added, 1, #self.added, #self.config.world + 1,
+    table.move(self.config.world, 1, #self.config.world, 1, {}))
+  local session, message = host.session(config)
+  if not session then
+    error({level = "error", name = "wrong-type", message = message, exit = 2}, 0)
+  end
+  self.session, self.started, self.read = session, false, 0
+end
+
+---@param config table what `host.run` takes
+---@return sluice.ReplRun
+function M.new(config)
+  local self = setmetatable({config = config, described = {}, typed = {}, added = {},
+    moves = {}, next_line = 1}, Run)
+  open(self)
+  return self
+end
+
+---Microseconds of simulated time.
+---@return integer
+function Run:now()
+  return self.session:now()
+end
+
+---Where the run stands.
+---@return sluice.RunPlace
+function Run:place()
+  return {us = self:now(), started = self.started,
+    events = self.session:events(), added = #self.added}
+end
+
+-- Whether the events up to a place are still those that it was noted with.
+local function is_exact(self, place)
+  for i = place.added + 1, #self.added do
+    if self.added[i].from < place.us then
+      return false
+    end
+  end
+  return place.events ~= nil
+end
+
+-- Lets time run to a place, which is not behind.
+local function reach(self, place)
+  self.session:move({until_us = place.us,
+    events = is_exact(self, place) and place.events or nil})
+end
+
+local function start(self)
+  if not self.started then
+    self.started = self.session:call("start")
+  end
+  return self.started
+end
+
+local function eval(self, chunk)
+  return self.session:call("eval", chunk.text, chunk.first)
+end
+
+---Runs everything again up to a place.
+---@param place sluice.RunPlace
+function Run:replay(place)
+  self.session:close()
+  open(self)
+  for _, chunk in ipairs(self.described) do
+    eval(self, chunk)
+  end
+  if place.started and start(self) then
+    for _, chunk in ipairs(self.typed) do
+      if chunk.place.us <= place.us then
+        reach(self, chunk.place)
+        eval(self, chunk)
+      end
+    end
+    reach(self, place)
+  end
+  self.session:said()
+  if self.session:is_interrupted() then
+    error(BROKEN, 0)
+  end
+  self.read = select(2, self.session:trace())
+end
+
+---What was said since the last call.
+---@return string
+function Run:said()
+  return self.session:said()
+end
+
+---The text of the trace that was written since the last call.
+---@return string
+function Run:news()
+  local text, size = self.session:trace(self.read)
+  self.read = size
+  return text
+end
+
+---Whether a text is a whole chunk of Lua: "whole", "more", "wrong".
+---@param text string
+---@return string
+function Run:check(text)
+  return self.session:call("check", text, self.next_line)
+end
+
+---Runs a chunk that was typed now.
+---@param text string
+---@return boolean whether it went well
+---@return string how its values look
+function Run:type(text)
+  local chunk = {text = text, first = self.next_line, place = self:place()}
+  self.next_line = self.next_line + select(2, text:gsub("\n", "")) + 1
+  local ok, shown = eval(self, chunk)
+  if self.session:is_interrupted() then
+    self:replay(chunk.place)
+    return false, ""
+  end
+  chunk.failed = not ok
+  local list = chunk.place.started and self.typed or self.described
+  local at = #list + 1
+  while at > 1 and list[at - 1].place.us > chunk.place.us do
+    at = at - 1
+  end
+  table.insert(list, at, chunk)
+  self.started = self.session:call("context") == "ACTIVE" or self.started
+  return ok, shown
+end
+
+---Something happens outside, now.
+---@param line sluice.WorldLine but for its time and number
+function Run:add(line)
+  line.from, line.line = self:now(), #self.config.world + #self.added + 1
+  self.added[#self.added + 1] = line
+  self.session:add({world = {line}})
+end
+
+---Lets time run; see host.session.
+---@param what table
+---@return string|nil ended "arrived", "seen", "dry"; nil if the context cannot start,
+---or if it was interrupted: then it stands where it stood
+---@return string|nil said why it could not start
+function Run:move(what)
+  local before = self:place()
+  if not start(self) then
+    local said = self:said()
+    self:replay(before) -- a context that could not start is stopped
+    return nil, said
+  end
+  local ended = self.session:move(what)
+  if ended == "interrupted" then
+    self:replay(before)
+    return nil
+  end
+  self.moves[#self.moves + 1] = before
+  return ended
+end
+
+---Takes back so many moves; false if there are not as many.
+---@param count integer
+---@return boolean
+function Run:back(count)
+  local place = self.moves[#self.moves - count + 1]
+  if not place then
+    return false
+  end
+  for _ = 1, count do
+    table.remove(self.moves)
+  end
+  self:replay(place)
+  return true
+end
+
+---Goes to a time, in either direction.
+---@param us integer
+---@return string|nil ended as of `move`
+---@return string|nil said
+function Run:go(us)
+  if us >= self:now() then
+    return self:move({until_us = us})
+  end
+  self.moves[#self.moves + 1] = self:place()
+  self:replay({us = us, started = true, added = #self.added})
+  return "arrived"
+end
+
+---Describes everything again, what was typed since the start, too, and runs to a time.
+---@param us integer
+function Run:restart(us)
+  table.move(self.typed, 1, #self.typed, #self.described + 1, self.described)
+  table.sort(self.described, function(a, b)
+    return a.first < b.first
+  end)
+  self.typed, self.moves = {}, {}
+  self:replay({us = us, started = true, added = #self.added})
+end
+
+---A run of its own that stands where this one stands.
+---@return sluice.ReplRun
+function Run:copy()
+  local copy = M.new(self.config)
+  for _, name in ipairs({"described", "typed", "added", "moves"}) do
+    copy[name] = table.move(self[name], 1, #self[name], 1, {})
+  end
+  copy.next_line = self.next_line
+  copy:replay(self:place())
+  return copy
+end
+
+---@return string JSON Lines, all of the trace
+function Run:trace()
+  return (self.session:trace())
+end
+
+function Run:close()
+  self.session:close()
+end
+
+return M

@@ -1,0 +1,205 @@
+-- sluice.session: a program that is typed line by line: the driver's side of the REPL.
+-- Spark: spark-shell.
+--
+-- C calls these functions by name (lua/driver/session.h); what goes in and out are
+-- texts, numbers and booleans. What a line prints, and what is printed while time runs,
+-- is in the trace; what sluice says about it goes through sluice.voice.
+-- SPDX-License-Identifier: MIT
+local dstream = require("sluice.dstream")
+local host = require("sluice.host")
+local place = require("sluice.place")
+local report = require("sluice.report")
+local show = require("sluice.show")
+local streaming_context = require("sluice.streaming_context")
+local top_level = require("sluice.top_level")
+local voice = require("sluice.voice")
+
+local M = {}
+
+local CHUNK = "repl" -- how places call what was typed
+
+local lines = {} -- all lines that were typed, for messages
+local typed_first, typed_last = 1, 0 -- of the chunk that runs now
+local own = {}   -- names that were there before the first line
+local named = {} -- stream -> the variable that was shown last
+local cached, cached_at = nil, -1
+
+-- Where the place is what was just typed, the line stands above the message already.
+local function shorten(d)
+  d.more = d.more or false
+  if d.file == CHUNK and d.line and d.line >= typed_first and d.line <= typed_last then
+    d.column, d.quoted, d.why = nil, false, nil
+  end
+  return d
+end
+
+-- The context that time belongs to: the one made last.
+local function current()
+  return streaming_context.contexts[#streaming_context.contexts]
+end
+
+local function default_context()
+  return _G.StreamingContext(_G.SparkConf():setAppName("repl"), _G.Seconds(1))
+end
+
+-- `ssc` and `trace` come into being when they are first asked for, so that a context of
+-- the learner's own can take the place of ours.
+local LAZY = {
+  ssc = function()
+    local context = default_context()
+    rawset(_G, "ssc", context)
+    return context
+  end,
+  trace = function()
+    if cached_at ~= host.traced() then
+      local records = assert(require("sluice.json").lines(host.trace_text()))
+      table.remove(records, 1)
+      cached, cached_at = require("sluice.trace").new(records), host.traced()
+    end
+    return cached
+  end,
+}
+
+---Readies the state; called once, before all else.
+function M.open()
+  voice.adapt = shorten
+  for name in next, _G do
+    own[name] = true
+  end
+  setmetatable(_G, {__index = function(_, name)
+    local make = LAZY[name]
+    return make and make()
+  end})
+end
+
+local function pass_on(...)
+  return ...
+end
+
+-- What was typed as a chunk of Lua; nil, message if it cannot be one, and then whether
+-- more lines could make it one. An expression is an argument, since the place of a call
+-- in `return f()` is not known to Lua.
+local function compile(text, first)
+  local before = ("\n"):rep(first - 1)
+  local chunk = load(before .. "return (...)(" .. text .. "\n)", "@" .. CHUNK, "t")
+  if chunk then
+    return function()
+      return chunk(pass_on)
+    end
+  end
+  local message
+  chunk, message = load(before .. top_level.open(text), "@" .. CHUNK, "t")
+  return chunk, message, message and message:find("<eof>$") ~= nil
+end
+
+local function remember_lines(text, first)
+  for i = #lines, first, -1 do
+    lines[i] = nil
+  end
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    lines[#lines + 1] = line
+  end
+  typed_first, typed_last = first, #lines
+  place.keep_source(CHUNK, table.concat(lines, "\n"))
+end
+
+-- Runs above the error's own stack. What unwinds a run is no error.
+local function report_error(raised)
+  if type(raised) == "userdata" then
+    return raised
+  end
+  report.uncaught(raised)
+  return nil
+end
+
+-- The streams that got a name by this line, in the order of their numbers.
+local function describe_new_names()
+  local found = {}
+  for name, value in next, _G do
+    if not own[name] and dstream.is_stream(value) and named[value] ~= name then
+      found[#found + 1] = {name = name, stream = value}
+    end
+  end
+  table.sort(found, function(a, b)
+    if a.stream.number ~= b.stream.number then
+      return a.stream.number < b.stream.number
+    end
+    return a.name < b.name
+  end)
+  local texts = {}
+  for i, one in ipairs(found) do
+    named[one.stream] = one.name
+    texts[i] = one.name .. ": " .. show.stream(one.stream, named)
+  end
+  return texts
+end
+
+---Whether a text is a whole chunk: "whole", "more" if lines may follow, "wrong".
+---@param text string
+---@param first integer number of its first line
+---@return string
+function M.check(text, first)
+  local chunk, _, more = compile(text, first)
+  return chunk and "whole" or more and "more" or "wrong"
+end
+
+---Runs a chunk and returns whether it went well and what its values and names look
+---like. What it says and prints goes its own way.
+---@param text string
+---@param first integer number of its first line
+---@return boolean
+---@return string
+function M.eval(text, first)
+  remember_lines(text, first)
+  report.forget()
+  local chunk, message = compile(text, first)
+  if not chunk then
+    report.not_loaded(message)
+    return false, ""
+  end
+  local results = table.pack(xpcall(chunk, report_error))
+  if not results[1] then
+    if results[2] then
+      error(results[2], 0)
+    end
+    return false, ""
+  end
+  local texts = describe_new_names()
+  for i = 2, results.n do
+    if results.n > 2 or results[2] ~= nil then
+      texts[#texts + 1] = show.value(results[i], named)
+    end
+  end
+  return true, #texts > 0 and table.concat(texts, "\n") .. "\n" or ""
+end
+
+---Starts the context, if none has started; false if that failed, and was said.
+---@return boolean
+function M.start()
+  report.forget()
+  local context = current() or _G.ssc
+  if context:getState() ~= "INITIALIZED" then
+    return true
+  end
+  local ok, raised = xpcall(context.start, report_error, context)
+  if not ok and raised then
+    error(raised, 0)
+  end
+  return ok
+end
+
+---State of the context: "NONE" before there is one, its batch interval and the time its
+---batches count from, in microseconds, once there is.
+---@return string
+---@return integer|nil
+---@return integer|nil
+function M.context()
+  local context = current()
+  if not context then
+    return "NONE"
+  end
+  local summary = host.context_summary(context.number)
+  return context:getState(), summary.interval, summary.zero
+end
+
+return M

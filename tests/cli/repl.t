@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# tests/cli/repl.t -- sessions of the REPL: each file of tests/repl/ is what a session
+# shows; its input is what stands behind the prompts.
+# SPDX-License-Identifier: MIT
+# shellcheck source=tests/lib/tap.sh
+. "$ROOT/tests/lib/tap.sh"
+
+# typed FILE: what was typed in a session.
+typed() {
+    sed -nE 's/^([a-z][a-z0-9]* )?[0-9]+\.[0-9]{3} s> ?//p; s/^ +\.\.\.> ?//p' "$1"
+}
+
+# answer ARGUMENTS...: what sluice answers to the file input.
+answer() {
+    status=0
+    "$SLUICE" "$@" <input >out 2>err || status=$?
+}
+
+for session in "$ROOT"/tests/repl/*.txt; do
+    name=$(basename "$session" .txt)
+    typed "$session" >input
+    answer repl --echo
+    same out "$session" "$name: the session is as it was written down"
+    is "$(cat err)" "" "$name: no word on standard error"
+    is "$status" 0 "$name: exit 0"
+    answer repl --workers 2 --echo
+    same out "$session" "$name: the same with two workers"
+done
+
+# Without --echo neither banner nor prompts are printed.
+printf '1 + 1\n.run 1s\n"a"\n' | "$SLUICE" >out 2>err
+is "$(cat out)" '2
+sluice: error: nothing to run: there is no stream [no-output]
+  Spark: requirement failed: No output operations registered, so nothing to execute
+  try:  ssc:socketTextStream("localhost", 9999):print()
+"a"' "a session from a pipe is answers only"
+is "$(cat err)" "" "and says nothing on standard error"
+finish
