@@ -223,6 +223,25 @@ function Trace:rdds(filter)
   return select(self.index.rdds, filter)
 end
 
+---One RDD, or nil.
+---@param number integer
+function Trace:rdd(number)
+  return self.index.rdd_by_number[number]
+end
+
+---The times for which partitions of an RDD were kept, oldest first.
+---@param number integer of the RDD
+---@return {partition: integer, at_us: integer, gone_us: integer?, why: string?}[]
+function Trace:kept(number)
+  return select(self.index.kept[number] or {})
+end
+
+---How an RDD was written to files, or nil.
+---@param number integer of the RDD
+function Trace:checkpoint(number)
+  return self.index.checkpoints[number]
+end
+
 ---What the world did to the driver: state is killed or started.
 ---@return {state: string, time: integer}[]
 function Trace:drivers()

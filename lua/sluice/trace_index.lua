@@ -7,6 +7,7 @@
 local trace_inputs = require("sluice.trace_inputs")
 local trace_outside = require("sluice.trace_outside")
 local trace_rates = require("sluice.trace_rates")
+local trace_rdds = require("sluice.trace_rdds")
 local trace_runs = require("sluice.trace_runs")
 local words = require("sluice.words")
 
@@ -31,19 +32,22 @@ local FIELDS = {
   window = "stream time length slide batches entered left time_us length_us slide_us",
   job = "number batch output action rdd partitions stages failed started_us "
     .. "completed_us worked_us",
-  stage = "number name tasks parents skipped ran",
+  stage = "number name tasks parents skipped ran rdd shuffle attempts",
   task = "number stage job batch index partition attempt executor core locality "
     .. "speculative records written failed started_us ended_us cost_fixed cost_records "
     .. "cost_shuffle cost_bytes cost_network cost_instructions cost_open cost_slept "
     .. "cost_noise result_bytes changed",
-  rdd = "number op stream batch partitions parents wide blocks",
+  rdd = "number op stream batch partitions parents wide blocks type line shuffles "
+    .. "made_us forgotten_us",
   offsets = "stream batch ranges records restored time at_us",
   range = "topic partition fromOffset untilOffset count",
   printed = "place batch output text time at_us",
 }
 
-for kind, names in pairs(trace_outside.fields) do
-  FIELDS[kind] = names
+for _, part in ipairs({trace_outside, trace_rdds}) do
+  for kind, names in pairs(part.fields) do
+    FIELDS[kind] = names
+  end
 end
 
 -- Metatables by kind: unknown fields raise, and nothing can be added.
@@ -240,6 +244,7 @@ function READ.rdd(index, r)
   local rdd = object("rdd", {
     number = r.rdd, op = r.op, stream = r.stream, batch = ms(r.batch), wide = r.wide,
     partitions = r.partitions, parents = r.parents or {}, blocks = r.blocks,
+    type = r.type, line = r.line, shuffles = r.shuffles or {}, made_us = r.at,
   })
   index.rdds[#index.rdds + 1] = rdd
   index.rdd_by_number[r.rdd] = rdd
@@ -259,10 +264,6 @@ function READ.rdd(index, r)
   for _, parent in ipairs(rdd.parents) do
     read_given(index, batch, parent)
   end
-end
-
-function READ.cached(index, r)
-  index.cached_rdds[r.rdd] = true
 end
 
 -- The members of `list` that are not in `other`.
@@ -357,7 +358,8 @@ local function read_stages(index, list)
   local stages, ran = {}, 0
   for i, stage in ipairs(list or {}) do
     stages[i] = object("stage", {number = stage.stage, name = stage.name, ran = false,
-      tasks = stage.tasks, parents = stage.parents or {}, skipped = stage.skipped})
+      tasks = stage.tasks, parents = stage.parents or {}, skipped = stage.skipped,
+      rdd = stage.rdd, shuffle = stage.shuffle, attempts = {}})
     index.stage_by_number[stage.stage] = stages[i]
     ran = ran + (stage.skipped and 0 or 1)
   end
@@ -466,6 +468,7 @@ function READ.stopped(index, r)
   set(run, "inBatches", r.in_batches)
 end
 
+trace_rdds.install(READ, object)
 trace_outside.install(READ, object)
 
 ---An index without a record.
@@ -480,6 +483,7 @@ function M.new()
     rates = {}, offsets = {}, same_time = {},
   }
   trace_outside.prepare(index)
+  trace_rdds.prepare(index)
   return index
 end
 

@@ -67,7 +67,9 @@ local function install_cluster(READ, object)
     end
   end
 
+  local read_removed = READ["block-removed"]
   READ["block-removed"] = function(index, r)
+    read_removed(index, r)
     local block = index.block_by_id[r.block]
     if block then
       block.removed[#block.removed + 1] = object("removal", {executor = r.executor,

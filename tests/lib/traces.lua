@@ -5,6 +5,8 @@
 -- blocks, batches, windows and the queue of batches are applied here, in the plainest
 -- way, so that pictures can be tested alone. docs/trace.md names the records.
 
+local json = require("json")
+
 local M = {}
 
 local SECOND = 1000000
@@ -376,6 +378,17 @@ function M.failing()
     batches = 6, fails = {[3] = true},
     receivers = {{name = "lines", arrivals = M.constant(5, 6)}},
   }
+end
+
+---The records of a trace in a file, as the engine wrote them.
+---@param path string from the top of the tree
+---@return table[]
+function M.file(path)
+  local list = {}
+  for line in io.lines(path) do
+    list[#list + 1] = json.decode(line)
+  end
+  return list
 end
 
 return M

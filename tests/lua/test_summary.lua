@@ -85,7 +85,8 @@ local function shared_batch(run, number, first, cached)
     run:add(time, "job-started", {job = first + output, batch = time, output = output,
       action = "take", rdd = first + 1 + output, partitions = {0}, stages = {}})
     if cached then
-      run:add(time, "cached", {block = "rdd", rdd = first + 1, partition = 0})
+      run:add(time, "cached", {block = "rdd", rdd = first + 1, partition = 0,
+        executor = 0})
     end
   end
 end

@@ -241,4 +241,49 @@ local queue = trace.new(given)
 tap.is(#queue:rdds({op = "parallelize"}), 1, "an RDD may come before the run")
 tap.is(queue:batch(1000).partitions, 3, "and bring its partitions into a batch")
 
+-- An RDD that was kept, lost and kept again, checkpointed and forgotten
+local changed = traces.demo()
+local last = table.remove(changed)
+local function happens(at, kind, fields)
+  fields.at, fields.kind = at, kind
+  changed[#changed + 1] = fields
+end
+happens(last.at, "rdd", {rdd = 70, op = "cogroup", stream = -1, batch = -1,
+  partitions = 2, parents = {0, 1}, wide = true, type = "CoGroupedRDD", line = 9, shuffles = {-1, 4}})
+happens(last.at, "cached", {block = "rdd_70_1", rdd = 70, partition = 1, records = 3,
+  bytes = 24, executor = 0, level = "MEMORY_ONLY"})
+happens(last.at + 1, "block-copy", {block = "rdd_70_1", executor = 1, place = "memory",
+  why = "replicated"})
+happens(last.at + 2, "block-removed", {block = "rdd_70_1", executor = 0, why = "lost"})
+happens(last.at + 3, "block-removed", {block = "rdd_70_1", executor = 1, why = "lost"})
+happens(last.at + 4, "cached", {block = "rdd_70_1", rdd = 70, partition = 1,
+  records = 3, bytes = 24, executor = 2, level = "MEMORY_ONLY"})
+happens(last.at + 5, "checkpoint", {rdd = 70, stream = -1, batch = -1, partitions = 2,
+  bytes = 50})
+happens(last.at + 6, "forgotten", {stream = -1, batch = -1, rdd = 70})
+changed[#changed + 1] = last
+local late = trace.new(changed)
+local rdd, kept = late:rdd(70), late:kept(70)
+tap.is(rdd.type .. " " .. rdd.line .. " " .. rdd.shuffles[2], "CoGroupedRDD 9 4",
+  "an RDD knows its class, its line and its shuffles")
+tap.is(late:rdd(71), nil, "an RDD that is not there")
+tap.is(#kept, 2, "a partition was kept twice")
+tap.is(kept[1].gone_us, last.at + 3, "it is gone with its last copy")
+tap.is(kept[1].why, "lost", "and why")
+tap.is(kept[2].gone_us, nil, "the second time it stays")
+tap.is(late:checkpoint(70).at_us, last.at + 5, "when it was written")
+tap.is(rdd.forgotten_us, last.at + 6, "when nobody could ask for it any more")
+tap.is(#late:kept(0), 0, "of another RDD nothing is kept")
+
+-- Stages know what they compute, and how often they began
+local engine = trace.new(traces.file("tests/golden/own/demo.jsonl"))
+local job = engine:jobs()[2]
+tap.is(job.stages[1].rdd, engine:rdd(job.rdd).parents[1],
+  "a map stage ends with the RDD before the shuffle")
+tap.is(job.stages[1].shuffle, engine:rdd(job.rdd).shuffles[1],
+  "and writes what the next stage reads")
+tap.is(job.stages[2].shuffle, -1, "the result stage writes for no shuffle")
+tap.is(#job.stages[2].attempts, 1, "it began once")
+tap.is(job.stages[2].attempts[1].tasks, 1, "with one task")
+
 tap.done()

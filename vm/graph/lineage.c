@@ -70,6 +70,16 @@ static void append_parent_list(Buffer *out, const Rdd *rdd)
     mem_free(parents);
 }
 
+/* One a parent; -1 where the dependency is narrow. */
+static void append_shuffle_list(Buffer *out, const Rdd *rdd)
+{
+    int *shuffles = mem_alloc((size_t)(rdd->n_deps + 1) * sizeof *shuffles);
+    for (int i = 0; i < rdd->n_deps; i++)
+        shuffles[i] = rdd->deps[i].shuffle != NULL ? rdd->deps[i].shuffle->id : -1;
+    json_append_int_list(out, shuffles, rdd->n_deps);
+    mem_free(shuffles);
+}
+
 static bool is_wide(const Rdd *rdd)
 {
     for (int i = 0; i < rdd->n_deps; i++) {
@@ -99,7 +109,9 @@ static Rdd *finish(const RddSet *set, Rdd *rdd)
 
     Buffer parents = {0};
     Buffer blocks = {0};
+    Buffer shuffles = {0};
     append_parent_list(&parents, rdd);
+    append_shuffle_list(&shuffles, rdd);
     if (rdd->kind == RDD_BLOCKS)
         append_block_list(&blocks, rdd);
     else
@@ -107,9 +119,11 @@ static Rdd *finish(const RddSet *set, Rdd *rdd)
     TRACE(set->trace, set->clock->now, TRACE_RDD, trace_int(rdd->id),
         trace_text(rdd->site.op), trace_int(rdd->stream), trace_int(rdd->batch),
         trace_int(rdd->partitions), trace_json(&parents), trace_bool(is_wide(rdd)),
-        trace_json(&blocks));
+        trace_json(&blocks), trace_text(rdd->type), trace_int(rdd->site.place.line),
+        trace_json(&shuffles));
     buffer_free(&parents);
     buffer_free(&blocks);
+    buffer_free(&shuffles);
     return rdd;
 }
 

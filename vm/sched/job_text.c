@@ -25,7 +25,9 @@ static void append_stage(Buffer *out, const Job *job, int position)
     for (int i = 0; i < stage->n_parents; i++)
         buffer_printf(out, "%s%d", i > 0 ? "," : "",
             job->stages.items[stage->parents[i]].id);
-    buffer_printf(out, "],\"skipped\":%s}", stage->needed ? "false" : "true");
+    buffer_printf(out, "],\"skipped\":%s,\"rdd\":%d,\"shuffle\":%d}",
+        stage->needed ? "false" : "true", stage->rdd,
+        stage->shuffle != NULL ? stage->shuffle->id : -1);
 }
 
 void job_trace_started(const Job *job)

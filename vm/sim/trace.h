@@ -55,7 +55,8 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_OFFSETS, "offsets", "stream:i batch:i ranges:j restored:b")            \
     KIND(TRACE_COMMITTED, "committed", "stream:i group:s ranges:j")                   \
     KIND(TRACE_RDD, "rdd",                                                            \
-        "rdd:i op:s stream:i batch:i partitions:i parents:j wide:b blocks:j")         \
+        "rdd:i op:s stream:i batch:i partitions:i parents:j wide:b blocks:j type:s "  \
+        "line:i shuffles:j")                                                          \
     KIND(TRACE_WINDOW, "window", "stream:i batch:i length:i slide:i members:j")       \
     KIND(TRACE_JOBS_SUBMITTED, "jobs-submitted", "batch:i outputs:j")                 \
     KIND(TRACE_JOBS_STARTED, "jobs-started", "batch:i waited:i")                      \
