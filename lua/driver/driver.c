@@ -120,6 +120,7 @@ void driver_delete(Driver *driver)
     appearing_delete(driver->appearing);
     queue_delete(driver->queue);
     buffer_free(&driver->scratch);
+    buffer_free(&driver->source);
     for (int i = 0; i < driver->n_interned; i++)
         mem_free(driver->interned[i]);
     mem_free(driver->interned);
@@ -206,13 +207,6 @@ static void set_arguments(lua_State *L, const DriverOptions *options)
     lua_setglobal(L, "arg");
 }
 
-/* Loads the text of the program; binary chunks are not accepted. */
-static bool load_program(lua_State *L, const DriverOptions *options)
-{
-    bool standard_input = strcmp(options->file, "-") == 0;
-    return luaL_loadfilex(L, standard_input ? NULL : options->file, "t") == LUA_OK;
-}
-
 void driver_prepare(lua_State *L)
 {
     const DriverOptions *options = driver_of(L)->options;
@@ -226,7 +220,7 @@ static int run_program(lua_State *L)
     Driver *driver = driver_of(L);
     const DriverOptions *options = driver->options;
     driver_prepare(L);
-    if (!load_program(L, options)) {
+    if (!driver_load_program(L)) {
         driver->failed = true;
         report(L, "not_loaded", 1);
         return 0;

@@ -105,6 +105,7 @@ typedef struct Driver {
     Appearing *appearing; /* NULL under the wall clock */
     World *world;         /* the same */
     char *world_folder;   /* of the texts of its files, or NULL */
+    Buffer source;        /* the text of the program, once it is read */
     Trace trace;
     FileWriter *trace_file;
     Runner *runner;

@@ -19,6 +19,11 @@ void driver_close_shipping(Driver *driver);
  * no time. In lua/driver/driver_sim.c. */
 bool driver_set_start(Driver *driver, const Conf *conf, Err *err);
 
+/* Pushes the program as a function, or why there is none, and writes the first record
+ * of the trace; a driver that lives again runs the text that was read then. Binary
+ * chunks are not accepted. In lua/driver/driver_source.c. */
+bool driver_load_program(lua_State *L);
+
 /* What workers are given functions, globals and broadcast variables by. */
 WorkerSupply driver_supply(Driver *driver);
 

@@ -132,6 +132,13 @@ function Trace:run()
   return self.index.run
 end
 
+---The program that ran: its file as streams and outputs name it, its text, and how many
+---bytes it had; the text is cut if it was long. Nil in a trace without it.
+---@return {file: string, text: string, bytes: integer}|nil
+function Trace:source()
+  return self.index.source
+end
+
 ---The DStreams, by number.
 function Trace:streams()
   return select(self.index.streams)

@@ -1,10 +1,11 @@
--- sluice.trace_outside: what a trace says of the world outside, of executors, of states
--- and of what went wrong; a part of sluice.trace_index.
+-- sluice.trace_outside: what a trace says of the program's text, of the world outside, of
+-- executors, of states and of what went wrong; a part of sluice.trace_index.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
 ---The fields of the objects of this file, by kind.
 M.fields = {
+  source = "file text bytes",
   driver = "state time at_us",
   executor = "number host cores added lost text added_us lost_us",
   arrival = "place number text lost time at_us",
@@ -25,6 +26,10 @@ local function known(number)
 end
 
 local function install_world(READ, object)
+  function READ.source(index, r)
+    index.source = object("source", {file = r.file, text = r.text, bytes = r.bytes})
+  end
+
   function READ.driver(index, r)
     index.drivers[#index.drivers + 1] = object("driver",
       {state = r.state, time = ms(r.at), at_us = r.at})

@@ -25,6 +25,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
 /* KIND(constant, name, fields): fields are name:type, type i integer or time, s text,
  * b boolean, j a JSON value that the caller has formatted. */
 #define TRACE_KINDS(KIND)                                                             \
+    KIND(TRACE_SOURCE, "source", "file:s text:s bytes:i")                             \
     KIND(TRACE_RUN, "run",                                                            \
         "program:s app:s master:s clock:s interval:i block_interval:i zero:i seed:i " \
         "conf:j")                                                                     \
