@@ -39,13 +39,15 @@ static void test_integers(void **state)
 {
     (void)state;
     Buffer buffer = {0};
-    const int64_t numbers[] = {0, 7, -1, 1000, INT64_MAX, INT64_MIN};
-    for (int i = 0; i < 6; i++) {
+    const int64_t numbers[] = {0, 7, 9, 10, 99, 100, 101, 999, 12345, -1, -10, -100,
+        INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         buffer_append_int(&buffer, numbers[i]);
         buffer_append_byte(&buffer, ' ');
     }
     assert_string_equal(buffer_text(&buffer),
-        "0 7 -1 1000 9223372036854775807 -9223372036854775808 ");
+        "0 7 9 10 99 100 101 999 12345 -1 -10 -100 "
+        "9223372036854775807 -9223372036854775808 ");
     buffer_free(&buffer);
 }
 
@@ -163,6 +165,33 @@ static void test_json_strings(void **state)
     expect_json("a\xFFz", 3, "\"a\xEF\xBF\xBDz\"");
 }
 
+/* Each byte at each place of a text that is looked at eight bytes at a time. */
+static void test_json_escapes_at_any_place(void **state)
+{
+    (void)state;
+    enum { SIZE = 18 };
+    for (int byte = 1; byte < 0x80; byte++) {
+        for (size_t at = 0; at < SIZE; at++) {
+            char text[SIZE + 1] = "abcdefghijklmnopqr";
+            text[at] = (char)byte;
+            Buffer expected = {0};
+            buffer_printf(&expected, "\"%.*s", (int)at, text);
+            if (byte == '"' || byte == '\\')
+                buffer_printf(&expected, "\\%c", byte);
+            else if (byte == '\n' || byte == '\r' || byte == '\t')
+                buffer_printf(&expected, "\\%c",
+                    byte == '\n'       ? 'n'
+                        : byte == '\r' ? 'r'
+                                       : 't');
+            else
+                buffer_printf(&expected, byte < 0x20 ? "\\u%04x" : "%c", byte);
+            buffer_printf(&expected, "%s\"", text + at + 1);
+            expect_json(text, SIZE, buffer_text(&expected));
+            buffer_free(&expected);
+        }
+    }
+}
+
 /* The bytes, and how many U+FFFD Java makes of them. */
 static void test_bytes_that_are_no_utf8(void **state)
 {
@@ -230,6 +259,7 @@ int main(void)
         cmocka_unit_test(test_error_names_its_class),
         cmocka_unit_test(test_long_error_is_cut_between_characters),
         cmocka_unit_test(test_json_strings),
+        cmocka_unit_test(test_json_escapes_at_any_place),
         cmocka_unit_test(test_bytes_that_are_no_utf8),
         cmocka_unit_test(test_utf8_characters),
     };

@@ -127,6 +127,27 @@ static void test_clear_starts_over(void **state)
     index_free(&index);
 }
 
+/* Clearing takes two ways, by how full the table is. */
+static void test_clear_of_few_in_a_large_table(void **state)
+{
+    (void)state;
+    Index index = {0};
+    bool added;
+    for (int count = 5000; count > 0; count /= 7) {
+        for (int i = 0; i < count; i++) {
+            char key[16];
+            snprintf(key, sizeof key, "key %d", i);
+            /* few hashes: many keys stand away from their first slot */
+            assert_int_equal(index_add(&index, key, strlen(key), i % 31, &added), i);
+            assert_true(added);
+        }
+        index_clear(&index);
+        for (int i = 0; i < index.n_slots; i++)
+            assert_int_equal(index.slots[i], 0);
+    }
+    index_free(&index);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +157,7 @@ int main(void)
         cmocka_unit_test(test_prefix_is_another_key),
         cmocka_unit_test(test_find_does_not_add),
         cmocka_unit_test(test_clear_starts_over),
+        cmocka_unit_test(test_clear_of_few_in_a_large_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

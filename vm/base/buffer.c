@@ -10,12 +10,7 @@
 
 enum { FIRST_CAPACITY = 64 };
 
-void buffer_clear(Buffer *buffer)
-{
-    buffer->size = 0;
-}
-
-static void buffer_grow(Buffer *buffer, size_t more)
+void buffer_grow(Buffer *buffer, size_t more)
 {
     CHECK(more <= SIZE_MAX / 2 - buffer->size);
     size_t wanted = buffer->size + more;
@@ -29,46 +24,27 @@ static void buffer_grow(Buffer *buffer, size_t more)
     buffer->capacity = capacity;
 }
 
-char *buffer_reserve(Buffer *buffer, size_t more)
-{
-    /* Without data even an empty reservation gets some: the result is never NULL. */
-    if (buffer->capacity - buffer->size < more || !buffer->data)
-        buffer_grow(buffer, more);
-
-    return buffer->data + buffer->size;
-}
-
-void buffer_append(Buffer *buffer, const void *bytes, size_t size)
-{
-    if (size == 0)
-        return;
-
-    memcpy(buffer_reserve(buffer, size), bytes, size);
-    buffer->size += size;
-}
-
-void buffer_append_byte(Buffer *buffer, char byte)
-{
-    *buffer_reserve(buffer, 1) = byte;
-    buffer->size++;
-}
-
-void buffer_append_string(Buffer *buffer, const char *text)
-{
-    buffer_append(buffer, text, strlen(text));
-}
-
 void buffer_append_int(Buffer *buffer, int64_t number)
 {
+    if (number >= 0 && number < 10) {
+        buffer_append_byte(buffer, (char)('0' + number));
+        return;
+    }
+
     char digits[20];
     char *end = digits + sizeof digits;
     char *at = end;
     uint64_t left = number < 0 ? -(uint64_t)number : (uint64_t)number;
 
-    do {
-        *--at = (char)('0' + left % 10);
-        left /= 10;
-    } while (left > 0);
+    /* Two digits for each division. */
+    for (; left >= 100; left /= 100) {
+        unsigned two = (unsigned)(left % 100);
+        *--at = (char)('0' + two % 10);
+        *--at = (char)('0' + two / 10);
+    }
+    *--at = (char)('0' + left % 10);
+    if (left >= 10)
+        *--at = (char)('0' + left / 10);
     if (number < 0)
         *--at = '-';
 

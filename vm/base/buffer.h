@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "vm/base/mem.h"
 
@@ -25,15 +26,44 @@ static inline void buffer_free(Buffer *buffer)
     *buffer = (Buffer){0};
 }
 
-void buffer_clear(Buffer *buffer); /* size 0; keeps the memory */
+/* Size 0; keeps the memory. */
+static inline void buffer_clear(Buffer *buffer)
+{
+    buffer->size = 0;
+}
+
+/* Makes room for `more` further bytes where there is none: for buffer_reserve. */
+void buffer_grow(Buffer *buffer, size_t more);
 
 /* Makes room for `more` further bytes and returns where they start; the caller writes
  * them and adds to size. */
-char *buffer_reserve(Buffer *buffer, size_t more);
+static inline char *buffer_reserve(Buffer *buffer, size_t more)
+{
+    /* Without data even an empty reservation gets some: the result is never NULL. */
+    if (buffer->capacity - buffer->size < more || buffer->data == NULL)
+        buffer_grow(buffer, more);
+    return buffer->data + buffer->size;
+}
 
-void buffer_append(Buffer *buffer, const void *bytes, size_t size);
-void buffer_append_byte(Buffer *buffer, char byte);
-void buffer_append_string(Buffer *buffer, const char *text);
+static inline void buffer_append(Buffer *buffer, const void *bytes, size_t size)
+{
+    if (size == 0)
+        return;
+    memcpy(buffer_reserve(buffer, size), bytes, size);
+    buffer->size += size;
+}
+
+static inline void buffer_append_byte(Buffer *buffer, char byte)
+{
+    *buffer_reserve(buffer, 1) = byte;
+    buffer->size++;
+}
+
+static inline void buffer_append_string(Buffer *buffer, const char *text)
+{
+    buffer_append(buffer, text, strlen(text));
+}
+
 void buffer_append_int(Buffer *buffer, int64_t number); /* in decimal */
 void buffer_printf(Buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -17,14 +17,6 @@ void index_free(Index *index)
     *index = (Index){0};
 }
 
-void index_clear(Index *index)
-{
-    if (index->count > 0)
-        memset(index->slots, 0, (size_t)index->n_slots * sizeof *index->slots);
-    index->count = 0;
-    buffer_clear(&index->keys);
-}
-
 /* Java's hash codes of similar strings differ in few, low bits; the multiplication
  * spreads them over the word and the shift brings them down to where the mask is. */
 static uint32_t first_slot(int32_t hash)
@@ -66,6 +58,29 @@ static uint32_t find_slot(const Index *index, const char *key, size_t size,
         at = (at + step) & mask;
     }
     return at;
+}
+
+/* The slot of an entry that is there. */
+static uint32_t slot_of(const Index *index, int number)
+{
+    uint32_t mask = (uint32_t)index->n_slots - 1;
+    uint32_t at = first_slot(index->entries[number].hash) & mask;
+    for (uint32_t step = 1; index->slots[at] != number + 1; step++)
+        at = (at + step) & mask;
+    return at;
+}
+
+/* A table that was large once does not cost its size each time it holds little. */
+void index_clear(Index *index)
+{
+    enum { MANY = 16 }; /* slots for each key */
+    if (index->count > index->n_slots / MANY)
+        memset(index->slots, 0, (size_t)index->n_slots * sizeof *index->slots);
+    else
+        for (int number = 0; number < index->count; number++)
+            index->slots[slot_of(index, number)] = 0;
+    index->count = 0;
+    buffer_clear(&index->keys);
 }
 
 static void grow_slots(Index *index)

@@ -1,6 +1,7 @@
 /* vm/base/json.c -- writing JSON text. */
 // SPDX-License-Identifier: MIT
 #include <stdbool.h>
+#include <string.h>
 
 #include "vm/base/json.h"
 #include "vm/base/utf8.h"
@@ -13,6 +14,36 @@ static bool needs_escape(unsigned char byte)
 static bool is_plain(unsigned char byte)
 {
     return byte < 0x80 && !needs_escape(byte);
+}
+
+/* Eight times the same byte. */
+static uint64_t repeat(unsigned char byte)
+{
+    return UINT64_C(0x0101010101010101) * byte;
+}
+
+/* Whether one of the eight bytes in a word is below n, which is at most 0x80. */
+static bool has_less(uint64_t word, unsigned char n)
+{
+    return ((word - repeat(n)) & ~word & repeat(0x80)) != 0;
+}
+
+/* Whether eight bytes stand in a JSON string as they are. */
+static bool are_plain(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return (word & repeat(0x80)) == 0 && !has_less(word, 0x20) &&
+        !has_less(word ^ repeat('"'), 1) && !has_less(word ^ repeat('\\'), 1);
+}
+
+static const char *skip_plain(const char *text, const char *end)
+{
+    while (end - text >= (ptrdiff_t)sizeof(uint64_t) && are_plain(text))
+        text += sizeof(uint64_t);
+    while (text < end && is_plain((unsigned char)*text))
+        text++;
+    return text;
 }
 
 static void append_escape(Buffer *out, char byte)
@@ -44,8 +75,7 @@ void json_append_string(Buffer *out, const char *text, size_t size)
     buffer_append_byte(out, '"');
     while (text < end) {
         const char *start = text;
-        while (text < end && is_plain((unsigned char)*text))
-            text++;
+        text = skip_plain(text, end);
         buffer_append(out, start, (size_t)(text - start));
 
         start = text;
@@ -67,10 +97,14 @@ void json_append_int(Buffer *out, int64_t number)
 void json_append_int_list(Buffer *out, const int32_t *numbers, int count)
 {
     buffer_append_byte(out, '[');
-    for (int i = 0; i < count; i++) {
-        if (i > 0)
-            buffer_append_byte(out, ',');
-        json_append_int(out, numbers[i]);
-    }
+    for (int i = 0; i < count; i++)
+        json_append_item(out, numbers[i]);
     buffer_append_byte(out, ']');
+}
+
+void json_append_item(Buffer *out, int64_t number)
+{
+    if (out->data[out->size - 1] != '[')
+        buffer_append_byte(out, ',');
+    json_append_int(out, number);
 }

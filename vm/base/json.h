@@ -18,4 +18,7 @@ void json_append_int(Buffer *out, int64_t number);
 /* [1,2,3] */
 void json_append_int_list(Buffer *out, const int32_t *numbers, int count);
 
+/* A number in a list that is open; the comma before it, unless it is the first. */
+void json_append_item(Buffer *out, int64_t number);
+
 #endif

@@ -104,26 +104,22 @@ static int depth_below(const RddSet *set, const Rdd *rdd)
 static Rdd *finish(const RddSet *set, Rdd *rdd)
 {
     rdd->depth = depth_below(set, rdd);
-    if (set->trace == NULL || !trace_is_on(set->trace))
+    Trace *trace = set->trace;
+    if (trace == NULL || !trace_is_on(trace))
         return rdd;
 
-    Buffer parents = {0};
-    Buffer blocks = {0};
-    Buffer shuffles = {0};
-    append_parent_list(&parents, rdd);
-    append_shuffle_list(&shuffles, rdd);
+    Buffer *parents = trace_take_json(trace);
+    Buffer *blocks = trace_take_json(trace);
+    Buffer *shuffles = trace_take_json(trace);
+    append_parent_list(parents, rdd);
+    append_shuffle_list(shuffles, rdd);
     if (rdd->kind == RDD_BLOCKS)
-        append_block_list(&blocks, rdd);
-    else
-        buffer_append_string(&blocks, "null");
-    TRACE(set->trace, set->clock->now, TRACE_RDD, trace_int(rdd->id),
+        append_block_list(blocks, rdd);
+    TRACE(trace, set->clock->now, TRACE_RDD, trace_int(rdd->id),
         trace_text(rdd->site.op), trace_int(rdd->stream), trace_int(rdd->batch),
-        trace_int(rdd->partitions), trace_json(&parents), trace_bool(is_wide(rdd)),
-        trace_json(&blocks), trace_text(rdd->type), trace_int(rdd->site.place.line),
-        trace_json(&shuffles));
-    buffer_free(&parents);
-    buffer_free(&blocks);
-    buffer_free(&shuffles);
+        trace_int(rdd->partitions), trace_json(parents), trace_bool(is_wide(rdd)),
+        trace_json(blocks), trace_text(rdd->type), trace_int(rdd->site.place.line),
+        trace_json(shuffles));
     return rdd;
 }
 

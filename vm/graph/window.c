@@ -46,18 +46,14 @@ static void trace_window(const Graph *graph, const DStream *stream, SimTime end,
     if (!trace_is_on(graph->trace))
         return;
 
-    Buffer times = {0};
-    buffer_append_byte(&times, '[');
-    for (int i = 0; i < members->count; i++) {
-        if (i > 0)
-            buffer_append_byte(&times, ',');
-        json_append_int(&times, members->times[i]);
-    }
-    buffer_append_byte(&times, ']');
+    Buffer *times = trace_take_json(graph->trace);
+    buffer_append_byte(times, '[');
+    for (int i = 0; i < members->count; i++)
+        json_append_item(times, members->times[i]);
+    buffer_append_byte(times, ']');
     TRACE(graph->trace, graph->clock->now, TRACE_WINDOW, trace_int(stream->id),
         trace_int(end), trace_int(stream->window), trace_int(stream->slide),
-        trace_json(&times));
-    buffer_free(&times);
+        trace_json(times));
 }
 
 static bool compute_window(Graph *graph, DStream *stream, SimTime time, RddId *rdd,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "vm/base/check.h"
+#include "vm/base/json.h"
 #include "vm/base/mem.h"
 #include "vm/sched/invariants.h"
 #include "vm/sched/outputs.h"
@@ -203,16 +204,16 @@ static void start_outputs(void *subject, int64_t argument)
 
 static void trace_submitted(const Sim *sim, const JobSet *set)
 {
-    if (!trace_is_on(sim->options.trace))
+    Trace *trace = sim->options.trace;
+    if (!trace_is_on(trace))
         return;
-    Buffer outputs = {0};
-    buffer_append_byte(&outputs, '[');
+    Buffer *outputs = trace_take_json(trace);
+    buffer_append_byte(outputs, '[');
     for (int i = 0; i < set->count; i++)
-        buffer_printf(&outputs, i > 0 ? ",%d" : "%d", set->outputs[i].output);
-    buffer_append_byte(&outputs, ']');
-    TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_SUBMITTED, trace_int(set->batch),
-        trace_json(&outputs));
-    buffer_free(&outputs);
+        json_append_item(outputs, set->outputs[i].output);
+    buffer_append_byte(outputs, ']');
+    TRACE(trace, sim_now(sim), TRACE_JOBS_SUBMITTED, trace_int(set->batch),
+        trace_json(outputs));
 }
 
 void batches_submit(Streaming *context, JobSet *set)

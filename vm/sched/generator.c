@@ -14,20 +14,20 @@ static void trace_batch(const Streaming *context, SimTime batch, int64_t records
     const BlockInfo *blocks, int count)
 {
     Sim *sim = context->sim;
-    if (!trace_is_on(sim->options.trace))
+    Trace *trace = sim->options.trace;
+    if (!trace_is_on(trace))
         return;
-    Buffer ids = {0};
-    buffer_append_byte(&ids, '[');
+    Buffer *ids = trace_take_json(trace);
+    buffer_append_byte(ids, '[');
     for (int i = 0; i < count; i++) {
-        buffer_append_string(&ids, i > 0 ? ",\"" : "\"");
-        block_id_append(&ids, blocks[i].id);
-        buffer_append_byte(&ids, '"');
+        buffer_append_string(ids, i > 0 ? ",\"" : "\"");
+        block_id_append(ids, blocks[i].id);
+        buffer_append_byte(ids, '"');
     }
-    buffer_append_byte(&ids, ']');
+    buffer_append_byte(ids, ']');
     int64_t number = (batch - context->graph.zero) / context->graph.interval;
-    TRACE(sim->options.trace, sim_now(sim), TRACE_BATCH, trace_int(batch),
-        trace_int(number), trace_int(records), trace_json(&ids));
-    buffer_free(&ids);
+    TRACE(trace, sim_now(sim), TRACE_BATCH, trace_int(batch), trace_int(number),
+        trace_int(records), trace_json(ids));
     for (int i = 0; i < context->n_receivers; i++)
         receiver_trace_waiting(context->receivers[i], batch);
 }

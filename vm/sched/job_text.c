@@ -19,39 +19,44 @@ static void append_stage(Buffer *out, const Job *job, int position)
     int tasks = stage->needed ? stage->n_partitions
                               : rdds_find(&job->sim->rdds, stage->rdd)->partitions;
 
-    buffer_printf(out, "{\"stage\":%d,\"name\":", stage->id);
+    buffer_append_string(out, "{\"stage\":");
+    json_append_int(out, stage->id);
+    buffer_append_string(out, ",\"name\":");
     json_append_string(out, name, strlen(name));
-    buffer_printf(out, ",\"tasks\":%d,\"parents\":[", tasks);
+    buffer_append_string(out, ",\"tasks\":");
+    json_append_int(out, tasks);
+    buffer_append_string(out, ",\"parents\":[");
     for (int i = 0; i < stage->n_parents; i++)
-        buffer_printf(out, "%s%d", i > 0 ? "," : "",
-            job->stages.items[stage->parents[i]].id);
-    buffer_printf(out, "],\"skipped\":%s,\"rdd\":%d,\"shuffle\":%d}",
-        stage->needed ? "false" : "true", stage->rdd,
-        stage->shuffle != NULL ? stage->shuffle->id : -1);
+        json_append_item(out, job->stages.items[stage->parents[i]].id);
+    buffer_append_string(out,
+        stage->needed ? "],\"skipped\":false,\"rdd\":" : "],\"skipped\":true,\"rdd\":");
+    json_append_int(out, stage->rdd);
+    buffer_append_string(out, ",\"shuffle\":");
+    json_append_int(out, stage->shuffle != NULL ? stage->shuffle->id : -1);
+    buffer_append_byte(out, '}');
 }
 
 void job_trace_started(const Job *job)
 {
     Sim *sim = job->sim;
-    if (!trace_is_on(sim->options.trace))
+    Trace *trace = sim->options.trace;
+    if (!trace_is_on(trace))
         return;
 
-    Buffer stages = {0};
-    Buffer partitions = {0};
-    buffer_append_byte(&stages, '[');
+    Buffer *stages = trace_take_json(trace);
+    Buffer *partitions = trace_take_json(trace);
+    buffer_append_byte(stages, '[');
     for (int i = 0; i < job->stages.count; i++) {
         if (i > 0)
-            buffer_append_byte(&stages, ',');
-        append_stage(&stages, job, i);
+            buffer_append_byte(stages, ',');
+        append_stage(stages, job, i);
     }
-    buffer_append_byte(&stages, ']');
-    json_append_int_list(&partitions, job->spec.partitions, job->spec.n_partitions);
-    TRACE(sim->options.trace, sim_now(sim), TRACE_JOB_STARTED, trace_int(job->id),
+    buffer_append_byte(stages, ']');
+    json_append_int_list(partitions, job->spec.partitions, job->spec.n_partitions);
+    TRACE(trace, sim_now(sim), TRACE_JOB_STARTED, trace_int(job->id),
         trace_int(job->scope.batch), trace_int(job->scope.output),
-        trace_text(job->spec.name), trace_int(job->spec.rdd), trace_json(&partitions),
-        trace_json(&stages));
-    buffer_free(&stages);
-    buffer_free(&partitions);
+        trace_text(job->spec.name), trace_int(job->spec.rdd), trace_json(partitions),
+        trace_json(stages));
 }
 
 /* Spark tells the loss of an executor and a failed fetch as what they are, and any

@@ -123,42 +123,6 @@ static CostParts cost_of(const Sim *sim, const Launch *launch)
     return cost_of_task(&sim->cost, &input);
 }
 
-static void trace_started(const Sim *sim, const Launch *launch)
-{
-    const TaskSpec *spec = &launch->set->specs[launch->index];
-    TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_STARTED, trace_int(launch->task),
-        trace_int(job_stage_id(launch->set->job, launch->set->stage)),
-        trace_int(spec->index), trace_int(spec->partition), trace_int(launch->attempt),
-        trace_int(launch->core.executor), trace_int(launch->core.core),
-        trace_text(locality_name(launch->level)), trace_bool(launch->speculative));
-}
-
-static void trace_ended(const Launch *launch)
-{
-    const Sim *sim = launch->sim;
-    const TaskResult *result = &launch->result;
-    const CostParts *parts = &launch->cost;
-    const TaskSet *set = launch->set;
-    bool stays = set->job->stages.items[set->stage].shuffle != NULL;
-    if (!trace_is_on(sim->options.trace))
-        return;
-    Buffer calls = {0};
-    buffer_append_byte(&calls, '[');
-    for (int i = 0; i < result->n_calls; i++)
-        buffer_printf(&calls, "%s[%d,%lld]", i > 0 ? "," : "", result->calls[i].stream,
-            (long long)result->calls[i].calls);
-    buffer_append_byte(&calls, ']');
-    TRACE(sim->options.trace, sim_now(sim), TRACE_TASK_ENDED, trace_int(launch->task),
-        trace_int(result->read), trace_int(result->written),
-        trace_text(result->failure.message), trace_int(parts->fixed),
-        trace_int(parts->records), trace_int(parts->shuffle), trace_json(&calls),
-        trace_int(parts->open), trace_int(parts->bytes), trace_int(parts->network),
-        trace_int(parts->instructions), trace_int(parts->slept),
-        trace_int(parts->noise), trace_int(stays ? 0 : (int64_t)result->data.size),
-        trace_text(result->changed_name));
-    buffer_free(&calls);
-}
-
 /* What a launch that is killed now has written outside stays there. */
 static void write_so_far(const Launch *launch)
 {
@@ -176,7 +140,7 @@ static void cut_short(Launch *launch, const char *reason)
     launch->result.failure =
         (Failure){.message = mem_copy_string(reason), .rdd = RDD_NONE};
     launch->result.changed_func = FUNC_NONE;
-    trace_ended(launch);
+    tasks_trace_ended(launch);
     leave_core(launch);
 }
 
@@ -202,7 +166,7 @@ void tasks_end(void *subject, int64_t argument)
     TaskSet *set = launch->set;
     if (link_tasks_hold(launch))
         return;
-    trace_ended(launch);
+    tasks_trace_ended(launch);
     leave_core(launch);
     if (!failure_is_set(&launch->result.failure)) {
         Task *task = &set->tasks[launch->index];
@@ -305,7 +269,7 @@ static void begin_launched(Sim *sim, TaskSet *set, Launch *first)
             set->specs[launch->index].partition, launch->core.executor);
         launch->cost = cost_of(sim, launch);
         launch->cost.network += link_tasks_waited(launch);
-        trace_started(sim, launch);
+        tasks_trace_started(launch);
         launch->end = queue_push(sim->options.queue,
             sim_now(sim) + cost_total(&launch->cost), RANK_WORK, tasks_end, launch, 0);
     }

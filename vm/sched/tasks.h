@@ -67,6 +67,11 @@ void tasks_lose_executor(Sim *sim, int executor, const char *reason, bool counts
 /* Executors came or went: nearness is another. */
 void tasks_renew_places(Sim *sim);
 
+/* The trace's records of a launch that starts, and that has ended
+ * (vm/sched/tasks_trace.c). */
+void tasks_trace_started(const Launch *launch);
+void tasks_trace_ended(const Launch *launch);
+
 /* CHECKs that each busy core is held by one task or receiver, on an executor that
  * lives, and that the counts of pools and sets are right (vm/sched/tasks_check.c). */
 void tasks_check(const Sim *sim);

@@ -1,7 +1,8 @@
 /* vm/sim/trace.c -- formatting records as lines of JSON.
  *
- * The field list of a kind is read along with the values while a line is written, so a
- * call that does not match its kind stops at the first value that is wrong. */
+ * The list of fields of a kind is read once, when its first record is written. Each
+ * value is compared with it, so a call that does not match its kind stops at the first
+ * value that is wrong. */
 // SPDX-License-Identifier: MIT
 #include <string.h>
 
@@ -31,7 +32,19 @@ void trace_init(Trace *trace, TraceSink *sink, void *subject)
 void trace_free(Trace *trace)
 {
     buffer_free(&trace->line);
+    for (int kind = 0; kind < TRACE_KIND_COUNT; kind++)
+        buffer_free(&trace->forms[kind].text);
+    for (int i = 0; i < TRACE_JSON_VALUES; i++)
+        buffer_free(&trace->json[i]);
     trace->sink = NULL;
+}
+
+Buffer *trace_take_json(Trace *trace)
+{
+    CHECK(trace->n_json < TRACE_JSON_VALUES);
+    Buffer *json = &trace->json[trace->n_json++];
+    buffer_clear(json);
+    return json;
 }
 
 TraceValue trace_int(int64_t number)
@@ -74,18 +87,23 @@ static void append_value(Buffer *line, const TraceValue *value)
         json_append_string(line, value->text, value->size);
 }
 
-/* Writes ,"name":value and returns the place behind the field in the list. */
-static const char *append_field(Buffer *line, const char *field,
-    const TraceValue *value)
+/* Makes ,"kind":"rdd","rdd": and ,"op": and so on of "rdd:i op:s". */
+static void make_form(TraceForm *form, TraceKind kind)
 {
-    const char *colon = strchr(field, ':');
-    CHECK(colon != NULL);
-    CHECK(colon[1] == value->type);
-    buffer_append(line, ",\"", 2);
-    buffer_append(line, field, (size_t)(colon - field));
-    buffer_append(line, "\":", 2);
-    append_value(line, value);
-    return colon[2] == ' ' ? colon + 3 : colon + 2;
+    buffer_append_string(&form->text, ",\"kind\":\"");
+    buffer_append_string(&form->text, KINDS[kind].name);
+    buffer_append_byte(&form->text, '"');
+    const char *field = KINDS[kind].fields;
+    while (*field != '\0') {
+        const char *colon = strchr(field, ':');
+        CHECK(colon != NULL && form->count < TRACE_MAX_FIELDS);
+        buffer_append_string(&form->text, ",\"");
+        buffer_append(&form->text, field, (size_t)(colon - field));
+        buffer_append_string(&form->text, "\":");
+        form->types[form->count] = colon[1];
+        form->ends[form->count++] = (uint16_t)form->text.size;
+        field = colon[2] == ' ' ? colon + 3 : colon + 2;
+    }
 }
 
 const char *trace_kind_name(TraceKind kind)
@@ -100,20 +118,25 @@ void trace_write(Trace *trace, SimTime at, TraceKind kind, const TraceValue *val
     if (!trace_is_on(trace))
         return;
 
+    TraceForm *form = &trace->forms[kind];
+    if (form->count == 0)
+        make_form(form, kind);
+    CHECK(count == form->count);
     Buffer *line = &trace->line;
     buffer_clear(line);
     buffer_append_string(line, "{\"at\":");
     json_append_int(line, at);
-    buffer_append_string(line, ",\"kind\":\"");
-    buffer_append_string(line, KINDS[kind].name);
-    buffer_append_byte(line, '"');
-    const char *field = KINDS[kind].fields;
-    for (int i = 0; i < count; i++)
-        field = append_field(line, field, &values[i]);
-    CHECK(*field == '\0');
+    size_t written = 0;
+    for (int i = 0; i < count; i++) {
+        CHECK(form->types[i] == values[i].type);
+        buffer_append(line, form->text.data + written, form->ends[i] - written);
+        append_value(line, &values[i]);
+        written = form->ends[i];
+    }
     buffer_append_string(line, "}\n");
 
     trace->written++;
     trace->counts[kind]++;
+    trace->n_json = 0;
     trace->sink(trace->subject, line->data, line->size);
 }

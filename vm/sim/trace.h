@@ -7,8 +7,9 @@
  * {"at":1000000,"kind":"batch",...}; times are integers in microseconds. docs/trace.md
  * explains each field.
  *
- * The trace borrows its sink. Without a sink nothing is formatted and trace_is_on is
- * false: callers that have to collect values first ask it. */
+ * The trace borrows its sink and owns the buffers in which lines are made. Without a
+ * sink nothing is formatted and trace_is_on is false: callers that have to collect
+ * values first ask it. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SIM_TRACE_H
 #define SLUICE_SIM_TRACE_H
@@ -107,12 +108,26 @@ typedef struct TraceValue {
 /* Where finished lines go; called with whole lines, newline included. */
 typedef void TraceSink(void *subject, const char *line, size_t size);
 
+/* How a record of a kind is written: what stands before each value, one behind the
+ * other in `text`. */
+typedef struct TraceForm {
+    Buffer text;
+    uint16_t ends[TRACE_MAX_FIELDS]; /* of the piece before a value */
+    char types[TRACE_MAX_FIELDS];
+    int count; /* of fields; 0: not made yet */
+} TraceForm;
+
+enum { TRACE_JSON_VALUES = 3 };
+
 typedef struct Trace {
     TraceSink *sink; /* NULL: off */
     void *subject;
     Buffer line;
     int64_t written;                  /* records so far */
     int64_t counts[TRACE_KIND_COUNT]; /* of each kind */
+    TraceForm forms[TRACE_KIND_COUNT];
+    Buffer json[TRACE_JSON_VALUES];
+    int n_json;
 } Trace;
 
 /* Starts a trace (sink may be NULL) and writes the version line. */
@@ -132,6 +147,10 @@ TraceValue trace_bool(bool value);
 TraceValue trace_text(const char *text);
 TraceValue trace_bytes(const char *text, size_t size);
 TraceValue trace_json(const Buffer *json);
+
+/* An empty buffer for a value of type j in the next record; at most TRACE_JSON_VALUES
+ * until that is written. The trace owns it. */
+Buffer *trace_take_json(Trace *trace);
 
 /* Writes one record. The values must be those of the kind, in order (checked). */
 void trace_write(Trace *trace, SimTime at, TraceKind kind, const TraceValue *values,

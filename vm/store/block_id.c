@@ -18,17 +18,14 @@ int block_id_compare(BlockId a, BlockId b)
 
 void block_id_append(Buffer *out, BlockId id)
 {
-    switch (id.kind) {
-    case BLOCK_INPUT:
-        buffer_printf(out, "input-%" PRId32 "-%" PRId64, id.first, id.second);
-        break;
-    case BLOCK_RDD:
-        buffer_printf(out, "rdd_%" PRId32 "_%" PRId64, id.first, id.second);
-        break;
-    case BLOCK_SHUFFLE:
-        buffer_printf(out, "shuffle_%" PRId32 "_%" PRId64, id.first, id.second);
-        break;
-    }
+    bool is_input = id.kind == BLOCK_INPUT;
+    buffer_append_string(out,
+        is_input                   ? "input-"
+            : id.kind == BLOCK_RDD ? "rdd_"
+                                   : "shuffle_");
+    buffer_append_int(out, id.first);
+    buffer_append_byte(out, is_input ? '-' : '_');
+    buffer_append_int(out, id.second);
 }
 
 /* Numbers can be written in several ways, names in one. */
