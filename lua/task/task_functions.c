@@ -124,9 +124,8 @@ static void load_function(Task *task, FuncId func, const Shipped *shipped)
     lua_rawseti(L, TASK_FUNCTIONS, func + 1);
     worker->loaded[func].version = shipped->version;
     /* To recognise one takes instructions, which are not the task's. */
-    worker->loaded[func].native = task->work->counts_instructions
-        ? NATIVE_NONE
-        : native_recognise(L, lua_gettop(L));
+    worker->loaded[func].native =
+        task->work->shortcuts ? native_recognise(L, lua_gettop(L)) : NATIVE_NONE;
 }
 
 static void note_used(Worker *worker, FuncId func)
@@ -158,9 +157,7 @@ static void reserve_loaded(Worker *worker, FuncId func)
 
 static NativeOp native_of(const Task *task, FuncId func)
 {
-    /* What C computes would not be counted. */
-    return task->work->counts_instructions ? NATIVE_NONE
-                                           : task->worker->loaded[func].native;
+    return task->work->shortcuts ? task->worker->loaded[func].native : NATIVE_NONE;
 }
 
 NativeOp task_push_function(Task *task, FuncId func)

@@ -98,7 +98,7 @@ ok "the slower of two copies is killed" \
 # --- Settings -------------------------------------------------------------------------
 
 for setting in sluice.cluster.speeds=fast sluice.cluster.nodes=-1 \
-    spark.locality.wait=-1s spark.speculation.quantile=0; do
+    spark.locality.wait=-1s spark.speculation.quantile=0 sluice.shortcuts=perhaps; do
     run "$SLUICE" run slow.lua --conf $setting
     is "$status" 1 "$setting is refused"
     like err "${setting%%=*}" "$setting: by its name"

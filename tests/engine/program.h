@@ -32,6 +32,7 @@ typedef struct Program {
     WorkerSupply supply;
     TaskResult result; /* of the last task */
     Buffer text;       /* of its records */
+    bool plain;        /* Lua is called for every function */
 } Program;
 
 static inline const Shipped *program_function(void *subject, FuncId func)
@@ -153,6 +154,7 @@ static inline StageWork program_work(const Program *program, RddId rdd)
         .blocks = program->blocks,
         .stage = 3,
         .rdd = rdd,
+        .shortcuts = !program->plain,
         .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
 }
 

@@ -60,6 +60,8 @@ void job_compute(Job *job, int position, const TaskSpec *specs, TaskResult *resu
         .shuffle = stage->shuffle,
         .action = job->spec.action,
         .counts_instructions = sim->cost.instructions,
+        /* What is not executed cannot be counted. */
+        .shortcuts = sim->rules.shortcuts && !sim->cost.instructions,
     };
     TaskRunner *runner = &sim->options.runner;
     runner->run_tasks(runner->subject, &work, specs, results, n);

@@ -92,6 +92,7 @@ bool task_rules_read(TaskRules *rules, const Conf *conf, bool local, Err *err)
     int64_t attempts;
     if (!read_locality(rules, conf, err) || !read_network(rules, conf, err) ||
         !read_speculation(rules, conf, local, err) ||
+        !conf_get_bool(conf, "sluice.shortcuts", true, &rules->shortcuts, err) ||
         !conf_get_int(conf, "spark.stage.maxConsecutiveAttempts", 4, &attempts, err))
         return false;
     if (attempts < 1 || attempts > INT32_MAX)

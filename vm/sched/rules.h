@@ -30,6 +30,7 @@ typedef struct TaskRules {
     SimTime speculation_least;     /* a task that took less is not slow */
     double speculation_multiplier; /* slow is: so many times the median */
     double speculation_quantile;   /* of the tasks must have ended before */
+    bool shortcuts;                /* functions that are known need not be called */
 } TaskRules;
 
 /* ERR_ARGUMENT names a setting that cannot be used. */

@@ -41,6 +41,7 @@ typedef struct StageWork {
     const Shuffle *shuffle; /* which it writes; NULL in a last stage */
     Action action;
     bool counts_instructions; /* fills TaskResult.instructions */
+    bool shortcuts;           /* functions that are known need not be called */
 } StageWork;
 
 typedef struct TaskSpec {
