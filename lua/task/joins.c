@@ -136,35 +136,33 @@ static bool settle_state(lua_State *L)
     return true;
 }
 
-/* Calls f([time, key,] values, state) with the key at `first` and the two behind it,
+/* Calls f([time, key,] values, state) with the two values on the top, which it takes,
  * and gives the new state on. */
-static bool update(KeyWork *work, int first)
+static bool update(KeyWork *work, const char *key)
 {
     Task *task = work->task;
     lua_State *L = task->L;
+    int first = lua_gettop(L) - 1;
     bool timed = work->rdd->narrow.op == NARROW_UPDATE_TIMED;
     work->noted.calls++;
-    task_note_call(task, work->rdd, first, lua_isnil(L, first + 2) ? 2 : 3);
+    task_note_keyed_call(task, work->rdd, key, first, lua_isnil(L, -1) ? 1 : 2);
     lua_pushvalue(L, work->function);
     if (timed) {
         task_push_time(L, work->rdd->batch);
-        lua_pushvalue(L, first);
+        value_push(L, key);
     }
-    lua_pushvalue(L, first + 1);
-    lua_pushvalue(L, first + 2);
-    lua_call(L, timed ? 4 : 2, 1);
-    if (!settle_state(L))
-        return true;
     lua_pushvalue(L, first);
-    lua_insert(L, -2);
-    return work->into->push(work->into, task, 2);
+    lua_pushvalue(L, first + 1);
+    lua_call(L, timed ? 4 : 2, 1);
+    bool more = !settle_state(L) || pipe_give_keyed(work->into, task, key);
+    lua_settop(L, first - 1);
+    return more;
 }
 
-/* Pushes key, values and state (or nil) of an entry. */
+/* Pushes values and state (or nil) of an entry. */
 static void push_entry(KeyWork *work, int entry)
 {
     lua_State *L = work->task->L;
-    value_push(L, groups_key(work->groups, entry));
     push_values(work, entry, 0);
     const char *state =
         work->groups->n_sides > 1 ? groups_first(work->groups, entry, 1) : NULL;
@@ -176,21 +174,39 @@ static void push_entry(KeyWork *work, int entry)
 
 static bool update_key(KeyWork *work, int entry)
 {
-    int first = lua_gettop(work->task->L) + 1;
     push_entry(work, entry);
-    return update(work, first);
+    return update(work, groups_key(work->groups, entry));
 }
 
-/* A batch without an RDD: every state with no values. */
-static bool push_state_only(Pipe *pipe, Task *task, int n)
+/* A batch without an RDD: every state with no values. The state is on the top. */
+static bool update_state_only(Pipe *pipe, Task *task, const char *key)
 {
     KeyWork *work = (KeyWork *)(void *)((char *)pipe - offsetof(KeyWork, noted));
-    if (n != 2)
-        keyed_fail_record(task, pipe->rdd);
-    int first = lua_gettop(task->L) - 1;
     lua_newtable(task->L);
     lua_insert(task->L, -2);
-    return update(work, first);
+    return update(work, key);
+}
+
+static bool take_state_only(Pipe *pipe, Task *task, const char *record)
+{
+    bool is_pair = record_tag(record) == RECORD_PAIR;
+    const char *key = record_first(record);
+    value_push(task->L, is_pair ? record_next(key) : record);
+    if (!is_pair)
+        keyed_fail_record(task, pipe->rdd);
+    return update_state_only(pipe, task, key);
+}
+
+static bool push_state_only(Pipe *pipe, Task *task, int n)
+{
+    const KeyWork *work = (KeyWork *)(void *)((char *)pipe - offsetof(KeyWork, noted));
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    buffer_clear(work->record);
+    const char *problem = value_encode(task->L, -2, work->record);
+    if (problem != NULL)
+        keyed_fail_key(task, pipe->rdd, problem);
+    return update_state_only(pipe, task, work->record->data);
 }
 
 /* Windows with an inverse function. */
@@ -242,7 +258,7 @@ static bool invert_key(KeyWork *work, int entry)
     Task *task = work->task;
     lua_State *L = task->L;
     int n_leaving = (int)work->rdd->narrow.number;
-    value_push(L, groups_key(work->groups, entry));
+    const char *key = groups_key(work->groups, entry);
     const char *before = groups_first(work->groups, entry, 0);
     if (before != NULL) {
         value_push(L, before);
@@ -251,12 +267,12 @@ static bool invert_key(KeyWork *work, int entry)
         if (push_fold(work, entry, 1 + n_leaving, work->groups->n_sides))
             call_two(work, work->function, work->native, NATIVE_ADD);
     } else if (!push_fold(work, entry, 1 + n_leaving, work->groups->n_sides)) {
-        task_note_call(task, work->rdd, lua_gettop(L), 1);
+        task_note_keyed_call(task, work->rdd, key, lua_gettop(L), 0);
         task_fail_as(task, work->rdd, "java.lang.Exception",
             "Neither previous window has value for key, nor new values found. Are you "
             "sure your key class hashes consistently?");
     }
-    return work->into->push(work->into, task, 2);
+    return pipe_give_keyed(work->into, task, key);
 }
 
 /* Running. */
@@ -298,6 +314,7 @@ static void push_entries(KeyWork *work)
     lua_createtable(L, groups_count(work->groups), 0);
     int list = lua_gettop(L);
     for (int i = 0; i < groups_count(work->groups); i++) {
+        value_push(L, groups_key(work->groups, order[i]));
         push_entry(work, order[i]);
         value_make_tuple(L, 3);
         lua_rawseti(L, list, i + 1);
@@ -372,7 +389,10 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
         .rdd = rdd,
         .into = into,
         .record = task_take_scratch(task),
-        .noted = {.push = push_state_only, .rdd = rdd}};
+        .noted = {.push = push_state_only,
+            .take = take_state_only,
+            .keyed = update_state_only,
+            .rdd = rdd}};
     push_functions(&work);
     const Rdd *parent = task_rdd(task, rdd->deps[0].parent);
     const Rdd *source = source_of(&work);
@@ -393,6 +413,7 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
         more = for_each_key(&work, choose(rdd->narrow.op));
     if (rdd->narrow.func != FUNC_NONE)
         narrow_note_calls(task, &work.noted);
+    task->key = NULL; /* it may go with what the next operator reads */
     lua_settop(task->L, top);
     return more;
 }

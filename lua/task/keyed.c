@@ -14,16 +14,14 @@
 
 _Noreturn void keyed_fail_record(Task *task, const Rdd *rdd)
 {
-    task->arguments = lua_gettop(task->L);
-    task->n_arguments = 1;
+    task_note_arguments(task, lua_gettop(task->L), 1);
     task_fail(task, rdd, "table-not-pair", "%s wants pairs", rdd->site.op);
 }
 
 /* A table is refused as a key as Scala refuses an array. */
 _Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem)
 {
-    task->arguments = lua_gettop(task->L) - 1;
-    task->n_arguments = 2;
+    task_note_arguments(task, lua_gettop(task->L) - 1, 2);
     if (lua_istable(task->L, task->arguments))
         task_fail(task, rdd, "key-table", "%s",
             rdd->aggregator.map_side ? "Cannot use map-side combining with array keys."
@@ -84,6 +82,19 @@ void keyed_note_combined(Task *task, const Pipe *pipe)
         task->result->combined += pipe->calls;
 }
 
+/* Fails unless the record is a pair whose key can be one. */
+static void check_pair(Task *task, const Rdd *rdd, const char *record)
+{
+    if (record_tag(record) != RECORD_PAIR) {
+        value_push(task->L, record);
+        keyed_fail_record(task, rdd);
+    }
+    if (record_tag(record_first(record)) == RECORD_LIST) {
+        value_push_arguments(task->L, record);
+        keyed_fail_key(task, rdd, "a table");
+    }
+}
+
 /* Folding. */
 
 typedef struct CombinePipe {
@@ -139,6 +150,12 @@ static bool fetch_combine(Task *task, void *subject, const char *record)
     return true;
 }
 
+static bool take_combine(Pipe *pipe, Task *task, const char *record)
+{
+    check_pair(task, pipe->rdd, record);
+    return fetch_combine(task, pipe, record);
+}
+
 /* Pushes the functions of an aggregator and readies a combiner with them. The reduce
  * side of a shuffle whose map side has combined adds up partial results. */
 static void begin_combiner(Task *task, Combiner *combiner, const Aggregator *aggregator,
@@ -164,7 +181,9 @@ static void begin_combiner(Task *task, Combiner *combiner, const Aggregator *agg
 Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int partition)
 {
     Combiner *combiner = task_take_combiner(task);
-    CombinePipe pipe = {.pipe = {.push = push_combine, .rdd = owner},
+    CombinePipe pipe = {.pipe = {.push = push_combine,
+                            .take = take_combine,
+                            .rdd = owner},
         .combiner = combiner};
     begin_combiner(task, combiner, &owner->aggregator, false);
     pipeline_run(task, parent, partition, &pipe.pipe);
@@ -190,9 +209,8 @@ static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
     int top = lua_gettop(L);
     bool more = true;
     for (int i = 0; i < count && more; i++) {
-        value_push(L, index_key(&combiner->keys.index, order[i]));
         combiner_push_value(combiner, L, order[i]);
-        more = into->push(into, task, 2);
+        more = pipe_give_keyed(into, task, index_key(&combiner->keys.index, order[i]));
         lua_settop(L, top);
     }
     return more;
@@ -241,22 +259,27 @@ static bool add_pair(Task *task, void *subject, const char *record)
     return true;
 }
 
-static bool is_table_key(const char *key)
-{
-    return record_tag(key) == RECORD_LIST;
-}
-
 static bool take_group(Pipe *pipe, Task *task, const char *record)
 {
-    if (record_tag(record) != RECORD_PAIR) {
-        value_push(task->L, record);
-        keyed_fail_record(task, pipe->rdd);
-    }
-    if (is_table_key(record_first(record))) {
-        value_push_arguments(task->L, record);
-        keyed_fail_key(task, pipe->rdd, "a table");
-    }
+    check_pair(task, pipe->rdd, record);
     return add_pair(task, pipe, record);
+}
+
+static bool group_keyed(Pipe *pipe, Task *task, const char *key)
+{
+    const GroupPipe *group = (GroupPipe *)pipe;
+    buffer_clear(group->scratch);
+    record_append_pair(group->scratch);
+    buffer_append(group->scratch, key, (size_t)(record_next(key) - key));
+    const char *problem = value_encode(task->L, -1, group->scratch);
+    if (problem != NULL) {
+        task_note_arguments(task, lua_gettop(task->L), 1);
+        task->key = key;
+        task_fail(task, pipe->rdd, "wrong-type", "%s cannot be in a record of %s",
+            problem, pipe->rdd->site.op);
+    }
+    lua_pop(task->L, 1);
+    return take_group(pipe, task, group->scratch->data);
 }
 
 static bool push_group(Pipe *pipe, Task *task, int n)
@@ -267,8 +290,7 @@ static bool push_group(Pipe *pipe, Task *task, int n)
     buffer_clear(group->scratch);
     const char *problem = value_encode_pair(task->L, -2, -1, group->scratch);
     if (problem != NULL) {
-        task->arguments = lua_gettop(task->L) - 1;
-        task->n_arguments = 2;
+        task_note_arguments(task, lua_gettop(task->L) - 1, 2);
         task_fail(task, pipe->rdd, "wrong-type", "%s cannot be in a record of %s",
             problem, pipe->rdd->site.op);
     }
@@ -278,7 +300,10 @@ static bool push_group(Pipe *pipe, Task *task, int n)
 static GroupPipe group_pipe(Task *task, const Rdd *rdd, Groups *groups, int side)
 {
     return (GroupPipe){
-        .pipe = {.push = push_group, .take = take_group, .rdd = rdd},
+        .pipe = {.push = push_group,
+            .take = take_group,
+            .keyed = group_keyed,
+            .rdd = rdd},
         .groups = groups,
         .side = side,
         .scratch = task_take_scratch(task),

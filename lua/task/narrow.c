@@ -11,11 +11,23 @@
 #include "lua/task/task.h"
 #include "vm/base/mem.h"
 
+void task_note_arguments(Task *task, int first, int n)
+{
+    task->arguments = first;
+    task->n_arguments = n;
+    task->key = NULL;
+}
+
 void task_note_call(Task *task, const Rdd *rdd, int first, int n)
 {
     task->active = rdd;
-    task->arguments = first;
-    task->n_arguments = n;
+    task_note_arguments(task, first, n);
+}
+
+void task_note_keyed_call(Task *task, const Rdd *rdd, const char *key, int first, int n)
+{
+    task_note_call(task, rdd, first, n);
+    task->key = key;
 }
 
 /* Pushes the function of a pipe and copies of the n values on the top, ready to be

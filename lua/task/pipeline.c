@@ -33,6 +33,18 @@ bool pipe_give(Pipe *pipe, Task *task, const char *record)
     return more;
 }
 
+bool pipe_give_keyed(Pipe *pipe, Task *task, const char *key)
+{
+    if (pipe->keyed != NULL)
+        return pipe->keyed(pipe, task, key);
+    int top = lua_gettop(task->L) - 1;
+    value_push(task->L, key);
+    lua_insert(task->L, -2);
+    bool more = pipe->push(pipe, task, 2);
+    lua_settop(task->L, top);
+    return more;
+}
+
 bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
 {
     bool more = true;

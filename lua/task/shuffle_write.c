@@ -216,6 +216,29 @@ static bool push_scattered(Pipe *pipe, Task *task, int n)
     return true;
 }
 
+static bool scatter_keyed(Pipe *pipe, Task *task, const char *key)
+{
+    ScatterPipe *scatter = (ScatterPipe *)pipe;
+    Buffer *records = scatter->records;
+    size_t start = records->size;
+    record_append_pair(records);
+    buffer_append(records, key, (size_t)(record_next(key) - key));
+    const char *problem = value_encode(task->L, -1, records);
+    if (problem != NULL) {
+        task_note_keyed_call(task, pipe->rdd, key, lua_gettop(task->L), 1);
+        task_fail(task, pipe->rdd, "wrong-type", "%s cannot be in a record of %s",
+            problem, pipe->rdd->site.op);
+    }
+    if (record_tag(key) == RECORD_LIST) {
+        value_push(task->L, key);
+        lua_insert(task->L, -2);
+        keyed_fail_key(task, pipe->rdd, "a table");
+    }
+    lua_pop(task->L, 1);
+    bind_record(scatter, records->data + start);
+    return true;
+}
+
 /* Puts the records of each partition together, in the order in which they came. */
 static void gather(const ScatterPipe *scatter, int n, TaskResult *result)
 {
@@ -245,7 +268,9 @@ static void gather(const ScatterPipe *scatter, int n, TaskResult *result)
 
 static void write_scattered(Task *task, const Shuffle *shuffle, const Rdd *parent)
 {
-    ScatterPipe scatter = {.pipe = {.push = push_scattered, .take = take_scattered},
+    ScatterPipe scatter = {.pipe = {.push = push_scattered,
+                               .take = take_scattered,
+                               .keyed = scatter_keyed},
         .choose = chooser(task, shuffle),
         .records = task_take_scratch(task),
         .bounds = task_take_scratch(task)};

@@ -29,9 +29,27 @@ static bool take_collect(Pipe *pipe, Task *task, const char *record)
     return collect->limit < 0 || collect->records < collect->limit;
 }
 
+static bool collect_keyed(Pipe *pipe, Task *task, const char *key)
+{
+    CollectPipe *collect = (CollectPipe *)pipe;
+    size_t before = collect->into->size;
+    record_append_pair(collect->into);
+    buffer_append(collect->into, key, (size_t)(record_next(key) - key));
+    const char *problem = value_encode(task->L, -1, collect->into);
+    if (problem != NULL) {
+        collect->into->size = before;
+        task_fail(task, task->active, "wrong-type", "%s cannot be a record", problem);
+    }
+    lua_pop(task->L, 1);
+    collect->records++;
+    return collect->limit < 0 || collect->records < collect->limit;
+}
+
 void collect_pipe_init(CollectPipe *pipe, Buffer *into, int64_t limit)
 {
-    *pipe = (CollectPipe){.pipe = {.push = push_collect, .take = take_collect},
+    *pipe = (CollectPipe){.pipe = {.push = push_collect,
+                              .take = take_collect,
+                              .keyed = collect_keyed},
         .into = into,
         .limit = limit};
 }
@@ -57,6 +75,14 @@ static bool take_count(Pipe *pipe, Task *task, const char *record)
     return true;
 }
 
+static bool count_keyed(Pipe *pipe, Task *task, const char *key)
+{
+    (void)key;
+    lua_pop(task->L, 1);
+    ((CountPipe *)pipe)->records++;
+    return true;
+}
+
 static void run_collect(Task *task, const Rdd *rdd)
 {
     int64_t limit = task->work->action.limit;
@@ -69,7 +95,8 @@ static void run_collect(Task *task, const Rdd *rdd)
 
 static void run_count(Task *task, const Rdd *rdd)
 {
-    CountPipe pipe = {.pipe = {.push = push_count, .take = take_count}};
+    CountPipe pipe = {
+        .pipe = {.push = push_count, .take = take_count, .keyed = count_keyed}};
     pipeline_run(task, rdd, task->spec->partition, &pipe.pipe);
     task->result->written = pipe.records;
 }

@@ -15,14 +15,18 @@ typedef struct Pipe Pipe;
 
 /* A consumer of records. `push` takes the one or two values on the top of the stack (a
  * pair is two) and leaves the stack as it was below them. `take` does the same with the
- * bytes of a record; a pipe without it gets their values. Both return false once the
+ * bytes of a record; a pipe without it gets their values. `keyed` is given a pair of
+ * which the key is a record, so that no Lua string is made of a key that no function
+ * sees, and the value is the one on the top; it takes that. All return false once the
  * pipe wants no more; whoever gets false stops and passes it on. */
 typedef bool PipePush(Pipe *pipe, Task *task, int n);
 typedef bool PipeTake(Pipe *pipe, Task *task, const char *record);
+typedef bool PipeKeyed(Pipe *pipe, Task *task, const char *key);
 
 struct Pipe {
     PipePush *push;
-    PipeTake *take; /* NULL: wants values */
+    PipeTake *take;   /* NULL: wants values */
+    PipeKeyed *keyed; /* NULL: wants both as values */
     Pipe *next;
     const Rdd *rdd; /* whose work this is */
     int function;   /* stack index of its function */
@@ -31,6 +35,9 @@ struct Pipe {
 
 /* Gives a record to a pipe, as bytes or as values. */
 bool pipe_give(Pipe *pipe, Task *task, const char *record);
+
+/* Gives a pair, as the record of its key and the value on the top, which it takes. */
+bool pipe_give_keyed(Pipe *pipe, Task *task, const char *key);
 
 /* A function that a worker has loaded. */
 typedef struct Loaded {
@@ -75,6 +82,7 @@ struct Task {
     const Rdd *active;
     int arguments;
     int n_arguments;
+    const char *key;    /* comes before them, and is no value yet; NULL: none does */
     const char *source; /* NULL: none */
 };
 
@@ -165,6 +173,11 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 
 /* Notes for failures which function is called, with n values from a stack index on. */
 void task_note_call(Task *task, const Rdd *rdd, int first, int n);
+/* The same of values that no function is called with. */
+void task_note_arguments(Task *task, int first, int n);
+/* As task_note_call, where the first argument is a key that is still a record. */
+void task_note_keyed_call(Task *task, const Rdd *rdd, const char *key, int first,
+    int n);
 
 /* What a function gave, `got` values on the top, is a record: returns of how many
  * values, 1 or 2, or fails. */

@@ -22,8 +22,13 @@ static const char FAILED = 'x';
 static void append_arguments(Task *task, Buffer *out)
 {
     lua_State *L = task->L;
+    if (task->key != NULL) {
+        value_push(L, task->key);
+        value_append_source(L, -1, out);
+        lua_pop(L, 1);
+    }
     for (int i = 0; i < task->n_arguments; i++) {
-        if (i > 0)
+        if (out->size > 0)
             buffer_append_string(out, ", ");
         value_append_source(L, task->arguments + i, out);
     }
@@ -50,7 +55,7 @@ static void describe_origin(Task *task)
 
 static void describe_record(Task *task)
 {
-    if (task->active == NULL || task->n_arguments == 0)
+    if (task->active == NULL || (task->n_arguments == 0 && task->key == NULL))
         return;
     Buffer *record = task_take_scratch(task);
     append_arguments(task, record);

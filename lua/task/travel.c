@@ -42,7 +42,7 @@ static void refuse(Task *task, const char *message, int64_t index, int64_t count
             ";, size %lld)",
             (long long)index, (long long)count);
     const Rdd *rdd = task_rdd(task, task->work->rdd);
-    task->n_arguments = 0;
+    task_note_arguments(task, 0, 0);
     task_fail_unsent(task, rdd, "java.io.NotSerializableException", buffer_text(text));
 }
 

@@ -35,15 +35,43 @@ static _Noreturn void fail_nil(Task *task, const Rdd *rdd)
         "the function of %s returned nil; null stands for no value", rdd->site.op);
 }
 
-static bool push_map_values(Pipe *pipe, Task *task, int n)
+/* Replaces the value on the top by what the function makes of it. */
+static void map_value(Pipe *pipe, Task *task)
 {
-    if (n != 2)
-        keyed_fail_record(task, pipe->rdd);
     call_with_value(pipe, task);
     if (lua_isnil(task->L, -1))
         fail_nil(task, pipe->rdd);
     lua_replace(task->L, -2);
+}
+
+static bool push_map_values(Pipe *pipe, Task *task, int n)
+{
+    if (n != 2)
+        keyed_fail_record(task, pipe->rdd);
+    map_value(pipe, task);
     return pipe->next->push(pipe->next, task, 2);
+}
+
+static bool map_values_keyed(Pipe *pipe, Task *task, const char *key)
+{
+    map_value(pipe, task);
+    return pipe_give_keyed(pipe->next, task, key);
+}
+
+static const char *check_pair(Pipe *pipe, Task *task, const char *record)
+{
+    if (record_tag(record) != RECORD_PAIR) {
+        value_push(task->L, record);
+        keyed_fail_record(task, pipe->rdd);
+    }
+    return record_first(record);
+}
+
+static bool take_map_values(Pipe *pipe, Task *task, const char *record)
+{
+    const char *key = check_pair(pipe, task, record);
+    value_push(task->L, record_next(key));
+    return map_values_keyed(pipe, task, key);
 }
 
 /* The key with each item of the list on the top; the key is at a stack index. */
@@ -125,15 +153,6 @@ static bool push_value(Pipe *pipe, Task *task, int n)
     return narrow_give_value(task, pipe->next);
 }
 
-static const char *check_pair(Pipe *pipe, Task *task, const char *record)
-{
-    if (record_tag(record) != RECORD_PAIR) {
-        value_push(task->L, record);
-        keyed_fail_record(task, pipe->rdd);
-    }
-    return record_first(record);
-}
-
 static bool take_key(Pipe *pipe, Task *task, const char *record)
 {
     return pipe_give(pipe->next, task, check_pair(pipe, task, record));
@@ -195,6 +214,11 @@ static bool push_null_and_value(Pipe *pipe, Task *task, int n)
 static bool push_same(Pipe *pipe, Task *task, int n)
 {
     return pipe->next->push(pipe->next, task, n);
+}
+
+static bool give_same_keyed(Pipe *pipe, Task *task, const char *key)
+{
+    return pipe_give_keyed(pipe->next, task, key);
 }
 
 static bool take_same(Pipe *pipe, Task *task, const char *record)
@@ -342,40 +366,41 @@ static bool run_sample(Task *task, const Rdd *rdd, int partition, Pipe *into)
 typedef struct ValueOp {
     PipePush *push;
     PipeTake *take;
+    PipeKeyed *keyed;
 } ValueOp;
 
 static ValueOp choose(NarrowOp op)
 {
     switch (op) {
     case NARROW_MAP_VALUES:
-        return (ValueOp){push_map_values, NULL};
+        return (ValueOp){push_map_values, take_map_values, map_values_keyed};
     case NARROW_FLAT_MAP_VALUES:
-        return (ValueOp){push_flat_map_values, NULL};
+        return (ValueOp){.push = push_flat_map_values};
     case NARROW_KEY_BY:
-        return (ValueOp){push_key_by, NULL};
+        return (ValueOp){.push = push_key_by};
     case NARROW_KEYS:
-        return (ValueOp){push_key, take_key};
+        return (ValueOp){push_key, take_key, NULL};
     case NARROW_VALUES:
-        return (ValueOp){push_value, take_value};
+        return (ValueOp){push_value, take_value, NULL};
     case NARROW_WITH_NULL:
-        return (ValueOp){push_with_null, NULL};
+        return (ValueOp){.push = push_with_null};
     case NARROW_WITH_ONE:
-        return (ValueOp){push_with_one, NULL};
+        return (ValueOp){.push = push_with_one};
     case NARROW_ONE_VALUE:
-        return (ValueOp){push_one_value, NULL};
+        return (ValueOp){.push = push_one_value};
     case NARROW_NULL_AND_ONE:
-        return (ValueOp){push_null_and_one, take_null_and_one};
+        return (ValueOp){push_null_and_one, take_null_and_one, NULL};
     case NARROW_NULL_AND_VALUE:
-        return (ValueOp){push_null_and_value, NULL};
+        return (ValueOp){.push = push_null_and_value};
     case NARROW_DISTRIBUTE:
-        return (ValueOp){push_distributed, NULL};
+        return (ValueOp){.push = push_distributed};
     case NARROW_ZIP_INDEX:
-        return (ValueOp){push_indexed, NULL};
+        return (ValueOp){.push = push_indexed};
     case NARROW_SAME:
-        return (ValueOp){push_same, take_same};
+        return (ValueOp){push_same, take_same, give_same_keyed};
     default:
         CHECK(!"an operator that is computed elsewhere");
-        return (ValueOp){NULL, NULL};
+        return (ValueOp){.push = NULL};
     }
 }
 
@@ -389,9 +414,12 @@ bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     lua_State *L = task->L;
     int top = lua_gettop(L);
     ValueOp op = choose(rdd->narrow.op);
-    CountPipe count =
-        {.pipe = {.push = op.push, .take = op.take, .next = into, .rdd = rdd},
-            .next = first_count(rdd, partition)};
+    CountPipe count = {.pipe = {.push = op.push,
+                           .take = op.take,
+                           .keyed = op.keyed,
+                           .next = into,
+                           .rdd = rdd},
+        .next = first_count(rdd, partition)};
     if (rdd->narrow.func != FUNC_NONE) {
         task_push_function(task, rdd->narrow.func);
         count.pipe.function = lua_gettop(L);

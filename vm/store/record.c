@@ -109,7 +109,7 @@ void record_end_list(Buffer *out, size_t start, uint32_t count)
     memcpy(out->data + start + 1, head, sizeof head);
 }
 
-const char *record_first(const char *record)
+const char *record_first_any(const char *record)
 {
     return record + (is_list(record_tag(record)) ? LIST_HEAD : 1);
 }
@@ -119,7 +119,7 @@ uint32_t record_list_count(const char *record)
     return read_u32(record + 1 + sizeof(uint32_t));
 }
 
-const char *record_next(const char *record)
+const char *record_next_any(const char *record)
 {
     /* Records still to be passed over: a pair adds its two, so nothing recurses. */
     for (size_t left = 1; left > 0; left--) {

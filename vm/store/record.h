@@ -106,11 +106,32 @@ static inline const char *record_string(const char *record, uint32_t *size)
 }
 
 /* The first record inside a PAIR, SOME or list; the number of records of a list. */
-const char *record_first(const char *record);
+const char *record_first_any(const char *record);
 uint32_t record_list_count(const char *record);
 
-/* The byte behind this record: where the next one starts. */
-const char *record_next(const char *record);
+static inline const char *record_first(const char *record)
+{
+    return record_tag(record) == RECORD_PAIR ? record + 1 : record_first_any(record);
+}
+
+/* The byte behind this record: where the next one starts. Numbers and strings are
+ * nearly all there are, so they are passed over without a call. */
+const char *record_next_any(const char *record);
+
+static inline const char *record_next(const char *record)
+{
+    uint32_t size;
+    switch (record_tag(record)) {
+    case RECORD_INT:
+    case RECORD_DOUBLE:
+        return record + 1 + sizeof(int64_t);
+    case RECORD_STRING:
+        memcpy(&size, record + 1, sizeof size);
+        return record + 1 + sizeof size + size;
+    default:
+        return record_next_any(record);
+    }
+}
 
 /* The first MESSAGE in a record or inside of it; NULL if there is none. */
 const char *record_find_message(const char *record);
