@@ -148,6 +148,44 @@ like err '^        1 record, "bye now", was in no batch yet and is lost, as in S
 'after stop\(\); stop\(true, true\) waits for it$' \
     "the record that is lost is named"
 
+# --- As fast as lines come ------------------------------------------------------------
+
+cat >lines.lua <<'END'
+local port, lines = tonumber(arg[1]), 50000
+local ssc = StreamingContext("local[2]", "order", Milliseconds(200))
+local last = 0
+ssc:socketTextStream("127.0.0.1", port):foreachRDD(function(rdd)
+  for _, line in ipairs(rdd:collect()) do
+    last = last + 1
+    assert(line == tostring(last), line .. " came as line " .. last)
+  end
+  if last == lines then
+    print("all in order")
+    ssc:stop()
+  end
+end)
+ssc:start()
+ssc:awaitTermination()
+END
+
+# flood NAME [OPTION]...: more lines than several reads take.
+flood() {
+    local name=$1
+    shift
+    free_port
+    seq 50000 | nc -N -l 127.0.0.1 "$port" >/dev/null &
+    server=$!
+    [ ! -r /proc/net/tcp ] || wait_for nc_listens
+    start --batches 100 "$@"
+    wait "$pid"
+    pid=
+    is "$(cat out)" "all in order" "$name"
+    wait "$server"
+    server=
+}
+flood "no line of many is lost, or out of order"
+flood "nor when they have to wait" --conf spark.streaming.receiver.maxRate=50000
+
 # --- An end by itself -----------------------------------------------------------------
 
 cp fast.lua lines.lua

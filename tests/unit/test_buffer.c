@@ -248,6 +248,24 @@ static void test_utf8_characters(void **state)
     buffer_free(&out);
 }
 
+/* A byte that is not ASCII is found wherever it stands. */
+static void test_ascii(void **state)
+{
+    (void)state;
+    enum { SIZE = 20 };
+    for (size_t size = 0; size <= SIZE; size++) {
+        char text[SIZE + 1];
+        memset(text, '\x7F', sizeof text);
+        text[size] = '\x80'; /* behind the text: not looked at */
+        assert_true(utf8_is_ascii(text, size));
+        for (size_t at = 0; at < size; at++) {
+            text[at] = '\x80';
+            assert_false(utf8_is_ascii(text, size));
+            text[at] = '\x7F';
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -262,6 +280,7 @@ int main(void)
         cmocka_unit_test(test_json_escapes_at_any_place),
         cmocka_unit_test(test_bytes_that_are_no_utf8),
         cmocka_unit_test(test_utf8_characters),
+        cmocka_unit_test(test_ascii),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

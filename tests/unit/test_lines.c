@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -96,11 +97,29 @@ static void test_any_byte_may_stand_in_a_line(void **state)
             text[size++] = (char)byte;
     }
     text[size] = '\n';
-    Buffer seen = {0};
-    take_in_steps(text, size + 1, 7, &seen);
-    assert_int_equal(seen.size, size + 2);
-    assert_memory_equal(seen.data + 1, text, size);
-    buffer_free(&seen);
+    for (size_t step = 7; step < 600; step *= 9) {
+        Buffer seen = {0};
+        take_in_steps(text, size + 1, step, &seen);
+        assert_int_equal(seen.size, size + 2);
+        assert_memory_equal(seen.data + 1, text, size);
+        buffer_free(&seen);
+    }
+}
+
+/* Bytes are looked at eight at a time: the end may be any of them. */
+static void test_lines_of_any_length(void **state)
+{
+    (void)state;
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    for (int size = 0; size <= 26; size++) {
+        char text[64];
+        char wanted[64];
+        for (const char *end = "\n\r"; *end != '\0'; end++) {
+            snprintf(text, sizeof text, "%.*s%crest", size, letters, *end);
+            snprintf(wanted, sizeof wanted, "<%.*s><rest>", size, letters);
+            check(text, wanted);
+        }
+    }
 }
 
 int main(void)
@@ -110,6 +129,7 @@ int main(void)
         cmocka_unit_test(test_nothing_is_held_back),
         cmocka_unit_test(test_end_starts_afresh),
         cmocka_unit_test(test_any_byte_may_stand_in_a_line),
+        cmocka_unit_test(test_lines_of_any_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

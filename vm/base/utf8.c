@@ -1,6 +1,6 @@
 /* vm/base/utf8.c -- reading bytes as UTF-8 the way Java does. */
 // SPDX-License-Identifier: MIT
-#include <stdbool.h>
+#include <string.h>
 
 #include "vm/base/utf8.h"
 
@@ -51,6 +51,19 @@ size_t utf8_decode(const char *text, size_t size, uint32_t *code)
         *code = value;
 
     return wanted;
+}
+
+bool utf8_is_ascii(const char *text, size_t size)
+{
+    uint64_t seen = 0; /* all bytes, one over the other */
+    uint64_t word;
+    for (; size >= sizeof word; text += sizeof word, size -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        seen |= word;
+    }
+    word = 0;
+    memcpy(&word, text, size);
+    return ((seen | word) & UINT64_C(0x8080808080808080)) == 0;
 }
 
 void utf8_append_valid(Buffer *out, const char *text, size_t size)

@@ -7,6 +7,7 @@
 #ifndef SLUICE_BASE_UTF8_H
 #define SLUICE_BASE_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,9 @@ enum { UTF8_REPLACEMENT = 0xFFFD };
 /* Reads one character of `size` >= 1 bytes; returns how many bytes it took. *code is
  * UTF8_REPLACEMENT for bytes that are none. */
 size_t utf8_decode(const char *text, size_t size, uint32_t *code);
+
+/* Whether all bytes are below 0x80: then the text is valid, and a byte a character. */
+bool utf8_is_ascii(const char *text, size_t size);
 
 /* Appends text with everything that is no UTF-8 replaced. */
 void utf8_append_valid(Buffer *out, const char *text, size_t size);

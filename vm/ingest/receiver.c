@@ -38,29 +38,35 @@ static void set_state(Receiver *receiver, ReceiverState state, const char *text)
 
 /* Records. */
 
-static void trace_record(const Receiver *receiver, const Buffer *text)
+static void trace_record(const Receiver *receiver, const char *text, size_t size)
 {
-    size_t shown = text->size;
+    if (!trace_is_on(receiver->world.trace))
+        return;
+    size_t shown = size;
     if (shown > SHOWN_BYTES) {
         shown = SHOWN_BYTES;
-        while (shown > 0 && ((unsigned char)text->data[shown] & 0xc0) == 0x80)
+        while (shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
             shown--;
     }
     TRACE(receiver->world.trace, now(receiver), TRACE_RECORD,
         trace_int(receiver->settings.id), trace_int(receiver->received),
-        trace_bytes(shown == 0 ? "" : text->data, shown),
-        trace_int((int64_t)text->size));
+        trace_bytes(shown == 0 ? "" : text, shown), trace_int((int64_t)size));
 }
 
-/* The text becomes what a Java reader makes of the bytes, so that records are valid. */
+/* The text becomes what a Java reader makes of the bytes, so that records are valid.
+ * Of ASCII that is the same: it goes from the socket's buffer into that of the block,
+ * with no copy between. */
 static void store(void *subject, const char *bytes, size_t size)
 {
     Receiver *receiver = subject;
-    Buffer *text = &receiver->text;
-    buffer_clear(text);
-    utf8_append_valid(text, bytes, size);
-    record_append_string(&receiver->generator.buffer, text->data, text->size);
-    trace_record(receiver, text);
+    if (!utf8_is_ascii(bytes, size)) {
+        buffer_clear(&receiver->text);
+        utf8_append_valid(&receiver->text, bytes, size);
+        bytes = receiver->text.data;
+        size = receiver->text.size;
+    }
+    record_append_string(&receiver->generator.buffer, bytes, size);
+    trace_record(receiver, bytes, size);
     receiver->received++;
     block_generator_note_record(&receiver->generator, NULL);
 }
@@ -70,7 +76,7 @@ static void note_record(Receiver *receiver, const char *record)
     if (trace_is_on(receiver->world.trace)) {
         buffer_clear(&receiver->text);
         text_append_record(&receiver->text, record);
-        trace_record(receiver, &receiver->text);
+        trace_record(receiver, receiver->text.data, receiver->text.size);
     }
     receiver->received++;
 }
