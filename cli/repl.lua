@@ -101,6 +101,30 @@ function Repl:answer(line, prompt)
   return true
 end
 
+---A run without anything typed or fed takes the place of this one.
+function Repl:begin_again()
+  local fresh = run.new(self.run.config)
+  self.run:close()
+  self.run, self.forks[self.name] = fresh, fresh
+end
+
+---Answers lines as if they were typed.
+---@param text string
+function Repl:answer_all(text)
+  local before, rest = self.input, (text:gsub("\n?$", "\n"))
+  self.input = {read = function()
+    local line, behind = rest:match("^(.-)\r?\n(.*)$")
+    rest = behind or ""
+    return line
+  end}
+  local goes_on = true
+  while goes_on do
+    local line = self:read(self:prompt())
+    goes_on = line ~= nil and self:protected(line, self:prompt())
+  end
+  self.input = before
+end
+
 -- An error of ours goes up; one that is for the learner is part of the conversation.
 function Repl:protected(line, prompt)
   local done, result = xpcall(self.answer, function(raised)

@@ -98,6 +98,14 @@ static int session_events_method(lua_State *L)
     return 1;
 }
 
+static int session_seen(lua_State *L)
+{
+    const Session *session = check_session(L);
+    int kind = find_kind(L, luaL_checkstring(L, 2));
+    lua_pushinteger(L, session->driver->trace.counts[kind]);
+    return 1;
+}
+
 static int session_now(lua_State *L)
 {
     lua_pushinteger(L, check_session(L)->driver->clock->now);
@@ -155,6 +163,7 @@ static int session_said(lua_State *L)
 static const luaL_Reg methods[] = {
     {"call", session_call_method},
     {"move", session_move_method},
+    {"seen", session_seen},
     {"now", session_now},
     {"events", session_events_method},
     {"next", session_next},

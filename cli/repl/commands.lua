@@ -1,7 +1,11 @@
 -- cli.repl.commands: the dot commands: one table says what each is called, takes and
 -- does; the help and the completion are made from it.
 -- SPDX-License-Identifier: MIT
+local files = require("cli.repl.files")
+local forks = require("cli.repl.forks")
 local moves = require("cli.repl.moves")
+local outside = require("cli.repl.outside")
+local shows = require("cli.repl.shows")
 local usage = require("cli.usage")
 local words = require("sluice.words")
 
@@ -32,9 +36,27 @@ M.list = {
   {name = "restart", arguments = "[TIME]", run = moves.restart,
     about = "Describes everything again, with what was typed since the start, and runs "
       .. "the same input up to now or TIME.", example = ".restart"},
-  {name = "feed", arguments = "[PORT] \"TEXT\"", run = moves.feed,
-    about = "A record comes now; alone: all that was fed.",
-    example = ".feed \"to be or not to be\""},
+  {name = "feed", arguments = "[PORT] \"TEXT\" or PORT=FILE[:rate=5/s]",
+    about = "A record comes now, or the lines of a file; alone: all that was fed.",
+    example = ".feed \"to be or not to be\"", run = outside.feed},
+  {name = "kill", arguments = "executor N or receiver N", run = outside.kill,
+    about = "Something breaks now.", example = ".kill executor 1"},
+  {name = "fork", arguments = "[NAME]", run = forks.fork,
+    about = "Copies the run, or goes to a copy; alone: lists them.",
+    example = ".fork b"},
+  {name = "output", arguments = "[BATCH [OUTPUT]] or all", run = shows.output,
+    about = "What a batch printed, again; the last one, or all.",
+    example = ".output 6 2"},
+  {name = "explain", arguments = "[NAME]", run = shows.explain,
+    about = "What happened, in words; or what a message means.",
+    example = ".explain one-core"},
+  {name = "save", arguments = "FILE.lua", run = files.save,
+    about = "Writes the session as a program, and what was fed as a world beside it.",
+    example = ".save words.lua"},
+  {name = "load", arguments = "FILE", run = files.load,
+    about = "Types a file: a program, for which all begins again, or the lines of a "
+      .. "session.",
+    example = ".load words.lua"},
   {name = "help", arguments = "[NAME]", about = "Says what a command or a name means.",
     example = ".help step", run = function(repl, rest)
       require("cli.repl.help").run(repl, rest)
@@ -44,6 +66,9 @@ M.list = {
       return false
     end},
 }
+
+local views = shows.view_commands()
+table.move(views, 1, #views, #M.list + 1, M.list)
 
 ---@param name string
 ---@return sluice.DotCommand|nil

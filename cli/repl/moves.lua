@@ -1,5 +1,4 @@
--- cli.repl.moves: the dot commands that move the clock, and those that make something
--- happen now.
+-- cli.repl.moves: the dot commands that move the clock.
 -- SPDX-License-Identifier: MIT
 local news = require("cli.repl.news")
 local usage = require("cli.usage")
@@ -52,24 +51,23 @@ function M.run(repl, rest)
   move(repl, {until_us = repl.run:now() + values.time(rest, ".run")})
 end
 
--- The end of a batch by its number.
+-- Runs until the batch of a number is done.
 local function until_batch(repl, number)
-  local news_of = repl.run
-  local _, interval, zero = news_of.session:call("context")
-  interval, zero = interval or 1000000, zero or 0
-  local time = zero + number * interval
-  if time > news_of:now() then
-    move(repl, {until_us = time})
+  local left = number - repl.run.session:seen("jobs-completed")
+  if left <= 0 then
+    usage.fail(("batch %d is done already"):format(number),
+      (".output %d, or .goto a time before it"):format(number))
   end
-  return number
+  move(repl, {kind = "jobs-completed", times = left,
+    until_us = repl.run:now() + PATIENCE_US})
 end
 
 function M.till(repl, rest)
   local number = rest:match("^batch%s+(%d+)$")
-  if not number then
-    move(repl, {until_us = values.time(rest, ".until")})
+  if number then
+    until_batch(repl, math.tointeger(tonumber(number)))
   else
-    until_batch(repl, tonumber(number))
+    move(repl, {until_us = values.time(rest, ".until")})
   end
 end
 
@@ -84,30 +82,10 @@ function M.back(repl, rest)
 end
 
 function M.restart(repl, rest)
-  repl.run:restart(rest ~= "" and values.time(rest, ".restart") or repl.run:now())
-end
-
--- All that was fed, in one line.
-local function fed(repl)
-  local texts = {}
-  for i, line in ipairs(repl.run.added) do
-    texts[i] = ("%s %s"):format(words.moment(line.from),
-      line.text and words.quote(line.text) or line.fault)
-  end
-  return #texts > 0 and table.concat(texts, "   ") .. "\n" or "nothing was fed\n"
-end
-
-function M.feed(repl, rest)
-  if rest == "" then
-    repl:write(fed(repl))
-    return
-  end
-  local port, text = rest:match("^(%d*)%s*\"(.*)\"$")
-  if not text then
-    usage.fail("feed wants a text in quotes", ".feed \"to be\" or .feed 9999 \"to be\"")
-  end
-  repl.run:add({kind = "records", text = text,
-    place = "localhost:" .. (port ~= "" and port or "9999")})
+  local run = repl.run
+  run:restart(rest ~= "" and values.time(rest, ".restart") or run:now())
+  repl:write(("%s came again, %s ran\n"):format(words.count(#run.added, "fed record"),
+    words.count(run.session:seen("jobs-completed"), "batch", "batches")))
 end
 
 return M

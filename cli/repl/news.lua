@@ -5,6 +5,8 @@ local words = require("sluice.words")
 
 local M = {}
 
+local MOST_BATCHES <const> = 4 -- whose output one line counts
+
 -- What is known of a batch, by its time; batches in the order they were completed.
 local function gather(records, clock)
   local batches, done, blocks = {}, {}, {}
@@ -40,20 +42,55 @@ local function batch_line(batch)
     batch.failed and "; it failed" or "")
 end
 
--- The batches before the last, in one line.
+-- Lines of a printed batch, without its head.
+local function printed_lines(text)
+  local _, lines = text:gsub("\n", "")
+  return text:find("^%-+\nTime: ") and math.max(0, lines - 4) or lines
+end
+
+-- "batch 4 printed 2 + 4 lines": one number for each output, if any printed a line.
+local function printed_part(batch, is_first)
+  local counts, any = {}, false
+  for i, text in ipairs(batch.texts) do
+    local lines = printed_lines(text)
+    counts[i], any = tostring(lines), any or lines > 0
+  end
+  return any and ("batch %d %s%s"):format(batch.number,
+    is_first and "printed " or "", table.concat(counts, " + ")) or nil
+end
+
+-- "batches 10 to 12", "batch 3", "4 batches": those without a record.
+local function empty_part(done)
+  local empty = {}
+  for _, batch in ipairs(done) do
+    empty[#empty + 1] = batch.records == 0 and batch.number or nil
+  end
+  local first, last = empty[1], empty[#empty]
+  if not first then
+    return nil
+  elseif first == last then
+    return ("batch %d had no record"):format(first)
+  elseif last - first + 1 == #empty then
+    return ("batches %d to %d had no record"):format(first, last)
+  end
+  return words.count(#empty, "batch", "batches") .. " had no record"
+end
+
+-- What several batches did, in one line; the last has a line of its own.
 local function earlier_line(done)
-  local parts, empty = {}, 0
+  local parts = {}
   for i = 1, #done - 1 do
-    local _, lines = table.concat(done[i].texts):gsub("\n", "")
-    parts[i] = ("batch %d printed %s"):format(done[i].number,
-      words.count(lines, "line"))
-    empty = empty + (done[i].records == 0 and 1 or 0)
+    if #parts < MOST_BATCHES then
+      parts[#parts + 1] = printed_part(done[i], #parts == 0)
+    end
   end
-  if #parts > 3 then
-    parts = {("batches %d to %d are done, %d without a record"):format(done[1].number,
-      done[#done - 1].number, empty)}
+  local text = table.concat(parts, ", ")
+  if #parts > 0 then
+    text = text .. (#parts == MOST_BATCHES and " …" or "")
   end
-  return #parts > 0 and table.concat(parts, ", ") .. "\n" or ""
+  local both = {#parts > 0 and text or nil}
+  both[#both + 1] = #done > 1 and empty_part(done) or nil
+  return #both > 0 and table.concat(both, "; ") .. "\n" or ""
 end
 
 ---What was printed outside of any batch, by a line that was typed.
@@ -81,8 +118,9 @@ function M.tell(text, clock)
     return earlier_line(done) .. batch_line(last) .. table.concat(last.texts)
   elseif #blocks > 0 then
     local block = blocks[#blocks]
-    return ("block cut: %s of receiver %d; it waits for the next batch\n"):format(
-      words.count(block.records, "record"), block.receiver)
+    return ("block cut: %s of receiver %d; it waits for batch %d\n"):format(
+      words.count(block.records, "record"), block.receiver,
+      (block.at - clock.zero) // clock.interval + 1)
   end
   return ""
 end

@@ -6,6 +6,8 @@
 -- its place. What was fed comes again at its time.
 -- SPDX-License-Identifier: MIT
 local host = require("cli.host")
+local json = require("sluice.json")
+local trace = require("sluice.trace")
 
 ---@class sluice.RunPlace
 ---@field us integer
@@ -35,6 +37,7 @@ local function open(self)
     error({level = "error", name = "wrong-type", message = message, exit = 2}, 0)
   end
   self.session, self.started, self.read = session, false, 0
+  self.read_trace, self.read_trace_size = nil, -1
 end
 
 ---@param config table what `host.run` takes
@@ -83,7 +86,9 @@ local function start(self)
 end
 
 local function eval(self, chunk)
-  return self.session:call("eval", chunk.text, chunk.first)
+  local ok, shown, is_question = self.session:call("eval", chunk.text, chunk.first)
+  chunk.failed, chunk.is_question = not ok, is_question
+  return ok, shown
 end
 
 ---Runs everything again up to a place.
@@ -143,7 +148,6 @@ function Run:type(text)
     self:replay(chunk.place)
     return false, ""
   end
-  chunk.failed = not ok
   local list = chunk.place.started and self.typed or self.described
   local at = #list + 1
   while at > 1 and list[at - 1].place.us > chunk.place.us do
@@ -157,7 +161,14 @@ end
 ---Something happens outside, now.
 ---@param line sluice.WorldLine but for its time and number
 function Run:add(line)
-  line.from, line.line = self:now(), #self.config.world + #self.added + 1
+  self:add_at(self:now(), line)
+end
+
+---The same, at a moment that is not behind.
+---@param us integer
+---@param line sluice.WorldLine
+function Run:add_at(us, line)
+  line.from, line.line = us, #self.config.world + #self.added + 1
   self.added[#self.added + 1] = line
   self.session:add({world = {line}})
 end
@@ -234,9 +245,30 @@ function Run:copy()
   return copy
 end
 
----@return string JSON Lines, all of the trace
+local function in_batches(records)
+  local count = 0
+  for _, record in ipairs(records) do
+    count = count + (record.kind == "batch" and record.records or 0)
+  end
+  return count
+end
+
+---The run up to now as a trace, or nil before it has begun.
+---@return Trace|nil
 function Run:trace()
-  return (self.session:trace())
+  if not self.started then
+    return nil
+  end
+  local text, size = self.session:trace()
+  if self.read_trace_size ~= size then
+    local records = assert(json.lines(text))
+    table.remove(records, 1)
+    -- For a view it ends here.
+    records[#records + 1] = {at = self:now(), kind = "stopped", reason = "until",
+      received = self.session:seen("record"), in_batches = in_batches(records)}
+    self.read_trace, self.read_trace_size = trace.new(records), size
+  end
+  return self.read_trace
 end
 
 function Run:close()

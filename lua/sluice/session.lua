@@ -23,6 +23,7 @@ local typed_first, typed_last = 1, 0 -- of the chunk that runs now
 local own = {}   -- names that were there before the first line
 local named = {} -- stream -> the variable that was shown last
 local cached, cached_at = nil, -1
+local given -- the context that was made when it was first asked for
 
 -- Where the place is what was just typed, the line stands above the message already.
 local function shorten(d)
@@ -46,9 +47,9 @@ end
 -- the learner's own can take the place of ours.
 local LAZY = {
   ssc = function()
-    local context = default_context()
-    rawset(_G, "ssc", context)
-    return context
+    given = default_context()
+    rawset(_G, "ssc", given)
+    return given
   end,
   trace = function()
     if cached_at ~= host.traced() then
@@ -143,34 +144,36 @@ function M.check(text, first)
   return chunk and "whole" or more and "more" or "wrong"
 end
 
----Runs a chunk and returns whether it went well and what its values and names look
----like. What it says and prints goes its own way.
+---Runs a chunk and returns whether it went well, what its values and names look like,
+---and whether it only asked for a value. What it says and prints goes its own way.
 ---@param text string
 ---@param first integer number of its first line
 ---@return boolean
 ---@return string
+---@return boolean
 function M.eval(text, first)
   remember_lines(text, first)
   report.forget()
   local chunk, message = compile(text, first)
   if not chunk then
     report.not_loaded(message)
-    return false, ""
+    return false, "", false
   end
   local results = table.pack(xpcall(chunk, report_error))
   if not results[1] then
     if results[2] then
       error(results[2], 0)
     end
-    return false, ""
+    return false, "", false
   end
   local texts = describe_new_names()
+  local is_question = #texts == 0 and results.n > 1 and results[2] ~= nil
   for i = 2, results.n do
     if results.n > 2 or results[2] ~= nil then
       texts[#texts + 1] = show.value(results[i], named)
     end
   end
-  return true, #texts > 0 and table.concat(texts, "\n") .. "\n" or ""
+  return true, #texts > 0 and table.concat(texts, "\n") .. "\n" or "", is_question
 end
 
 ---Starts the context, if none has started; false if that failed, and was said.
@@ -200,6 +203,33 @@ function M.context()
   end
   local summary = host.context_summary(context.number)
   return context:getState(), summary.interval, summary.zero
+end
+
+---Where the receivers of the context connect to, one behind the other.
+---@return string
+function M.places()
+  local list, context = {}, current()
+  for number = 0, context and #context.streams or -1 do
+    local stream = context.streams[number]
+    if stream and stream.port then
+      list[#list + 1] = ("%s:%d"):format(stream.address, stream.port)
+    end
+  end
+  return table.concat(list, " ")
+end
+
+---The variable that holds the context, and whether the context is the one that was
+---there at the beginning.
+---@return string
+---@return boolean
+function M.context_name()
+  local context, best = current() or _G.ssc, nil
+  for name, value in next, _G do
+    if value == context and (not best or name < best) then
+      best = name
+    end
+  end
+  return best or "ssc", context == given
 end
 
 return M

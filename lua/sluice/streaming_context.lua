@@ -228,7 +228,8 @@ function StreamingContext:start()
   recovery.check_start(self)
   describe(self)
   local file, line = host.caller()
-  self.started_file, self.started_line, self.started_us = file, line, host.now()
+  self.started_file, self.started_line = file or false, line or false
+  self.started_us = host.now()
   local before = voice.context
   voice.context = self.number
   local ok, java, message, fault = host.context_start(self.number, file, line)
