@@ -64,19 +64,21 @@ package = $(shell for name in $(1); do $(PKG_CONFIG) --exists \
 LUA_PACKAGE := $(call package,lua5.4 lua54 lua-5.4 lua,5.4,5.5)
 UV_PACKAGE := $(call package,libuv libuv1 uv,1,2)
 JANSSON_PACKAGE := $(call package,jansson libjansson,2,3)
+EDIT_PACKAGE := $(call package,libedit,3,4)
 CMOCKA_PACKAGE := $(call package,cmocka libcmocka,1,3)
 
 cflags_of = $(if $(strip $(1)),$(shell $(PKG_CONFIG) --cflags $(1)))
 libs_of = $(if $(strip $(1)),$(shell $(PKG_CONFIG) --libs $(1)))
 
 INCLUDES := -I. $(call cflags_of,$(LUA_PACKAGE) $(UV_PACKAGE) $(JANSSON_PACKAGE) \
-  $(CMOCKA_PACKAGE))
+  $(EDIT_PACKAGE) $(CMOCKA_PACKAGE))
 LUA_LIBS := $(call libs_of,$(LUA_PACKAGE))
 UV_LIBS := $(call libs_of,$(UV_PACKAGE))
 JANSSON_LIBS := $(call libs_of,$(JANSSON_PACKAGE))
+EDIT_LIBS := $(call libs_of,$(EDIT_PACKAGE))
 CMOCKA_LIBS := $(call libs_of,$(CMOCKA_PACKAGE))
 
-LIBS := $(LUA_LIBS) $(UV_LIBS) $(JANSSON_LIBS) -lm
+LIBS := $(LUA_LIBS) $(UV_LIBS) $(JANSSON_LIBS) $(EDIT_LIBS) -lm
 
 COMPILE = $(CC) -std=c11 $(FLAGS_$(MODE)) $(WARNINGS) $(INCLUDES) -pthread \
   $(CPPFLAGS) $(CFLAGS)
@@ -89,8 +91,10 @@ SLUICE_SOURCES := $(filter-out cli/main.c,$(wildcard lua/*/*.c cli/*.c))
 MAIN_SOURCE := $(wildcard cli/main.c)
 # What editors and tools/apidoc.lua read, and no program loads.
 ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
-SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua lua/sluice/*/*.lua \
-  viz/*.lua viz/*/*.lua cli/*.lua cli/*/*.lua))
+WRITTEN_SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua \
+  lua/sluice/*/*.lua viz/*.lua viz/*/*.lua cli/*.lua cli/*/*.lua))
+# What `make docs` writes, and the REPL reads.
+SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
@@ -121,7 +125,7 @@ C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
   $(wildcard tools/*.c tests/*.c tests/*/*.c bench/*.c)
 HEADERS := $(wildcard vm/*/*.h lua/*/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
 OBJECTS := $(call object,$(C_SOURCES))
-LUA_SOURCES := $(SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
+LUA_SOURCES := $(WRITTEN_SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
   tests/lua/*.lua tests/vectors/*.lua tests/golden/generate/*.lua tests/golden/model/*.lua \
   tests/faults/*.lua bench/*.lua)
 EXAMPLES := $(wildcard examples/*.lua)
@@ -302,6 +306,7 @@ $(OUT)/flags: FORCE
 	$(if $(LUA_PACKAGE),,$(call missing,Lua 5.4,liblua5.4-dev))
 	$(if $(UV_PACKAGE),,$(call missing,libuv,libuv1-dev))
 	$(if $(JANSSON_PACKAGE),,$(call missing,jansson,libjansson-dev))
+	$(if $(EDIT_PACKAGE),,$(call missing,libedit,libedit-dev))
 	$(call changed,$(call quoted,$(COMPILE)) $(call quoted,$(LINK) $(LIBS)))
 
 missing = @echo 'sluice needs $(1) ($(2) on Debian), and pkg-config does not find it.' \

@@ -14,6 +14,7 @@
 #include <lualib.h>
 
 #include "cli/graphviz.h"
+#include "cli/line_editor.h"
 #include "cli/run_world.h"
 #include "cli/session.h"
 #include "lua/base/owned.h"
@@ -91,6 +92,16 @@ static int host_write_file(lua_State *L)
     return 1;
 }
 
+/* With all folders above it. */
+static int host_make_folder(lua_State *L)
+{
+    Err err;
+    if (!file_make_folder(luaL_checkstring(L, 1), &err))
+        return push_failure(L, &err);
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
 static int host_graphviz(lua_State *L)
 {
     static const char *const formats[] = {"svg", "png", "pdf", NULL};
@@ -116,6 +127,8 @@ int host_open(lua_State *L)
         {"graphviz", host_graphviz},
         {"run", host_run},
         {"session", host_session},
+        {"line_editor", host_line_editor},
+        {"make_folder", host_make_folder},
         {"world_words", host_world_words},
         {NULL, NULL},
     };

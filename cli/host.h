@@ -2,7 +2,8 @@
  * Spark: none.
  *
  * The module "cli.host": is_terminal(fd) · columns(fd) · read_file(path) ·
- * write_file(path, text) · graphviz(dot, format) · run(config) · session(config). What
+ * write_file(path, text) · graphviz(dot, format) · run(config) · session(config) ·
+ * line_editor(config) · make_folder(path). What
  * can fail returns nil and a message. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_CLI_HOST_H

@@ -5,6 +5,7 @@
 -- without prompts: a session is a test and a document, too.
 -- SPDX-License-Identifier: MIT
 local commands = require("cli.repl.commands")
+local completion = require("cli.repl.completion")
 local diagnostic = require("sluice.diagnostic")
 local host = require("cli.host")
 local input = require("cli.repl.input")
@@ -21,6 +22,7 @@ local M = {}
 ---@field forks table<string, sluice.ReplRun>
 ---@field style table
 ---@field echo boolean
+---@field interactive boolean
 ---@field input table
 local Repl = {}
 Repl.__index = Repl
@@ -55,24 +57,33 @@ local function more_prompt(prompt)
   return (" "):rep(#prompt - 5) .. "...> "
 end
 
--- A line of input; nil at its end.
+-- A line of input; nil at its end, or nil, true if it was given up.
 function Repl:read(prompt)
-  local line = self.input.read(prompt)
+  local line, cancelled = self.input.read(prompt)
   if line and self.echo then
     self:write(prompt .. line .. "\n")
   end
-  return line
+  return line, cancelled
+end
+
+-- What the terminal shows of Ctrl-C and Ctrl-D is followed by nothing.
+function Repl:end_line()
+  if self.interactive then
+    self:write("\n")
+  end
 end
 
 function Repl:say_what_was_said()
   self:write(self.run:said())
 end
 
--- Reads what is left of a chunk of Lua; nil if the input ends.
+-- Reads what is left of a chunk of Lua; nil if it was given up.
 function Repl:read_chunk(text, prompt)
   while self.run:check(text) == "more" do
-    local line = self:read(more_prompt(prompt))
-    if not line then
+    local line, cancelled = self:read(more_prompt(prompt))
+    if cancelled then
+      return nil
+    elseif not line then
       break
     end
     text = text .. "\n" .. line
@@ -82,7 +93,10 @@ end
 
 function Repl:type(text)
   local news = require("cli.repl.news")
-  local _, shown = self.run:type(text)
+  local _, shown, interrupted = self.run:type(text)
+  if interrupted then
+    self:end_line()
+  end
   self:say_what_was_said()
   self:write(news.printed(self.run:news()))
   self:write(shown)
@@ -92,12 +106,19 @@ end
 function Repl:answer(line, prompt)
   local command, rest = line:match("^%s*%.(%a%w*)%s*(.-)%s*$")
   if command then
+    self.input.remember(line)
     return commands.run(self, command, rest)
   elseif line:find("^%s*%?") then
     commands.run(self, "help", line:match("^%s*%?%s*(.-)%s*$"))
   elseif line:find("%S") then
-    self:type(self:read_chunk(line, prompt))
+    local chunk = self:read_chunk(line, prompt)
+    if chunk then
+      self.input.remember(chunk)
+      self:type(chunk)
+    end
+    return true
   end
+  self.input.remember(line)
   return true
 end
 
@@ -112,7 +133,7 @@ end
 ---@param text string
 function Repl:answer_all(text)
   local before, rest = self.input, (text:gsub("\n?$", "\n"))
-  self.input = {read = function()
+  self.input = {remember = before.remember, read = function()
     local line, behind = rest:match("^(.-)\r?\n(.*)$")
     rest = behind or ""
     return line
@@ -156,15 +177,21 @@ function M.main(arguments)
   local interactive = host.is_terminal(0)
   local self = setmetatable({run = first, name = "a", forks = {a = first},
     style = style, echo = chosen.echo and not interactive,
-    input = input.open(interactive)}, Repl)
+    interactive = interactive, input = nil}, Repl)
+  self.input = input.open(interactive, function(text)
+    return completion.complete(text, self.run.session)
+  end)
   if interactive or self.echo then
     self:write(banner(chosen))
   end
   local goes_on = true
   while goes_on do
     local prompt = self:prompt()
-    local line = self:read(prompt)
-    goes_on = line ~= nil and self:protected(line, prompt)
+    local line, cancelled = self:read(prompt)
+    goes_on = cancelled or line ~= nil and self:protected(line, prompt)
+    if not line and not cancelled then
+      self:end_line()
+    end
   end
   self.input.close()
   return 0

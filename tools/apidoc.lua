@@ -275,12 +275,38 @@ local function write(path, text)
   file:close()
 end
 
+-- What ?name shows in the REPL: a module that returns a list.
+local function help_text(pages)
+  local lines = { "-- Made by `make docs` of the annotations in lua/sluice/.",
+    "-- SPDX-License-Identifier: MIT", "return {" }
+  local function put(owner, sign, entry, name)
+    lines[#lines + 1] = ("  {owner = %q, sign = %q, name = %q, arguments = %q,\n"
+      .. "    returns = %q,\n    text = %q,\n    example = %q},"):format(owner, sign,
+      name, entry.alone and "" or arguments(entry),
+      entry.alone and "" or returned(entry), table.concat(entry.text, " "),
+      table.concat(entry.example or {}, "\n"))
+  end
+  for _, page in ipairs(pages) do
+    for _, word in ipairs(page.words) do
+      put("", "", word, word.title)
+    end
+    for _, group in ipairs(page.groups) do
+      for _, method in ipairs(group.methods) do
+        put(page.name, ":", method, method.name)
+      end
+    end
+  end
+  lines[#lines + 1] = "}"
+  return table.concat(lines, "\n") .. "\n"
+end
+
 local function documents(pages)
   local list = { { path = "docs/api.md", text = contents_text(pages) } }
   for i, page in ipairs(pages) do
     list[i + 1] = { path = FOLDER .. page.name .. ".md", text = page_text(page) }
   end
   list[#list + 1] = { path = FOLDER .. "sluice.lua", text = library.text(pages) }
+  list[#list + 1] = { path = FOLDER .. "help.lua", text = help_text(pages) }
   return list
 end
 

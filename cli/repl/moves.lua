@@ -21,7 +21,10 @@ local function tell(repl, ended, said)
   local text = repl.run:news()
   repl:write(said or "")
   repl:say_what_was_said()
-  if ended then
+  if ended == "interrupted" then
+    repl:end_line()
+    repl:write(("stopped at %s\n"):format(words.moment(repl.run:now())))
+  elseif ended then
     local _, interval, zero = repl.run.session:call("context")
     repl:write(news.tell(text, {interval = interval, zero = zero}))
   end

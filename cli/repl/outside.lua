@@ -1,5 +1,5 @@
 -- cli.repl.outside: the dot commands by which something happens outside, now: a record
--- comes, something breaks. Each is a line of a world file (docs/world.md) at this moment.
+-- comes, something breaks. Each is a line of a world file (docs/world.md), for now.
 -- SPDX-License-Identifier: MIT
 local usage = require("cli.usage")
 local values = require("cli.values")

@@ -140,13 +140,14 @@ end
 ---@param text string
 ---@return boolean whether it went well
 ---@return string how its values look
+---@return boolean|nil interrupted
 function Run:type(text)
   local chunk = {text = text, first = self.next_line, place = self:place()}
   self.next_line = self.next_line + select(2, text:gsub("\n", "")) + 1
   local ok, shown = eval(self, chunk)
   if self.session:is_interrupted() then
     self:replay(chunk.place)
-    return false, ""
+    return false, "", true
   end
   local list = chunk.place.started and self.typed or self.described
   local at = #list + 1
@@ -175,8 +176,8 @@ end
 
 ---Lets time run; see host.session.
 ---@param what table
----@return string|nil ended "arrived", "seen", "dry"; nil if the context cannot start,
----or if it was interrupted: then it stands where it stood
+---@return string|nil ended "arrived", "seen", "dry", "interrupted"; nil if the context
+---cannot start
 ---@return string|nil said why it could not start
 function Run:move(what)
   local before = self:place()
@@ -186,11 +187,12 @@ function Run:move(what)
     return nil, said
   end
   local ended = self.session:move(what)
-  if ended == "interrupted" then
-    self:replay(before)
-    return nil
-  end
   self.moves[#self.moves + 1] = before
+  if ended == "interrupted" then
+    -- What happened last may have no end, so it is left out.
+    self:replay({us = self:now(), started = true, added = #self.added,
+      events = math.max(0, self.session:events() - 1)})
+  end
   return ended
 end
 

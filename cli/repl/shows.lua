@@ -21,8 +21,8 @@ end
 
 -- Opens a file with what the desktop has for it.
 local function open_file(file)
-  local opened = os.execute(("xdg-open '%s' >/dev/null 2>&1 || open '%s' >/dev/null 2>&1")
-    :format(file, file))
+  local command = "xdg-open '%s' >/dev/null 2>&1 || open '%s' >/dev/null 2>&1"
+  local opened = os.execute(command:format(file, file))
   return opened and ("%s: opened\n"):format(file)
     or ("%s: written; nothing here opens pictures\n"):format(file)
 end

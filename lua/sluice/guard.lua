@@ -94,7 +94,7 @@ end
 ---@param travels boolean|nil true: objects are plain data and may go to a task
 ---@return table class a metatable
 function M.class(name, methods, absent, travels)
-  local class = { __name = name }
+  local class = { __name = name, __methods = methods }
   if not travels then
     class.__sluice = with_article(name)
   end
@@ -145,7 +145,8 @@ end
 ---@return table
 function M.static(name, functions, absent, make)
   local static, ready = {}, {}
-  local meta = { __name = name, __sluice = "the name of a class" }
+  local meta = { __name = name, __sluice = "the name of a class",
+    __methods = functions }
   function meta.__index(_, key)
     local f = functions[key]
     if f and type(f) ~= "function" then

@@ -232,4 +232,44 @@ function M.context_name()
   return best or "ssc", context == given
 end
 
+-- What has names: fields of a table, methods of its class.
+local function add_names(value, names)
+  local meta = getmetatable(value)
+  local is_object = type(meta) == "table" and rawget(meta, "__methods") ~= nil
+  local methods = is_object and meta.__methods
+    or type(meta) == "table" and rawget(meta, "__index")
+  for _, from in ipairs({methods or {}, is_object and {} or value}) do
+    for name in next, type(from) == "table" and from or {} do
+      if type(name) == "string" and not name:find("^_") then
+        names[name] = true
+      end
+    end
+  end
+end
+
+---The names that can follow a path: "" asks for globals, "ssc:" for what ssc has.
+---@param path string names with dots and colons
+---@return string names, one behind the other
+function M.names(path)
+  local value, names = _G, {}
+  for name in path:gmatch("([%w_]+)[.:]") do
+    value = type(value) == "table" and (rawget(value, name) or LAZY[name] and value == _G
+      and LAZY[name]()) or nil
+  end
+  if type(value) == "string" then
+    value = string
+  end
+  if type(value) == "table" then
+    add_names(value, names)
+  end
+  for name in next, value == _G and LAZY or {} do
+    names[name] = true
+  end
+  local list = {}
+  for name in next, names do
+    list[#list + 1] = name
+  end
+  return table.concat(list, " ")
+end
+
 return M
