@@ -135,15 +135,41 @@ local function pieces(list)
 end
 
 -- An edge from an invisible node to itself can have any path.
-function Canvas:path(e, list, color)
+function Canvas:edge(e, route, heights, color)
   local name = self:node_name(e.name)
-  local route, heights = pieces(list)
   self:add(name .. " [shape=none, style=invis, pos=\"0,0!\", width=.01, height=.01];")
   local dash = e.dashed == "dotted" and ", style=dotted"
     or e.dashed and ", style=dashed"
-  self:add(("%s -> %s [pos=\"%s\", color=\"%s\", penwidth=%.4g%s%s];"):format(name,
-    name, route, color, e.width or 0.75, dash or "", identity(e, "s-" .. e.role)),
-    table.unpack(heights))
+  local head = e.arrow and ", arrowhead=normal, arrowsize=0.5"
+  self:add(("%s -> %s [pos=\"%s\", color=\"%s\", penwidth=%.4g%s%s%s];"):format(name,
+    name, route, color, e.width or 0.75, dash or "", head or "",
+    identity(e, "s-" .. e.role)), table.unpack(heights))
+end
+
+function Canvas:path(e, list, color)
+  local route, heights = pieces(list)
+  self:edge(e, route, heights, color)
+end
+
+local ARROW <const> = 5 -- length of the head of an arrow
+
+---A curve: the points of a Bézier path, 3n + 1 of them, in a role; width, dashed; with
+---`arrow` it has a head at its end, for directions that are not those of time.
+function Canvas:curve(e)
+  local spots, heights = {}, {}
+  local points = table.move(e.points, 1, #e.points, 1, {})
+  if e.arrow then
+    local tip, handle = points[#points], points[#points - 1]
+    local dx, dy = tip[1] - handle[1], tip[2] - handle[2]
+    local far = math.max((dx * dx + dy * dy) ^ 0.5, 0.01)
+    spots[1], heights[1] = ("e,%.2f,\1"):format(tip[1]), tip[2]
+    points[#points] = {tip[1] - dx / far * ARROW, tip[2] - dy / far * ARROW}
+  end
+  for _, point in ipairs(points) do
+    spots[#spots + 1] = ("%.2f,\1"):format(point[1])
+    heights[#heights + 1] = point[2]
+  end
+  self:edge(e, table.concat(spots, " "), heights, self:color(e.role))
 end
 
 ---A line through points {{x, y}, …} in a role; width, dashed.
@@ -302,6 +328,21 @@ function M.fit(texts, width, options)
     end
   end
   return nil
+end
+
+---A text as long as fits a width, with "…" for the rest of it.
+---@param text string
+---@param width number
+---@param size number
+---@param bold? boolean
+---@return string
+function M.cut(text, width, size, bold)
+  local short, length = text, utf8.len(text) or #text
+  while length > 0 and metrics.width(short, size, bold) > width do
+    length = length - 1
+    short = text:sub(1, (utf8.offset(text, length + 1) or #text + 1) - 1) .. "\u{2026}"
+  end
+  return short
 end
 
 ---Writes the first of several candidates that meets nothing else, if there is one.

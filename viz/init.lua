@@ -25,6 +25,8 @@ function M.register(name, view)
 end
 
 M.register("timeline", require("viz.views.timeline"))
+M.register("graph", require("viz.views.graph"))
+M.register("lineage", require("viz.views.lineage"))
 M.register("stats", require("viz.views.stats"))
 M.register("events", require("viz.views.events"))
 

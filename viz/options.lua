@@ -57,6 +57,31 @@ function READ.batches(value, options)
   options.batches = {first, last}
 end
 
+-- A bare number is that of the batch; with a unit it is its time.
+function READ.batch(value, options)
+  options.batch = math.tointeger(tonumber(value:match("^%d+$")))
+  options.batch_us = value:match("^%d+%a+$") and time(value, "s")
+  if not options.batch and not options.batch_us then
+    M.fail(("batch wants a number or a time, got %s"):format(words.quote(value)),
+      "batch=7, batch=7000ms")
+  end
+end
+
+function READ.job(value, options)
+  options.job = math.tointeger(tonumber(value:match("^%d+$")))
+  if not options.job then
+    M.fail(("job wants the number of a Spark job, got %s"):format(words.quote(value)),
+      "job=3")
+  end
+end
+
+function READ.detail(value, options)
+  if value ~= "all" and value ~= "auto" then
+    M.fail(("detail is auto or all, got %s"):format(words.quote(value)), "detail=all")
+  end
+  options.all = value == "all"
+end
+
 function READ.theme(value, options)
   for _, theme in ipairs(style.themes) do
     if value == theme then

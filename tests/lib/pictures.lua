@@ -1,6 +1,13 @@
--- tests/lib/pictures.lua -- reads the DOT of a picture, as far as tests look at it.
+-- tests/lib/pictures.lua -- reads the DOT of a picture, as far as tests look at it, and
+-- finds what is wrong with it.
 -- SPDX-License-Identifier: MIT
+--
+--   tap.none(pictures.problems(dot), "a picture of six batches")
+--   tap.is(pictures.text_of(pictures.read(dot), "headline"), "No batch waits")
+--
+-- It serves every view that draws with viz.canvas.
 local metrics = require("viz.metrics")
+local style = require("viz.style")
 
 local M = {}
 
@@ -35,14 +42,27 @@ local function letters(line, node)
     top = middle - size / 2, bottom = middle + size / 2, id = attribute(line, "id")}
 end
 
----The boxes by id, the texts, the paths by id, and all ids of a picture in DOT.
+-- Left, top, right, bottom of the points of a path.
+local function extent(line, height)
+  local box = {left = math.huge, top = math.huge, right = -math.huge,
+    bottom = -math.huge}
+  for x, y in line:match("pos=\"(.-)\""):gmatch("(%-?[%d.]+),(%-?[%d.]+)") do
+    x, y = tonumber(x), height - tonumber(y)
+    box.left, box.right = math.min(box.left, x), math.max(box.right, x)
+    box.top, box.bottom = math.min(box.top, y), math.max(box.bottom, y)
+  end
+  return box
+end
+
+---The boxes by id, the texts, the paths by id, and all ids of a picture in DOT. `all`
+---has the place of every node and path.
 ---@param dot string
 ---@return table
 function M.read(dot)
   local page = {boxes = {}, texts = {}, paths = {}, ids = {}, names = {}, colors = {},
-    alt = dot:match("^digraph \"(.-)\" {")}
-  page.height = number(dot:match("\n(\"paper\" %[pos[^\n]*)"), "height") * 72
-  page.width = number(dot:match("\n(\"paper\" %[pos[^\n]*)"), "width") * 72
+    all = {}, alt = dot:match("^digraph \"(.-)\" {")}
+  local paper = dot:match("\n(\"paper\" %[pos[^\n]*)")
+  page.height, page.width = number(paper, "height") * 72, number(paper, "width") * 72
   for line in dot:gmatch("[^\n]+") do
     for color in line:gmatch("\"(#%x%x%x%x%x%x)") do
       page.colors[#page.colors + 1] = color
@@ -52,12 +72,17 @@ function M.read(dot)
       page.ids[#page.ids + 1] = id
     end
     if line:find("^\".-\" %->") then
+      local path = extent(line, page.height)
+      path.class = attribute(line, "class")
+      page.all[#page.all + 1] = path
       if id then
-        page.paths[id] = {class = attribute(line, "class")}
+        page.paths[id] = path
       end
     elseif line:find("^\".-\" %[.*pos=") and not line:find("style=invis", 1, true) then
       page.names[#page.names + 1] = line:match("^\"(.-[^\\])\" %[")
       local node = place(line, page.height)
+      node.name = page.names[#page.names]
+      page.all[#page.all + 1] = not line:find("label=", 1, true) and node or nil
       if line:find("label=", 1, true) then
         page.texts[#page.texts + 1] = letters(line, node)
       elseif id then
@@ -104,6 +129,116 @@ function M.double(list)
     seen[value] = true
   end
   return nil
+end
+
+---The text of the element with an id, or nil.
+---@param page table
+---@param id string
+---@return string|nil
+function M.text_of(page, id)
+  for _, text in ipairs(page.texts) do
+    if text.id == id then
+      return text.text
+    end
+  end
+  return nil
+end
+
+---Whether some text of a picture is, or has in it, a text.
+---@param page table
+---@param wanted string
+---@return boolean
+function M.says(page, wanted)
+  for _, text in ipairs(page.texts) do
+    if text.text:find(wanted, 1, true) then
+      return true
+    end
+  end
+  return false
+end
+
+-- The statements that viz.canvas writes; a name may hold anything but a bare quote.
+local STATEMENTS = {"^digraph \".*\" {$", "^graph %[.*%];$", "^node %[.*%];$",
+  "^edge %[.*%];$", "^\".*\" %[.*%];$", "^\"(.*)\" %-> \"%1\" %[.*%];$", "^}$"}
+
+local function bad_statement(dot)
+  for line in dot:gmatch("[^\n]+") do
+    local fits = false
+    for _, pattern in ipairs(STATEMENTS) do
+      fits = fits or line:find(pattern) ~= nil
+    end
+    local bare = line:gsub("\\\"", ""):gsub("\"[^\"]*\"", "")
+    local is_number = not line:find("[\",]%-?[ni][an][nf][,!]")
+    if not fits or bare:find("\"", 1, true) or not is_number or not utf8.len(line) then
+      return "no statement: " .. line:sub(1, 100)
+    end
+  end
+  return dot:find("\n}\n$") == nil and "the graph is not closed" or nil
+end
+
+-- Half a line's width may stand over the edge.
+local function outside(page)
+  for _, e in ipairs(page.all) do
+    if e.left < -1 or e.top < -1 or e.right > page.width + 1
+      or e.bottom > page.height + 1 then
+      return ("%s leaves the page"):format(e.name or "a line")
+    end
+  end
+  return nil
+end
+
+local ROLES <const> = {"paper", "wash", "ink", "muted", "frame", "rule", "focus", "focusw",
+  "bad", "badline", "badw", "hi", "hiw", "b0", "b1", "b2", "b3", "b0l", "b1l", "b2l",
+  "b3l", "b0k", "b1k", "b2k", "b3k"}
+
+---The first colour of a picture that its theme does not have, or nil.
+---@param page table
+---@param theme string
+---@return string|nil
+function M.stranger(page, theme)
+  local allowed = {}
+  for _, role in ipairs(ROLES) do
+    allowed[style.color(theme, role)] = true
+  end
+  for _, color in ipairs(page.colors) do
+    if not allowed[color] then
+      return color
+    end
+  end
+  return nil
+end
+
+local function smallest(page)
+  local least = math.huge
+  for _, text in ipairs(page.texts) do
+    least = math.min(least, text.size)
+  end
+  return least
+end
+
+---All that is wrong with the DOT of a picture: statements that are none, texts that meet
+---or leave the page, lines and boxes that do, names and ids that come twice, text under
+---8 points, no alternative text, colours that the theme does not have.
+---@param dot string
+---@param theme? string "light" unless given
+---@return string[]
+function M.problems(dot, theme)
+  local found = {bad_statement(dot)}
+  if found[1] then
+    return found
+  end
+  local page = M.read(dot)
+  local function add(value, form)
+    found[#found + 1] = value and form:format(value) or nil
+  end
+  add(M.collision(page), "%s")
+  add(outside(page), "%s")
+  add(M.double(page.ids), "the id %s comes twice")
+  add(M.double(page.names), "the name %s comes twice")
+  add(M.stranger(page, theme or "light"), "the colour %s is none of the theme")
+  add(smallest(page) < 8 and smallest(page) or nil, "text of %s points")
+  add((page.alt or "") == "" and "none" or nil, "alternative text: %s")
+  return found
 end
 
 return M

@@ -262,18 +262,18 @@ happens(last.at + 5, "checkpoint", {rdd = 70, stream = -1, batch = -1, partition
   bytes = 50})
 happens(last.at + 6, "forgotten", {stream = -1, batch = -1, rdd = 70})
 changed[#changed + 1] = last
-local late = trace.new(changed)
-local rdd, kept = late:rdd(70), late:kept(70)
+local worn = trace.new(changed)
+local rdd, kept = worn:rdd(70), worn:kept(70)
 tap.is(rdd.type .. " " .. rdd.line .. " " .. rdd.shuffles[2], "CoGroupedRDD 9 4",
   "an RDD knows its class, its line and its shuffles")
-tap.is(late:rdd(71), nil, "an RDD that is not there")
+tap.is(worn:rdd(71), nil, "an RDD that is not there")
 tap.is(#kept, 2, "a partition was kept twice")
 tap.is(kept[1].gone_us, last.at + 3, "it is gone with its last copy")
 tap.is(kept[1].why, "lost", "and why")
 tap.is(kept[2].gone_us, nil, "the second time it stays")
-tap.is(late:checkpoint(70).at_us, last.at + 5, "when it was written")
+tap.is(worn:checkpoint(70).at_us, last.at + 5, "when it was written")
 tap.is(rdd.forgotten_us, last.at + 6, "when nobody could ask for it any more")
-tap.is(#late:kept(0), 0, "of another RDD nothing is kept")
+tap.is(#worn:kept(0), 0, "of another RDD nothing is kept")
 
 -- Stages know what they compute, and how often they began
 local engine = trace.new(traces.file("tests/golden/own/demo.jsonl"))

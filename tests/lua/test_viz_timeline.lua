@@ -14,14 +14,7 @@ local function read(run, spec)
   return pictures.read(viz.draw(run, spec or "timeline"))
 end
 
-local function text_of(page, id)
-  for _, text in ipairs(page.texts) do
-    if text.id == id then
-      return text.text
-    end
-  end
-  return nil
-end
+local text_of = pictures.text_of
 
 local function near(got, want, name)
   return tap.ok(got and math.abs(got - want) < 0.02, ("%s: %s, want %s"):format(name,
@@ -52,8 +45,7 @@ near(page.boxes["job-2-0"].left, 96 + 2 * scale, "a job begins at the tick")
 near(page.boxes["job-2-1"].left, 96 + 2.055 * scale, "the second output behind it")
 
 -- Ids and classes for the player
-tap.is(pictures.double(page.ids), nil, "no id comes twice")
-tap.is(pictures.double(page.names), nil, "no two nodes have the same name")
+tap.none(pictures.problems(viz.draw(demo, "timeline")), "nothing is wrong with it")
 tap.ok(page.paths["link-3-2"], "a link has the id of its block")
 tap.ok(page.paths["window-4"], "a window has the second of its end")
 tap.is(text_of(page, "block-3-2-label"), "1", "a label belongs to its box")
@@ -95,34 +87,14 @@ local names = {"demo", "late", "busy", "one_core", "queue", "two", "silent", "wa
 for _, name in ipairs(names) do
   for _, spec in ipairs({"timeline", "timeline:batches=2..2", "timeline:title=off",
     "timeline:0s..5s"}) do
-    local picture = read(runs[name], spec)
-    local of = name .. ", " .. spec
-    tap.is(pictures.collision(picture), nil, of .. ": no text overlaps")
-    tap.is(pictures.double(picture.ids), nil, of .. ": ids are unique")
+    tap.none(pictures.problems(viz.draw(runs[name], spec)), name .. ", " .. spec)
   end
 end
-
--- Text is never smaller than 8 points
-local smallest = math.huge
-for _, name in ipairs(names) do
-  for _, text in ipairs(read(runs[name]).texts) do
-    smallest = math.min(smallest, text.size)
-  end
-end
-tap.ok(smallest >= 8, "nothing under 8 points")
 
 -- Themes use their own colours only
 for _, theme in ipairs(style.themes) do
-  local allowed, stranger = {}, nil
-  for _, role in ipairs({"paper", "wash", "ink", "muted", "frame", "rule", "focus",
-    "focusw", "bad", "badline", "badw", "b0", "b1", "b2", "b3", "b0l", "b1l", "b2l", "b3l", "b0k",
-    "b1k", "b2k", "b3k"}) do
-    allowed[style.color(theme, role)] = true
-  end
-  for _, color in ipairs(read(late, "timeline:theme=" .. theme).colors) do
-    stranger = stranger or not allowed[color] and color or nil
-  end
-  tap.is(stranger, nil, "theme " .. theme .. " has its colours and no other")
+  tap.none(pictures.problems(viz.draw(late, "timeline:theme=" .. theme), theme),
+    "theme " .. theme)
 end
 
 -- Level of detail
@@ -165,10 +137,8 @@ near(read(runs.queue).boxes["partition-1-1"].left, 96 + 0.5 * scale + 0.75,
 local shapes = {{{3, 1}}, {{4, 2}}, {{2, 3}}, {{6, 1}}, {{1.5, 0.5}}, {{4, 4}},
   {{3, 2, "recent"}, {4, 4, "longer"}, {3, 2, "again"}}}
 for _, shape in ipairs(shapes) do
-  local picture = read(trace.new(traces.windowed(shape)))
-  local of = ("window %g s every %g s, of %d"):format(shape[1][1], shape[1][2], #shape)
-  tap.is(pictures.collision(picture), nil, of .. ": no text overlaps")
-  tap.is(pictures.double(picture.ids), nil, of .. ": ids are unique")
+  tap.none(pictures.problems(viz.draw(trace.new(traces.windowed(shape)), "timeline")),
+    ("window %g s every %g s, of %d"):format(shape[1][1], shape[1][2], #shape))
 end
 local three = read(trace.new(traces.windowed(shapes[7])))
 tap.ok(three.paths["window-4"] and three.paths["window-s2-4"], "two groups of windows")

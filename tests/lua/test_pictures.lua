@@ -1,0 +1,72 @@
+-- tests/lua/test_pictures.lua -- what the tests of pictures find wrong is wrong.
+-- SPDX-License-Identifier: MIT
+local canvas = require("viz.canvas")
+local pictures = require("pictures")
+local tap = require("tap")
+
+-- The problems of a page of 100 by 100 points with so much on it.
+local function problems(draw, change)
+  local page = canvas.new({id = "page", width = 100})
+  draw(page)
+  local dot = page:finish({bottom = 100, alt = "a page"})
+  return pictures.problems(change and change(dot) or dot)
+end
+
+local function finds(text, draw, change)
+  tap.like(table.concat(problems(draw, change), "\n"), text, "found: " .. text)
+end
+
+local function label(page)
+  page:text({x = 10, y = 50, text = "label \"a\" & b", id = "label"})
+end
+
+tap.none(problems(function(page)
+  label(page)
+  page:box({x = 10, y = 60, w = 20, h = 20, fill = "b0", line = "b0l", id = "box",
+    name = "a box, and \\ more"})
+  page:line({points = {{0, 0}, {100, 100}}, role = "frame"})
+  page:hatch({x = 10, y = 60, w = 20, h = 20, role = "badline"})
+end), "a page without a mistake")
+
+finds("label \"a\" & b meets over it", function(page)
+  label(page)
+  page:text({x = 20, y = 55, text = "over it"})
+end)
+finds("far leaves the page", function(page)
+  page:text({x = 2, y = 50, text = "far", anchor = "right"})
+end)
+finds("a box leaves the page", function(page)
+  page:box({x = 90, y = 60, w = 20, h = 20, fill = "b0", name = "a box"})
+end)
+finds("a line leaves the page", function(page)
+  page:line({points = {{0, 0}, {0, 120}}, role = "frame"})
+end)
+finds("id twice comes twice", function(page)
+  page:box({x = 1, y = 1, w = 5, h = 5, fill = "b0", id = "twice"})
+  page:box({x = 9, y = 9, w = 5, h = 5, fill = "b0", id = "twice"})
+end)
+finds("text of 7%.5 points", function(page)
+  page:text({x = 10, y = 50, text = "small", size = 7.5})
+end)
+finds("#012345 is none of the theme", label, function(dot)
+  return (dot:gsub("#1A1A1A", "#012345"))
+end)
+finds("alternative text: none", label, function(dot)
+  return (dot:gsub("^digraph \"a page\"", "digraph \"\""))
+end)
+finds("the name same comes twice", function(page)
+  page:box({x = 1, y = 1, w = 5, h = 5, fill = "b0", name = "same"})
+end, function(dot)
+  return (dot:gsub("(\"same\" [^\n]*\n)", "%1%1"))
+end)
+finds("no statement: \"%.1\"", label, function(dot)
+  return (dot:gsub("label=\"label", "label=\"\"label"))
+end)
+finds("no statement: \"paper\"", label, function(dot)
+  return (dot:gsub("pos=\"50.00,", "pos=\"nan,", 1))
+end)
+finds("the graph is not closed", label, function(dot)
+  return (dot:gsub("}\n$", ""))
+end)
+
+tap.done()
