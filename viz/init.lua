@@ -25,6 +25,7 @@ function M.register(name, view)
 end
 
 M.register("timeline", require("viz.views.timeline"))
+M.register("window", require("viz.views.window"))
 M.register("stats", require("viz.views.stats"))
 M.register("events", require("viz.views.events"))
 
