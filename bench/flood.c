@@ -71,7 +71,8 @@ static void write_number(char *digits, long number)
         digits[i] = (char)('0' + number % 10);
 }
 
-/* Only the digits of a block are made anew, so that the sender costs next to nothing. */
+/* Only the digits of a block are made anew, so that the sender costs next to nothing.
+ */
 static void send_lines(int fd, long lines)
 {
     char block[BLOCK_BYTES];

@@ -26,11 +26,13 @@ local function label_step(batch_width)
   end
 end
 
----An axis from one time to another, as long as the plot of the page.
----@param options {from: integer, to: integer, interval: integer}
+---An axis from one time to another, as long as the plot of the page unless it is said.
+---@param options {from: integer, to: integer, interval: integer, left: number?,
+---  width: number?}
 ---@return Axis
 function M.new(options)
-  local left, width = style.page.plot_x, style.page.plot
+  local left = options.left or style.page.plot_x
+  local width = options.width or style.page.plot
   local scale = width / (options.to - options.from)
   return setmetatable({
     from = options.from, to = options.to, interval = options.interval, scale = scale,

@@ -16,15 +16,28 @@ local ASCII = {
   ["╰"] = "'", ["╯"] = "'", ["─"] = "-", ["┼"] = "|", ["┬"] = "+", ["█"] = "#",
   ["░"] = "/", ["·"] = ".", ["⁝"] = "+", ["×"] = "x", ["…"] = "~",
   ["▁"] = ".", ["▂"] = ":", ["▃"] = "-", ["▄"] = "=", ["▅"] = "+", ["▆"] = "*",
-  ["▇"] = "%", ["═"] = "=", ["≡"] = "#", ["│"] = "|", ["├"] = "|", ["╞"] = "|",
-  ["└"] = "`", ["╘"] = "`", ["→"] = ">",
+  ["▇"] = "%", ["═"] = "=", ["≡"] = "#", ["│"] = "|", ["╞"] = "|", ["└"] = "`",
+  ["╘"] = "`", ["→"] = ">", ["├"] = "[", ["┤"] = "]", ["╎"] = ":", ["−"] = "-",
 }
 
 ---@param options? {color: boolean?, ascii: boolean?}
 ---@return Grid
 function M.new(options)
   options = options or {}
-  return setmetatable({rows = {}, color = options.color, ascii = options.ascii}, Grid)
+  return setmetatable({rows = {}, color = options.color, ascii = options.ascii,
+    signs = ASCII}, Grid)
+end
+
+-- In a tree this begins a branch, not a bar.
+local TREE = setmetatable({["├"] = "|"}, {__index = ASCII})
+
+---A grid in which a tree is drawn.
+---@param options? {color: boolean?, ascii: boolean?}
+---@return Grid
+function M.tree(options)
+  local self = M.new(options)
+  self.signs = TREE
+  return self
 end
 
 ---Writes text from a cell on, one cell a character; what stood there is replaced.
@@ -72,7 +85,7 @@ local function write_row(self, cells)
   for x = 0, cells and cells.last or -1 do
     local cell = cells[x] or {" "}
     switch(self.color and style.terminal(cell[2]) or nil)
-    parts[#parts + 1] = self.ascii and ASCII[cell[1]] or cell[1]
+    parts[#parts + 1] = self.ascii and self.signs[cell[1]] or cell[1]
   end
   switch(nil)
   return (table.concat(parts):gsub("%s+$", ""))

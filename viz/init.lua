@@ -27,6 +27,7 @@ end
 M.register("timeline", require("viz.views.timeline"))
 M.register("graph", require("viz.views.graph"))
 M.register("lineage", require("viz.views.lineage"))
+M.register("window", require("viz.views.window"))
 M.register("stats", require("viz.views.stats"))
 M.register("events", require("viz.views.events"))
 

@@ -82,6 +82,18 @@ function READ.detail(value, options)
   options.all = value == "all"
 end
 
+function READ.stream(value, options)
+  options.stream = value
+end
+
+function READ.output(value, options)
+  options.output = math.tointeger(tonumber(value))
+  if not options.output or options.output < 1 then
+    M.fail(("output wants a number from 1 on, got %s"):format(words.quote(value)),
+      "output=1")
+  end
+end
+
 function READ.theme(value, options)
   for _, theme in ipairs(style.themes) do
     if value == theme then

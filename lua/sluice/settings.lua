@@ -79,6 +79,7 @@ sluice.cluster.start time 5s until an executor that was asked for has joined
 sluice.seed count - seed of what chance decides in the simulation (that of --seed)
 sluice.shortcuts boolean true simple functions are computed without calling Lua
 sluice.startTime time 0s when the simulated clock starts
+sluice.trace.keys count 100 keys of a state that a trace names, a batch and partition
 sluice.cost text records what tasks cost: records, or the instructions too
 sluice.cost.profile text simple simple, or measured: defaults as Spark was measured
 sluice.cost.job time 10ms what starting a job costs

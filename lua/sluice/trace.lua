@@ -6,6 +6,7 @@
 -- error. Lists are new ones, in the order of the trace; the objects in them are shared.
 -- SPDX-License-Identifier: MIT
 local trace_index = require("sluice.trace_index")
+local trace_states = require("sluice.trace_states")
 
 ---@class TraceBatch
 ---@field time integer ms, as in `Time: 3000 ms`
@@ -67,6 +68,32 @@ local trace_index = require("sluice.trace_index")
 ---@field batches integer[] times of the batches in it
 ---@field entered integer[] those that the window before did not hold
 ---@field left integer[] those of the window before that are gone
+
+---@class TraceState
+---@field stream integer
+---@field batch integer time
+---@field keys integer that have a state
+---@field visited integer calls of its function in the batch
+---@field initial integer? keys that the program gave before the first batch
+---@field new integer? keys without a state before
+---@field changed integer?
+---@field same integer? keys that values came for, and their state stayed
+---@field removed integer? by the function
+---@field timedOut integer?
+---@field gone integer removed and timed out
+---@field given integer? keys that values came for
+---@field named integer how many changes `stateKeys` has
+
+---@class TraceKey
+---@field stream integer
+---@field batch integer time
+---@field partition integer
+---@field key string as Spark prints it
+---@field value string? its state now; nil: it has none any more
+---@field what string initial, new, changed, same, removed or timed-out
+---@field values integer? that came in the batch
+---@field left {batch: integer, value: string}[]? parts that left a window
+---@field entered {batch: integer, value: string}[]? parts that came into it
 
 ---@class TraceJob
 ---@field number integer
@@ -291,22 +318,29 @@ function Trace:states(filter)
   return select(self.index.states, filter)
 end
 
----The states of a stream after a batch: how many keys were kept, and how often its
----function was called in that batch.
----@param stream integer of updateStateByKey or mapWithState
+---The state of a stream after a batch: how many keys it has, and how often its function
+---was called in that batch. The rest is nil where it is not known.
+---@param stream integer of updateStateByKey, mapWithState or a window with an inverse
 ---@param batch integer its time
----@return {keys: integer, visited: integer}
+---@return TraceState
 function Trace:state(stream, batch)
-  local keys, visited = 0, 0
-  for _, part in ipairs(self:states({stream = stream, batch = batch})) do
-    keys = keys + part.keys
-  end
-  for _, task in ipairs(self:tasks({batch = batch})) do
-    for _, calls in ipairs(task.calls or {}) do
-      visited = visited + (calls[1] == stream and calls[2] or 0)
-    end
-  end
-  return {keys = keys, visited = visited}
+  return trace_states.state(self.index, stream, batch)
+end
+
+---The times of the batches after which the state of a stream is known, ascending.
+---@param stream integer
+---@return integer[]
+function Trace:stateTimes(stream)
+  return trace_states.times(self.index, stream)
+end
+
+---The keys whose state a batch brought, changed or took away, and those whose state
+---stayed although values came. The setting sluice.trace.keys says how many are named.
+---@param stream integer
+---@param batch integer its time
+---@return TraceKey[]
+function Trace:stateKeys(stream, batch)
+  return trace_states.changes(self.index, stream, batch)
 end
 
 ---What failed, in the order of time; filter: what (output, job, task, receiver), batch.
@@ -322,10 +356,13 @@ function Trace:isCached(number)
   return self.index.cached_rdds[number] == true
 end
 
----Windows, as they were formed; filter: stream.
----@param filter? {stream: integer?}
+---Windows, as they were formed; filter: stream, which may stand alone.
+---@param filter? integer|{stream: integer?}
 ---@return TraceWindow[]
 function Trace:windows(filter)
+  if math.type(filter) then
+    filter = {stream = filter}
+  end
   return select(self.index.windows, filter)
 end
 

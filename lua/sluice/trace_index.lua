@@ -9,6 +9,7 @@ local trace_outside = require("sluice.trace_outside")
 local trace_rates = require("sluice.trace_rates")
 local trace_rdds = require("sluice.trace_rdds")
 local trace_runs = require("sluice.trace_runs")
+local trace_states = require("sluice.trace_states")
 local words = require("sluice.words")
 
 local M = {}
@@ -26,8 +27,6 @@ local FIELDS = {
   batch = "time number records blocks partitions stages shuffles jobs outputs output "
     .. "schedulingDelay processingTime totalDelay failed time_us submitted_us "
     .. "started_us completed_us worked_us inputs jobsBefore waiting run runs",
-  rate = "stream receiver rate limit batch elements processingTime schedulingDelay "
-    .. "time at_us",
   work = "output op failed started_us completed_us worked_us",
   window = "stream time length slide batches entered left time_us length_us slide_us",
   job = "number batch output action rdd partitions stages failed started_us "
@@ -44,7 +43,7 @@ local FIELDS = {
   printed = "place batch output text time at_us",
 }
 
-for _, part in ipairs({trace_outside, trace_rdds}) do
+for _, part in ipairs({trace_outside, trace_rates, trace_rdds, trace_states}) do
   for kind, names in pairs(part.fields) do
     FIELDS[kind] = names
   end
@@ -440,8 +439,7 @@ READ["task-ended"] = function(index, r)
   set(task, "ended_us", r.at)
   for _, name in ipairs({"records", "written", "failed", "cost_fixed", "cost_records",
     "cost_shuffle", "calls", "cost_bytes", "cost_network", "cost_instructions",
-    "cost_open", "cost_slept", "cost_noise",
-    "result_bytes", "changed"}) do
+    "cost_open", "cost_slept", "cost_noise", "result_bytes", "changed"}) do
     set(task, name, r[name])
   end
 end
@@ -470,6 +468,7 @@ end
 
 trace_rdds.install(READ, object)
 trace_outside.install(READ, object)
+trace_states.install(READ, object)
 
 ---An index without a record.
 function M.new()
@@ -484,6 +483,7 @@ function M.new()
   }
   trace_outside.prepare(index)
   trace_rdds.prepare(index)
+  trace_states.prepare(index)
   return index
 end
 

@@ -1,5 +1,5 @@
--- sluice.trace_outside: what a trace says of the program's text, of the world outside, of
--- executors, of states and of what went wrong; a part of sluice.trace_index.
+-- sluice.trace_outside: what a trace says of the program's text, of the world outside,
+-- of executors and of what went wrong; a part of sluice.trace_index.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -12,7 +12,6 @@ M.fields = {
   taking = "place number times time at_us",
   ack = "place accepted numbers time at_us",
   store = "store op key value batch task time at_us",
-  state = "rdd stream batch partition keys links bytes time at_us",
   removal = "executor why time at_us",
   error = "what text batch output job task receiver time at_us",
 }
@@ -81,27 +80,6 @@ local function install_cluster(READ, object)
         why = r.why, time = ms(r.at), at_us = r.at})
     end
   end
-
-  function READ.state(index, r)
-    index.states[#index.states + 1] = object("state", {rdd = r.rdd, stream = r.stream,
-      batch = ms(r.batch), partition = r.partition, keys = r.keys, links = r.links,
-      bytes = r.bytes, time = ms(r.at), at_us = r.at})
-  end
-end
-
--- The states of updateStateByKey are an RDD that is kept: a record for each key.
-local function install_states(READ, object)
-  local read = READ.cached
-  function READ.cached(index, r)
-    read(index, r)
-    local rdd = index.rdd_by_number[r.rdd]
-    local stream = rdd and index.stream_by_number[rdd.stream]
-    if stream and stream.op == "updateStateByKey" then
-      index.states[#index.states + 1] = object("state", {rdd = r.rdd,
-        stream = rdd.stream, batch = rdd.batch, partition = r.partition,
-        keys = r.records, bytes = r.bytes, time = ms(r.at), at_us = r.at})
-    end
-  end
 end
 
 -- Also notes the errors in what other records say.
@@ -149,14 +127,13 @@ end
 function M.install(READ, object)
   install_world(READ, object)
   install_cluster(READ, object)
-  install_states(READ, object)
   install_errors(READ, object)
 end
 
 ---The lists of an index that are filled here.
 ---@param index table
 function M.prepare(index)
-  for name in ("drivers arrivals takings acks stores states executors errors "
+  for name in ("drivers arrivals takings acks stores executors errors "
     .. "executor_by_number"):gmatch("%S+") do
     index[name] = {}
   end

@@ -2,6 +2,12 @@
 -- SPDX-License-Identifier: MIT
 local M = {}
 
+---The fields of the objects of this file, by kind.
+M.fields = {
+  rate = "stream receiver rate limit batch elements processingTime schedulingDelay "
+    .. "time at_us",
+}
+
 local function ms(us)
   return us and us // 1000
 end

@@ -7,6 +7,7 @@
 
 #include "lua/base/value.h"
 #include "lua/task/task.h"
+#include "lua/task/task_notes.h"
 #include "vm/base/check.h"
 #include "vm/store/hash.h"
 
@@ -22,6 +23,7 @@ typedef struct KeyWork {
     NativeOp native;
     NativeOp inverse_native;
     Pipe noted;
+    KeyNotes notes;
 } KeyWork;
 
 typedef bool KeyFn(KeyWork *work, int entry);
@@ -146,6 +148,8 @@ static bool update(KeyWork *work, const char *key)
     bool timed = work->rdd->narrow.op == NARROW_UPDATE_TIMED;
     work->noted.calls++;
     task_note_keyed_call(task, work->rdd, key, first, lua_isnil(L, -1) ? 1 : 2);
+    if (work->notes.on)
+        key_notes_before(&work->notes, key, first);
     lua_pushvalue(L, work->function);
     if (timed) {
         task_push_time(L, work->rdd->batch);
@@ -154,7 +158,10 @@ static bool update(KeyWork *work, const char *key)
     lua_pushvalue(L, first);
     lua_pushvalue(L, first + 1);
     lua_call(L, timed ? 4 : 2, 1);
-    bool more = !settle_state(L) || pipe_give_keyed(work->into, task, key);
+    bool has_state = settle_state(L);
+    if (work->notes.on)
+        key_notes_after(&work->notes, has_state);
+    bool more = !has_state || pipe_give_keyed(work->into, task, key);
     lua_settop(L, first - 1);
     return more;
 }
@@ -237,14 +244,24 @@ static void call_two(KeyWork *work, int function, NativeOp native, NativeOp want
     lua_settop(L, first);
 }
 
+/* The batch that a side of the cogroup behind a window is from. */
+static SimTime time_of_side(const KeyWork *work, int side)
+{
+    const Rdd *together = task_rdd(work->task, work->rdd->deps[0].parent);
+    return task_rdd(work->task, together->deps[side].parent)->batch;
+}
+
 /* Pushes the fold of the values of the sides [from, to); false if there are none. */
 static bool push_fold(KeyWork *work, int entry, int from, int to)
 {
+    bool enters = from == 1 + (int)work->rdd->narrow.number;
     bool any = false;
     for (int side = from; side < to; side++) {
         const char *value = groups_first(work->groups, entry, side);
         if (value == NULL)
             continue;
+        if (work->notes.on)
+            key_notes_part(&work->notes, enters, time_of_side(work, side), value);
         value_push(work->task->L, value);
         if (any)
             call_two(work, work->function, work->native, NATIVE_ADD);
@@ -260,6 +277,8 @@ static bool invert_key(KeyWork *work, int entry)
     int n_leaving = (int)work->rdd->narrow.number;
     const char *key = groups_key(work->groups, entry);
     const char *before = groups_first(work->groups, entry, 0);
+    if (work->notes.on)
+        key_notes_window(&work->notes, key, before);
     if (before != NULL) {
         value_push(L, before);
         if (push_fold(work, entry, 1, 1 + n_leaving))
@@ -272,10 +291,33 @@ static bool invert_key(KeyWork *work, int entry)
             "Neither previous window has value for key, nor new values found. Are you "
             "sure your key class hashes consistently?");
     }
+    if (work->notes.on)
+        key_notes_merged(&work->notes);
     return pipe_give_keyed(work->into, task, key);
 }
 
 /* Running. */
+
+/* Whether an operator has a state. What it begins with, if that is no RDD of its own
+ * stream, was given by the program. */
+static void begin_notes(KeyWork *work, const Rdd *parent, int partition)
+{
+    const Rdd *rdd = work->rdd;
+    if (rdd->narrow.func == FUNC_NONE)
+        return;
+    key_notes_begin(&work->notes, work->task, rdd, partition);
+    const Rdd *before = parent;
+    if (parent->kind == RDD_NARROW && parent->narrow.op == NARROW_SAME)
+        before = task_rdd(work->task,
+            task_rdd(work->task, parent->deps[0].parent)->deps[1].parent);
+    work->notes.initial = before->stream != rdd->stream;
+    if (!work->notes.on)
+        return;
+    if (rdd->narrow.op == NARROW_INVERSE)
+        work->notes.notes->given = -1;
+    if (rdd->narrow.op == NARROW_UPDATE_LIST)
+        work->notes.notes->counted = false;
+}
 
 static KeyFn *choose(NarrowOp op)
 {
@@ -400,6 +442,7 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     bool more;
     if (source != NULL)
         work.groups = keyed_groups_of(task, source, partition);
+    begin_notes(&work, parent, partition);
     if (list && source != NULL)
         push_entries(&work);
     else if (list)

@@ -5,6 +5,7 @@
 
 #include "lua/base/value.h"
 #include "lua/task/task.h"
+#include "lua/task/task_notes.h"
 #include "vm/base/check.h"
 
 /* The state object of the function; its value is user value 1. */
@@ -132,6 +133,8 @@ typedef struct StatePipe {
     Buffer *mapped;
     Buffer *key;   /* scratch */
     Buffer *state; /* scratch */
+    KeyNotes notes;
+    const StateMap *before; /* the map of the batch before, or NULL */
     int64_t n_mapped;
     int object; /* stack index of the state object */
 } StatePipe;
@@ -271,6 +274,7 @@ static void time_out(StatePipe *states, Task *task)
         call_function(states, task, top + 1);
         lua_settop(L, top);
         statemap_remove(states->map, &key);
+        key_notes_timed_out(&states->notes, record);
     }
 }
 
@@ -288,6 +292,7 @@ static void run_function(StatePipe *states, Task *task, int partition)
     states->key = task_take_scratch(task);
     states->state = task_take_scratch(task);
     pipeline_run(task, task_rdd(task, rdd->deps[1].parent), partition, &states->pipe);
+    key_notes_changes(&states->notes, states->map, states->before, false);
     if (states->work->full_scan && states->work->threshold != TIME_NEVER)
         time_out(states, task);
     narrow_note_calls(task, &states->pipe);
@@ -318,6 +323,7 @@ static void read_initial(StatePipe *states, Task *task, int partition)
     states->state = task_take_scratch(task);
     pipeline_run(task, task_rdd(task, states->pipe.rdd->deps[0].parent), partition,
         &states->pipe);
+    key_notes_changes(&states->notes, states->map, NULL, true);
 }
 
 /* A state that was written to a checkpoint: one record, see map_state_run. */
@@ -376,12 +382,15 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     int at = task_keep(task, rdd, partition);
     StatePipe states = {.pipe = {.push = push_pair, .rdd = rdd},
         .work = &rdd->state,
+        .before = before,
         .mapped = task_take_scratch(task)};
     if (file != NULL)
         states.map = read_checkpoint(&states, task, file, partition);
     else
         states.map = statemap_new(before);
     task->result->kept[at].state = states.map;
+    if (file == NULL)
+        key_notes_begin(&states.notes, task, rdd, partition);
     if (initial)
         read_initial(&states, task, partition);
     else if (file == NULL)
@@ -393,6 +402,7 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     Kept *kept = &task->result->kept[at];
     if (level_is_serialized(rdd->level))
         kept->state = make_again(kept->state, task_take_scratch(task));
+    key_notes_kept(&states.notes, kept->state);
     buffer_move(states.mapped, &kept->data);
     kept->records = states.n_mapped;
     return (StatePart){kept->state, &kept->data};

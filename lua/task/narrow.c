@@ -9,6 +9,7 @@
 #include "lua/base/value.h"
 #include "lua/base/words.h"
 #include "lua/task/task.h"
+#include "lua/task/task_notes.h"
 #include "vm/base/mem.h"
 
 void task_note_arguments(Task *task, int first, int n)
@@ -99,6 +100,8 @@ static bool push_filter(Pipe *pipe, Task *task, int n)
     lua_call(L, n, 1);
     bool keep = lua_toboolean(L, -1);
     lua_pop(L, 1);
+    if (!keep)
+        key_notes_refused(task, pipe->rdd);
     return !keep || pipe->next->push(pipe->next, task, n);
 }
 

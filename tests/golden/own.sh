@@ -4,7 +4,8 @@
 # A case is own/NAME.run: the arguments of `sluice run` in its first line, seen from the
 # top of the tree, and the exit code in its second. What it has to give is beside it:
 # NAME.out and NAME.err (what stands on the terminal), NAME.jsonl (the trace), NAME.dot
-# and NAME.txt (the timeline as a picture and as text).
+# and NAME.txt (the timeline as a picture and as text). Programs that need a folder for
+# checkpoints use checkpoint/own, which is gone before each run.
 # shellcheck shell=bash disable=SC2034 # own.t and renew read what is set here
 
 own_results="out err jsonl dot txt"
@@ -14,6 +15,7 @@ own_run() {
     own_arguments=$(sed -n 1p "$ROOT/tests/golden/own/$1.run")
     own_to=$3/$1
     status=0
+    rm -rf "$ROOT/checkpoint/own"
     # The arguments are words without blanks.
     # shellcheck disable=SC2086
     (cd "$ROOT" && exec "$SLUICE" run $own_arguments --workers "$2" --color never \

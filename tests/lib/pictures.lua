@@ -187,9 +187,9 @@ local function outside(page)
   return nil
 end
 
-local ROLES <const> = {"paper", "wash", "ink", "muted", "frame", "rule", "focus", "focusw",
-  "bad", "badline", "badw", "hi", "hiw", "b0", "b1", "b2", "b3", "b0l", "b1l", "b2l",
-  "b3l", "b0k", "b1k", "b2k", "b3k"}
+local ROLES <const> = {"paper", "wash", "ink", "muted", "frame", "rule", "focus",
+  "focusw", "bad", "badline", "badw", "hi", "hiw", "b0", "b1", "b2", "b3", "b0l", "b1l",
+  "b2l", "b3l", "b0k", "b1k", "b2k", "b3k"}
 
 ---The first colour of a picture that its theme does not have, or nil.
 ---@param page table
@@ -216,9 +216,9 @@ local function smallest(page)
   return least
 end
 
----All that is wrong with the DOT of a picture: statements that are none, texts that meet
----or leave the page, lines and boxes that do, names and ids that come twice, text under
----8 points, no alternative text, colours that the theme does not have.
+---All that is wrong with the DOT of a picture: statements that are none, texts that
+---meet or leave the page, lines and boxes that do, names and ids that come twice, text
+---under 8 points, no alternative text, colours that the theme does not have.
 ---@param dot string
 ---@param theme? string "light" unless given
 ---@return string[]

@@ -38,7 +38,8 @@ local function describe(run, spec)
   local inputs = math.max(1, #run.receivers)
   for index, window in ipairs(run.windows) do
     add(run, -1, 0, "stream", {
-      stream = inputs + index - 1, op = "window", name = window.name, parents = {0},
+      stream = inputs + index - 1, op = "window", name = window.name,
+      parents = {window.of and inputs + window.of - 1 or 0},
       slide = window.slide, window = window.length, receiver = -1,
     })
   end
@@ -60,7 +61,7 @@ local function receive(run, receiver, arrivals)
     counts[slot] = (counts[slot] or 0) + 1
     last = math.max(last, slot)
     add(run, at, 1, "record", {receiver = receiver, number = number - 1,
-      text = "record " .. number, bytes = 8})
+      text = run.texts and run.texts[number] or "record " .. number, bytes = 8})
   end
   for from = -run.block, last, run.block do
     if counts[from] then
@@ -205,7 +206,8 @@ function M.make(spec)
     zero = spec.zero or 0, receivers = spec.receivers or {}, blocks = {}, records = {},
     outputs = spec.outputs or {{op = "print"}}, windows = spec.windows or {},
     fails = spec.fails or {}, free = 0, jobs = 0, rdds = 0, stuck = spec.stuck,
-    partitions = spec.partitions, cost = spec.cost or function() return 50000 end,
+    partitions = spec.partitions, texts = spec.texts,
+    cost = spec.cost or function() return 50000 end,
   }
   describe(run, spec)
   local arrived, in_batches = 0, 0
@@ -342,20 +344,64 @@ function M.two_receivers()
   }
 end
 
----Eight batches and windows {length, slide, name} in seconds, each with an output.
----@param windows table[]
-function M.windowed(windows)
+-- Windows {length, slide, name} in seconds, each with an output.
+local function described(windows)
   local list, outputs = {}, {}
   for i, window in ipairs(windows) do
     list[i] = {length = math.tointeger(window[1] * SECOND),
-      slide = math.tointeger(window[2] * SECOND), name = window[3]}
+      slide = math.tointeger(window[2] * SECOND), name = window[3], of = window[4]}
     outputs[i] = {op = "print", window = i}
   end
+  return list, outputs
+end
+
+---Eight batches and windows {length, slide, name} in seconds, each with an output.
+---@param windows table[]
+function M.windowed(windows)
+  local list, outputs = described(windows)
   return M.make {
     interval = list[1].slide < SECOND and list[1].slide or SECOND, batches = 8,
     windows = list, outputs = outputs,
     receivers = {{name = "lines", arrivals = M.constant(8, 8)}},
   }
+end
+
+---The same without a receiver.
+---@param windows table[]
+function M.queued(windows)
+  local list, outputs = described(windows)
+  return M.make {batches = 8, windows = list, outputs = outputs}
+end
+
+---The same; batch i gets the words of the i-th text.
+---@param batches string[]
+---@param windows table[]
+function M.lettered(batches, windows)
+  local list, outputs = described(windows)
+  local texts, arrivals = {}, {}
+  for number, text in ipairs(batches) do
+    for word in text:gmatch("%S+") do
+      texts[#texts + 1] = word
+      arrivals[#arrivals + 1] = (number - 1) * SECOND + #texts % 4 * 200000 + 100000
+    end
+  end
+  table.sort(arrivals)
+  return M.make {batches = #batches, windows = list, outputs = outputs, texts = texts,
+    receivers = {{name = "lines", arrivals = arrivals}}}
+end
+
+---A window of 3 s every 2 s of a window of 2 s every second.
+function M.nested()
+  local records = M.lettered({"a", "b c", "a", "a d", "c", "b", "a a", "d"},
+    {{2, 1, "short"}, {3, 2, nil, 1}})
+  local list = {}
+  for _, record in ipairs(records) do
+    -- The first output looks at the second window only.
+    if not (record.kind == "output" and record.stream == 1) then
+      list[#list + 1] = record
+    end
+  end
+  return list
 end
 
 ---A receiver that gets nothing.

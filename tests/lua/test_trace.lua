@@ -285,5 +285,51 @@ tap.is(job.stages[1].shuffle, engine:rdd(job.rdd).shuffles[1],
 tap.is(job.stages[2].shuffle, -1, "the result stage writes for no shuffle")
 tap.is(#job.stages[2].attempts, 1, "it began once")
 tap.is(job.stages[2].attempts[1].tasks, 1, "with one task")
+-- The keys of a state
+local function state_of(at, rdd, batch, counts)
+  local record = {at = at, kind = "state", rdd = rdd, stream = 2, batch = batch,
+    partition = 0, links = 0, bytes = -1, initial = 0, new = 0, changed = 0, same = 0,
+    removed = 0, timed_out = 0, given = -1, named = 1}
+  for name, value in pairs(counts) do
+    record[name] = value
+  end
+  return record
+end
+
+local function key_of(at, rdd, batch, what, value)
+  return {at = at, kind = "state-key", rdd = rdd, stream = 2, batch = batch,
+    partition = 0, key = "tea", value = value, what = what, values = -1,
+    left = {{1000000, "2"}}}
+end
+
+local known = traces.demo()
+table.move({
+  state_of(7000000, 5, 1000000, {keys = 1, initial = 1}),
+  key_of(7000000, 5, 1000000, "initial", "1"),
+  state_of(7000000, 6, 1000000, {keys = 2, new = 1, changed = 1}),
+  key_of(7000000, 6, 1000000, "changed", "2"),
+  state_of(7100000, 9, 3000000, {keys = 1, timed_out = 1, removed = 1}),
+  key_of(7100000, 9, 3000000, "timed-out"),
+  state_of(7200000, 8, 2000000, {keys = 3, given = 2}),
+  state_of(7300000, 9, 3000000, {keys = 1, timed_out = 1, removed = 1}),
+  key_of(7300000, 9, 3000000, "removed"),
+}, 1, 9, #known + 1, known)
+known = trace.new(known)
+tap.is_deeply(known:stateTimes(2), {1000, 2000, 3000}, "when a state is known")
+tap.is(known:state(2, 1000).keys, 2, "of several RDDs of a batch the last one counts")
+tap.is(known:state(2, 1000).initial, 1, "and what became of keys, in all of them")
+tap.is_deeply(field(known:stateKeys(2, 1000), "what"), {"initial", "changed"},
+  "the keys with names, in order")
+tap.is_deeply({known:state(2, 3000).gone, known:state(2, 3000).timedOut}, {2, 1},
+  "what was computed again counts once")
+tap.is_deeply(field(known:stateKeys(2, 3000), "what"), {"removed"},
+  "and replaces what was said before")
+tap.is_deeply({known:state(2, 2000).given, known:state(2, 3000).given}, {2, nil},
+  "what is not known is nil")
+tap.is_deeply(known:stateKeys(2, 1000)[1].left[1], {batch = 1000, value = "2"},
+  "what left a window")
+tap.is_deeply({known:state(7, 1000).keys, #known:stateKeys(7, 1000)}, {0, 0},
+  "a stream without a state has no keys")
+tap.is(#demo:windows(1), 3, "the windows of a stream by its number")
 
 tap.done()

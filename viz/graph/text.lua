@@ -163,7 +163,7 @@ end
 
 local function tree(model, options, columns)
   local self = setmetatable({model = model, columns = columns,
-    grid = grid.new(options)}, Tree)
+    grid = grid.tree(options)}, Tree)
   local row = 0
   for _, item in ipairs(items_of(model)) do
     if item.parents == 0 then
@@ -243,7 +243,7 @@ local function widths_of(rows)
 end
 
 local function add_table(lines, model, options, columns)
-  local rows, page = table_rows(model), grid.new(options)
+  local rows, page = table_rows(model), grid.tree(options)
   local widths, hidden = widths_of(rows), math.max(0, #rows - MOST_ROWS)
   for i, row in ipairs(rows) do
     local column = 2
@@ -277,7 +277,7 @@ local function legend(model, options)
     parts[#parts + 1] = "≡ window" .. (#model.windows == 1 and " "
       .. labels.window(window.length, window.slide) or "")
   end
-  local page = grid.new({ascii = options.ascii})
+  local page = grid.tree({ascii = options.ascii})
   page:put(0, 0, table.concat(parts, "   "))
   return page:lines()[1]
 end

@@ -226,7 +226,7 @@ local function add_section(lines, section, model, options, columns)
       section.failed and "bad" or "ink")
     self:stage(section.stages[1], "", "  ")
   end
-  local page, widths = grid.new(options), widths_of(self.rows)
+  local page, widths = grid.tree(options), widths_of(self.rows)
   for y, row in ipairs(self.rows) do
     write_row(page, y - 1, row, widths, columns)
   end

@@ -4,10 +4,10 @@ local axis = require("viz.axis")
 local canvas = require("viz.canvas")
 local jobs = require("viz.timeline.jobs")
 local lanes = require("viz.timeline.lanes")
-local metrics = require("viz.metrics")
 local overview = require("viz.timeline.overview")
 local story = require("viz.timeline.story")
 local style = require("viz.style")
+local titles = require("viz.titles")
 local windows = require("viz.timeline.windows")
 
 local M = {}
@@ -54,48 +54,11 @@ local function new_page(model, options)
   return page
 end
 
-local function joined(parts)
-  local texts = {}
-  for i, part in ipairs(parts) do
-    texts[i] = part.text
-  end
-  return table.concat(texts, "  \u{b7}  ")
-end
-
--- The last part that may be dropped, or nil.
-local function last_spare(parts)
-  for i = #parts, 1, -1 do
-    if parts[i].spare then
-      return i
-    end
-  end
-  return nil
-end
-
--- Settings that do not fit the page are dropped, but never what was left out.
-local function sub_line(page)
-  local parts = story.settings(page.model, page.left_out)
-  local room = (style.page.width - style.page.margin) / canvas.text_room - 4
-  while metrics.width(joined(parts), style.size.subline) > room and last_spare(parts) do
-    table.remove(parts, last_spare(parts))
-  end
-  return joined(parts)
-end
-
-local function titles(page, bottom)
-  local left = style.page.margin
-  page.canvas:text({
-    x = left, y = style.page.headline, text = story.headline(page.model), bold = true,
-    size = style.size.headline, id = "headline", kind = "headline",
-  })
-  page.canvas:text({x = left, y = style.page.subline, text = sub_line(page),
-    size = style.size.subline, role = "muted", id = "subline"})
+local function told(page)
   local note = story.footnote(page.model, page.plain_windows)
-  if note ~= "" then
-    page.canvas:text({x = left, y = bottom + 20, text = note, size = style.size.small,
-      role = "muted", id = "footnote"})
-  end
-  return note ~= "" and bottom + 38 or bottom + 16
+  return {headline = story.headline(page.model),
+    settings = story.settings(page.model, page.left_out),
+    notes = note ~= "" and {note} or {}}
 end
 
 local function batch_lanes(page, y)
@@ -146,7 +109,7 @@ function M.draw(model, options)
   if options.title == false then
     top, bottom = style.page.axis_label - 22, bottom + 16
   else
-    bottom = titles(page, bottom)
+    bottom = titles.draw(page.canvas, told(page), bottom)
   end
   return page.canvas:finish({bottom = bottom, top = top,
     alt = story.alternative(model)})

@@ -3,62 +3,16 @@
 -- Times are microseconds since the zero time of the run. Whatever does not depend on
 -- widths is decided here: the range, which batch a record is in, who waits for whom.
 -- SPDX-License-Identifier: MIT
-local words = require("sluice.words")
+local range = require("viz.range")
+local streams_module = require("viz.streams")
 
 local M = {}
-
--- The batch interval in which the last thing of a run happens ends the picture.
-local function end_of_run(trace, run)
-  local batches = trace:batches()
-  local first = run.zero_us + run.interval_us
-  local last = #batches > 0 and batches[#batches].time_us or first
-  local records = trace:records()
-  if #records > 0 then
-    last = math.max(last, records[#records].at_us)
-  end
-  return -((run.zero_us - last) // run.interval_us) * run.interval_us
-end
-
-local function fail(message, try)
-  error({name = "usage", message = message, try = try}, 0)
-end
-
--- The range asked for, widened to whole batches and cut at the ends of the run.
-local function range(options, interval, total)
-  local from, to = options.from_us or 0, options.to_us or total
-  if options.batches then
-    from, to = (options.batches[1] - 1) * interval, options.batches[2] * interval
-  end
-  from = from // interval * interval
-  to = -(-to // interval) * interval
-  if from >= total then
-    fail(("the run ends at %s; nothing is left from %s on"):format(words.moment(total),
-      words.moment(from)), "0s.." .. words.moment(total):gsub(" ", ""))
-  end
-  return math.max(0, from), math.max(math.min(to, total), from + interval)
-end
-
--- The windowed streams that lead to a stream, itself included, nearest first.
-local function windows_above(trace, number, found, seen)
-  local stream = trace:stream(number)
-  if not stream or seen[number] then
-    return found
-  end
-  seen[number] = true
-  if stream.window_us and stream.window_us > 0 then
-    found[#found + 1] = stream
-  end
-  for _, parent in ipairs(stream.parents) do
-    windows_above(trace, parent, found, seen)
-  end
-  return found
-end
 
 -- Which outputs look at a window, and all windowed streams that an output uses.
 local function used_windows(trace)
   local windowed, streams, seen = {}, {}, {}
   for _, output in ipairs(trace:outputs()) do
-    local above = windows_above(trace, output.stream, {}, {})
+    local above = streams_module.above(trace, output.stream, streams_module.is_windowed)
     windowed[output.number] = #above > 0
     for _, stream in ipairs(above) do
       if not seen[stream.number] then
@@ -224,8 +178,7 @@ end
 ---@return table
 function M.build(trace, options)
   local run = trace:run()
-  local total = end_of_run(trace, run)
-  local from, to = range(options, run.interval_us, total)
+  local from, to, total = range.of(trace, options)
   local windowed, streams = used_windows(trace)
   local lanes, by_receiver = lanes_of(trace)
   local model = {

@@ -56,6 +56,20 @@ static RddId merge(Graph *graph, const DStream *stream, const Sides *sides,
         ->id;
 }
 
+/* The window itself is not put together: its times are all of the parent's in it. */
+static void trace_members(const Graph *graph, const DStream *stream, SimTime first,
+    SimTime end)
+{
+    SimTime step = graph_stream(graph, stream->parents[0])->slide;
+    int count = 0;
+    SimTime *times = mem_alloc((size_t)(stream->window / step) * sizeof *times);
+    for (SimTime time = first; time <= end; time += step)
+        if (time > graph->zero)
+            times[count++] = time;
+    stream_trace_window(graph, stream, end, times, count);
+    mem_free(times);
+}
+
 static bool compute_inverse(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
     Failure *failure)
 {
@@ -71,6 +85,8 @@ static bool compute_inverse(Graph *graph, DStream *stream, SimTime time, RddId *
         collect(graph, parent, time - stream->slide + parent->slide, time, &sides,
             failure) &&
         find_previous(graph, stream, time, &sides.rdds[0], failure);
+    if (ok && trace_is_on(graph->trace))
+        trace_members(graph, stream, first, time);
     if (ok)
         *rdd = merge(graph, stream, &sides, n_leaving);
     mem_free(sides.rdds);

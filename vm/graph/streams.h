@@ -104,6 +104,9 @@ DStream *graph_add(Graph *graph, const StreamClass *class, const CallSite *site,
 /* Remembers the RDD of a time. */
 void stream_keep(DStream *stream, SimTime time, RddId rdd);
 
+/* Writes into the trace which times of its parent a window covers, oldest first. */
+void stream_trace_window(const Graph *graph, const DStream *stream, SimTime end,
+    const SimTime *times, int count);
 /* Fails, in Spark's words, if the state that a stream began with is lost. */
 bool stream_check_initial(const DStream *stream, Failure *failure);
 

@@ -40,20 +40,20 @@ static bool collect_members(Graph *graph, const DStream *stream, SimTime end,
     return true;
 }
 
-static void trace_window(const Graph *graph, const DStream *stream, SimTime end,
-    const Members *members)
+void stream_trace_window(const Graph *graph, const DStream *stream, SimTime end,
+    const SimTime *times, int count)
 {
     if (!trace_is_on(graph->trace))
         return;
 
-    Buffer *times = trace_take_json(graph->trace);
-    buffer_append_byte(times, '[');
-    for (int i = 0; i < members->count; i++)
-        json_append_item(times, members->times[i]);
-    buffer_append_byte(times, ']');
+    Buffer *members = trace_take_json(graph->trace);
+    buffer_append_byte(members, '[');
+    for (int i = 0; i < count; i++)
+        json_append_item(members, times[i]);
+    buffer_append_byte(members, ']');
     TRACE(graph->trace, graph->clock->now, TRACE_WINDOW, trace_int(stream->id),
         trace_int(end), trace_int(stream->window), trace_int(stream->slide),
-        trace_json(times));
+        trace_json(members));
 }
 
 static bool compute_window(Graph *graph, DStream *stream, SimTime time, RddId *rdd,
@@ -62,7 +62,7 @@ static bool compute_window(Graph *graph, DStream *stream, SimTime time, RddId *r
     Members members = {0};
     bool ok = collect_members(graph, stream, time, &members, failure);
     if (ok) {
-        trace_window(graph, stream, time, &members);
+        stream_trace_window(graph, stream, time, members.times, members.count);
         Rdd *made =
             rdds_add_union(graph->rdds, &stream->site, members.rdds, members.count);
         *rdd = made->id;

@@ -14,15 +14,8 @@ static bool keep_partition(const Job *job, Kept *kept, int executor, Err *err)
         .executor = executor,
         .job = job->id};
     buffer_move(&kept->data, &block.data);
-    if (kept->state != NULL) {
-        TRACE(sim->options.trace, sim_now(sim), TRACE_STATE, trace_int(rdd->id),
-            trace_int(rdd->stream), trace_int(rdd->batch), trace_int(kept->partition),
-            trace_int(statemap_size(kept->state)),
-            trace_int(statemap_links(kept->state)),
-            trace_int((int64_t)statemap_bytes(kept->state)));
-        block.state = kept->state;
-        kept->state = NULL;
-    }
+    block.state = kept->state;
+    kept->state = NULL;
     return storage_keep(sim, &block, kept->partition, err);
 }
 
@@ -48,6 +41,8 @@ bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
         observer->variable_changed != NULL)
         observer->variable_changed(observer->subject, result->changed_func,
             result->changed_name);
+    state_notes_write_all(result->notes, result->n_notes, &sim->rdds,
+        sim->options.trace, sim_now(sim));
     if (!keep_partitions(job, result, executor))
         return false;
     if (result->updates.size > 0) {

@@ -62,6 +62,8 @@ void job_compute(Job *job, int position, const TaskSpec *specs, TaskResult *resu
         .counts_instructions = sim->cost.instructions,
         /* What is not executed cannot be counted. */
         .shortcuts = sim->rules.shortcuts && !sim->cost.instructions,
+        .named_keys =
+            trace_is_on(sim->options.trace) ? sim->rules.named_keys : STATE_NOTES_OFF,
     };
     TaskRunner *runner = &sim->options.runner;
     runner->run_tasks(runner->subject, &work, specs, results, n);

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "vm/sched/state_notes.h"
+
 static bool read_unit(const Conf *conf, const char *key, SimTime standard, SimTime unit,
     SimTime *value, Err *err)
 {
@@ -87,12 +89,23 @@ static bool read_network(TaskRules *rules, const Conf *conf, Err *err)
             time_to_ms(rules->network_timeout), time_to_ms(heartbeat));
 }
 
+static bool read_named_keys(TaskRules *rules, const Conf *conf, Err *err)
+{
+    return conf_get_int(conf, "sluice.trace.keys", STATE_NOTES_DEFAULT,
+               &rules->named_keys, err) &&
+        (rules->named_keys >= 0 ||
+            err_set(err, ERR_ARGUMENT,
+                "sluice.trace.keys must not be negative, got %" PRId64,
+                rules->named_keys));
+}
+
 bool task_rules_read(TaskRules *rules, const Conf *conf, bool local, Err *err)
 {
     int64_t attempts;
     if (!read_locality(rules, conf, err) || !read_network(rules, conf, err) ||
         !read_speculation(rules, conf, local, err) ||
         !conf_get_bool(conf, "sluice.shortcuts", true, &rules->shortcuts, err) ||
+        !read_named_keys(rules, conf, err) ||
         !conf_get_int(conf, "spark.stage.maxConsecutiveAttempts", 4, &attempts, err))
         return false;
     if (attempts < 1 || attempts > INT32_MAX)

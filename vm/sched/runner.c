@@ -16,6 +16,9 @@ void task_result_free(TaskResult *result)
     }
     mem_free(result->kept);
     mem_free(result->calls);
+    for (int i = 0; i < result->n_notes; i++)
+        state_notes_delete(result->notes[i]);
+    mem_free(result->notes);
     buffer_free(&result->printed);
     buffer_free(&result->updates);
     buffer_free(&result->writes);

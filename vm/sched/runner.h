@@ -14,6 +14,7 @@
 #include "vm/base/buffer.h"
 #include "vm/graph/failure.h"
 #include "vm/graph/rdd.h"
+#include "vm/sched/state_notes.h"
 
 /* What a task of the last stage of a job does with the records of its partition. */
 typedef enum ActionKind {
@@ -42,6 +43,7 @@ typedef struct StageWork {
     Action action;
     bool counts_instructions; /* fills TaskResult.instructions */
     bool shortcuts;           /* functions that are known need not be called */
+    int64_t named_keys;       /* of states, in a partition; STATE_NOTES_OFF: no notes */
 } StageWork;
 
 typedef struct TaskSpec {
@@ -86,6 +88,9 @@ typedef struct TaskResult {
     OpCalls *calls; /* of its narrow operators, in the order in which they ended */
     int n_calls;
     int calls_capacity;
+    StateNotes **notes; /* on partitions of states, for the trace */
+    int n_notes;
+    int notes_capacity;
     Buffer printed; /* what the task printed */
     Buffer updates; /* of accumulators: a pair (number, value) each */
     Buffer writes;  /* into tables outside (vm/store/tables.h) */

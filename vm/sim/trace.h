@@ -82,7 +82,11 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
         "block:s rdd:i partition:i records:i bytes:i "                                \
         "executor:i level:s")                                                         \
     KIND(TRACE_STATE, "state",                                                        \
-        "rdd:i stream:i batch:i partition:i keys:i links:i bytes:i")                  \
+        "rdd:i stream:i batch:i partition:i keys:i links:i bytes:i initial:i new:i "  \
+        "changed:i same:i removed:i timed_out:i given:i named:i")                     \
+    KIND(TRACE_STATE_KEY, "state-key",                                                \
+        "rdd:i stream:i batch:i partition:i key:s value:s what:s values:i left:j "    \
+        "entered:j")                                                                  \
     KIND(TRACE_CHECKPOINT, "checkpoint",                                              \
         "rdd:i stream:i batch:i partitions:i bytes:i")                                \
     KIND(TRACE_WAL, "wal", "what:s file:s offset:i bytes:i")                          \

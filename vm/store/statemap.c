@@ -48,7 +48,6 @@ static void put_on_top(StateMap *map, StateMap *parent)
         parent = parent->parent;
     if (parent == NULL)
         return;
-
     map->parent = parent;
     map->level = parent->level + 1;
     map->below_cells = count_cells(parent);
@@ -172,7 +171,6 @@ const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touc
     const StateMap *level = find_level(map, key, &number);
     if (level == NULL)
         return NULL;
-
     *touched = level->table.cells[number].touched;
     return statetable_state(&level->table, number);
 }
@@ -212,6 +210,11 @@ void statemap_remove(StateMap *map, const StateKey *key)
     int number = hold_key(map, key);
     map->size -= statetable_state(&map->table, number) != NULL;
     statetable_remove(&map->table, number);
+}
+
+const StateTable *statemap_own(const StateMap *map)
+{
+    return &map->table;
 }
 
 int64_t statemap_size(const StateMap *map)
@@ -256,7 +259,6 @@ StateMap *statemap_compact(const StateMap *map)
     compact->below_entries = map->below_size;
     if (map->parent == NULL)
         return compact;
-
     /* Spark's guess, which counts a key once for each table that holds it. */
     int64_t capacity = map->below_entries + map->table.count;
     take_parent(compact, merge(map->parent, capacity, true));
@@ -294,7 +296,6 @@ void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
     const StateTable *top = &map->table;
     *walk = (StateWalk){.before = before, .top_count = top->count};
     fill_levels(walk, map);
-
     size_t words = (size_t)count_cells(map) / 64 + 1;
     walk->hidden = mem_zero_alloc(words * sizeof *walk->hidden);
     for (int i = 1; i < walk->n_levels; i++)

@@ -53,6 +53,10 @@ void statemap_put(StateMap *map, const StateKey *key, const char *state,
 /* Leaves a mark even if the key has no state. */
 void statemap_remove(StateMap *map, const StateKey *key);
 
+/* What the map has set and removed itself: of a map that is not sealed all of that, in
+ * the order of first changes. */
+const StateTable *statemap_own(const StateMap *map);
+
 int64_t statemap_size(const StateMap *map);     /* keys that have a state */
 int64_t statemap_links(const StateMap *map);    /* maps below, as Spark counts them */
 size_t statemap_bytes(const StateMap *map);     /* of memory, with all that is below */

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "lua/task/task_notes.h"
+
+#include "lua/base/value.h"
+#include "vm/base/json.h"
+#include "vm/base/mem.h"
+#include "vm/store/record.h"
+#include "vm/store/text.h"
+
+void key_notes_begin(KeyNotes *notes, Task *task, const Rdd *rdd, int partition)
+{
+    *notes = (KeyNotes){.on = task->work->named_keys != STATE_NOTES_OFF, .task = task};
+    if (!notes->on)
+        return;
+    TaskResult *result = task->result;
+    result->notes = mem_grow(result->notes, &result->notes_capacity,
+        result->n_notes + 1, sizeof *result->notes);
+    notes->notes = state_notes_new(rdd->id, partition, task->work->named_keys);
+    result->notes[result->n_notes++] = notes->notes;
+    notes->key = task_take_scratch(task);
+    notes->before = task_take_scratch(task);
+    notes->after = task_take_scratch(task);
+    notes->left = task_take_scratch(task);
+    notes->entered = task_take_scratch(task);
+}
+
+/* The value at a stack index as a record; a value that cannot be one leaves nothing,
+ * and the task will fail because of it. */
+static void encode(KeyNotes *notes, int index, Buffer *into)
+{
+    buffer_clear(into);
+    if (value_encode(notes->task->L, index, into) != NULL)
+        buffer_clear(into);
+}
+
+static const char *record_or_null(const Buffer *record)
+{
+    return record->size > 0 ? record->data : NULL;
+}
+
+static bool is_same(const char *a, const char *b)
+{
+    size_t size = (size_t)(record_next(a) - a);
+    return size == (size_t)(record_next(b) - b) && memcmp(a, b, size) == 0;
+}
+
+/* What became of a key that something came for, or nothing. */
+static StateFate fate_of(const char *before, const char *after, bool came)
+{
+    if (before == NULL)
+        return after != NULL ? FATE_NEW : FATE_COUNT;
+    if (after == NULL)
+        return FATE_REMOVED;
+    if (!is_same(before, after))
+        return FATE_CHANGED;
+    return came ? FATE_SAME : FATE_COUNT;
+}
+
+static void keep_record(Buffer *into, const char *record)
+{
+    buffer_clear(into);
+    if (record != NULL)
+        buffer_append(into, record, (size_t)(record_next(record) - record));
+}
+
+void key_notes_before(KeyNotes *notes, const char *key, int first)
+{
+    lua_State *L = notes->task->L;
+    keep_record(notes->key, key);
+    notes->values = (int64_t)lua_rawlen(L, first);
+    buffer_clear(notes->before);
+    if (!lua_isnil(L, first + 1))
+        encode(notes, first + 1, notes->before);
+}
+
+void key_notes_after(KeyNotes *notes, bool has_state)
+{
+    buffer_clear(notes->after);
+    if (has_state)
+        encode(notes, -1, notes->after);
+    const char *before = record_or_null(notes->before);
+    const char *after = record_or_null(notes->after);
+    StateFate fate = fate_of(before, after, notes->values > 0);
+    if (fate == FATE_COUNT && notes->initial && after != NULL)
+        fate = FATE_INITIAL;
+    state_notes_add(notes->notes,
+        &(StateChange){.fate = fate,
+            .key = notes->key->data,
+            .state = after,
+            .values = notes->values});
+}
+
+void key_notes_window(KeyNotes *notes, const char *key, const char *before)
+{
+    keep_record(notes->key, key);
+    keep_record(notes->before, before);
+    buffer_clear(notes->left);
+    buffer_clear(notes->entered);
+}
+
+void key_notes_part(KeyNotes *notes, bool enters, SimTime batch, const char *value)
+{
+    Buffer *list = enters ? notes->entered : notes->left;
+    Buffer *text = notes->after; /* free until the key is merged */
+    buffer_clear(text);
+    text_append_record(text, value);
+    buffer_append_byte(list, list->size == 0 ? '[' : ',');
+    buffer_append_byte(list, '[');
+    json_append_int(list, batch);
+    buffer_append_byte(list, ',');
+    json_append_string(list, text->data, text->size);
+    buffer_append_byte(list, ']');
+}
+
+static const Buffer *closed(Buffer *list)
+{
+    buffer_append_byte(list, list->size == 0 ? '[' : ']');
+    if (list->size == 1)
+        buffer_append_byte(list, ']');
+    return list;
+}
+
+void key_notes_merged(KeyNotes *notes)
+{
+    encode(notes, -1, notes->after);
+    bool came = notes->left->size > 0 || notes->entered->size > 0;
+    const char *after = record_or_null(notes->after);
+    state_notes_add(notes->notes,
+        &(StateChange){.fate = fate_of(record_or_null(notes->before), after, came),
+            .key = notes->key->data,
+            .state = after,
+            .values = -1,
+            .left = closed(notes->left),
+            .entered = closed(notes->entered)});
+}
+
+void key_notes_refused(Task *task, const Rdd *filter)
+{
+    const TaskResult *result = task->result;
+    if (result->n_notes == 0)
+        return;
+    StateNotes *notes = result->notes[result->n_notes - 1];
+    const Rdd *noted = task_rdd(task, notes->rdd);
+    bool is_its_own = filter->deps[0].parent == noted->id &&
+        filter->stream == noted->stream && noted->kind == RDD_NARROW &&
+        noted->narrow.op == NARROW_INVERSE;
+    if (!is_its_own)
+        return;
+    buffer_clear(&notes->key);
+    if (value_encode(task->L, -2, &notes->key) == NULL)
+        state_notes_drop_last(notes, notes->key.data);
+}
+
+void key_notes_changes(KeyNotes *notes, const StateMap *map, const StateMap *before,
+    bool initial)
+{
+    if (!notes->on)
+        return;
+    const StateTable *own = statemap_own(map);
+    for (int i = 0; i < own->count; i++) {
+        StateKey key = statetable_key_of(statetable_key(own, i));
+        const char *state = statetable_state(own, i);
+        SimTime touched;
+        const char *old = before != NULL ? statemap_get(before, &key, &touched) : NULL;
+        StateFate fate = fate_of(old, state, true);
+        if (initial && fate == FATE_NEW)
+            fate = FATE_INITIAL;
+        state_notes_add(notes->notes,
+            &(StateChange){.fate = fate,
+                .key = key.record,
+                .state = state,
+                .values = -1});
+    }
+}
+
+void key_notes_timed_out(KeyNotes *notes, const char *key)
+{
+    if (notes->on)
+        state_notes_add(notes->notes,
+            &(StateChange){.fate = FATE_TIMED_OUT, .key = key, .values = -1});
+}
+
+void key_notes_kept(KeyNotes *notes, const StateMap *map)
+{
+    if (!notes->on)
+        return;
+    notes->notes->keys = statemap_size(map);
+    notes->notes->links = statemap_links(map);
+    notes->notes->bytes = (int64_t)statemap_bytes(map);
+    notes->notes->given = -1;
+}

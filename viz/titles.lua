@@ -1,0 +1,57 @@
+-- viz.titles: what stands above and below a picture: headline, sub-line, footnotes.
+-- SPDX-License-Identifier: MIT
+local canvas_module = require("viz.canvas")
+local metrics = require("viz.metrics")
+local style = require("viz.style")
+
+local M = {}
+
+local function joined(parts)
+  local texts = {}
+  for i, part in ipairs(parts) do
+    texts[i] = part.text
+  end
+  return table.concat(texts, "  \u{b7}  ")
+end
+
+-- The last part that may be dropped, or nil.
+local function last_spare(parts)
+  for i = #parts, 1, -1 do
+    if parts[i].spare then
+      return i
+    end
+  end
+  return nil
+end
+
+---The settings in one line. Those that do not fit the page are dropped, but never what
+---was left out.
+---@param parts {text: string, spare: boolean}[]
+---@return string
+function M.sub_line(parts)
+  local room = (style.page.width - style.page.margin) / canvas_module.text_room - 4
+  while metrics.width(joined(parts), style.size.subline) > room and last_spare(parts) do
+    table.remove(parts, last_spare(parts))
+  end
+  return joined(parts)
+end
+
+---Writes them; the footnotes stand below `bottom`. Returns the bottom of the page.
+---@param canvas Canvas
+---@param told {headline: string, settings: table[], notes: string[]}
+---@param bottom number
+---@return number
+function M.draw(canvas, told, bottom)
+  local left = style.page.margin
+  canvas:text({x = left, y = style.page.headline, text = told.headline, bold = true,
+    size = style.size.headline, id = "headline", kind = "headline"})
+  canvas:text({x = left, y = style.page.subline, text = M.sub_line(told.settings),
+    size = style.size.subline, role = "muted", id = "subline"})
+  for i, note in ipairs(told.notes) do
+    canvas:text({x = left, y = bottom + 7 + 13 * i, text = note, role = "muted",
+      size = style.size.small, id = i == 1 and "footnote" or "footnote-" .. i})
+  end
+  return #told.notes > 0 and bottom + 25 + 13 * #told.notes or bottom + 16
+end
+
+return M
