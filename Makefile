@@ -96,6 +96,9 @@ WRITTEN_SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua \
 # What `make docs` writes, and the REPL reads.
 SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 
+# Texts that scripts read as modules: what the player's pages are made of.
+TEMPLATES := $(wildcard $(addprefix viz/player/*.,html css js))
+
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
@@ -125,6 +128,7 @@ C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
   $(wildcard tools/*.c tests/*.c tests/*/*.c bench/*.c)
 HEADERS := $(wildcard vm/*/*.h lua/*/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
 OBJECTS := $(call object,$(C_SOURCES))
+PAGE_SOURCES := $(TEMPLATES) $(wildcard tests/*/*.py)
 LUA_SOURCES := $(WRITTEN_SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
   tests/lua/*.lua tests/vectors/*.lua tests/golden/generate/*.lua tests/golden/model/*.lua \
   tests/faults/*.lua bench/*.lua)
@@ -201,7 +205,8 @@ coverage: ## Run the tests and tell which part of each file they reach
 	@tools/coverage.sh build/cov $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE)
 
 # The checks of lint; `make -k lint` shows what all of them find.
-LINTS := lint-layers lint-sizes lint-headers lint-format lint-lua lint-shell lint-warnings
+LINTS := lint-layers lint-sizes lint-headers lint-format lint-lua lint-shell lint-page \
+  lint-warnings
 .PHONY: $(LINTS)
 lint: $(LINTS) ## Check layers, sizes, headers, format, scripts and warnings
 
@@ -214,7 +219,8 @@ lint-layers: $(LUA_TEST)
 
 lint-sizes: $(LUA_TEST)
 	@echo 'lint: sizes'
-	@$(LUA_TEST) tools/sizes.lua $(C_SOURCES) $(HEADERS) $(LUA_SOURCES) $(SHELL_SOURCES)
+	@$(LUA_TEST) tools/sizes.lua $(C_SOURCES) $(HEADERS) $(LUA_SOURCES) $(SHELL_SOURCES) \
+	  $(PAGE_SOURCES)
 
 lint-headers: $(OUT)/flags
 	@echo 'lint: each header compiles alone'
@@ -234,6 +240,12 @@ lint-shell:
 	$(call need,shellcheck)
 	@echo 'lint: shell'
 	@shellcheck -x $(SHELL_SOURCES)
+
+# Nobody needs Node to work on sluice: its check of the scripts of pages is a bonus.
+lint-page:
+	@echo 'lint: scripts of pages'
+	@if command -v node >/dev/null; then for file in $(filter %.js,$(TEMPLATES)); do \
+	  node --check $$file || exit 1; done; fi
 
 lint-warnings:
 	$(call need,gcc)
@@ -313,7 +325,7 @@ missing = @echo 'sluice needs $(1) ($(2) on Debian), and pkg-config does not fin
   'Try: ./bootstrap packages' >&2; exit 1
 
 $(OUT)/files: FORCE
-	$(call changed,$(VM_SOURCES) $(SLUICE_SOURCES) $(SCRIPTS))
+	$(call changed,$(VM_SOURCES) $(SLUICE_SOURCES) $(SCRIPTS) $(TEMPLATES))
 
 $(OUT)/obj/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
@@ -339,9 +351,10 @@ $(MANUALS): $(OUT)/manual/sluice.%: $(OUT)/sluice
 # viz/views/timeline.lua is "viz.views.timeline".
 module = $(subst /,.,$(patsubst %/init,%,$(patsubst lua/%,%,$(basename $(1)))))
 
-$(OUT)/gen/scripts.c: $(EMBED) $(SCRIPTS) $(OUT)/files
+$(OUT)/gen/scripts.c: $(EMBED) $(SCRIPTS) $(TEMPLATES) $(OUT)/files
 	@mkdir -p $(@D)
-	$(call say,embed)$(EMBED) $@ $(foreach script,$(SCRIPTS),$(call module,$(script)) $(script))
+	$(call say,embed)$(EMBED) $@ $(foreach script,$(SCRIPTS),$(call module,$(script)) $(script)) \
+	  $(foreach text,$(TEMPLATES),$(text) $(text))
 
 $(SCRIPTS_OBJECT): $(OUT)/gen/scripts.c $(OUT)/flags
 	@mkdir -p $(@D)

@@ -66,7 +66,7 @@ local RUN = {
     help = "all that happened, as JSON Lines"},
   {name = "--view", argument = "NAME[:OPTIONS]", value = "view", many = true,
     group = "Keeping", suffix = " [-o FILE]",
-    help = "draw NAME afterwards: on standard error, or into .svg .png .pdf .dot .txt"},
+    help = "draw NAME afterwards, on standard error or into FILE; see help view"},
   {name = "--output", short = "-o", argument = "FILE", value = "picture",
     group = "Keeping", belongs = "--view", hidden = true,
     help = "where to write the picture of the --view before it"},
@@ -86,7 +86,7 @@ local RUN = {
 local VIEW = {
   {name = "--output", short = "-o", argument = "FILE", value = "picture",
     group = "Picture",
-    help = "into FILE: .svg .png .pdf .dot .txt (default: text, here)"},
+    help = "into FILE: .svg .png .pdf .html .dot .txt (default: text, here)"},
   {name = "--theme", argument = "NAME", value = "choice", group = "Picture",
     choices = {"light", "dark", "print"}, help = "light (default), dark, print"},
   {name = "--title", argument = "WHEN", value = "choice", choices = {"on", "off"},

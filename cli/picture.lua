@@ -21,7 +21,8 @@ end
 
 -- The format of viz for a file's ending. Graphviz measures text by other fonts where it
 -- draws itself.
-local FORMATS = {txt = "text", dot = "dot", svg = "dot", png = "raster", pdf = "raster"}
+local FORMATS = {txt = "text", dot = "dot", svg = "dot", png = "raster", pdf = "raster",
+  html = "html"}
 
 local function ending(file)
   return file:match("%.(%w+)$"):lower()
@@ -34,16 +35,31 @@ function M.check(view, file)
   viz.parse(view, file and FORMATS[ending(file)] or "text")
 end
 
--- The bytes of a picture in the format that a file's ending names.
-local function render(trace, view, format, theme)
-  local dot = viz.draw(trace, view, {format = FORMATS[format], theme = theme})
-  if format == "dot" then
-    return dot
-  end
+local function graphviz(dot, format)
   local picture, message = host.graphviz(dot, format)
   if not picture then
     failed("no-graphviz", message)
   end
+  return picture
+end
+
+-- SVG of each of many pictures, by one call of Graphviz.
+local function render_all(dots)
+  local list = {}
+  for svg in graphviz(table.concat(dots), "svg"):gmatch("<%?xml.-</svg>\n") do
+    list[#list + 1] = svg
+  end
+  return list
+end
+
+-- The bytes of a picture in the format that a file's ending names.
+local function render(trace, view, format, theme)
+  local drawn = viz.draw(trace, view, {format = FORMATS[format], theme = theme,
+    render = render_all})
+  if format == "dot" or format == "html" then
+    return drawn
+  end
+  local picture = graphviz(drawn, format)
   return format == "svg" and viz.finish_svg(picture, trace) or picture
 end
 

@@ -14,7 +14,7 @@ local MOST_DIGITS = 12 -- of a number: more would not fit a time in microseconds
 local MOST_WORKERS = 64
 local HIGHEST_PORT = 65535
 
-local PICTURES = {"svg", "png", "pdf", "dot", "txt"}
+local PICTURES = {".svg", ".png", ".pdf", ".html", ".dot", ".txt"}
 
 ---Whole microseconds of a decimal text in a unit, or nil if it is no such number.
 ---@param text string
@@ -90,14 +90,14 @@ end
 ---@return string
 function M.picture(text, name)
   M.file(text, name)
-  local ending = text:match("%.(%w+)$") or ""
+  local ending = text:match("%.%w+$") or ""
   for _, known in ipairs(PICTURES) do
     if ending:lower() == known then
       return text
     end
   end
-  usage.fail(("%s wants a file that ends in .svg, .png, .pdf, .dot or .txt, got %s")
-    :format(name, words.quote(text)))
+  usage.fail(("%s wants a file that ends in %s, got %s"):format(name,
+    words.list(PICTURES, "or"), words.quote(text)))
 end
 
 ---One of a list of words.

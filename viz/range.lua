@@ -1,0 +1,61 @@
+-- viz.range: which part of a run is drawn.
+--
+-- Times are microseconds since the zero time of the run.
+-- SPDX-License-Identifier: MIT
+local options_module = require("viz.options")
+local words = require("sluice.words")
+
+local M = {}
+
+---The end of the batch interval in which a time lies.
+---@param time integer
+---@param interval integer
+---@return integer
+function M.round_up(time, interval)
+  return -(-time // interval) * interval
+end
+
+---The batch interval in which the last batch is formed or the last record comes.
+---@param trace Trace
+---@return integer
+function M.end_of_input(trace)
+  local run, batches, records = trace:run(), trace:batches(), trace:records()
+  local last = run.zero_us + run.interval_us
+  if #batches > 0 then
+    last = math.max(last, batches[#batches].time_us)
+  end
+  if #records > 0 then
+    last = math.max(last, records[#records].at_us)
+  end
+  return M.round_up(last - run.zero_us, run.interval_us)
+end
+
+---An error if a range begins behind the end of the run.
+---@param from integer
+---@param total integer
+function M.check(from, total)
+  if from >= total then
+    options_module.fail(("the run ends at %s; nothing is left from %s on"):format(
+      words.moment(total), words.moment(from)),
+      "0s.." .. words.moment(total):gsub(" ", ""))
+  end
+end
+
+---The range asked for, widened to whole batches and cut at the ends of the run.
+---@param options {from_us: integer?, to_us: integer?, batches: integer[]?}
+---@param interval integer
+---@param total integer
+---@return integer from
+---@return integer to
+function M.of_batches(options, interval, total)
+  local from, to = options.from_us or 0, options.to_us or total
+  if options.batches then
+    from, to = (options.batches[1] - 1) * interval, options.batches[2] * interval
+  end
+  from = from // interval * interval
+  to = M.round_up(to, interval)
+  M.check(from, total)
+  return math.max(0, from), math.max(math.min(to, total), from + interval)
+end
+
+return M
