@@ -91,8 +91,8 @@ local function page(trace, view, chosen, how)
 end
 
 ---Draws a view of a trace: as "dot" for `neato -n2 -Tsvg`, as "raster", which is DOT
----for the formats that Graphviz draws itself (png, pdf), as "text" for a terminal, or as
----"html".
+---for the formats that Graphviz draws itself (png, pdf), as "text" for a terminal, or
+---as "html".
 ---@param trace Trace
 ---@param spec string "timeline", "timeline:0s..3s", "timeline:batches=2..6:theme=dark"
 ---@param how? table format ("dot" unless given), theme; for text color, ascii, columns;

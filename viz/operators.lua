@@ -39,18 +39,10 @@ function M.output_lines(trace)
   return lines
 end
 
--- RDDs by number, as the trace has them.
-local function rdds_by_number(trace)
-  local rdds = {}
-  for _, rdd in ipairs(trace:rdds()) do
-    rdds[rdd.number] = rdd
-  end
-  return rdds
-end
-
--- The lines of the streams whose RDDs lead to one, itself included.
-local function lines_above(rdds, number, places, lines, seen)
-  local rdd = rdds[number]
+-- The lines of the streams that a stage computes: those of its last RDD and of all that
+-- lead to it without a shuffle.
+local function lines_of(trace, number, places, lines, seen)
+  local rdd = trace:rdd(number)
   if not rdd or seen[number] then
     return lines
   end
@@ -58,21 +50,25 @@ local function lines_above(rdds, number, places, lines, seen)
   if places[rdd.stream] then
     lines[#lines + 1] = places[rdd.stream].line
   end
-  for _, parent in ipairs(rdd.parents) do
-    lines_above(rdds, parent, places, lines, seen)
+  for i, parent in ipairs(rdd.parents) do
+    if (rdd.shuffles[i] or -1) < 0 then
+      lines_of(trace, parent, places, lines, seen)
+    end
   end
   return lines
 end
 
----What runs from when to when, with the lines of its operators.
+---When stages run, each attempt, with the lines of their operators.
 ---@param trace Trace
 ---@return {from: integer, to: integer?, lines: integer[]}[]
 function M.stages(trace)
-  local places, rdds, list = stream_places(trace), rdds_by_number(trace), {}
+  local places, list = stream_places(trace), {}
   for _, job in ipairs(trace:jobs()) do
-    if job.worked_us then
-      list[#list + 1] = {from = job.worked_us, to = job.completed_us,
-        lines = lines_above(rdds, job.rdd, places, {}, {})}
+    for _, stage in ipairs(job.stages) do
+      for _, attempt in ipairs(stage.attempts) do
+        list[#list + 1] = {from = attempt.started_us, to = attempt.completed_us
+          or job.completed_us, lines = lines_of(trace, stage.rdd, places, {}, {})}
+      end
     end
   end
   return list
