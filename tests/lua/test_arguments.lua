@@ -93,7 +93,7 @@ local MISTAKES = {
   {"run --view t -o a.gif x",
     "-o wants a file that ends in .svg, .png, .pdf, .html, .dot or .txt, got \"a.gif\""},
   {"run --quiet=3 x", "--quiet takes no value, got \"3\""},
-  {"view", "view wants TRACE NAME[:OPTIONS]"},
+  {"view", "view wants TRACE|FILE.lua NAME[:OPTIONS] [-o FILE]..."},
 }
 
 local function mistakes()
