@@ -94,6 +94,8 @@ local VIEW = {
     choices = {"light", "dark", "print"}, help = "light (default), dark, print"},
   {name = "--title", argument = "WHEN", value = "choice", choices = {"on", "off"},
     group = "Picture", help = "on (default), off"},
+  {name = "--strip", argument = "N", value = "strip", group = "Picture",
+    help = "N moments side by side, or those that are named: 1s,2.5s,4s"},
   under("Speaking", COLOR),
   under("Speaking", ASCII),
 }
@@ -151,8 +153,8 @@ M.commands = {
     overview = "TRACE NAME", summary = "draw what happened", module = "cli.view",
     purpose = "draw what happened; FILE.lua is run first, with the options of run",
     least = 1, most = MOST_VIEWS + 1, program_arguments = true, options = VIEW,
-    about = "Draws views of a trace that `sluice run --trace` has kept, or of a program, "
-      .. "which is run first and prints nothing; it takes the options of run that say "
+    about = "Draws views of a trace that `sluice run --trace` has kept, or of a "
+      .. "program, which is run first and prints nothing; it takes the options of run that say "
       .. "how long, with what input and on which cluster. A trace may be -, standard "
       .. "input. A NAME without -o is drawn as text on standard output. Pictures need "
       .. "Graphviz; a view that is text only has none."},

@@ -104,8 +104,9 @@ local function configuration(arguments, style, how)
     files = all_files(options, lines),
     trace = options.trace,
     keep_trace = how.keep_trace, silent = how.silent,
-    quiet = options.quiet or how.silent, verbose = options.verbose, strict = options.strict,
-    json = options.json, color = style.color, ascii = style.ascii, width = style.width,
+    quiet = options.quiet or how.silent, verbose = options.verbose,
+    strict = options.strict, json = options.json,
+    color = style.color, ascii = style.ascii, width = style.width,
   }
 end
 
@@ -167,8 +168,8 @@ function M.execute(arguments, style, how)
   -- A program that failed before its context started has nothing to show.
   local has_run = text and text:find('"kind":"run"', 1, true)
   io.stdout:flush()
-  return code, has_run and require("cli.trace_file").parse(text, "the trace of this run")
-    or nil, stores
+  local parse = require("cli.trace_file").parse
+  return code, has_run and parse(text, "the trace of this run") or nil, stores
 end
 
 ---@param arguments sluice.Arguments

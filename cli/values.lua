@@ -127,6 +127,27 @@ function M.view(text, name)
   return {view = text}
 end
 
+local MOST_MOMENTS = 24
+
+---Moments of a picture: how many, or which.
+---@param text string
+---@param name string
+---@return {count: integer?, times: integer[]?}
+function M.strip(text, name)
+  if not text:find("%a") and not text:find(",", 1, true) then
+    return {count = integer_between(text, name, 1, MOST_MOMENTS)}
+  end
+  local times = {}
+  for part in text:gmatch("[^,]+") do
+    times[#times + 1] = M.time(part, name)
+  end
+  if #times == 0 or #times > MOST_MOMENTS then
+    usage.fail(("%s wants from 1 to %d moments, got %s"):format(name, MOST_MOMENTS,
+      words.quote(text)), name .. " 6, or " .. name .. " 1s,2.5s,4s")
+  end
+  return {times = times}
+end
+
 ---The master of a cluster.
 ---@param text string
 ---@param name string

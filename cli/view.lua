@@ -34,7 +34,7 @@ local function refuse_run_options(arguments)
   for _, option in ipairs(arguments.command.options) do
     if option.hidden and arguments.options[option.name:sub(3)] ~= option.default then
       usage.fail(("%s is for a program, and %s is a trace"):format(option.name,
-        words.name(file)), ("sluice run FILE.lua %s ... --trace FILE"):format(option.name))
+        words.name(file)), "sluice run FILE.lua " .. option.name .. " … --trace FILE")
     end
   end
   if #arguments.program > 0 then
@@ -67,7 +67,7 @@ end
 function M.main(arguments)
   local options, views = arguments.options, wanted_views(arguments)
   for _, view in ipairs(views) do
-    picture.check(view.view, view.output)
+    picture.check(view.view, view.output, options.strip)
   end
   local trace, code = trace_of(arguments)
   for _, view in ipairs(trace and views or {}) do

@@ -387,24 +387,31 @@ local function classes(self, top)
     a.top - top, a.bottom - top, a.from // 1000, a.to // 1000) or "")
 end
 
+---What was drawn as lines of DOT, for a page whose lower edge is at a height.
+---@param bottom number
+---@return string[]
+function Canvas:lines(bottom)
+  local lines = {}
+  for i, part in ipairs(self.parts) do
+    local next_height = 1
+    lines[i] = part[1]:gsub("\1", function()
+      next_height = next_height + 1
+      return ("%.2f"):format(bottom - part[next_height])
+    end)
+  end
+  return lines
+end
+
 ---The DOT of the page.
 ---@param options {bottom: number, top: number?, alt: string} alt: the picture in words
 ---@return string
 function Canvas:finish(options)
   local bottom, paper = options.bottom, self:color("paper")
   local height = math.ceil(bottom - (options.top or 0))
-  local lines = {HEAD:format(quote(options.alt), paper, self.id,
+  local head = HEAD:format(quote(options.alt), paper, self.id,
     classes(self, options.top or 0), self.width / 2,
-    height / 2, self.width / 72, height / 72, paper)}
-  for _, part in ipairs(self.parts) do
-    local next_height = 1
-    lines[#lines + 1] = part[1]:gsub("\1", function()
-      next_height = next_height + 1
-      return ("%.2f"):format(bottom - part[next_height])
-    end)
-  end
-  lines[#lines + 1] = "}\n"
-  return table.concat(lines, "\n")
+    height / 2, self.width / 72, height / 72, paper)
+  return head .. "\n" .. table.concat(self:lines(bottom), "\n") .. "\n}\n"
 end
 
 return M

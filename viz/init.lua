@@ -6,6 +6,8 @@
 -- It names the options that it takes; those of viz.options are known. A class adds its
 -- own by `viz.register`.
 -- SPDX-License-Identifier: MIT
+local film = require("viz.film")
+local frames = require("viz.frames")
 local options = require("viz.options")
 local svg = require("viz.svg")
 local words = require("sluice.words")
@@ -91,12 +93,13 @@ local function page(trace, view, chosen, how)
 end
 
 ---Draws a view of a trace: as "dot" for `neato -n2 -Tsvg`, as "raster", which is DOT
----for the formats that Graphviz draws itself (png, pdf), as "text" for a terminal, or
----as "html".
+---for the formats that Graphviz draws itself (png, pdf), as "text" for a terminal, as
+---"html", or as "film", which is DOT for `finish_film`.
 ---@param trace Trace
 ---@param spec string "timeline", "timeline:0s..3s", "timeline:batches=2..6:theme=dark"
 ---@param how? table format ("dot" unless given), theme; for text color, ascii, columns;
----  for html render, which turns a list of DOT into a list of SVG
+---  for html render, which turns a list of DOT into a list of SVG; strip, several
+---  moments on one page: {count = 6} or {times = {…}} in microseconds
 ---@return string
 function M.draw(trace, spec, how)
   how = how or {}
@@ -112,6 +115,13 @@ function M.draw(trace, spec, how)
     return view.text(model, chosen)
   end
   local dot = view.dot(model, chosen)
+  if how.strip then
+    dot = film.strip(trace, dot, how.strip, chosen.theme)
+  elseif chosen.at_us then
+    dot = film.at(trace, dot, chosen.at_us, chosen.theme)
+  elseif how.format == "film" then
+    dot = frames.mark(dot)
+  end
   return how.format == "raster" and raster_fonts(dot) or dot
 end
 
@@ -121,6 +131,14 @@ end
 ---@return string
 function M.finish_svg(text, trace)
   return svg.finish(text, trace)
+end
+
+---Finishes what Graphviz made of the DOT of format "film": SVG that plays by itself.
+---@param text string SVG
+---@param trace Trace
+---@return string
+function M.finish_film(text, trace)
+  return film.play(trace, svg.finish(text, trace))
 end
 
 return M

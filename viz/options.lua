@@ -45,6 +45,13 @@ end
 
 local READ = {}
 
+function READ.at(value, options)
+  options.at_us = time(value, "s")
+  if not options.at_us then
+    M.fail(("at wants a time, got %s"):format(words.quote(value)), "at=5.3s")
+  end
+end
+
 function READ.batches(value, options)
   local from, to = value:match("^(%d+)%.%.(%d+)$")
   from = from or value:match("^%d+$")
@@ -113,7 +120,7 @@ end
 ---@param accepted string[] names of READ that the view takes, and "range"
 ---@return table
 function M.parse(text, view, accepted)
-  local options, known, has_range = {}, {"theme", "title"}, false
+  local options, known, has_range = {}, {"theme", "title", "at"}, false
   for _, name in ipairs(accepted) do
     if name == "range" then
       has_range = true

@@ -3,7 +3,6 @@
 // SPDX-License-Identifier: MIT
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 792; // of a picture
-const GROWING = ".job, .wait, .task"; // they are long as they last
 
 function element(name, attributes, parent) {
   const made = document.createElementNS(SVG, name);
@@ -24,38 +23,15 @@ function axisOf(graph) {
   return { left, top, bottom, x };
 }
 
-// The corners of a box.
-function boxOf(node) {
-  const corners = node.querySelector("polygon").getAttribute("points");
-  const points = corners.trim().split(/[ ,]+/);
-  const x = points.filter((_, i) => i % 2 === 0).map(Number);
-  const y = points.filter((_, i) => i % 2 === 1).map(Number);
-  return { left: Math.min(...x), right: Math.max(...x),
-    top: Math.min(...y), bottom: Math.max(...y) };
-}
-
-// All that is cut off: growing things, and the labels that stand in their boxes.
-function cutOff(graph) {
-  const growing = [...graph.querySelectorAll(GROWING)];
-  const boxes = growing.filter((node) => node.querySelector("polygon")).map(boxOf);
-  return growing.filter((node) => {
-    const text = node.querySelector("text");
-    if (!text) return true;
-    const x = Number(text.getAttribute("x")), y = Number(text.getAttribute("y"));
-    return boxes.some((box) => x >= box.left && x <= box.right
-      && y >= box.top && y <= box.bottom);
-  });
-}
-
 // The mark of the present moment, and the edge at which growing things are cut off.
 function addPresent(picture, index) {
   const { svg, graph, axis } = picture;
   const mark = element("g", { class: "now" }, svg);
-  element("line", { y1: axis.top - 8, y2: axis.bottom }, mark);
-  element("path", { d: `M-5,${axis.top - 16} h10 l-5,7 z` }, mark);
+  element("line", { y1: axis.top - 18, y2: axis.bottom }, mark);
+  element("path", { d: `M-5,${axis.top - 25} h10 l-5,7 z` }, mark);
   const clip = element("clipPath", { id: `past-${index}` }, graph);
   const past = element("rect", { x: -10, y: -5000, height: 10000 }, clip);
-  for (const growing of cutOff(graph)) {
+  for (const growing of graph.querySelectorAll(".cut")) {
     growing.setAttribute("clip-path", `url(#past-${index})`);
   }
   picture.mark = mark;

@@ -5,6 +5,7 @@
 -- become data-name, which keeps a page small.
 -- SPDX-License-Identifier: MIT
 local code = require("viz.player.code")
+local frames = require("viz.frames")
 local style = require("viz.style")
 
 local M = {}
@@ -30,7 +31,7 @@ end
 -- A view as DOT, or nil and why there is nothing to draw.
 local function draw(view, trace, options)
   local drawn, result = pcall(function()
-    return view.dot(view.model(trace, options), options)
+    return frames.mark(view.dot(view.model(trace, options), options))
   end)
   if drawn then
     return result

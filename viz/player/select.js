@@ -61,7 +61,7 @@ function select(change) {
 function nameOf(node) {
   const name = node.dataset.name;
   const picture = view.pictures.find((each) => each.graph.contains(node));
-  if (!node.matches(GROWING) || !picture || !picture.axis) return name;
+  if (!node.matches(".cut") || !picture || !picture.axis) return name;
   const box = node.getBBox();
   if (box.x + box.width <= picture.axis.x(now) + 0.5) return name;
   return name.replace(/:.*$| [\d.]+ m?s$/, "") + " (not over yet)";

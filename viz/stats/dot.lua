@@ -62,7 +62,7 @@ local function gutter(page, y, row)
   page.canvas:text({x = left, y = y + 23, text = row.what, role = "muted",
     size = style.size.small})
   page.canvas:text({x = left, y = y + 36, text = "avg " .. row.average, role = "muted",
-    size = style.size.small})
+    size = style.size.small, from = end_of(page.model)})
 end
 
 local function scale_mark(page, y, text)
