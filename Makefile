@@ -141,7 +141,7 @@ SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
 # --- What people call -----------------------------------------------------------------
 
 .PHONY: all programs objects tests test test-unit test-lua test-engine test-random \
-  test-kill test-faults check-deep fuzz coverage lint format bench docs pictures install \
+  test-kill test-faults check-deep check-a11y fuzz coverage lint format bench docs pictures install \
   uninstall \
   clean help FORCE
 
@@ -195,6 +195,18 @@ check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fu
 	$(MAKE) CC=gcc MODE=asan test
 	$(MAKE) CC=gcc MODE=tsan test-engine
 	$(MAKE) MODE=fuzz CC=clang fuzz
+
+# axe-core comes from npm into a folder of its own under build/.
+AXE := build/axe/node_modules/axe-core/axe.min.js
+LATE := examples/text/river.txt:rate=16/s:process=poisson
+
+check-a11y: programs ## Let axe-core look at the player in Chromium (needs npm)
+	@test -e $(AXE) || { mkdir -p build/axe && \
+	  npm install --silent --no-fund --no-audit --prefix build/axe axe-core@4; }
+	@$(SLUICE) view tests/player/late.lua player -o build/axe/player.html \
+	  --feed 9999=$(LATE) --until 8s --conf sluice.cost.task=60ms
+	@PYTHONPATH=tests/lib PYTHONDONTWRITEBYTECODE=1 python3 tests/player/axe.py \
+	  '$(CURDIR)/build/axe/player.html' $(AXE)
 
 fuzz: $(if $(filter fuzz,$(MODE)),$(FUZZ_TESTS)) ## Fuzz every target for FUZZ_RUNS inputs
 	@$(if $(filter fuzz,$(MODE)),tests/run-fuzz $(FUZZ_RUNS) $(FUZZ_TESTS),\
@@ -296,7 +308,7 @@ clean: ## Remove build/ and ./sluice
 	rm -rf build sluice
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 # --- How things are made --------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tests/cli/svg.t -- pictures of every kind are well-formed, with ids that stand once and
-# a title; strips and films as well. Graphviz takes all that is given to it.
+# tests/cli/svg.t -- pictures of every kind are well-formed, with ids that stand once
+# and a title; strips and films as well. Graphviz takes all that is given to it.
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"

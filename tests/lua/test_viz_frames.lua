@@ -79,7 +79,8 @@ tap.ok(all.boxes["frame-6-batch-8"] and not all.boxes["frame-5-batch-8"],
 local two = pictures.read(viz.draw(late, "timeline", {strip = {times = {0, 1000000}}}))
 tap.ok(two.boxes["frame-2-batch-1"] and not two.boxes["frame-1-batch-1"],
   "moments can be named")
-local _, message = pcall(viz.draw, late, "timeline", {strip = {times = {99000000}}})
+local _, message = pcall(viz.draw, late, "timeline",
+  {strip = {times = {99000000}}})
 tap.like(message.message, "the picture goes from 0 s to .*; 99 s is not in it",
   "one that is not in the picture is refused")
 
@@ -87,7 +88,7 @@ tap.like(message.message, "the picture goes from 0 s to .*; 99 s is not in it",
 
 local SVG = [[
 <svg width="793pt" height="391pt" viewBox="0 0 792 390">
-<g id="timeline" class="graph sluice axis-96-736-74-300-0-8000" transform="translate(0 390)">
+<g id="timeline" class="graph sluice axis-96-736-74-300-0-8000" transform="scale(1)">
 <title>Two batches.</title>
 <g id="batch-1" class="node batch batch-1 from-1000 t-ink">
 <text fill="#1a1a1a">1</text>
