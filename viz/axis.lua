@@ -81,7 +81,7 @@ end
 ---@param canvas Canvas
 ---@param bottom number
 function Axis:grid(canvas, bottom)
-  canvas:note_axis({left = self.left, right = self.right, top = style.page.axis,
+  canvas:note_axis({left = self.left, right = self.right, top = self.y or style.page.axis,
     bottom = bottom, from = self.from, to = self.to})
   local step = self.step * self.interval
   for time = self.from, self.to, self.interval do

@@ -10,7 +10,7 @@ local style = require("viz.style")
 local M = {}
 
 local INCH <const> = 72
-local GROWING <const> = {job = true, wait = true, task = true} -- long as they last
+local GROWING <const> = {job = true, wait = true, task = true, memory = true}
 
 ---@class FrameAxis
 ---@field left number in points from the left edge
@@ -161,21 +161,49 @@ local function cut_text(line, x)
   return right <= x and line or nil
 end
 
--- A straight piece "x,y x,y x,y x,y", whose ends are its own handles.
-local function cut_piece(piece, limit)
-  local x1, y1, x2, y2 = piece:match(
-    "^(%-?[%d.]+),(%-?[%d.]+) .* (%-?[%d.]+),(%-?[%d.]+)$")
-  x1, y1, x2, y2 = tonumber(x1), tonumber(y1), tonumber(x2), tonumber(y2)
-  if math.max(x1, x2) <= limit then
-    return piece
-  elseif math.min(x1, x2) >= limit then
-    return nil
-  elseif x2 < x1 then
-    x1, y1, x2, y2 = x2, y2, x1, y1
+-- The corners of a piece of straight lines, whose corners are their own handles.
+local function corners_of(piece)
+  local list = {}
+  for x, y in piece:gmatch("(%-?[%d.]+),(%-?[%d.]+)") do
+    local last = list[#list]
+    x, y = tonumber(x), tonumber(y)
+    if not last or last[1] ~= x or last[2] ~= y then
+      list[#list + 1] = {x, y}
+    end
   end
-  local y = y1 + (y2 - y1) * (limit - x1) / (x2 - x1)
-  return ("%.2f,%.2f %.2f,%.2f %.2f,%.2f %.2f,%.2f"):format(x1, y1, x1, y1, limit, y,
-    limit, y)
+  return list
+end
+
+local function piece_of(corners)
+  local spots = {}
+  for i, corner in ipairs(corners) do
+    local spot = ("%.2f,%.2f"):format(corner[1], corner[2])
+    for _ = 1, (i == 1 or i == #corners) and 2 or 3 do
+      spots[#spots + 1] = spot
+    end
+  end
+  return table.concat(spots, " ")
+end
+
+-- The part of a piece that is left of a limit, from its left end on, or nil.
+local function cut_piece(piece, limit)
+  local corners, kept = corners_of(piece), {}
+  if #corners > 1 and corners[1][1] > corners[#corners][1] then
+    table.sort(corners, function(a, b) return a[1] < b[1] end)
+  end
+  for i, corner in ipairs(corners) do
+    local before = corners[i - 1]
+    if corner[1] <= limit then
+      kept[i] = corner
+    elseif before and before[1] < limit then
+      local part = (limit - before[1]) / (corner[1] - before[1])
+      kept[i] = {limit, before[2] + (corner[2] - before[2]) * part}
+    end
+    if corner[1] > limit then
+      break
+    end
+  end
+  return #kept > 1 and piece_of(kept) or nil
 end
 
 local function cut_edge(line, x)

@@ -117,7 +117,7 @@ function M.draw(trace, spec, how)
   local dot = view.dot(model, chosen)
   if how.strip then
     dot = film.strip(trace, dot, how.strip, chosen.theme)
-  elseif chosen.at_us then
+  elseif chosen.at_us and not options.accepts(view, "at") then
     dot = film.at(trace, dot, chosen.at_us, chosen.theme)
   elseif how.format == "film" then
     dot = frames.mark(dot)

@@ -114,6 +114,19 @@ local function unknown(name, view, known)
     words.list(known)), near and near .. "=" or words.list(known, "or"))
 end
 
+---Whether a view names an option as one of its own.
+---@param view {options: string[]}
+---@param option string
+---@return boolean
+function M.accepts(view, option)
+  for _, name in ipairs(view.options) do
+    if name == option then
+      return true
+    end
+  end
+  return false
+end
+
 ---Reads the options of a view.
 ---@param text string "0s..3s:theme=dark"
 ---@param view string its name, for messages

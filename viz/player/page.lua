@@ -89,10 +89,11 @@ local function panel(item, svgs)
   local parts = {}
   for i, svg in ipairs(svgs) do
     local number = item.batches[i]
-    local label = item.name .. (number and " of batch " .. number or "") .. ": "
-      .. item.about
+    local of = item.times and " when batch %d is formed" or " of batch %d"
+    local label = item.name .. (number and of:format(number) or "") .. ": " .. item.about
     parts[i] = ("<div class=\"picture\"%s>%s</div>"):format(
-      number and (" data-batch=\"%d\""):format(number) or "",
+      item.times and (" data-time=\"%d\""):format(item.times[i])
+        or number and (" data-batch=\"%d\""):format(number) or "",
       pictures.embed(svg, label))
   end
   if #item.batches > 0 then

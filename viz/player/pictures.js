@@ -48,6 +48,7 @@ function readPicture(place, index) {
   const picture = {
     place, svg, graph, hidden, headline, axis: axisOf(graph),
     batch: Number(place.dataset.batch) || 0,
+    time: place.dataset.time && Number(place.dataset.time),
     verdict: headline && headline.textContent, // known at the end only
     footnote: graph.querySelector("[data-id=footnote]"),
   };
@@ -92,15 +93,18 @@ function drawPicture(picture, ms) {
   }
 }
 
-// Of a view of single batches the picture of the selected one shows.
+// Of a view of single batches the picture of the selected one shows, of a view of single
+// moments the last one.
+function pictureAt(ms) {
+  if (!view.none) return view.pictures[0];
+  const wanted = currentBatch();
+  return view.pictures.findLast((picture) => picture.time === undefined
+    ? picture.batch === wanted : picture.time <= ms) || null;
+}
+
 function drawView(ms) {
-  const wanted = view.none ? currentBatch() : 0;
-  let shown = null;
-  for (const picture of view.pictures) {
-    const shows = picture.batch === wanted;
-    picture.place.hidden = !shows;
-    if (shows) shown = picture;
-  }
+  const shown = pictureAt(ms);
+  for (const picture of view.pictures) picture.place.hidden = picture !== shown;
   if (view.none) view.none.hidden = shown !== null;
   if (shown) drawPicture(shown, ms);
   placeScrubber(shown && shown.axis);

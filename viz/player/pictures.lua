@@ -6,6 +6,7 @@
 -- SPDX-License-Identifier: MIT
 local code = require("viz.player.code")
 local frames = require("viz.frames")
+local options_module = require("viz.options")
 local style = require("viz.style")
 
 local M = {}
@@ -17,16 +18,8 @@ local MOST_EMBEDDED <const> = 20 -- pictures of single batches, for each view
 ---@field about string
 ---@field dots string[] one, or one a batch
 ---@field batches integer[] the batches of the pictures, empty if it is one of the run
+---@field times integer[]|nil the times of pictures of one moment each, in ms
 ---@field left_out integer batches without a picture
-
-local function accepts(view, option)
-  for _, name in ipairs(view.options) do
-    if name == option then
-      return true
-    end
-  end
-  return false
-end
 
 -- A view as DOT, or nil and why there is nothing to draw.
 local function draw(view, trace, options)
@@ -43,13 +36,14 @@ end
 
 local function range_options(view, range)
   local options = {theme = "light"}
-  if accepts(view, "range") then
+  if options_module.accepts(view, "range") then
     options.from_us, options.to_us = range.from, range.to
   end
   return options
 end
 
--- One picture for each batch of the range.
+-- One picture for each batch of the range: of the batch, or of the moment at which it is
+-- formed.
 local function draw_batches(item, view, trace, range)
   local zero, reason = trace:run().zero_us, nil
   for _, batch in ipairs(trace:batches()) do
@@ -58,11 +52,14 @@ local function draw_batches(item, view, trace, range)
       if #item.dots == MOST_EMBEDDED then
         item.left_out = item.left_out + 1
       else
-        local dot, why = draw(view, trace, {theme = "light", batch = batch.number})
+        local at_us = item.times and time
+        local dot, why = draw(view, trace, {theme = "light", at_us = at_us,
+          batch = not at_us and batch.number or nil})
         reason = reason or why
         if dot then
           table.insert(item.dots, dot)
           table.insert(item.batches, batch.number)
+          table.insert(item.times or {}, time // 1000)
         end
       end
     end
@@ -83,7 +80,8 @@ function M.draw(trace, range, views)
     local item = {name = entry.name, about = view.about, dots = {}, batches = {},
       left_out = 0}
     local drawn, why
-    if view.dot and accepts(view, "batch") then
+    item.times = view.dot and options_module.accepts(view, "at") and {} or nil
+    if view.dot and (item.times or options_module.accepts(view, "batch")) then
       drawn, why = draw_batches(item, view, trace, range)
     elseif view.dot then
       item.dots[1], why = draw(view, trace, range_options(view, range))
