@@ -154,8 +154,8 @@ M.commands = {
     purpose = "draw what happened; FILE.lua is run first, with the options of run",
     least = 1, most = MOST_VIEWS + 1, program_arguments = true, options = VIEW,
     about = "Draws views of a trace that `sluice run --trace` has kept, or of a "
-      .. "program, which is run first and prints nothing; it takes the options of run that say "
-      .. "how long, with what input and on which cluster. A trace may be -, standard "
+      .. "program, which is run first and prints nothing; it takes the options of run "
+      .. "that say how long, with what input and on which cluster. A trace may be -, standard "
       .. "input. A NAME without -o is drawn as text on standard output. Pictures need "
       .. "Graphviz; a view that is text only has none."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",

@@ -1,8 +1,8 @@
 /* tools/embed.c -- compiles Lua files and writes them as one C file.
  *
  * Usage: embed OUTPUT.c [MODULE FILE]...
- * The output defines embedded_scripts of lua/base/embedded.h. A file that does not end in
- * .lua becomes a module that is its text. A syntax error goes to standard error as
+ * The output defines embedded_scripts of lua/base/embedded.h. A file that does not end
+ * in .lua becomes a module that is its text. A syntax error goes to standard error as
  * FILE:LINE: message, and no output is left behind. */
 // SPDX-License-Identifier: MIT
 #include <errno.h>

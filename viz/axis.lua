@@ -81,8 +81,8 @@ end
 ---@param canvas Canvas
 ---@param bottom number
 function Axis:grid(canvas, bottom)
-  canvas:note_axis({left = self.left, right = self.right, top = self.y or style.page.axis,
-    bottom = bottom, from = self.from, to = self.to})
+  canvas:note_axis({left = self.left, right = self.right, bottom = bottom,
+    top = self.y or style.page.axis, from = self.from, to = self.to})
   local step = self.step * self.interval
   for time = self.from, self.to, self.interval do
     local labelled = time % step == 0 or time == self.from or time == self.to

@@ -1,5 +1,5 @@
--- sluice.trace_outside: what a trace says of the program's text, of the world outside, of
--- executors, of states and of what went wrong; a part of sluice.trace_index.
+-- sluice.trace_outside: what a trace says of the text of the program, of the world
+-- outside, of executors, of states and of what went wrong; a part of sluice.trace_index.
 -- SPDX-License-Identifier: MIT
 local M = {}
 

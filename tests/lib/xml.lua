@@ -1,6 +1,6 @@
 -- tests/lib/xml.lua FILE... -- checks that XML files are well-formed: tags that match,
--- attributes in quotes and each once, known entities, ids that stand once. An SVG has to
--- have a title. Prints FILE: what is wrong, and exits with 1 if anything is.
+-- attributes in quotes and each once, known entities, ids that stand once. An SVG has
+-- to have a title. Prints FILE: what is wrong, and exits with 1 if anything is.
 -- SPDX-License-Identifier: MIT
 
 local ENTITIES = {amp = true, lt = true, gt = true, quot = true, apos = true}

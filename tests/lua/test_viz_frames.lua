@@ -19,7 +19,7 @@ local function latest(dot)
   return last
 end
 
--- A moment -----------------------------------------------------------------------------
+-- A moment ----------------------------------------------------------------------------
 
 local axis = frames.axis(whole)
 tap.is_deeply({axis.left, axis.right, axis.from, axis.to}, {96, 736, 0, 8000},
@@ -45,26 +45,27 @@ tap.ok(total.right > now and math.abs(running.right - now) < 0.1,
   "what runs ends at the moment")
 local waiting = page.boxes["wait-5"]
 tap.ok(waiting and math.abs(waiting.right - now) < 0.1, "and so does what waits")
-tap.like(at:match("[^\n]*id=\"headline\""), "label=\"5%.3 s: batch 4 runs output 2 of 2 %(print%) · batch 5 waits",
-  "the headline says what goes on")
+tap.like(at:match("[^\n]*id=\"headline\""),
+  "label=\"5%.3 s: batch 4 runs output 2 of 2 %(print%) · batch 5 waits", "the headline says what goes on")
 tap.is(at:find("id=\"footnote\"", 1, true), nil, "findings are not told")
 tap.is(at:find("waits 0.70 s", 1, true), nil, "not in the title, either")
 tap.is(viz.draw(late, "timeline:at=99s"), whole, "at the end it is the picture itself")
 tap.is(viz.draw(late, "timeline:at=5300ms:title=off"):find("headline", 1, true), nil,
   "without titles it has none")
 
--- Marks for players --------------------------------------------------------------------
+-- Marks for players -------------------------------------------------------------------
 
 local marked = frames.mark(whole)
 tap.like(marked, "id=\"job%-4%-1\", class=\"cut job", "what grows is marked")
-tap.is((marked:gsub("\"cut ", "\"")), (whole:gsub("\n\n", "\n")), "and nothing else has changed")
+tap.is((marked:gsub("\"cut ", "\"")), (whole:gsub("\n\n", "\n")),
+  "and nothing else has changed")
 local beside = marked:match("[^\n]*label=\"0%.32 s[^\n]*")
 tap.is(beside:find("cut", 1, true), nil, "a label beside its box is not cut")
 local inside = marked:match("[^\n]*class=\"[^\"]*job batch%-4[^\n]*label=\"4\"[^\n]*")
   or marked:match("[^\n]*label=\"4\"[^\n]*job batch%-4[^\n]*")
 tap.like(inside, "class=\"cut ", "one inside is")
 
--- Strips -------------------------------------------------------------------------------
+-- Strips ------------------------------------------------------------------------------
 
 local strip = viz.draw(late, "timeline", {strip = {count = 6}})
 local all = pictures.read(strip)
@@ -84,7 +85,7 @@ local _, message = pcall(viz.draw, late, "timeline",
 tap.like(message.message, "the picture goes from 0 s to .*; 99 s is not in it",
   "one that is not in the picture is refused")
 
--- Films --------------------------------------------------------------------------------
+-- Films -------------------------------------------------------------------------------
 
 local SVG = [[
 <svg width="793pt" height="391pt" viewBox="0 0 792 390">

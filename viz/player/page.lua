@@ -90,11 +90,11 @@ local function panel(item, svgs)
   for i, svg in ipairs(svgs) do
     local number = item.batches[i]
     local of = item.times and " when batch %d is formed" or " of batch %d"
-    local label = item.name .. (number and of:format(number) or "") .. ": " .. item.about
+    local name = item.name .. (number and of:format(number) or "")
     parts[i] = ("<div class=\"picture\"%s>%s</div>"):format(
       item.times and (" data-time=\"%d\""):format(item.times[i])
         or number and (" data-batch=\"%d\""):format(number) or "",
-      pictures.embed(svg, label))
+      pictures.embed(svg, name .. ": " .. item.about))
   end
   if #item.batches > 0 then
     local all = "No batch is formed yet."

@@ -93,8 +93,8 @@ function drawPicture(picture, ms) {
   }
 }
 
-// Of a view of single batches the picture of the selected one shows, of a view of single
-// moments the last one.
+// Of a view of single batches the picture of the selected one shows, of a view of
+// single moments the last one.
 function pictureAt(ms) {
   if (!view.none) return view.pictures[0];
   const wanted = currentBatch();

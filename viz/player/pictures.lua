@@ -42,8 +42,8 @@ local function range_options(view, range)
   return options
 end
 
--- One picture for each batch of the range: of the batch, or of the moment at which it is
--- formed.
+-- One picture for each batch of the range: of the batch, or of the moment at which it
+-- is formed.
 local function draw_batches(item, view, trace, range)
   local zero, reason = trace:run().zero_us, nil
   for _, batch in ipairs(trace:batches()) do
