@@ -96,6 +96,9 @@ WRITTEN_SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua \
 # What `make docs` writes, and the REPL reads.
 SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 
+# Texts that scripts read as modules: what the player's pages are made of.
+TEMPLATES := $(wildcard $(addprefix viz/player/*.,html css js))
+
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
 FUZZ_SOURCES := $(wildcard tests/fuzz/fuzz_*.c)
@@ -125,6 +128,7 @@ C_SOURCES := $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE) \
   $(wildcard tools/*.c tests/*.c tests/*/*.c bench/*.c)
 HEADERS := $(wildcard vm/*/*.h lua/*/*.h cli/*.h tests/*.h tests/*/*.h bench/*.h)
 OBJECTS := $(call object,$(C_SOURCES))
+PAGE_SOURCES := $(TEMPLATES) $(wildcard tests/*/*.py)
 LUA_SOURCES := $(WRITTEN_SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
   tests/lua/*.lua tests/vectors/*.lua tests/golden/generate/*.lua tests/golden/model/*.lua \
   tests/faults/*.lua bench/*.lua)
@@ -137,7 +141,7 @@ SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
 # --- What people call -----------------------------------------------------------------
 
 .PHONY: all programs objects tests test test-unit test-lua test-engine test-random \
-  test-kill test-faults check-deep fuzz coverage lint format bench docs pictures install \
+  test-kill test-faults check-deep check-a11y fuzz coverage lint format bench docs pictures install \
   uninstall \
   clean help FORCE
 
@@ -192,6 +196,18 @@ check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fu
 	$(MAKE) CC=gcc MODE=tsan test-engine
 	$(MAKE) MODE=fuzz CC=clang fuzz
 
+# axe-core comes from npm into a folder of its own under build/.
+AXE := build/axe/node_modules/axe-core/axe.min.js
+LATE := examples/text/river.txt:rate=16/s:process=poisson
+
+check-a11y: programs ## Let axe-core look at the player in Chromium (needs npm)
+	@test -e $(AXE) || { mkdir -p build/axe && \
+	  npm install --silent --no-fund --no-audit --prefix build/axe axe-core@4; }
+	@$(SLUICE) view tests/player/late.lua player -o build/axe/player.html \
+	  --feed 9999=$(LATE) --until 8s --conf sluice.cost.task=60ms
+	@PYTHONPATH=tests/lib PYTHONDONTWRITEBYTECODE=1 python3 tests/player/axe.py \
+	  '$(CURDIR)/build/axe/player.html' $(AXE)
+
 fuzz: $(if $(filter fuzz,$(MODE)),$(FUZZ_TESTS)) ## Fuzz every target for FUZZ_RUNS inputs
 	@$(if $(filter fuzz,$(MODE)),tests/run-fuzz $(FUZZ_RUNS) $(FUZZ_TESTS),\
 	  $(MAKE) MODE=fuzz CC=clang fuzz)
@@ -201,7 +217,8 @@ coverage: ## Run the tests and tell which part of each file they reach
 	@tools/coverage.sh build/cov $(VM_SOURCES) $(SLUICE_SOURCES) $(MAIN_SOURCE)
 
 # The checks of lint; `make -k lint` shows what all of them find.
-LINTS := lint-layers lint-sizes lint-headers lint-format lint-lua lint-shell lint-warnings
+LINTS := lint-layers lint-sizes lint-headers lint-format lint-lua lint-shell lint-page \
+  lint-warnings
 .PHONY: $(LINTS)
 lint: $(LINTS) ## Check layers, sizes, headers, format, scripts and warnings
 
@@ -214,7 +231,8 @@ lint-layers: $(LUA_TEST)
 
 lint-sizes: $(LUA_TEST)
 	@echo 'lint: sizes'
-	@$(LUA_TEST) tools/sizes.lua $(C_SOURCES) $(HEADERS) $(LUA_SOURCES) $(SHELL_SOURCES)
+	@$(LUA_TEST) tools/sizes.lua $(C_SOURCES) $(HEADERS) $(LUA_SOURCES) $(SHELL_SOURCES) \
+	  $(PAGE_SOURCES)
 
 lint-headers: $(OUT)/flags
 	@echo 'lint: each header compiles alone'
@@ -234,6 +252,12 @@ lint-shell:
 	$(call need,shellcheck)
 	@echo 'lint: shell'
 	@shellcheck -x $(SHELL_SOURCES)
+
+# Nobody needs Node to work on sluice: its check of the scripts of pages is a bonus.
+lint-page:
+	@echo 'lint: scripts of pages'
+	@if command -v node >/dev/null; then for file in $(filter %.js,$(TEMPLATES)); do \
+	  node --check $$file || exit 1; done; fi
 
 lint-warnings:
 	$(call need,gcc)
@@ -284,7 +308,7 @@ clean: ## Remove build/ and ./sluice
 	rm -rf build sluice
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 # --- How things are made --------------------------------------------------------------
 
@@ -313,7 +337,7 @@ missing = @echo 'sluice needs $(1) ($(2) on Debian), and pkg-config does not fin
   'Try: ./bootstrap packages' >&2; exit 1
 
 $(OUT)/files: FORCE
-	$(call changed,$(VM_SOURCES) $(SLUICE_SOURCES) $(SCRIPTS))
+	$(call changed,$(VM_SOURCES) $(SLUICE_SOURCES) $(SCRIPTS) $(TEMPLATES))
 
 $(OUT)/obj/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
@@ -339,9 +363,10 @@ $(MANUALS): $(OUT)/manual/sluice.%: $(OUT)/sluice
 # viz/views/timeline.lua is "viz.views.timeline".
 module = $(subst /,.,$(patsubst %/init,%,$(patsubst lua/%,%,$(basename $(1)))))
 
-$(OUT)/gen/scripts.c: $(EMBED) $(SCRIPTS) $(OUT)/files
+$(OUT)/gen/scripts.c: $(EMBED) $(SCRIPTS) $(TEMPLATES) $(OUT)/files
 	@mkdir -p $(@D)
-	$(call say,embed)$(EMBED) $@ $(foreach script,$(SCRIPTS),$(call module,$(script)) $(script))
+	$(call say,embed)$(EMBED) $@ $(foreach script,$(SCRIPTS),$(call module,$(script)) $(script)) \
+	  $(foreach text,$(TEMPLATES),$(text) $(text))
 
 $(SCRIPTS_OBJECT): $(OUT)/gen/scripts.c $(OUT)/flags
 	@mkdir -p $(@D)

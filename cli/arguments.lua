@@ -13,6 +13,7 @@ local M = {}
 ---@field version? boolean
 ---@field options table<string, any> by long name without dashes; a list if many
 ---@field words string[] what is no option
+---@field by_word table<integer, table<string, any>> options that belong to one of these
 ---@field program string[] what stands behind "--"
 
 local function unknown_option(command, name)
@@ -24,10 +25,24 @@ local function unknown_option(command, name)
     usage.did_you_mean((words.nearest(name, known)))))
 end
 
+-- What an option says about an argument, by the number of that.
+local function keep_for_word(result, option, key, value)
+  local at = math.max(#result.words, option.of_word)
+  local said = result.by_word[at] or {}
+  result.by_word[at] = said
+  if said[key] then
+    usage.fail(("%s twice for one NAME: %s and %s"):format(option.short or option.name,
+      words.quote(said[key]), words.quote(value)))
+  end
+  said[key] = value
+end
+
 -- Adds what one option says to the result.
 local function keep(result, option, value)
   local key = option.name:sub(3)
-  if option.belongs then
+  if option.of_word then
+    keep_for_word(result, option, key, value)
+  elseif option.belongs then
     local owners = result.options[option.belongs:sub(3)]
     local owner = owners and owners[#owners]
     if not owner or owner[key] then
@@ -123,7 +138,7 @@ end
 ---@param args string[] without the program's name
 ---@return sluice.Arguments
 function M.parse(args)
-  local result = {options = {}, words = {}, program = {}}
+  local result = {options = {}, words = {}, by_word = {}, program = {}}
   local first = args[1]
   if first == "--help" or first == "-h" then
     return result

@@ -19,7 +19,10 @@ M.summary = "sluice runs Spark Streaming programs written in Lua, "
 ---@field help string
 ---@field beside? boolean stands on the line of the option before it
 ---@field belongs? string the option before it that it says more about
+---@field of_word? integer it says more about the argument before it, the n-th at least
 ---@field hidden? boolean not in the help text
+
+local MOST_VIEWS = 20 -- in one call
 
 local COLOR = {name = "--color", argument = "WHEN", value = "choice", default = "auto",
   choices = {"auto", "always", "never"}, help = "auto, always, never"}
@@ -66,7 +69,7 @@ local RUN = {
     help = "all that happened, as JSON Lines"},
   {name = "--view", argument = "NAME[:OPTIONS]", value = "view", many = true,
     group = "Keeping", suffix = " [-o FILE]",
-    help = "draw NAME afterwards: on standard error, or into .svg .png .pdf .dot .txt"},
+    help = "draw NAME afterwards, on standard error or into FILE; see help view"},
   {name = "--output", short = "-o", argument = "FILE", value = "picture",
     group = "Keeping", belongs = "--view", hidden = true,
     help = "where to write the picture of the --view before it"},
@@ -85,15 +88,27 @@ local RUN = {
 
 local VIEW = {
   {name = "--output", short = "-o", argument = "FILE", value = "picture",
-    group = "Picture",
-    help = "into FILE: .svg .png .pdf .dot .txt (default: text, here)"},
+    group = "Picture", of_word = 2,
+    help = "the NAME before it into FILE: .svg .png .pdf .html .dot .txt"},
   {name = "--theme", argument = "NAME", value = "choice", group = "Picture",
     choices = {"light", "dark", "print"}, help = "light (default), dark, print"},
   {name = "--title", argument = "WHEN", value = "choice", choices = {"on", "off"},
     group = "Picture", help = "on (default), off"},
+  {name = "--strip", argument = "N", value = "strip", group = "Picture",
+    help = "N moments side by side, or those that are named: 1s,2.5s,4s"},
   under("Speaking", COLOR),
   under("Speaking", ASCII),
 }
+
+-- A program is run first: with these options of run, which help run explains.
+for _, option in ipairs(RUN) do
+  local group = option.group
+  if group == "Time" or group == "Arriving" or group == "Cluster" then
+    local copy = under(group, option)
+    copy.hidden, copy.many, copy.beside = true, option.many, nil
+    VIEW[#VIEW + 1] = copy
+  end
+end
 
 local HELP = {
   {name = "--format", argument = "KIND", value = "choice", default = "text",
@@ -134,11 +149,14 @@ M.commands = {
       .. "standard error. Under the simulated clock a run ends at --until or "
       .. "--batches, else when the sources are dry and each output has seen their "
       .. "last record."},
-  {name = "view", arguments = "TRACE NAME[:OPTIONS]", overview = "TRACE NAME",
-    summary = "draw what happened", module = "cli.view",
-    purpose = "draw what happened, from a trace", least = 1, most = 2, options = VIEW,
-    about = "Draws a view of a trace that `sluice run --trace` has kept; - is standard "
-      .. "input. Without -o it is drawn as text on standard output. Pictures need "
+  {name = "view", arguments = "TRACE|FILE.lua NAME[:OPTIONS] [-o FILE]...",
+    overview = "TRACE NAME", summary = "draw what happened", module = "cli.view",
+    purpose = "draw what happened; FILE.lua is run first, with the options of run",
+    least = 1, most = MOST_VIEWS + 1, program_arguments = true, options = VIEW,
+    about = "Draws views of a trace that `sluice run --trace` has kept, or of a "
+      .. "program, which is run first and prints nothing; it takes the options of run "
+      .. "that say how long, with what input and on which cluster. A trace may be -, standard "
+      .. "input. A NAME without -o is drawn as text on standard output. Pictures need "
       .. "Graphviz; a view that is text only has none."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,

@@ -1,6 +1,7 @@
 -- cli.picture: a view of a trace, as text on a stream or as a file.
 -- SPDX-License-Identifier: MIT
 local host = require("cli.host")
+local usage = require("cli.usage")
 local viz = require("viz")
 
 local M = {}
@@ -21,29 +22,54 @@ end
 
 -- The format of viz for a file's ending. Graphviz measures text by other fonts where it
 -- draws itself.
-local FORMATS = {txt = "text", dot = "dot", svg = "dot", png = "raster", pdf = "raster"}
+local FORMATS = {txt = "text", dot = "dot", svg = "dot", png = "raster", pdf = "raster",
+  html = "html", film = "film"}
 
+-- FILE.anim.svg is a film.
 local function ending(file)
-  return file:match("%.(%w+)$"):lower()
+  local last = file:match("%.(%w+)$"):lower()
+  return last == "svg" and file:lower():find("%.anim%.svg$") and "film" or last
 end
 
 ---Refuses a view that cannot be drawn: raises a usage error.
 ---@param view string name and options
 ---@param file string|nil where it shall go; nil is a terminal
-function M.check(view, file)
-  viz.parse(view, file and FORMATS[ending(file)] or "text")
+---@param strip? table moments
+function M.check(view, file, strip)
+  local format = file and FORMATS[ending(file)] or "text"
+  viz.parse(view, format)
+  if strip and format ~= "dot" and format ~= "raster" then
+    usage.fail("--strip is for pictures", "-o FILE.svg, or .png, .pdf, .dot")
+  end
 end
 
--- The bytes of a picture in the format that a file's ending names.
-local function render(trace, view, format, theme)
-  local dot = viz.draw(trace, view, {format = FORMATS[format], theme = theme})
-  if format == "dot" then
-    return dot
-  end
+local function graphviz(dot, format)
   local picture, message = host.graphviz(dot, format)
   if not picture then
     failed("no-graphviz", message)
   end
+  return picture
+end
+
+-- SVG of each of many pictures, by one call of Graphviz.
+local function render_all(dots)
+  local list = {}
+  for svg in graphviz(table.concat(dots), "svg"):gmatch("<%?xml.-</svg>\n") do
+    list[#list + 1] = svg
+  end
+  return list
+end
+
+-- The bytes of a picture in the format that a file's ending names.
+local function render(trace, view, format, look)
+  local drawn = viz.draw(trace, view, {format = FORMATS[format], theme = look.theme,
+    strip = look.strip, render = render_all})
+  if format == "dot" or format == "html" then
+    return drawn
+  elseif format == "film" then
+    return viz.finish_film(graphviz(drawn, "svg"), trace)
+  end
+  local picture = graphviz(drawn, format)
   return format == "svg" and viz.finish_svg(picture, trace) or picture
 end
 
@@ -51,14 +77,14 @@ end
 ---@param trace Trace
 ---@param view string
 ---@param file string
----@param look table theme and ascii
+---@param look table theme, ascii and strip
 function M.write(trace, view, file, look)
   local format = ending(file)
   local contents
   if format == "txt" then
     contents = M.text(trace, view, {ascii = look.ascii})
   else
-    contents = render(trace, view, format, look.theme)
+    contents = render(trace, view, format, look)
   end
   local written, message = host.write_file(file, contents)
   if not written then

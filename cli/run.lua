@@ -70,8 +70,10 @@ local function check_places(options, lines)
   end
 end
 
--- A view that cannot be drawn is refused before the run, not after it.
-local function check(options)
+---Refuses options that contradict each other, and a view that cannot be drawn: before
+---the run, not after it.
+---@param options table<string, any>
+function M.check(options)
   if options.quiet and options.verbose then
     usage.fail("--quiet and --verbose exclude each other")
   end
@@ -85,7 +87,7 @@ local function check(options)
 end
 
 -- What host.run reads. Times are in microseconds.
-local function configuration(arguments, style)
+local function configuration(arguments, style, how)
   local options = arguments.options
   local lines = options.world and world.read(options.world) or {}
   check_places(options, lines)
@@ -101,9 +103,10 @@ local function configuration(arguments, style)
     conf = options.conf or {}, master = options.master, feeds = options.feed or {},
     files = all_files(options, lines),
     trace = options.trace,
-    keep_trace = options.explain or options.view ~= nil,
-    quiet = options.quiet, verbose = options.verbose, strict = options.strict,
-    json = options.json, color = style.color, ascii = style.ascii, width = style.width,
+    keep_trace = how.keep_trace, silent = how.silent,
+    quiet = options.quiet or how.silent, verbose = options.verbose,
+    strict = options.strict, json = options.json,
+    color = style.color, ascii = style.ascii, width = style.width,
   }
 end
 
@@ -147,25 +150,40 @@ local function print_stores(stores)
   end
 end
 
+---Runs a program.
 ---@param arguments sluice.Arguments
+---@param style table of standard error
+---@param how {keep_trace: boolean?, silent: boolean?} silent: it prints nothing, and
+---  sluice says nothing but errors
 ---@return integer exit code
-function M.main(arguments)
-  local options = arguments.options
-  check(options)
-  local style = terminal.style(options, terminal.ERR)
-  local code, text, stores = host.run(configuration(arguments, style))
+---@return Trace|nil trace if it was to be kept, and a context was started
+---@return table stores
+function M.execute(arguments, style, how)
+  local code, text, stores = host.run(configuration(arguments, style, how))
   if not code then
     local name = text:find("^cannot write") and "cannot-write"
       or text:find("^cannot") and "file-missing" or "wrong-type"
     error({level = "error", name = name, message = text, exit = 2}, 0)
   end
   -- A program that failed before its context started has nothing to show.
-  if text and text:find('"kind":"run"', 1, true) then
-    io.stdout:flush()
-    local trace = require("cli.trace_file").parse(text, "the trace of this run")
-    if options.explain then
-      explain(trace, options, style)
-    end
+  local has_run = text and text:find('"kind":"run"', 1, true)
+  io.stdout:flush()
+  local parse = require("cli.trace_file").parse
+  return code, has_run and parse(text, "the trace of this run") or nil, stores
+end
+
+---@param arguments sluice.Arguments
+---@return integer exit code
+function M.main(arguments)
+  local options = arguments.options
+  M.check(options)
+  local style = terminal.style(options, terminal.ERR)
+  local code, trace, stores = M.execute(arguments, style,
+    {keep_trace = options.explain or options.view ~= nil})
+  if trace and options.explain then
+    explain(trace, options, style)
+  end
+  if trace then
     draw(trace, options, style)
   end
   if options.stores then

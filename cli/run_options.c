@@ -186,6 +186,7 @@ static void read_options(lua_State *L, RunOptions *run)
     options->workers = (int)integer(L, "workers", default_workers());
     options->trace_path = text(L, "trace");
     options->trace_text = flag(L, "keep_trace") ? &run->trace : NULL;
+    options->silent = flag(L, "silent");
     options->style = (DriverStyle){
         .quiet = flag(L, "quiet"),
         .verbose = flag(L, "verbose"),

@@ -3,8 +3,6 @@
 local host = require("cli.host")
 local json = require("sluice.json")
 local trace = require("sluice.trace")
-local usage = require("cli.usage")
-local words = require("sluice.words")
 
 local M = {}
 
@@ -55,11 +53,6 @@ end
 ---@param path string
 ---@return Trace
 function M.read(path)
-  if path:find("%.lua$") then
-    usage.fail(words.name(path) .. " is a program; a view is made from its trace",
-      {"sluice run " .. path .. " --view timeline",
-        "sluice run " .. path .. " --trace FILE.jsonl"})
-  end
   local text, message = host.read_file(path)
   if not text then
     error({level = "error", name = "file-missing", message = message}, 0)

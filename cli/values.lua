@@ -14,7 +14,7 @@ local MOST_DIGITS = 12 -- of a number: more would not fit a time in microseconds
 local MOST_WORKERS = 64
 local HIGHEST_PORT = 65535
 
-local PICTURES = {"svg", "png", "pdf", "dot", "txt"}
+local PICTURES = {".svg", ".png", ".pdf", ".html", ".dot", ".txt"}
 
 ---Whole microseconds of a decimal text in a unit, or nil if it is no such number.
 ---@param text string
@@ -90,14 +90,14 @@ end
 ---@return string
 function M.picture(text, name)
   M.file(text, name)
-  local ending = text:match("%.(%w+)$") or ""
+  local ending = text:match("%.%w+$") or ""
   for _, known in ipairs(PICTURES) do
     if ending:lower() == known then
       return text
     end
   end
-  usage.fail(("%s wants a file that ends in .svg, .png, .pdf, .dot or .txt, got %s")
-    :format(name, words.quote(text)))
+  usage.fail(("%s wants a file that ends in %s, got %s"):format(name,
+    words.list(PICTURES, "or"), words.quote(text)))
 end
 
 ---One of a list of words.
@@ -125,6 +125,27 @@ function M.view(text, name)
       "timeline, or timeline:0s..3s", "sluice help views")
   end
   return {view = text}
+end
+
+local MOST_MOMENTS = 24
+
+---Moments of a picture: how many, or which.
+---@param text string
+---@param name string
+---@return {count: integer?, times: integer[]?}
+function M.strip(text, name)
+  if not text:find("%a") and not text:find(",", 1, true) then
+    return {count = integer_between(text, name, 1, MOST_MOMENTS)}
+  end
+  local times = {}
+  for part in text:gmatch("[^,]+") do
+    times[#times + 1] = M.time(part, name)
+  end
+  if #times == 0 or #times > MOST_MOMENTS then
+    usage.fail(("%s wants from 1 to %d moments, got %s"):format(name, MOST_MOMENTS,
+      words.quote(text)), name .. " 6, or " .. name .. " 1s,2.5s,4s")
+  end
+  return {times = times}
 end
 
 ---The master of a cluster.

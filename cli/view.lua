@@ -1,32 +1,84 @@
--- cli.view: `sluice view`, a picture of a run that is over.
+-- cli.view: `sluice view`, pictures of a run that is over, or of a program that is run
+-- for them.
 -- SPDX-License-Identifier: MIT
 local picture = require("cli.picture")
+local run = require("cli.run")
 local terminal = require("cli.terminal")
 local trace_file = require("cli.trace_file")
 local usage = require("cli.usage")
 local values = require("cli.values")
+local words = require("sluice.words")
 
 local M = {}
+
+-- The views of a command line, with the files they go to.
+local function wanted_views(arguments)
+  local list = {}
+  for i = 2, #arguments.words do
+    local view = values.view(arguments.words[i], "view").view
+    if arguments.options.title then
+      view = view .. ":title=" .. arguments.options.title
+    end
+    list[#list + 1] = {view = view, output = (arguments.by_word[i] or {}).output}
+  end
+  if #list == 0 then
+    usage.fail("view wants NAME, too: what to draw", "sluice view "
+      .. arguments.words[1] .. " timeline", "sluice help views")
+  end
+  return list
+end
+
+-- A trace was run with its own options.
+local function refuse_run_options(arguments)
+  local file = arguments.words[1]
+  for _, option in ipairs(arguments.command.options) do
+    if option.hidden and arguments.options[option.name:sub(3)] ~= option.default then
+      usage.fail(("%s is for a program, and %s is a trace"):format(option.name,
+        words.name(file)), "sluice run FILE.lua " .. option.name .. " … --trace FILE")
+    end
+  end
+  if #arguments.program > 0 then
+    usage.fail(("arguments behind -- are for a program, and %s is a trace"):format(
+      words.name(file)))
+  end
+end
+
+-- The trace, and the exit code that a program has already earned.
+local function trace_of(arguments)
+  local file = arguments.words[1]
+  if not file:find("%.lua$") then
+    refuse_run_options(arguments)
+    return trace_file.read(file), 0
+  end
+  run.check(arguments.options)
+  local style = terminal.style(arguments.options, terminal.ERR)
+  local code, trace = run.execute({words = {file}, options = arguments.options,
+    program = arguments.program}, style, {keep_trace = true, silent = true})
+  if not trace and code == 0 then
+    error({level = "error", name = "no-run", more = false, exit = 1,
+      message = words.name(file) .. " never starts a context: there is nothing to draw",
+      try = "ssc:start() in the program"}, 0)
+  end
+  return trace, code
+end
 
 ---@param arguments sluice.Arguments
 ---@return integer exit code
 function M.main(arguments)
-  local options = arguments.options
-  local trace = trace_file.read(arguments.words[1])
-  if not arguments.words[2] then
-    usage.fail("view wants NAME, too: what to draw", "sluice view "
-      .. arguments.words[1] .. " timeline", "sluice help views")
+  local options, views = arguments.options, wanted_views(arguments)
+  for _, view in ipairs(views) do
+    picture.check(view.view, view.output, options.strip)
   end
-  local view = values.view(arguments.words[2], "view").view
-  if options.title then
-    view = view .. ":title=" .. options.title
+  local trace, code = trace_of(arguments)
+  for _, view in ipairs(trace and views or {}) do
+    if view.output then
+      picture.write(trace, view.view, view.output, options)
+    else
+      io.stdout:write(picture.text(trace, view.view,
+        terminal.style(options, terminal.OUT)))
+    end
   end
-  if options.output then
-    picture.write(trace, view, options.output, options)
-  else
-    io.stdout:write(picture.text(trace, view, terminal.style(options, terminal.OUT)))
-  end
-  return 0
+  return code
 end
 
 return M

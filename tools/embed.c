@@ -1,10 +1,12 @@
 /* tools/embed.c -- compiles Lua files and writes them as one C file.
  *
- * Usage: embed OUTPUT.c [MODULE FILE.lua]...
- * The output defines embedded_scripts of lua/base/embedded.h. A syntax error goes to
- * standard error as FILE:LINE: message, and no output is left behind. */
+ * Usage: embed OUTPUT.c [MODULE FILE]...
+ * The output defines embedded_scripts of lua/base/embedded.h. A file that does not end
+ * in .lua becomes a module that is its text. A syntax error goes to standard error as
+ * FILE:LINE: message, and no output is left behind. */
 // SPDX-License-Identifier: MIT
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,10 +43,42 @@ static int array_write(lua_State *L, const void *bytes, size_t size, void *subje
     return 0;
 }
 
+static bool is_lua(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 4 && strcmp(path + length - 4, ".lua") == 0;
+}
+
+/* Loads `return [========[...]========]`; a text that holds the end of that is a syntax
+ * error. */
+static int load_text(lua_State *L, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        lua_pushfstring(L, "%s: %s", path, strerror(errno));
+        return LUA_ERRFILE;
+    }
+    luaL_Buffer text;
+    luaL_buffinit(L, &text);
+    luaL_addstring(&text, "return [========[\n");
+    size_t got;
+    do {
+        got = fread(luaL_prepbuffer(&text), 1, LUAL_BUFFERSIZE, file);
+        luaL_addsize(&text, got);
+    } while (got > 0);
+    fclose(file);
+    luaL_addstring(&text, "]========]");
+    luaL_pushresult(&text);
+    int status = luaL_loadbufferx(L, lua_tostring(L, -1), lua_rawlen(L, -1), path, "t");
+    lua_remove(L, -2);
+    return status;
+}
+
 /* Debug information stays in the chunk: error messages name file and line. */
 static int write_chunk(lua_State *L, FILE *file, int number, const char *path)
 {
-    if (luaL_loadfilex(L, path, "t") != LUA_OK) {
+    int status = is_lua(path) ? luaL_loadfilex(L, path, "t") : load_text(L, path);
+    if (status != LUA_OK) {
         fprintf(stderr, "%s\n", lua_tostring(L, -1));
         return 1;
     }

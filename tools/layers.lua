@@ -97,7 +97,7 @@ local function check_lua_line(path, line, text)
   local allowed = REQUIRES[folder]
   if not allowed then return end
   for module in text:gmatch("%f[%w_.]require%s*%(?%s*[\"']([^\"']+)[\"']") do
-    if not allowed[module:match("^[^.]+")] then
+    if not allowed[module:match("^[^./]+")] then
       report(path, line, string.format('%s must not require "%s"', folder, module))
     end
   end

@@ -88,7 +88,7 @@ local function check_lines(path, lines)
       report(path, number, string.format("%d columns; %d are allowed", columns(text),
         MAX_COLUMNS))
     end
-    if text:find("^%p+ " .. LICENCE:gsub("%p", "%%%0") .. "$") then
+    if text:find("^%p+ " .. LICENCE:gsub("%p", "%%%0") .. "[ %p]*$") then
       licences = licences + 1
     end
   end

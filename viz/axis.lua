@@ -78,10 +78,13 @@ local function labels(axis, canvas)
   label(axis, canvas, axis.to, last)
 end
 
----Draws the grid from the axis down to a height, a line per batch while they are apart.
+---Draws the grid from the axis down to a height, a line per batch while they are apart,
+---and tells the canvas where time stands.
 ---@param canvas Canvas
 ---@param bottom number
 function Axis:grid(canvas, bottom)
+  canvas:note_axis({left = self.left, right = self.right, bottom = bottom,
+    top = self.y or style.page.axis, from = self.from, to = self.to})
   local step = self.step * self.interval
   for time = self.from, self.to, self.interval do
     local labelled = time % step == 0 or time == self.from or time == self.to

@@ -365,7 +365,7 @@ end
 local HEAD = [[
 digraph %s {
 graph [bgcolor="%s", pad=0, margin=0, notranslate=true, outputorder=breadthfirst];
-graph [id="%s", class="sluice"];
+graph [id="%s", class="%s"];
 node [shape=box, fixedsize=true, margin=0, label="", fontname="Helvetica"];
 node [penwidth=0, color=transparent];
 edge [arrowhead=none];
@@ -373,23 +373,45 @@ edge [arrowhead=none];
 "paper" [id="paper", class="f-paper"];
 ]]
 
+---Where the axis of time stands, for players: as a class of the whole picture,
+---"axis-LEFT-RIGHT-TOP-BOTTOM-FROM-TO", in points from the top left corner and in ms.
+---@param place {left: number, right: number, top: number, bottom: number,
+---  from: integer, to: integer} as the other elements have it; times in us
+function Canvas:note_axis(place)
+  self.axis = place
+end
+
+local function classes(self, top)
+  local a = self.axis
+  return "sluice" .. (a and (" axis-%.6g-%.6g-%.6g-%.6g-%d-%d"):format(a.left, a.right,
+    a.top - top, a.bottom - top, a.from // 1000, a.to // 1000) or "")
+end
+
+---What was drawn as lines of DOT, for a page whose lower edge is at a height.
+---@param bottom number
+---@return string[]
+function Canvas:lines(bottom)
+  local lines = {}
+  for i, part in ipairs(self.parts) do
+    local next_height = 1
+    lines[i] = part[1]:gsub("\1", function()
+      next_height = next_height + 1
+      return ("%.2f"):format(bottom - part[next_height])
+    end)
+  end
+  return lines
+end
+
 ---The DOT of the page.
 ---@param options {bottom: number, top: number?, alt: string} alt: the picture in words
 ---@return string
 function Canvas:finish(options)
   local bottom, paper = options.bottom, self:color("paper")
   local height = math.ceil(bottom - (options.top or 0))
-  local lines = {HEAD:format(quote(options.alt), paper, self.id, self.width / 2,
-    height / 2, self.width / 72, height / 72, paper)}
-  for _, part in ipairs(self.parts) do
-    local next_height = 1
-    lines[#lines + 1] = part[1]:gsub("\1", function()
-      next_height = next_height + 1
-      return ("%.2f"):format(bottom - part[next_height])
-    end)
-  end
-  lines[#lines + 1] = "}\n"
-  return table.concat(lines, "\n")
+  local head = HEAD:format(quote(options.alt), paper, self.id,
+    classes(self, options.top or 0), self.width / 2,
+    height / 2, self.width / 72, height / 72, paper)
+  return head .. "\n" .. table.concat(self:lines(bottom), "\n") .. "\n}\n"
 end
 
 return M

@@ -2,9 +2,12 @@
 --
 -- A view is a module with `model(trace, options)`, which returns plain data, and with
 -- `dot(model, options)` and `text(model, options)`, which draw it; one without `dot` is
--- text only. It names the options that it takes; those of viz.options are known. A
--- class adds its own by `viz.register`.
+-- text only. One with `page(trace, options, how)` in their place makes a page of HTML.
+-- It names the options that it takes; those of viz.options are known. A class adds its
+-- own by `viz.register`.
 -- SPDX-License-Identifier: MIT
+local film = require("viz.film")
+local frames = require("viz.frames")
 local options = require("viz.options")
 local svg = require("viz.svg")
 local words = require("sluice.words")
@@ -30,6 +33,7 @@ M.register("lineage", require("viz.views.lineage"))
 M.register("window", require("viz.views.window"))
 M.register("stats", require("viz.views.stats"))
 M.register("events", require("viz.views.events"))
+M.register("player", require("viz.views.player"))
 
 ---The names of all views with a line about each, in the order of their registration.
 ---@return {name: string, about: string}[]
@@ -55,7 +59,11 @@ function M.parse(spec, format)
     options.fail(("no view is called %s%s"):format(words.name(name),
       near and "; did you mean " .. near .. "?" or ""), near or words.list(names, "or"))
   end
-  if format ~= "text" and not view.dot then
+  if (format == "html") ~= (view.page ~= nil) then
+    options.fail(view.page and ("the view %s is a page"):format(name)
+      or ("the view %s is no page of its own; the player holds all views"):format(name),
+      view.page and "-o FILE.html" or "player -o FILE.html")
+  elseif format ~= "text" and format ~= "html" and not view.dot then
     options.fail(("the view %s is text, no picture"):format(name), "-o FILE.txt")
   end
   return name, options.parse(rest, name, view.options)
@@ -74,15 +82,32 @@ local function raster_fonts(dot)
   end))
 end
 
+-- A page gets all views, in their order, and the theme only if one was asked for.
+local function page(trace, view, chosen, how)
+  local list = {}
+  for i, name in ipairs(names) do
+    list[i] = {name = name, view = views[name]}
+  end
+  chosen.theme = chosen.theme or how.theme
+  return view.page(trace, chosen, {views = list, render = how.render,
+    finish_svg = M.finish_svg})
+end
+
 ---Draws a view of a trace: as "dot" for `neato -n2 -Tsvg`, as "raster", which is DOT
----for the formats that Graphviz draws itself (png, pdf), or as "text" for a terminal.
+---for the formats that Graphviz draws itself (png, pdf), as "text" for a terminal, as
+---"html", or as "film", which is DOT for `finish_film`.
 ---@param trace Trace
 ---@param spec string "timeline", "timeline:0s..3s", "timeline:batches=2..6:theme=dark"
----@param how? table format ("dot" unless given), theme; for text color, ascii, columns
+---@param how? table format ("dot" unless given), theme; for text color, ascii, columns;
+---  for html render, which turns a list of DOT into a list of SVG; strip, several
+---  moments on one page: {count = 6} or {times = {…}} in microseconds
 ---@return string
 function M.draw(trace, spec, how)
   how = how or {}
   local name, chosen = M.parse(spec, how.format)
+  if how.format == "html" then
+    return page(trace, views[name], chosen, how)
+  end
   chosen.theme = chosen.theme or how.theme or "light"
   chosen.color, chosen.ascii, chosen.columns = how.color, how.ascii, how.columns
   local view = views[name]
@@ -91,6 +116,13 @@ function M.draw(trace, spec, how)
     return view.text(model, chosen)
   end
   local dot = view.dot(model, chosen)
+  if how.strip then
+    dot = film.strip(trace, dot, how.strip, chosen.theme)
+  elseif chosen.at_us and not options.accepts(view, "at") then
+    dot = film.at(trace, dot, chosen.at_us, chosen.theme)
+  elseif how.format == "film" then
+    dot = frames.mark(dot)
+  end
   return how.format == "raster" and raster_fonts(dot) or dot
 end
 
@@ -100,6 +132,14 @@ end
 ---@return string
 function M.finish_svg(text, trace)
   return svg.finish(text, trace)
+end
+
+---Finishes what Graphviz made of the DOT of format "film": SVG that plays by itself.
+---@param text string SVG
+---@param trace Trace
+---@return string
+function M.finish_film(text, trace)
+  return film.play(trace, svg.finish(text, trace))
 end
 
 return M

@@ -45,6 +45,13 @@ end
 
 local READ = {}
 
+function READ.at(value, options)
+  options.at_us = time(value, "s")
+  if not options.at_us then
+    M.fail(("at wants a time, got %s"):format(words.quote(value)), "at=5.3s")
+  end
+end
+
 function READ.batches(value, options)
   local from, to = value:match("^(%d+)%.%.(%d+)$")
   from = from or value:match("^%d+$")
@@ -119,13 +126,26 @@ local function unknown(name, view, known)
     words.list(known)), near and near .. "=" or words.list(known, "or"))
 end
 
+---Whether a view names an option as one of its own.
+---@param view {options: string[]}
+---@param option string
+---@return boolean
+function M.accepts(view, option)
+  for _, name in ipairs(view.options) do
+    if name == option then
+      return true
+    end
+  end
+  return false
+end
+
 ---Reads the options of a view.
 ---@param text string "0s..3s:theme=dark"
 ---@param view string its name, for messages
 ---@param accepted string[] names of READ that the view takes, and "range"
 ---@return table
 function M.parse(text, view, accepted)
-  local options, known, has_range = {}, {"theme", "title"}, false
+  local options, known, has_range = {}, {"theme", "title", "at"}, false
   for _, name in ipairs(accepted) do
     if name == "range" then
       has_range = true

@@ -38,6 +38,13 @@ local ROLES = {
   b3k = {"#834D6B", "#D99ABD", "#202020"},
 }
 
+---The names of all roles, sorted.
+M.roles = {}
+for role in pairs(ROLES) do
+  M.roles[#M.roles + 1] = role
+end
+table.sort(M.roles)
+
 -- The same roles on a terminal of 256 colours; the others keep the terminal's own.
 local TERMINAL = {
   b0 = "38;5;75", b1 = "38;5;179", b2 = "38;5;72", b3 = "38;5;175", bad = "38;5;166",

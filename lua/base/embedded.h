@@ -3,7 +3,8 @@
  *
  * tools/embed.c compiles lua/sluice/, viz/ and cli/ while sluice is built and writes
  * this array. The chunks keep their line numbers and are named after their files, so an
- * error in one says where it is. */
+ * error in one says where it is. A file that is no Lua, such as a style sheet of the
+ * player, is a chunk that returns its text, and its path is its name. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_EMBEDDED_H
 #define SLUICE_LUA_EMBEDDED_H

@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "lua/base/embedded.h"
+#ifdef SLUICE_SCRIPTS_DIR
+#include "lua/base/owned.h"
+#include "vm/base/file.h"
+#endif
 
 static const EmbeddedScript *find(const char *name)
 {
@@ -17,11 +21,36 @@ static const EmbeddedScript *find(const char *name)
     return NULL;
 }
 
+#ifdef SLUICE_SCRIPTS_DIR
+static int give_text(lua_State *L)
+{
+    lua_pushvalue(L, lua_upvalueindex(1));
+    return 1;
+}
+
+/* The module of a file that is no Lua is its text. */
+static int load_text(lua_State *L, const char *path)
+{
+    Buffer *text = owned_push_buffer(L);
+    Err err;
+    if (!file_read(path, text, &err)) {
+        lua_pushstring(L, err.message);
+        return LUA_ERRFILE;
+    }
+    lua_pushlstring(L, text->data ? text->data : "", text->size);
+    buffer_free(text);
+    lua_pushcclosure(L, give_text, 1);
+    return LUA_OK;
+}
+#endif
+
 static int load(lua_State *L, const EmbeddedScript *script)
 {
 #ifdef SLUICE_SCRIPTS_DIR
     lua_pushfstring(L, "%s/%s", SLUICE_SCRIPTS_DIR, script->path);
-    return luaL_loadfile(L, lua_tostring(L, -1));
+    const char *ending = strrchr(script->path, '.');
+    return strcmp(ending, ".lua") == 0 ? luaL_loadfile(L, lua_tostring(L, -1))
+                                       : load_text(L, lua_tostring(L, -1));
 #else
     lua_pushfstring(L, "@%s", script->path);
     return luaL_loadbufferx(L, (const char *)script->code, script->size,

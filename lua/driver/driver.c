@@ -143,7 +143,8 @@ void driver_print(Driver *driver, const char *place, const char *text, size_t si
 {
     if (driver->muted)
         return;
-    bool ok = driver->options->by_hand || fwrite(text, 1, size, stdout) == size;
+    bool is_silent = driver->options->by_hand || driver->options->silent;
+    bool ok = is_silent || fwrite(text, 1, size, stdout) == size;
     if (driver->wall != NULL)
         ok = fflush(stdout) == 0 && ok;
     if (!ok && errno == EPIPE) {

@@ -71,6 +71,7 @@ typedef struct DriverOptions {
     const char *trace_path; /* NULL: no file */
     Buffer *trace_text;     /* NULL: not kept */
     DriverStyle style;
+    bool silent;  /* what is printed goes into the trace only */
     bool by_hand; /* nothing is run: it is a session (lua/driver/session.h) */
     Buffer *said; /* what would go to standard error; NULL: it goes there */
 } DriverOptions;

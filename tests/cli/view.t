@@ -49,7 +49,7 @@ fails "a missing trace" '^sluice: error: .*cannot read no\.jsonl.*\[file-missing
     view no.jsonl timeline
 mkdir folder
 fails "a folder" 'cannot read folder.*\[file-missing\]$' 2 view folder timeline
-fails "a program" '^sluice: error: .x\.lua. is a program' 2 view x.lua timeline
+fails "a missing program" '^sluice: error: cannot read x\.lua' 2 view x.lua timeline
 fails "no view" '^sluice: error: view wants NAME, too' 2 view demo.jsonl
 echo hello >text.jsonl
 fails "a picture of text" 'the view events is text, no picture' 2 \
@@ -71,6 +71,34 @@ fails "a broken line" '^broken.jsonl: error: the trace cannot be read: .*4' 1 \
     view broken.jsonl timeline
 fails "a folder that is not there" 'cannot write .*\[cannot-write\]$' 1 \
     view demo.jsonl timeline -o missing/a.dot
+
+cp "$ROOT/examples/network_word_count.lua" count.lua
+feed=9999=$ROOT/examples/text/river.txt
+run "$SLUICE" view count.lua timeline stats --feed "$feed" --until 2s
+is "$status" 0 "a program is run for its views"
+like out '^timeline of count.lua, 0 s to 2 s' "one"
+like out '^Streaming statistics of count.lua' "and the other, as text"
+unlike out '^Time: 1000 ms' "what it prints is not printed"
+is "$(cat err)" "" "and sluice says nothing"
+run "$SLUICE" view count.lua timeline -o c.txt stats -o c.svg --feed "$feed" --batches 2
+is "$(cat out)" "" "two files of one run"
+like c.txt '^timeline of count.lua' "each"
+like c.svg '<title' "has its own"
+echo 'print(arg[1]); error("no stream")' >broken.lua
+fails "a program that fails" '^broken.lua:1: error: no stream' 1 \
+    view broken.lua timeline -- word
+is "$(cat out)" "" "it has nothing to show"
+echo 'print("idle")' >idle.lua
+fails "a program without a context" 'idle.lua. never starts a context' 1 \
+    view idle.lua timeline
+fails "two files for one view" '-o twice for one NAME' 2 \
+    view demo.jsonl timeline -o a.svg -o b.svg
+fails "an option of run for a trace" '--until is for a program' 2 \
+    view demo.jsonl timeline --until 3s
+fails "arguments for a trace" 'behind -- are for a program' 2 \
+    view demo.jsonl timeline -- 3
+fails "a view of no name" 'no view is called .tmeline.; did you mean timeline' 2 \
+    view count.lua timeline tmeline --feed "$feed"
 
 mkdir bin
 search=$PWD/bin

@@ -91,9 +91,9 @@ local MISTAKES = {
   {"run --feed 9= x", "--feed wants the name of a file"},
   {"run -o a.svg x", "-o FILE belongs to the --view before it, and there is none"},
   {"run --view t -o a.gif x",
-    "-o wants a file that ends in .svg, .png, .pdf, .dot or .txt, got \"a.gif\""},
+    "-o wants a file that ends in .svg, .png, .pdf, .html, .dot or .txt, got \"a.gif\""},
   {"run --quiet=3 x", "--quiet takes no value, got \"3\""},
-  {"view", "view wants TRACE NAME[:OPTIONS]"},
+  {"view", "view wants TRACE|FILE.lua NAME[:OPTIONS] [-o FILE]..."},
 }
 
 local function mistakes()

@@ -39,6 +39,22 @@ end
 
 -- Rows --------------------------------------------------------------------------------
 
+local MOST_STEPS <const> = 200 -- of more, the line along their tops is one piece
+
+-- When a value of a batch is known, in ms.
+local function known_at(row, batch)
+  return (batch[row.known] or batch.time) // 1000
+end
+
+-- When all of a run is known, in ms.
+local function end_of(model)
+  local last = 0
+  for _, batch in ipairs(model.batches) do
+    last = math.max(last, batch.completed or batch.time)
+  end
+  return last // 1000
+end
+
 local function gutter(page, y, row)
   local left = style.page.margin
   page.canvas:text({x = left, y = y + 10, text = row.name, bold = true,
@@ -46,7 +62,7 @@ local function gutter(page, y, row)
   page.canvas:text({x = left, y = y + 23, text = row.what, role = "muted",
     size = style.size.small})
   page.canvas:text({x = left, y = y + 36, text = "avg " .. row.average, role = "muted",
-    size = style.size.small})
+    size = style.size.small, from = end_of(page.model)})
 end
 
 local function scale_mark(page, y, text)
@@ -63,10 +79,11 @@ local function fill(page, row, i, bottom)
   end
   local height = number * HEIGHT / row.most
   local over = row.limit and number > row.limit
-  local box = {x = page:x(i), y = bottom - height, w = page.step, h = height}
+  local box = {x = page:x(i), y = bottom - height, w = page.step, h = height,
+    from = known_at(row, batch)}
   page.canvas:box({x = box.x, y = box.y, w = box.w, h = box.h,
     fill = over and "badw" or "focusw", kind = "bar", batch = batch.number,
-    from = batch.time // 1000,
+    from = box.from,
     name = ("batch %d: %s %s"):format(batch.number, row.name, row.write(number))})
   if over then
     box.role = "badline"
@@ -74,14 +91,15 @@ local function fill(page, row, i, bottom)
   end
 end
 
--- One line along the tops of all steps; a batch without a value interrupts it.
+-- A line along the tops of all steps, a piece for each so that each has its time; a
+-- batch without a value interrupts it.
 local function outline(page, row, bottom)
-  local points = {}
-  local function flush()
-    if #points > 0 then
-      page.canvas:line({points = points, role = "focus", width = 1.5})
+  local points, whole = {}, #page.model.batches > MOST_STEPS
+  local function flush(from)
+    if #points > 1 then
+      page.canvas:line({points = points, role = "focus", width = 1.5, from = from})
     end
-    points = {}
+    points = {points[#points]}
   end
   for i, batch in ipairs(page.model.batches) do
     local number = batch[row.field]
@@ -89,11 +107,15 @@ local function outline(page, row, bottom)
       local y = bottom - number * HEIGHT / row.most
       points[#points + 1] = {page:x(i), y}
       points[#points + 1] = {page:x(i + 1), y}
-    else
-      flush()
+    end
+    if not number or not whole then
+      flush(known_at(row, batch))
+      points = number and points or {}
     end
   end
-  flush()
+  if whole then
+    flush(end_of(page.model))
+  end
 end
 
 local function limit_line(page, row, bottom)
@@ -123,7 +145,7 @@ local function mark_highest(page, row, bottom)
   local fits = page:x(best + 1) + 4 + width <= LEFT + WIDTH
   page.canvas:text({x = fits and page:x(best + 1) + 4 or page:x(best + 1), y = y,
     anchor = fits and "left" or "right", text = text, bold = true, role = "bad",
-    size = style.size.small})
+    size = style.size.small, from = known_at(row, batch)})
 end
 
 local function draw_row(page, y, row)
@@ -170,12 +192,15 @@ local function rows_of(model)
         return format.count((number * 1000000 / model.interval + 0.5) // 1 | 0)
       end},
     {name = "scheduling delay", what = "waiting for earlier batches", field = "waited",
-      most = scale, average = mean(model.waited), write = format.spoken},
+      known = "started", most = scale, average = mean(model.waited),
+      write = format.spoken},
     {name = "processing time", what = "all jobs of the batch", field = "took",
-      most = scale, average = mean(model.took), write = format.spoken,
+      known = "completed", most = scale, average = mean(model.took),
+      write = format.spoken,
       limit = model.interval},
     {name = "total delay", what = "scheduling + processing", field = "total",
-      most = scale, average = mean(model.total), write = format.spoken,
+      known = "completed", most = scale, average = mean(model.total),
+      write = format.spoken,
       highest = true},
   }
 end
@@ -201,7 +226,7 @@ local function titles(page)
     text = story.headline(page.model), size = style.size.headline, kind = "headline"})
   page.canvas:text({x = left, y = style.page.subline, role = "muted", id = "subline",
     text = table.concat(story.details(page.model), "  \u{b7}  "),
-    size = style.size.subline})
+    size = style.size.subline, from = end_of(page.model)})
 end
 
 ---The picture as DOT for `neato -n2`.

@@ -16,6 +16,7 @@ local function batch_of(batch, zero)
     number = batch.number, time = batch.time_us - zero, records = batch.records,
     failed = batch.failed, succeeded = succeeded, submitted_us = batch.submitted_us,
     started_us = started, completed_us = completed,
+    started = started and started - zero, completed = completed and completed - zero,
     waited = started and started - batch.submitted_us,
     took = completed and completed - started,
     total = completed and completed - batch.submitted_us,

@@ -236,9 +236,9 @@ local function overrun(page, batch, list, y)
   local from = ms(first.work.from + page.model.interval)
   local level = y + 3.5
   page.canvas:line({points = {{first.left, level}, {limit, level}}, role = "frame",
-    width = 2.25, from = ms(first.work.from)})
+    width = 2.25, from = ms(first.work.from), kind = "job"})
   page.canvas:line({points = {{limit, level}, {last.right, level}}, role = "badline",
-    width = 2.25, from = from})
+    width = 2.25, from = from, kind = "job"})
   page.canvas:place({{x = limit + 2, y = y + 12.5, size = style.size.small, bold = true,
     text = "+ " .. format.duration(batch.took - page.model.interval), role = "bad",
     from = ms(last.work.to)}})

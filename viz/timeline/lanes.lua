@@ -190,7 +190,8 @@ local function empty_places(page, lane, y)
     local from, to = slot * step - zero, (slot + 1) * step - zero
     if not taken[slot] and from >= page.model.from then
       page.canvas:line({points = {{page.axis:x(from) + 3, y + BOX},
-        {page.axis:inside(to) - 3, y + BOX}}, role = "frame", dashed = "dotted"})
+        {page.axis:inside(to) - 3, y + BOX}}, role = "frame", dashed = "dotted",
+        from = to // 1000})
     end
   end
 end

@@ -1,0 +1,145 @@
+-- viz.player.pictures: the views of a run as SVG inside one page.
+--
+-- In a page the same id may stand once only, though a thing has the same id in all
+-- views: ids become data-id. Colours and fonts are left to the style sheet, names
+-- become data-name, which keeps a page small.
+-- SPDX-License-Identifier: MIT
+local code = require("viz.player.code")
+local frames = require("viz.frames")
+local options_module = require("viz.options")
+local style = require("viz.style")
+
+local M = {}
+
+local MOST_EMBEDDED <const> = 20 -- pictures of single batches, for each view
+
+---@class Embedded
+---@field name string of the view
+---@field about string
+---@field dots string[] one, or one a batch
+---@field batches integer[] the batches of the pictures, empty if it is one of the run
+---@field times integer[]|nil the times of pictures of one moment each, in ms
+---@field left_out integer batches without a picture
+
+-- A view as DOT, or nil and why there is nothing to draw.
+local function draw(view, trace, options)
+  local drawn, result = pcall(function()
+    return frames.mark(view.dot(view.model(trace, options), options))
+  end)
+  if drawn then
+    return result
+  elseif type(result) ~= "table" or not result.message then
+    error(result, 0)
+  end
+  return nil, result.message
+end
+
+local function range_options(view, range)
+  local options = {theme = "light"}
+  if options_module.accepts(view, "range") then
+    options.from_us, options.to_us = range.from, range.to
+  end
+  return options
+end
+
+-- One picture for each batch of the range: of the batch, or of the moment at which it
+-- is formed.
+local function draw_batches(item, view, trace, range)
+  local zero, reason = trace:run().zero_us, nil
+  for _, batch in ipairs(trace:batches()) do
+    local time = batch.time_us - zero
+    if time > range.from and time <= range.to then
+      if #item.dots == MOST_EMBEDDED then
+        item.left_out = item.left_out + 1
+      else
+        local at_us = item.times and time
+        local dot, why = draw(view, trace, {theme = "light", at_us = at_us,
+          batch = not at_us and batch.number or nil})
+        reason = reason or why
+        if dot then
+          table.insert(item.dots, dot)
+          table.insert(item.batches, batch.number)
+          table.insert(item.times or {}, time // 1000)
+        end
+      end
+    end
+  end
+  return #item.dots > 0, reason or "there is no batch"
+end
+
+---Draws every view that has a picture.
+---@param trace Trace
+---@param range {from: integer, to: integer}
+---@param views {name: string, view: table}[]
+---@return Embedded[]
+---@return {name: string, why: string}[] missing views with nothing to draw
+function M.draw(trace, range, views)
+  local list, missing = {}, {}
+  for _, entry in ipairs(views) do
+    local view = entry.view
+    local item = {name = entry.name, about = view.about, dots = {}, batches = {},
+      left_out = 0}
+    local drawn, why
+    item.times = view.dot and options_module.accepts(view, "at") and {} or nil
+    if view.dot and (item.times or options_module.accepts(view, "batch")) then
+      drawn, why = draw_batches(item, view, trace, range)
+    elseif view.dot then
+      item.dots[1], why = draw(view, trace, range_options(view, range))
+      drawn = #item.dots == 1
+    end
+    if drawn then
+      list[#list + 1] = item
+    elseif view.dot then
+      missing[#missing + 1] = {name = entry.name, why = why}
+    end
+  end
+  return list, missing
+end
+
+-- SVG for a page ----------------------------------------------------------------------
+
+-- What all text has unless it is code, as a pattern.
+local FAMILY <const> = (" font-family=\"" .. style.family .. "\""):gsub("%p", "%%%0")
+
+-- The inside of a group whose classes say its colours.
+local function slim(class, inside)
+  if class:find("%f[%w]f%-") then
+    inside = inside:gsub(" fill=\"#%x+\"", "")
+  end
+  if class:find("%f[%w]s%-") then
+    inside = inside:gsub(" stroke=\"#%x+\"", "")
+  end
+  if class:find("%f[%w]t%-") then
+    inside = inside:gsub(" fill=\"#%x+\"", "")
+  end
+  return inside
+end
+
+-- One group that Graphviz wrote. Ids that it made itself mean nothing.
+local function group(attributes, inside)
+  local id, class = attributes:match("id=\"([^\"]*)\""), attributes:match(
+    "class=\"([^\"]*)\"") or ""
+  local name = inside:match("<title>(.-)</title>")
+  inside = slim(class, inside:gsub("<title>.-</title>\n?", ""))
+  local is_own = id and not id:find("^node%d+$") and not id:find("edge%d+$")
+  return ("<g%s class=\"%s\"%s>%s</g>"):format(
+    is_own and " data-id=\"" .. id .. "\"" or "",
+    class:gsub("^node ?", ""):gsub("^edge ?", ""),
+    name and " data-name=\"" .. name:gsub("\"", "&quot;") .. "\"" or "", inside)
+end
+
+---The SVG of a view as a part of a page.
+---@param svg string of viz.finish_svg
+---@param label string what it shows, and no result of the run
+---@return string
+function M.embed(svg, label)
+  local view_box = svg:match("viewBox=\"([^\"]*)\"")
+  local head, body = svg:match("(<g [^>]*class=\"graph[^>]*>)\n(.*)</g>\n</svg>")
+  body = body:gsub("^<polygon .-/>\n", "") -- the ground, which the page has
+  body = body:gsub(FAMILY, ""):gsub(" pointer%-events=\"none\"", "")
+  body = body:gsub("<g ([^>]*)>%s*(.-)%s*</g>", group)
+  return ("<svg role=\"img\" aria-label=\"%s\" viewBox=\"%s\">\n%s\n%s</g>\n</svg>")
+    :format(code.escape(label), view_box, head:gsub(" id=\"[^\"]*\"", ""), body)
+end
+
+return M
