@@ -20,6 +20,7 @@
 #include "cli/host.h"
 #include "lua/base/json.h"
 #include "lua/base/scripts.h"
+#include "lua/base/state.h"
 
 enum { EXIT_CLOSED_PIPE = 141 };
 
@@ -104,13 +105,15 @@ int main(int argc, char **argv)
 {
     give_back_large_blocks();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of write, not a death */
-    lua_State *L = luaL_newstate();
+    StateContext context;
+    state_context_init(&context);
+    lua_State *L = state_new_bare(&context);
     if (!L) {
         fputs("sluice: error: not enough memory to start\n", stderr);
         return EXIT_FAILURE;
     }
 
     int code = run_protected(L, argc, argv);
-    lua_close(L);
+    state_close(L, &context);
     return finish_output(code);
 }

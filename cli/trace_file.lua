@@ -1,6 +1,5 @@
 -- cli.trace_file: a trace from a file, or a clear error that says why it is none.
 -- SPDX-License-Identifier: MIT
-local host = require("cli.host")
 local json = require("sluice.json")
 local trace = require("sluice.trace")
 
@@ -23,41 +22,49 @@ local function check_version(path, first)
   end
 end
 
+-- Reads a trace record by record: none of them stays but in the objects of the trace.
+local function read(next_record, path)
+  local first, problem = next_record()
+  check_version(path, first)
+  -- Most of what is read stays: to look for what can go pays less often than usual.
+  collectgarbage("incremental", 400)
+  local count, last = 1, first
+  local whole, result = pcall(trace.new, function()
+    local record
+    record, problem = next_record()
+    if record ~= nil then
+      count, last = count + 1, record
+    end
+    return record
+  end)
+  if problem then
+    broken(path, "the trace cannot be read: " .. problem)
+  elseif not whole and type(result) == "string" then
+    broken(path, "the trace cannot be read: a record is not as docs/trace.md says")
+  elseif last.kind ~= "stopped" then
+    broken(path, ("the trace is cut off behind line %d: the run goes on there"):format(
+      count))
+  end
+  return whole and result or error(result, 0)
+end
+
 ---The trace that a text holds.
 ---@param text string JSON Lines
 ---@param path string how errors call it
 ---@return Trace
 function M.parse(text, path)
-  if not text:find("^{\"sluice\":\"trace\"") then
-    check_version(path, nil)
-  end
-  local records, message = json.lines(text)
-  if not records then
-    broken(path, "the trace cannot be read: " .. message)
-  end
-  check_version(path, records[1])
-  local last = records[#records]
-  if last.kind ~= "stopped" then
-    broken(path, ("the trace is cut off behind line %d: the run goes on there"):format(
-      #records))
-  end
-  table.remove(records, 1)
-  local whole, result = pcall(trace.new, records)
-  if not whole and type(result) == "string" then
-    broken(path, "the trace cannot be read: a record is not as docs/trace.md says")
-  end
-  return whole and result or error(result, 0)
+  return read(json.lines(text), path)
 end
 
 ---Reads a trace; "-" is standard input.
 ---@param path string
 ---@return Trace
 function M.read(path)
-  local text, message = host.read_file(path)
-  if not text then
+  local next_record, message = json.file(path)
+  if not next_record then
     error({level = "error", name = "file-missing", message = message}, 0)
   end
-  return M.parse(text, path == "-" and "standard input" or path)
+  return read(next_record, path == "-" and "standard input" or path)
 end
 
 return M

@@ -15,7 +15,7 @@
 
 #include <stddef.h>
 
-enum { CELL_STEP = 16, CELL_SIZES = 16 };
+enum { CELL_STEP = 16, CELL_SIZES = 64 };
 
 /* All zero is empty. */
 typedef struct Cells {

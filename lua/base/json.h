@@ -1,14 +1,21 @@
-/* lua/base/json.h -- reading JSON Lines into Lua tables (module "sluice.json").
- * Spark: none. jansson does the parsing.
+/* lua/base/json.h -- reading JSON into Lua tables (module "sluice.json").
+ * Spark: none.
  *
- * lines(text) -> list of values, or nil and "line N: what is wrong". Objects and arrays
- * become tables, null fields are left out, whole numbers are integers. */
+ * Objects and arrays become tables, null fields are left out, whole numbers are
+ * integers. What is no JSON (RFC 8259), has a field twice, a number that does not fit
+ * or text that is no UTF-8 is refused. Values go straight to the stack: there is no
+ * tree between text and tables. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_JSON_H
 #define SLUICE_LUA_JSON_H
 
 #include <lua.h>
+#include <stdbool.h>
 
+/* The module, see lua/base/json_lines.c. */
 int json_open(lua_State *L);
+
+/* Pushes the one value that a text holds, or else what is wrong with it. */
+bool json_push(lua_State *L, const char *text, size_t size);
 
 #endif

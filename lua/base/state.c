@@ -52,15 +52,22 @@ static int set_up(lua_State *L)
     return 0;
 }
 
-lua_State *state_new(StateContext *context)
+lua_State *state_new_bare(StateContext *context)
 {
     lua_State *L = lua_newstate(allocate, context);
-    if (L == NULL) {
+    if (L == NULL)
         cells_free(&context->cells);
-        return NULL;
-    }
+    else
+        *(StateContext **)lua_getextraspace(L) = context;
+    return L;
+}
 
-    *(StateContext **)lua_getextraspace(L) = context;
+lua_State *state_new(StateContext *context)
+{
+    lua_State *L = state_new_bare(context);
+    if (L == NULL)
+        return NULL;
+
     lua_pushcfunction(L, set_up);
     if (lua_pcall(L, 0, 0, 0) != LUA_OK) {
         state_close(L, context);

@@ -42,6 +42,10 @@ static inline StateContext *state_context(lua_State *L)
     return *(StateContext **)lua_getextraspace(L);
 }
 
+/* A state without anything in it, for the program itself: the terminal and its views.
+ */
+lua_State *state_new_bare(StateContext *context);
+
 /* A state with the standard libraries, the value types and the embedded scripts. The
  * context is borrowed and outlives it; it is initialised here but for limit_bytes and
  * owner. NULL if there is no memory for a state. */

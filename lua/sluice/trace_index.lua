@@ -78,9 +78,7 @@ local function object(kind, fields)
 end
 
 -- An object keeps its own fields by rawset, since others cannot be added.
-local function set(target, name, value)
-  rawset(target, name, value)
-end
+local set = rawset
 
 local function ms(us)
   return us and us // 1000
@@ -431,15 +429,19 @@ READ["task-started"] = function(index, r)
   note_first_task(index, job, r.at)
 end
 
+-- What a task gets from the record of its end.
+local OF_TASK_END = {"records", "written", "failed", "cost_fixed", "cost_records",
+  "cost_shuffle", "calls", "cost_bytes", "cost_network", "cost_instructions",
+  "cost_open", "cost_slept", "cost_noise", "result_bytes", "changed"}
+
 READ["task-ended"] = function(index, r)
   local task = index.task_by_number[r.task]
   if not task then
     return
   end
   set(task, "ended_us", r.at)
-  for _, name in ipairs({"records", "written", "failed", "cost_fixed", "cost_records",
-    "cost_shuffle", "calls", "cost_bytes", "cost_network", "cost_instructions",
-    "cost_open", "cost_slept", "cost_noise", "result_bytes", "changed"}) do
+  for i = 1, #OF_TASK_END do
+    local name = OF_TASK_END[i]
     set(task, name, r[name])
   end
 end

@@ -37,7 +37,7 @@ static bool are_plain(const char *bytes)
         !has_less(word ^ repeat('"'), 1) && !has_less(word ^ repeat('\\'), 1);
 }
 
-static const char *skip_plain(const char *text, const char *end)
+const char *json_skip_plain(const char *text, const char *end)
 {
     while (end - text >= (ptrdiff_t)sizeof(uint64_t) && are_plain(text))
         text += sizeof(uint64_t);
@@ -75,7 +75,7 @@ void json_append_string(Buffer *out, const char *text, size_t size)
     buffer_append_byte(out, '"');
     while (text < end) {
         const char *start = text;
-        text = skip_plain(text, end);
+        text = json_skip_plain(text, end);
         buffer_append(out, start, (size_t)(text - start));
 
         start = text;

@@ -1,5 +1,6 @@
 /* vm/base/json.h -- writing JSON text, piece by piece.
- * Spark: none. Reading is jansson's work (lua/base/json.h, vm/sched/metadata.h).
+ * Spark: none. Reading is in lua/base/json.h, and jansson's work in
+ * vm/sched/metadata.h.
  *
  * Strings are written as valid UTF-8: bytes that are none become U+FFFD. */
 // SPDX-License-Identifier: MIT
@@ -14,6 +15,10 @@
 /* A JSON string, quotes and escapes included. */
 void json_append_string(Buffer *out, const char *text, size_t size);
 void json_append_int(Buffer *out, int64_t number);
+
+/* Where text that stands in a JSON string as it is ends, `end` at most; a character
+ * beyond ASCII ends it, too. */
+const char *json_skip_plain(const char *text, const char *end);
 
 /* [1,2,3] */
 void json_append_int_list(Buffer *out, const int32_t *numbers, int count);
