@@ -8,14 +8,14 @@ local M = {}
 local MOST_BATCHES <const> = 4 -- whose output one line counts
 
 -- What is known of a batch, by its time; batches in the order they were completed.
-local function gather(records, clock)
+local function gather(next_record, clock)
   local batches, done, blocks = {}, {}, {}
   local function batch(us)
     batches[us] = batches[us] or {number = (us - clock.zero) // clock.interval,
       records = 0, blocks = 0, texts = {}}
     return batches[us]
   end
-  for _, record in ipairs(records) do
+  for record in next_record do
     if record.kind == "batch" then
       local one = batch(record.batch)
       one.records, one.blocks = record.records, #record.blocks
@@ -98,7 +98,7 @@ end
 ---@return string
 function M.printed(text)
   local parts = {}
-  for _, record in ipairs(text ~= "" and assert(json.lines(text)) or {}) do
+  for record in json.lines(text) do
     if record.kind == "printed" then
       parts[#parts + 1] = record.text
     end
@@ -112,7 +112,7 @@ end
 ---@param clock {interval: integer, zero: integer} microseconds
 ---@return string
 function M.tell(text, clock)
-  local done, blocks = gather(text ~= "" and assert(json.lines(text)) or {}, clock)
+  local done, blocks = gather(json.lines(text), clock)
   local last = done[#done]
   if last then
     return earlier_line(done) .. batch_line(last) .. table.concat(last.texts)

@@ -247,12 +247,20 @@ function Run:copy()
   return copy
 end
 
-local function in_batches(records)
-  local count = 0
-  for _, record in ipairs(records) do
-    count = count + (record.kind == "batch" and record.records or 0)
+-- The records of a trace that goes on; for a view it ends here.
+local function as_if_stopped(self, text)
+  local next_record, in_batches, is_over = json.lines(text), 0, false
+  next_record() -- what kind of file it is
+  return function()
+    local record = next_record()
+    if record or is_over then
+      in_batches = in_batches + (record and record.kind == "batch" and record.records or 0)
+      return record
+    end
+    is_over = true
+    return {at = self:now(), kind = "stopped", reason = "until",
+      received = self.session:seen("record"), in_batches = in_batches}
   end
-  return count
 end
 
 ---The run up to now as a trace, or nil before it has begun.
@@ -263,12 +271,8 @@ function Run:trace()
   end
   local text, size = self.session:trace()
   if self.read_trace_size ~= size then
-    local records = assert(json.lines(text))
-    table.remove(records, 1)
-    -- For a view it ends here.
-    records[#records + 1] = {at = self:now(), kind = "stopped", reason = "until",
-      received = self.session:seen("record"), in_batches = in_batches(records)}
-    self.read_trace, self.read_trace_size = trace.new(records), size
+    self.read_trace = trace.new(as_if_stopped(self, text))
+    self.read_trace_size = size
   end
   return self.read_trace
 end

@@ -53,9 +53,9 @@ local LAZY = {
   end,
   trace = function()
     if cached_at ~= host.traced() then
-      local records = assert(require("sluice.json").lines(host.trace_text()))
-      table.remove(records, 1)
-      cached, cached_at = require("sluice.trace").new(records), host.traced()
+      local next_record = require("sluice.json").lines(host.trace_text())
+      next_record() -- what kind of file it is
+      cached, cached_at = require("sluice.trace").new(next_record), host.traced()
     end
     return cached
   end,
