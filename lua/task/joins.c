@@ -341,6 +341,7 @@ static bool for_each_key(KeyWork *work, KeyFn *fn)
     int top = lua_gettop(L);
     bool more = true;
     for (int i = 0; i < groups_count(work->groups) && more; i++) {
+        groups_prefetch_walk(work->groups, order, i);
         more = fn(work, order[i]);
         lua_settop(L, top);
     }

@@ -218,12 +218,18 @@ static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
 
 /* Listing. */
 
+/* Pairs are added some at a time, see groups_prefetch_adds. */
+enum { GROUP_RUN = 32 };
+
 typedef struct GroupPipe {
     Pipe pipe;
     Groups *groups;
     int side;
     bool concat;     /* values are lists, whose items are the values */
     Buffer *scratch; /* the record of a pair */
+    Buffer *waiting; /* the records of n_waiting pairs */
+    int n_waiting;
+    int32_t hashes[GROUP_RUN]; /* of their keys */
 } GroupPipe;
 
 bool keyed_makes_lists(const Aggregator *aggregator)
@@ -242,20 +248,46 @@ static void add_items(Groups *groups, int entry, int side, const char *list)
     }
 }
 
+/* Adds the pairs that wait. */
+static void add_waiting(GroupPipe *group)
+{
+    Groups *groups = group->groups;
+    if (group->n_waiting == 0)
+        return;
+
+    const char *key = group->waiting->data + 1; /* a pair is a tag, then it */
+    groups_prefetch_adds(groups, group->side, group->hashes, group->n_waiting);
+    for (int i = 0; i < group->n_waiting; i++) {
+        const char *value = record_next(key);
+        const char *end = record_next(value);
+        int entry =
+            groups_add_key(groups, key, (size_t)(value - key), group->hashes[i]);
+        if (group->concat)
+            add_items(groups, entry, group->side, value);
+        else
+            groups_add_value(groups, entry, group->side, value, (size_t)(end - value));
+        key = end + 1;
+    }
+    buffer_clear(group->waiting);
+    group->n_waiting = 0;
+}
+
+/* After the last pair of a side. */
+static void end_group(Task *task, GroupPipe *group)
+{
+    add_waiting(group);
+    keyed_note_combined(task, &group->pipe);
+}
+
 static bool add_pair(Task *task, void *subject, const char *record)
 {
     (void)task;
     GroupPipe *group = subject;
     group->pipe.calls++;
-    const char *key = record_first(record);
-    const char *value = record_next(key);
-    int entry =
-        groups_add_key(group->groups, key, (size_t)(value - key), hash_java(key));
-    if (group->concat)
-        add_items(group->groups, entry, group->side, value);
-    else
-        groups_add_value(group->groups, entry, group->side, value,
-            (size_t)(record_next(value) - value));
+    group->hashes[group->n_waiting++] = hash_java(record_first(record));
+    buffer_append(group->waiting, record, (size_t)(record_next(record) - record));
+    if (group->n_waiting == GROUP_RUN)
+        add_waiting(group);
     return true;
 }
 
@@ -307,6 +339,7 @@ static GroupPipe group_pipe(Task *task, const Rdd *rdd, Groups *groups, int side
         .groups = groups,
         .side = side,
         .scratch = task_take_scratch(task),
+        .waiting = task_take_scratch(task),
     };
 }
 
@@ -320,7 +353,7 @@ static void add_side(Task *task, const Rdd *rdd, int side, int partition,
         keyed_fetch(task, dep->shuffle, partition, add_pair, &pipe);
     else
         pipeline_run(task, task_rdd(task, dep->parent), partition, &pipe.pipe);
-    keyed_note_combined(task, &pipe.pipe);
+    end_group(task, &pipe);
 }
 
 Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition)
@@ -338,7 +371,7 @@ Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partiti
     groups_begin(groups, 1);
     pipe.concat = owner->aggregator.kind == AGGREGATE_CONCAT;
     pipeline_run(task, parent, partition, &pipe.pipe);
-    keyed_note_combined(task, &pipe.pipe);
+    end_group(task, &pipe);
     return groups;
 }
 
@@ -349,7 +382,7 @@ static Groups *fetch_groups(Task *task, const Rdd *rdd, int partition)
     groups_begin(groups, 1);
     pipe.concat = rdd->aggregator.map_side || rdd->aggregator.kind == AGGREGATE_CONCAT;
     keyed_fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
-    keyed_note_combined(task, &pipe.pipe);
+    end_group(task, &pipe);
     return groups;
 }
 
@@ -394,6 +427,7 @@ static bool give_groups(Task *task, Groups *groups, RecordTag tag, Pipe *into)
     bool more = true;
     for (int i = 0; i < groups_count(groups) && more; i++) {
         const char *key = groups_key(groups, order[i]);
+        groups_prefetch_walk(groups, order, i);
         buffer_clear(record);
         record_append_pair(record);
         buffer_append(record, key, (size_t)(record_next(key) - key));

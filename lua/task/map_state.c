@@ -1,129 +1,13 @@
 /* lua/task/map_state.c -- mapWithState: the state of a partition, record by record.
- * Spark: MapWithStateRDD, State (semantics 5.6). */
+ * Spark: MapWithStateRDD (semantics 5.6). */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
 
 #include "lua/base/value.h"
+#include "lua/task/state_object.h"
 #include "lua/task/task.h"
 #include "lua/task/task_notes.h"
 #include "vm/base/check.h"
-
-/* The state object of the function; its value is user value 1. */
-typedef struct StateObject {
-    bool exists;
-    bool updated;
-    bool removed;
-    bool timing_out;
-} StateObject;
-
-static const char STATE_META[] = "sluice.state";
-
-static StateObject *check_state(lua_State *L)
-{
-    return luaL_checkudata(L, 1, STATE_META);
-}
-
-static int refuse(lua_State *L, const char *message)
-{
-    return value_raise(L, "java.lang.IllegalArgumentException", message);
-}
-
-static int state_exists(lua_State *L)
-{
-    lua_pushboolean(L, check_state(L)->exists);
-    return 1;
-}
-
-static int state_get(lua_State *L)
-{
-    if (!check_state(L)->exists)
-        return value_raise(L, "java.util.NoSuchElementException", "State is not set");
-    lua_getiuservalue(L, 1, 1);
-    return 1;
-}
-
-static int state_get_option(lua_State *L)
-{
-    bool exists = check_state(L)->exists;
-    lua_getglobal(L, exists ? "Some" : "None");
-    if (exists) {
-        lua_getiuservalue(L, 1, 1);
-        lua_call(L, 1, 1);
-    }
-    return 1;
-}
-
-static int state_update(lua_State *L)
-{
-    StateObject *state = check_state(L);
-    if (state->removed)
-        return refuse(L,
-            "requirement failed: Cannot update the state after it has been removed");
-    if (state->timing_out)
-        return refuse(L,
-            "requirement failed: Cannot update the state that is timing out");
-    if (lua_isnoneornil(L, 2))
-        return luaL_error(L, "update wants the new state, got nil; remove() ends it");
-    lua_settop(L, 2);
-    lua_setiuservalue(L, 1, 1);
-    state->exists = true;
-    state->updated = true;
-    return 0;
-}
-
-static int state_remove(lua_State *L)
-{
-    StateObject *state = check_state(L);
-    if (state->timing_out)
-        return refuse(L,
-            "requirement failed: Cannot remove the state that is timing out");
-    if (state->removed)
-        return refuse(L,
-            "requirement failed: Cannot remove the state that has already been removed");
-    state->exists = false;
-    state->updated = false;
-    state->removed = true;
-    return 0;
-}
-
-static int state_is_timing_out(lua_State *L)
-{
-    lua_pushboolean(L, check_state(L)->timing_out);
-    return 1;
-}
-
-static int state_tostring(lua_State *L)
-{
-    if (!check_state(L)->exists) {
-        lua_pushliteral(L, "<state not set>");
-        return 1;
-    }
-    lua_getglobal(L, "tostring");
-    lua_getiuservalue(L, 1, 1);
-    lua_call(L, 1, 1);
-    return 1;
-}
-
-void map_state_open(lua_State *L)
-{
-    static const luaL_Reg methods[] = {
-        {"exists", state_exists},
-        {"get", state_get},
-        {"getOption", state_get_option},
-        {"update", state_update},
-        {"remove", state_remove},
-        {"isTimingOut", state_is_timing_out},
-        {NULL, NULL},
-    };
-    luaL_newmetatable(L, STATE_META);
-    luaL_newlib(L, methods);
-    lua_setfield(L, -2, "__index");
-    lua_pushcfunction(L, state_tostring);
-    lua_setfield(L, -2, "__tostring");
-    lua_pushliteral(L, "State");
-    lua_setfield(L, -2, "__name");
-    lua_pop(L, 1);
-}
 
 /* A partition at work. */
 typedef struct StatePipe {
@@ -136,21 +20,26 @@ typedef struct StatePipe {
     KeyNotes notes;
     const StateMap *before; /* the map of the batch before, or NULL */
     int64_t n_mapped;
-    int object; /* stack index of the state object */
+    int index;           /* of the state object in the stack */
+    StateObject *object; /* itself */
 } StatePipe;
 
 /* Sets the state object to the state of a key, NULL for none. */
-static StateObject *set_object(StatePipe *states, lua_State *L, const char *state,
+static void set_object(StatePipe *states, Task *task, const char *state,
     bool timing_out)
 {
-    StateObject *object = lua_touserdata(L, states->object);
+    StateObject *object = states->object;
+    task->worker->state_object = object;
     *object = (StateObject){.exists = state != NULL, .timing_out = timing_out};
-    if (state != NULL)
-        value_push(L, state);
-    else
-        lua_pushnil(L);
-    lua_setiuservalue(L, states->object, 1);
-    return object;
+    if (state == NULL)
+        return;
+    if (record_tag(state) == RECORD_INT) {
+        object->as.integer = record_int(state);
+        return;
+    }
+    value_push(task->L, state);
+    state_object_set(task->L, object, states->index, lua_gettop(task->L));
+    lua_pop(task->L, 1);
 }
 
 /* What the function returned, `got` values on the top, is mapped. Of a function with a
@@ -176,65 +65,83 @@ static void keep_mapped(StatePipe *states, Task *task, int got)
     states->n_mapped++;
 }
 
-/* Calls the function with the key and the value (or nil) that stand at `first`. */
-static void call_function(StatePipe *states, Task *task, int first)
+/* Calls the function with a key and the value (or nil) on the top, which it takes. */
+static void call_function(StatePipe *states, Task *task, const char *key)
 {
     lua_State *L = task->L;
+    int value = lua_gettop(L);
     states->pipe.calls++;
-    task_note_call(task, states->pipe.rdd, first, lua_isnil(L, first + 1) ? 1 : 2);
-    int top = lua_gettop(L);
+    task_note_keyed_call(task, states->pipe.rdd, key, value,
+        lua_isnil(L, value) ? 0 : 1);
     lua_pushvalue(L, states->pipe.function);
     if (states->work->timed)
         task_push_time(L, states->work->time);
-    lua_pushvalue(L, first);
-    lua_pushvalue(L, first + 1);
-    lua_pushvalue(L, states->object);
+    value_push(L, key);
+    lua_pushvalue(L, value);
+    lua_pushvalue(L, states->index);
     lua_call(L, states->work->timed ? 4 : 3, LUA_MULTRET);
-    keep_mapped(states, task, lua_gettop(L) - top);
-    lua_settop(L, top);
+    keep_mapped(states, task, lua_gettop(L) - value);
+    lua_settop(L, value - 1);
 }
 
-static void store_state(StatePipe *states, Task *task, const StateKey *key,
-    const StateObject *object, const char *before)
+/* The state that the function has set, as a record in the scratch of the pipe. */
+static const char *encode_state(const StatePipe *states, Task *task)
 {
     lua_State *L = task->L;
-    if (object->removed) {
-        statemap_remove(states->map, key);
-        return;
-    }
-    if (object->updated) {
-        lua_getiuservalue(L, states->object, 1);
-        buffer_clear(states->state);
-        const char *problem = value_encode(L, -1, states->state);
-        if (problem != NULL)
-            task_fail(task, states->pipe.rdd, "wrong-type", "%s cannot be a state",
-                problem);
-        lua_pop(L, 1);
-        statemap_put(states->map, key, states->state->data, states->work->time);
-    } else if (object->exists && states->work->times_out) {
-        statemap_put(states->map, key, before, states->work->time);
-    }
+    buffer_clear(states->state);
+    state_object_push(L, states->object, states->index);
+    const char *problem = value_encode(L, -1, states->state);
+    if (problem != NULL)
+        task_fail(task, states->pipe.rdd, "wrong-type", "%s cannot be a state",
+            problem);
+    lua_pop(L, 1);
+    return states->state->data;
+}
+
+/* Calls the function with a key and the value on the top, which it takes, and stores
+ * what became of the state. */
+static bool update_state(Pipe *pipe, Task *task, const char *key_record)
+{
+    StatePipe *states = (StatePipe *)pipe;
+    StateMap *map = states->map;
+    const StateObject *object = states->object;
+    SimTime now = states->work->time;
+    StateKey key = statetable_key_of(key_record);
+    StatePlace place = statemap_find(map, &key);
+    SimTime touched;
+    const char *before = statemap_state(place, &touched);
+    set_object(states, task, before, false);
+    call_function(states, task, key_record);
+    if (object->removed)
+        statemap_remove_at(map, &key, place);
+    else if (object->updated)
+        statemap_put_at(map, &key, place, encode_state(states, task), now);
+    else if (object->exists && states->work->times_out)
+        statemap_put_at(map, &key, place, before, now);
+    return true;
+}
+
+static bool take_pair(Pipe *pipe, Task *task, const char *record)
+{
+    bool is_pair = record_tag(record) == RECORD_PAIR;
+    const char *key = record_first(record);
+    value_push(task->L, is_pair ? record_next(key) : record);
+    if (!is_pair)
+        keyed_fail_record(task, pipe->rdd);
+    return update_state(pipe, task, key);
 }
 
 static bool push_pair(Pipe *pipe, Task *task, int n)
 {
-    StatePipe *states = (StatePipe *)pipe;
+    const StatePipe *states = (StatePipe *)pipe;
     lua_State *L = task->L;
     if (n != 2)
         keyed_fail_record(task, pipe->rdd);
-    int first = lua_gettop(L) - 1;
     buffer_clear(states->key);
-    const char *problem = value_encode(L, first, states->key);
+    const char *problem = value_encode(L, -2, states->key);
     if (problem != NULL)
         keyed_fail_key(task, pipe->rdd, problem);
-
-    StateKey key = statetable_key_of(states->key->data);
-    SimTime touched;
-    const char *before = statemap_get(states->map, &key, &touched);
-    const StateObject *object = set_object(states, L, before, false);
-    call_function(states, task, first);
-    store_state(states, task, &key, object, before);
-    return true;
+    return update_state(pipe, task, states->key->data);
 }
 
 static void append_bytes(Buffer *out, const char *record)
@@ -260,19 +167,15 @@ static void append_pairs(const StateMap *map, SimTime before, Buffer *pairs)
 /* Keys that were not touched for too long end: the function sees them once more. */
 static void time_out(StatePipe *states, Task *task)
 {
-    lua_State *L = task->L;
     Buffer *pairs = task_take_scratch(task);
     append_pairs(states->map, states->work->threshold, pairs);
-    int top = lua_gettop(L);
     const char *end = pairs->data + pairs->size;
     for (const char *at = pairs->data; at < end; at = record_next(at)) {
         const char *record = record_first(at);
         StateKey key = statetable_key_of(record);
-        set_object(states, L, record_next(record), true);
-        value_push(L, record);
-        lua_pushnil(L);
-        call_function(states, task, top + 1);
-        lua_settop(L, top);
+        set_object(states, task, record_next(record), true);
+        lua_pushnil(task->L);
+        call_function(states, task, record);
         statemap_remove(states->map, &key);
         key_notes_timed_out(&states->notes, record);
     }
@@ -286,15 +189,16 @@ static void run_function(StatePipe *states, Task *task, int partition)
         return;
     task_push_function(task, states->work->func);
     states->pipe.function = lua_gettop(L);
-    lua_newuserdatauv(L, sizeof(StateObject), 1);
-    luaL_setmetatable(L, STATE_META);
-    states->object = lua_gettop(L);
+    states->object = state_object_new(L);
+    states->index = lua_gettop(L);
     states->key = task_take_scratch(task);
     states->state = task_take_scratch(task);
     pipeline_run(task, task_rdd(task, rdd->deps[1].parent), partition, &states->pipe);
     key_notes_changes(&states->notes, states->map, states->before, false);
     if (states->work->full_scan && states->work->threshold != TIME_NEVER)
         time_out(states, task);
+    task->key = NULL;
+    task->worker->state_object = NULL;
     narrow_note_calls(task, &states->pipe);
 }
 
@@ -319,6 +223,8 @@ static bool push_initial(Pipe *pipe, Task *task, int n)
 static void read_initial(StatePipe *states, Task *task, int partition)
 {
     states->pipe.push = push_initial;
+    states->pipe.take = NULL;
+    states->pipe.keyed = NULL;
     states->key = task_take_scratch(task);
     states->state = task_take_scratch(task);
     pipeline_run(task, task_rdd(task, states->pipe.rdd->deps[0].parent), partition,
@@ -380,7 +286,10 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
 
     /* It is the result's from the start, so that nothing is lost if Lua raises. */
     int at = task_keep(task, rdd, partition);
-    StatePipe states = {.pipe = {.push = push_pair, .rdd = rdd},
+    StatePipe states = {.pipe = {.push = push_pair,
+                            .take = take_pair,
+                            .keyed = update_state,
+                            .rdd = rdd},
         .work = &rdd->state,
         .before = before,
         .mapped = task_take_scratch(task)};

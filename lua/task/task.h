@@ -66,8 +66,9 @@ struct Worker {
     Buffer **scratches;
     int n_scratches;
     int scratches_taken;
-    bool uses_shared;     /* the task, or the last one: lua/task/task_shared.c */
-    int64_t instructions; /* that the task executed: lua/task/instructions.c */
+    const void *state_object; /* that mapWithState works with now, or NULL */
+    bool uses_shared;         /* the task, or the last one: lua/task/task_shared.c */
+    int64_t instructions;     /* that the task executed: lua/task/instructions.c */
     atomic_bool interrupted;
 };
 
@@ -233,7 +234,6 @@ typedef struct StatePart {
     const Buffer *mapped;
 } StatePart;
 
-void map_state_open(lua_State *L);
 StatePart map_state_part(Task *task, const Rdd *rdd, int partition);
 /* The partition of an RDD_STATE as one record; NARROW_STATE_MAPPED and _PAIRS. */
 bool map_state_run(Task *task, const Rdd *rdd, int partition, Pipe *into);

@@ -5,6 +5,7 @@
 
 #include "lua/base/display.h"
 #include "lua/base/scripts.h"
+#include "lua/task/state_object.h"
 #include "lua/task/task.h"
 #include "vm/base/mem.h"
 
@@ -83,6 +84,7 @@ void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
     worker->combiners_taken = 0;
     worker->groups_taken = 0;
     worker->scratches_taken = 0;
+    worker->state_object = NULL;
 
     task_begin_count(&task);
     lua_pushcfunction(L, task_handle_error);
@@ -151,7 +153,7 @@ static int set_up(lua_State *L)
     lua_gc(L, LUA_GCINC, 400, 0, 0);
     task_open_functions(L);
     task_open_shared(L);
-    map_state_open(L);
+    state_object_open(L);
     lua_register(L, "print", print_in_task);
     lua_getglobal(L, "load");
     lua_pushcclosure(L, load_in_task, 1);

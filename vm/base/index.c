@@ -25,6 +25,20 @@ static uint32_t first_slot(int32_t hash)
     return mixed ^ mixed >> 15;
 }
 
+/* A slot holds a number, plus 1, in the bits that numbers of such an index need; the
+ * bits above are those of the mixed hash, which tell most other keys apart without a
+ * look at their entries. */
+static uint32_t make_slot(const Index *index, int number, int32_t hash)
+{
+    uint32_t bits = (uint32_t)index->n_slots - 1;
+    return (first_slot(hash) & ~bits) | (uint32_t)(number + 1);
+}
+
+static int number_in(const Index *index, uint32_t slot)
+{
+    return (int)(slot & ((uint32_t)index->n_slots - 1)) - 1;
+}
+
 /* memcmp, but without a call for the short keys that most programs have. */
 static bool same_bytes(const char *a, const char *b, size_t size)
 {
@@ -47,15 +61,17 @@ static uint32_t find_slot(const Index *index, const char *key, size_t size,
     int32_t hash)
 {
     uint32_t mask = (uint32_t)index->n_slots - 1;
-    uint32_t at = first_slot(hash) & mask;
+    uint32_t mixed = first_slot(hash);
+    uint32_t at = mixed & mask;
 
-    for (uint32_t step = 1; index->slots[at] != 0; step++) {
-        int number = index->slots[at] - 1;
+    for (uint32_t step = 1; index->slots[at] != 0; at = (at + step++) & mask) {
+        if (((index->slots[at] ^ mixed) & ~mask) != 0)
+            continue;
+        int number = number_in(index, index->slots[at]);
         const IndexEntry *entry = &index->entries[number];
         if (entry->hash == hash && entry->size == size &&
             same_bytes(index_key(index, number), key, size))
             break;
-        at = (at + step) & mask;
     }
     return at;
 }
@@ -65,7 +81,7 @@ static uint32_t slot_of(const Index *index, int number)
 {
     uint32_t mask = (uint32_t)index->n_slots - 1;
     uint32_t at = first_slot(index->entries[number].hash) & mask;
-    for (uint32_t step = 1; index->slots[at] != number + 1; step++)
+    for (uint32_t step = 1; number_in(index, index->slots[at]) != number; step++)
         at = (at + step) & mask;
     return at;
 }
@@ -96,7 +112,7 @@ static void grow_slots(Index *index)
         uint32_t at = first_slot(index->entries[number].hash) & mask;
         for (uint32_t step = 1; index->slots[at] != 0; step++)
             at = (at + step) & mask;
-        index->slots[at] = number + 1;
+        index->slots[at] = make_slot(index, number, index->entries[number].hash);
     }
 }
 
@@ -120,10 +136,12 @@ int index_add(Index *index, const char *key, size_t size, int32_t hash, bool *ad
 
     uint32_t at = find_slot(index, key, size, hash);
     *added = index->slots[at] == 0;
-    if (*added)
-        index->slots[at] = append_entry(index, key, size, hash) + 1;
+    if (!*added)
+        return number_in(index, index->slots[at]);
 
-    return index->slots[at] - 1;
+    int number = append_entry(index, key, size, hash);
+    index->slots[at] = make_slot(index, number, hash);
+    return number;
 }
 
 int index_find(const Index *index, const char *key, size_t size, int32_t hash)
@@ -131,5 +149,23 @@ int index_find(const Index *index, const char *key, size_t size, int32_t hash)
     if (index->count == 0)
         return -1;
 
-    return index->slots[find_slot(index, key, size, hash)] - 1;
+    return number_in(index, index->slots[find_slot(index, key, size, hash)]);
+}
+
+void index_prefetch(const Index *index, int32_t hash)
+{
+    if (index->n_slots > 0)
+        __builtin_prefetch(
+            &index->slots[first_slot(hash) & ((uint32_t)index->n_slots - 1)]);
+}
+
+int index_guess(const Index *index, int32_t hash)
+{
+    if (index->n_slots == 0)
+        return -1;
+
+    uint32_t mask = (uint32_t)index->n_slots - 1;
+    uint32_t mixed = first_slot(hash);
+    uint32_t slot = index->slots[mixed & mask];
+    return ((slot ^ mixed) & ~mask) == 0 ? number_in(index, slot) : -1;
 }

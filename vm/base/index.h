@@ -24,8 +24,8 @@ typedef struct Index {
     IndexEntry *entries; /* by number */
     int count;
     int capacity;
-    int32_t *slots; /* number + 1, 0 is free */
-    int n_slots;    /* power of two, or 0 */
+    uint32_t *slots; /* number + 1, and a part of the hash above it; 0 is free */
+    int n_slots;     /* power of two, or 0 */
     Buffer keys;
 } Index;
 
@@ -35,6 +35,12 @@ void index_clear(Index *index); /* forgets all keys; keeps the memory */
 /* The number of the key; adds it if it is new, and says so in *added. */
 int index_add(Index *index, const char *key, size_t size, int32_t hash, bool *added);
 int index_find(const Index *index, const char *key, size_t size, int32_t hash); /* -1 */
+
+/* For looking up many keys in an index that no cache holds: the number that a key of
+ * this hash has most likely, or -1; before that, index_prefetch asks for the memory
+ * that says so. Neither changes anything. */
+void index_prefetch(const Index *index, int32_t hash);
+int index_guess(const Index *index, int32_t hash);
 
 static inline const char *index_key(const Index *index, int number)
 {

@@ -80,6 +80,40 @@ const int32_t *groups_order(Groups *groups)
     return groups->order;
 }
 
+/* Less than that is in a cache anyway. */
+static bool is_large(const Groups *groups)
+{
+    enum { MANY_SLOTS = 1 << 14 };
+    return groups->keys.index.n_slots >= MANY_SLOTS;
+}
+
+void groups_prefetch_adds(const Groups *groups, int side, const int32_t *hashes, int n)
+{
+    enum { MOST = 64 };
+    int guesses[MOST];
+    const Index *index = &groups->keys.index;
+    if (!is_large(groups) || n > MOST)
+        return;
+
+    for (int i = 0; i < n; i++)
+        index_prefetch(index, hashes[i]);
+    for (int i = 0; i < n; i++) {
+        guesses[i] = index_guess(index, hashes[i]);
+        if (guesses[i] < 0)
+            continue;
+        __builtin_prefetch(&index->entries[guesses[i]]);
+        __builtin_prefetch(groups_chain(groups, guesses[i], side));
+    }
+    for (int i = 0; i < n; i++) {
+        if (guesses[i] < 0)
+            continue;
+        __builtin_prefetch(index_key(index, guesses[i]));
+        uint64_t last = groups_chain(groups, guesses[i], side)->last;
+        if (last > 0)
+            __builtin_prefetch(groups->values.data + last - 1);
+    }
+}
+
 static const char *value_at(const Groups *groups, uint64_t link)
 {
     return link == 0 ? NULL : groups->values.data + link - 1 + LINK;
@@ -88,6 +122,24 @@ static const char *value_at(const Groups *groups, uint64_t link)
 const char *groups_first(const Groups *groups, int entry, int side)
 {
     return value_at(groups, groups_chain(groups, entry, side)->first);
+}
+
+void groups_prefetch_walk(const Groups *groups, const int32_t *order, int i)
+{
+    enum { FAR = 16, NEAR = 8, FEW_SIDES = 4 };
+    int count = groups_count(groups);
+    if (!is_large(groups) || i + FAR >= count)
+        return;
+
+    __builtin_prefetch(&groups->keys.index.entries[order[i + FAR]]);
+    __builtin_prefetch(groups_chain(groups, order[i + FAR], 0));
+    int near = order[i + NEAR];
+    __builtin_prefetch(groups_key(groups, near));
+    for (int side = 0; side < groups->n_sides && side < FEW_SIDES; side++) {
+        uint64_t first = groups_chain(groups, near, side)->first;
+        if (first > 0)
+            __builtin_prefetch(groups->values.data + first - 1);
+    }
 }
 
 const char *groups_next(const Groups *groups, const char *value)

@@ -34,6 +34,10 @@ void groups_begin(Groups *groups, int n_sides); /* forgets everything; keeps mem
 /* The entry of a key record; added if it is new. */
 int groups_add_key(Groups *groups, const char *key, size_t size, int32_t hash);
 
+/* Asks for the memory that adding a value to each of n keys of these hashes will read:
+ * a processor waits long for what no cache holds, and as long for many as for one. */
+void groups_prefetch_adds(const Groups *groups, int side, const int32_t *hashes, int n);
+
 /* Adds a value record to a side of an entry. */
 void groups_add_value(Groups *groups, int entry, int side, const char *value,
     size_t size);
@@ -66,6 +70,9 @@ static inline const Chain *groups_chain(const Groups *groups, int entry, int sid
 {
     return &groups->chains[(size_t)entry * (size_t)groups->n_sides + (size_t)side];
 }
+
+/* The same for a walk through all keys in their order that is at order[i]. */
+void groups_prefetch_walk(const Groups *groups, const int32_t *order, int i);
 
 /* for (at = groups_first(...); at != NULL; at = groups_next(groups, at)): values. */
 const char *groups_first(const Groups *groups, int entry, int side);

@@ -32,7 +32,11 @@ typedef struct Replay {
     uint32_t size; /* keys inserted; the null key counts, but has no slot */
 } Replay;
 
-enum { SPARK_CAPACITY = 64, FEW = 32 };
+enum {
+    SPARK_CAPACITY = 64,
+    FEW = 32,
+    AHEAD = 16 /* entries, of which the slot is asked for before it is needed */
+};
 
 static int32_t *new_slots(uint32_t capacity)
 {
@@ -78,6 +82,9 @@ static void replay_all(const uint32_t *homes, int count, int null_entry, int32_t
 {
     Replay replay = {homes, new_slots(SPARK_CAPACITY), SPARK_CAPACITY, 0};
     for (int32_t entry = 0; entry < count; entry++) {
+        if (entry + AHEAD < count)
+            __builtin_prefetch(
+                &replay.slots[homes[entry + AHEAD] & (replay.capacity - 1)]);
         if (entry != null_entry)
             replay_place(&replay, entry);
         replay_count(&replay);

@@ -119,8 +119,20 @@ uint32_t record_list_count(const char *record)
     return read_u32(record + 1 + sizeof(uint32_t));
 }
 
+/* Whether record_next knows its end without a call. */
+static bool is_plain(const char *record)
+{
+    RecordTag tag = record_tag(record);
+    return tag == RECORD_INT || tag == RECORD_STRING || tag == RECORD_DOUBLE;
+}
+
 const char *record_next_any(const char *record)
 {
+    if (record_tag(record) == RECORD_PAIR && is_plain(record + 1)) {
+        const char *value = record_next(record + 1);
+        if (is_plain(value))
+            return record_next(value);
+    }
     /* Records still to be passed over: a pair adds its two, so nothing recurses. */
     for (size_t left = 1; left > 0; left--) {
         switch (record_tag(record)) {

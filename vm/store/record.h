@@ -120,17 +120,14 @@ const char *record_next_any(const char *record);
 
 static inline const char *record_next(const char *record)
 {
-    uint32_t size;
-    switch (record_tag(record)) {
-    case RECORD_INT:
-    case RECORD_DOUBLE:
+    RecordTag tag = record_tag(record);
+    if (tag == RECORD_INT || tag == RECORD_DOUBLE)
         return record + 1 + sizeof(int64_t);
-    case RECORD_STRING:
-        memcpy(&size, record + 1, sizeof size);
-        return record + 1 + sizeof size + size;
-    default:
+    if (tag != RECORD_STRING)
         return record_next_any(record);
-    }
+    uint32_t size;
+    memcpy(&size, record + 1, sizeof size);
+    return record + 1 + sizeof size + size;
 }
 
 /* The first MESSAGE in a record or inside of it; NULL if there is none. */

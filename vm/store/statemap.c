@@ -1,28 +1,9 @@
-/* vm/store/statemap.c -- the states of mapWithState in one partition.
- *
- * A listing wants the cells that no higher level hides. Asking all higher tables about
- * each key would cost the length of the chain, so a cell remembers where its key was
- * before, and a walk begins by marking all such places. */
+/* vm/store/statemap.c -- the states of mapWithState in one partition. */
 // SPDX-License-Identifier: MIT
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/store/record.h"
-#include "vm/store/statemap.h"
-
-struct StateMap {
-    int refs;
-    bool has_parent_ref;
-    StateMap *parent; /* the next level below; NULL if nothing below shows */
-    int level;        /* levels below this one */
-    StateTable table;
-    int64_t size;
-    int64_t below_size; /* keys with a state in the map that this one began from */
-    int64_t below_cells;
-    size_t below_bytes;
-    /* As in Spark, whose chain gets shorter by compaction only. */
-    int64_t links;
-    int64_t below_entries; /* the sum of the sizes of all tables below */
-};
+#include "vm/store/statemap_parts.h"
 
 enum { SPARK_CAPACITY = 64 };
 
@@ -32,12 +13,6 @@ static StateMap *new_map(int64_t capacity)
     map->refs = 1;
     statetable_init(&map->table, capacity);
     return map;
-}
-
-/* Cells in this level and those below. */
-static int64_t count_cells(const StateMap *map)
-{
-    return map->below_cells + map->table.count;
 }
 
 /* Puts a map on top of a level, passing over empty ones: they list what the next one
@@ -50,7 +25,7 @@ static void put_on_top(StateMap *map, StateMap *parent)
         return;
     map->parent = parent;
     map->level = parent->level + 1;
-    map->below_cells = count_cells(parent);
+    map->below_cells = statemap_cells(parent);
     map->below_bytes = statemap_bytes(parent);
 }
 
@@ -86,7 +61,7 @@ static StateMap *merge(const StateMap *map, int64_t capacity, bool spark_order)
 static bool is_worth_merging(const StateMap *map)
 {
     enum { FEW = 256 };
-    return count_cells(map) > map->size + map->size / 2 + FEW;
+    return statemap_cells(map) > map->size + map->size / 2 + FEW;
 }
 
 StateMap *statemap_new(StateMap *parent)
@@ -165,14 +140,25 @@ static const StateMap *find_level(const StateMap *map, const StateKey *key, int 
     return NULL;
 }
 
+StatePlace statemap_find(const StateMap *map, const StateKey *key)
+{
+    StatePlace place = {.number = -1};
+    place.level = find_level(map, key, &place.number);
+    return place;
+}
+
+const char *statemap_state(StatePlace place, SimTime *touched)
+{
+    if (place.level == NULL)
+        return NULL;
+
+    *touched = place.level->table.cells[place.number].touched;
+    return statetable_state(&place.level->table, place.number);
+}
+
 const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touched)
 {
-    int number;
-    const StateMap *level = find_level(map, key, &number);
-    if (level == NULL)
-        return NULL;
-    *touched = level->table.cells[number].touched;
-    return statetable_state(&level->table, number);
+    return statemap_state(statemap_find(map, key), touched);
 }
 
 static void set_older(StateCell *cell, const StateMap *level, int number)
@@ -181,35 +167,44 @@ static void set_older(StateCell *cell, const StateMap *level, int number)
     cell->older_number = number;
 }
 
-/* The cell of the key in the map's own table. A new one is a removed one, and counts as
- * such in the size. */
-static int hold_key(StateMap *map, const StateKey *key)
+/* The cell of the key in the map's own table, `place` being where it was found. A new
+ * one is a removed one, and counts as such in the size. */
+static int hold_key(StateMap *map, const StateKey *key, StatePlace place)
 {
-    int number = statetable_find(&map->table, key);
-    if (number >= 0)
-        return number;
+    if (place.level == map)
+        return place.number;
 
-    int older = -1;
-    const StateMap *level = find_level(map->parent, key, &older);
-    map->size -= level != NULL && statetable_state(&level->table, older) != NULL;
-    number = statetable_add(&map->table, key);
-    set_older(&map->table.cells[number], level, older);
+    const StateMap *level = place.level;
+    map->size -= level != NULL && statetable_state(&level->table, place.number) != NULL;
+    int number = statetable_add(&map->table, key);
+    set_older(&map->table.cells[number], level, place.number);
     return number;
+}
+
+void statemap_put_at(StateMap *map, const StateKey *key, StatePlace place,
+    const char *state, SimTime touched)
+{
+    int number = hold_key(map, key, place);
+    map->size += statetable_state(&map->table, number) == NULL;
+    statetable_set(&map->table, number, state, touched);
+}
+
+void statemap_remove_at(StateMap *map, const StateKey *key, StatePlace place)
+{
+    int number = hold_key(map, key, place);
+    map->size -= statetable_state(&map->table, number) != NULL;
+    statetable_remove(&map->table, number);
 }
 
 void statemap_put(StateMap *map, const StateKey *key, const char *state,
     SimTime touched)
 {
-    int number = hold_key(map, key);
-    map->size += statetable_state(&map->table, number) == NULL;
-    statetable_set(&map->table, number, state, touched);
+    statemap_put_at(map, key, statemap_find(map, key), state, touched);
 }
 
 void statemap_remove(StateMap *map, const StateKey *key)
 {
-    int number = hold_key(map, key);
-    map->size -= statetable_state(&map->table, number) != NULL;
-    statetable_remove(&map->table, number);
+    statemap_remove_at(map, key, statemap_find(map, key));
 }
 
 const StateTable *statemap_own(const StateMap *map)
@@ -264,92 +259,6 @@ StateMap *statemap_compact(const StateMap *map)
     take_parent(compact, merge(map->parent, capacity, true));
     find_older(compact);
     return compact;
-}
-
-/* A level of a walk, and which bit of `hidden` stands for its first cell. */
-struct WalkLevel {
-    const StateMap *map;
-    int64_t first_bit;
-};
-
-static void fill_levels(StateWalk *walk, const StateMap *map)
-{
-    walk->n_levels = map->level + 1;
-    walk->levels = mem_alloc((size_t)walk->n_levels * sizeof *walk->levels);
-    for (; map != NULL; map = map->parent)
-        walk->levels[map->level] = (struct WalkLevel){map, map->below_cells};
-}
-
-static void mark_hidden(StateWalk *walk, const StateTable *table)
-{
-    for (int i = 0; i < table->count; i++) {
-        const StateCell *cell = &table->cells[i];
-        if (cell->older_level < 0)
-            continue;
-        int64_t bit = walk->levels[cell->older_level].first_bit + cell->older_number;
-        walk->hidden[bit / 64] |= UINT64_C(1) << bit % 64;
-    }
-}
-
-void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
-{
-    const StateTable *top = &map->table;
-    *walk = (StateWalk){.before = before, .top_count = top->count};
-    fill_levels(walk, map);
-    size_t words = (size_t)count_cells(map) / 64 + 1;
-    walk->hidden = mem_zero_alloc(words * sizeof *walk->hidden);
-    for (int i = 1; i < walk->n_levels; i++)
-        mark_hidden(walk, &walk->levels[i].map->table);
-    if (!top->sealed) {
-        walk->order = mem_alloc((size_t)top->count * sizeof *walk->order);
-        statetable_order(top, walk->order);
-    }
-}
-
-/* The next cell, whether it is listed or not: its level and number. */
-static const struct WalkLevel *next_cell(StateWalk *walk, int *number)
-{
-    for (; walk->level < walk->n_levels; walk->level++, walk->next = 0) {
-        const struct WalkLevel *level = &walk->levels[walk->level];
-        bool is_top = walk->level == walk->n_levels - 1;
-        if (walk->next < (is_top ? walk->top_count : level->map->table.count)) {
-            *number = walk->next++;
-            if (is_top && walk->order != NULL)
-                *number = walk->order[*number];
-            return level;
-        }
-    }
-    return NULL;
-}
-
-static bool is_hidden(const StateWalk *walk, int64_t bit)
-{
-    return walk->hidden[bit / 64] >> bit % 64 & 1;
-}
-
-bool statewalk_next(StateWalk *walk, StateEntry *entry)
-{
-    const struct WalkLevel *level;
-    int number;
-    while ((level = next_cell(walk, &number)) != NULL) {
-        const StateTable *table = &level->map->table;
-        entry->state = statetable_state(table, number);
-        entry->touched = table->cells[number].touched;
-        if (entry->state != NULL && entry->touched < walk->before &&
-            !is_hidden(walk, level->first_bit + number)) {
-            entry->key = statetable_key(table, number);
-            return true;
-        }
-    }
-    return false;
-}
-
-void statewalk_free(StateWalk *walk)
-{
-    mem_free(walk->levels);
-    mem_free(walk->order);
-    mem_free(walk->hidden);
-    *walk = (StateWalk){0};
 }
 
 /* A map as a record: a list of Spark's guess how many keys there are, of the number of

@@ -42,15 +42,31 @@ void statemap_publish(StateMap *map); /* sealed; takes a reference to its parent
 StateMap *statemap_ref(StateMap *map);
 void statemap_unref(StateMap *map); /* NULL is allowed */
 
-/* The state of a key, NULL if it has none; *touched is when it was last set. Valid
- * until the map is changed. statetable_key_of makes the key; one serves several calls.
- */
-const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touched);
+/* Where a key is: in which map of the chain, NULL for none. Valid until the map is
+ * changed. */
+typedef struct StatePlace {
+    const StateMap *level;
+    int number;
+} StatePlace;
 
-/* The state may be what statemap_get has returned, so that only the time changes. */
+/* Finds a key. statetable_key_of makes the key; one serves several calls. */
+StatePlace statemap_find(const StateMap *map, const StateKey *key);
+
+/* The state that is there, NULL if none is; *touched is when it was last set. Valid
+ * until the map is changed. */
+const char *statemap_state(StatePlace place, SimTime *touched);
+
+/* Sets the state of a key that was found there, so that it need not be found again. The
+ * state may be the one that was there, so that only the time changes. */
+void statemap_put_at(StateMap *map, const StateKey *key, StatePlace place,
+    const char *state, SimTime touched);
+/* Leaves a mark even if the key has no state. */
+void statemap_remove_at(StateMap *map, const StateKey *key, StatePlace place);
+
+/* The same in one step. */
+const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touched);
 void statemap_put(StateMap *map, const StateKey *key, const char *state,
     SimTime touched);
-/* Leaves a mark even if the key has no state. */
 void statemap_remove(StateMap *map, const StateKey *key);
 
 /* What the map has set and removed itself: of a map that is not sealed all of that, in

@@ -9,6 +9,7 @@
 #include "vm/store/statetable.h"
 
 enum {
+    FEW_SLOTS = 8,
     MAX_SLOTS = 1 << 30,
     MIN_WASTE = 4096 /* bytes that are not worth packing */
 };
@@ -36,6 +37,24 @@ void statetable_free(StateTable *table)
     statetable_init(table, 0);
 }
 
+/* A slot holds the number of its cell, plus 1, in the bits that the numbers of such a
+ * table need; the bits above are those of the key's home, which tell most other keys
+ * apart without a look at their cells. */
+static uint32_t number_bits(uint32_t n_slots)
+{
+    return (n_slots > FEW_SLOTS ? n_slots : FEW_SLOTS) - 1;
+}
+
+static uint32_t make_slot(const StateTable *table, int32_t number, uint32_t home)
+{
+    return (home & ~number_bits(table->n_slots)) | (uint32_t)(number + 1);
+}
+
+static int32_t number_in(uint32_t slot, uint32_t bits)
+{
+    return (int32_t)(slot & bits) - 1;
+}
+
 /* Records end where they say, so equal beginnings of this length are equal keys. */
 static bool has_key(const StateTable *table, int number, const StateKey *key)
 {
@@ -52,10 +71,13 @@ int statetable_find(const StateTable *table, const StateKey *key)
         return -1;
 
     uint32_t mask = table->n_slots - 1;
+    uint32_t bits = number_bits(table->n_slots);
     uint32_t at = key->home & mask;
     for (uint32_t step = 1; table->slots[at] != 0; step++) {
-        if (has_key(table, table->slots[at] - 1, key))
-            return table->slots[at] - 1;
+        uint32_t slot = table->slots[at];
+        if (((slot ^ key->home) & ~bits) == 0 &&
+            has_key(table, number_in(slot, bits), key))
+            return number_in(slot, bits);
         at = (at + step) & mask;
     }
     return -1;
@@ -64,31 +86,33 @@ int statetable_find(const StateTable *table, const StateKey *key)
 static void place(StateTable *table, int32_t number)
 {
     uint32_t mask = table->n_slots - 1;
-    uint32_t at = table->cells[number].home & mask;
+    uint32_t home = table->cells[number].home;
+    uint32_t at = home & mask;
     for (uint32_t step = 1; table->slots[at] != 0; step++)
         at = (at + step) & mask;
 
-    table->slots[at] = number + 1;
+    table->slots[at] = make_slot(table, number, home);
 }
 
-static int32_t *new_slots(uint32_t n_slots)
+static uint32_t *new_slots(uint32_t n_slots)
 {
-    return mem_zero_alloc(n_slots * sizeof(int32_t));
+    return mem_zero_alloc(n_slots * sizeof(uint32_t));
 }
 
 /* Cells move in the order of the old slots, which decides who comes first where probes
  * collide. */
 static void grow_slots(StateTable *table)
 {
-    int32_t *old = table->slots;
+    uint32_t *old = table->slots;
     uint32_t old_n_slots = table->n_slots;
+    uint32_t old_bits = number_bits(old_n_slots);
     CHECK(old_n_slots < MAX_SLOTS);
 
     table->n_slots = old_n_slots * 2;
     table->slots = new_slots(table->n_slots);
     for (uint32_t i = 0; i < old_n_slots; i++)
         if (old[i] != 0)
-            place(table, old[i] - 1);
+            place(table, number_in(old[i], old_bits));
     mem_free(old);
 }
 
@@ -193,9 +217,10 @@ void statetable_order(const StateTable *table, int32_t *order)
 {
     if (table->null_cell > 0)
         *order++ = table->null_cell - 1;
+    uint32_t bits = number_bits(table->n_slots);
     for (uint32_t i = 0; table->slots != NULL && i < table->n_slots; i++)
         if (table->slots[i] != 0)
-            *order++ = table->slots[i] - 1;
+            *order++ = number_in(table->slots[i], bits);
 }
 
 /* Puts cells and keys into this order, in arrays of exactly their size. */

@@ -37,9 +37,9 @@ typedef struct StateTable {
     StateCell *cells; /* by number, in the order of adding until the table is sealed */
     int count;
     int capacity;
-    int live;       /* cells with a state */
-    int null_cell;  /* number + 1 of the null key, 0: none; it has no slot */
-    int32_t *slots; /* number + 1, 0 is free; NULL until there is a key */
+    int live;        /* cells with a state */
+    int null_cell;   /* number + 1 of the null key, 0: none; it has no slot */
+    uint32_t *slots; /* number + 1 and a part of the home; 0 is free; NULL: no keys */
     uint32_t n_slots;
     bool sealed;
     Buffer keys;
