@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "lua/base/words.h"
 
-#include <stdint.h>
-#include <string.h>
-
 #include "lua/base/state.h"
 #include "vm/base/mem.h"
+#include "vm/base/word.h"
 
-enum { SETS = 1 << 13, WAYS = 2, LONGEST = 16, WORTH_BYTES = 4096 };
-
-/* The bytes of a word of `size` <= 16 as two numbers; which two depends on the size, so
- * that no byte outside the word is read. */
-typedef struct Word {
-    uint64_t low;
-    uint64_t high;
-    uint64_t size; /* 0: free */
-} Word;
+enum { SETS = 1 << 13, WAYS = 2, WORTH_BYTES = 4096 };
 
 struct WordCache {
     Word words[SETS * WAYS];
@@ -46,54 +36,23 @@ void words_begin(lua_State *L, size_t text_bytes)
     lua_rawgetp(L, LUA_REGISTRYINDEX, &HOLDER);
 }
 
-static uint64_t read_8(const char *at)
-{
-    uint64_t value;
-    memcpy(&value, at, sizeof value);
-    return value;
-}
-
-static uint64_t read_4(const char *at)
-{
-    uint32_t value;
-    memcpy(&value, at, sizeof value);
-    return value;
-}
-
-static Word read_word(const char *text, size_t size)
-{
-    if (size >= 8)
-        return (Word){read_8(text), read_8(text + size - 8), size};
-    if (size >= 4)
-        return (Word){read_4(text), read_4(text + size - 4), size};
-    return (Word){(unsigned char)text[0] | (uint64_t)(unsigned char)text[size / 2] << 8,
-        (unsigned char)text[size - 1], size};
-}
-
 static unsigned set_of(const Word *word)
 {
-    uint64_t mixed = (word->low ^ (word->high << 7 | word->high >> 57)) + word->size;
-    mixed *= UINT64_C(0x9E3779B97F4A7C15);
-    return (unsigned)(mixed >> 40) & (SETS - 1);
-}
-
-static int is_same(const Word *a, const Word *b)
-{
-    return a->low == b->low && a->high == b->high && a->size == b->size;
+    return (unsigned)(word_mix(word) >> 40) & (SETS - 1);
 }
 
 void words_push(lua_State *L, int holder, const char *text, size_t size)
 {
     WordCache *cache = state_context(L)->words;
-    if (cache == NULL || size == 0 || size > LONGEST) {
+    if (cache == NULL || size == 0 || size > WORD_LONGEST) {
         lua_pushlstring(L, text, size);
         return;
     }
-    Word word = read_word(text, size);
+    Word word = word_read(text, size);
     unsigned slot = set_of(&word) * WAYS;
-    if (!is_same(&cache->words[slot], &word)) {
+    if (!word_is_same(&cache->words[slot], &word)) {
         slot++;
-        if (!is_same(&cache->words[slot], &word)) {
+        if (!word_is_same(&cache->words[slot], &word)) {
             slot -= cache->turn++ & 1;
             lua_pushlstring(L, text, size);
             lua_pushvalue(L, -1);

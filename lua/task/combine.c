@@ -15,7 +15,9 @@ void combiner_free(Combiner *combiner)
 {
     keytable_free(&combiner->keys);
     mem_free(combiner->values);
+    mem_free(combiner->addresses);
     mem_free(combiner->slots);
+    recent_free(&combiner->recent);
     buffer_free(&combiner->key);
     mem_free(combiner->order);
     memset(combiner, 0, sizeof *combiner);
@@ -34,6 +36,9 @@ void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work)
         combiner->slots = mem_alloc(FIRST_SLOTS * sizeof *combiner->slots);
     }
     clear_slots(combiner);
+    combiner->n_addresses = 0;
+    combiner->n_held = 0;
+    recent_begin(&combiner->recent);
     combiner->native = work->native;
     combiner->create = work->create;
     combiner->function = work->function;
@@ -50,7 +55,7 @@ static int32_t *find_slot(const Combiner *combiner, const void *address)
     unsigned mask = (unsigned)combiner->n_slots - 1;
     unsigned at = (unsigned)(mixed >> 32) & mask;
     while (combiner->slots[at] != 0 &&
-        combiner->values[combiner->slots[at] - 1].address != address)
+        combiner->addresses[combiner->slots[at] - 1] != address)
         at = (at + 1) & mask;
     return &combiner->slots[at];
 }
@@ -61,21 +66,31 @@ static void grow_slots(Combiner *combiner)
     combiner->slots = mem_realloc(combiner->slots,
         (size_t)combiner->n_slots * sizeof *combiner->slots);
     clear_slots(combiner);
-    for (int32_t entry = 0; entry < keytable_count(&combiner->keys) - 1; entry++) {
-        if (combiner->values[entry].address != NULL)
-            *find_slot(combiner, combiner->values[entry].address) = entry + 1;
+    for (int32_t entry = 0; entry < combiner->n_addresses; entry++) {
+        if (combiner->addresses[entry] != NULL)
+            *find_slot(combiner, combiner->addresses[entry]) = entry + 1;
     }
 }
 
-/* Holds the string of a new entry, so that its address stays its own. */
+/* Entries that came as items have no address yet. */
+static void reserve_address(Combiner *combiner, int entry)
+{
+    combiner->addresses = mem_grow(combiner->addresses, &combiner->addresses_capacity,
+        entry + 1, sizeof *combiner->addresses);
+    while (combiner->n_addresses <= entry)
+        combiner->addresses[combiner->n_addresses++] = NULL;
+}
+
+/* Holds the string of an entry, so that its address stays its own. */
 static void hold_string(Combiner *combiner, lua_State *L, int key, int entry)
 {
     lua_pushvalue(L, key);
     lua_rawseti(L, combiner->strings, entry + 1);
-    combiner->values[entry].address = lua_topointer(L, key);
-    if (2 * keytable_count(&combiner->keys) > combiner->n_slots)
+    reserve_address(combiner, entry);
+    if (2 * ++combiner->n_held > combiner->n_slots)
         grow_slots(combiner);
-    *find_slot(combiner, combiner->values[entry].address) = entry + 1;
+    combiner->addresses[entry] = lua_topointer(L, key);
+    *find_slot(combiner, combiner->addresses[entry]) = entry + 1;
 }
 
 static void reserve_value(Combiner *combiner, int entry)
@@ -83,7 +98,23 @@ static void reserve_value(Combiner *combiner, int entry)
     if (entry >= combiner->values_capacity)
         combiner->values = mem_grow(combiner->values, &combiner->values_capacity,
             entry + 1, sizeof *combiner->values);
-    combiner->values[entry].address = NULL;
+}
+
+static int record_entry(Combiner *combiner, const char *key, size_t size, int32_t hash,
+    bool *added)
+{
+    int entry = keytable_add(&combiner->keys, key, size, hash, added);
+    if (*added)
+        reserve_value(combiner, entry);
+    return entry;
+}
+
+static int text_entry(Combiner *combiner, const char *text, size_t size, bool *added)
+{
+    buffer_clear(&combiner->key);
+    record_append_string(&combiner->key, text, size);
+    return record_entry(combiner, combiner->key.data, combiner->key.size,
+        hash_string(text, size), added);
 }
 
 static int string_entry(Combiner *combiner, lua_State *L, int key, bool *added)
@@ -96,23 +127,37 @@ static int string_entry(Combiner *combiner, lua_State *L, int key, bool *added)
 
     size_t size;
     const char *text = lua_tolstring(L, key, &size);
-    buffer_clear(&combiner->key);
-    record_append_string(&combiner->key, text, size);
-    int entry = keytable_add(&combiner->keys, combiner->key.data, combiner->key.size,
-        hash_string(text, size), added);
-    if (*added) {
-        reserve_value(combiner, entry);
+    int entry = text_entry(combiner, text, size, added);
+    /* A long string may come again at another address. */
+    if (entry >= combiner->n_addresses || combiner->addresses[entry] == NULL)
         hold_string(combiner, L, key, entry);
-    }
     return entry;
 }
 
-int combiner_record_entry(Combiner *combiner, const char *key, size_t size, bool *added)
+static int word_entry(Combiner *combiner, const Item *key, bool *added)
 {
-    int entry = keytable_add(&combiner->keys, key, size, hash_java(key), added);
-    if (*added)
-        reserve_value(combiner, entry);
+    Word word = word_read(key->as.text, key->size);
+    int known = recent_find(&combiner->recent, &word);
+    if (known >= 0) {
+        *added = false;
+        return known;
+    }
+    int entry = text_entry(combiner, key->as.text, key->size, added);
+    recent_keep(&combiner->recent, &word, entry, keytable_count(&combiner->keys));
     return entry;
+}
+
+int combiner_item_entry(Combiner *combiner, const Item *key, bool *added)
+{
+    if (key->tag != RECORD_STRING) {
+        buffer_clear(&combiner->key);
+        item_append(key, &combiner->key);
+        return record_entry(combiner, combiner->key.data, combiner->key.size,
+            hash_java(combiner->key.data), added);
+    }
+    if (key->size == 0 || key->size > WORD_LONGEST)
+        return text_entry(combiner, key->as.text, key->size, added);
+    return word_entry(combiner, key, added);
 }
 
 int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
@@ -130,8 +175,8 @@ int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
         *problem = "a table";
         return -1;
     }
-    return combiner_record_entry(combiner, combiner->key.data, combiner->key.size,
-        added);
+    return record_entry(combiner, combiner->key.data, combiner->key.size,
+        hash_java(combiner->key.data), added);
 }
 
 void combiner_set(Combiner *combiner, lua_State *L, int entry)
@@ -163,15 +208,43 @@ void combiner_push_value(const Combiner *combiner, lua_State *L, int entry)
 }
 
 /* Integers wrap around, as Lua's do. Everything but two integers is left to Lua. */
+static bool add_integer(Accumulator *value, lua_Integer further)
+{
+    if (value->kind != ACC_INTEGER)
+        return false;
+    lua_Unsigned sum = (lua_Unsigned)value->as.integer + (lua_Unsigned)further;
+    value->as.integer = (lua_Integer)sum;
+    return true;
+}
+
 static bool add_natively(Accumulator *value, lua_State *L)
 {
-    if (value->kind != ACC_INTEGER || !lua_isinteger(L, -1))
+    if (!lua_isinteger(L, -1) || !add_integer(value, lua_tointeger(L, -1)))
         return false;
-    lua_Unsigned sum =
-        (lua_Unsigned)value->as.integer + (lua_Unsigned)lua_tointeger(L, -1);
-    value->as.integer = (lua_Integer)sum;
     lua_pop(L, 1);
     return true;
+}
+
+bool combiner_create_item(Combiner *combiner, const Item *item, int entry)
+{
+    Accumulator *value = &combiner->values[entry];
+    if (combiner->create != 0)
+        return false;
+    if (item->tag == RECORD_INT)
+        *value = (Accumulator){ACC_INTEGER, .as.integer = item->as.integer};
+    else if (item->tag == RECORD_DOUBLE)
+        *value = (Accumulator){ACC_FLOAT, .as.number = item->as.number};
+    else
+        return false;
+    return true;
+}
+
+bool combiner_fold_item(Combiner *combiner, const Item *item, int entry)
+{
+    if (combiner->native == NATIVE_FIRST)
+        return true;
+    return combiner->native == NATIVE_ADD && item->tag == RECORD_INT &&
+        add_integer(&combiner->values[entry], item->as.integer);
 }
 
 bool combiner_create(Combiner *combiner, lua_State *L, int entry)

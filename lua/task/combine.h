@@ -2,8 +2,9 @@
  * function. Spark: Aggregator, the combining halves of a shuffle (semantics 5.3, 5.9).
  *
  * Keys live in a KeyTable, which knows Spark's order. A value that is a number stays
- * out of Lua; others wait in a Lua table. A Lua string has one address as long as
- * somebody holds it, so a key that was seen lately is found by its address. */
+ * out of Lua; others wait in a Lua table. A key that came before is found without
+ * hashing its text: a Lua string by its address, which is its own as long as somebody
+ * holds it, and a short text by its bytes. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_COMBINE_H
 #define SLUICE_LUA_COMBINE_H
@@ -12,12 +13,13 @@
 #include <stdbool.h>
 
 #include "lua/base/native.h"
+#include "vm/store/item.h"
 #include "vm/store/keytable.h"
+#include "vm/store/recent.h"
 
 typedef enum AccumulatorKind { ACC_INTEGER, ACC_FLOAT, ACC_OTHER } AccumulatorKind;
 
 typedef struct Accumulator {
-    const void *address; /* of the Lua string of its key, or NULL */
     AccumulatorKind kind;
     union {
         lua_Integer integer;
@@ -29,8 +31,13 @@ typedef struct Combiner {
     KeyTable keys;
     Accumulator *values; /* by entry */
     int values_capacity;
-    int32_t *slots; /* by address: entry + 1, 0 is free */
-    int n_slots;    /* power of two, or 0 */
+    const void **addresses; /* by entry: of the Lua string of its key, or NULL */
+    int addresses_capacity;
+    int n_addresses; /* entries for which there is one, NULL or not */
+    int32_t *slots;  /* by address: entry + 1, 0 is free */
+    int n_slots;     /* power of two, or 0 */
+    int n_held;      /* slots in use */
+    Recent recent;
     Buffer key;     /* scratch: the record of a key */
     int32_t *order; /* scratch: entries in Spark's order */
     int order_capacity;
@@ -58,9 +65,8 @@ void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work);
 int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
     const char **problem);
 
-/* The same for the record of a key. */
-int combiner_record_entry(Combiner *combiner, const char *key, size_t size,
-    bool *added);
+/* The same for an item that can be a key. */
+int combiner_item_entry(Combiner *combiner, const Item *key, bool *added);
 
 /* Makes what `create` gives for the value on the top, which it takes, the value of a
  * new entry. False if it gave nil; then the value is still there. */
@@ -72,6 +78,11 @@ void combiner_set(Combiner *combiner, lua_State *L, int entry);
 /* value = f(value, the value on the top, which it takes). False if f returned nil; then
  * the entry is unchanged. */
 bool combiner_fold(Combiner *combiner, lua_State *L, int entry);
+
+/* The same two for an item, where they need no Lua: value = item; value = f(value,
+ * item). False if they do; then nothing is changed. */
+bool combiner_create_item(Combiner *combiner, const Item *item, int entry);
+bool combiner_fold_item(Combiner *combiner, const Item *item, int entry);
 
 /* Pushes the value of an entry. */
 void combiner_push_value(const Combiner *combiner, lua_State *L, int entry);

@@ -140,7 +140,7 @@ static bool settle_state(lua_State *L)
 
 /* Calls f([time, key,] values, state) with the two values on the top, which it takes,
  * and gives the new state on. */
-static bool update(KeyWork *work, const char *key)
+static bool update(KeyWork *work, const Item *key)
 {
     Task *task = work->task;
     lua_State *L = task->L;
@@ -153,7 +153,7 @@ static bool update(KeyWork *work, const char *key)
     lua_pushvalue(L, work->function);
     if (timed) {
         task_push_time(L, work->rdd->batch);
-        value_push(L, key);
+        task_push_item(task, key);
     }
     lua_pushvalue(L, first);
     lua_pushvalue(L, first + 1);
@@ -181,12 +181,14 @@ static void push_entry(KeyWork *work, int entry)
 
 static bool update_key(KeyWork *work, int entry)
 {
+    const char *next;
+    Item key = item_read(groups_key(work->groups, entry), &next);
     push_entry(work, entry);
-    return update(work, groups_key(work->groups, entry));
+    return update(work, &key);
 }
 
 /* A batch without an RDD: every state with no values. The state is on the top. */
-static bool update_state_only(Pipe *pipe, Task *task, const char *key)
+static bool update_state_only(Pipe *pipe, Task *task, const Item *key)
 {
     KeyWork *work = (KeyWork *)(void *)((char *)pipe - offsetof(KeyWork, noted));
     lua_newtable(task->L);
@@ -194,14 +196,12 @@ static bool update_state_only(Pipe *pipe, Task *task, const char *key)
     return update(work, key);
 }
 
-static bool take_state_only(Pipe *pipe, Task *task, const char *record)
+static bool take_state_only(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    bool is_pair = record_tag(record) == RECORD_PAIR;
-    const char *key = record_first(record);
-    value_push(task->L, is_pair ? record_next(key) : record);
-    if (!is_pair)
+    task_push_item(task, &items[n - 1]);
+    if (n != 2)
         keyed_fail_record(task, pipe->rdd);
-    return update_state_only(pipe, task, key);
+    return update_state_only(pipe, task, &items[0]);
 }
 
 static bool push_state_only(Pipe *pipe, Task *task, int n)
@@ -213,7 +213,9 @@ static bool push_state_only(Pipe *pipe, Task *task, int n)
     const char *problem = value_encode(task->L, -2, work->record);
     if (problem != NULL)
         keyed_fail_key(task, pipe->rdd, problem);
-    return update_state_only(pipe, task, work->record->data);
+    const char *next;
+    Item key = item_read(work->record->data, &next);
+    return update_state_only(pipe, task, &key);
 }
 
 /* Windows with an inverse function. */
@@ -275,10 +277,11 @@ static bool invert_key(KeyWork *work, int entry)
     Task *task = work->task;
     lua_State *L = task->L;
     int n_leaving = (int)work->rdd->narrow.number;
-    const char *key = groups_key(work->groups, entry);
+    const char *next;
+    Item key = item_read(groups_key(work->groups, entry), &next);
     const char *before = groups_first(work->groups, entry, 0);
     if (work->notes.on)
-        key_notes_window(&work->notes, key, before);
+        key_notes_window(&work->notes, groups_key(work->groups, entry), before);
     if (before != NULL) {
         value_push(L, before);
         if (push_fold(work, entry, 1, 1 + n_leaving))
@@ -286,14 +289,14 @@ static bool invert_key(KeyWork *work, int entry)
         if (push_fold(work, entry, 1 + n_leaving, work->groups->n_sides))
             call_two(work, work->function, work->native, NATIVE_ADD);
     } else if (!push_fold(work, entry, 1 + n_leaving, work->groups->n_sides)) {
-        task_note_keyed_call(task, work->rdd, key, lua_gettop(L), 0);
+        task_note_keyed_call(task, work->rdd, &key, lua_gettop(L), 0);
         task_fail_as(task, work->rdd, "java.lang.Exception",
             "Neither previous window has value for key, nor new values found. Are you "
             "sure your key class hashes consistently?");
     }
     if (work->notes.on)
         key_notes_merged(&work->notes);
-    return pipe_give_keyed(work->into, task, key);
+    return pipe_give_keyed(work->into, task, &key);
 }
 
 /* Running. */
@@ -457,7 +460,7 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
         more = for_each_key(&work, choose(rdd->narrow.op));
     if (rdd->narrow.func != FUNC_NONE)
         narrow_note_calls(task, &work.noted);
-    task->key = NULL; /* it may go with what the next operator reads */
+    task->has_key = false; /* it may go with what the next operator reads */
     lua_settop(task->L, top);
     return more;
 }

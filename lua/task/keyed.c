@@ -30,6 +30,25 @@ _Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem)
         rdd->site.op);
 }
 
+void keyed_check_key(Task *task, const Rdd *rdd, const Item *key)
+{
+    if (key->tag != RECORD_LIST)
+        return;
+    task_push_item(task, key);
+    lua_insert(task->L, -2);
+    keyed_fail_key(task, rdd, "a table");
+}
+
+void keyed_check_items(Task *task, const Rdd *rdd, const Item *items, int n)
+{
+    if (n == 2 && items[0].tag != RECORD_LIST)
+        return;
+    task_push_items(task, items, n);
+    if (n != 2)
+        keyed_fail_record(task, rdd);
+    keyed_fail_key(task, rdd, "a table");
+}
+
 /* Records of a shuffle: the map outputs one after the other, each in its own order. */
 
 /* The output went with its executor: the map stage has to run again. */
@@ -82,19 +101,6 @@ void keyed_note_combined(Task *task, const Pipe *pipe)
         task->result->combined += pipe->calls;
 }
 
-/* Fails unless the record is a pair whose key can be one. */
-static void check_pair(Task *task, const Rdd *rdd, const char *record)
-{
-    if (record_tag(record) != RECORD_PAIR) {
-        value_push(task->L, record);
-        keyed_fail_record(task, rdd);
-    }
-    if (record_tag(record_first(record)) == RECORD_LIST) {
-        value_push_arguments(task->L, record);
-        keyed_fail_key(task, rdd, "a table");
-    }
-}
-
 /* Folding. */
 
 typedef struct CombinePipe {
@@ -137,23 +143,32 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
     return true;
 }
 
-static bool fetch_combine(Task *task, void *subject, const char *record)
+static bool take_combine(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    CombinePipe *combine = subject;
-    const char *key = record_first(record);
-    const char *value = record_next(key);
+    CombinePipe *combine = (CombinePipe *)pipe;
+    Combiner *combiner = combine->combiner;
+    keyed_check_items(task, pipe->rdd, items, n);
+
     bool added;
-    int entry =
-        combiner_record_entry(combine->combiner, key, (size_t)(value - key), &added);
-    value_push(task->L, value);
+    int entry = combiner_item_entry(combiner, &items[0], &added);
+    if (added ? combiner_create_item(combiner, &items[1], entry)
+              : combiner_fold_item(combiner, &items[1], entry)) {
+        pipe->calls++;
+        return true;
+    }
+    int top = lua_gettop(task->L);
+    task_push_item(task, &items[1]);
     add_value(task, combine, entry, added);
+    lua_settop(task->L, top);
     return true;
 }
 
-static bool take_combine(Pipe *pipe, Task *task, const char *record)
+static bool fetch_combine(Task *task, void *subject, const char *record)
 {
-    check_pair(task, pipe->rdd, record);
-    return fetch_combine(task, pipe, record);
+    const char *next;
+    Item items[2];
+    item_read_record(record, items, &next);
+    return take_combine(subject, task, items, 2);
 }
 
 /* Pushes the functions of an aggregator and readies a combiner with them. The reduce
@@ -209,8 +224,10 @@ static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
     int top = lua_gettop(L);
     bool more = true;
     for (int i = 0; i < count && more; i++) {
+        const char *next;
+        Item key = item_read(index_key(&combiner->keys.index, order[i]), &next);
         combiner_push_value(combiner, L, order[i]);
-        more = pipe_give_keyed(into, task, index_key(&combiner->keys.index, order[i]));
+        more = pipe_give_keyed(into, task, &key);
         lua_settop(L, top);
     }
     return more;
@@ -291,27 +308,31 @@ static bool add_pair(Task *task, void *subject, const char *record)
     return true;
 }
 
-static bool take_group(Pipe *pipe, Task *task, const char *record)
+static bool take_group(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    check_pair(task, pipe->rdd, record);
-    return add_pair(task, pipe, record);
+    const GroupPipe *group = (GroupPipe *)pipe;
+    keyed_check_items(task, pipe->rdd, items, n);
+    buffer_clear(group->scratch);
+    item_append_record(items, n, group->scratch);
+    return add_pair(task, pipe, group->scratch->data);
 }
 
-static bool group_keyed(Pipe *pipe, Task *task, const char *key)
+static bool group_keyed(Pipe *pipe, Task *task, const Item *key)
 {
     const GroupPipe *group = (GroupPipe *)pipe;
     buffer_clear(group->scratch);
     record_append_pair(group->scratch);
-    buffer_append(group->scratch, key, (size_t)(record_next(key) - key));
+    item_append(key, group->scratch);
     const char *problem = value_encode(task->L, -1, group->scratch);
     if (problem != NULL) {
         task_note_arguments(task, lua_gettop(task->L), 1);
-        task->key = key;
+        task_note_key(task, key);
         task_fail(task, pipe->rdd, "wrong-type", "%s cannot be in a record of %s",
             problem, pipe->rdd->site.op);
     }
+    keyed_check_key(task, pipe->rdd, key);
     lua_pop(task->L, 1);
-    return take_group(pipe, task, group->scratch->data);
+    return add_pair(task, pipe, group->scratch->data);
 }
 
 static bool push_group(Pipe *pipe, Task *task, int n)
@@ -326,7 +347,9 @@ static bool push_group(Pipe *pipe, Task *task, int n)
         task_fail(task, pipe->rdd, "wrong-type", "%s cannot be in a record of %s",
             problem, pipe->rdd->site.op);
     }
-    return take_group(pipe, task, group->scratch->data);
+    if (record_tag(record_first(group->scratch->data)) == RECORD_LIST)
+        keyed_fail_key(task, pipe->rdd, "a table");
+    return add_pair(task, pipe, group->scratch->data);
 }
 
 static GroupPipe group_pipe(Task *task, const Rdd *rdd, Groups *groups, int side)

@@ -69,13 +69,16 @@ static bool mark_gone(Task *task, void *subject, const char *record)
     return true;
 }
 
-static bool take_gone(Pipe *pipe, Task *task, const char *record)
+static bool take_gone(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    if (record_tag(record) != RECORD_PAIR) {
-        value_push(task->L, record);
+    if (n != 2) {
+        task_push_items(task, items, n);
         keyed_fail_record(task, pipe->rdd);
     }
-    return mark_gone(task, pipe, record);
+    Buffer *record = ((MarkPipe *)pipe)->record;
+    buffer_clear(record);
+    item_append_record(items, n, record);
+    return mark_gone(task, pipe, record->data);
 }
 
 static bool push_gone(Pipe *pipe, Task *task, int n)

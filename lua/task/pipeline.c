@@ -1,7 +1,7 @@
 /* lua/task/pipeline.c -- the fused loop of a task.
  *
  * Narrow operators are a chain of pipes on the C stack. A source gives each record to
- * the first pipe, as bytes if that can use them, else as values on the Lua stack; each
+ * the first pipe, as items if that can use them, else as values on the Lua stack; each
  * pipe calls the learner's function and hands the results, where they stand, to the
  * next. Nothing is buffered between operators and no table is made for a record. */
 // SPDX-License-Identifier: MIT
@@ -23,37 +23,15 @@ const Rdd *task_rdd(const Task *task, RddId id)
     return rdds_get(task->work->rdds, id);
 }
 
-bool pipe_give(Pipe *pipe, Task *task, const char *record)
-{
-    if (pipe->take != NULL)
-        return pipe->take(pipe, task, record);
-    int top = lua_gettop(task->L);
-    bool more = pipe->push(pipe, task, value_push_arguments(task->L, record));
-    lua_settop(task->L, top);
-    return more;
-}
-
-bool pipe_give_keyed(Pipe *pipe, Task *task, const char *key)
-{
-    if (pipe->keyed != NULL)
-        return pipe->keyed(pipe, task, key);
-    int top = lua_gettop(task->L) - 1;
-    value_push(task->L, key);
-    lua_insert(task->L, -2);
-    bool more = pipe->push(pipe, task, 2);
-    lua_settop(task->L, top);
-    return more;
-}
-
 bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
 {
     bool more = true;
     const char *end = data->data + data->size;
     const char *at = data->data;
-    for (; at < end && more; at = record_next(at)) {
+    while (at < end && more) {
         task->source = at;
         task->result->read++;
-        more = pipe_give(into, task, at);
+        more = pipe_give_next(into, task, at, &at);
     }
     task->result->read_bytes += at - data->data;
     task->source = NULL;

@@ -180,19 +180,13 @@ static void bind_record(ScatterPipe *scatter, const char *record)
     buffer_append(scatter->bounds, &bound, sizeof bound);
 }
 
-static bool take_scattered(Pipe *pipe, Task *task, const char *record)
+static bool take_scattered(Pipe *pipe, Task *task, const Item *items, int n)
 {
     ScatterPipe *scatter = (ScatterPipe *)pipe;
-    if (record_tag(record) != RECORD_PAIR) {
-        value_push(task->L, record);
-        keyed_fail_record(task, pipe->rdd);
-    }
-    if (record_tag(record_first(record)) == RECORD_LIST) {
-        value_push_arguments(task->L, record);
-        keyed_fail_key(task, pipe->rdd, "a table");
-    }
-    buffer_append(scatter->records, record, (size_t)(record_next(record) - record));
-    bind_record(scatter, record);
+    keyed_check_items(task, pipe->rdd, items, n);
+    size_t start = scatter->records->size;
+    item_append_record(items, n, scatter->records);
+    bind_record(scatter, scatter->records->data + start);
     return true;
 }
 
@@ -216,24 +210,20 @@ static bool push_scattered(Pipe *pipe, Task *task, int n)
     return true;
 }
 
-static bool scatter_keyed(Pipe *pipe, Task *task, const char *key)
+static bool scatter_keyed(Pipe *pipe, Task *task, const Item *key)
 {
     ScatterPipe *scatter = (ScatterPipe *)pipe;
     Buffer *records = scatter->records;
     size_t start = records->size;
     record_append_pair(records);
-    buffer_append(records, key, (size_t)(record_next(key) - key));
+    item_append(key, records);
     const char *problem = value_encode(task->L, -1, records);
     if (problem != NULL) {
         task_note_keyed_call(task, pipe->rdd, key, lua_gettop(task->L), 1);
         task_fail(task, pipe->rdd, "wrong-type", "%s cannot be in a record of %s",
             problem, pipe->rdd->site.op);
     }
-    if (record_tag(key) == RECORD_LIST) {
-        value_push(task->L, key);
-        lua_insert(task->L, -2);
-        keyed_fail_key(task, pipe->rdd, "a table");
-    }
+    keyed_check_key(task, pipe->rdd, key);
     lua_pop(task->L, 1);
     bind_record(scatter, records->data + start);
     return true;

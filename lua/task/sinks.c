@@ -20,21 +20,21 @@ static bool push_collect(Pipe *pipe, Task *task, int n)
     return collect->limit < 0 || collect->records < collect->limit;
 }
 
-static bool take_collect(Pipe *pipe, Task *task, const char *record)
+static bool take_collect(Pipe *pipe, Task *task, const Item *items, int n)
 {
     (void)task;
     CollectPipe *collect = (CollectPipe *)pipe;
-    buffer_append(collect->into, record, (size_t)(record_next(record) - record));
+    item_append_record(items, n, collect->into);
     collect->records++;
     return collect->limit < 0 || collect->records < collect->limit;
 }
 
-static bool collect_keyed(Pipe *pipe, Task *task, const char *key)
+static bool collect_keyed(Pipe *pipe, Task *task, const Item *key)
 {
     CollectPipe *collect = (CollectPipe *)pipe;
     size_t before = collect->into->size;
     record_append_pair(collect->into);
-    buffer_append(collect->into, key, (size_t)(record_next(key) - key));
+    item_append(key, collect->into);
     const char *problem = value_encode(task->L, -1, collect->into);
     if (problem != NULL) {
         collect->into->size = before;
@@ -67,15 +67,16 @@ static bool push_count(Pipe *pipe, Task *task, int n)
     return true;
 }
 
-static bool take_count(Pipe *pipe, Task *task, const char *record)
+static bool take_count(Pipe *pipe, Task *task, const Item *items, int n)
 {
     (void)task;
-    (void)record;
+    (void)items;
+    (void)n;
     ((CountPipe *)pipe)->records++;
     return true;
 }
 
-static bool count_keyed(Pipe *pipe, Task *task, const char *key)
+static bool count_keyed(Pipe *pipe, Task *task, const Item *key)
 {
     (void)key;
     lua_pop(task->L, 1);

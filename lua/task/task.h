@@ -7,37 +7,9 @@
 #include <lauxlib.h>
 #include <stdatomic.h>
 
+#include "lua/task/pipe.h"
 #include "lua/task/worker.h"
 #include "vm/store/groups.h"
-
-typedef struct Task Task;
-typedef struct Pipe Pipe;
-
-/* A consumer of records. `push` takes the one or two values on the top of the stack (a
- * pair is two) and leaves the stack as it was below them. `take` does the same with the
- * bytes of a record; a pipe without it gets their values. `keyed` is given a pair of
- * which the key is a record, so that no Lua string is made of a key that no function
- * sees, and the value is the one on the top; it takes that. All return false once the
- * pipe wants no more; whoever gets false stops and passes it on. */
-typedef bool PipePush(Pipe *pipe, Task *task, int n);
-typedef bool PipeTake(Pipe *pipe, Task *task, const char *record);
-typedef bool PipeKeyed(Pipe *pipe, Task *task, const char *key);
-
-struct Pipe {
-    PipePush *push;
-    PipeTake *take;   /* NULL: wants values */
-    PipeKeyed *keyed; /* NULL: wants both as values */
-    Pipe *next;
-    const Rdd *rdd; /* whose work this is */
-    int function;   /* stack index of its function */
-    int64_t calls;  /* records it was given */
-};
-
-/* Gives a record to a pipe, as bytes or as values. */
-bool pipe_give(Pipe *pipe, Task *task, const char *record);
-
-/* Gives a pair, as the record of its key and the value on the top, which it takes. */
-bool pipe_give_keyed(Pipe *pipe, Task *task, const char *key);
 
 /* A function that a worker has loaded. */
 typedef struct Loaded {
@@ -83,20 +55,28 @@ struct Task {
     const Rdd *active;
     int arguments;
     int n_arguments;
-    const char *key;    /* comes before them, and is no value yet; NULL: none does */
+    Item key; /* comes before them, and is no value yet */
+    bool has_key;
     const char *source; /* NULL: none */
+    bool has_words;     /* TASK_WORDS is what words_begin pushes */
 };
 
 /* Stack indices of the frame in which a task runs. */
-enum { TASK_SELF = 1, TASK_FUNCTIONS = 2, TASK_ANCHOR = 3, TASK_BASE = 3 };
+enum {
+    TASK_SELF = 1,
+    TASK_FUNCTIONS = 2,
+    TASK_ANCHOR = 3,
+    TASK_WORDS = 4, /* see lua/base/words.h */
+    TASK_BASE = 4
+};
 
 /* Pushes a function of the learner's, with its captured variables as they were shipped.
  */
 NativeOp task_push_function(Task *task, FuncId func);
 
-/* Readies a new state for functions; begins a task, which pushes TASK_FUNCTIONS and
- * TASK_ANCHOR; looks whether the task changed what a function captured. In
- * lua/task/task_functions.c. */
+/* Readies a new state for functions; begins a task, which pushes TASK_FUNCTIONS,
+ * TASK_ANCHOR and TASK_WORDS; looks whether the task changed what a function captured.
+ * In lua/task/task_functions.c. */
 void task_open_functions(lua_State *L);
 void task_begin_functions(Task *task);
 void task_note_changes(Task *task);
@@ -166,6 +146,7 @@ bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into);
  * of pairs or natively (lua/task/values.c), with whole partitions (lua/task/whole.c),
  * with all values of a key (lua/task/joins.c). */
 bool narrow_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
+bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 /* Pushes the list of the records of a partition; returns how many there are. */
@@ -176,9 +157,15 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 void task_note_call(Task *task, const Rdd *rdd, int first, int n);
 /* The same of values that no function is called with. */
 void task_note_arguments(Task *task, int first, int n);
-/* As task_note_call, where the first argument is a key that is still a record. */
-void task_note_keyed_call(Task *task, const Rdd *rdd, const char *key, int first,
+/* Notes that a key comes before them, which is no value yet. */
+void task_note_key(Task *task, const Item *key);
+/* As task_note_call, where the first argument is a key that is no value yet. */
+void task_note_keyed_call(Task *task, const Rdd *rdd, const Item *key, int first,
     int n);
+
+/* Pushes the function of a pipe and copies of the n values on the top, ready to be
+ * called. */
+void narrow_push_call(Pipe *pipe, Task *task, int n);
 
 /* What a function gave, `got` values on the top, is a record: returns of how many
  * values, 1 or 2, or fails. */
@@ -226,6 +213,11 @@ bool keyed_run_subtracted(Task *task, const Rdd *rdd, int partition, Pipe *into)
 _Noreturn void keyed_fail_key(Task *task, const Rdd *rdd, const char *problem);
 /* Fails because a record is no pair; its value is on the top of the stack. */
 _Noreturn void keyed_fail_record(Task *task, const Rdd *rdd);
+
+/* Fails if an item cannot be a key; its value is on the top of the stack. */
+void keyed_check_key(Task *task, const Rdd *rdd, const Item *key);
+/* Fails unless the items are a pair whose key can be one. */
+void keyed_check_items(Task *task, const Rdd *rdd, const Item *items, int n);
 
 /* mapWithState (lua/task/map_state.c): the state of a partition after a batch, and what
  * the function returned, borrowed until another partition is kept. */

@@ -22,8 +22,8 @@ static const char FAILED = 'x';
 static void append_arguments(Task *task, Buffer *out)
 {
     lua_State *L = task->L;
-    if (task->key != NULL) {
-        value_push(L, task->key);
+    if (task->has_key) {
+        task_push_item(task, &task->key);
         value_append_source(L, -1, out);
         lua_pop(L, 1);
     }
@@ -55,7 +55,7 @@ static void describe_origin(Task *task)
 
 static void describe_record(Task *task)
 {
-    if (task->active == NULL || (task->n_arguments == 0 && task->key == NULL))
+    if (task->active == NULL || (task->n_arguments == 0 && !task->has_key))
         return;
     Buffer *record = task_take_scratch(task);
     append_arguments(task, record);

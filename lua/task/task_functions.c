@@ -257,6 +257,7 @@ void task_begin_functions(Task *task)
     task->worker->n_used = 0;
     lua_rawgetp(L, LUA_REGISTRYINDEX, &FUNCTIONS);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
+    lua_pushnil(L);
     renew_environment(L);
     seed_random(task);
     display_restart(L);

@@ -52,26 +52,25 @@ static bool push_map_values(Pipe *pipe, Task *task, int n)
     return pipe->next->push(pipe->next, task, 2);
 }
 
-static bool map_values_keyed(Pipe *pipe, Task *task, const char *key)
+static void check_pair(Pipe *pipe, Task *task, const Item *items, int n)
+{
+    if (n == 2)
+        return;
+    task_push_items(task, items, n);
+    keyed_fail_record(task, pipe->rdd);
+}
+
+static bool map_values_keyed(Pipe *pipe, Task *task, const Item *key)
 {
     map_value(pipe, task);
     return pipe_give_keyed(pipe->next, task, key);
 }
 
-static const char *check_pair(Pipe *pipe, Task *task, const char *record)
+static bool take_map_values(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    if (record_tag(record) != RECORD_PAIR) {
-        value_push(task->L, record);
-        keyed_fail_record(task, pipe->rdd);
-    }
-    return record_first(record);
-}
-
-static bool take_map_values(Pipe *pipe, Task *task, const char *record)
-{
-    const char *key = check_pair(pipe, task, record);
-    value_push(task->L, record_next(key));
-    return map_values_keyed(pipe, task, key);
+    check_pair(pipe, task, items, n);
+    task_push_item(task, &items[1]);
+    return map_values_keyed(pipe, task, &items[0]);
 }
 
 /* The key with each item of the list on the top; the key is at a stack index. */
@@ -153,14 +152,16 @@ static bool push_value(Pipe *pipe, Task *task, int n)
     return narrow_give_value(task, pipe->next);
 }
 
-static bool take_key(Pipe *pipe, Task *task, const char *record)
+static bool take_key(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    return pipe_give(pipe->next, task, check_pair(pipe, task, record));
+    check_pair(pipe, task, items, n);
+    return pipe_pass_value(pipe->next, task, &items[0]);
 }
 
-static bool take_value(Pipe *pipe, Task *task, const char *record)
+static bool take_value(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    return pipe_give(pipe->next, task, record_next(check_pair(pipe, task, record)));
+    check_pair(pipe, task, items, n);
+    return pipe_pass_value(pipe->next, task, &items[1]);
 }
 
 static bool push_with_null(Pipe *pipe, Task *task, int n)
@@ -194,13 +195,12 @@ static bool push_null_and_one(Pipe *pipe, Task *task, int n)
     return pipe->next->push(pipe->next, task, 2);
 }
 
-static bool take_null_and_one(Pipe *pipe, Task *task, const char *record)
+static bool take_null_and_one(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    (void)record;
-    int top = lua_gettop(task->L);
-    bool more = push_null_and_one(pipe, task, 0);
-    lua_settop(task->L, top);
-    return more;
+    (void)items;
+    (void)n;
+    const Item pair[2] = {item_null(), item_int(1)};
+    return pipe_pass(pipe->next, task, pair, 2);
 }
 
 static bool push_null_and_value(Pipe *pipe, Task *task, int n)
@@ -216,14 +216,14 @@ static bool push_same(Pipe *pipe, Task *task, int n)
     return pipe->next->push(pipe->next, task, n);
 }
 
-static bool give_same_keyed(Pipe *pipe, Task *task, const char *key)
+static bool give_same_keyed(Pipe *pipe, Task *task, const Item *key)
 {
     return pipe_give_keyed(pipe->next, task, key);
 }
 
-static bool take_same(Pipe *pipe, Task *task, const char *record)
+static bool take_same(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    return pipe_give(pipe->next, task, record);
+    return pipe_pass(pipe->next, task, items, n);
 }
 
 /* repartition: keys count upwards from a place that depends on the partition. */
@@ -268,10 +268,13 @@ typedef struct SketchPipe {
     Buffer *scratch;
 } SketchPipe;
 
-static bool take_sketch(Pipe *pipe, Task *task, const char *record)
+static bool take_sketch(Pipe *pipe, Task *task, const Item *items, int n)
 {
     (void)task;
-    reservoir_add(((SketchPipe *)pipe)->reservoir, record);
+    const SketchPipe *sketch = (SketchPipe *)pipe;
+    buffer_clear(sketch->scratch);
+    item_append_record(items, n, sketch->scratch);
+    reservoir_add(sketch->reservoir, sketch->scratch->data);
     return true;
 }
 
@@ -284,7 +287,8 @@ static bool push_sketch(Pipe *pipe, Task *task, int n)
     if (problem != NULL)
         task_fail(task, pipe->rdd, "wrong-type", "%s cannot be a key of %s", problem,
             pipe->rdd->site.op);
-    return take_sketch(pipe, task, sketch->scratch->data);
+    reservoir_add(sketch->reservoir, sketch->scratch->data);
+    return true;
 }
 
 static int free_reservoir(lua_State *L)

@@ -111,11 +111,6 @@ typedef struct CartesianPipe {
     const char *left;
 } CartesianPipe;
 
-static bool take_right(Pipe *pipe, Task *task, const char *record)
-{
-    return give_pair(task, ((CartesianPipe *)pipe)->left, record, pipe->next);
-}
-
 static bool push_right(Pipe *pipe, Task *task, int n)
 {
     lua_State *L = task->L;
@@ -131,9 +126,8 @@ static bool run_cartesian(Task *task, const Rdd *rdd, int partition, Pipe *into)
     const Rdd *right = task_rdd(task, rdd->deps[1].parent);
     const Buffer *lefts = collect(task, task_rdd(task, rdd->deps[0].parent),
         partition / right->partitions);
-    CartesianPipe pipe =
-        {.pipe = {.push = push_right, .take = take_right, .next = into, .rdd = rdd},
-            .right = right};
+    CartesianPipe pipe = {.pipe = {.push = push_right, .next = into, .rdd = rdd},
+        .right = right};
     const char *end = lefts->data + lefts->size;
     bool more = true;
     for (pipe.left = lefts->data; pipe.left < end && more;

@@ -1,0 +1,224 @@
+/* lua/task/flat_map.c -- flatMap: a function that gives any number of records, and
+ * `split`, which needs no call.
+ * Spark: MapPartitionsRDD (semantics 5.1). */
+// SPDX-License-Identifier: MIT
+#include <lauxlib.h>
+#include <limits.h>
+
+#include "lua/base/split.h"
+#include "lua/base/value.h"
+#include "lua/task/task.h"
+
+/* What is emitted during a call waits in a table, two slots a record, because
+ * pipes work on the frame of the task and the emitting function has its own. */
+
+typedef struct Emitter {
+    int count; /* records that wait */
+    bool open; /* only during the call; a kept emitter is a mistake */
+} Emitter;
+
+typedef struct FlatPipe {
+    Pipe pipe;
+    int emit;    /* stack index of the emitting function */
+    int pending; /* stack index of the table */
+    Emitter *emitter;
+    int parameters;  /* how many values the function takes */
+    int environment; /* stack index of its globals, then the name `split`; 0: `split` */
+} FlatPipe;
+
+static int emit(lua_State *L)
+{
+    Emitter *emitter = lua_touserdata(L, lua_upvalueindex(1));
+    int n = lua_gettop(L);
+    if (!emitter->open)
+        return luaL_error(L, "emit is called after the function that it was given to");
+    if (n < 1 || n > 2)
+        return luaL_error(L, "emit wants a value, or a key and a value; got %d values",
+            n);
+    if (lua_isnil(L, 1) || (n == 2 && lua_isnil(L, 2)))
+        return luaL_error(L, "emit got nil; null stands for no value");
+
+    lua_Integer slot = 2 * (lua_Integer)emitter->count;
+    if (n == 1) /* no value of the learner's: marks a record that is no pair */
+        lua_pushlightuserdata(L, emitter);
+    lua_rawseti(L, lua_upvalueindex(2), slot + 2);
+    lua_rawseti(L, lua_upvalueindex(2), slot + 1);
+    emitter->count++;
+    return 0;
+}
+
+static bool drain_emitted(FlatPipe *flat, Task *task)
+{
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    Pipe *next = flat->pipe.next;
+    int count = flat->emitter->count;
+    bool more = true;
+    flat->emitter->count = 0;
+    for (int i = 0; i < count && more; i++) {
+        lua_rawgeti(L, flat->pending, 2 * (lua_Integer)i + 1);
+        lua_rawgeti(L, flat->pending, 2 * (lua_Integer)i + 2);
+        if (lua_touserdata(L, -1) == flat->emitter) {
+            lua_pop(L, 1);
+            more = narrow_give_value(task, next);
+        } else {
+            more = next->push(next, task, 2);
+        }
+        lua_settop(L, top);
+    }
+    return more;
+}
+
+/* Some(x) and None are lists of one and of nothing, as in Scala. */
+static bool drain_returned(FlatPipe *flat, Task *task)
+{
+    lua_State *L = task->L;
+    int returned = lua_gettop(L);
+    const Rdd *rdd = flat->pipe.rdd;
+    if (lua_isnil(L, returned))
+        return true;
+    ValueMeta meta = value_meta(L, returned);
+    if (lua_type(L, returned) != LUA_TTABLE || value_is_single(meta))
+        task_fail(task, rdd, "wrong-type",
+            "the function of %s returned %s; it wants a list, {} for nothing",
+            rdd->site.op,
+            meta == META_MESSAGE        ? "a ConsumerRecord"
+                : value_is_single(meta) ? "a pair"
+                                        : luaL_typename(L, returned));
+    if (lua_topointer(L, returned) == state_context(L)->none)
+        return true;
+    if (meta == META_SOME) {
+        lua_getfield(L, returned, "value");
+        return narrow_give_value(task, flat->pipe.next);
+    }
+    return narrow_give_list(task, rdd, returned, flat->pipe.next);
+}
+
+static bool push_flat_map(Pipe *pipe, Task *task, int n)
+{
+    FlatPipe *flat = (FlatPipe *)pipe;
+    lua_State *L = task->L;
+    bool emits = flat->parameters > n;
+    narrow_push_call(pipe, task, n);
+    if (emits)
+        lua_pushvalue(L, flat->emit);
+    flat->emitter->open = true;
+    lua_call(L, emits ? n + 1 : n, 1);
+    flat->emitter->open = false;
+
+    if (!emits && lua_isnil(L, -1))
+        task_fail(task, pipe->rdd, "nil-record",
+            "the function of %s returned nil; it wants a list, {} for nothing",
+            pipe->rdd->site.op);
+    return drain_emitted(flat, task) && drain_returned(flat, task);
+}
+
+/* How many values a function takes; one that takes any number takes an emitter too. */
+static int count_parameters(lua_State *L)
+{
+    lua_Debug info;
+    lua_pushvalue(L, -1);
+    lua_getinfo(L, ">u", &info);
+    return info.isvararg && lua_tocfunction(L, -1) == NULL ? INT_MAX : info.nparams;
+}
+
+static void open_emitter(FlatPipe *flat, lua_State *L)
+{
+    flat->parameters = count_parameters(L);
+    flat->emitter = lua_newuserdatauv(L, sizeof *flat->emitter, 0);
+    *flat->emitter = (Emitter){0};
+    lua_newtable(L);
+    flat->pending = lua_gettop(L);
+    lua_pushvalue(L, -2);
+    lua_pushvalue(L, -2);
+    lua_pushcclosure(L, emit, 2);
+    flat->emit = lua_gettop(L);
+}
+
+/* `split`: the words go on without a list, as pieces of the line. */
+
+static int fetch_split(lua_State *L)
+{
+    lua_getfield(L, 1, "split");
+    return 1;
+}
+
+/* Whether the global `split` is still ours. The task fetches it when it is looked at
+ * for the first time; an error then is for the function itself to raise. */
+static bool split_is_ours(const FlatPipe *flat, lua_State *L)
+{
+    if (flat->environment == 0)
+        return true;
+    lua_pushvalue(L, flat->environment + 1);
+    if (lua_rawget(L, flat->environment) == LUA_TNIL) {
+        lua_pop(L, 1);
+        lua_pushcfunction(L, fetch_split);
+        lua_pushvalue(L, flat->environment);
+        lua_pcall(L, 1, 1, 0);
+    }
+    bool ours = lua_tocfunction(L, -1) == split_function;
+    lua_pop(L, 1);
+    return ours;
+}
+
+static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)
+{
+    Pipe *next = pipe->next;
+    const char *piece;
+    Splitter splitter;
+    bool more = true;
+    pipe->calls++;
+    split_begin(&splitter, text, size, " ", 1);
+    while (more && split_next(&splitter, &piece, &size)) {
+        const Item word = item_text(piece, size);
+        more = pipe_pass(next, task, &word, 1);
+    }
+    return more;
+}
+
+static bool push_split(Pipe *pipe, Task *task, int n)
+{
+    lua_State *L = task->L;
+    if (n != 1 || lua_type(L, -1) != LUA_TSTRING || !split_is_ours((FlatPipe *)pipe, L))
+        return push_flat_map(pipe, task, n);
+
+    size_t size;
+    const char *text = lua_tolstring(L, -1, &size);
+    return pass_words(pipe, task, text, size);
+}
+
+static bool take_split(Pipe *pipe, Task *task, const Item *items, int n)
+{
+    if (n != 1 || items[0].tag != RECORD_STRING ||
+        !split_is_ours((FlatPipe *)pipe, task->L))
+        return pipe_push_items(pipe, task, items, n);
+    return pass_words(pipe, task, items[0].as.text, items[0].size);
+}
+
+static void open_split(FlatPipe *flat, lua_State *L)
+{
+    flat->pipe.push = push_split;
+    flat->pipe.take = take_split;
+    if (lua_tocfunction(L, flat->pipe.function) == split_function)
+        return;
+    lua_getupvalue(L, flat->pipe.function, 1);
+    lua_pushliteral(L, "split");
+    flat->environment = lua_gettop(L) - 1;
+}
+
+bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
+{
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    FlatPipe flat = {
+        .pipe = {.push = push_flat_map, .next = into, .rdd = rdd, .function = top + 1}};
+    NativeOp native = task_push_function(task, rdd->narrow.func);
+    open_emitter(&flat, L);
+    if (native == NATIVE_SPLIT)
+        open_split(&flat, L);
+    bool more =
+        pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, &flat.pipe);
+    narrow_note_calls(task, &flat.pipe);
+    lua_settop(L, top);
+    return more;
+}

@@ -1,0 +1,63 @@
+/* lua/task/pipe.h -- what hands records from one operator of a task to the next.
+ * Spark: the iterators of a stage, one inside the other.
+ *
+ * A record is on its way in one of two forms. As values on the Lua stack it comes from
+ * a function of the learner's; as items (vm/store/item.h) it comes from bytes, or from
+ * an operator that C computes, and no Lua value is made unless somebody needs it. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_LUA_PIPE_H
+#define SLUICE_LUA_PIPE_H
+
+#include <lua.h>
+
+#include "vm/graph/rdd.h"
+#include "vm/store/item.h"
+
+typedef struct Task Task;
+typedef struct Pipe Pipe;
+
+/* A consumer of records. `push` takes the one or two values on the top of the stack (a
+ * pair is two) and leaves the stack as it was below them. `take` does the same with
+ * items; a pipe without it gets their values. `keyed` is given a pair of which the key
+ * is an item, so that no Lua string is made of a key that no function sees, and the
+ * value is the one on the top; it takes that. All return false once the pipe wants no
+ * more; whoever gets false stops and passes it on. */
+typedef bool PipePush(Pipe *pipe, Task *task, int n);
+typedef bool PipeTake(Pipe *pipe, Task *task, const Item *items, int n);
+typedef bool PipeKeyed(Pipe *pipe, Task *task, const Item *key);
+
+struct Pipe {
+    PipePush *push;
+    PipeTake *take;   /* NULL: wants values */
+    PipeKeyed *keyed; /* NULL: wants both as values */
+    Pipe *next;
+    const Rdd *rdd; /* whose work this is */
+    int function;   /* stack index of its function */
+    int64_t calls;  /* records it was given */
+};
+
+/* Pushes the value of an item; of each of n items. */
+void task_push_item(Task *task, const Item *item);
+void task_push_items(Task *task, const Item *items, int n);
+
+/* Gives items to `push`. */
+bool pipe_push_items(Pipe *pipe, Task *task, const Item *items, int n);
+
+/* Gives items to a pipe, in the form that it takes. */
+static inline bool pipe_pass(Pipe *pipe, Task *task, const Item *items, int n)
+{
+    return pipe->take != NULL ? pipe->take(pipe, task, items, n)
+                              : pipe_push_items(pipe, task, items, n);
+}
+
+/* Gives a pair, as the item of its key and the value on the top, which it takes. */
+bool pipe_give_keyed(Pipe *pipe, Task *task, const Item *key);
+
+/* Gives one value, in which a pair is two: the item becomes a record again. */
+bool pipe_pass_value(Pipe *pipe, Task *task, const Item *item);
+
+/* Gives a record to a pipe; returns in *next where the following record starts. */
+bool pipe_give_next(Pipe *pipe, Task *task, const char *record, const char **next);
+bool pipe_give(Pipe *pipe, Task *task, const char *record);
+
+#endif
