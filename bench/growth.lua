@@ -40,15 +40,22 @@ local function row(bench, what, size)
     batches = batches, workers = 1,
     arguments = ("%s %d %d %s"):format(what, size, batches, quote(folder)) }))
   os.execute("rm -rf " .. quote(folder))
-  local before_kb, before = lines[1]:match("^(%d+)\t(%S+)$")
+  local before = lines[1]:match("^%d+\t(%S+)$")
   local after_kb, after = lines[#lines]:match("^(%d+)\t(%S+)$")
   local units = growth.units(size, batches)
-  local grown = (after_kb - before_kb) * 1024
-  return { size, (after - before) * 1e9 / units, after_kb / 1024, grown / size }
+  return { size, (after - before) * 1e9 / units, after_kb / 1024 }
 end
 
----A line for each size: time of computing for a unit, the most memory of the process,
----and by how much it has grown for each of the things that are more.
+-- How many bytes more than the row before, for each of the things that are more.
+local function add_growth(rows)
+  rows[1][4] = ""
+  for i = 2, #rows do
+    local more = (rows[i][3] - rows[i - 1][3]) * 1024 * 1024
+    rows[i][4] = more / (rows[i][1] - rows[i - 1][1])
+  end
+end
+
+---A line for each size: time of computing for a unit, and the most memory of the process.
 ---@param bench bench.Context
 ---@param name string
 ---@param what string one of GROWTHS
@@ -60,8 +67,9 @@ function M.measure(bench, name, what)
       rows[#rows + 1] = row(bench, what, size)
     end
   end
+  add_growth(rows)
   return { name = name, rows = rows,
-    head = { what, "ns a " .. growth.unit, "MB", "bytes a " .. growth.grown } }
+    head = { what, "ns a " .. growth.unit, "MB", "bytes a " .. growth.grown .. " more" } }
 end
 
 return M

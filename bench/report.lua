@@ -45,7 +45,6 @@ local function spread(list)
     or (sorted[middle] + sorted[middle + 1]) / 2
   return { median = median, min = sorted[1], max = sorted[#sorted] }
 end
-M.spread = spread
 
 -- Each run is compared with the run of the base in the same repetition.
 local function ratio(variant, base)
@@ -110,7 +109,6 @@ local function short(number)
   local digits = value < 10 and 2 or value < 100 and 1 or 0
   return ("%." .. digits .. "f%s"):format(value, letter)
 end
-M.short = short
 
 local function heads(group)
   local cells = { (" "):rep(28) }
@@ -140,9 +138,7 @@ local function row(variant)
   return (table.concat(cells):gsub(" +$", ""))
 end
 
----Prints a group as a table.
----@param group table
-function M.print_group(group)
+local function print_group(group)
   local first = group.variants[1]
   local form = "\n%s: median, min..max of %d measurements"
   print(form:format(group.name, #first.seconds))
@@ -153,20 +149,29 @@ function M.print_group(group)
   for _, note in ipairs(group.notes or {}) do
     print(("%-40s %8s"):format(note[1], tostring(note[2])))
   end
-  io.stdout:flush()
 end
 
----Prints a group that shows how something grows: a row for each size.
----@param group { name: string, head: string[], rows: string[][] }
-function M.print_growth(group)
+-- A row for each size.
+local function print_growth(group)
   print("\n" .. group.name)
   for _, cells in ipairs({ group.head, table.unpack(group.rows) }) do
     local line = {}
     for i, cell in ipairs(cells) do
       local text = type(cell) == "string" and cell or short(cell)
-      line[i] = (i == 1 and "%-28s" or "%16s"):format(text)
+      line[i] = (i == 1 and "%-24s" or "%20s"):format(text)
     end
     print(table.concat(line))
+  end
+end
+
+---Prints a group as a table: of M.group, or of one that shows how something grows, with
+---a field `head` and, in `rows`, lists of numbers.
+---@param group table
+function M.print(group)
+  if group.rows then
+    print_growth(group)
+  else
+    print_group(group)
   end
   io.stdout:flush()
 end

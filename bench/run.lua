@@ -133,7 +133,7 @@ for _, benchmark in ipairs(benchmarks) do
     local group = benchmark[2](bench, benchmark[1], table.unpack(benchmark, 3))
     if group then
       table.insert(results.groups, group)
-      report.print_group(group)
+      report.print(group)
     end
   end
 end
