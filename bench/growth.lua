@@ -55,7 +55,8 @@ local function add_growth(rows)
   end
 end
 
----A line for each size: time of computing for a unit, and the most memory of the process.
+---A line for each size: time of computing for a unit, and the most memory of the
+---process.
 ---@param bench bench.Context
 ---@param name string
 ---@param what string one of GROWTHS
@@ -68,8 +69,9 @@ function M.measure(bench, name, what)
     end
   end
   add_growth(rows)
-  return { name = name, rows = rows,
-    head = { what, "ns a " .. growth.unit, "MB", "bytes a " .. growth.grown .. " more" } }
+  local head = { what, "ns a " .. growth.unit, "MB",
+    "bytes a " .. growth.grown .. " more" }
+  return { name = name, head = head, rows = rows }
 end
 
 return M

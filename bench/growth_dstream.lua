@@ -4,9 +4,9 @@
 --
 -- WHAT is "records" in a batch, with 1,000 keys; "keys", of 1,000,000 records;
 -- "batches" of 10 records; or "windows" that are open at once, of 1,000 records and
--- 100 keys a batch. A line comes before the start, and one when the first and the last batch
--- are done, each with the most kilobytes that the process had, or 0 where the system
--- does not tell, and seconds of computing. FOLDER is for checkpoints.
+-- 100 keys a batch. A line comes before the start, and one when the first and the last
+-- batch are done, each with the most kilobytes that the process had, or 0 where the
+-- system does not tell, and seconds of computing. FOLDER is for checkpoints.
 local what, size, batches = arg[1], tonumber(arg[2]), tonumber(arg[3])
 local conf = SparkConf():setAppName("Bench"):setMaster("local[2]")
 local ssc = StreamingContext(conf, Seconds(1))
