@@ -32,6 +32,8 @@ local LONG = { mapWithState = true, join = true } -- rounds of a second and more
 
 local function join_spark(self, variants, task)
   if task.work == "tcp" then
+    table.insert(variants, { name = "Spark, local[2]", turns = 2,
+      command = self.command .. " 'local[2]' tcp 0" }) -- a core for the receiver
     return
   end
   local is_long = LONG[task.arguments:match("^%a+")] == true
@@ -48,12 +50,22 @@ local function join_spark(self, variants, task)
   end
 end
 
--- What it has operators for and the table asks for.
-local PYTHON_WORKS = { count = true, filter = true, tiny = true, start = true,
-  tcp = true }
+-- Works by key that it has operators for. Its join loses values of a key that has
+-- several, as each has with 10,000 keys.
+local PYTHON_KEYED = { "^groupByKey ", "^updateStateByKey ", "^updateAll ",
+  "^join 1000000 " }
+
+local function has_python(task)
+  for _, pattern in ipairs(PYTHON_KEYED) do
+    if task.work ~= "keyed" or task.arguments:find(pattern) then
+      return true
+    end
+  end
+  return false
+end
 
 local function join_python(self, variants, task)
-  if not PYTHON_WORKS[task.work] then
+  if not has_python(task) then
     return
   end
   if task.work == "tcp" then

@@ -106,6 +106,65 @@ def keep(rounds, test):
     bench.run()
 
 
+def record(j, first, keys):
+    """What bench/keyed.lua calls a record."""
+    return f"k{first + j * 7919 % keys}", j % 97 + 1
+
+
+def check(pair):
+    return int(pair[0][1:]) * pair[1] % 1000003
+
+
+class Keyed:
+    """The records of bench/keyed.lua."""
+
+    def __init__(self, bench, keys):
+        self.bench = bench
+        self.keys = keys
+        self.values = 10 if keys < 100000 else 1
+
+    def stream(self, inputs):
+        batches = [inputs[i % len(inputs)] for i in range(self.bench.rounds)]
+        return self.bench.ssc.queueStream(batches)
+
+    def input(self, first, n, values):
+        records = [record(j, first, n) for j in range(n * values)]
+        return self.bench.sc.parallelize(records, 2)
+
+    def whole(self, values=None):
+        return self.stream([self.input(0, self.keys, values or self.values)])
+
+    def quarters(self):
+        n = self.keys // 4
+        return self.stream([self.input(i * n, n, self.values) for i in range(4)])
+
+
+def add_to_state(values, state):
+    return (state or 0) + sum(values)
+
+
+KEYED = {
+    "groupByKey": lambda data: data.whole().groupByKey().mapValues(sum),
+    "join": lambda data: data.whole().join(data.whole(1)).mapValues(sum),
+    "updateStateByKey": lambda data: data.quarters().updateStateByKey(add_to_state),
+    "updateAll": lambda data: data.whole().updateStateByKey(add_to_state),
+}
+
+
+def keyed(rounds, workload, keys, _folder):
+    bench = Bench(rounds)
+    result = KEYED[workload](Keyed(bench, keys))
+
+    def end(rdd):
+        if bench.done < bench.rounds:
+            number = rdd.count()
+            if bench.end_round():
+                bench.finish(f"{number} {rdd.map(check).sum()}")
+
+    result.foreachRDD(end)
+    bench.run()
+
+
 def tcp(port, lines):
     bench = Bench(0, 1)
     counted = 0
@@ -120,7 +179,14 @@ def tcp(port, lines):
     bench.run()
 
 
-WORKS = {"count": count, "filter": keep, "tiny": tiny, "start": start, "tcp": tcp}
+WORKS = {
+    "count": count,
+    "filter": keep,
+    "keyed": keyed,
+    "tiny": tiny,
+    "start": start,
+    "tcp": tcp,
+}
 
 
 def main(work, number, *rest):

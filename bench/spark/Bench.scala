@@ -3,7 +3,8 @@
 // Bench MASTER WORK ROUNDS [ARG]...: a round is a batch. Each ends with a line: the
 // "Time: " of print(), or "round". At last comes what the work has found.
 //
-// The clock is manual and moves as soon as a batch is done. One further batch is always
+// The work "tcp" has no rounds; it counts lines from a socket, on the real clock. For all
+// others the clock is manual and moves as soon as a batch is done. One further batch is always
 // formed ahead, as on a real clock that batches do not keep up with: so the generator
 // of jobs works beside the batch that runs, and never makes it wait.
 // SPDX-License-Identifier: MIT
@@ -83,6 +84,7 @@ class Works(ssc: StreamingContext, rounds: Int, args: Seq[String]) {
     case "tiny" =>
       printCounts(stream(Seq(sc.parallelize(Seq("the river rises in the hills and runs to",
         "the sea and the sea gives it back to the clouds"), 2))))
+    case "tcp" => tcp(args.head.toInt, args(1).toLong)
     case "start" => printCounts(stream(Seq(sc.parallelize(Seq("to be or not to be"), 2))))
   }
 
@@ -117,6 +119,14 @@ class Works(ssc: StreamingContext, rounds: Int, args: Seq[String]) {
     kept.foreachRDD { rdd =>
       Result.found = rdd.count().toString
       println("round")
+    }
+  }
+
+  private def tcp(port: Int, lines: Long): Unit = {
+    var counted = 0L
+    ssc.socketTextStream("127.0.0.1", port).foreachRDD { rdd =>
+      counted += rdd.count()
+      if (counted >= lines) Result.found = counted.toString
     }
   }
 
@@ -161,18 +171,7 @@ class Works(ssc: StreamingContext, rounds: Int, args: Seq[String]) {
 }
 
 object Bench {
-  def main(args: Array[String]): Unit = {
-    val Array(master, work, roundsText) = args.take(3)
-    val rounds = roundsText.toInt
-    val conf = new SparkConf(false).setMaster(master).setAppName("Bench")
-      .set("spark.streaming.clock", classOf[ManualClock].getName)
-      .set("spark.default.parallelism", "2")
-      .set("spark.ui.enabled", "false")
-      .set("spark.driver.bindAddress", "127.0.0.1")
-    val ssc = new StreamingContext(conf, Seconds(1))
-    Result.rounds = rounds
-    new Works(ssc, rounds, args.toSeq.drop(3)).define(work)
-
+  private def runOnManualClock(ssc: StreamingContext, rounds: Int): Unit = {
     var formed, done = 0
     val lock = new Object
     def form(): Unit = if (formed < rounds) {
@@ -193,6 +192,25 @@ object Bench {
       form()
       while (done < rounds) lock.wait()
     }
+  }
+
+  private def runOnRealClock(ssc: StreamingContext): Unit = {
+    ssc.start()
+    while (Result.found.isEmpty) Thread.sleep(20)
+  }
+
+  def main(args: Array[String]): Unit = {
+    val Array(master, work, rounds) = args.take(3)
+    val conf = new SparkConf(false).setMaster(master).setAppName("Bench")
+      .set("spark.default.parallelism", "2")
+      .set("spark.ui.enabled", "false")
+      .set("spark.driver.bindAddress", "127.0.0.1")
+    if (work != "tcp") conf.set("spark.streaming.clock", classOf[ManualClock].getName)
+    val ssc = new StreamingContext(conf, Seconds(1))
+    Result.rounds = rounds.toInt
+    new Works(ssc, rounds.toInt, args.toSeq.drop(3)).define(work)
+
+    if (work == "tcp") runOnRealClock(ssc) else runOnManualClock(ssc, rounds.toInt)
     ssc.stop(stopSparkContext = true, stopGracefully = false)
     println(Result.found)
     System.exit(0)
