@@ -8,9 +8,13 @@ local quote = measure.quote
 
 local M = {}
 
--- With a million keys a round takes so long that there are fewer.
+-- With a million keys a round takes so long that there are fewer rounds and repetitions.
 local function rounds_of(keys)
   return keys < 1000000 and 3 or 2
+end
+
+local function turns_of(keys, turns)
+  return keys < 1000000 and turns or (turns + 1) // 3
 end
 
 ---@param bench bench.Context
@@ -34,7 +38,7 @@ function M.measure(bench, name, workload, keys)
   }
   bench.join_peers(variants, "keyed", measured,
     ("%s %d %s"):format(workload, keys, quote(folder)), skipped)
-  measure.same_rounds(variants, { turns = keys < 1000000 and bench.turns or 1,
+  measure.same_rounds(variants, { turns = turns_of(keys, bench.turns),
     skipped = skipped, rounds = measured, find = function(batches)
       local _, found = measure.rounds({ command = command(batches) }, batches)
       return found

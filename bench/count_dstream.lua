@@ -36,6 +36,7 @@ local counts = ssc:queueStream(batches):flatMap(use.words):map(use.one)
   :reduceByKey(use.add)
 counts:print()
 counts:foreachRDD(function(rdd, time)
+  io.stdout:flush() -- what print() has written; it goes to a pipe
   if time:milliseconds() == 1000 * rounds then
     local tally = text.tally()
     for _, count in ipairs(rdd:collect()) do

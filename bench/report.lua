@@ -100,13 +100,14 @@ local function short(number)
   local scale, letter = 1, ""
   if math.type(number) == "integer" then
     return ("%d"):format(number)
-  elseif number >= 1e6 then
+  elseif math.abs(number) >= 1e6 then
     scale, letter = 1e6, " M"
-  elseif number >= 1e3 then
+  elseif math.abs(number) >= 1e3 then
     scale, letter = 1e3, " k"
   end
   local value = number / scale
-  local digits = value < 10 and 2 or value < 100 and 1 or 0
+  local size = math.abs(value)
+  local digits = size < 10 and 2 or size < 100 and 1 or 0
   return ("%." .. digits .. "f%s"):format(value, letter)
 end
 
@@ -140,8 +141,7 @@ end
 
 local function print_group(group)
   local first = group.variants[1]
-  local form = "\n%s: median, min..max of %d measurements"
-  print(form:format(group.name, #first.seconds))
+  print(("\n%s (%d x): median, min..max"):format(group.name, #first.seconds))
   print(heads(group))
   for _, variant in ipairs(group.variants) do
     print(row(variant))
