@@ -8,7 +8,7 @@ local quote = measure.quote
 
 local M = {}
 
--- With a million keys a round takes so long that there are fewer rounds and repetitions.
+-- With a million keys there are fewer rounds and repetitions, because they take long.
 local function rounds_of(keys)
   return keys < 1000000 and 3 or 2
 end
