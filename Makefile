@@ -136,13 +136,14 @@ EXAMPLES := $(wildcard examples/*.lua)
 SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
   tests/golden/generate/against-spark tests/golden/generate/store tests/faults/again \
   tests/lib/*.sh \
-  tests/*/*.t tests/*/*.sh tests/*/*/*.sh tools/*.sh tools/*/*.sh bench/*.sh)
+  tests/*/*.t tests/*/*.sh tests/*/*/*.sh tools/*.sh tools/*/*.sh \
+  bench/*/install bench/*/run)
 
 # --- What people call -----------------------------------------------------------------
 
 .PHONY: all programs objects tests test test-unit test-lua test-engine test-random \
-  test-kill test-faults check-deep check-a11y fuzz coverage lint format bench docs pictures install \
-  uninstall \
+  test-kill test-faults check-deep check-a11y fuzz coverage lint format bench \
+  bench-spark bench-pysparkling docs pictures install uninstall \
   clean help FORCE
 
 all: programs $(MANUALS) ## Build the program and lead ./sluice to it (default)
@@ -272,6 +273,16 @@ format: ## Lay out the C files as .clang-format says
 bench: $(SLUICE) $(LUA_TEST) $(BENCHES) ## Run the benchmarks (BENCH='--json FILE' keeps them)
 	@CC='$(CC)' $(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
 
+# bench_beside PEER: what is installed once is used again.
+bench_beside = @bench/$(1)/install build/$(1) && \
+  $(MAKE) --no-print-directory bench BENCH='--$(1) build/$(1) $(BENCH)'
+
+bench-spark: ## Run the benchmarks beside Spark, installed in build/spark
+	$(call bench_beside,spark)
+
+bench-pysparkling: ## Run the benchmarks beside pysparkling, in build/pysparkling
+	$(call bench_beside,pysparkling)
+
 docs: $(LUA_TEST) ## Write docs/api.md and docs/api/ from the annotations in lua/sluice/
 	@$(LUA_TEST) tools/apidoc.lua $(sort $(ANNOTATIONS) $(filter lua/sluice/%,$(SCRIPTS)))
 
@@ -308,7 +319,7 @@ clean: ## Remove build/ and ./sluice
 	rm -rf build sluice
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' Makefile
 
 # --- How things are made --------------------------------------------------------------
 

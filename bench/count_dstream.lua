@@ -1,7 +1,9 @@
--- count_dstream.lua FUNCTIONS FILE ROUNDS -- word count as a streaming program.
+-- count_dstream.lua FUNCTIONS FILE ROUNDS -- word count as a streaming program: a text
+-- goes in, and print() comes out.
 -- SPDX-License-Identifier: MIT
 --
--- A round is a batch. FUNCTIONS is "usual" or "other".
+-- A round is a batch; each reads the file again. FUNCTIONS is "usual" or "other". After
+-- the last batch all counts are summed up, so that programs can be compared.
 package.path = "bench/?.lua"
 local text = require("text")
 
@@ -25,25 +27,24 @@ local use, path, rounds = functions[arg[1]], arg[2], tonumber(arg[3])
 local conf = SparkConf():setAppName("Bench"):setMaster("local[2]")
 local ssc = StreamingContext(conf, Seconds(1))
 
--- The same RDD again for each batch, as plain Lua reads the same list again.
-local input = ssc:sparkContext():parallelize(text.read_lines(path))
 local batches = {}
 for i = 1, rounds do
-  batches[i] = input
+  batches[i] = ssc:sparkContext():textFile(path, 2)
 end
 
-local words = ssc:queueStream(batches):flatMap(use.words)
-local result
-words:map(use.one):reduceByKey(use.add):foreachRDD(function(rdd)
-  result = rdd:collect()
-  text.end_round()
+local counts = ssc:queueStream(batches):flatMap(use.words):map(use.one)
+  :reduceByKey(use.add)
+counts:print()
+counts:foreachRDD(function(rdd, time)
+  io.stdout:flush() -- what print() has written; it goes to a pipe
+  if time:milliseconds() == 1000 * rounds then
+    local tally = text.tally()
+    for _, count in ipairs(rdd:collect()) do
+      tally:add(count._1, count._2)
+    end
+    tally:print()
+  end
 end)
 
 ssc:start()
 ssc:awaitTermination()
-
-local tally = text.tally()
-for _, count in ipairs(result) do
-  tally:add(count._1, count._2)
-end
-tally:print()

@@ -1,9 +1,11 @@
-/* bench/flood.c -- flood LINES: sends lines over a socket as fast as they are taken.
+/* bench/flood.c -- flood LINES [PORT]: sends lines over a socket as fast as they are
+ * taken.
  *
- * Listens on a free port of loopback and writes "port NUMBER" first. Whoever connects
- * gets LINES lines of 51 bytes, each beginning with its number, and then the end of the
- * stream. When the peer has read that, it closes the connection: then "SECONDS" are
- * written, from the first byte to this moment. */
+ * Without a port it listens on a free one of loopback; with a port it connects there as
+ * soon as somebody listens. It writes "port NUMBER" first. The peer gets LINES lines of
+ * 51 bytes, each beginning with its number, and then the end of the stream. When the
+ * peer has read that, it closes the connection: then "SECONDS" are written, from the
+ * first byte to this moment. */
 // SPDX-License-Identifier: MIT
 #define _POSIX_C_SOURCE 200809L
 
@@ -38,8 +40,14 @@ static double now(void)
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-/* Listens on a free port, and says on which. */
-static int listen_somewhere(void)
+static void say_port(int port)
+{
+    printf("port %d\n", port);
+    fflush(stdout);
+}
+
+/* Waits for a peer at a free port of loopback. */
+static int wait_for_peer(void)
 {
     struct sockaddr_in address = {.sin_family = AF_INET,
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -48,9 +56,26 @@ static int listen_somewhere(void)
     if (fd < 0 || bind(fd, (struct sockaddr *)&address, size) != 0 ||
         listen(fd, 1) != 0 || getsockname(fd, (struct sockaddr *)&address, &size) != 0)
         fail("flood: cannot listen");
-    printf("port %d\n", ntohs(address.sin_port));
-    fflush(stdout);
-    return fd;
+    say_port(ntohs(address.sin_port));
+    return accept(fd, NULL, NULL);
+}
+
+/* Tries a hundred times, for ten seconds. */
+static int connect_to_peer(int port)
+{
+    struct sockaddr_in address = {.sin_family = AF_INET,
+        .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+        .sin_port = htons((uint16_t)port)};
+    const struct timespec pause = {.tv_nsec = 100000000};
+    say_port(port);
+    for (int i = 0; i < 100; i++) {
+        int fd = socket(AF_INET, SOCK_STREAM, 0);
+        if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address) == 0)
+            return fd;
+        close(fd);
+        nanosleep(&pause, NULL);
+    }
+    return -1;
 }
 
 static void send_all(int fd, const char *bytes, size_t size)
@@ -88,15 +113,15 @@ static void send_lines(int fd, long lines)
 
 int main(int argc, char **argv)
 {
-    long lines = argc == 2 ? atol(argv[1]) : 0;
+    long lines = argc == 2 || argc == 3 ? atol(argv[1]) : 0;
     if (lines <= 0) {
-        fprintf(stderr, "usage: flood LINES\n");
+        fprintf(stderr, "usage: flood LINES [PORT]\n");
         return 2;
     }
     signal(SIGPIPE, SIG_IGN);
-    int peer = accept(listen_somewhere(), NULL, NULL);
+    int peer = argc == 2 ? wait_for_peer() : connect_to_peer(atoi(argv[2]));
     if (peer < 0)
-        fail("flood: cannot accept");
+        fail("flood: cannot find a peer");
 
     double start = now();
     send_lines(peer, lines);

@@ -1,22 +1,27 @@
 -- bench/keyed.lua -- the pairs that all workloads with keys read, and their check.
 -- SPDX-License-Identifier: MIT
 --
--- Keys are short strings, "k0" to "k999999". A batch has all of them, or, for windows
--- and states, a quarter: the quarters take turns, so that four batches cover all keys.
+-- Keys are short strings, "k0" to "k999999". A batch has all of them, or, for most
+-- windows and states, a quarter: the quarters take turns, so that four batches cover
+-- all keys.
 local M = {}
 
 M.QUARTERS = 4
-M.WINDOW = 4 -- batches
 
----How many rounds come before those that are measured: until all keys are there.
----@type table<string, integer>
-M.WARM = {
-  groupByKey = 1,
-  join = 1,
-  window = 4,
-  inverse = 4,
-  updateStateByKey = 4,
-  mapWithState = 4,
+---@class bench.Keyed
+---@field warm integer rounds before those that are measured: until all keys are there
+---@field window? integer batches in a window
+
+---@type table<string, bench.Keyed>
+M.WORKLOADS = {
+  groupByKey = { warm = 1 },
+  join = { warm = 1 },
+  window = { warm = 4, window = 4 },
+  inverse = { warm = 4, window = 4 },
+  inverse30 = { warm = 30, window = 30 },
+  updateStateByKey = { warm = 4 },
+  updateAll = { warm = 1 },
+  mapWithState = { warm = 4 },
 }
 
 ---Records of a key in a batch: few keys get more of them, so that there is work.
@@ -24,6 +29,21 @@ M.WARM = {
 ---@return integer
 function M.values(keys)
   return keys < 100000 and 10 or 1
+end
+
+local QUARTERED = { window = true, inverse = true, updateStateByKey = true,
+  mapWithState = true }
+
+---Records that enter in a batch.
+---@param workload string
+---@param keys integer
+---@return integer
+function M.records(workload, keys)
+  local records = keys * M.values(keys)
+  if workload == "join" then
+    return records + keys
+  end
+  return QUARTERED[workload] and records // M.QUARTERS or records
 end
 
 -- Neighbours in the list of records are far apart as keys.

@@ -69,23 +69,34 @@ function workloads.join()
   end)
 end
 
+local length = Seconds(keyed.WORKLOADS[workload].window or 1)
+
 function workloads.window()
-  return quarters():reduceByKeyAndWindow(add, Seconds(keyed.WINDOW), Seconds(1))
+  return quarters():reduceByKeyAndWindow(add, length, Seconds(1))
 end
 
 function workloads.inverse()
-  local length = Seconds(keyed.WINDOW)
   return quarters():reduceByKeyAndWindow(add, subtract, length, Seconds(1))
 end
 
+function workloads.inverse30()
+  return whole():reduceByKeyAndWindow(add, subtract, length, Seconds(1))
+end
+
+local function add_to_state(values, state)
+  local sum = state or 0
+  for i = 1, #values do
+    sum = sum + values[i]
+  end
+  return sum
+end
+
 function workloads.updateStateByKey()
-  return quarters():updateStateByKey(function(values, state)
-    local sum = state or 0
-    for i = 1, #values do
-      sum = sum + values[i]
-    end
-    return sum
-  end)
+  return quarters():updateStateByKey(add_to_state)
+end
+
+function workloads.updateAll()
+  return whole():updateStateByKey(add_to_state)
 end
 
 function workloads.mapWithState()

@@ -105,12 +105,14 @@ function workloads.join()
   end
 end
 
+local window = keyed.WORKLOADS[workload].window
+
 function workloads.window()
   local inputs, last = quarters(), {}
   return function(round)
-    last[round % keyed.WINDOW] = reduce(inputs[round % #inputs + 1])
+    last[round % window] = reduce(inputs[round % #inputs + 1])
     local out = {}
-    for i = 0, keyed.WINDOW - 1 do
+    for i = 0, window - 1 do
       for key, value in pairs(last[i] or {}) do
         local old = out[key]
         out[key] = old and add(old, value) or value
@@ -120,25 +122,33 @@ function workloads.window()
   end
 end
 
-function workloads.inverse()
-  local inputs, last, window = quarters(), {}, {}
+local function slide(inputs)
+  local last, sums = {}, {}
   return function(round)
     local entering = reduce(inputs[round % #inputs + 1])
-    for key, value in pairs(last[round % keyed.WINDOW] or {}) do
-      window[key] = subtract(window[key], value)
+    for key, value in pairs(last[round % window] or {}) do
+      sums[key] = subtract(sums[key], value)
     end
     for key, value in pairs(entering) do
-      local old = window[key]
-      window[key] = old and add(old, value) or value
+      local old = sums[key]
+      sums[key] = old and add(old, value) or value
     end
-    last[round % keyed.WINDOW] = entering
-    return window
+    last[round % window] = entering
+    return sums
   end
 end
 
+function workloads.inverse()
+  return slide(quarters())
+end
+
+function workloads.inverse30()
+  return slide({ whole() })
+end
+
 -- The function sees every key that has a state, also those to which nothing came.
-function workloads.updateStateByKey()
-  local inputs, states = quarters(), {}
+local function update_states(inputs)
+  local states = {}
   local function update(values, state)
     return (state or 0) + sum_of(values)
   end
@@ -155,6 +165,14 @@ function workloads.updateStateByKey()
     states = after
     return states
   end
+end
+
+function workloads.updateStateByKey()
+  return update_states(quarters())
+end
+
+function workloads.updateAll()
+  return update_states({ whole() })
 end
 
 -- One result for each record, with the state as it is then.

@@ -36,38 +36,33 @@ local function write_feed(path, batches)
   assert(file:close())
 end
 
----@class bench.LongRun
----@field name string as the report calls it
----@field program "hour"|"day"
----@field sluice string the built program
----@field batches integer
----@field turns integer
-
 ---Runs bench/long.lua: its seconds of computing, events a second, and how memory grows.
----@param options bench.LongRun
----@return table group for the report
-function M.measure(options)
-  local folder = measure.programs
+---@param bench bench.Context
+---@param name string
+---@param program "hour"|"day"
+---@param batches integer
+---@return table group
+function M.measure(bench, name, program, batches)
+  local folder = bench.programs
   local feed, trace = folder .. "/long.txt", folder .. "/long.jsonl"
-  write_feed(feed, options.batches)
-  local function command(batches, more)
-    local form = "%s run --quiet --batches %d --workers 1 %s --feed %s bench/long.lua"
-      .. " -- %s %d"
-    return form:format(quote(options.sluice), batches, more,
-      quote("9999=" .. feed .. ":rate=1/s"), options.program, batches)
+  write_feed(feed, batches)
+  local function command(count, more)
+    return bench.stream({ file = "long.lua", batches = count, workers = 1,
+      options = more .. " --feed " .. quote("9999=" .. feed .. ":rate=1/s"),
+      arguments = ("%s %d"):format(program, count) })
   end
 
   measure.stamp(command(SAMPLE, "--trace " .. quote(trace)))
-  local events = count_events(trace) * options.batches // SAMPLE
+  local events = count_events(trace) * batches // SAMPLE
   local growth, expected = nil, {}
   local variants = {
-    { name = "no trace", base = "no trace", command = command(options.batches, "") },
-    { name = "with a trace",
-      command = command(options.batches, "--trace " .. quote(trace)) },
+    { name = "no trace", base = "no trace", command = command(batches, "") },
+    { name = "with a trace", command = command(batches, "--trace " .. quote(trace)) },
   }
-  measure.in_turn(variants, options.turns, function(variant)
-    local lines = measure.stamp(variant.command)
+  measure.in_turn(variants, 3, function(variant)
+    local lines, _, _, memory = measure.stamp(variant.command)
     measure.check(variant.command, lines[QUARTERS + 1], expected)
+    variant.memory = math.max(variant.memory or 0, memory)
     if variant.base and tonumber(lines[1]) > 0 then
       growth = 100 * tonumber(lines[QUARTERS]) // tonumber(lines[1])
     end
@@ -76,16 +71,48 @@ function M.measure(options)
   os.remove(trace)
   os.remove(feed)
 
-  local group = report.group(options.name, "s of computing", 1, variants)
-  local seconds = variants[1].time.median
+  local group = report.group(name, { unit = "s of computing", seconds = 1,
+    count = events, things = "events" }, variants)
   group.notes = {
-    { "simulated seconds a second", math.floor(options.batches / seconds) },
-    { "simulated events a second", math.floor(events / seconds) },
+    { "simulated seconds a second", math.floor(batches / variants[1].time.median) },
   }
   if growth then
     table.insert(group.notes, { "memory at the end, % of a quarter", growth })
   end
   return group
+end
+
+-- Both programs write lines with "N events S s" so far.
+local function seconds_an_event(variant)
+  local lines, _, _, memory = measure.stamp(variant.command)
+  variant.memory = math.max(variant.memory or 0, memory)
+  local events, seconds = lines[#lines]:match("(%d+) events (%S+) s")
+  return { seconds / events }
+end
+
+---The scheduler of a large cluster without Lua, for an hour and for ten, beside a loop
+---that only pushes and takes as many events of a binary heap.
+---@param bench bench.Context
+---@param name string
+---@return table group
+function M.events(bench, name)
+  local function cluster(batches)
+    return ("%s/cluster 1000 4 %d"):format(bench.programs, batches)
+  end
+  local variants = {
+    { name = "an hour", base = "an hour", command = cluster(3600) },
+    { name = "ten hours", command = cluster(36000) },
+    { name = "a heap in C", command = bench.programs .. "/heap" },
+  }
+  if not measure.has(bench.programs .. "/heap") then
+    table.remove(variants)
+  end
+  if bench.quick then
+    table.remove(variants, 2)
+  end
+  measure.in_turn(variants, bench.turns, seconds_an_event)
+  return report.group(name, { unit = "ns an event", seconds = 1e-9, count = 1,
+    things = "events" }, variants)
 end
 
 return M

@@ -1,4 +1,4 @@
--- bench/report.lua -- measured seconds as ratios: a table to read, and JSON.
+-- bench/report.lua -- what was measured, as tables to read and as JSON.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -35,6 +35,8 @@ function M.machine(programs)
   }
 end
 
+---@param list number[]
+---@return { median: number, min: number, max: number }
 local function spread(list)
   local sorted = table.move(list, 1, #list, 1, {})
   table.sort(sorted)
@@ -55,27 +57,35 @@ local function ratio(variant, base)
   return result
 end
 
----Adds to each variant its time in `unit` and its ratios to the variants that are a
+---@class bench.Work
+---@field unit string of the times in the table, such as "ms a batch"
+---@field seconds number how many seconds such a unit is
+---@field count? number how many things a measurement handles, for a rate
+---@field things? string what they are: "words"
+
+---Adds to each variant its time, its rate, and its ratios to the variants that are a
 ---base: those that have a short name in the field `base`.
 ---@param name string
----@param unit string
----@param unit_seconds number how many seconds a measured unit is
----@param variants table[]
+---@param work bench.Work
+---@param variants bench.Program[]
 ---@return table
-function M.group(name, unit, unit_seconds, variants)
+function M.group(name, work, variants)
   for _, variant in ipairs(variants) do
     local times = {}
     for i, seconds in ipairs(variant.seconds) do
-      times[i] = seconds / unit_seconds
+      times[i] = seconds / work.seconds
     end
     variant.time, variant.ratios = spread(times), {}
+    if work.count then
+      variant.rate = work.count / (variant.time.median * work.seconds)
+    end
     for _, base in ipairs(variants) do
       if base.base then
         table.insert(variant.ratios, ratio(variant, base))
       end
     end
   end
-  return { name = name, unit = unit, variants = variants }
+  return { name = name, unit = work.unit, things = work.things, variants = variants }
 end
 
 local function spread_text(s, digits)
@@ -85,27 +95,83 @@ local function spread_text(s, digits)
   return form:format(number:format(s.median), range)
 end
 
----Prints a group as a table.
----@param group table
-function M.print_group(group)
-  local first = group.variants[1]
-  local form = "\n%s: median, min..max of %d measurements"
-  print(form:format(group.name, #first.seconds))
-  local heads = { (" "):rep(26) }
-  for _, base in ipairs(first.ratios) do
-    table.insert(heads, ("     %-20s"):format("x " .. base.to))
+-- 12.3 million as "12.3 M", with three digits.
+local function short(number)
+  local scale, letter = 1, ""
+  if math.type(number) == "integer" then
+    return ("%d"):format(number)
+  elseif math.abs(number) >= 1e6 then
+    scale, letter = 1e6, " M"
+  elseif math.abs(number) >= 1e3 then
+    scale, letter = 1e3, " k"
   end
-  print(table.concat(heads) .. "     " .. group.unit)
+  local value = number / scale
+  local size = math.abs(value)
+  local digits = size < 10 and 2 or size < 100 and 1 or 0
+  return ("%." .. digits .. "f%s"):format(value, letter)
+end
+
+local function heads(group)
+  local cells = { (" "):rep(28) }
+  for _, base in ipairs(group.variants[1].ratios) do
+    table.insert(cells, ("     %-20s"):format("x " .. base.to))
+  end
+  table.insert(cells, ("     %-20s"):format(group.unit))
+  if group.things then
+    table.insert(cells, ("%10s"):format(group.things .. "/s"))
+  end
+  table.insert(cells, "     MB")
+  return table.concat(cells)
+end
+
+local function row(variant)
+  local cells = { ("%-28s"):format(variant.name) }
+  for _, one in ipairs(variant.ratios) do
+    table.insert(cells, spread_text(one, 2))
+  end
+  table.insert(cells, ("%-25s"):format(spread_text(variant.time, 1)))
+  if variant.rate then
+    table.insert(cells, ("%10s"):format(short(variant.rate)))
+  end
+  if variant.memory then
+    table.insert(cells, ("%7.1f"):format(variant.memory / 1024))
+  end
+  return (table.concat(cells):gsub(" +$", ""))
+end
+
+local function print_group(group)
+  local first = group.variants[1]
+  print(("\n%s (%d x): median, min..max"):format(group.name, #first.seconds))
+  print(heads(group))
   for _, variant in ipairs(group.variants) do
-    local cells = { ("%-26s"):format(variant.name) }
-    for _, one in ipairs(variant.ratios) do
-      table.insert(cells, spread_text(one, 2))
-    end
-    table.insert(cells, spread_text(variant.time, 1))
-    print((table.concat(cells):gsub(" +$", "")))
+    print(row(variant))
   end
   for _, note in ipairs(group.notes or {}) do
-    print(("%-40s %8d"):format(note[1], note[2]))
+    print(("%-40s %8s"):format(note[1], tostring(note[2])))
+  end
+end
+
+-- A row for each size.
+local function print_growth(group)
+  print("\n" .. group.name)
+  for _, cells in ipairs({ group.head, table.unpack(group.rows) }) do
+    local line = {}
+    for i, cell in ipairs(cells) do
+      local text = type(cell) == "string" and cell or short(cell)
+      line[i] = (i == 1 and "%-24s" or "%20s"):format(text)
+    end
+    print(table.concat(line))
+  end
+end
+
+---Prints a group as a table: of M.group, or of one that shows how something grows, with
+---a field `head` and, in `rows`, lists of numbers.
+---@param group table
+function M.print(group)
+  if group.rows then
+    print_growth(group)
+  else
+    print_group(group)
   end
   io.stdout:flush()
 end
@@ -118,51 +184,67 @@ function M.print_machine(results)
   end
 end
 
+-- JSON. Objects are lists of {name, value}, so that their order is the same each time.
+
 local function json_string(value)
   return '"' .. value:gsub('[%c"\\]', function(byte)
     return ("\\u%04x"):format(byte:byte())
   end) .. '"'
 end
 
+local function json_value(value)
+  if math.type(value) == "float" then
+    return ("%.6g"):format(value)
+  end
+  return type(value) == "string" and json_string(value) or tostring(value)
+end
+
+local function json_object(fields)
+  local parts = {}
+  for i, field in ipairs(fields) do
+    parts[i] = json_string(field[1]) .. ":" .. (field[3] or json_value(field[2]))
+  end
+  return "{" .. table.concat(parts, ",") .. "}"
+end
+
+local function json_list(list, write, separator)
+  local parts = {}
+  for i, item in ipairs(list) do
+    parts[i] = (write or json_value)(item)
+  end
+  return "[" .. table.concat(parts, separator or ",") .. "]"
+end
+
+local function json_ratio(one)
+  return json_object({ { "to", one.to }, { "median", one.median }, { "min", one.min },
+    { "max", one.max } })
+end
+
 local function json_variant(variant)
-  local ratios, seconds = {}, {}
-  for i, one in ipairs(variant.ratios) do
-    ratios[i] = ('{"to":%s,"median":%.4f,"min":%.4f,"max":%.4f}'):format(
-      json_string(one.to), one.median, one.min, one.max)
-  end
-  for i, value in ipairs(variant.seconds) do
-    seconds[i] = ("%.6f"):format(value)
-  end
-  return ('{"name":%s,"ratios":[%s],"seconds":[%s]}'):format(json_string(variant.name),
-    table.concat(ratios, ","), table.concat(seconds, ","))
+  local fields = { { "name", variant.name },
+    { "ratios", nil, json_list(variant.ratios, json_ratio) },
+    { "seconds", nil, json_list(variant.seconds) } }
+  table.insert(fields, variant.rate and { "rate", variant.rate })
+  table.insert(fields, variant.memory and { "kilobytes", variant.memory })
+  return json_object(fields)
 end
 
 local function json_group(group)
-  local variants = {}
-  for i, variant in ipairs(group.variants) do
-    variants[i] = json_variant(variant)
+  if group.rows then
+    return json_object({ { "name", group.name }, { "head", nil, json_list(group.head) },
+      { "rows", nil, json_list(group.rows, json_list, ",\n") } })
   end
-  local notes = {}
-  for i, note in ipairs(group.notes or {}) do
-    notes[i] = ('%s:%d'):format(json_string(note[1]), note[2])
-  end
-  return ('{"name":%s,"notes":{%s},"variants":[\n%s]}'):format(json_string(group.name),
-    table.concat(notes, ","), table.concat(variants, ",\n"))
+  return json_object({ { "name", group.name }, { "things", group.things or "" },
+    { "notes", nil, json_object(group.notes or {}) },
+    { "variants", nil, json_list(group.variants, json_variant, ",\n") } })
 end
 
 ---@param results table
 ---@param path string
 function M.write_json(results, path)
-  local machine, groups = {}, {}
-  for i, item in ipairs(results.machine) do
-    machine[i] = json_string(item[1]) .. ":" .. json_string(item[2])
-  end
-  for i, group in ipairs(results.groups) do
-    groups[i] = json_group(group)
-  end
   local file = assert(io.open(path, "w"))
-  file:write(('{"machine":{%s},\n"groups":[\n%s]}\n'):format(
-    table.concat(machine, ",\n"), table.concat(groups, ",\n")))
+  file:write(json_object({ { "machine", nil, json_object(results.machine) },
+    { "groups", nil, json_list(results.groups, json_group, ",\n") } }), "\n")
   assert(file:close())
 end
 

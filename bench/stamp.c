@@ -1,13 +1,15 @@
 /* bench/stamp.c -- stamp COMMAND [ARG]...: runs a command and says when it wrote what.
  *
  * Writes each line of the command's standard output behind the seconds since the start,
- * and at last a line "SECONDS exit STATUS". So every program is measured with one
- * clock, from outside, and none has to know a clock. */
+ * and at last a line "SECONDS exit STATUS KILOBYTES", with the most memory that the
+ * command had. So every program is measured with one clock, from outside, and none has
+ * to know a clock. */
 // SPDX-License-Identifier: MIT
 #define _POSIX_C_SOURCE 200809L
 #include <spawn.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -40,6 +42,14 @@ static FILE *start(char **command, pid_t *pid)
     return problem == 0 ? fdopen(ends[0], "r") : NULL;
 }
 
+/* The most memory of a command that has ended. Systems count it in their own units;
+ * Linux and the BSDs in kilobytes. */
+static long most_memory(void)
+{
+    struct rusage usage;
+    return getrusage(RUSAGE_CHILDREN, &usage) == 0 ? usage.ru_maxrss : 0;
+}
+
 int main(int argc, char **argv)
 {
     char line[LINE_BYTES];
@@ -56,7 +66,9 @@ int main(int argc, char **argv)
         printf("%.9f %.*s\n", now() - zero, (int)strcspn(line, "\n"), line);
     if (waitpid(pid, &status, 0) != pid)
         return 1;
-    printf("%.9f exit %d\n", now() - zero,
-        WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    double end = now() - zero;
+    printf("%.9f exit %d %ld\n", end,
+        WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status),
+        most_memory());
     return 0;
 }

@@ -102,8 +102,15 @@ function Tally:print()
   io.stdout:write(("%d %d %d\n"):format(self.words, self.distinct, self.sum))
 end
 
----Says that a round is over and its result at hand; bench/stamp.c notes when it comes.
-function M.end_round()
+---Prints ten of the counts, as print() of a DStream does, and says that a round is
+---over; bench/stamp.c notes when that comes.
+---@param counts table<string, integer>
+function M.end_round(counts)
+  local word, count = next(counts)
+  for _ = 1, 10 do
+    print(("(%s,%d)"):format(word, count))
+    word, count = next(counts, word)
+  end
   io.stdout:write("round\n")
   io.stdout:flush()
 end

@@ -106,6 +106,18 @@ took=$(sed -n 2p out | cut -d ' ' -f 5)
 ok "functions that C computes are charged as if Lua did (took $took)" \
     test "$took" -ge 4 -a "$took" -le 20
 
+# How long it really takes: each record 20 us more, or none, in few threads or many.
+program spins 'local turns = tonumber(os.getenv("TURNS"))
+lines:map(function(line)
+  for _ = 1, turns do end
+  return line, turns * 0
+end):reduceByKey(function(a, b) return a + b end):print()'
+TURNS=0 work spins --batches 3 --workers 1 --trace swift
+TURNS=5000 work spins --batches 3 --workers 1 --trace slow
+same slow swift "a function that takes long by the clock on the wall"
+TURNS=5000 work spins --batches 3 --workers 8 --trace slow
+same slow swift "and does so in many threads"
+
 # Chance.
 work stable --batches 6 --conf sluice.cost.noise=0.2
 cp out once

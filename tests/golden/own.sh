@@ -10,15 +10,19 @@
 
 own_results="out err jsonl dot txt"
 
-# own_run NAME WORKERS FOLDER: leaves FOLDER/NAME.out and so on, the status in $status.
+# own_run NAME WORKERS FOLDER [OPTION]...: leaves FOLDER/NAME.out and so on, the status
+# in $status.
 own_run() {
-    own_arguments=$(sed -n 1p "$ROOT/tests/golden/own/$1.run")
-    own_to=$3/$1
+    own_name=$1 own_workers=$2
+    own_arguments=$(sed -n 1p "$ROOT/tests/golden/own/$own_name.run")
+    own_to=$3/$own_name
+    shift 3
     status=0
     rm -rf "$ROOT/checkpoint/own"
     # The arguments are words without blanks.
     # shellcheck disable=SC2086
-    (cd "$ROOT" && exec "$SLUICE" run $own_arguments --workers "$2" --color never \
+    (cd "$ROOT" && exec "$SLUICE" run $own_arguments --workers "$own_workers" "$@" \
+        --color never \
         --trace "$own_to.jsonl" --view timeline -o "$own_to.dot" \
         --view timeline -o "$own_to.txt") \
         </dev/null >"$own_to.out" 2>"$own_to.err" || status=$?

@@ -10,26 +10,37 @@
 
 kept=$ROOT/tests/golden/own
 
-# The same with each number of threads, each time in a new process.
-own_passes() {
-    name=$1
-    shift
-    for workers; do
-        own_run "$name" "$workers" "$PWD"
-        echo "$workers workers: exit $status"
-        [ "exit $status" = "$(sed -n 2p "$kept/$name.run")" ] || return 1
-        for result in $own_results; do
-            cmp -s "$kept/$name.$result" "$name.$result" && continue
-            diff -u "$kept/$name.$result" "$name.$result" | head -n 30
-            return 1
-        done
+# own_agrees NAME WORKERS [OPTION]...: a run gives what is kept.
+own_agrees() {
+    name=$1 workers=$2
+    shift 2
+    own_run "$name" "$workers" "$PWD" "$@"
+    echo "$workers workers, $*: exit $status"
+    [ "exit $status" = "$(sed -n 2p "$kept/$name.run")" ] || return 1
+    sed 's/"sluice.shortcuts":"false",//' "$name.jsonl" >told
+    mv told "$name.jsonl"
+    for result in $own_results; do
+        cmp -s "$kept/$name.$result" "$name.$result" && continue
+        diff -u "$kept/$name.$result" "$name.$result" | head -n 30
+        return 1
     done
+}
+
+# The same with each number of threads, each time in a new process, and without
+# shortcuts.
+own_passes() {
+    own=$1
+    shift
+    for threads; do
+        own_agrees "$own" "$threads" || return 1
+    done
+    own_agrees "$own" 1 --conf sluice.shortcuts=false
 }
 
 for case in "$kept"/*.run; do
     name=$(basename "$case" .run)
-    workers=(1 2)
-    [ "$name" != demo ] || workers=(0 1 2 4)
-    ok "$name" own_passes "$name" "${workers[@]}"
+    counts=(1 2)
+    [ "$name" != demo ] || counts=(0 1 2 4)
+    ok "$name" own_passes "$name" "${counts[@]}"
 done
 finish

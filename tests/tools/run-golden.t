@@ -41,6 +41,27 @@ fails() {
     like err "$2" "$1: it says why"
 }
 
+# bend COMMAND: a program that does something else without shortcuts; the last of its
+# arguments names the trace.
+bend() {
+    cat >bent <<END
+#!/bin/sh
+"$SLUICE" "\$@"
+status=\$?
+for trace; do :; done
+case "\$*" in
+*sluice.shortcuts=false*) $1 ;;
+esac
+exit \$status
+END
+    chmod +x bent
+}
+bend 'echo a warning >&2'
+SLUICE=$PWD/bent fails "another message without shortcuts" 'cmp: .*err\.2'
+# shellcheck disable=SC2016 # for the script
+bend 'sed "s,\"seed\":1,\"seed\":2," "$trace" >told; mv told "$trace"'
+SLUICE=$PWD/bent fails "another trace without shortcuts" 'trace\.2 differ'
+
 cp -R cases kept
 echo more >>cases/good.out
 fails "other output" '^# *-more$'

@@ -3,9 +3,9 @@
 --
 --   SLUICE=./sluice lua-test tests/golden/generate/check.lua FIRST LAST FOLDER
 --
--- One TAP point for each seed. The programs are written into FOLDER and run there. Of a
--- program that differs, what is left is the smallest part that still does, in FOLDER,
--- as differs-SEED.lua.
+-- One TAP point for each seed. The programs are written into FOLDER and run there, each
+-- with or without shortcuts. Of a program that differs, what is left is the smallest
+-- part that still does, in FOLDER, as differs-SEED.lua.
 
 package.path = "tests/golden/?.lua;" .. package.path
 
@@ -29,11 +29,12 @@ local function batches_of(text)
   return math.tointeger(tonumber(text:match("batches: (%d+)")))
 end
 
-local function run(text, workers)
+-- How it runs changes nothing: as many threads as `seed` says, shortcuts or none.
+local function run(text, seed)
   save(folder .. "/program.lua", text)
   local pipe = assert(io.popen(("cd '%s' && rm -rf checkpoint && '%s' run program.lua "
-    .. "--batches %d --workers %d 2>&1"):format(folder, sluice, batches_of(text),
-    workers)))
+    .. "--batches %d --workers %d --conf sluice.shortcuts=%s 2>&1"):format(folder,
+    sluice, batches_of(text), seed % 3, seed % 2 == 0)))
   local output = pipe:read("a")
   pipe:close()
   return output
@@ -41,18 +42,17 @@ end
 
 local function check(seed)
   local text = write.lua(program.make(seed), "random-" .. seed)
-  local workers = seed % 3
   local function differs(candidate)
     local fine, want = pcall(model.run, candidate, batches_of(candidate))
-    return fine and run(candidate, workers) ~= want
+    return fine and run(candidate, seed) ~= want
   end
-  if tap.ok(run(text, workers) == model.run(text, batches_of(text)),
+  if tap.ok(run(text, seed) == model.run(text, batches_of(text)),
     "program of seed " .. seed) then
     return
   end
   text = shrink.text(text, differs)
   save(("%s/differs-%04d.lua"):format(folder, seed), text)
-  tap.note(text .. difference(run(text, workers),
+  tap.note(text .. difference(run(text, seed),
     model.run(text, batches_of(text))))
 end
 
