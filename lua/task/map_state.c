@@ -15,8 +15,9 @@ typedef struct StatePipe {
     StateMap *map;
     const StateWork *work;
     Buffer *mapped;
-    Buffer *key;   /* scratch */
-    Buffer *state; /* scratch */
+    Buffer *pushed; /* scratch: a key that came as a value */
+    Buffer *key;    /* scratch: a key as a record */
+    Buffer *state;  /* scratch */
     KeyNotes notes;
     const StateMap *before; /* the map of the batch before, or NULL */
     int64_t n_mapped;
@@ -66,7 +67,7 @@ static void keep_mapped(StatePipe *states, Task *task, int got)
 }
 
 /* Calls the function with a key and the value (or nil) on the top, which it takes. */
-static void call_function(StatePipe *states, Task *task, const char *key)
+static void call_function(StatePipe *states, Task *task, const Item *key)
 {
     lua_State *L = task->L;
     int value = lua_gettop(L);
@@ -76,7 +77,7 @@ static void call_function(StatePipe *states, Task *task, const char *key)
     lua_pushvalue(L, states->pipe.function);
     if (states->work->timed)
         task_push_time(L, states->work->time);
-    value_push(L, key);
+    task_push_item(task, key);
     lua_pushvalue(L, value);
     lua_pushvalue(L, states->index);
     lua_call(L, states->work->timed ? 4 : 3, LUA_MULTRET);
@@ -100,18 +101,20 @@ static const char *encode_state(const StatePipe *states, Task *task)
 
 /* Calls the function with a key and the value on the top, which it takes, and stores
  * what became of the state. */
-static bool update_state(Pipe *pipe, Task *task, const char *key_record)
+static bool update_state(Pipe *pipe, Task *task, const Item *key_item)
 {
     StatePipe *states = (StatePipe *)pipe;
     StateMap *map = states->map;
+    buffer_clear(states->key);
+    item_append(key_item, states->key);
     const StateObject *object = states->object;
     SimTime now = states->work->time;
-    StateKey key = statetable_key_of(key_record);
+    StateKey key = statetable_key_of(states->key->data);
     StatePlace place = statemap_find(map, &key);
     SimTime touched;
     const char *before = statemap_state(place, &touched);
     set_object(states, task, before, false);
-    call_function(states, task, key_record);
+    call_function(states, task, key_item);
     if (object->removed)
         statemap_remove_at(map, &key, place);
     else if (object->updated)
@@ -121,14 +124,12 @@ static bool update_state(Pipe *pipe, Task *task, const char *key_record)
     return true;
 }
 
-static bool take_pair(Pipe *pipe, Task *task, const char *record)
+static bool take_pair(Pipe *pipe, Task *task, const Item *items, int n)
 {
-    bool is_pair = record_tag(record) == RECORD_PAIR;
-    const char *key = record_first(record);
-    value_push(task->L, is_pair ? record_next(key) : record);
-    if (!is_pair)
+    task_push_item(task, &items[n - 1]);
+    if (n != 2)
         keyed_fail_record(task, pipe->rdd);
-    return update_state(pipe, task, key);
+    return update_state(pipe, task, &items[0]);
 }
 
 static bool push_pair(Pipe *pipe, Task *task, int n)
@@ -137,11 +138,14 @@ static bool push_pair(Pipe *pipe, Task *task, int n)
     lua_State *L = task->L;
     if (n != 2)
         keyed_fail_record(task, pipe->rdd);
-    buffer_clear(states->key);
-    const char *problem = value_encode(L, -2, states->key);
+    Buffer *record = states->pushed;
+    buffer_clear(record);
+    const char *problem = value_encode(L, -2, record);
     if (problem != NULL)
         keyed_fail_key(task, pipe->rdd, problem);
-    return update_state(pipe, task, states->key->data);
+    const char *next;
+    Item key = item_read(record->data, &next);
+    return update_state(pipe, task, &key);
 }
 
 static void append_bytes(Buffer *out, const char *record)
@@ -175,7 +179,9 @@ static void time_out(StatePipe *states, Task *task)
         StateKey key = statetable_key_of(record);
         set_object(states, task, record_next(record), true);
         lua_pushnil(task->L);
-        call_function(states, task, record);
+        const char *next;
+        Item item = item_read(record, &next);
+        call_function(states, task, &item);
         statemap_remove(states->map, &key);
         key_notes_timed_out(&states->notes, record);
     }
@@ -192,12 +198,13 @@ static void run_function(StatePipe *states, Task *task, int partition)
     states->object = state_object_new(L);
     states->index = lua_gettop(L);
     states->key = task_take_scratch(task);
+    states->pushed = task_take_scratch(task);
     states->state = task_take_scratch(task);
     pipeline_run(task, task_rdd(task, rdd->deps[1].parent), partition, &states->pipe);
     key_notes_changes(&states->notes, states->map, states->before, false);
     if (states->work->full_scan && states->work->threshold != TIME_NEVER)
         time_out(states, task);
-    task->key = NULL;
+    task->has_key = false;
     task->worker->state_object = NULL;
     narrow_note_calls(task, &states->pipe);
 }

@@ -63,10 +63,11 @@ static void keep_record(Buffer *into, const char *record)
         buffer_append(into, record, (size_t)(record_next(record) - record));
 }
 
-void key_notes_before(KeyNotes *notes, const char *key, int first)
+void key_notes_before(KeyNotes *notes, const Item *key, int first)
 {
     lua_State *L = notes->task->L;
-    keep_record(notes->key, key);
+    buffer_clear(notes->key);
+    item_append(key, notes->key);
     notes->values = (int64_t)lua_rawlen(L, first);
     buffer_clear(notes->before);
     if (!lua_isnil(L, first + 1))

@@ -26,7 +26,7 @@ void key_notes_begin(KeyNotes *notes, Task *task, const Rdd *rdd, int partition)
 
 /* updateStateByKey: a key; the list of its values and its state, or nil, from a stack
  * index on; then the state that it has now, on the top of the stack, or none. */
-void key_notes_before(KeyNotes *notes, const char *key, int first);
+void key_notes_before(KeyNotes *notes, const Item *key, int first);
 void key_notes_after(KeyNotes *notes, bool has_state);
 
 /* A window with an inverse function: a key, and its value in the window before or NULL;
