@@ -51,8 +51,9 @@ END
 done
 
 building="libc6-dev make pkg-config graphviz liblua5.4-dev libuv1-dev libjansson-dev"
+building="$building libedit-dev"
 testing="gcc clang clang-format libcmocka-dev lua-check shellcheck perl git"
-testing="$testing netcat-openbsd librsvg2-bin libclang-rt-14-dev"
+testing="$testing netcat-openbsd librsvg2-bin tmux libclang-rt-14-dev"
 
 # lines NAMES: each on its own line, sorted.
 lines() {

@@ -48,7 +48,8 @@ static void test_each_type_of_field(void **state)
     buffer_append_string(&parents, "[1,2]");
     TRACE(&trace, 1000000, TRACE_RDD, trace_int(-3), trace_text("map \"x\"\n"),
         trace_int(INT64_MAX), trace_int(1000), trace_int(0), trace_json(&parents),
-        trace_bool(true), trace_json(&(Buffer){0}));
+        trace_bool(true), trace_json(&(Buffer){0}), trace_text("UnionRDD"),
+        trace_int(7), trace_json(&parents));
     TRACE(&trace, 0, TRACE_STAGE_COMPLETED, trace_int(1), trace_bool(false),
         trace_int(0));
     assert_int_equal(trace.written, 2);
@@ -56,7 +57,8 @@ static void test_each_type_of_field(void **state)
     assert_string_equal(buffer_text(&lines.text),
         "{\"at\":1000000,\"kind\":\"rdd\",\"rdd\":-3,\"op\":\"map \\\"x\\\"\\n\","
         "\"stream\":9223372036854775807,\"batch\":1000,\"partitions\":0,"
-        "\"parents\":[1,2],\"wide\":true,\"blocks\":null}\n"
+        "\"parents\":[1,2],\"wide\":true,\"blocks\":null,\"type\":\"UnionRDD\","
+        "\"line\":7,\"shuffles\":[1,2]}\n"
         "{\"at\":0,\"kind\":\"stage-completed\",\"stage\":1,\"failed\":false,"
         "\"attempt\":0}\n");
     buffer_free(&parents);
