@@ -106,8 +106,18 @@ static void read_library(Reader *reader)
     }
 }
 
+/* Most of what travels is a text, a number or a library function. */
+static void need_table(lua_State *L, int index)
+{
+    if (!lua_isnil(L, index))
+        return;
+    lua_newtable(L);
+    lua_replace(L, index);
+}
+
 static void keep_object(Reader *reader)
 {
+    need_table(reader->L, reader->objects);
     lua_pushvalue(reader->L, -1);
     lua_rawseti(reader->L, reader->objects, ++reader->n_objects);
 }
@@ -150,6 +160,7 @@ static void read_cell(Reader *reader, int function, int number)
         lua_upvaluejoin(L, function, number, lua_gettop(L), upvalue);
         lua_pop(L, 2);
     } else {
+        need_table(L, reader->cells);
         lua_Integer cell = ++reader->n_cells;
         lua_pushvalue(L, function);
         lua_rawseti(L, reader->cells, cell);
@@ -239,8 +250,7 @@ static void read_value(Reader *reader, char tag)
 void ship_read(lua_State *L, const Buffer *bytes, int anchor)
 {
     luaL_checkstack(L, 8, "a value is nested too deep");
-    lua_newtable(L);
-    lua_newtable(L);
+    lua_settop(L, lua_gettop(L) + 2); /* tables, once there is something for them */
     Reader reader = {.L = L,
         .at = bytes->data,
         .end = bytes->data + bytes->size,

@@ -97,6 +97,10 @@ static bool refuse(Writer *writer, const char *what)
 static int64_t number_of(Writer *writer, const void *address, uint32_t *next)
 {
     lua_State *L = writer->L;
+    if (lua_isnil(L, writer->seen)) {
+        lua_newtable(L);
+        lua_replace(L, writer->seen);
+    }
     if (lua_rawgetp(L, writer->seen, address) != LUA_TNIL) {
         int64_t number = lua_tointeger(L, -1);
         lua_pop(L, 1);
@@ -428,7 +432,7 @@ bool ship_write(lua_State *L, int index, Buffer *out, ShipReport *report)
     *report = (ShipReport){0};
     index = lua_absindex(L, index);
     int top = lua_gettop(L);
-    lua_newtable(L);
+    lua_pushnil(L); /* where the table is going to be, if it is needed */
     Writer writer = {.L = L,
         .out = out,
         .report = report,

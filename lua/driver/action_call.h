@@ -24,7 +24,8 @@ typedef struct Call {
     ActionRun *action;  /* while it runs */
     lua_KFunction then; /* how it goes on; its context is the Call */
     TextOutput *output; /* NULL: none is open */
-    Buffer text;        /* scratch */
+    int64_t found;      /* records of the jobs so far, where they are counted */
+    Buffer text;        /* what is made of them */
 } Call;
 
 /* Pushes a Call for a job over an RDD. */

@@ -91,30 +91,49 @@ static int64_t partitions_to_try(int64_t scanned, int64_t found, int64_t wanted)
     return next < scanned * 4 ? next : scanned * 4;
 }
 
-/* Appends the records of a result to the list on the top, as values or texts, until it
- * has `wanted`. */
-static void append_results(lua_State *L, Call *call, lua_Integer wanted, bool as_text)
+/* Appends the records of the results to the list on the top, until it has `wanted`. */
+static void append_results(lua_State *L, Call *call, lua_Integer wanted)
 {
-    lua_Integer found = (lua_Integer)lua_rawlen(L, -1);
     for (int i = 0; i < call->n; i++) {
         const Buffer *data = &call->results[i].data;
         const char *end = data->data + data->size;
-        for (const char *at = data->data; at < end && found < wanted;
+        for (const char *at = data->data; at < end && call->found < wanted;
              at = record_next(at)) {
-            if (as_text) {
-                buffer_clear(&call->text);
-                text_append_record(&call->text, at);
-                lua_pushlstring(L, buffer_text(&call->text), call->text.size);
-            } else {
-                value_push(L, at);
-            }
-            lua_rawseti(L, -2, ++found);
+            value_push(L, at);
+            lua_rawseti(L, -2, ++call->found);
+        }
+    }
+}
+
+/* The same with the texts of all but the last that is wanted, a line each. */
+static void append_texts(Call *call, lua_Integer wanted)
+{
+    for (int i = 0; i < call->n; i++) {
+        const Buffer *data = &call->results[i].data;
+        const char *end = data->data + data->size;
+        for (const char *at = data->data; at < end && call->found < wanted;
+             at = record_next(at)) {
+            if (++call->found == wanted)
+                return;
+            text_append_record(&call->text, at);
+            buffer_append_byte(&call->text, '\n');
         }
     }
 }
 
 /* Stack of take, from the arguments on. */
 enum { AT_WANTED = 3, AT_AS_TEXT, AT_SCANNED, AT_CALL, AT_LIST };
+
+static int give_taken(lua_State *L, Call *call)
+{
+    bool as_text = lua_toboolean(L, AT_AS_TEXT);
+    if (as_text) {
+        lua_pushlstring(L, buffer_text(&call->text), call->text.size);
+        lua_pushboolean(L, call->found == lua_tointeger(L, AT_WANTED));
+    }
+    call_clear(call);
+    return as_text ? 2 : 1;
+}
 
 static int take_more(lua_State *L, int status, lua_KContext context);
 
@@ -124,15 +143,12 @@ static int scan_next(lua_State *L, Call *call)
     int partitions = count_partitions(L, &call->spec);
     lua_Integer wanted = lua_tointeger(L, AT_WANTED);
     lua_Integer scanned = lua_tointeger(L, AT_SCANNED);
-    lua_Integer found = (lua_Integer)lua_rawlen(L, AT_LIST);
-    if (scanned >= partitions || found >= wanted) {
-        call_clear(call);
-        return 1;
-    }
-    int64_t end = scanned + partitions_to_try(scanned, found, wanted);
+    if (scanned >= partitions || call->found >= wanted)
+        return give_taken(L, call);
+    int64_t end = scanned + partitions_to_try(scanned, call->found, wanted);
     if (end > partitions)
         end = partitions;
-    call->spec.action.limit = wanted - found;
+    call->spec.action.limit = wanted - call->found;
     lua_pushinteger(L, end);
     lua_replace(L, AT_SCANNED);
     return call_run(L, call, (int)scanned, (int)end, take_more);
@@ -142,11 +158,16 @@ static int take_more(lua_State *L, int status, lua_KContext context)
 {
     (void)status;
     Call *call = (Call *)context;
-    append_results(L, call, lua_tointeger(L, AT_WANTED), lua_toboolean(L, AT_AS_TEXT));
+    lua_Integer wanted = lua_tointeger(L, AT_WANTED);
+    if (lua_toboolean(L, AT_AS_TEXT))
+        append_texts(call, wanted);
+    else
+        append_results(L, call, wanted);
     return scan_next(L, call);
 }
 
-/* take(rdd, name, n, as_text) -> list of the first n records, or of their texts */
+/* take(rdd, name, n [, as_text]) -> list of the first n records; or the texts of the
+ * first n - 1 of them, a line each, and whether there is one more */
 static int take(lua_State *L)
 {
     JobSpec spec = check_job(L, ACTION_COLLECT);
@@ -154,7 +175,8 @@ static int take(lua_State *L)
     lua_settop(L, AT_AS_TEXT);
     lua_pushinteger(L, 0);
     Call *call = call_push(L, &spec);
-    lua_newtable(L);
+    if (!lua_toboolean(L, AT_AS_TEXT))
+        lua_newtable(L);
     return scan_next(L, call);
 }
 
@@ -181,7 +203,7 @@ static int give_made(lua_State *L, int status, lua_KContext context)
     (void)status;
     Call *call = (Call *)context;
     lua_newtable(L);
-    append_results(L, call, LUA_MAXINTEGER, false);
+    append_results(L, call, LUA_MAXINTEGER);
     call_clear(call);
     return 1;
 }

@@ -25,7 +25,7 @@
 enum { HOOK_INSTRUCTIONS = 100000, MOST_INSTRUCTIONS = 50000000 };
 
 /* The stack of the main thread. */
-enum { AT_START = 1, AT_STOP, AT_STORED, AT_RX };
+enum { AT_START = FRAME_ANCHOR + 1, AT_STOP, AT_STORED, AT_RX };
 
 typedef struct ReceiverScript {
     Source base;
@@ -258,7 +258,7 @@ static void run_on_stop(ReceiverScript *self)
 
 /* Starting. */
 
-/* code -> onStart, onStop, onBlockStored, receiver object */
+/* code, and the frame of a task -> onStart, onStop, onBlockStored, receiver object */
 static int load_functions(lua_State *L)
 {
     ReceiverScript *self = state_of(L);
@@ -291,9 +291,8 @@ static bool load(ReceiverScript *self)
         .result = &self->result};
     self->worker->task = &self->task;
     lua_State *L = self->worker->L;
-    lua_pushcfunction(L, load_functions);
-    lua_pushlightuserdata(L, (void *)(uintptr_t)&shipped->code);
-    return lua_pcall(L, 1, 4, 0) == LUA_OK;
+    task_push_call(L, load_functions, (void *)(uintptr_t)&shipped->code);
+    return lua_pcall(L, TASK_BASE, 4, 0) == LUA_OK;
 }
 
 static void fail_without_memory(ReceiverScript *self)

@@ -431,8 +431,8 @@ end
 
 -- What a task gets from the record of its end.
 local OF_TASK_END = {"records", "written", "failed", "cost_fixed", "cost_records",
-  "cost_shuffle", "calls", "cost_bytes", "cost_network", "cost_instructions",
-  "cost_open", "cost_slept", "cost_noise", "result_bytes", "changed"}
+  "cost_shuffle", "calls", "cost_bytes", "cost_network", "cost_instructions", "cost_open",
+  "cost_slept", "cost_noise", "result_bytes", "changed"}
 
 READ["task-ended"] = function(index, r)
   local task = index.task_by_number[r.task]
@@ -440,8 +440,7 @@ READ["task-ended"] = function(index, r)
     return
   end
   set(task, "ended_us", r.at)
-  for i = 1, #OF_TASK_END do
-    local name = OF_TASK_END[i]
+  for _, name in ipairs(OF_TASK_END) do
     set(task, name, r[name])
   end
 end

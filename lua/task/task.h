@@ -61,23 +61,35 @@ struct Task {
     bool has_words;     /* TASK_WORDS is what words_begin pushes */
 };
 
-/* Stack indices of the frame in which a task runs. */
+/* Stack indices of the frame in which a task runs: what task_body is called with. */
 enum {
     TASK_SELF = 1,
     TASK_FUNCTIONS = 2,
     TASK_ANCHOR = 3,
-    TASK_WORDS = 4, /* see lua/base/words.h */
+    TASK_WORDS = 4, /* nil at first; see lua/base/words.h */
     TASK_BASE = 4
 };
+
+/* Upvalues of task_body. */
+enum { TASK_ENVIRONMENT_META = 1, TASK_RANDOMSEED = 2, TASK_UPVALUES = 2 };
+
+/* What stands at the bottom of the stack of a worker, for all its tasks. */
+enum { FRAME_HANDLER = 1, FRAME_BODY, FRAME_FUNCTIONS, FRAME_ANCHOR };
 
 /* Pushes a function of the learner's, with its captured variables as they were shipped.
  */
 NativeOp task_push_function(Task *task, FuncId func);
 
-/* Readies a new state for functions; begins a task, which pushes TASK_FUNCTIONS,
- * TASK_ANCHOR and TASK_WORDS; looks whether the task changed what a function captured.
- * In lua/task/task_functions.c. */
+/* Readies a new state for functions, and pushes what stands at the bottom of its stack.
+ * In lua/task/task_functions.c, as what follows. */
 void task_open_functions(lua_State *L);
+void task_push_frame(lua_State *L);
+
+/* Pushes a function that is to run as task_body does, and its TASK_BASE arguments, of
+ * which `self` is the first. */
+void task_push_call(lua_State *L, lua_CFunction body, void *self);
+
+/* Begins a task; looks whether the task changed what a function captured. */
 void task_begin_functions(Task *task);
 void task_note_changes(Task *task);
 

@@ -9,11 +9,9 @@
 #include "vm/base/mem.h"
 
 /* Keys of the registry. */
-static const char FUNCTIONS = 'f'; /* function number + 1 -> function */
-static const char CELLS = 'c';  /* the same -> list: number of a variable, value, ... */
+static const char CELLS = 'c';  /* function number + 1 -> list: number of a variable,
+                                 * value, ... */
 static const char ANCHOR = 'a'; /* a function; its upvalue 1 is the environment */
-static const char ENVIRONMENT_META = 'e';
-static const char RANDOMSEED = 'r'; /* math.randomseed */
 
 /* The environment of tasks: empty at first; a global is fetched from the driver when it
  * is touched, and is a copy. */
@@ -45,10 +43,30 @@ void task_read_shipped(lua_State *L, const Buffer *bytes)
     lua_remove(L, -2);
 }
 
+/* Whether the table on the top is an environment as new. */
+static bool is_unused(lua_State *L)
+{
+    if (!lua_istable(L, -1) || !lua_getmetatable(L, -1))
+        return false;
+    bool unused = lua_rawequal(L, -1, lua_upvalueindex(TASK_ENVIRONMENT_META));
+    lua_pop(L, 1);
+    lua_pushnil(L);
+    if (lua_next(L, -2) == 0)
+        return unused;
+    lua_pop(L, 2);
+    return false;
+}
+
+/* What the task before left untouched serves again. */
 static void renew_environment(lua_State *L)
 {
+    lua_getupvalue(L, TASK_ANCHOR, 1);
+    bool serves = is_unused(L);
+    lua_pop(L, 1);
+    if (serves)
+        return;
     lua_newtable(L);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &ENVIRONMENT_META);
+    lua_pushvalue(L, lua_upvalueindex(TASK_ENVIRONMENT_META));
     lua_setmetatable(L, -2);
     lua_setupvalue(L, TASK_ANCHOR, 1);
 }
@@ -66,7 +84,7 @@ static void seed_random(Task *task)
     lua_State *L = task->L;
     uint64_t place =
         (uint64_t)task->work->stage << 32 | (uint32_t)task->spec->partition;
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &RANDOMSEED);
+    lua_pushvalue(L, lua_upvalueindex(TASK_RANDOMSEED));
     lua_pushinteger(L,
         (lua_Integer)(task->worker->supply.seed ^
             place * UINT64_C(0x9E3779B97F4A7C15)));
@@ -224,40 +242,51 @@ void task_note_changes(Task *task)
 
 /* Opening. */
 
-static void set_registry_table(lua_State *L, const char *key)
+static void push_environment_meta(lua_State *L)
 {
-    lua_newtable(L);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, key);
-}
-
-void task_open_functions(lua_State *L)
-{
-    set_registry_table(L, &FUNCTIONS);
-    set_registry_table(L, &CELLS);
     lua_newtable(L);
     lua_pushcfunction(L, fetch_global);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &ENVIRONMENT_META);
+}
 
-    lua_getglobal(L, "math");
-    lua_getfield(L, -1, "randomseed");
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &RANDOMSEED);
-    lua_pop(L, 1);
-
+void task_open_functions(lua_State *L)
+{
+    lua_newtable(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &CELLS);
     if (luaL_loadstring(L, "return _ENV") != LUA_OK)
         lua_error(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &ANCHOR);
+}
+
+void task_push_call(lua_State *L, lua_CFunction body, void *self)
+{
+    for (int i = 1; i <= TASK_UPVALUES; i++)
+        lua_getupvalue(L, FRAME_BODY, i);
+    lua_pushcclosure(L, body, TASK_UPVALUES);
+    lua_pushlightuserdata(L, self);
+    lua_pushvalue(L, FRAME_FUNCTIONS);
+    lua_pushvalue(L, FRAME_ANCHOR);
+    lua_pushnil(L); /* TASK_WORDS */
+}
+
+void task_push_frame(lua_State *L)
+{
+    lua_pushcfunction(L, task_handle_error);
+    push_environment_meta(L);
+    lua_getglobal(L, "math");
+    lua_getfield(L, -1, "randomseed");
+    lua_remove(L, -2);
+    lua_pushcclosure(L, task_body, TASK_UPVALUES);
+    lua_newtable(L);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
 }
 
 void task_begin_functions(Task *task)
 {
     lua_State *L = task->L;
     task->worker->n_used = 0;
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &FUNCTIONS);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &ANCHOR);
-    lua_pushnil(L);
     renew_environment(L);
     seed_random(task);
     display_restart(L);

@@ -87,15 +87,17 @@ void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
     worker->state_object = NULL;
 
     task_begin_count(&task);
-    lua_pushcfunction(L, task_handle_error);
-    lua_pushcfunction(L, task_body);
+    lua_pushvalue(L, FRAME_BODY);
     lua_pushlightuserdata(L, &task);
-    int status = lua_pcall(L, 1, 0, 1);
+    lua_pushvalue(L, FRAME_FUNCTIONS);
+    lua_pushvalue(L, FRAME_ANCHOR);
+    lua_pushnil(L); /* TASK_WORDS */
+    int status = lua_pcall(L, TASK_BASE, 0, FRAME_HANDLER);
     /* Without memory, or in trouble of its own, the handler could say nothing. */
     if (status != LUA_OK && !failure_is_set(&result->failure))
         task_set_failure(&task, task.active, "task-failed",
             lua_isstring(L, -1) ? lua_tostring(L, -1) : "not enough memory");
-    lua_settop(L, 0);
+    lua_settop(L, FRAME_ANCHOR);
     result->instructions = worker->instructions;
     worker->task = NULL;
 }
@@ -172,7 +174,8 @@ static int set_up(lua_State *L)
     lua_getmetatable(L, -1);
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
-    return 0;
+    task_push_frame(L);
+    return FRAME_ANCHOR;
 }
 
 Worker *worker_new(const WorkerSupply *supply, size_t limit_bytes)
@@ -185,7 +188,7 @@ Worker *worker_new(const WorkerSupply *supply, size_t limit_bytes)
     worker->L = state_new(&worker->state);
     if (worker->L != NULL) {
         lua_pushcfunction(worker->L, set_up);
-        if (lua_pcall(worker->L, 0, 0, 0) == LUA_OK)
+        if (lua_pcall(worker->L, 0, FRAME_ANCHOR, 0) == LUA_OK)
             return worker;
     }
     worker_delete(worker);

@@ -321,9 +321,16 @@ static bool is_unsettled(const Rdd *rdd)
     return rdd->kind == RDD_COALESCED && rdd->parts == NULL;
 }
 
+/* Often, because what is small stays in a cache of the processor; for so many RDDs. */
+enum { LEAST_COUNT = 256, MANY = 3 * LEAST_COUNT, LEAST_BYTES = 8 << 20 };
+
+bool rdds_are_many(const RddSet *set, const BlockManager *blocks)
+{
+    return set->count >= MANY || blocks_bytes(blocks) >= LEAST_BYTES;
+}
+
 static bool is_worth_while(const RddSet *set, const BlockManager *blocks)
 {
-    enum { LEAST_COUNT = 1024, LEAST_BYTES = 8 << 20 };
     int64_t bytes = blocks_bytes(blocks);
     return (set->count >= LEAST_COUNT && set->count >= 2 * set->swept_count) ||
         (bytes >= LEAST_BYTES && bytes >= 2 * set->swept_bytes);

@@ -331,6 +331,10 @@ bool rdds_sweep(RddSet *set, BlockManager *blocks, MarkRootsFn *mark_roots,
     void *subject);
 void rdd_mark(RddSet *set, RddId id);
 
+/* Whether so much is there that it pays to find out what the program can still reach.
+ */
+bool rdds_are_many(const RddSet *set, const BlockManager *blocks);
+
 /* CHECKs that every parent is there, and that kept partitions and shuffle output belong
  * to RDDs that are. */
 void rdds_check(const RddSet *set, const BlockManager *blocks);

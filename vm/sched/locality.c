@@ -111,13 +111,16 @@ TaskLocality *locality_new(Sim *sim, TaskSet *set)
     TaskLocality *locality = mem_zero_alloc(sizeof *locality);
     locality->kinds = mem_zero_alloc((size_t)set->n);
     locality->since = sim_now(sim);
+    PlaceFinder finder;
+    place_finder_init(&finder, sim);
     for (int i = 0; i < set->n; i++) {
         Places places;
-        places_find(sim, rdd, set->specs[i].partition, &places);
+        places_find(&finder, rdd, set->specs[i].partition, &places);
         add_places(locality, &sim->cluster, &places, i);
         if (set->tasks[i].waits)
             locality_note(locality, i, 1);
     }
+    place_finder_free(&finder);
     if (locality->near[LOCALITY_NODE].count == 0) {
         locality_delete(locality);
         return NULL;

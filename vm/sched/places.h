@@ -20,7 +20,21 @@ typedef struct Places {
     int n_nodes;
 } Places;
 
+/* Looks for the places of several partitions. Nothing may be stored or lost between the
+ * first and the last: the outputs of a shuffle are looked up once for all of them. */
+typedef struct PlaceFinder {
+    const Sim *sim;
+    const Shuffle *shuffle; /* whose outputs these are, or NULL */
+    const Block **outputs;  /* by map; NULL: it is nowhere */
+    int maps;
+    uint64_t *bytes; /* by executor, scratch: zero */
+    int *holders;    /* scratch */
+} PlaceFinder;
+
+void place_finder_init(PlaceFinder *finder, const Sim *sim);
+void place_finder_free(PlaceFinder *finder);
+
 /* The places of a partition of an RDD; none of either if it lies nowhere. */
-void places_find(const Sim *sim, RddId rdd, int partition, Places *places);
+void places_find(PlaceFinder *finder, RddId rdd, int partition, Places *places);
 
 #endif

@@ -137,9 +137,7 @@ typedef struct TaskRunner {
     bool (*has_queued)(void *subject, FuncId func);
     /* Adds up what a task that ended gave to accumulators. */
     void (*accumulate)(void *subject, const Buffer *updates);
-    /* Before a sweep of RDDs: the program lets go of those that it cannot reach; or
-     * NULL.
-     */
+    /* In a sweep of RDDs: the program lets go of those it cannot reach; or NULL. */
     void (*let_go)(void *subject);
     /* Whether the program still holds an RDD, so that it must not be freed. */
     bool (*holds_rdd)(void *subject, RddId rdd);

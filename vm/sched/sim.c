@@ -197,6 +197,23 @@ bool sim_set_checkpoint_folder(Sim *sim, const char *folder, Err *err)
     return true;
 }
 
+/* Letting go takes a look at all that the program has, so it is only done if the
+ * program has an RDD that nobody else needs, which is rare where outputs only print. */
+static void mark_held(const Sim *sim, RddSet *rdds)
+{
+    const TaskRunner *runner = &sim->options.runner;
+    bool let_go = runner->let_go == NULL || !rdds_are_many(rdds, sim->blocks);
+    for (int i = 0; runner->holds_rdd != NULL && i < rdds->count; i++) {
+        Rdd *rdd = rdds->items[i];
+        if (rdd->marked || !runner->holds_rdd(runner->subject, rdd->id))
+            continue;
+        if (!let_go)
+            runner->let_go(runner->subject);
+        rdd->marked = let_go || runner->holds_rdd(runner->subject, rdd->id);
+        let_go = true;
+    }
+}
+
 static void mark_roots(void *subject, RddSet *rdds)
 {
     const Sim *sim = subject;
@@ -212,13 +229,7 @@ static void mark_roots(void *subject, RddSet *rdds)
         rdd_mark(rdds, sim->jobs[i]->spec.rdd);
     actions_mark(sim, rdds);
 
-    const TaskRunner *runner = &sim->options.runner;
-    if (runner->let_go != NULL)
-        runner->let_go(runner->subject);
-    for (int i = 0; runner->holds_rdd != NULL && i < rdds->count; i++) {
-        if (runner->holds_rdd(runner->subject, rdds->items[i]->id))
-            rdd_mark(rdds, rdds->items[i]->id);
-    }
+    mark_held(sim, rdds);
 }
 
 void sim_sweep(Sim *sim)

@@ -8,13 +8,21 @@
 TaskSet *task_set_new(Job *job, int stage, const int *slots, const int *partitions,
     int n)
 {
-    TaskSet *set = mem_zero_alloc(sizeof *set);
+    struct OfTask {
+        TaskResult result;
+        TaskSpec spec;
+        Task task;
+    };
+    _Static_assert(_Alignof(TaskResult) >= _Alignof(TaskSpec) &&
+            _Alignof(TaskSpec) >= _Alignof(Task),
+        "one follows the other in memory");
+    TaskSet *set = mem_zero_alloc(sizeof *set + (size_t)n * sizeof(struct OfTask));
     set->job = job;
     set->stage = stage;
     set->n = n;
-    set->specs = mem_zero_alloc((size_t)n * sizeof *set->specs);
-    set->results = mem_zero_alloc((size_t)n * sizeof *set->results);
-    set->tasks = mem_zero_alloc((size_t)n * sizeof *set->tasks);
+    set->results = (TaskResult *)(set + 1);
+    set->specs = (TaskSpec *)(set->results + n);
+    set->tasks = (Task *)(set->specs + n);
     set->waiting = mem_grow(NULL, &set->stack_capacity, n, sizeof *set->waiting);
     for (int i = 0; i < n; i++) {
         set->specs[i] = (TaskSpec){.index = i, .partition = partitions[i]};
@@ -31,9 +39,6 @@ void task_set_delete(TaskSet *set)
     for (int i = 0; i < set->n; i++)
         task_result_free(&set->results[i]);
     locality_delete(set->locality);
-    mem_free(set->results);
-    mem_free(set->specs);
-    mem_free(set->tasks);
     mem_free(set->waiting);
     mem_free(set->durations);
     mem_free(set);

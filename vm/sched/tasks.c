@@ -189,8 +189,11 @@ static LocalityLevel level_in_local_mode(Sim *sim, const TaskSet *set, int index
     if (!trace_is_on(sim->options.trace))
         return LOCALITY_PROCESS;
     Places places;
-    places_find(sim, set->job->stages.items[set->stage].rdd,
+    PlaceFinder finder;
+    place_finder_init(&finder, sim);
+    places_find(&finder, set->job->stages.items[set->stage].rdd,
         set->specs[index].partition, &places);
+    place_finder_free(&finder);
     return places.n_executors == 0 && places.n_nodes > 0 ? LOCALITY_NODE
                                                          : LOCALITY_PROCESS;
 }

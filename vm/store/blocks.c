@@ -1,10 +1,9 @@
-/* vm/store/blocks.c -- a hash table of blocks.
+/* vm/store/blocks.c -- a table of blocks.
  *
- * Where their copies are is the work of vm/store/copies.c. Open addressing with linear
- * probing; removal moves later entries back, so there are no tombstones. Blocks are
- * allocated one by one: a borrowed block stays where it is while others come and go.
- * Nothing ever walks the table in its own order except to free or to check it; where an
- * order can be seen, they are sorted. */
+ * Where their copies are is the work of vm/store/copies.c. Blocks are allocated one by
+ * one: a borrowed block stays where it is while others come and go. Nothing ever walks
+ * the table in its own order except to free or to check it; where an order can be seen,
+ * they are sorted. */
 // SPDX-License-Identifier: MIT
 #include "vm/store/blocks.h"
 
@@ -12,14 +11,11 @@
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/store/block_table.h"
 #include "vm/store/copies.h"
 
-enum { FIRST_SLOTS = 64 };
-
 struct BlockManager {
-    Block **slots;    /* NULL is free */
-    uint64_t n_slots; /* a power of two, at most half of them used; or 0 */
-    uint64_t count;
+    BlockTable table;
     int64_t bytes;
     Stores stores;
     BlockView *view; /* NULL: all are found */
@@ -39,11 +35,10 @@ void blocks_delete(BlockManager *blocks)
 {
     if (blocks == NULL)
         return;
-    for (uint64_t i = 0; i < blocks->n_slots; i++) {
-        if (blocks->slots[i] != NULL)
-            block_delete(blocks->slots[i]);
-    }
-    mem_free(blocks->slots);
+    Block *block;
+    for (uint64_t at = 0; (block = block_table_next(&blocks->table, &at)) != NULL;)
+        block_delete(block);
+    block_table_free(&blocks->table);
     stores_free(&blocks->stores);
     mem_free(blocks);
 }
@@ -79,42 +74,6 @@ void blocks_add_executor(BlockManager *blocks, int executor, const BlockHome *ho
     added->pools[1].capacity = home->off_heap;
 }
 
-/* The table. */
-
-/* Ids are small numbers and multiples of the block interval: two multiplications spread
- * them over all bits. */
-static uint64_t hash_id(BlockId id)
-{
-    uint64_t hash = (uint64_t)id.second * 0x9e3779b97f4a7c15u;
-    hash ^= (uint64_t)(uint32_t)id.first << 2 ^ (uint64_t)id.kind;
-    hash *= 0xd6e8feb86659fd93u;
-    return hash ^ hash >> 32;
-}
-
-/* The slot that holds the id, or the free one where it belongs. */
-static uint64_t find_slot(const BlockManager *blocks, BlockId id)
-{
-    uint64_t mask = blocks->n_slots - 1;
-    uint64_t slot = hash_id(id) & mask;
-    while (
-        blocks->slots[slot] != NULL && !block_id_is_same(blocks->slots[slot]->id, id))
-        slot = (slot + 1) & mask;
-    return slot;
-}
-
-static void grow(BlockManager *blocks)
-{
-    Block **old = blocks->slots;
-    uint64_t n_old = blocks->n_slots;
-    blocks->n_slots = n_old == 0 ? FIRST_SLOTS : 2 * n_old;
-    blocks->slots = mem_zero_alloc(blocks->n_slots * sizeof *blocks->slots);
-    for (uint64_t i = 0; i < n_old; i++) {
-        if (old[i] != NULL)
-            blocks->slots[find_slot(blocks, old[i]->id)] = old[i];
-    }
-    mem_free(old);
-}
-
 void blocks_set_view(BlockManager *blocks, BlockView *view)
 {
     blocks->view = view;
@@ -132,7 +91,7 @@ static bool is_reached(const Stores *stores, const Block *block, int executor)
 
 const Block *blocks_find(const BlockManager *blocks, BlockId id)
 {
-    Block *block = blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];
+    Block *block = block_table_find(&blocks->table, id);
     BlockView *view = blocks->view;
     if (block == NULL || view == NULL ||
         is_reached(&blocks->stores, block, view->executor))
@@ -143,32 +102,15 @@ const Block *blocks_find(const BlockManager *blocks, BlockId id)
 
 static Block *find(BlockManager *blocks, BlockId id)
 {
-    return blocks->count == 0 ? NULL : blocks->slots[find_slot(blocks, id)];
-}
-
-/* Moves entries back into the hole until one is met that the hole does not cut off from
- * where its search begins. */
-static void close_hole(BlockManager *blocks, uint64_t hole)
-{
-    uint64_t mask = blocks->n_slots - 1;
-    for (uint64_t slot = (hole + 1) & mask; blocks->slots[slot] != NULL;
-         slot = (slot + 1) & mask) {
-        uint64_t home = hash_id(blocks->slots[slot]->id) & mask;
-        if (((slot - home) & mask) < ((slot - hole) & mask))
-            continue;
-        blocks->slots[hole] = blocks->slots[slot];
-        hole = slot;
-    }
-    blocks->slots[hole] = NULL;
+    return block_table_find(&blocks->table, id);
 }
 
 /* Takes a block without copies out of the table and frees it. */
 static void forget_block(void *subject, Block *block)
 {
     BlockManager *blocks = subject;
-    blocks->count--;
     blocks->bytes -= block->size;
-    close_hole(blocks, find_slot(blocks, block->id));
+    block_table_remove(&blocks->table, block->id);
     block_delete(block);
 }
 
@@ -191,12 +133,10 @@ void blocks_clear(BlockManager *blocks)
 {
     Trace *trace = blocks->stores.trace;
     blocks->stores.trace = NULL;
-    Block **all = mem_alloc((blocks->count + 1) * sizeof(Block *));
+    Block **all = mem_alloc((blocks->table.count + 1) * sizeof(Block *));
     size_t count = 0;
-    for (uint64_t i = 0; i < blocks->n_slots; i++) {
-        if (blocks->slots[i] != NULL)
-            all[count++] = blocks->slots[i];
-    }
+    for (uint64_t at = 0; (all[count] = block_table_next(&blocks->table, &at)) != NULL;)
+        count++;
     for (size_t i = 0; i < count; i++) {
         copies_drop_all(&blocks->stores, all[i], NULL);
         forget_block(blocks, all[i]);
@@ -209,11 +149,8 @@ void blocks_clear(BlockManager *blocks)
 
 static Block *add_block(BlockManager *blocks, Block *block)
 {
-    if (2 * (blocks->count + 1) > blocks->n_slots)
-        grow(blocks);
     Block *added = block_take(block);
-    blocks->slots[find_slot(blocks, added->id)] = added;
-    blocks->count++;
+    block_table_add(&blocks->table, added);
     blocks->bytes += added->size;
     return added;
 }
@@ -326,11 +263,11 @@ static int compare_blocks(const void *a, const void *b)
 /* The blocks with a copy on an executor, in the order of their ids. */
 static Block **find_at(const BlockManager *blocks, int executor, size_t *count)
 {
-    Block **found = mem_alloc((blocks->count + 1) * sizeof(Block *));
+    Block **found = mem_alloc((blocks->table.count + 1) * sizeof(Block *));
+    Block *block;
     *count = 0;
-    for (uint64_t i = 0; i < blocks->n_slots; i++) {
-        Block *block = blocks->slots[i];
-        if (block != NULL && block_is_at(block, executor))
+    for (uint64_t at = 0; (block = block_table_next(&blocks->table, &at)) != NULL;) {
+        if (block_is_at(block, executor))
             found[(*count)++] = block;
     }
     qsort(found, *count, sizeof(Block *), compare_blocks);
@@ -380,7 +317,7 @@ void blocks_compact_state(BlockManager *blocks, BlockId id)
 
 int64_t blocks_count(const BlockManager *blocks)
 {
-    return (int64_t)blocks->count;
+    return (int64_t)blocks->table.count;
 }
 
 int64_t blocks_bytes(const BlockManager *blocks)
@@ -406,10 +343,9 @@ int64_t blocks_capacity(const BlockManager *blocks, int executor)
 
 void blocks_visit(const BlockManager *blocks, VisitBlockFn *visit, void *subject)
 {
-    for (uint64_t i = 0; i < blocks->n_slots; i++) {
-        if (blocks->slots[i] != NULL)
-            visit(subject, blocks->slots[i]);
-    }
+    const Block *block;
+    for (uint64_t at = 0; (block = block_table_next(&blocks->table, &at)) != NULL;)
+        visit(subject, block);
 }
 
 /* Checking. */
@@ -479,9 +415,9 @@ void blocks_check(const BlockManager *blocks)
     blocks_visit(blocks, check_block, &tally);
     for (int i = 0; i < stores->n_executors; i++)
         check_accounts(&stores->executors[i], i, tally.used[i]);
-    CHECK_SAYS(tally.count == blocks->count && tally.bytes == blocks->bytes,
+    CHECK_SAYS(tally.count == blocks->table.count && tally.bytes == blocks->bytes,
         "there are %lld blocks of %lld bytes, counted as %lld of %lld",
-        (long long)tally.count, (long long)tally.bytes, (long long)blocks->count,
+        (long long)tally.count, (long long)tally.bytes, (long long)blocks->table.count,
         (long long)blocks->bytes);
     mem_free(tally.used);
 }
@@ -489,11 +425,13 @@ void blocks_check(const BlockManager *blocks)
 void blocks_check_end(BlockManager *blocks)
 {
     blocks->stores.trace = NULL;
-    for (uint64_t i = 0; i < blocks->n_slots; i++) {
-        while (blocks->slots[i] != NULL) /* another one may move into its place */
-            blocks_remove(blocks, blocks->slots[i]->id);
+    Block *block;
+    uint64_t at = 0;
+    while ((block = block_table_next(&blocks->table, &at)) != NULL) {
+        blocks_remove(blocks, block->id);
+        at--; /* another one may move into its place */
     }
     blocks_check(blocks);
-    CHECK_SAYS(blocks->count == 0, "%lld blocks cannot be removed",
-        (long long)blocks->count);
+    CHECK_SAYS(blocks->table.count == 0, "%lld blocks cannot be removed",
+        (long long)blocks->table.count);
 }

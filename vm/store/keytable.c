@@ -38,9 +38,21 @@ enum {
     AHEAD = 16 /* entries, of which the slot is asked for before it is needed */
 };
 
-static int32_t *new_slots(uint32_t capacity)
+/* Room for a number for each key; for few, as in small tasks, without an allocation. */
+typedef struct Words {
+    uint32_t few[FEW];
+    uint32_t *more;
+} Words;
+
+static uint32_t *words_take(Words *words, int count)
 {
-    return mem_zero_alloc(capacity * sizeof(int32_t));
+    words->more = count <= FEW ? NULL : mem_alloc((size_t)count * sizeof *words->more);
+    return count <= FEW ? words->few : words->more;
+}
+
+static void words_free(Words *words)
+{
+    mem_free(words->more);
 }
 
 static void replay_place(Replay *replay, int32_t entry)
@@ -62,11 +74,12 @@ static void replay_grow(Replay *replay)
     CHECK(old_capacity <= UINT32_MAX / 4);
 
     replay->capacity = old_capacity * 2;
-    replay->slots = new_slots(replay->capacity);
+    replay->slots = mem_zero_alloc(replay->capacity * sizeof *replay->slots);
     for (uint32_t i = 0; i < old_capacity; i++)
         if (old[i] != 0)
             replay_place(replay, old[i] - 1);
-    mem_free(old);
+    if (old_capacity > SPARK_CAPACITY)
+        mem_free(old);
 }
 
 static void replay_count(Replay *replay)
@@ -80,7 +93,8 @@ static void replay_count(Replay *replay)
  * and walks the slots; order starts with the null key. */
 static void replay_all(const uint32_t *homes, int count, int null_entry, int32_t *order)
 {
-    Replay replay = {homes, new_slots(SPARK_CAPACITY), SPARK_CAPACITY, 0};
+    int32_t first_slots[SPARK_CAPACITY] = {0};
+    Replay replay = {homes, first_slots, SPARK_CAPACITY, 0};
     for (int32_t entry = 0; entry < count; entry++) {
         if (entry + AHEAD < count)
             __builtin_prefetch(
@@ -95,7 +109,8 @@ static void replay_all(const uint32_t *homes, int count, int null_entry, int32_t
     for (uint32_t i = 0; i < replay.capacity; i++)
         if (replay.slots[i] != 0)
             *order++ = replay.slots[i] - 1;
-    mem_free(replay.slots);
+    if (replay.capacity > SPARK_CAPACITY)
+        mem_free(replay.slots);
 }
 
 static int find_null(const KeyTable *table)
@@ -104,20 +119,16 @@ static int find_null(const KeyTable *table)
     return index_find(&table->index, &null_key, 1, hash_java(&null_key));
 }
 
-static uint32_t *new_words(int count)
-{
-    return mem_alloc((size_t)count * sizeof(uint32_t));
-}
-
 void keytable_order(const KeyTable *table, int32_t *order)
 {
     int count = keytable_count(table);
-    uint32_t *homes = new_words(count);
+    Words words;
+    uint32_t *homes = words_take(&words, count);
     for (int i = 0; i < count; i++)
         homes[i] = hash_murmur_int(table->index.entries[i].hash);
 
     replay_all(homes, count, find_null(table), order);
-    mem_free(homes);
+    words_free(&words);
 }
 
 /* One stable pass of a radix sort: `from` into `to` by 8 bits of the entries' keys. */
@@ -149,21 +160,21 @@ static void sort_few(const uint32_t *keys, int count, int32_t *order)
 static void sort_by_hash(const KeyTable *table, int32_t *order, int32_t *spare)
 {
     int count = keytable_count(table);
-    uint32_t *keys = new_words(count);
+    Words words;
+    uint32_t *keys = words_take(&words, count);
     /* With the sign flipped, unsigned order is signed order. */
     for (int i = 0; i < count; i++)
         keys[i] = (uint32_t)table->index.entries[i].hash ^ 0x80000000u;
 
     if (count <= FEW) {
         sort_few(keys, count, order);
-        mem_free(keys);
         return;
     }
     for (int shift = 0; shift < 32; shift += 16) {
         sort_by_byte(keys, shift, count, order, spare);
         sort_by_byte(keys, shift + 8, count, spare, order);
     }
-    mem_free(keys);
+    words_free(&words);
 }
 
 /* Deals `from` out to the partitions, each in the order of `from`. */
@@ -190,20 +201,22 @@ static void walk_tuples(const KeyTable *table, const uint32_t *partitions,
     int32_t *order)
 {
     int count = keytable_count(table);
-    uint32_t *homes = new_words(count);
+    Words words;
+    uint32_t *homes = words_take(&words, count);
     for (int i = 0; i < count; i++) {
         int32_t hash = hash_scala(index_key(&table->index, i));
         homes[i] = hash_murmur_int(hash_pair((int32_t)partitions[i], hash));
     }
     replay_all(homes, count, -1, order);
-    mem_free(homes);
+    words_free(&words);
 }
 
 void keytable_map_order(const KeyTable *table, const uint32_t *partitions, int n,
     int32_t *order, int32_t *starts)
 {
     int count = keytable_count(table);
-    int32_t *walk = mem_alloc((size_t)count * sizeof *walk);
+    Words words;
+    int32_t *walk = (int32_t *)words_take(&words, count);
 
     find_starts(partitions, count, n, starts);
     walk_tuples(table, partitions, walk);
@@ -213,7 +226,7 @@ void keytable_map_order(const KeyTable *table, const uint32_t *partitions, int n
     /* Filling a partition moved its start to the start of the next one. */
     memmove(starts + 1, starts, (size_t)n * sizeof *starts);
     starts[0] = 0;
-    mem_free(walk);
+    words_free(&words);
 }
 
 /* Buckets are walked in order, each in the order of insertion: growing splits a bucket
@@ -225,7 +238,8 @@ void keytable_hashmap_order(const KeyTable *table, int32_t *order)
     uint32_t capacity = 16;
     while ((uint64_t)count * 4 > (uint64_t)capacity * 3)
         capacity *= 2;
-    uint32_t *buckets = new_words(count);
+    Words words;
+    uint32_t *buckets = words_take(&words, count);
     int32_t *starts = mem_alloc(((size_t)capacity + 1) * sizeof *starts);
     int32_t *entries = mem_alloc((size_t)count * sizeof *entries);
     for (int i = 0; i < count; i++) {
@@ -237,5 +251,5 @@ void keytable_hashmap_order(const KeyTable *table, int32_t *order)
     sort_by_partition(buckets, count, entries, order, starts);
     mem_free(entries);
     mem_free(starts);
-    mem_free(buckets);
+    words_free(&words);
 }

@@ -6,7 +6,8 @@ local host = require("sluice.host")
 local rdd = require("sluice.rdd")
 local time = require("sluice.time")
 
-local RULE = ("-"):rep(43)
+local RULE = ("-"):rep(43) .. "\n"
+local HEAD = RULE .. "Time: %d ms\n" .. RULE
 
 ---@param DStream DStream
 ---@param dstream table the module sluice.dstream
@@ -64,16 +65,8 @@ return function(DStream, dstream)
         message = "print wants a whole number of records" })
     end
     output(self, "print", function(number, ms)
-      local texts = host.take(number, "print", most + 1, true)
-      local lines = { RULE, ("Time: %d ms"):format(ms), RULE }
-      for i = 1, math.min(#texts, most) do
-        lines[#lines + 1] = texts[i]
-      end
-      if #texts > most then
-        lines[#lines + 1] = "..."
-      end
-      lines[#lines + 1] = "\n"
-      host.print_text(table.concat(lines, "\n"))
+      local lines, is_more = host.take(number, "print", most + 1, true)
+      host.print_text(HEAD:format(ms) .. lines .. (is_more and "...\n\n" or "\n"))
     end)
   end
 

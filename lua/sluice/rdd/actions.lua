@@ -76,7 +76,7 @@ return function(RDD, rdd)
     if math.type(n) ~= "integer" then
       arguments.wrong_type(self, "take", 1, "a whole number", n)
     end
-    return n <= 0 and {} or host.take(self.number, "take", n, false)
+    return n <= 0 and {} or host.take(self.number, "take", n)
   end
 
   ---The first record; an error if there is none.
@@ -87,7 +87,7 @@ return function(RDD, rdd)
   ---```
   ---@return any
   function RDD:first()
-    local taken = host.take(self.number, "first", 1, false)
+    local taken = host.take(self.number, "first", 1)
     if #taken == 0 then
       fail_empty("first")
     end
@@ -103,7 +103,7 @@ return function(RDD, rdd)
   ---```
   ---@return boolean
   function RDD:isEmpty()
-    return #host.take(self.number, "isEmpty", 1, false) == 0
+    return #host.take(self.number, "isEmpty", 1) == 0
   end
 
   ---Folds all records with f, in each partition and then over partitions; nil if there
