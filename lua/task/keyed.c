@@ -63,8 +63,21 @@ static _Noreturn void fail_fetch(Task *task, const Shuffle *shuffle, int partiti
         "org.apache.spark.shuffle.MetadataFetchFailedException", text);
 }
 
-bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
-    void *subject)
+/* Tells of the records that begin at `at`; returns where those begin that it did not
+ * tell of. */
+static const char *look_ahead(KeyedAheadFn *ahead, void *subject, const char *at,
+    const char *end)
+{
+    const char *records[KEYED_RUN];
+    int n = 0;
+    for (; n < KEYED_RUN && at < end; at = record_next(at))
+        records[n++] = at;
+    ahead(subject, records, n);
+    return at;
+}
+
+bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
+    KeyedRecordFn *fn, KeyedAheadFn *ahead, void *subject)
 {
     int maps = task_rdd(task, shuffle->parent)->partitions;
     bool more = true;
@@ -76,7 +89,10 @@ bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordF
         const char *first = output->data.data + output->offsets[partition];
         const char *at = first;
         const char *end = output->data.data + output->offsets[partition + 1];
+        const char *unseen = at;
         for (; at < end && more; at = record_next(at)) {
+            if (ahead != NULL && at == unseen)
+                unseen = look_ahead(ahead, subject, at, end);
             task->source = at;
             task->result->read++;
             more = fn(task, subject, at);
@@ -85,6 +101,12 @@ bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordF
     }
     task->source = NULL;
     return more;
+}
+
+bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
+    void *subject)
+{
+    return keyed_fetch_ahead(task, shuffle, partition, fn, NULL, subject);
 }
 
 static bool give_record(Task *task, void *subject, const char *record)

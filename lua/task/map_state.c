@@ -21,8 +21,12 @@ typedef struct StatePipe {
     KeyNotes notes;
     const StateMap *before; /* the map of the batch before, or NULL */
     int64_t n_mapped;
-    int index;           /* of the state object in the stack */
-    StateObject *object; /* itself */
+    int index;                /* of the state object in the stack */
+    StateObject *object;      /* itself */
+    StateKey keys[KEYED_RUN]; /* of the n_keys records that come next, from next_key on
+                               */
+    int n_keys;
+    int next_key;
 } StatePipe;
 
 /* Sets the state object to the state of a key, NULL for none. */
@@ -66,6 +70,16 @@ static void keep_mapped(StatePipe *states, Task *task, int got)
     states->n_mapped++;
 }
 
+/* Of many keys each would take the place of another among the words of lately. */
+static void push_key(const StatePipe *states, Task *task, const Item *key)
+{
+    enum { MANY_KEYS = 1 << 13 };
+    if (key->tag == RECORD_STRING && statemap_size(states->map) > MANY_KEYS)
+        lua_pushlstring(task->L, key->as.text, key->size);
+    else
+        task_push_item(task, key);
+}
+
 /* Calls the function with a key and the value (or nil) on the top, which it takes. */
 static void call_function(StatePipe *states, Task *task, const Item *key)
 {
@@ -77,7 +91,7 @@ static void call_function(StatePipe *states, Task *task, const Item *key)
     lua_pushvalue(L, states->pipe.function);
     if (states->work->timed)
         task_push_time(L, states->work->time);
-    task_push_item(task, key);
+    push_key(states, task, key);
     lua_pushvalue(L, value);
     lua_pushvalue(L, states->index);
     lua_call(L, states->work->timed ? 4 : 3, LUA_MULTRET);
@@ -101,26 +115,32 @@ static const char *encode_state(const StatePipe *states, Task *task)
 
 /* Calls the function with a key and the value on the top, which it takes, and stores
  * what became of the state. */
-static bool update_state(Pipe *pipe, Task *task, const Item *key_item)
+static void update_state(StatePipe *states, Task *task, const StateKey *key,
+    const Item *item)
 {
-    StatePipe *states = (StatePipe *)pipe;
     StateMap *map = states->map;
-    buffer_clear(states->key);
-    item_append(key_item, states->key);
     const StateObject *object = states->object;
     SimTime now = states->work->time;
-    StateKey key = statetable_key_of(states->key->data);
-    StatePlace place = statemap_find(map, &key);
+    StatePlace place = statemap_find(map, key);
     SimTime touched;
     const char *before = statemap_state(place, &touched);
     set_object(states, task, before, false);
-    call_function(states, task, key_item);
+    call_function(states, task, item);
     if (object->removed)
-        statemap_remove_at(map, &key, place);
+        statemap_remove_at(map, key, place);
     else if (object->updated)
-        statemap_put_at(map, &key, place, encode_state(states, task), now);
+        statemap_put_at(map, key, place, encode_state(states, task), now);
     else if (object->exists && states->work->times_out)
-        statemap_put_at(map, &key, place, before, now);
+        statemap_put_at(map, key, place, before, now);
+}
+
+static bool update_keyed(Pipe *pipe, Task *task, const Item *item)
+{
+    StatePipe *states = (StatePipe *)pipe;
+    buffer_clear(states->key);
+    item_append(item, states->key);
+    StateKey key = statetable_key_of(states->key->data);
+    update_state(states, task, &key, item);
     return true;
 }
 
@@ -129,7 +149,7 @@ static bool take_pair(Pipe *pipe, Task *task, const Item *items, int n)
     task_push_item(task, &items[n - 1]);
     if (n != 2)
         keyed_fail_record(task, pipe->rdd);
-    return update_state(pipe, task, &items[0]);
+    return update_keyed(pipe, task, &items[0]);
 }
 
 static bool push_pair(Pipe *pipe, Task *task, int n)
@@ -145,7 +165,37 @@ static bool push_pair(Pipe *pipe, Task *task, int n)
         keyed_fail_key(task, pipe->rdd, problem);
     const char *next;
     Item key = item_read(record->data, &next);
-    return update_state(pipe, task, &key);
+    return update_keyed(pipe, task, &key);
+}
+
+/* A pair that see_ahead was told of, unless another record has no key. */
+static bool fetch_pair(Task *task, void *subject, const char *record)
+{
+    StatePipe *states = subject;
+    if (states->next_key == states->n_keys)
+        return pipe_give(&states->pipe, task, record);
+
+    const StateKey *key = &states->keys[states->next_key++];
+    const char *next;
+    Item item = item_read(key->record, &next);
+    Item value = item_read(next, &next);
+    task_push_item(task, &value);
+    update_state(states, task, key, &item);
+    return true;
+}
+
+/* Many keys are looked up together. */
+static void see_ahead(void *subject, const char *const *records, int n)
+{
+    StatePipe *states = subject;
+    states->n_keys = states->next_key = 0;
+    for (int i = 0; i < n; i++) {
+        if (record_tag(records[i]) != RECORD_PAIR)
+            return;
+        states->keys[i] = statetable_key_of(record_first(records[i]));
+    }
+    statemap_prefetch(states->map, states->keys, n);
+    states->n_keys = n;
 }
 
 static void append_bytes(Buffer *out, const char *record)
@@ -187,10 +237,22 @@ static void time_out(StatePipe *states, Task *task)
     }
 }
 
+/* Nearly always the pairs come straight from a shuffle. */
+static void run_pairs(StatePipe *states, Task *task, int partition)
+{
+    const Rdd *pairs = task_rdd(task, states->pipe.rdd->deps[1].parent);
+    if (pairs->kind == RDD_SHUFFLED && pairs->aggregator.kind == AGGREGATE_NONE &&
+        pairs->deps[0].shuffle->order == ORDER_NONE && pairs->level == LEVEL_NONE &&
+        !pairs->checkpointed)
+        keyed_fetch_ahead(task, pairs->deps[0].shuffle, partition, fetch_pair,
+            see_ahead, states);
+    else
+        pipeline_run(task, pairs, partition, &states->pipe);
+}
+
 static void run_function(StatePipe *states, Task *task, int partition)
 {
     lua_State *L = task->L;
-    const Rdd *rdd = states->pipe.rdd;
     if (states->work->func == FUNC_NONE)
         return;
     task_push_function(task, states->work->func);
@@ -200,7 +262,7 @@ static void run_function(StatePipe *states, Task *task, int partition)
     states->key = task_take_scratch(task);
     states->pushed = task_take_scratch(task);
     states->state = task_take_scratch(task);
-    pipeline_run(task, task_rdd(task, rdd->deps[1].parent), partition, &states->pipe);
+    run_pairs(states, task, partition);
     key_notes_changes(&states->notes, states->map, states->before, false);
     if (states->work->full_scan && states->work->threshold != TIME_NEVER)
         time_out(states, task);
@@ -295,7 +357,7 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     int at = task_keep(task, rdd, partition);
     StatePipe states = {.pipe = {.push = push_pair,
                             .take = take_pair,
-                            .keyed = update_state,
+                            .keyed = update_keyed,
                             .rdd = rdd},
         .work = &rdd->state,
         .before = before,

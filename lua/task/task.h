@@ -214,6 +214,13 @@ typedef bool KeyedRecordFn(Task *task, void *subject, const char *record);
 bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
     void *subject);
 
+/* The same; `ahead` is told of n records, KEYED_RUN at most, before they come one by
+ * one. */
+enum { KEYED_RUN = 32 };
+typedef void KeyedAheadFn(void *subject, const char *const *records, int n);
+bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
+    KeyedRecordFn *fn, KeyedAheadFn *ahead, void *subject);
+
 /* What the first parent of an RDD brings, listed by key. */
 Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition);
 

@@ -140,6 +140,12 @@ static const StateMap *find_level(const StateMap *map, const StateKey *key, int 
     return NULL;
 }
 
+void statemap_prefetch(const StateMap *map, const StateKey *keys, int n)
+{
+    for (; map != NULL; map = map->parent)
+        statetable_prefetch(&map->table, keys, n);
+}
+
 StatePlace statemap_find(const StateMap *map, const StateKey *key)
 {
     StatePlace place = {.number = -1};

@@ -52,6 +52,9 @@ typedef struct StatePlace {
 /* Finds a key. statetable_key_of makes the key; one serves several calls. */
 StatePlace statemap_find(const StateMap *map, const StateKey *key);
 
+/* Asks for the memory that finding each of n keys will read, see statetable.h. */
+void statemap_prefetch(const StateMap *map, const StateKey *keys, int n);
+
 /* The state that is there, NULL if none is; *touched is when it was last set. Valid
  * until the map is changed. */
 const char *statemap_state(StatePlace place, SimTime *touched);

@@ -11,7 +11,8 @@
 enum {
     FEW_SLOTS = 8,
     MAX_SLOTS = 1 << 30,
-    MIN_WASTE = 4096 /* bytes that are not worth packing */
+    MIN_WASTE = 4096, /* bytes that are not worth packing */
+    AHEAD = 8         /* cells, of which memory is asked for before it is needed */
 };
 
 StateKey statetable_key_of(const char *record)
@@ -83,6 +84,44 @@ int statetable_find(const StateTable *table, const StateKey *key)
     return -1;
 }
 
+/* Where the key is if the first slots tell the truth, or -1. */
+static int guess(const StateTable *table, const StateKey *key)
+{
+    enum { MOST_STEPS = 3 };
+    uint32_t mask = table->n_slots - 1;
+    uint32_t bits = number_bits(table->n_slots);
+    uint32_t at = key->home & mask;
+    for (uint32_t step = 1; table->slots[at] != 0 && step <= MOST_STEPS; step++) {
+        if (((table->slots[at] ^ key->home) & ~bits) == 0)
+            return number_in(table->slots[at], bits);
+        at = (at + step) & mask;
+    }
+    return -1;
+}
+
+void statetable_prefetch(const StateTable *table, const StateKey *keys, int n)
+{
+    enum { MANY_SLOTS = 1 << 14 }; /* less than that is in a cache anyway */
+    int numbers[STATETABLE_RUN];
+    CHECK(n <= STATETABLE_RUN);
+    if (table->slots == NULL || table->n_slots < MANY_SLOTS)
+        return;
+
+    for (int i = 0; i < n; i++)
+        __builtin_prefetch(&table->slots[keys[i].home & (table->n_slots - 1)]);
+    for (int i = 0; i < n; i++) {
+        numbers[i] = guess(table, &keys[i]);
+        if (numbers[i] >= 0)
+            __builtin_prefetch(&table->cells[numbers[i]]);
+    }
+    for (int i = 0; i < n; i++) {
+        if (numbers[i] < 0)
+            continue;
+        __builtin_prefetch(table->keys.data + table->cells[numbers[i]].key);
+        __builtin_prefetch(table->states.data + table->cells[numbers[i]].state);
+    }
+}
+
 static void place(StateTable *table, int32_t number)
 {
     uint32_t mask = table->n_slots - 1;
@@ -110,9 +149,12 @@ static void grow_slots(StateTable *table)
 
     table->n_slots = old_n_slots * 2;
     table->slots = new_slots(table->n_slots);
-    for (uint32_t i = 0; i < old_n_slots; i++)
+    for (uint32_t i = 0; i < old_n_slots; i++) {
+        if (i + AHEAD < old_n_slots && old[i + AHEAD] != 0)
+            __builtin_prefetch(&table->cells[number_in(old[i + AHEAD], old_bits)]);
         if (old[i] != 0)
             place(table, number_in(old[i], old_bits));
+    }
     mem_free(old);
 }
 
@@ -160,6 +202,8 @@ static void pack_states(StateTable *table)
     Buffer packed = {0};
     buffer_reserve(&packed, table->states.size - table->waste);
     for (int i = 0; i < table->count; i++) {
+        if (i + AHEAD < table->count)
+            __builtin_prefetch(table->states.data + table->cells[i + AHEAD].state);
         const char *state = statetable_state(table, i);
         if (state == NULL)
             continue;
@@ -230,6 +274,10 @@ static void permute(StateTable *table, const int32_t *order)
     Buffer keys = {0};
     buffer_reserve(&keys, table->keys.size);
     for (int i = 0; i < table->count; i++) {
+        if (i + 2 * AHEAD < table->count)
+            __builtin_prefetch(&table->cells[order[i + 2 * AHEAD]]);
+        if (i + AHEAD < table->count)
+            __builtin_prefetch(statetable_key(table, order[i + AHEAD]));
         const char *key = statetable_key(table, order[i]);
         cells[i] = table->cells[order[i]];
         cells[i].key = keys.size;
@@ -244,12 +292,26 @@ static void permute(StateTable *table, const int32_t *order)
     table->null_cell = table->null_cell > 0 ? 1 : 0;
 }
 
+/* The cells were put into the order of the slots. */
+static void renumber_slots(StateTable *table)
+{
+    uint32_t bits = number_bits(table->n_slots);
+    int32_t number = table->null_cell; /* the null key, without a slot, is the first */
+    for (uint32_t i = 0; table->slots != NULL && i < table->n_slots; i++)
+        if (table->slots[i] != 0)
+            table->slots[i] = (table->slots[i] & ~bits) | (uint32_t)++number;
+}
+
 /* From now on the slots are for finding only: as few as the keys need. */
 static void rebuild_slots(StateTable *table)
 {
-    table->n_slots = 1;
-    while (is_too_full(table->n_slots, slot_count(table) + 1))
-        table->n_slots *= 2;
+    uint32_t n_slots = 1;
+    while (is_too_full(n_slots, slot_count(table) + 1))
+        n_slots *= 2;
+    if (n_slots == table->n_slots)
+        return;
+
+    table->n_slots = n_slots;
     mem_free(table->slots);
     table->slots = new_slots(table->n_slots);
     for (int i = 0; i < table->count; i++)
@@ -268,6 +330,7 @@ void statetable_seal(StateTable *table, bool spark_order)
         int32_t *order = mem_alloc((size_t)table->count * sizeof *order);
         statetable_order(table, order);
         permute(table, order);
+        renumber_slots(table);
         mem_free(order);
     } else {
         table->cells =

@@ -54,6 +54,10 @@ void statetable_init(StateTable *table, int64_t capacity);
 void statetable_free(StateTable *table);
 
 int statetable_find(const StateTable *table, const StateKey *key); /* -1: not there */
+/* Asks for the memory that finding each of n keys, at most STATETABLE_RUN, will read: a
+ * processor waits long for what no cache holds, and as long for many as for one. */
+enum { STATETABLE_RUN = 32 };
+void statetable_prefetch(const StateTable *table, const StateKey *keys, int n);
 /* Adds a key that is not there yet, as a removed one. */
 int statetable_add(StateTable *table, const StateKey *key);
 /* The state may be one of the table's own. */
