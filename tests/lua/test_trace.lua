@@ -286,8 +286,8 @@ tap.is(job.stages[2].shuffle, -1, "the result stage writes for no shuffle")
 tap.is(#job.stages[2].attempts, 1, "it began once")
 tap.is(job.stages[2].attempts[1].tasks, 1, "with one task")
 -- The keys of a state
-local function state_of(at, rdd, batch, counts)
-  local record = {at = at, kind = "state", rdd = rdd, stream = 2, batch = batch,
+local function state_of(at, number, batch, counts)
+  local record = {at = at, kind = "state", rdd = number, stream = 2, batch = batch,
     partition = 0, links = 0, bytes = -1, initial = 0, new = 0, changed = 0, same = 0,
     removed = 0, timed_out = 0, given = -1, named = 1}
   for name, value in pairs(counts) do
@@ -296,8 +296,8 @@ local function state_of(at, rdd, batch, counts)
   return record
 end
 
-local function key_of(at, rdd, batch, what, value)
-  return {at = at, kind = "state-key", rdd = rdd, stream = 2, batch = batch,
+local function key_of(at, number, batch, what, value)
+  return {at = at, kind = "state-key", rdd = number, stream = 2, batch = batch,
     partition = 0, key = "tea", value = value, what = what, values = -1,
     left = {{1000000, "2"}}}
 end

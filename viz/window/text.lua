@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: MIT
 local format = require("viz.format")
 local grid = require("viz.grid")
+local paragraph = require("viz.paragraph")
 local story = require("viz.window.story")
 local style = require("viz.style")
 local words = require("sluice.words")
@@ -319,37 +320,8 @@ local function title(model)
   return list
 end
 
--- Words in as many lines as they need.
-local function wrapped(parts, columns)
-  local lines, line = {}, parts[1]
-  for i = 2, #parts do
-    if utf8.len(line) + 1 + utf8.len(parts[i]) > columns then
-      lines[#lines + 1] = line
-      line = parts[i]
-    else
-      line = line .. " " .. parts[i]
-    end
-  end
-  lines[#lines + 1] = line
-  return lines
-end
-
 local function append(list, more)
   table.move(more, 1, #more, #list + 1, list)
-end
-
--- The sentences of the picture, in lines; ASCII has not all of its signs.
-local function sentences(list, options, columns)
-  local parts = {}
-  for _, text in ipairs(list) do
-    if options.ascii then
-      text = text:gsub("\u{d7}", "x"):gsub("\u{2026}", "..."):gsub("\u{2212}", "-")
-    end
-    for word in text:gmatch("%S+") do
-      parts[#parts + 1] = word
-    end
-  end
-  return wrapped(parts, columns)
 end
 
 ---The windows as lines for a terminal.
@@ -359,7 +331,8 @@ end
 function M.draw(model, options)
   local columns, lines = options.columns or 80, {}
   if options.title ~= false then
-    append(lines, sentences({table.concat(title(model), ", ")}, options, columns))
+    append(lines, paragraph.wrap(table.concat(title(model), ", "), columns,
+      options.ascii))
   end
   if columns < LEAST_COLUMNS then
     append(lines, as_table(model, columns))
@@ -367,13 +340,13 @@ function M.draw(model, options)
     append(lines, model.step and step_lines(model, options) or windows(model, options))
   end
   if model.step then
-    append(lines, sentences({saving_line(model)}, options, columns))
-    append(lines, sentences({story.calls(model)}, options, columns))
+    append(lines, paragraph.wrap(saving_line(model), columns, options.ascii))
+    append(lines, paragraph.wrap(story.calls(model), columns, options.ascii))
   end
   if options.title ~= false then
-    append(lines, sentences({story.headline(model) .. "."}, options, columns))
+    append(lines, paragraph.wrap(story.headline(model) .. ".", columns, options.ascii))
     for _, note in ipairs(story.footnotes(model)) do
-      append(lines, sentences({note}, options, columns))
+      append(lines, paragraph.wrap(note, columns, options.ascii))
     end
   end
   return table.concat(lines, "\n") .. "\n"
