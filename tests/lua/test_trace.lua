@@ -326,6 +326,22 @@ tap.is_deeply(field(known:stateKeys(2, 3000), "what"), {"removed"},
   "and replaces what was said before")
 tap.is_deeply({known:state(2, 2000).given, known:state(2, 3000).given}, {2, nil},
   "what is not known is nil")
+local lives = traces.demo()
+table.move({
+  state_of(7000000, 5, 1000000, {keys = 2, new = 1, named = 1}),
+  key_of(7000000, 5, 1000000, "new", "1"),
+  state_of(8000000, 9, 1000000, {keys = 1, initial = 1, named = 1}),
+  key_of(8000000, 9, 1000000, "initial", "1"),
+  state_of(8000000, 6, 2000000, {keys = 2, new = 1, named = 1}),
+  key_of(8000000, 6, 2000000, "new", "1"),
+  state_of(9000000, 10, 2000000, {keys = 1, changed = 1, named = 1}),
+  key_of(9000000, 10, 2000000, "changed", "2"),
+}, 1, 8, #lives + 1, lives)
+lives = trace.new(lives)
+tap.is(lives:state(2, 1000).keys, 2, "a state that only came back says nothing new")
+tap.is_deeply(field(lives:stateKeys(2, 1000), "what"), {"new"}, "nor do its keys")
+tap.is_deeply(field(lives:stateKeys(2, 2000), "what"), {"changed"},
+  "what another life computed takes the place")
 tap.is_deeply(known:stateKeys(2, 1000)[1].left[1], {batch = 1000, value = "2"},
   "what left a window")
 tap.is_deeply({known:state(7, 1000).keys, #known:stateKeys(7, 1000)}, {0, 0},

@@ -232,7 +232,7 @@ end
 -- Legend ------------------------------------------------------------------------------
 
 local LEGEND <const> = {
-  {"changed", "changed"}, {"new", "new key"}, {"initial", "given by the program"},
+  {"changed", "changed"}, {"new", "new key"}, {"initial", "there at the start"},
   {"same", "values came, same value"}, {"kept", "nothing came, same value"},
   {"empty", "nothing of it in the window"}, {"removed", "removed"},
   {"timed-out", "timed out"}, {"unknown", "not named in the trace"},

@@ -23,17 +23,19 @@ local HAS_STATE <const> = {updateStateByKey = true, mapWithState = true}
 -- Streams -----------------------------------------------------------------------------
 
 -- The streams with a state, in the order of the program. mapWithState is two streams,
--- of which the first one has it.
+-- of which the first one has it; a driver that started again described all anew.
 local function candidates_of(trace)
-  local list = {}
+  local list, seen = {}, {}
   for _, stream in ipairs(trace:streams()) do
     local parent = trace:stream(stream.parents[1] or -1)
     local is_second = parent and parent.op == stream.op and parent.line == stream.line
       and stream.op == "mapWithState"
     local known = #trace:stateTimes(stream.number) > 0
-    if known or HAS_STATE[stream.op] and not is_second then
-      list[#list + 1] = stream
+    if not seen[stream.number]
+      and (known or HAS_STATE[stream.op] and not is_second) then
+      list[#list + 1] = trace:stream(stream.number)
     end
+    seen[stream.number] = true
   end
   return list
 end
@@ -192,13 +194,20 @@ local function note_event(model, key, time)
   end
 end
 
+-- What a checkpoint brings back is nothing new, if it was known.
+local function is_known(known, change)
+  local key = known.by_key[change.key]
+  return change.what == "initial" and key and key.certain and key.alive
+    and key.value == change.value
+end
+
 -- One batch: its named keys, and what is not known any more of the others.
 local function replay_batch(model, known, ms)
   local time = ms * 1000 - model.zero
   local state = model.trace:state(model.stream.number, ms)
   for _, change in ipairs(model.trace:stateKeys(model.stream.number, ms)) do
-    local key = apply(model, known, change, time)
-    if time > model.from then
+    local key = not is_known(known, change) and apply(model, known, change, time)
+    if key and time > model.from then
       note_event(model, key, time)
     end
   end

@@ -86,6 +86,25 @@ local RULES <const> = {
     .. "key times out",
 }
 
+-- A function of lists is called less often than there are keys.
+local function gets_lists(model)
+  for _, column in ipairs(model.columns) do
+    local state = column.state
+    if state and state.visited > 0 and state.visited < state.keys then
+      return model.stream.op == "updateStateByKey"
+    end
+  end
+  return false
+end
+
+local function rule_of(model)
+  if gets_lists(model) then
+    return "the function gets all keys of a partition, in every batch; it leaves out "
+      .. "those to be removed"
+  end
+  return RULES[model.stream.op]
+end
+
 local function rule(model)
   local name = model.stream.op
   if model.stream.name then
@@ -93,13 +112,13 @@ local function rule(model)
   end
   local text = model.is_window and ("an inverse function, %s every %s; what leaves is "
     .. "subtracted, what enters is added"):format(words.duration(model.length),
-    words.duration(model.slide)) or RULES[model.stream.op]
+    words.duration(model.slide)) or rule_of(model)
   return text and name .. ": " .. text or name
 end
 
 -- The same as a sentence of its own.
 local function rule_sentence(model)
-  local text = RULES[model.stream.op] or "an inverse function makes a window of the "
+  local text = rule_of(model) or "an inverse function makes a window of the "
     .. "one before: what leaves is subtracted, what enters is added"
   return text:sub(1, 1):upper() .. text:sub(2) .. "."
 end

@@ -17,6 +17,17 @@ local counts = ones:updateStateByKey(function(values, state)
 end)
 counts:foreachRDD(function(rdd) rdd:count() end)
 
+-- The same count by a function of lists, of at most two keys in a partition.
+local listed = ones:updateStateByKey(function(entries)
+  local pairs_of = {}
+  for i = math.max(1, #entries - 1), #entries do
+    local key, values, count = entries[i]._1, entries[i]._2, entries[i]._3
+    pairs_of[#pairs_of + 1] = pair(key, (count or 0) + #values)
+  end
+  return pairs_of
+end, 2, true)
+listed:foreachRDD(function(rdd) rdd:count() end)
+
 local seen = ones:mapWithState(StateSpec(function(key, _, state)
   if not state:isTimingOut() then
     state:update((state:getOption():getOrElse(0)) + 1)
