@@ -2,9 +2,10 @@
 -- with an inverse function; a part of sluice.trace_index.
 -- Spark: none; there a state is seen only by printing it.
 --
--- A partition of a state that is computed again, after a loss, replaces what was said
--- of it before. Of the RDDs of one batch the last one is its state; those before it are
--- the steps in which an initial state came into it.
+-- A partition of a state that is computed again, after a loss or by another life of the
+-- driver, replaces what was said of it before. Of the RDDs that one task made for a
+-- batch the last one is its state; those before it are the steps in which an initial
+-- state came into it.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -45,6 +46,37 @@ local function slot_of(index, stream, batch)
   return slot
 end
 
+-- Whether a state only came back from a checkpoint.
+local function is_restored(r)
+  local moved = 0
+  for _, name in ipairs({"new", "changed", "same", "removed", "timed_out"}) do
+    moved = moved + math.max(0, r[name] or 0)
+  end
+  return moved == 0 and (r.initial or 0) > 0
+end
+
+-- A new RDD of a partition takes the place of those that another task has made; false
+-- if it has nothing to say, because they say more.
+local function make_place(slot, part, r)
+  local kept, stays = {}, true
+  for _, other in ipairs(slot.order) do
+    local is_older = other.state.partition == part.partition
+      and other.state.at_us ~= part.at_us
+    if is_older and is_restored(r) then
+      return false
+    end
+    kept[#kept + 1] = not is_older and other or nil
+    stays = stays and not is_older
+  end
+  if not stays then
+    slot.order, slot.by_name = kept, {}
+    for i, other in ipairs(kept) do
+      slot.by_name[("%d/%d"):format(other.state.rdd, other.state.partition)] = i
+    end
+  end
+  return true
+end
+
 -- Parts of a batch: {batch, value} each, both as the trace has them.
 local function parts_of(list)
   if not list then
@@ -70,6 +102,9 @@ function M.install(READ, object)
     index.states[#index.states + 1] = part
     local slot = slot_of(index, r.stream, part.batch)
     local name = ("%d/%d"):format(r.rdd, r.partition)
+    if not slot.by_name[name] and not make_place(slot, part, r) then
+      return
+    end
     local place = slot.by_name[name] or #slot.order + 1
     slot.by_name[name] = place
     slot.order[place] = {state = part, keys = {}}

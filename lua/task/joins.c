@@ -301,8 +301,8 @@ static bool invert_key(KeyWork *work, int entry)
 
 /* Running. */
 
-/* Whether an operator has a state. What it begins with, if that is no RDD of its own
- * stream, was given by the program. */
+/* Notes for an operator with a state. What it begins with, if that is no RDD that its
+ * stream has made, was given by the program or comes from a checkpoint. */
 static void begin_notes(KeyWork *work, const Rdd *parent, int partition)
 {
     const Rdd *rdd = work->rdd;
@@ -313,13 +313,10 @@ static void begin_notes(KeyWork *work, const Rdd *parent, int partition)
     if (parent->kind == RDD_NARROW && parent->narrow.op == NARROW_SAME)
         before = task_rdd(work->task,
             task_rdd(work->task, parent->deps[0].parent)->deps[1].parent);
-    work->notes.initial = before->stream != rdd->stream;
-    if (!work->notes.on)
-        return;
-    if (rdd->narrow.op == NARROW_INVERSE)
+    work->notes.initial =
+        before->stream != rdd->stream || before->kind == RDD_CHECKPOINT;
+    if (work->notes.on && rdd->narrow.op == NARROW_INVERSE)
         work->notes.notes->given = -1;
-    if (rdd->narrow.op == NARROW_UPDATE_LIST)
-        work->notes.notes->counted = false;
 }
 
 static KeyFn *choose(NarrowOp op)
@@ -399,7 +396,13 @@ static bool run_list(KeyWork *work)
         task_fail(work->task, work->rdd, "wrong-type",
             "the function of %s returned %s; it wants a list of pairs",
             work->rdd->site.op, luaL_typename(L, -1));
-    return narrow_give_list(work->task, work->rdd, lua_gettop(L), work->into);
+    if (!work->notes.on)
+        return narrow_give_list(work->task, work->rdd, lua_gettop(L), work->into);
+    NotedList noted;
+    key_notes_list(&noted, &work->notes, work->groups, work->into);
+    bool more = narrow_give_list(work->task, work->rdd, lua_gettop(L), &noted.pipe);
+    key_notes_list_end(&noted);
+    return more;
 }
 
 /* Where the values of each key come from: a cogroup, perhaps behind the step in which

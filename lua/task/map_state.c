@@ -367,8 +367,10 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     else
         states.map = statemap_new(before);
     task->result->kept[at].state = states.map;
-    if (file == NULL)
+    if (file == NULL || file == rdd)
         key_notes_begin(&states.notes, task, rdd, partition);
+    if (file == rdd)
+        key_notes_restored(&states.notes, states.map);
     if (initial)
         read_initial(&states, task, partition);
     else if (file == NULL)

@@ -4,6 +4,7 @@
 #include "lua/base/value.h"
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
+#include "vm/store/hash.h"
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 
@@ -91,6 +92,57 @@ void key_notes_after(KeyNotes *notes, bool has_state)
             .values = notes->values});
 }
 
+/* The key is that of an entry of the groups, if the entry was known. */
+static void before_entry(const NotedList *list, int entry, const char *key)
+{
+    KeyNotes *notes = list->notes;
+    bool known = entry < list->known;
+    bool has_state = known && list->groups->n_sides > 1;
+    keep_record(notes->key, key);
+    keep_record(notes->before, has_state ? groups_first(list->groups, entry, 1) : NULL);
+    notes->values = known ? groups_chain(list->groups, entry, 0)->count : 0;
+}
+
+static bool push_listed(Pipe *pipe, Task *task, int n)
+{
+    NotedList *list = (NotedList *)pipe;
+    KeyNotes *notes = list->notes;
+    encode(notes, -2, notes->left); /* free, since this is no window */
+    if (n == 2 && notes->left->size > 0) {
+        const char *key = notes->left->data;
+        int entry =
+            groups_add_key(list->groups, key, notes->left->size, hash_java(key));
+        bool again = entry < list->known && list->seen->data[entry] != 0;
+        before_entry(list, entry, key);
+        if (entry < list->known)
+            list->seen->data[entry] = 1;
+        if (!again)
+            key_notes_after(notes, true);
+    }
+    return pipe->next->push(pipe->next, task, n);
+}
+
+void key_notes_list(NotedList *list, KeyNotes *notes, Groups *groups, Pipe *into)
+{
+    *list = (NotedList){.pipe = {.push = push_listed, .next = into, .rdd = into->rdd},
+        .notes = notes,
+        .groups = groups,
+        .seen = task_take_scratch(notes->task),
+        .known = groups_count(groups)};
+    size_t size = (size_t)list->known + 1;
+    memset(buffer_reserve(list->seen, size), 0, size);
+}
+
+void key_notes_list_end(NotedList *list)
+{
+    for (int entry = 0; entry < list->known; entry++) {
+        if (list->seen->data[entry] != 0)
+            continue;
+        before_entry(list, entry, groups_key(list->groups, entry));
+        key_notes_after(list->notes, false);
+    }
+}
+
 void key_notes_window(KeyNotes *notes, const char *key, const char *before)
 {
     keep_record(notes->key, key);
@@ -172,6 +224,22 @@ void key_notes_changes(KeyNotes *notes, const StateMap *map, const StateMap *bef
                 .state = state,
                 .values = -1});
     }
+}
+
+void key_notes_restored(KeyNotes *notes, const StateMap *map)
+{
+    StateWalk walk;
+    StateEntry entry;
+    if (!notes->on)
+        return;
+    statewalk_init(&walk, map, TIME_NEVER);
+    while (statewalk_next(&walk, &entry))
+        state_notes_add(notes->notes,
+            &(StateChange){.fate = FATE_INITIAL,
+                .key = entry.key,
+                .state = entry.state,
+                .values = -1});
+    statewalk_free(&walk);
 }
 
 void key_notes_timed_out(KeyNotes *notes, const char *key)

@@ -29,6 +29,20 @@ void key_notes_begin(KeyNotes *notes, Task *task, const Rdd *rdd, int partition)
 void key_notes_before(KeyNotes *notes, const Item *key, int first);
 void key_notes_after(KeyNotes *notes, bool has_state);
 
+/* updateStateByKey with a function of lists: the pairs that it gives pass through a
+ * pipe on their way, which finds out what became of each key; those that do not come
+ * are removed. Groups have the values of a key as side 0, its state as side 1. */
+typedef struct NotedList {
+    Pipe pipe;
+    KeyNotes *notes;
+    Groups *groups;
+    Buffer *seen; /* a byte for each key that the groups had */
+    int known;    /* how many these are */
+} NotedList;
+
+void key_notes_list(NotedList *list, KeyNotes *notes, Groups *groups, Pipe *into);
+void key_notes_list_end(NotedList *list);
+
 /* A window with an inverse function: a key, and its value in the window before or NULL;
  * parts of it that leave or enter, from the batch of an RDD; then its value now, on the
  * top of the stack. */
@@ -41,9 +55,11 @@ void key_notes_merged(KeyNotes *notes);
 void key_notes_refused(Task *task, const Rdd *filter);
 
 /* mapWithState: what the map of a batch has changed, on top of the one before, or of
- * none; a key that is about to time out; at the end, what is kept. */
+ * none; all of a map that a checkpoint brought back; a key that is about to time out; at
+ * the end, what is kept. */
 void key_notes_changes(KeyNotes *notes, const StateMap *map, const StateMap *before,
     bool initial);
+void key_notes_restored(KeyNotes *notes, const StateMap *map);
 void key_notes_timed_out(KeyNotes *notes, const char *key);
 void key_notes_kept(KeyNotes *notes, const StateMap *map);
 

@@ -286,8 +286,8 @@ tap.is(job.stages[2].shuffle, -1, "the result stage writes for no shuffle")
 tap.is(#job.stages[2].attempts, 1, "it began once")
 tap.is(job.stages[2].attempts[1].tasks, 1, "with one task")
 -- The keys of a state
-local function state_of(at, rdd, batch, counts)
-  local record = {at = at, kind = "state", rdd = rdd, stream = 2, batch = batch,
+local function state_of(at, number, batch, counts)
+  local record = {at = at, kind = "state", rdd = number, stream = 2, batch = batch,
     partition = 0, links = 0, bytes = -1, initial = 0, new = 0, changed = 0, same = 0,
     removed = 0, timed_out = 0, given = -1, named = 1}
   for name, value in pairs(counts) do
@@ -296,8 +296,8 @@ local function state_of(at, rdd, batch, counts)
   return record
 end
 
-local function key_of(at, rdd, batch, what, value)
-  return {at = at, kind = "state-key", rdd = rdd, stream = 2, batch = batch,
+local function key_of(at, number, batch, what, value)
+  return {at = at, kind = "state-key", rdd = number, stream = 2, batch = batch,
     partition = 0, key = "tea", value = value, what = what, values = -1,
     left = {{1000000, "2"}}}
 end
@@ -326,6 +326,22 @@ tap.is_deeply(field(known:stateKeys(2, 3000), "what"), {"removed"},
   "and replaces what was said before")
 tap.is_deeply({known:state(2, 2000).given, known:state(2, 3000).given}, {2, nil},
   "what is not known is nil")
+local lives = traces.demo()
+table.move({
+  state_of(7000000, 5, 1000000, {keys = 2, new = 1, named = 1}),
+  key_of(7000000, 5, 1000000, "new", "1"),
+  state_of(8000000, 9, 1000000, {keys = 1, initial = 1, named = 1}),
+  key_of(8000000, 9, 1000000, "initial", "1"),
+  state_of(8000000, 6, 2000000, {keys = 2, new = 1, named = 1}),
+  key_of(8000000, 6, 2000000, "new", "1"),
+  state_of(9000000, 10, 2000000, {keys = 1, changed = 1, named = 1}),
+  key_of(9000000, 10, 2000000, "changed", "2"),
+}, 1, 8, #lives + 1, lives)
+lives = trace.new(lives)
+tap.is(lives:state(2, 1000).keys, 2, "a state that only came back says nothing new")
+tap.is_deeply(field(lives:stateKeys(2, 1000), "what"), {"new"}, "nor do its keys")
+tap.is_deeply(field(lives:stateKeys(2, 2000), "what"), {"changed"},
+  "what another life computed takes the place")
 tap.is_deeply(known:stateKeys(2, 1000)[1].left[1], {batch = 1000, value = "2"},
   "what left a window")
 tap.is_deeply({known:state(7, 1000).keys, #known:stateKeys(7, 1000)}, {0, 0},

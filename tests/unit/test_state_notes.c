@@ -115,17 +115,6 @@ static void drops_what_a_filter_refuses(void **context)
     state_notes_delete(notes);
 }
 
-static void does_not_know_what_a_function_of_lists_does(void **context)
-{
-    (void)context;
-    StateNotes *notes = state_notes_new(7, 1, 10);
-    notes->counted = false;
-    Buffer lines = {0};
-    assert_non_null(strstr(written(notes, &lines), "\"new\":-1,\"changed\":-1"));
-    buffer_free(&lines);
-    state_notes_delete(notes);
-}
-
 static StateKey key_of(Buffer *bytes, const char *text)
 {
     buffer_clear(bytes);
@@ -167,7 +156,6 @@ int main(void)
         cmocka_unit_test(counts_all_and_names_the_first),
         cmocka_unit_test(cuts_long_texts_between_characters),
         cmocka_unit_test(drops_what_a_filter_refuses),
-        cmocka_unit_test(does_not_know_what_a_function_of_lists_does),
         cmocka_unit_test(a_map_tells_its_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

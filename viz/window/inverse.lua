@@ -138,7 +138,7 @@ local function mark(page, x, y, sign, text, role)
   local room = x[2] - x[1]
   local full = metrics.width(text, style.size.lane, true) + 22
   local middle = (x[1] + x[2]) / 2
-  if room < full then
+  if room < full + 8 then
     page.canvas:text({x = middle, y = y, text = sign, anchor = "middle", bold = true,
       size = 15, role = role})
     return

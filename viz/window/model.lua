@@ -174,13 +174,24 @@ local function receivers_of(model)
   return #inputs > 0 and receivers or nil
 end
 
+-- Where the first window begins, if the picture does not show that.
+local function first_time(model)
+  local first = model.from
+  for _, window in ipairs(model.windows) do
+    for _, number in ipairs(window.batches) do
+      first = math.min(first, (number - 1) * model.interval)
+    end
+  end
+  return first
+end
+
 -- The texts of the records of each batch, in the order of its partitions.
-local function texts_of(model, receivers)
+local function texts_of(model, receivers, from)
   local texts = {}
   for _, record in ipairs(model.trace:records()) do
     local block = receivers[record.receiver] and record.block
     local time = block and block.batch and block.batch * 1000 - model.zero
-    if time and time > model.from and time <= model.to and not block.lost then
+    if time and time > from and time <= model.to and not block.lost then
       local number = time // model.interval
       texts[number] = texts[number] or {}
       table.insert(texts[number], {text = record.text, partition = block.partition or 0,
@@ -203,11 +214,12 @@ end
 
 local function add_batches(model)
   local receivers = receivers_of(model)
-  local texts = receivers and texts_of(model, receivers)
+  local from = first_time(model)
+  local texts = receivers and texts_of(model, receivers, from)
   local chain = streams_module.above(model.trace, model.stream.number,
     streams_module.is_windowed)
   model.knows_records = texts ~= nil
-  local range_ms = {from = (model.from + model.zero) // 1000 + 1,
+  local range_ms = {from = (from + model.zero) // 1000 + 1,
     to = (model.to + model.zero) // 1000}
   local last
   for _, batch in ipairs(model.trace:batches(range_ms)) do
@@ -216,8 +228,8 @@ local function add_batches(model)
       records = texts and texts[number] or {}, partitions = batch.partitions,
       covers = windows_with(chain, #chain, number * model.interval)}
     if last and last.number == number then -- formed again after a recovery
-      model.batches[#model.batches] = item
-    else
+      model.batches[math.max(1, #model.batches)] = item
+    elseif item.time > model.from then
       model.batches[#model.batches + 1] = item
     end
     model.by_number[number] = item

@@ -139,6 +139,7 @@ local function others(model)
 end
 
 local function range_hint(from, to, model)
+  to = math.max(from + model.interval, math.min(to, model.total))
   return ("batches=%d..%d"):format(from // model.interval + 1, to // model.interval)
 end
 

@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: MIT
 local format = require("viz.format")
 local grid = require("viz.grid")
+local paragraph = require("viz.paragraph")
 local story = require("viz.window.story")
 local style = require("viz.style")
 local words = require("sluice.words")
@@ -28,17 +29,44 @@ function Rows:put(column, row, text, role)
   self.grid:put(column, row, text, role)
 end
 
+local function plot_of(options)
+  local columns = options.columns or 80
+  return math.min(math.max(PLOT, columns - 80 + PLOT), columns - GUTTER - ROOM - BESIDE)
+end
+
+-- The columns that a batch needs so that its number stands apart from the next one.
+local function least_cell(model, to)
+  return #tostring(to // model.interval) + 2
+end
+
 -- A layout for a range: whole columns for a batch where they fit, else parts of one.
 local function layout(model, options, from, to)
-  local count = (to - from) // model.interval
-  local columns = options.columns or 80
-  local plot = math.min(math.max(PLOT, columns - 80 + PLOT),
-    columns - GUTTER - ROOM - BESIDE)
-  local cell = math.min(6, plot // count)
-  local scale = (cell >= 3 and cell * count or math.min(plot, count)) / (to - from)
+  local count, plot = (to - from) // model.interval, plot_of(options)
+  local cell = math.min(math.max(6, least_cell(model, to)), plot // count)
+  if cell < least_cell(model, to) then
+    cell = 0
+  end
+  local scale = (cell > 0 and cell * count or math.min(plot, count)) / (to - from)
   return setmetatable({model = model, grid = grid.new(options), from = from, to = to,
-    scale = scale, cell = cell >= 3 and cell or 0,
+    scale = scale, cell = cell,
     right = GUTTER + math.floor((to - from) * scale + 0.5) + ROOM}, Rows)
+end
+
+-- Leaves out the last windows, if the numbers of batches have no room with them.
+local function trim(model, options)
+  local function is_wide()
+    return (model.to - model.from) // model.interval * least_cell(model, model.to)
+      > plot_of(options)
+  end
+  while #model.windows > 1 and is_wide() do
+    local last = table.remove(model.windows)
+    model.hidden = model.hidden + 1
+    model.last_hidden = math.max(model.last_hidden or 0, last.time)
+    model.to, model.coming = model.windows[#model.windows].time, nil
+  end
+  while #model.batches > 0 and model.batches[#model.batches].time > model.to do
+    table.remove(model.batches)
+  end
 end
 
 -- Time and batches --------------------------------------------------------------------
@@ -319,37 +347,8 @@ local function title(model)
   return list
 end
 
--- Words in as many lines as they need.
-local function wrapped(parts, columns)
-  local lines, line = {}, parts[1]
-  for i = 2, #parts do
-    if utf8.len(line) + 1 + utf8.len(parts[i]) > columns then
-      lines[#lines + 1] = line
-      line = parts[i]
-    else
-      line = line .. " " .. parts[i]
-    end
-  end
-  lines[#lines + 1] = line
-  return lines
-end
-
 local function append(list, more)
   table.move(more, 1, #more, #list + 1, list)
-end
-
--- The sentences of the picture, in lines; ASCII has not all of its signs.
-local function sentences(list, options, columns)
-  local parts = {}
-  for _, text in ipairs(list) do
-    if options.ascii then
-      text = text:gsub("\u{d7}", "x"):gsub("\u{2026}", "..."):gsub("\u{2212}", "-")
-    end
-    for word in text:gmatch("%S+") do
-      parts[#parts + 1] = word
-    end
-  end
-  return wrapped(parts, columns)
 end
 
 ---The windows as lines for a terminal.
@@ -358,8 +357,12 @@ end
 ---@return string
 function M.draw(model, options)
   local columns, lines = options.columns or 80, {}
+  if not model.step then
+    trim(model, options)
+  end
   if options.title ~= false then
-    append(lines, sentences({table.concat(title(model), ", ")}, options, columns))
+    append(lines, paragraph.wrap(table.concat(title(model), ", "), columns,
+      options.ascii))
   end
   if columns < LEAST_COLUMNS then
     append(lines, as_table(model, columns))
@@ -367,13 +370,13 @@ function M.draw(model, options)
     append(lines, model.step and step_lines(model, options) or windows(model, options))
   end
   if model.step then
-    append(lines, sentences({saving_line(model)}, options, columns))
-    append(lines, sentences({story.calls(model)}, options, columns))
+    append(lines, paragraph.wrap(saving_line(model), columns, options.ascii))
+    append(lines, paragraph.wrap(story.calls(model), columns, options.ascii))
   end
   if options.title ~= false then
-    append(lines, sentences({story.headline(model) .. "."}, options, columns))
+    append(lines, paragraph.wrap(story.headline(model) .. ".", columns, options.ascii))
     for _, note in ipairs(story.footnotes(model)) do
-      append(lines, sentences({note}, options, columns))
+      append(lines, paragraph.wrap(note, columns, options.ascii))
     end
   end
   return table.concat(lines, "\n") .. "\n"

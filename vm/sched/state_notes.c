@@ -21,7 +21,6 @@ StateNotes *state_notes_new(RddId rdd, int partition, int64_t limit)
     notes->partition = partition;
     notes->limit = limit;
     notes->bytes = -1;
-    notes->counted = true;
     notes->last = FATE_COUNT;
     notes->last_name = SIZE_MAX;
     return notes;
@@ -147,7 +146,7 @@ static const char *write_key(const StateNotes *notes, const char *at, const Rdd 
 
 static TraceValue count_of(const StateNotes *notes, StateFate fate)
 {
-    return trace_int(notes->counted ? notes->fates[fate] : -1);
+    return trace_int(notes->fates[fate]);
 }
 
 void state_notes_write(StateNotes *notes, const Rdd *rdd, Trace *trace, SimTime now)

@@ -53,7 +53,6 @@ typedef struct StateNotes {
     int64_t bytes; /* -1 if that is not known */
     int64_t fates[FATE_COUNT];
     int64_t given; /* keys to which values came, -1 if that is not known */
-    bool counted;  /* false: what became of single keys is not known */
     int64_t named;
     int64_t limit;
     Buffer names;     /* records: fate, values, and four texts for each key */

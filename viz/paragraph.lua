@@ -1,0 +1,31 @@
+-- viz.paragraph: sentences as lines of a terminal.
+-- SPDX-License-Identifier: MIT
+local M = {}
+
+-- What stands in place of signs that ASCII has not.
+local ASCII <const> = {["\u{d7}"] = "x", ["\u{2026}"] = "...", ["\u{2212}"] = "-",
+  ["\u{2009}"] = " ", ["\u{2264}"] = "<=", ["\u{b7}"] = "-", ["\u{2013}"] = "-"}
+
+---A text in lines of at most so many columns; a word that is longer has its own line.
+---@param text string
+---@param columns integer
+---@param ascii? boolean
+---@return string[]
+function M.wrap(text, columns, ascii)
+  if ascii then
+    text = text:gsub(utf8.charpattern, ASCII):gsub("[\128-\255]+", "?")
+  end
+  local lines, line = {}, nil
+  for word in text:gmatch("%S+") do
+    if line and utf8.len(line) + 1 + utf8.len(word) > columns then
+      lines[#lines + 1] = line
+      line = word
+    else
+      line = line and line .. " " .. word or word
+    end
+  end
+  lines[#lines + 1] = line
+  return lines
+end
+
+return M
