@@ -21,6 +21,7 @@ local Canvas = {}
 Canvas.__index = Canvas
 
 local TEXT_ROOM <const> = 1.32
+local MOST_CUT <const> = 300 -- characters that may fit at all
 M.text_room = TEXT_ROOM
 local BAND <const> = 16 -- height of the bands by which taken places are looked up
 
@@ -337,7 +338,7 @@ end
 ---@param bold? boolean
 ---@return string
 function M.cut(text, width, size, bold)
-  local short, length = text, utf8.len(text) or #text
+  local short, length = text, math.min(utf8.len(text) or #text, MOST_CUT)
   while length > 0 and metrics.width(short, size, bold) > width do
     length = length - 1
     short = text:sub(1, (utf8.offset(text, length + 1) or #text + 1) - 1) .. "\u{2026}"

@@ -28,8 +28,8 @@ local function last(batches)
   return begun or batches[#batches]
 end
 
----The batch of the options batch and batch_us, or else the last one that is done. Nil if
----the trace has no batch; a usage error if it has not this one.
+---The batch of the options batch and batch_us, or else the last one that is done. Nil
+---if the trace has no batch; a usage error if it has not this one.
 ---@param trace Trace
 ---@param option {batch: integer?, batch_us: integer?}
 ---@return TraceBatch|nil

@@ -20,8 +20,8 @@ function M.at(episodes, partition, at, ends)
   return nil
 end
 
----The last time before a moment for which a partition was kept and is no more, if it was
----lost or had to make room.
+---The last time before a moment for which a partition was kept and is no more, if it
+---was lost or had to make room.
 ---@param episodes table[]
 ---@param partition integer
 ---@param at integer microseconds

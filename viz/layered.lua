@@ -7,10 +7,10 @@
 -- because rows and columns mean something here: a stream and its RDDs share a row, the
 -- RDDs of a stage a box.
 --
--- An edge over more than one rank passes through a narrow place in each rank between. The
--- order in a rank comes from the means of the neighbours (Sugiyama's method), and the best
--- of some rounds is taken; then each node comes as near to its neighbours as the order
--- allows, which is an isotonic regression.
+-- An edge over more than one rank passes through a narrow place in each rank between.
+-- The order in a rank comes from the means of the neighbours (Sugiyama's method), and
+-- the best of some rounds is taken; then each node comes as near to its neighbours as
+-- the order allows, which is an isotonic regression.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -26,7 +26,7 @@ local SWEEPS <const> = 6
 ---@class LayeredEdge
 ---@field from LayeredNode
 ---@field to LayeredNode in another rank
----@field bends {rank: integer, at: number}[] filled in: where it passes, from first to last
+---@field bends {rank: integer, at: number}[] filled in: what it passes
 
 -- Ranks and places in between ---------------------------------------------------------
 

@@ -1,13 +1,29 @@
 -- viz.names: what streams are called in pictures, and in their ids.
 --
--- An operator of the program may make several streams (reduceByKeyAndWindow makes three);
--- all have the variable's name in the trace, but it is the last one that the variable
--- holds.
+-- An operator of the program may make several streams (reduceByKeyAndWindow makes
+-- three); all have the variable's name in the trace, but it is the last one that the
+-- variable holds.
 -- SPDX-License-Identifier: MIT
+local words = require("sluice.words")
+
 local M = {}
 
----The streams of the last context of a trace, by number; a driver that was started again
----describes them again.
+local MOST <const> = 60 -- characters of a name
+
+---A name of the program as pictures show it: without what cannot be shown, and not
+---longer than a line.
+---@param text string
+---@return string
+function M.shown(text)
+  local shown = words.printable(text)
+  if (utf8.len(shown) or #shown) <= MOST then
+    return shown
+  end
+  return shown:sub(1, utf8.offset(shown, MOST) - 1) .. "\u{2026}"
+end
+
+---The streams of the last context of a trace, by number; a driver that was started
+---again describes them again.
 ---@param trace Trace
 ---@return table[]
 function M.streams(trace)
@@ -65,7 +81,7 @@ end
 ---@class StreamName
 ---@field name string|nil of the variable that holds it
 ---@field label string the variable, or else the operator
----@field key string for ids: the variable if no other stream has its name, or the number
+---@field key string for ids: the variable if it is the only one, else the number
 ---@field inner boolean a step of the operator that another stream completes
 ---@field whole integer the stream that completes it
 
@@ -85,8 +101,9 @@ function M.of(streams)
   end
   for _, stream in ipairs(streams) do
     local name = not inner[stream.number] and stream.name or nil
-    local fits = name and times[name] == 1 and name:find("^[%a_][%w_]*$")
-    names[stream.number] = {name = name, label = name or stream.op,
+    name = name and M.shown(name)
+    local fits = name and times[stream.name] == 1 and name:find("^[%a_][%w_]*$")
+    names[stream.number] = {name = name, label = name or M.shown(stream.op),
       key = fits and name or tostring(stream.number),
       inner = inner[stream.number] ~= nil,
       whole = (inner[stream.number] or stream).number}

@@ -55,8 +55,8 @@ void key_notes_merged(KeyNotes *notes);
 void key_notes_refused(Task *task, const Rdd *filter);
 
 /* mapWithState: what the map of a batch has changed, on top of the one before, or of
- * none; all of a map that a checkpoint brought back; a key that is about to time out; at
- * the end, what is kept. */
+ * none; all of a map that a checkpoint brought back; a key that is about to time out;
+ * at the end, what is kept. */
 void key_notes_changes(KeyNotes *notes, const StateMap *map, const StateMap *before,
     bool initial);
 void key_notes_restored(KeyNotes *notes, const StateMap *map);

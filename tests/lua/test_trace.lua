@@ -249,7 +249,8 @@ local function happens(at, kind, fields)
   changed[#changed + 1] = fields
 end
 happens(last.at, "rdd", {rdd = 70, op = "cogroup", stream = -1, batch = -1,
-  partitions = 2, parents = {0, 1}, wide = true, type = "CoGroupedRDD", line = 9, shuffles = {-1, 4}})
+  partitions = 2, parents = {0, 1}, wide = true, type = "CoGroupedRDD",
+  line = 9, shuffles = {-1, 4}})
 happens(last.at, "cached", {block = "rdd_70_1", rdd = 70, partition = 1, records = 3,
   bytes = 24, executor = 0, level = "MEMORY_ONLY"})
 happens(last.at + 1, "block-copy", {block = "rdd_70_1", executor = 1, place = "memory",

@@ -32,7 +32,8 @@ local function lines_of(model, node)
   local lines = labels.rdd(node, interval)
   local label, time = lines[1]:match("^(.*) (@ .-)$")
   if label and metrics.width(lines[1], SIZES[1], true) > MOST_WIDTH - 12 then
-    lines = {label, ("%s: %s"):format(time, lines[2]), lines[3]}
+    lines = {label:gsub(" %d+ of %d+$", "") .. "", ("%s: %s"):format(time, lines[2]),
+      lines[3]}
   end
   return lines
 end
@@ -90,11 +91,15 @@ local function look(node)
     return {fill = "paper", line = "ink", text = "ink"}
   end
   local bold = node.kept > 0 and 2 or 0.75
+  if node.lost > 0 then
+    return {fill = "badw", line = "badline", width = 1.75, text = "bad"}
+  end
   local dashed = node.partitions == 0 or nil
   if node.kind == "own" then
     return {fill = "paper", line = "frame", width = bold, text = "ink", dashed = dashed}
   elseif node.mixed then
-    return {fill = "focusw", line = "focus", width = bold, text = "ink", dashed = dashed}
+    return {fill = "focusw", line = "focus", width = bold, text = "ink",
+      dashed = dashed}
   end
   local number = node.numbers[1]
   return {fill = node.middle and "wash" or style.batch(number),
@@ -136,8 +141,7 @@ local function draw_node(page, panel, node)
     width = shape.width or 0.75}))
   local first = node.height / 2 - (#node.lines - 1) * 6.5
   for i, line in ipairs(node.lines) do
-    local role = i == 1 and shape.text or shape.text == "ink" and "muted" or shape.text
-    role = node.lost and node.lost > 0 and i == 2 and "bad" or role
+    local role = i > 1 and node.kind == "stream" and "muted" or shape.text
     page.canvas:text(share({x = x + node.size / 2, y = y + first + (i - 1) * 13,
       text = line, anchor = "middle", bold = i == 1, size = node.sizes[i], role = role,
       id = i == 1 and id .. "-label" or nil}))
@@ -168,9 +172,9 @@ local function curve_through(spots)
     points[#points + 1] = {b[1], b[2] - reach}
     points[#points + 1] = b
   end
-  local last = #points
-  if points[last - 1][1] ~= points[last][1] or points[last - 1][2] == points[last][2] then
-    points[last - 1] = {points[last][1], points[last][2] - 8}
+  local tip, handle = points[#points], points[#points - 1]
+  if handle[1] ~= tip[1] or handle[2] == tip[2] then
+    points[#points - 1] = {tip[1], tip[2] - 8}
   end
   return points
 end

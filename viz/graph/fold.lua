@@ -1,8 +1,8 @@
 -- viz.graph.fold: makes a graph of many streams small enough for a page.
 --
 -- Streams that look alike from all sides (same operator, alike parents, alike children)
--- become one node with a count, such as a hundred sockets that are united. Then of a long
--- chain without branches only its ends stay, and a node with a count between them.
+-- become one node with a count, such as a hundred sockets that are united. Then of a
+-- long chain without branches only its ends stay, and a node with a count between them.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -130,7 +130,8 @@ local function fold_alike(nodes)
 end
 
 local function is_link(node)
-  return node.kind == "stream" and not node.members and #node.parents == 1 and #node.children == 1
+  return node.kind == "stream" and not node.members
+    and #node.parents == 1 and #node.children == 1
     and node.window == 0 and #node.parents[1].children == 1
 end
 

@@ -1,5 +1,5 @@
--- viz.graph.labels: what stands in the boxes of the two graphs, and what is said of them
--- under the mouse.
+-- viz.graph.labels: what stands in the boxes of the two graphs, and what is said of
+-- them under the mouse.
 -- SPDX-License-Identifier: MIT
 local format = require("viz.format")
 local words = require("sluice.words")
@@ -40,7 +40,7 @@ local function numbers_of(members, more)
   return list
 end
 
--- Streams of the program ---------------------------------------------------------------
+-- Streams of the program --------------------------------------------------------------
 
 -- "win", and "win, step 1 of 3" for a stream that the operator made on the way.
 local function label_of(node)
@@ -49,7 +49,10 @@ local function label_of(node)
 end
 
 local function second_line(node)
-  if node.window > 0 then
+  if node.inner and node.label == node.op then
+    local shape = node.window > 0 and ", " .. M.window(node.window, node.slide) or ""
+    return ("step %d of %d%s"):format(node.step, node.steps, shape)
+  elseif node.window > 0 then
     return "window " .. M.window(node.window, node.slide)
   elseif node.name or node.inner then
     return node.op
@@ -91,7 +94,8 @@ function M.stream(node, interval)
   elseif node.kind == "output" then
     return {("output %d: %s"):format(node.number + 1, node.op)}
   end
-  return {label_of(node), second_line(node), third_line(node, interval)}
+  return {node.label == node.op and node.op or label_of(node), second_line(node),
+    third_line(node, interval)}
 end
 
 ---A stream or an output in a sentence.
@@ -109,7 +113,7 @@ function M.stream_name(node)
     words.duration(node.window)) or text
 end
 
--- RDDs of the batch --------------------------------------------------------------------
+-- RDDs of the batch -------------------------------------------------------------------
 
 -- "4 s", "2 and 3 s", "3 to 8 s"
 local function times(node, interval)
@@ -163,7 +167,8 @@ end
 ---@return string[]
 function M.rdd(node, interval)
   if node.kind == "own" then
-    local op = node.count > 1 and ("%d \u{d7} %s"):format(node.count, node.op) or node.op
+    local op = node.count > 1 and ("%d \u{d7} %s"):format(node.count, node.op)
+      or node.op
     return {op, state_of(node), rdd_numbers(node)}
   end
   return {M.rdd_label(node, interval), state_of(node), rdd_numbers(node)}

@@ -25,7 +25,8 @@ local function stream_nodes(streams)
   local called, nodes, by_number = names.of(streams), {}, {}
   for _, stream in ipairs(streams) do
     local name = called[stream.number]
-    local node = {kind = "stream", number = stream.number, op = stream.op,
+    local node = {kind = "stream", number = stream.number,
+      op = names.shown(stream.op),
       slide = stream.slide_us or 0, window = stream.window_us or 0, name = name.name,
       label = name.label, key = name.key, inner = name.inner, whole = name.whole,
       line = stream.line,
@@ -47,7 +48,8 @@ end
 local function add_outputs(nodes, by_number, outputs)
   for _, output in ipairs(outputs) do
     local stream = by_number[output.stream]
-    nodes[#nodes + 1] = {kind = "output", number = output.number, op = output.op,
+    nodes[#nodes + 1] = {kind = "output", number = output.number,
+      op = names.shown(output.op),
       line = output.line, slide = stream and stream.slide or 0, window = 0,
       parents = {stream}}
   end

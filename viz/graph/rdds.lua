@@ -1,13 +1,14 @@
--- viz.graph.rdds: the RDDs of one batch, one node for each stream, with those of earlier
--- batches that they are made of.
+-- viz.graph.rdds: the RDDs of one batch, one node for each stream, with those of
+-- earlier batches that they are made of.
 -- Spark: what DStream.getOrCompute returns for one time.
 --
--- A stream may need several RDDs on the way to its own; they are one node. RDDs that the
--- program made itself are nodes if they begin a lineage, and else only a step. Behind an
--- RDD that is kept whole, or read from a checkpoint, the walk ends.
+-- A stream may need several RDDs on the way to its own; they are one node. RDDs that
+-- the program made itself are nodes if they begin a lineage, and else only a step.
+-- Behind an RDD that is kept whole, or read from a checkpoint, the walk ends.
 -- SPDX-License-Identifier: MIT
 local fold = require("viz.graph.fold")
 local kept = require("viz.kept")
+local names = require("viz.names")
 
 local M = {}
 
@@ -33,7 +34,8 @@ function Walk:own_node(rdd, user)
   local key = group and ("own %s of %d"):format(rdd.op, group.number)
     or "own " .. rdd.number
   return self.by_key[key]
-    or add(self, key, {kind = "own", op = rdd.op, key = tostring(rdd.number)})
+    or add(self, key, {kind = "own", op = names.shown(rdd.op),
+      key = tostring(rdd.number)})
 end
 
 function Walk:stream_node(rdd, stream)

@@ -1,5 +1,5 @@
--- viz.graph.text: the streams of the program as a tree for a terminal, and a table of the
--- RDDs of one batch.
+-- viz.graph.text: the streams of the program as a tree for a terminal, and a table of
+-- the RDDs of one batch.
 --
 -- A stream stands right of its parent; its further children begin below the line that
 -- leads to the first one. What does not fit the line hangs below the beginning of it. A
@@ -83,8 +83,8 @@ function Tree:text(item)
   return text_of(self.model, item)
 end
 
--- Whether an item can stand at a column with all that comes of it. While branches of the
--- same row are still to come below, a line cannot go on at the left.
+-- Whether an item can stand at a column with all that comes of it. While branches of
+-- the same row are still to come below, a line cannot go on at the left.
 function Tree:fits(item, column, is_branched)
   local stop = column + utf8.len(self:text(item))
   if stop > self.columns or item.drawn or #item.children == 0 then

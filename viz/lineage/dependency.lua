@@ -3,8 +3,8 @@
 -- SPDX-License-Identifier: MIT
 local M = {}
 
----The number of the shuffle between an RDD and its i-th parent, or nil if the dependency
----is narrow.
+---The number of the shuffle between an RDD and its i-th parent, or nil if the
+---dependency is narrow.
 ---@param rdd table
 ---@param i integer
 ---@return integer|nil

@@ -30,7 +30,7 @@ function Page:row_y(set, i)
   return y + plan.head + (i - 1) * plan.pitch
 end
 
--- What it looks like -------------------------------------------------------------------
+-- What it looks like ------------------------------------------------------------------
 
 local function hue(set, suffix)
   if set.mixed then
@@ -118,8 +118,8 @@ local function draw_row(page, set, i, row, id)
     text = text .. " \u{d7}"
   end
   page.canvas:text({x = x + set.w / 2, y = y + plan.cell / 2, text = text,
-    anchor = "middle", size = style.size.small, role = look.text, id = box.id .. "-label",
-    kind = "partition", batch = set.number, from = page.from})
+    anchor = "middle", size = style.size.small, role = look.text,
+    id = box.id .. "-label", kind = "partition", batch = set.number, from = page.from})
 end
 
 local function draw_set(page, set)
@@ -234,7 +234,8 @@ local function draw_narrow(page, stage)
   end
 end
 
--- The way from a stage to an RDD that reads its shuffle, as far as other boxes are in it.
+-- The way from a stage to an RDD that reads its shuffle, as far as other boxes are in
+-- it.
 local function way_of(page, section, set, stage)
   local bends = {}
   for _, bend in ipairs(set.stage.edge_from[stage].bends) do

@@ -161,8 +161,8 @@ function M.note(trace, set, zero)
   elseif has("again") then
     return counted(set, "again", "computed again"), "bad"
   elseif has("kept") then
-    return counted(set, "kept", "kept since " .. words.moment(since(trace, set) - zero)),
-      "focus"
+    local moment = words.moment(since(trace, set) - zero)
+    return counted(set, "kept", "kept since " .. moment), "focus"
   elseif has("keeps") then
     return counted(set, "keeps", "now kept"), "focus"
   elseif has("files") then

@@ -1,4 +1,5 @@
--- viz.lineage.model: the jobs of a batch, cut into stages, with the RDDs they are made of.
+-- viz.lineage.model: the jobs of a batch, cut into stages, with the RDDs they are made
+-- of.
 -- Spark: what its web interface draws of a job, and RDD.toDebugString.
 --
 -- A section is an output with one RDD that it has computed; the two or more jobs of
@@ -159,10 +160,11 @@ local function name_sets(section, called, given)
     for _, set in ipairs(stage.sets) do
       local rdd = set.rdd
       local name = called[rdd.stream]
-      local is_given = name and batch_of(rdd) and given[rdd.stream][rdd.batch] == rdd.number
+      local is_given = name and batch_of(rdd)
+        and given[rdd.stream][rdd.batch] == rdd.number
       set.name = is_given and name.name or nil
       set.key = is_given and name.key or nil
-      set.op = rdd.op
+      set.op = names.shown(rdd.op)
     end
   end
 end
@@ -239,7 +241,7 @@ local function fill(section, context)
       section.jobs[1].number)
   end
   local output = context.outputs[section.output + 1]
-  section.op = output and output.op or section.jobs[1].action
+  section.op = names.shown(output and output.op or section.jobs[1].action)
   name_sets(section, context.called, context.given)
   note_batches(section, context.run)
   note_fates(section, context)
@@ -268,7 +270,8 @@ function M.build(trace, options)
   for _, section in ipairs(sections) do
     fill(section, context)
   end
-  return {program = run.program, trace = trace, zero = run.zero_us, interval = run.interval_us,
+  return {program = run.program, trace = trace, zero = run.zero_us,
+    interval = run.interval_us,
     batch = batch, job = options.job, sections = sections, hidden = hidden,
     counts = tally(jobs, tasks), jobs = jobs, all = options.all}
 end

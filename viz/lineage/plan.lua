@@ -1,9 +1,9 @@
 -- viz.lineage.plan: where the stages of a section stand, and the RDDs in them.
 --
--- Stages stand in columns, the result stage in the last one, each as near to it as it can;
--- the RDDs of a stage the same way within it. Along a column viz.layered places them. What
--- is wider than the page loses columns: RDDs that are made one of the other, partition by
--- partition, become one.
+-- Stages stand in columns, the result stage in the last one, each as near to it as it
+-- can; the RDDs of a stage the same way within it. Along a column viz.layered places
+-- them. What is wider than the page loses columns: RDDs that are made one of the other,
+-- partition by partition, become one.
 -- SPDX-License-Identifier: MIT
 local labels = require("viz.lineage.labels")
 local layered = require("viz.layered")
@@ -68,7 +68,8 @@ local function rows_of(set, all)
     for partition = 0, FIRST_ROWS - 1 do
       add_row(rows, set, partition, partition, name_of(set, partition))
     end
-    add_row(rows, set, FIRST_ROWS, count - 2, ("%d more"):format(count - FIRST_ROWS - 1))
+    add_row(rows, set, FIRST_ROWS, count - 2,
+      ("%d more"):format(count - FIRST_ROWS - 1))
     add_row(rows, set, count - 1, count - 1, name_of(set, count - 1))
   end
   return rows
@@ -147,8 +148,8 @@ local function columns(nodes, count, gap, start)
   return lefts, widths, x - gap
 end
 
--- What comes through a shuffle to an RDD that does not stand in the first column needs a
--- way past those that do: a port in the first column, and an edge from there.
+-- What comes through a shuffle to an RDD that does not stand in the first column needs
+-- a way past those that do: a port in the first column, and an edge from there.
 local function with_ports(stage)
   local nodes = table.move(stage.sets, 1, #stage.sets, 1, {})
   for _, set in ipairs(stage.sets) do
@@ -188,7 +189,7 @@ local function plan_stage(stage, model)
   stage.size = M.title + height + 4
 end
 
--- Columns that can go ------------------------------------------------------------------
+-- Columns that can go -----------------------------------------------------------------
 
 -- The longest run of plain RDDs in a stage, from the last to the first.
 local function longest_run(stage, with_names)
@@ -225,8 +226,8 @@ local function merge_run(stage, run)
   stage.sets = sets
 end
 
--- Makes the widest stage that can be made narrower one run narrower; RDDs that a variable
--- holds go last.
+-- Makes the widest stage that can be made narrower one run narrower; RDDs that a
+-- variable holds go last.
 local function squeeze(section)
   for _, with_names in ipairs({false, true}) do
     local widest, best = nil, {}
@@ -244,7 +245,7 @@ local function squeeze(section)
   return false
 end
 
--- The section --------------------------------------------------------------------------
+-- The section -------------------------------------------------------------------------
 
 -- The stages in the order in which they are read: by the place of the RDD that reads.
 local function by_use(stages)

@@ -2,8 +2,9 @@
 -- input.
 -- Spark: RDD.toDebugString, with the stages, and what became of each RDD.
 --
--- What an RDD is made of stands below it; several parents are branches, a shuffle begins
--- a stage. An RDD that is reached again in the same stage is named, and not drawn again.
+-- What an RDD is made of stands below it; several parents are branches, a shuffle
+-- begins a stage. An RDD that is reached again in the same stage is named, and not
+-- drawn again.
 -- SPDX-License-Identifier: MIT
 local format = require("viz.format")
 local grid = require("viz.grid")
@@ -45,7 +46,8 @@ local function partitions_of(set)
     return words.count(count, "part", "parts")
   end
   for i, run in ipairs(list) do
-    list[i] = run[1] == run[2] and "p" .. run[1] or ("p%d to p%d"):format(run[1], run[2])
+    list[i] = run[1] == run[2] and "p" .. run[1]
+      or ("p%d to p%d"):format(run[1], run[2])
   end
   return ("%s of %d"):format(table.concat(list, " "), count)
 end

@@ -1,9 +1,9 @@
--- viz.lineage.walk: the stages of some jobs on one RDD, and what became of each partition
--- of each RDD in them.
+-- viz.lineage.walk: the stages of some jobs on one RDD, and what became of each
+-- partition of each RDD in them.
 -- Spark: DAGScheduler cuts a job so; RDD.iterator decides what is computed.
 --
--- A stage is told by the shuffle that it writes: the jobs of `print` share theirs, and a
--- job that finds its output skips it. In each stage the walk goes from the partitions
+-- A stage is told by the shuffle that it writes: the jobs of `print` share theirs, and
+-- a job that finds its output skips it. In each stage the walk goes from the partitions
 -- that its tasks compute back along narrow dependencies, and ends where a partition is
 -- kept or in files. An RDD that several stages compute is in each of them.
 --
@@ -69,7 +69,8 @@ function Walk:stage(shuffle, rdd)
   local stage = self.by_shuffle[shuffle or -1]
   if not stage then
     stage = {shuffle = shuffle, rdd = rdd, kind = shuffle and "map" or "result",
-      ran = {}, skipped = {}, never = {}, tasks = {}, sets = {}, by_rdd = {}, parents = {},
+      ran = {}, skipped = {}, never = {}, tasks = {}, sets = {},
+      by_rdd = {}, parents = {},
       order = #self.stages + 1}
     self.by_shuffle[shuffle or -1] = stage
     self.stages[stage.order] = stage
@@ -203,8 +204,8 @@ local function mark_tasks(set)
 end
 
 -- An RDD without partitions has parents all the same, and a stage that is skipped shows
--- what it would have computed: the RDDs up to the shuffle before. One that did not come to
--- run, because another one failed, leads on to that.
+-- what it would have computed: the RDDs up to the shuffle before. One that did not come
+-- to run, because another one failed, leads on to that.
 function Walk:outline(set)
   local goes_on = #set.stage.never > 0
   for i in ipairs(set.rdd.parents) do

@@ -1,4 +1,5 @@
--- viz.views.graph: the streams of the program, beside the RDDs that they make for a batch.
+-- viz.views.graph: the streams of the program, beside the RDDs that they make for a
+-- batch.
 -- SPDX-License-Identifier: MIT
 local dot = require("viz.graph.dot")
 local model = require("viz.graph.model")

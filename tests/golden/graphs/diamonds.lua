@@ -23,7 +23,8 @@ end)
 ones:transform(function(rdd) return rdd:join(kinds) end):print(3)
 
 local recent = ones:window(Seconds(2), Seconds(1))
-recent:window(Seconds(4), Seconds(2)):reduceByKey(function(a, b) return a + b end):print()
+recent:window(Seconds(4), Seconds(2))
+  :reduceByKey(function(a, b) return a + b end):print()
 ones:updateStateByKey(function(values, sum) return (sum or 0) + #values end):print()
 
 ssc:start()

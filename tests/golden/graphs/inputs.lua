@@ -1,5 +1,5 @@
--- tests/golden/graphs/inputs.lua -- inputs without a receiver: files, and a topic of the
--- log.
+-- tests/golden/graphs/inputs.lua -- inputs without a receiver: files, and a topic of
+-- the log.
 -- SPDX-License-Identifier: MIT
 local ssc = StreamingContext(SparkConf():setMaster("local[2]"):setAppName("inputs"),
   Seconds(1))

@@ -1,5 +1,5 @@
--- tests/golden/graphs/many.lua -- two hundred streams: forty queues that are united, and
--- a chain of a hundred steps.
+-- tests/golden/graphs/many.lua -- two hundred streams: forty queues that are united,
+-- and a chain of a hundred steps.
 -- SPDX-License-Identifier: MIT
 local ssc = StreamingContext(SparkConf():setMaster("local[2]"):setAppName("many"),
   Seconds(1))
