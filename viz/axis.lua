@@ -13,12 +13,12 @@ Axis.__index = Axis
 local LABELS_APART <const> = 40
 local NICE <const> = {1, 2, 5}
 
--- The smallest of 1, 2, 5, 10, 20, 50 … batches that keeps labels apart.
-local function label_step(batch_width)
+-- The smallest of 1, 2, 5, 10, 20, 50 … units that keeps labels apart.
+local function label_step(width)
   local power = 1
   while true do
     for _, n in ipairs(NICE) do
-      if n * power * batch_width >= LABELS_APART then
+      if n * power * width >= LABELS_APART then
         return n * power
       end
     end
@@ -26,19 +26,25 @@ local function label_step(batch_width)
   end
 end
 
----An axis from one time to another, as long as the plot of the page unless it is said.
+---An axis from one time to another, as long as the plot of the page and at its top
+---unless left, width and y say otherwise. Labels stand at whole batches, in a range of
+---less than two at round times.
 ---@param options {from: integer, to: integer, interval: integer, left: number?,
----  width: number?}
+---  width: number?, y: number?}
 ---@return Axis
 function M.new(options)
   local left = options.left or style.page.plot_x
   local width = options.width or style.page.plot
-  local scale = width / (options.to - options.from)
+  local range = options.to - options.from
+  local unit = range < 2 * options.interval and 1 or options.interval
+  local scale = width / range
+  local step = label_step(scale * unit)
   return setmetatable({
     from = options.from, to = options.to, interval = options.interval, scale = scale,
-    left = left, right = left + width,
+    left = left, right = left + width, y = options.y or style.page.axis,
     batch_width = scale * options.interval,
-    step = label_step(scale * options.interval),
+    step = step, label_us = step * unit,
+    grid_us = unit == 1 and step or options.interval,
   }, Axis)
 end
 
@@ -53,13 +59,13 @@ end
 
 local function label(axis, canvas, time, text)
   canvas:text({
-    x = axis:x(time), y = style.page.axis_label, text = text, anchor = "middle",
+    x = axis:x(time), y = axis.y - 8, text = text, anchor = "middle",
     size = style.size.subline, bold = true, kind = "axis",
   })
 end
 
 local function grid_line(axis, canvas, time, bottom, faint)
-  canvas:line({points = {{axis:x(time), style.page.axis}, {axis:x(time), bottom}},
+  canvas:line({points = {{axis:x(time), axis.y}, {axis:x(time), bottom}},
     role = faint and "wash" or "rule", kind = "grid"})
 end
 
@@ -68,10 +74,12 @@ end
 local function labels(axis, canvas)
   local last = format.seconds(axis.to) .. " s"
   local limit = axis.right - metrics.width(last, style.size.subline, true) - 8
-  label(axis, canvas, axis.from, format.seconds(axis.from) .. " s")
-  local step = axis.step * axis.interval
+  local first = format.seconds(axis.from) .. " s"
+  local begin = axis.left + metrics.width(first, style.size.subline, true) + 8
+  label(axis, canvas, axis.from, first)
+  local step = axis.label_us
   for time = (axis.from // step + 1) * step, axis.to - 1, step do
-    if axis:x(time) < limit then
+    if axis:x(time) < limit and axis:x(time) > begin then
       label(axis, canvas, time, format.seconds(time))
     end
   end
@@ -84,21 +92,25 @@ end
 ---@param bottom number
 function Axis:grid(canvas, bottom)
   canvas:note_axis({left = self.left, right = self.right, bottom = bottom,
-    top = self.y or style.page.axis, from = self.from, to = self.to})
-  local step = self.step * self.interval
-  for time = self.from, self.to, self.interval do
-    local labelled = time % step == 0 or time == self.from or time == self.to
-    if labelled or self.batch_width >= 6 then
-      grid_line(self, canvas, time, bottom, not labelled)
+    top = self.y, from = self.from, to = self.to})
+  local function line(time, faint)
+    if not faint or self.batch_width >= 6 then
+      grid_line(self, canvas, time, bottom, faint)
     end
   end
+  line(self.from)
+  local step = self.batch_width < 6 and self.label_us or self.grid_us
+  for time = (self.from // step + 1) * step, self.to - 1, step do
+    line(time, time % self.label_us ~= 0)
+  end
+  line(self.to)
 end
 
 ---Draws the line and the labels.
 ---@param canvas Canvas
 function Axis:draw(canvas)
   labels(self, canvas)
-  canvas:line({points = {{self.left, style.page.axis}, {self.right, style.page.axis}},
+  canvas:line({points = {{self.left, self.y}, {self.right, self.y}},
     role = "frame"})
 end
 

@@ -41,7 +41,9 @@ end
 
 -- Text between double quotes in DOT, as node name or as label.
 local function quote(text)
-  if not utf8.len(text) then
+  if not text:find("[%c\\&\"\128-\255]") then
+    return "\"" .. text .. "\"" -- nearly all are plain
+  elseif not utf8.len(text) then
     text = text:gsub("[\128-\255]", "?")
   end
   text = text:gsub("[%c]", " "):gsub("\\", "/"):gsub("&", "&amp;"):gsub("\"", "\\\"")
@@ -173,9 +175,23 @@ function Canvas:curve(e)
   self:edge(e, table.concat(spots, " "), heights, self:color(e.role))
 end
 
----A line through points {{x, y}, …} in a role; width, dashed.
+-- Graphviz reads no text that is longer than 16384 bytes; a point takes up to 50.
+local MOST_POINTS <const> = 250
+
+---A line through points {{x, y}, …} in a role; width, dashed. A very long one becomes
+---several, of which the first has the id and the name.
 function Canvas:line(e)
-  self:path(e, {e.points}, self:color(e.role))
+  local points, color = e.points, self:color(e.role)
+  if #points <= MOST_POINTS then
+    self:path(e, {points}, color)
+    return
+  end
+  for from = 1, #points - 1, MOST_POINTS - 1 do
+    local part = from == 1 and e
+      or setmetatable({id = false, name = false}, {__index = e})
+    local to = math.min(from + MOST_POINTS - 1, #points)
+    self:path(part, {table.move(points, from, to, 1, {})}, color)
+  end
 end
 
 ---Hatching at 45° in a box: x, y, w, h, role; step is the distance of the lines.
@@ -388,17 +404,28 @@ local function classes(self, top)
     a.top - top, a.bottom - top, a.from // 1000, a.to // 1000) or "")
 end
 
+-- The text of a part with its heights, counted from the bottom. Most have one.
+local function with_heights(part, bottom)
+  local text = part[1]
+  if #part == 2 then
+    local place = text:find("\1", 1, true)
+    return ("%s%.2f%s"):format(text:sub(1, place - 1), bottom - part[2],
+      text:sub(place + 1))
+  end
+  local next_height = 1
+  return (text:gsub("\1", function()
+    next_height = next_height + 1
+    return ("%.2f"):format(bottom - part[next_height])
+  end))
+end
+
 ---What was drawn as lines of DOT, for a page whose lower edge is at a height.
 ---@param bottom number
 ---@return string[]
 function Canvas:lines(bottom)
   local lines = {}
   for i, part in ipairs(self.parts) do
-    local next_height = 1
-    lines[i] = part[1]:gsub("\1", function()
-      next_height = next_height + 1
-      return ("%.2f"):format(bottom - part[next_height])
-    end)
+    lines[i] = with_heights(part, bottom)
   end
   return lines
 end

@@ -22,9 +22,9 @@ local function nice_below(value)
 end
 
 local function scale_mark(page, y, text)
-  page.canvas:text({x = style.page.plot_x - 7, y = y, text = text, anchor = "right",
+  page.canvas:text({x = page.axis.left - 7, y = y, text = text, anchor = "right",
     size = style.size.small, role = "muted"})
-  page.canvas:line({points = {{style.page.plot_x - 4, y}, {style.page.plot_x, y}},
+  page.canvas:line({points = {{page.axis.left - 4, y}, {page.axis.left, y}},
     role = "frame"})
 end
 

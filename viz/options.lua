@@ -101,6 +101,18 @@ function READ.output(value, options)
   end
 end
 
+function READ.executor(value, options)
+  local from, to = value:match("^(%d+)%.%.(%d+)$")
+  from = from or value:match("^%d+$")
+  local first = math.tointeger(tonumber(from))
+  local last = math.tointeger(tonumber(to or from))
+  if not first or not last or last < first then
+    M.fail(("executor wants a number, or some as in 2..6, got %s"):format(
+      words.quote(value)), "executor=0")
+  end
+  options.executor = {first, last}
+end
+
 function READ.theme(value, options)
   for _, theme in ipairs(style.themes) do
     if value == theme then
@@ -149,7 +161,7 @@ function M.parse(text, view, accepted)
   for _, name in ipairs(accepted) do
     if name == "range" then
       has_range = true
-    else
+    elseif name ~= "at" then
       known[#known + 1] = name
     end
   end

@@ -24,16 +24,25 @@ local function last_spare(parts)
   return nil
 end
 
----The settings in one line. Those that do not fit the page are dropped, but never what
----was left out.
+local function fits(parts)
+  local room = (style.page.width - style.page.margin) / canvas_module.text_room - 4
+  return metrics.width(joined(parts), style.size.subline) <= room
+end
+
+---The settings in one line, or in two. Those that do not fit the page are dropped, but
+---never what was left out.
 ---@param parts {text: string, spare: boolean}[]
 ---@return string
+---@return string|nil second
 function M.sub_line(parts)
-  local room = (style.page.width - style.page.margin) / canvas_module.text_room - 4
-  while metrics.width(joined(parts), style.size.subline) > room and last_spare(parts) do
+  while not fits(parts) and last_spare(parts) do
     table.remove(parts, last_spare(parts))
   end
-  return joined(parts)
+  local rest = {}
+  while not fits(parts) and #parts > 1 do
+    table.insert(rest, 1, table.remove(parts))
+  end
+  return joined(parts), #rest > 0 and joined(rest) or nil
 end
 
 ---Writes them; the footnotes stand below `bottom`. Returns the bottom of the page.
@@ -45,8 +54,13 @@ function M.draw(canvas, told, bottom)
   local left = style.page.margin
   canvas:text({x = left, y = style.page.headline, text = told.headline, bold = true,
     size = style.size.headline, id = "headline", kind = "headline"})
-  canvas:text({x = left, y = style.page.subline, text = M.sub_line(told.settings),
+  local first, second = M.sub_line(told.settings)
+  canvas:text({x = left, y = style.page.subline, text = first,
     size = style.size.subline, role = "muted", id = "subline"})
+  if second then
+    canvas:text({x = left, y = style.page.subline + 12, text = second,
+      size = style.size.subline, role = "muted", id = "subline-2"})
+  end
   for i, note in ipairs(told.notes) do
     canvas:text({x = left, y = bottom + 7 + 13 * i, text = note, role = "muted",
       size = style.size.small, id = i == 1 and "footnote" or "footnote-" .. i})

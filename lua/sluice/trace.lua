@@ -7,6 +7,7 @@
 -- SPDX-License-Identifier: MIT
 local trace_index = require("sluice.trace_index")
 local trace_states = require("sluice.trace_states")
+local trace_storage = require("sluice.trace_storage")
 
 ---@class TraceBatch
 ---@field time integer ms, as in `Time: 3000 ms`
@@ -102,6 +103,18 @@ local trace_states = require("sluice.trace_states")
 ---@field action string
 ---@field failed string? the error
 
+---@class TraceCopy
+---@field block string its id
+---@field executor integer
+---@field place string? memory, disk, both; nil: it is gone
+---@field bytes integer?
+---@field why string stored, replicated, evicted, read; cleaned, lost, replaced
+---@field receiver integer? of a received block, where it was stored first
+---@field rdd integer? of a kept partition, where it was kept first
+---@field partition integer?
+---@field level string? name of its storage level
+---@field time integer ms
+
 ---@class Trace
 local Trace = {}
 Trace.__index = Trace
@@ -190,6 +203,9 @@ end
 ---Records that arrived; filter: receiver, batch (the time of the batch they are in).
 ---@param filter? {receiver: integer?, batch: integer?}
 function Trace:records(filter)
+  if not filter then
+    return select(self.index.records)
+  end
   local receiver, batch = filter and filter.receiver, filter and filter.batch
   local list = {}
   for _, record in ipairs(self.index.records) do
@@ -209,6 +225,12 @@ end
 ---@return TraceBlock[]
 function Trace:blocks(filter)
   return select(self.index.blocks, filter)
+end
+
+---What became of copies of blocks and of kept partitions, change by change.
+---@return TraceCopy[]
+function Trace:storage()
+  return trace_storage.changes(self.index)
 end
 
 ---Batches, oldest first, of times from `from` to `to`.
@@ -283,7 +305,8 @@ function Trace:drivers()
 end
 
 ---Executors, in the order of joining; lost is when, in ms, or nil.
----@return {number: integer, host: string, cores: integer, added: integer}[]
+---@return {number: integer, host: string, cores: integer, memory: integer,
+---  added: integer}[]
 function Trace:executors()
   return select(self.index.executors)
 end

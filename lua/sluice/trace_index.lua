@@ -10,6 +10,7 @@ local trace_rates = require("sluice.trace_rates")
 local trace_rdds = require("sluice.trace_rdds")
 local trace_runs = require("sluice.trace_runs")
 local trace_states = require("sluice.trace_states")
+local trace_storage = require("sluice.trace_storage")
 local words = require("sluice.words")
 
 local M = {}
@@ -43,7 +44,8 @@ local FIELDS = {
   printed = "place batch output text time at_us",
 }
 
-for _, part in ipairs({trace_outside, trace_rates, trace_rdds, trace_states}) do
+for _, part in ipairs({trace_outside, trace_rates, trace_rdds, trace_states,
+  trace_storage}) do
   for kind, names in pairs(part.fields) do
     FIELDS[kind] = names
   end
@@ -170,12 +172,6 @@ local function fill_block(queue, block)
       left = left - 1
     end
   end
-end
-
-READ["block-copy"] = function(index, r) -- comes before its block
-  local copies = index.copies[r.block] or {}
-  copies[#copies + 1] = r.why == "replicated" and r.executor or nil
-  index.copies[r.block] = copies
 end
 
 function READ.block(index, r)
@@ -470,6 +466,7 @@ end
 trace_rdds.install(READ, object)
 trace_outside.install(READ, object)
 trace_states.install(READ, object)
+trace_storage.install(READ, object)
 
 ---An index without a record.
 function M.new()
@@ -483,6 +480,7 @@ function M.new()
     rates = {}, offsets = {}, same_time = {},
   }
   trace_outside.prepare(index)
+  trace_storage.prepare(index)
   trace_rdds.prepare(index)
   trace_states.prepare(index)
   return index

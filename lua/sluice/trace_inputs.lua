@@ -68,6 +68,12 @@ function M.install(READ, object)
       records = offsets.records}
   end
 
+  READ["block-copy"] = function(index, r) -- comes before its block
+    local copies = index.copies[r.block] or {}
+    copies[#copies + 1] = r.why == "replicated" and r.executor or nil
+    index.copies[r.block] = copies
+  end
+
   function READ.offsets(index, r)
     local ranges, records = {}, 0
     for i, range in ipairs(r.ranges) do

@@ -7,7 +7,7 @@ local M = {}
 M.fields = {
   source = "file text bytes",
   driver = "state time at_us",
-  executor = "number host cores added lost text added_us lost_us",
+  executor = "number host cores memory added lost text added_us lost_us",
   arrival = "place number text lost time at_us",
   taking = "place number times time at_us",
   ack = "place accepted numbers time at_us",
@@ -61,7 +61,7 @@ local function install_cluster(READ, object)
     local executor = index.executor_by_number[r.executor]
     if r.state == "added" then
       executor = object("executor", {number = r.executor, host = r.host,
-        cores = r.cores, added = ms(r.at), added_us = r.at})
+        cores = r.cores, memory = r.memory, added = ms(r.at), added_us = r.at})
       index.executor_by_number[r.executor] = executor
       index.executors[#index.executors + 1] = executor
     elseif executor then

@@ -167,6 +167,9 @@ local function bad_statement(dot)
     for _, pattern in ipairs(STATEMENTS) do
       fits = fits or line:find(pattern) ~= nil
     end
+    for text in line:gmatch("\"([^\"]*)\"") do
+      fits = fits and #text < 16384 -- Graphviz reads no longer text
+    end
     local bare = line:gsub("\\\"", ""):gsub("\"[^\"]*\"", "")
     local is_number = not line:find("[\",]%-?[ni][an][nf][,!]")
     if not fits or bare:find("\"", 1, true) or not is_number or not utf8.len(line) then

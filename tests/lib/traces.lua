@@ -25,6 +25,8 @@ local function describe(run, spec)
     interval = run.interval, block_interval = run.block, zero = run.zero, seed = 1,
     conf = {},
   })
+  add(run, -1, 0, "executor", {executor = 0, host = "localhost", state = "added",
+    cores = tonumber((spec.master or "local[2]"):match("%d+"))})
   for index in ipairs(run.receivers) do
     add(run, -1, 0, "stream", {
       stream = index - 1, op = "socketTextStream", parents = {}, slide = run.interval,
@@ -55,7 +57,8 @@ end
 local function receive(run, receiver, arrivals)
   add(run, 0, 0, "receiver", {receiver = receiver, stream = receiver, state = "started",
     executor = 0, core = receiver, text = ""})
-  local counts, last = {}, 0
+  local counts, last, blocks = {}, 0, {next = 1}
+  run.blocks[#run.blocks + 1] = blocks
   for number, at in ipairs(arrivals) do
     local slot = (at + run.zero) // run.block * run.block - run.zero
     counts[slot] = (counts[slot] or 0) + 1
@@ -70,19 +73,21 @@ local function receive(run, receiver, arrivals)
         block = ("input-%d-%d"):format(receiver, begin // 1000), bytes = 8,
         executor = 0, level = "MEMORY_AND_DISK_SER_2"}
       add(run, from + run.block, 3, "block", block)
-      run.blocks[#run.blocks + 1] = {record = block, cut = from + run.block}
+      blocks[#blocks + 1] = {record = block, cut = from + run.block}
     end
   end
 end
 
--- All blocks cut before the tick and not yet taken.
+-- All blocks cut before the tick and not yet taken; those of a receiver follow each
+-- other in time.
 local function allocate(run, time)
   local taken, records = {}, 0
-  for _, block in ipairs(run.blocks) do
-    if block.cut < time and not block.taken then
-      block.taken = true
-      taken[#taken + 1] = block.record
-      records = records + block.record.records
+  for _, list in ipairs(run.blocks) do
+    while list[list.next] and list[list.next].cut < time do
+      local block = list[list.next].record
+      list.next = list.next + 1
+      taken[#taken + 1] = block
+      records = records + block.records
     end
   end
   return taken, records

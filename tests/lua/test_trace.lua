@@ -44,6 +44,32 @@ local learned = limited:rates({batch = 800})[1]
 tap.is_deeply({learned.time, learned.rate, learned.elements, learned.processingTime,
   learned.schedulingDelay}, {900, 120, 50, 400, 20}, "and what they come from")
 
+-- What became of copies of blocks
+local stored = traces.demo()
+table.move({
+  {at = 7000000, kind = "block-copy", block = "input-0-6800", executor = 0,
+    place = "disk", bytes = 9, why = "stored"},
+  {at = 7000000, kind = "block-copy", block = "input-0-6800", executor = 1,
+    place = "memory", bytes = 9, why = "replicated"},
+  {at = 7000000, kind = "block", block = "input-0-6800", receiver = 0, from = 6800000,
+    records = 1, bytes = 9, executor = 0, level = "MEMORY_AND_DISK_SER_2"},
+  {at = 7100000, kind = "cached", block = "rdd_4_1", rdd = 4, partition = 1, bytes = 8,
+    records = 1, executor = 1, level = "MEMORY_ONLY"},
+  {at = 7200000, kind = "block-removed", block = "rdd_4_1", executor = 1,
+    why = "cleaned"},
+}, 1, 5, #stored + 1, stored)
+local copies = trace.new(stored):storage()
+local first = #copies - 3
+tap.is_deeply({copies[first].executor, copies[first].place, copies[first].why},
+  {0, "disk", "stored"}, "a block that went to disk at once is told of once")
+tap.is_deeply({copies[first + 1].executor, copies[first + 1].place}, {1, "memory"},
+  "with its copy")
+local kept = copies[first + 2]
+tap.is_deeply({kept.rdd, kept.partition, kept.time}, {4, 1, 7100},
+  "a partition that is kept")
+tap.is_deeply({copies[first + 3].place, copies[first + 3].why}, {nil, "cleaned"},
+  "and forgotten")
+
 -- The world outside, executors, states and errors
 local outside = trace.new(table.move({
   {at = 7000000, kind = "driver", state = "killed"},
@@ -64,7 +90,7 @@ local outside = trace.new(table.move({
 }, 1, 9, #traces.demo() + 1, traces.demo()))
 tap.is_deeply(field(outside:drivers(), "state"), {"killed"},
   "what became of the driver")
-tap.is_deeply({outside:executors()[1].added, outside:executors()[1].lost}, {7100, 7200},
+tap.is_deeply({outside:executors()[2].added, outside:executors()[2].lost}, {7100, 7200},
   "the life of an executor")
 tap.is_deeply(field(outside:arrivals({lost = false}), "text"), {"tea"}, "what was sent")
 tap.is(outside:takings({times = 2})[1].number, 1, "and given again")

@@ -159,6 +159,13 @@ near("batch 2: processing time 1.5 s", 53 * 1.5 / 1.5)
 near("batch 3: scheduling delay 500 ms", 53 * 0.5 / 1.5)
 near("batch 2: input rate 10", 53)
 
+-- More batches than there is room for share bars.
+local thousand = viz.draw(trace.new(traces.long(1000)), "stats")
+tap.none(pictures.problems(thousand), "a thousand batches")
+tap.ok(pictures.says(pictures.read(thousand), "a bar is the mean of 4 batches"),
+  "which is said")
+tap.like(thousand, "batches 501 to 504: input rate 50", "a bar says which they are")
+
 for _, theme in ipairs({ "light", "dark", "print" }) do
   local many = run_of((function()
     local costs = {}

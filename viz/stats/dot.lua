@@ -12,6 +12,7 @@ local M = {}
 local LEFT <const>, WIDTH <const> = 132, 560
 local FIRST <const>, APART <const>, HEIGHT <const> = 70, 76, 53
 local LABELS_APART <const> = 30
+local MOST_BARS <const> = WIDTH // 2 -- more batches share bars
 
 ---@class StatsPage
 local Page = {}
@@ -35,6 +36,42 @@ local function round_up(value, factors)
     end
     power = power * 10
   end
+end
+
+-- Bars --------------------------------------------------------------------------------
+
+local FIELDS <const> = {"records", "waited", "took", "total"}
+
+-- Mean and maximum of some batches, as one.
+local function bin_of(batches, from, to)
+  local bin = {number = batches[from].number, last = batches[to].number,
+    time = batches[to].time, started = batches[to].started,
+    completed = batches[to].completed, most = {}}
+  for _, field in ipairs(FIELDS) do
+    local sum, count = 0, 0
+    for i = from, to do
+      local value = batches[i][field]
+      if value then
+        sum, count = sum + value, count + 1
+        bin.most[field] = math.max(bin.most[field] or 0, value)
+      end
+    end
+    bin[field] = count > 0 and sum / count or nil
+  end
+  return bin
+end
+
+-- A bar for each batch, or for as many together as it takes to see bars.
+local function bars_of(batches)
+  local size = math.max(1, math.ceil(#batches / MOST_BARS))
+  if size == 1 then
+    return batches, 1
+  end
+  local bars = {}
+  for from = 1, #batches, size do
+    bars[#bars + 1] = bin_of(batches, from, math.min(from + size - 1, #batches))
+  end
+  return bars, size
 end
 
 -- Rows --------------------------------------------------------------------------------
@@ -72,7 +109,7 @@ local function scale_mark(page, y, text)
 end
 
 local function fill(page, row, i, bottom)
-  local batch = page.model.batches[i]
+  local batch = page.bars[i]
   local number = batch[row.field]
   if not number or number <= 0 then
     return
@@ -82,9 +119,11 @@ local function fill(page, row, i, bottom)
   local box = {x = page:x(i), y = bottom - height, w = page.step, h = height,
     from = known_at(row, batch)}
   page.canvas:box({x = box.x, y = box.y, w = box.w, h = box.h,
-    fill = over and "badw" or "focusw", kind = "bar", batch = batch.number,
+    fill = over and "badw" or "focusw", kind = "bar",
+    batch = not batch.last and batch.number or nil,
     from = box.from,
-    name = ("batch %d: %s %s"):format(batch.number, row.name, row.write(number))})
+    name = ("%s: %s %s"):format(batch.last and ("batches %d to %d"):format(batch.number,
+      batch.last) or "batch " .. batch.number, row.name, row.write(number // 1 | 0))})
   if over then
     box.role = "badline"
     page.canvas:hatch(box)
@@ -101,8 +140,8 @@ local function outline(page, row, bottom)
     end
     points = {points[#points]}
   end
-  for i, batch in ipairs(page.model.batches) do
-    local number = batch[row.field]
+  for i, batch in ipairs(page.bars) do
+    local number = batch.most and batch.most[row.field] or batch[row.field]
     if number then
       local y = bottom - number * HEIGHT / row.most
       points[#points + 1] = {page:x(i), y}
@@ -142,6 +181,7 @@ local function mark_highest(page, row, bottom)
   local text = ("batch %d: %s"):format(batch.number, row.write(batch[row.field]))
   local y = bottom - batch[row.field] * HEIGHT / row.most - 7
   local width = metrics.width(text, style.size.small, true)
+  best = (best - 1) // page.size + 1
   local fits = page:x(best + 1) + 4 + width <= LEFT + WIDTH
   page.canvas:text({x = fits and page:x(best + 1) + 4 or page:x(best + 1), y = y,
     anchor = fits and "left" or "right", text = text, bold = true, role = "bad",
@@ -151,7 +191,7 @@ end
 local function draw_row(page, y, row)
   local bottom = y + HEIGHT
   gutter(page, y, row)
-  for i in ipairs(page.model.batches) do
+  for i in ipairs(page.bars) do
     fill(page, row, i, bottom)
   end
   page.canvas:line({points = {{LEFT, bottom}, {LEFT + WIDTH, bottom}}, role = "frame"})
@@ -207,15 +247,18 @@ end
 
 -- The numbers of batches below, as many as are readable.
 local function numbers(page, y)
-  local batches = page.model.batches
   page.canvas:text({x = style.page.margin, y = y, text = "batch", bold = true,
     size = style.size.small})
-  local every = round_up(math.max(1, LABELS_APART / page.step), STEPS)
-  for i, batch in ipairs(batches) do
-    if i == 1 or batch.number % every == 0 and page:x(i) - LEFT > LABELS_APART / 2 then
+  local every = round_up(math.max(1, LABELS_APART * page.size / page.step), STEPS)
+  local before = 0
+  for i, bar in ipairs(page.bars) do
+    local mark = (bar.last or bar.number) // every
+    local number = mark > before and mark * every or nil
+    before = mark
+    if i == 1 or number and page:x(i) - LEFT > LABELS_APART / 2 then
       page.canvas:text({x = page:x(i) + page.step / 2, y = y, anchor = "middle",
-        text = format.count(batch.number), bold = true, size = style.size.small,
-        kind = "axis"})
+        text = format.count(i == 1 and bar.number or number), bold = true,
+        size = style.size.small, kind = "axis"})
     end
   end
 end
@@ -224,9 +267,14 @@ local function titles(page)
   local left = style.page.margin
   page.canvas:text({x = left, y = style.page.headline, bold = true, id = "headline",
     text = story.headline(page.model), size = style.size.headline, kind = "headline"})
+  local details = story.details(page.model)
+  if page.size > 1 then
+    details[#details + 1] = ("a bar is the mean of %d batches, the line their maximum"
+      ):format(page.size)
+  end
   page.canvas:text({x = left, y = style.page.subline, role = "muted", id = "subline",
-    text = table.concat(story.details(page.model), "  \u{b7}  "),
-    size = style.size.subline, from = end_of(page.model)})
+    text = table.concat(details, "  \u{b7}  "), size = style.size.subline,
+    from = end_of(page.model)})
 end
 
 ---The picture as DOT for `neato -n2`.
@@ -234,7 +282,9 @@ end
 ---@param options {theme: string?, title: boolean?}
 ---@return string
 function M.draw(model, options)
-  local page = setmetatable({model = model, step = WIDTH / math.max(1, #model.batches),
+  local bars, size = bars_of(model.batches)
+  local page = setmetatable({model = model, bars = bars, size = size,
+    step = WIDTH / math.max(1, #bars),
     canvas = canvas.new({id = "stats", theme = options.theme})}, Page)
   local y = FIRST
   for _, row in ipairs(rows_of(model)) do

@@ -61,13 +61,11 @@ end
 -- Records a column, only where a block holds more than one: else blocks say it all.
 local function record_row(band, row)
   local counts, batches, most, step = {}, {}, 0, 1 / band.scale
-  for _, record in ipairs(band.model.records) do
-    if record.time >= band.from and record.time < band.to then
-      local x = band.left + math.floor((record.time - band.from) / step)
-      counts[x] = (counts[x] or 0) + 1
-      batches[x] = record.batch
-      most = math.max(most, counts[x])
-    end
+  for _, record in ipairs(band.model.records:between(band.from, band.to)) do
+    local x = band.left + math.floor((record.time - band.from) / step)
+    counts[x] = (counts[x] or 0) + 1
+    batches[x] = record.batch
+    most = math.max(most, counts[x])
   end
   for x = band.left, column(band, band.to) - 1 do
     if counts[x] then
@@ -310,9 +308,11 @@ local function job_label(band, row, item, next_item)
     local length = utf8.len(text)
     if length <= room - (next_item and 1 or 0) then
       band.grid:put(item.right + 1, row, text, color)
+      band.labelled = item.right + 1 + length
       return
-    elseif length <= item.right - item.left then
+    elseif length <= item.right - item.left and item.left > (band.labelled or -1) then
       band.grid:put(item.left, row, text, color)
+      band.labelled = item.left + length
       return
     end
   end
@@ -320,6 +320,12 @@ end
 
 local function job_row(band, row)
   name(band, row, "jobs")
+  for _, gap in ipairs(band.model.gaps) do
+    local to = gap.to or band.model.to
+    if gap.from < band.to and to > band.from then
+      bracket(band, row, {from = gap.from, to = to}, {" no driver ", ""}, "muted")
+    end
+  end
   local list = job_bars(band)
   for _, item in ipairs(list) do
     band.grid:put(item.left, row, ("█"):rep(item.right - item.left),

@@ -50,7 +50,8 @@ local function new_page(model, options)
     end
     page.fine = not narrow and page.axis.batch_width / most >= 6
   end
-  page.dense = #model.records > MOST_IN_BLOCKS * (model.to - model.from) // model.block
+  page.dense = model.records.count > MOST_IN_BLOCKS * (model.to - model.from)
+    // model.block
   return page
 end
 

@@ -5,13 +5,13 @@ local format = require("viz.format")
 local lanes = require("viz.timeline.lanes")
 local metrics = require("viz.metrics")
 local style = require("viz.style")
+local waiting = require("viz.waiting")
 local words = require("sluice.words")
 
 local M = {}
 
 local fit = canvas_module.fit
 local RUN <const> = 19 -- height of a running bar
-local MOST_WAITING <const> = 5
 
 local function ms(us)
   return us // 1000
@@ -19,129 +19,6 @@ end
 
 -- Work goes on after the last tick: its bars may run into the right margin.
 local EDGE <const> = style.page.width - style.page.margin
-
--- Waiting -----------------------------------------------------------------------------
-
--- Each wait takes the first row that is free; too many rows are counted only.
-local function rows_of(page)
-  local rows, list, hidden = {}, {}, 0
-  for _, batch in ipairs(page.model.busy) do
-    local wait = batch.wait
-    local to = wait and math.min(wait.to or page.model.to, page.model.to)
-    if wait and wait.from < page.model.to and to > page.model.from then
-      local row = 1
-      while rows[row] and rows[row] > wait.from do
-        row = row + 1
-      end
-      if row > MOST_WAITING then
-        hidden = hidden + 1
-      else
-        rows[row] = to
-        list[#list + 1] = {batch = batch, row = row, from = wait.from, to = to,
-          open = wait.open}
-      end
-    end
-  end
-  return list, #rows, hidden
-end
-
-local function wait_name(item)
-  local number = item.batch.number
-  if item.open then
-    return ("batch %d waits and never runs"):format(number)
-  end
-  return ("batch %d waits %s"):format(number, words.duration(item.batch.waited))
-end
-
-local function draw_wait(page, item, y, height)
-  local left, right = page.axis:inside(item.from), page.axis:inside(item.to)
-  local box = {x = left, y = y, w = math.max(right - left, 0.5), h = height,
-    fill = "badw", line = "badline", dashed = true, kind = "wait",
-    batch = item.batch.number, from = ms(item.from), id = "wait-" .. item.batch.number,
-    name = wait_name(item)}
-  page.canvas:box(box)
-  page.canvas:hatch({x = left + 0.5, y = y, w = right - left - 0.6, h = height,
-    role = "badline", kind = "wait", from = ms(item.from)})
-  page.canvas:take(left, y, right, y + height)
-  item.left, item.right, item.y = left, right, y
-end
-
--- From the end of the wait down to the bar that starts there.
-local function connect(page, item, bottom)
-  if not item.open and page.axis.batch_width >= 24 and item.to < page.model.to then
-    page.canvas:line({points = {{item.right - 0.4, bottom}, {item.right - 0.4,
-      bottom + 5.5}}, role = "badline", from = ms(item.to)})
-  end
-end
-
-local function wait_label(page, item, height, longest)
-  local number, duration = item.batch.number, format.duration(item.batch.waited)
-  local texts = {("batch %d waits %s"):format(number, duration),
-    ("%d: %s"):format(number, duration), tostring(number)}
-  if item.open then
-    texts = {("batch %d waits"):format(number), tostring(number)}
-  elseif longest then
-    texts = {("batch %d waits longest: %s"):format(number, duration), texts[2]}
-  end
-  local label = canvas_module.sharing({
-    y = item.y + height / 2, size = style.size.small, bold = true, role = "bad",
-    from = ms(item.open and item.from or item.to), kind = "wait",
-    id = ("wait-%d-label"):format(number),
-  })
-  local candidates = {}
-  for _, text in ipairs(texts) do
-    table.insert(candidates, label({x = item.right + 5, text = text}))
-    table.insert(candidates, label({x = item.left - 5, text = text, anchor = "right"}))
-  end
-  page.canvas:place(candidates, page.axis.left)
-end
-
-local function label_waits(page, list, height)
-  local longest
-  for _, item in ipairs(list) do
-    if not longest or item.batch.waited > longest.batch.waited then
-      longest = item
-    end
-  end
-  for _, item in ipairs(list) do
-    if page.axis.batch_width >= 24 then
-      wait_label(page, item, height)
-    elseif item == longest then
-      wait_label(page, item, height, true)
-    end
-  end
-end
-
-local function row_name(page, y, text)
-  page.canvas:text({x = style.page.plot_x - 8, y = y, text = text, anchor = "right",
-    size = style.size.small, role = "muted"})
-end
-
--- Returns the y below, or the same y if nothing waits.
-local function waiting(page, y)
-  local list, count, hidden = rows_of(page)
-  if #list == 0 then
-    return y
-  end
-  local tall = page.axis.batch_width >= 24
-  local height, apart = tall and 13 or 9, tall and 17 or 11
-  for _, item in ipairs(list) do
-    draw_wait(page, item, y + (item.row - 1) * apart, height)
-    if item.row == math.min(count, MOST_WAITING) then
-      connect(page, item, item.y + height)
-    end
-  end
-  label_waits(page, list, height)
-  row_name(page, y + height / 2, "waiting")
-  local bottom = y + (math.min(count, MOST_WAITING) - 1) * apart + height
-  if hidden > 0 then
-    row_name(page, bottom + 8, "+ " .. hidden .. " waiting")
-    page:leave_out(words.count(hidden, "waiting batch", "waiting batches")
-      .. " not drawn")
-    bottom = bottom + 14
-  end
-  return bottom + 5
-end
 
 -- Running -----------------------------------------------------------------------------
 
@@ -162,14 +39,15 @@ end
 
 local function draw_segment(page, batch, segment, y)
   local work = segment.work
-  local length = work.to and words.duration(work.to - work.from) or "not done"
+  local length = work.dead and "not done" or words.duration(work.to - work.from)
   local output = page.model.outputs[work.output + 1]
   page.canvas:box({
     x = segment.left, y = y, w = segment.right - segment.left, h = RUN,
     fill = style.batch(batch.number), kind = "job", batch = batch.number,
     line = work.failed and "badline" or style.batch(batch.number, "l"),
-    width = work.failed and 1.75 or 0.75, dashed = segment.cut, from = ms(work.from),
-    id = ("job-%d-%d"):format(batch.number, work.output),
+    width = work.failed and 1.75 or 0.75, dashed = segment.cut or work.dead,
+    from = ms(work.from),
+    id = ("job-%d-%d%s"):format(batch.number, work.output, batch.suffix),
     name = ("batch %d, output %d%s: %s%s"):format(batch.number, work.output + 1,
       output and " (" .. output.op .. ")" or "", length,
       work.failed and ", failed" or ""),
@@ -183,7 +61,8 @@ local function fill_segment(page, batch, segment, text, y, bold)
   local width = segment.right - segment.left
   local label = canvas_module.sharing({y = y + RUN / 2, batch = batch.number,
     kind = "job", from = ms(work.from)})
-  local time = work.to and not work.failed and format.duration(work.to - work.from)
+  local time = not work.dead and not work.failed
+    and format.duration(work.to - work.from)
   local room = width - metrics.width(text, size, bold) - 10
   if not fit({text}, width, {size = size, bold = bold, pad = 1.5}) then
     return false, false
@@ -262,8 +141,35 @@ local function write_numbers(page, batch, list, y)
   return shown
 end
 
+-- The driver is dead: nothing runs, and no batch is formed.
+local function draw_gap(page, gap, y)
+  local left, right = page.axis:inside(gap.from),
+    page.axis:inside(gap.to or page.model.to)
+  if right - left < 1 then
+    return
+  end
+  local box = {x = left, y = y, w = right - left, h = RUN, line = "frame",
+    dashed = true, fill = "paper", kind = "gap", from = ms(gap.from),
+    name = ("no driver from %s on"):format(words.moment(gap.from))}
+  page.canvas:box(box)
+  page.canvas:hatch({x = left, y = y, w = right - left, h = RUN, role = "rule",
+    step = 7, from = box.from})
+  page.canvas:take(left, y, right, y + RUN)
+  local text, size = "no driver", style.size.small
+  if fit({text}, right - left, {size = size, pad = 8}) then
+    local width = metrics.width(text, size) + 12
+    page.canvas:box({x = (left + right - width) / 2, y = y + 2, w = width, h = RUN - 4,
+      fill = "paper", from = box.from})
+    page.canvas:text({x = (left + right) / 2, y = y + RUN / 2, text = text, size = size,
+      anchor = "middle", italic = true, role = "muted", from = box.from})
+  end
+end
+
 local function running(page, y)
   local drawn, bottom = {}, y + RUN
+  for _, gap in ipairs(page.model.gaps) do
+    draw_gap(page, gap, y)
+  end
   for _, batch in ipairs(page.model.busy) do
     local list = segments(page, batch)
     if #list > 0 then
@@ -284,14 +190,14 @@ local function running(page, y)
     page.canvas:text({x = page.axis.left + 6, y = y + RUN / 2, text = "nothing runs",
       italic = true, role = "muted"})
   end
-  row_name(page, y + RUN / 2, "running")
+  waiting.row_name(page, y + RUN / 2, "running")
   return bottom
 end
 
 ---The lane of jobs.
 ---@return number y below
 function M.draw(page, y)
-  local run = waiting(page, y)
+  local run = waiting.draw(page, y)
   local bottom = running(page, run)
   lanes.name(page, (y + run + RUN) / 2, "jobs")
   if page.beyond then

@@ -44,9 +44,9 @@ end
 -- Records -----------------------------------------------------------------------------
 
 -- The most records in one step of time.
-local function most_records(model, step)
+local function most_records(list, step)
   local counts, most = {}, 0
-  for _, record in ipairs(model.records) do
+  for _, record in ipairs(list) do
     local slot = record.time // step
     counts[slot] = (counts[slot] or 0) + 1
     most = math.max(most, counts[slot])
@@ -54,9 +54,9 @@ local function most_records(model, step)
   return most
 end
 
-local function dots(page, y)
+local function dots(page, list, y)
   local last = {}
-  for _, record in ipairs(page.model.records) do
+  for _, record in ipairs(list) do
     local x, row = page.axis:x(record.time), 1
     while row < #DOT_ROWS and last[row] and x - last[row] < 4.4 do
       row = row + 1
@@ -87,19 +87,19 @@ local function bar_step(page)
   return math.max(block, -(-4 // (block * page.axis.scale)) * block)
 end
 
-local function bars(page, y)
+local function bars(page, list, y)
   local step = bar_step(page)
   local counts, batches = {}, {}
-  for _, record in ipairs(page.model.records) do
+  for _, record in ipairs(list) do
     local slot = record.time // step
     counts[slot] = (counts[slot] or 0) + 1
     batches[slot] = batches[slot] or record.batch
   end
-  local list = {}
+  local items = {}
   for slot = page.model.from // step, (page.model.to - 1) // step do
     if counts[slot] then
       local batch = batches[slot]
-      list[#list + 1] = {
+      items[#items + 1] = {
         from = slot * step, to = (slot + 1) * step, value = counts[slot], batch = batch,
         role = batch and style.batch(batch, "l"), name = ("%s from %s"):format(
           words.count(counts[slot], "record"), words.moment(slot * step)),
@@ -108,7 +108,7 @@ local function bars(page, y)
   end
   page:leave_out("records counted per " .. words.duration(step))
   M.name(page, y + 10, "records", "per " .. words.duration(step))
-  return chart.bars(page, y, list)
+  return chart.bars(page, y, items)
 end
 
 local function batch_bars(page, y)
@@ -131,10 +131,11 @@ function M.records(page, y)
     return batch_bars(page, y) + 10
   end
   local limit = page.block_width >= 14 and MOST_DOTS or page.block_width / 1.5
-  if most_records(page.model, page.model.block) > limit then
-    return bars(page, y) + 10
+  local list = page.model.records:between()
+  if most_records(list, page.model.block) > limit then
+    return bars(page, list, y) + 10
   end
-  return dots(page, y) + 18
+  return dots(page, list, y) + 18
 end
 
 -- Blocks ------------------------------------------------------------------------------

@@ -3,8 +3,11 @@
 -- Times are microseconds since the zero time of the run. Whatever does not depend on
 -- widths is decided here: the range, which batch a record is in, who waits for whom.
 -- SPDX-License-Identifier: MIT
+local lives = require("viz.lives")
 local range = require("viz.range")
+local records = require("viz.timeline.records")
 local streams_module = require("viz.streams")
+local waiting = require("viz.waiting")
 
 local M = {}
 
@@ -26,45 +29,40 @@ end
 
 -- Batches -----------------------------------------------------------------------------
 
--- From its tick to its first task that gets a core; without end if none ever does.
-local function wait_of(batch, zero)
-  local begin = batch.submitted_us
-  if not begin then
-    return nil
-  end
-  local never = not batch.started_us
-    or not batch.worked_us and not batch.completed_us
-  if never then
-    return {from = begin - zero, open = true}
-  elseif batch.started_us > begin then
-    return {from = begin - zero, to = batch.started_us - zero}
-  end
-  return nil
-end
-
-local function work_of(batch, windowed, zero)
+-- The work of the outputs; what the death of the driver cut short ends with it.
+local function work_of(batch, windowed, zero, death)
   local list = {}
   for _, work in ipairs(batch.outputs) do
     if work.completed_us or batch.worked_us then
       list[#list + 1] = {
         output = work.output, from = work.started_us - zero, failed = work.failed,
-        to = work.completed_us and work.completed_us - zero,
-        open = not work.completed_us, windowed = windowed[work.output] or false,
+        to = work.completed_us and work.completed_us - zero or death,
+        open = not work.completed_us and not death, dead = not work.completed_us,
+        windowed = windowed[work.output] or false,
       }
     end
   end
   return list
 end
 
-local function batch_of(batch, windowed, zero)
-  local wait = wait_of(batch, zero)
-  local work = wait and wait.open and {} or work_of(batch, windowed, zero)
+local function batch_of(batch, windowed, model)
+  local zero = model.zero
+  local wait = waiting.of(batch, zero)
+  local death = batch.submitted_us
+    and lives.death_after(model.gaps, batch.submitted_us - zero)
+  if wait and wait.open and death then
+    wait = {from = wait.from, to = death, dropped = true}
+  end
+  local never = wait and (wait.open or wait.dropped)
   return {
     number = batch.number, time = batch.time_us - zero, records = batch.records,
-    partitions = batch.partitions, failed = batch.failed, wait = wait, work = work,
+    partitions = batch.partitions, failed = batch.failed, wait = wait,
+    work = never and {} or work_of(batch, windowed, zero, death),
     waited = wait and wait.to and wait.to - wait.from or 0, blocks = {}, lost = 0,
     took = batch.completed_us and batch.started_us
       and batch.completed_us - batch.started_us or nil,
+    from = batch.started_us and batch.started_us - zero,
+    again = batch.run > 1, suffix = batch.run > 1 and "-" .. batch.run or "",
   }
 end
 
@@ -84,7 +82,10 @@ end
 local function lanes_of(trace)
   local lanes, by_receiver = {}, {}
   for _, stream in ipairs(trace:streams()) do
-    if stream.receiver and stream.receiver >= 0 then
+    local known = by_receiver[stream.receiver]
+    if known then
+      known.name = stream.name or known.name -- the same one of the driver's next life
+    elseif stream.receiver and stream.receiver >= 0 then
       local lane = {receiver = stream.receiver, blocks = {}, records = 0,
         name = stream.name or "receiver " .. stream.receiver}
       lanes[#lanes + 1] = lane
@@ -94,38 +95,32 @@ local function lanes_of(trace)
   return lanes, by_receiver
 end
 
+local function block_item(block, lane, batch, zero)
+  return {
+    from = block.from_us - zero, cut = block.cut_us - zero, lane = lane,
+    records = block.records, batch = batch and batch.number, index = block.index,
+    partition = block.partition, time = batch and batch.time, lost = block.lost,
+  }
+end
+
+-- Blocks whose interval is in the range, and those of its batches.
 local function add_blocks(model, trace, all, by_receiver)
+  local zero = model.zero
+  local first, last = model.from + zero, model.to + zero
   for _, block in ipairs(trace:blocks()) do
-    local batch = block.batch and all[block.batch]
-    local lane = by_receiver[block.receiver]
-    if lane then
-      local item = {
-        from = block.from_us - model.zero, cut = block.cut_us - model.zero, lane = lane,
-        records = block.records, batch = batch and batch.number, index = block.index,
-        partition = block.partition, time = batch and batch.time, lost = block.lost,
-      }
-      if batch and block.lost then
+    local batch, lane = all[block.batch or false], by_receiver[block.receiver]
+    local inside = block.cut_us > first and block.from_us < last
+    if lane and (inside or batch and batch.shown) then
+      local item = block_item(block, lane, batch, zero)
+      if batch and item.lost then
         batch.lost = batch.lost + 1
       elseif batch then
         batch.blocks[#batch.blocks + 1] = item
       end
-      if item.cut > model.from and item.from < model.to then
+      if inside then
         lane.blocks[#lane.blocks + 1] = item
         lane.records = lane.records + item.records
       end
-    end
-  end
-end
-
-local function add_records(model, trace, all)
-  for _, record in ipairs(trace:records()) do
-    local time = record.at_us - model.zero
-    if time >= model.from and time < model.to then
-      local batch = record.block and record.block.batch and all[record.block.batch]
-      model.records[#model.records + 1] = {
-        time = time, number = record.number, receiver = record.receiver,
-        text = record.text, batch = batch and batch.number,
-      }
     end
   end
 end
@@ -173,6 +168,24 @@ end
 
 -- The whole ---------------------------------------------------------------------------
 
+-- Batches of the range, and those that wait or work in it. One that is formed again
+-- takes the place of what it was before.
+local function add_batches(model, trace, windowed)
+  local all, places = {}, {}
+  for _, batch in ipairs(trace:batches()) do
+    local item = batch_of(batch, windowed, model)
+    all[batch.time] = item
+    if item.time > model.from and item.time <= model.to then
+      local place = places[item.time] or #model.batches + 1
+      model.batches[place], places[item.time], item.shown = item, place, true
+    end
+    if is_busy_in(item, model.from, model.to) then
+      model.busy[#model.busy + 1] = item
+    end
+  end
+  return all
+end
+
 ---@param trace Trace
 ---@param options {from_us: integer?, to_us: integer?, batches: integer[]?}
 ---@return table
@@ -184,22 +197,12 @@ function M.build(trace, options)
   local model = {
     program = run.program, master = run.master, clock = run.clock, zero = run.zero_us,
     interval = run.interval_us, block = run.block_us, from = from, to = to,
-    total = total, lanes = lanes, batches = {}, busy = {}, records = {},
+    total = total, lanes = lanes, batches = {}, busy = {}, gaps = lives.gaps(trace),
     outputs = trace:outputs(),
   }
-  local all = {}
-  for _, batch in ipairs(trace:batches()) do
-    local item = batch_of(batch, windowed, model.zero)
-    all[batch.time] = item
-    if item.time > from and item.time <= to then
-      model.batches[#model.batches + 1] = item
-    end
-    if is_busy_in(item, from, to) then
-      model.busy[#model.busy + 1] = item
-    end
-  end
+  local all = add_batches(model, trace, windowed)
   add_blocks(model, trace, all, by_receiver)
-  add_records(model, trace, all)
+  model.records = records.new(trace, model, all)
   model.windows = window_groups(model, trace, streams)
   return model
 end

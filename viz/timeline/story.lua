@@ -2,6 +2,7 @@
 -- the alternative text, all made from the model.
 -- SPDX-License-Identifier: MIT
 local format = require("viz.format")
+local lives = require("viz.lives")
 local words = require("sluice.words")
 
 local M = {}
@@ -133,7 +134,7 @@ local function size_finding(model)
     return "no batch was formed"
   elseif #model.lanes == 0 then
     return size_sentence(model.batches, "partition", partitions_of)
-  elseif #model.records == 0 and #those(model.batches, function(batch)
+  elseif model.records.count == 0 and #those(model.batches, function(batch)
     return #batch.blocks > 0
   end) == 0 then
     return ("no record arrived: %s %s empty"):format(
@@ -185,8 +186,8 @@ end
 local function findings(model, duration)
   local list = {}
   for _, sentence in ipairs({
-    stuck_sentence(model) or false, failed_sentence(model) or false,
-    late_sentence(model, duration) or false,
+    lives.sentence(model) or false, stuck_sentence(model) or false,
+    failed_sentence(model) or false, late_sentence(model, duration) or false,
   }) do
     list[#list + 1] = sentence or nil
   end
@@ -312,9 +313,10 @@ function M.alternative(model)
   local list = {("Timeline of %s of %s, from %s to %s."):format(
     words.count(#model.batches, "batch", "batches"), words.duration(model.interval),
     format.seconds(model.from), words.moment(model.to))}
-  if #model.records > 0 then
-    list[#list + 1] = ("%s in %s of %s."):format(words.count(#model.records, "record"),
-      words.count(blocks, "block"), words.duration(model.block))
+  if model.records.count > 0 then
+    list[#list + 1] = ("%s in %s of %s."):format(
+      words.count(model.records.count, "record"), words.count(blocks, "block"),
+      words.duration(model.block))
   end
   table.move(M.sentences(model, format.duration), 1, 4, #list + 1, list)
   for _, group in ipairs(model.windows) do

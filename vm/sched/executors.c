@@ -10,7 +10,8 @@ void executors_trace(const Sim *sim, int executor, const char *state, const char
 {
     TRACE(sim->options.trace, sim_now(sim), TRACE_EXECUTOR, trace_int(executor),
         trace_text(sim->cluster.executors[executor].host),
-        trace_int(sim->cluster.cores), trace_text(state), trace_text(text));
+        trace_int(sim->cluster.cores), trace_text(state), trace_text(text),
+        trace_int(sim->memory));
 }
 
 /* Its cores and what it has are gone. */

@@ -33,7 +33,8 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_STREAM, "stream",                                                      \
         "stream:i op:s name:s parents:j slide:i window:i receiver:i file:s line:i")   \
     KIND(TRACE_OUTPUT, "output", "output:i op:s stream:i file:s line:i")              \
-    KIND(TRACE_EXECUTOR, "executor", "executor:i host:s cores:i state:s text:s")      \
+    KIND(TRACE_EXECUTOR, "executor",                                                  \
+        "executor:i host:s cores:i state:s text:s memory:i")                          \
     KIND(TRACE_LINK, "link", "a:i b:i state:s")                                       \
     KIND(TRACE_RECEIVER, "receiver",                                                  \
         "receiver:i stream:i state:s executor:i core:i text:s lost:i")                \
