@@ -291,7 +291,8 @@ PICTURES := docs/pictures
 pictures: programs ## Draw the pictures of the documents again
 	$(SLUICE) run examples/network_word_count.lua --feed 9999=examples/text/river.txt \
 	  --until 6s --trace '$(OUT)/demo.jsonl' >'$(OUT)/demo.out'
-	$(SLUICE) view '$(OUT)/demo.jsonl' timeline -o $(PICTURES)/timeline.svg
+	$(SLUICE) view '$(OUT)/demo.jsonl' timeline -o $(PICTURES)/timeline.svg \
+	  timeline -o $(PICTURES)/timeline.anim.svg
 	dot -Tsvg -o $(PICTURES)/layers.svg $(PICTURES)/layers.dot
 
 # install_file MODE FILE FOLDER NAME

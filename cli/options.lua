@@ -155,8 +155,8 @@ M.commands = {
     least = 1, most = MOST_VIEWS + 1, program_arguments = true, options = VIEW,
     about = "Draws views of a trace that `sluice run --trace` has kept, or of a "
       .. "program, which is run first and prints nothing; it takes the options of run "
-      .. "that say how long, with what input and on which cluster. A trace may be -, standard "
-      .. "input. A NAME without -o is drawn as text on standard output. Pictures need "
+      .. "that say how long, with what input and on which cluster. A trace may be -, "
+      .. "standard input. A NAME without -o is drawn as text on standard output. Pictures need "
       .. "Graphviz; a view that is text only has none."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,

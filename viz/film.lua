@@ -5,8 +5,8 @@ local animation = require("viz.animation")
 local frames = require("viz.frames")
 local moments = require("viz.moments")
 local options = require("viz.options")
+local range = require("viz.range")
 local strip = require("viz.strip")
-local timeline = require("viz.timeline.model")
 local words = require("sluice.words")
 
 local M = {}
@@ -15,7 +15,8 @@ local M = {}
 -- behind that, the work of the last batch.
 local function span_of(trace, dot)
   local run, axis = trace:run(), frames.axis(dot)
-  local total, finish = timeline.build(trace, {}).total, 0
+  local _, _, total = range.of(trace, {})
+  local finish = 0
   local from, to = axis and axis.from * 1000 or 0, axis and axis.to * 1000 or total
   for _, batch in ipairs(trace:batches()) do
     finish = math.max(finish, (batch.completed_us or 0) - run.zero_us)

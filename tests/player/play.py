@@ -116,7 +116,7 @@ def no_future(page):
               && n.checkVisibility({visibilityProperty: true})).length""")
         equal(late, 0, f"at {time} s the picture knows nothing of later")
     page.ask("seek(4200)")
-    page.click("[role=tab]:nth-of-type(2)")
+    page.click("#tab-stats")
     hidden = page.ask("""[...document.querySelectorAll("#view-stats .batch-4")].map(
         n => getComputedStyle(n).visibility)""")
     equal(hidden, ["visible", "hidden", "hidden"],

@@ -6,8 +6,8 @@ local data = require("viz.player.data")
 local format = require("viz.format")
 local json = require("viz.player.json")
 local pictures = require("viz.player.pictures")
+local range = require("viz.range")
 local style = require("viz.style")
-local timeline = require("viz.timeline.model")
 local words = require("sluice.words")
 
 local M = {}
@@ -19,8 +19,8 @@ local SCRIPTS <const> = {"time", "pictures", "select", "panels", "controls"}
 -- The part of a run that is shown, in us since the zero time: whole batches, 50 at
 -- most. The page goes on until the work of its last batch ends, if nothing is left out.
 local function range_of(trace, options)
-  local run, shown = trace:run(), timeline.build(trace, options)
-  local from, to, total = shown.from, shown.to, shown.total
+  local run = trace:run()
+  local from, to, total = range.of(trace, options)
   to = math.min(to, from + MOST_BATCHES * run.interval_us)
   local finish = to
   for _, batch in ipairs(to == total and trace:batches() or {}) do

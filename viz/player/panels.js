@@ -85,7 +85,10 @@ function factsOf(batch, ms) {
 function whyOf(batch, ms) {
   const state = stateOf(batch, ms);
   if (state === "failed") return "One of its outputs failed.";
-  if (state === "waiting") return "Waits for a batch before it to end.";
+  if (state === "waiting") {
+    const other = data.batches.find((each) => stateOf(each, ms) === "running");
+    return other ? `Waits for batch ${other.number} to end.` : "Nothing runs it yet.";
+  }
   const end = Math.min(ms, batch.completed ?? Infinity);
   return end - batch.started > data.interval
     ? "Runs longer than the interval: later batches wait." : "";

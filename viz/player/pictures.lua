@@ -98,30 +98,45 @@ end
 
 -- SVG for a page ----------------------------------------------------------------------
 
--- What all text has unless it is code, as a pattern.
-local FAMILY <const> = (" font-family=\"" .. style.family .. "\""):gsub("%p", "%%%0")
+-- What elements have unless they say otherwise, taken from the picture as a whole.
+local DEFAULTS <const> = {["font-family"] = style.family, ["stroke-width"] = "0.75",
+  ["font-size"] = "9.00", ["text-anchor"] = "start", fill = "none", stroke = "none"}
 
--- The inside of a group whose classes say its colours.
+local function whole_attributes()
+  local parts = {}
+  for _, name in ipairs({"font-family", "stroke-width", "font-size", "fill"}) do
+    parts[#parts + 1] = ("%s=\"%s\""):format(name, DEFAULTS[name])
+  end
+  return table.concat(parts, " ")
+end
+
+-- A straight line as Graphviz writes it: a curve whose ends are its own handles.
+local function straight(path)
+  return (path:gsub("d=\"M([^C\"]*)C%1 (%S+) %2\"", "d=\"M%1L%2\""))
+end
+
+-- The inside of a group without what the page or its classes say.
 local function slim(class, inside)
-  if class:find("%f[%w]f%-") then
+  local is_filled, is_text = class:find("%f[%w]f%-"), class:find("%f[%w]t%-")
+  if is_filled or is_text then
     inside = inside:gsub(" fill=\"#%x+\"", "")
   end
   if class:find("%f[%w]s%-") then
     inside = inside:gsub(" stroke=\"#%x+\"", "")
   end
-  if class:find("%f[%w]t%-") then
-    inside = inside:gsub(" fill=\"#%x+\"", "")
-  end
-  return inside
+  inside = inside:gsub(" ([%a-]+)=\"([^\"]*)\"", function(name, value)
+    return DEFAULTS[name] == value and "" or nil
+  end)
+  return straight(inside:gsub(" pointer%-events=\"none\"", ""))
 end
 
 -- One group that Graphviz wrote. Ids that it made itself mean nothing.
 local function group(attributes, inside)
-  local id, class = attributes:match("id=\"([^\"]*)\""), attributes:match(
-    "class=\"([^\"]*)\"") or ""
+  local id = attributes:match("id=\"([^\"]*)\"")
+  local class = attributes:match("class=\"([^\"]*)\"") or ""
   local name = inside:match("<title>(.-)</title>")
   inside = slim(class, inside:gsub("<title>.-</title>\n?", ""))
-  local is_own = id and not id:find("^node%d+$") and not id:find("edge%d+$")
+  local is_own = id and not id:find("%f[%a]node%d+$") and not id:find("%f[%a]edge%d+$")
   return ("<g%s class=\"%s\"%s>%s</g>"):format(
     is_own and " data-id=\"" .. id .. "\"" or "",
     class:gsub("^node ?", ""):gsub("^edge ?", ""),
@@ -136,10 +151,10 @@ function M.embed(svg, label)
   local view_box = svg:match("viewBox=\"([^\"]*)\"")
   local head, body = svg:match("(<g [^>]*class=\"graph[^>]*>)\n(.*)</g>\n</svg>")
   body = body:gsub("^<polygon .-/>\n", "") -- the ground, which the page has
-  body = body:gsub(FAMILY, ""):gsub(" pointer%-events=\"none\"", "")
   body = body:gsub("<g ([^>]*)>%s*(.-)%s*</g>", group)
-  return ("<svg role=\"img\" aria-label=\"%s\" viewBox=\"%s\">\n%s\n%s</g>\n</svg>")
-    :format(code.escape(label), view_box, head:gsub(" id=\"[^\"]*\"", ""), body)
+  return ("<svg role=\"img\" aria-label=\"%s\" viewBox=\"%s\" %s>\n%s\n%s</g>\n</svg>")
+    :format(code.escape(label), view_box, whole_attributes(),
+      head:gsub(" id=\"[^\"]*\"", ""), body)
 end
 
 return M

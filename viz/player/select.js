@@ -14,14 +14,20 @@ function currentBatch() {
   return (busy || formed[formed.length - 1] || { number: 0 }).number;
 }
 
-const keyOf = (id) => (/^state-\d+-(.*)$/.exec(id) || [])[1];
+// The key of a state: the end of its id; if that cannot hold it, the beginning of its name.
+function keyOf(node) {
+  const match = /^state-\d+-(.*)$/.exec(node.dataset.id || "");
+  if (!match) return undefined;
+  const named = /^(.*) in batch \d+:/.exec(node.dataset.name || "");
+  return match[1].startsWith("key:") ? (named || [])[1] : match[1];
+}
 
 // The keys that were seen so far: of states, and of pairs that were printed.
 function knownKeys() {
   const keys = new Set();
   for (const node of document.querySelectorAll("[data-id^='state-']:not(.future)")) {
-    const key = keyOf(node.dataset.id);
-    if (key && !key.endsWith("-label")) keys.add(key);
+    const key = node.dataset.name && keyOf(node);
+    if (key) keys.add(key);
   }
   for (const [time, text] of data.output) {
     if (time > now) break;
@@ -34,7 +40,7 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 // Whether a thing is about the key: its state, or a record in which it is a word.
 function isOfKey(node, key, word) {
-  if (keyOf(node.dataset.id || "") === key) return true;
+  if (keyOf(node) === key) return true;
   return node.classList.contains("record") && word.test(node.dataset.name || "");
 }
 
@@ -87,7 +93,7 @@ byId("stage").addEventListener("click", (event) => {
   if (!node || !node.closest(".picture")) return;
   const id = (node.dataset.id || "").replace(/-label$/, "");
   const match = /(?:^| )batch-(\d+)/.exec(`${node.getAttribute("class")} ${id}`);
-  const key = keyOf(id);
+  const key = keyOf(node);
   select({
     thing: named(event) ? id : "", key: key ?? selection.key,
     batch: match ? Number(match[1]) : selection.batch,
