@@ -37,6 +37,7 @@ static int run_main(lua_State *L)
     int count = (int)lua_tointeger(L, 1);
     char **words = lua_touserdata(L, 2);
 
+    lua_gc(L, LUA_GCSTOP); /* what is loaded stays */
     luaL_openlibs(L);
     scripts_open(L);
     luaL_requiref(L, "cli.host", host_open, 0);
@@ -44,6 +45,7 @@ static int run_main(lua_State *L)
     lua_getglobal(L, "require");
     lua_pushliteral(L, "cli.main");
     lua_call(L, 1, 1);
+    lua_gc(L, LUA_GCRESTART);
     lua_getfield(L, -1, "main");
     lua_createtable(L, count > 0 ? count - 1 : 0, 0); /* ... module main words */
     for (int i = 1; i < count; i++) {

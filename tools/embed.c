@@ -3,10 +3,14 @@
  * Usage: embed OUTPUT.c [MODULE FILE]...
  * The output defines embedded_scripts of lua/base/embedded.h. A file that does not end
  * in .lua becomes a module that is its text. A syntax error goes to standard error as
- * FILE:LINE: message, and no output is left behind. */
+ * FILE:LINE: message, and no output is left behind.
+ *
+ * Lines stay in the chunks, because error messages name file and line. Names of local
+ * variables go: to make strings of them was a third of what loading a chunk costs. */
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,26 +25,140 @@ typedef struct Script {
     const char *path;
 } Script;
 
-/* Where lua_dump writes: the inside of an array initializer. */
-typedef struct Array {
-    FILE *file;
+/* A dumped chunk, and how far it was copied. */
+typedef struct Chunk {
+    unsigned char *bytes;
     size_t size;
-} Array;
+    size_t at;
+    FILE *file; /* the inside of an array initializer */
+    size_t written;
+} Chunk;
 
 static int script_compare(const void *left, const void *right)
 {
     return strcmp(((const Script *)left)->module, ((const Script *)right)->module);
 }
 
-static int array_write(lua_State *L, const void *bytes, size_t size, void *subject)
+static int keep_bytes(lua_State *L, const void *bytes, size_t size, void *subject)
 {
-    Array *array = subject;
+    Chunk *chunk = subject;
     (void)L;
-    for (size_t i = 0; i < size; i++) {
-        const char *separator = array->size++ % BYTES_PER_LINE == 0 ? "\n" : "";
-        fprintf(array->file, "%s%d,", separator, ((const unsigned char *)bytes)[i]);
-    }
+    unsigned char *more = realloc(chunk->bytes, chunk->size + size);
+    if (more == NULL)
+        return 1;
+    chunk->bytes = more;
+    memcpy(chunk->bytes + chunk->size, bytes, size);
+    chunk->size += size;
     return 0;
+}
+
+static void put(Chunk *chunk, int byte)
+{
+    const char *separator = chunk->written++ % BYTES_PER_LINE == 0 ? "\n" : "";
+    fprintf(chunk->file, "%s%d,", separator, byte);
+}
+
+static void copy(Chunk *chunk, size_t size)
+{
+    for (; size > 0 && chunk->at < chunk->size; size--)
+        put(chunk, chunk->bytes[chunk->at++]);
+}
+
+/* A number: seven bits a byte, the last byte is marked (lundump.c: loadUnsigned). */
+static size_t read_number(Chunk *chunk)
+{
+    size_t number = 0;
+    unsigned char byte = 0;
+    while (chunk->at < chunk->size && (byte & 0x80) == 0) {
+        byte = chunk->bytes[chunk->at++];
+        number = number << 7 | (byte & 0x7F);
+    }
+    return number;
+}
+
+static size_t copy_number(Chunk *chunk)
+{
+    size_t from = chunk->at;
+    size_t number = read_number(chunk);
+    size_t size = chunk->at - from;
+    chunk->at = from;
+    copy(chunk, size);
+    return number;
+}
+
+/* A string is its size and one, 0 for none, and its bytes. */
+static void copy_string(Chunk *chunk)
+{
+    size_t size = copy_number(chunk);
+    copy(chunk, size > 0 ? size - 1 : 0);
+}
+
+static void skip_string(Chunk *chunk)
+{
+    size_t size = read_number(chunk);
+    chunk->at += size > 0 ? size - 1 : 0;
+}
+
+static void copy_constants(Chunk *chunk)
+{
+    for (size_t left = copy_number(chunk); left > 0; left--) {
+        int tag = chunk->bytes[chunk->at];
+        copy(chunk, 1);
+        if ((tag & 0x0F) == LUA_TSTRING)
+            copy_string(chunk);
+        else if ((tag & 0x0F) == LUA_TNUMBER) /* of either kind */
+            copy(chunk, sizeof(lua_Number));
+    }
+}
+
+/* The lines of its instructions. */
+static void copy_lines(Chunk *chunk)
+{
+    copy(chunk, copy_number(chunk));
+    for (size_t left = copy_number(chunk); left > 0; left--) {
+        copy_number(chunk);
+        copy_number(chunk);
+    }
+}
+
+/* The names of its local variables, with two numbers each, and of those it captured. */
+static void drop_names(Chunk *chunk)
+{
+    for (size_t left = read_number(chunk); left > 0; left--) {
+        skip_string(chunk);
+        read_number(chunk);
+        read_number(chunk);
+    }
+    for (size_t left = read_number(chunk); left > 0; left--)
+        skip_string(chunk);
+    put(chunk, 0x80); /* none */
+    put(chunk, 0x80);
+}
+
+/* A function, as ldump.c of Lua 5.4 writes it; those inside of it go the same way. */
+static void copy_function(Chunk *chunk)
+{
+    copy_string(chunk); /* its file */
+    copy_number(chunk); /* its first and its last line */
+    copy_number(chunk);
+    copy(chunk, 3); /* parameters, whether there are more, the size of its stack */
+    copy(chunk, copy_number(chunk) * sizeof(uint32_t)); /* instructions */
+    copy_constants(chunk);
+    copy(chunk, copy_number(chunk) * 3); /* what it captures */
+    for (size_t left = copy_number(chunk); left > 0; left--)
+        copy_function(chunk);
+    copy_lines(chunk);
+    drop_names(chunk);
+}
+
+/* A chunk whose end is not where its function ends was not understood. Its head is that
+ * of lua.h: Lua compares it when it loads the chunk. */
+static bool copy_chunk(Chunk *chunk)
+{
+    enum { CHECKED = 4 + 2 + 6 + 3 + sizeof(lua_Integer) + sizeof(lua_Number) };
+    copy(chunk, CHECKED + 1); /* and how many variables it captures */
+    copy_function(chunk);
+    return chunk->at == chunk->size;
 }
 
 static bool is_lua(const char *path)
@@ -74,20 +192,22 @@ static int load_text(lua_State *L, const char *path)
     return status;
 }
 
-/* Debug information stays in the chunk: error messages name file and line. */
 static int write_chunk(lua_State *L, FILE *file, int number, const char *path)
 {
+    Chunk chunk = {.file = file};
     int status = is_lua(path) ? luaL_loadfilex(L, path, "t") : load_text(L, path);
     if (status != LUA_OK) {
         fprintf(stderr, "%s\n", lua_tostring(L, -1));
         return 1;
     }
-    Array array = {.file = file};
     fprintf(file, "\n/* %s */\nstatic const unsigned char code_%d[] = {", path, number);
-    lua_dump(L, array_write, &array, 0);
+    bool ok = lua_dump(L, keep_bytes, &chunk, 0) == 0 && copy_chunk(&chunk);
     fprintf(file, "};\n");
+    if (!ok)
+        fprintf(stderr, "embed: %s is compiled in a form that is not known\n", path);
+    free(chunk.bytes);
     lua_pop(L, 1);
-    return 0;
+    return !ok;
 }
 
 static void write_table(FILE *file, const Script *scripts, int count)

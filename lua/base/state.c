@@ -42,13 +42,16 @@ void state_context_init(StateContext *context)
     *context = (StateContext){.fail_after = -1};
 }
 
+/* While a state is filled there is nothing to collect. */
 static int set_up(lua_State *L)
 {
+    lua_gc(L, LUA_GCSTOP);
     luaL_openlibs(L);
     value_open(L);
     display_open(L);
     ship_open(L);
     scripts_open(L);
+    lua_gc(L, LUA_GCRESTART);
     return 0;
 }
 

@@ -178,6 +178,7 @@ static void share_with_tasks(lua_State *L)
 
 void bind_open(lua_State *L)
 {
+    lua_gc(L, LUA_GCSTOP); /* what is loaded stays */
     luaL_requiref(L, "sluice.host", open_host, 0);
     lua_pop(L, 1);
     lua_getglobal(L, "require");
@@ -190,4 +191,5 @@ void bind_open(lua_State *L)
         ship_name(L, both[i]);
     }
     share_with_tasks(L);
+    lua_gc(L, LUA_GCRESTART);
 }

@@ -79,8 +79,7 @@ local function object(kind, fields)
   return setmetatable(fields, CLASSES[kind])
 end
 
--- An object keeps its own fields by rawset, since others cannot be added.
-local set = rawset
+local set = rawset -- what an object gets of its own: others cannot add to it
 
 local function ms(us)
   return us and us // 1000
@@ -426,8 +425,8 @@ READ["task-started"] = function(index, r)
 end
 
 -- What a task gets from the record of its end.
-local OF_TASK_END = {"records", "written", "failed", "cost_fixed", "cost_records",
-  "cost_shuffle", "calls", "cost_bytes", "cost_network", "cost_instructions", "cost_open",
+local AT_END = {"records", "written", "failed", "cost_fixed", "cost_records", "calls",
+  "cost_shuffle", "cost_bytes", "cost_network", "cost_instructions", "cost_open",
   "cost_slept", "cost_noise", "result_bytes", "changed"}
 
 READ["task-ended"] = function(index, r)
@@ -436,7 +435,7 @@ READ["task-ended"] = function(index, r)
     return
   end
   set(task, "ended_us", r.at)
-  for _, name in ipairs(OF_TASK_END) do
+  for _, name in ipairs(AT_END) do
     set(task, name, r[name])
   end
 end

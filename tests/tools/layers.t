@@ -4,8 +4,8 @@
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 
-mkdir -p vm/base vm/sched vm/sim vm/ingest lua/base lua/sluice viz/views cli tests/unit \
-  tests/engine
+mkdir -p vm/base vm/sim vm/ingest vm/sched lua/base lua/sluice viz/views cli \
+  tests/unit tests/engine
 
 # plant FILE TEXT: a tree of this one file.
 plant() {
