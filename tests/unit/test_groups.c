@@ -157,6 +157,50 @@ static void test_many_keys_and_values(void **state)
     groups_free(&groups);
 }
 
+enum { MANY = 20000, RUN = 32 };
+
+/* Adds one value to each of many keys, in runs whose keys are looked up together. */
+static void add_side_of_many(Groups *groups, int side)
+{
+    Buffer value = {0};
+    record_append_int(&value, side);
+    for (int64_t first = 0; first < MANY; first += RUN) {
+        int32_t hashes[RUN];
+        for (int i = 0; i < RUN; i++)
+            hashes[i] = (int32_t)(first + i);
+        groups_prefetch_adds(groups, side, hashes, RUN);
+        for (int i = 0; i < RUN; i++)
+            groups_add_value(groups, add_key(groups, first + i), side, value.data,
+                value.size);
+    }
+    buffer_free(&value);
+}
+
+/* That memory was asked for ahead changes nothing, up to the last key of a walk. */
+static void test_many_keys_are_looked_up_together(void **state)
+{
+    (void)state;
+    Groups groups = {0};
+    groups_begin(&groups, 2);
+    add_side_of_many(&groups, 0);
+    add_side_of_many(&groups, 1);
+    assert_int_equal(groups_count(&groups), MANY);
+    const int32_t *order = groups_order(&groups);
+    int64_t sum = 0;
+    for (int i = 0; i < MANY; i++) {
+        groups_prefetch_walk(&groups, order, i);
+        assert_int_equal(record_int(groups_key(&groups, order[i])), order[i]);
+        sum += order[i];
+        for (int side = 0; side < 2; side++) {
+            const char *value = groups_first(&groups, order[i], side);
+            assert_int_equal(record_int(value), side);
+            assert_null(groups_next(&groups, value));
+        }
+    }
+    assert_int_equal(sum, (int64_t)MANY * (MANY - 1) / 2);
+    groups_free(&groups);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -166,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_a_value_may_be_written_in_place),
         cmocka_unit_test(test_beginning_forgets_everything),
         cmocka_unit_test(test_many_keys_and_values),
+        cmocka_unit_test(test_many_keys_are_looked_up_together),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

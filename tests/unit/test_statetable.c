@@ -213,6 +213,54 @@ static void test_states_change_and_go(void **state)
     buffer_free(&record);
 }
 
+/* Finds n keys from `first` on, which are looked up together. */
+static void find_run(const StateTable *table, int first, int n, int wanted)
+{
+    Buffer records = {0};
+    StateKey keys[STATETABLE_RUN];
+    for (int i = 0; i < n; i++)
+        record_append_int(&records, first + i);
+    const char *at = records.data;
+    for (int i = 0; i < n; i++, at = record_next(at))
+        keys[i] = statetable_key_of(at);
+    statetable_prefetch(table, keys, n);
+    for (int i = 0; i < n; i++) {
+        int number = statetable_find(table, &keys[i]);
+        assert_int_equal(number >= 0, wanted);
+        if (number >= 0)
+            assert_memory_equal(statetable_key(table, number), keys[i].record,
+                keys[i].size);
+    }
+    buffer_free(&records);
+}
+
+/* Sealing puts the cells into the order of the slots, which then lead to other numbers;
+ * it keeps the slots, or makes fewer if the first capacity was too large a guess. */
+static void test_many_keys_are_found_before_and_after_sealing(void **state)
+{
+    (void)state;
+    enum { MANY = 20000 };
+    const int64_t capacities[] = {64, 1 << 18};
+    for (int c = 0; c < 2; c++) {
+        StateTable table;
+        statetable_init(&table, capacities[c]);
+        Buffer keys = {0};
+        record_append_null(&keys);
+        for (int i = 0; i < MANY; i++)
+            record_append_int(&keys, i);
+        fill(&table, &keys);
+        find_run(&table, 0, STATETABLE_RUN, true);
+        statetable_seal(&table, true);
+        for (int i = 0; i < MANY; i += STATETABLE_RUN)
+            find_run(&table, i, STATETABLE_RUN, true);
+        find_run(&table, MANY, STATETABLE_RUN, false);
+        StateKey null_key = statetable_key_of(keys.data);
+        assert_int_equal(statetable_find(&table, &null_key), 0);
+        statetable_free(&table);
+        buffer_free(&keys);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +269,7 @@ int main(void)
         cmocka_unit_test(test_a_copy_stands_alone),
         cmocka_unit_test(test_an_empty_table),
         cmocka_unit_test(test_states_change_and_go),
+        cmocka_unit_test(test_many_keys_are_found_before_and_after_sealing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
