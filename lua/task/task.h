@@ -7,6 +7,7 @@
 #include <lauxlib.h>
 #include <stdatomic.h>
 
+#include "lua/base/native.h"
 #include "lua/task/pipe.h"
 #include "lua/task/worker.h"
 #include "vm/store/groups.h"
@@ -15,7 +16,8 @@
 typedef struct Loaded {
     int version; /* 0: not loaded */
     bool has_cells;
-    NativeOp native; /* of a function that needs no copy */
+    bool is_native;
+    Native *native; /* if it is; else NULL, or room for one */
 } Loaded;
 
 /* What belongs to a task and is used again by the next is kept here. */
@@ -58,6 +60,8 @@ struct Task {
     bool has_key;
     const char *source; /* NULL: none */
     bool has_words;     /* TASK_WORDS is what words_begin pushes */
+    bool has_own;       /* functions of which nobody knows what they do */
+    bool globals_hold;  /* see task_globals_hold */
 };
 
 /* Stack indices of the frame in which a task runs. */
@@ -66,15 +70,27 @@ enum {
     TASK_FUNCTIONS = 2,
     TASK_ANCHOR = 3,
     TASK_WORDS = 4, /* see lua/base/words.h */
-    TASK_BASE = 4
+    TASK_GLOBALS = 5,
+    TASK_BASE = 5
 };
 
 /* Pushes a function of the learner's, with its captured variables as they were shipped.
- */
-NativeOp task_push_function(Task *task, FuncId func);
+ * Returns how C evaluates it, or NULL; that is borrowed as long as the task runs. */
+const Native *task_push_function(Task *task, FuncId func);
 
-/* Readies a new state for functions; begins a task, which pushes TASK_FUNCTIONS,
- * TASK_ANCHOR and TASK_WORDS; looks whether the task changed what a function captured.
+/* Whether native functions that use globals may be evaluated at this moment. */
+bool task_globals_hold(Task *task);
+
+/* Evaluates a native function; see native_run. */
+static inline bool task_evaluate(Task *task, const Native *native, const Item *first,
+    const Item *second, NativeFrame *frame)
+{
+    return (!native->uses_globals || task_globals_hold(task)) &&
+        native_run(native, first, second, frame);
+}
+
+/* Readies a new state for functions; begins a task, which pushes TASK_FUNCTIONS and all
+ * behind it; looks whether the task changed what a function captured.
  * In lua/task/task_functions.c. */
 void task_open_functions(lua_State *L);
 void task_begin_functions(Task *task);
@@ -216,7 +232,8 @@ _Noreturn void keyed_fail_record(Task *task, const Rdd *rdd);
 /* Fails if an item cannot be a key; its value is on the top of the stack. */
 void keyed_check_key(Task *task, const Rdd *rdd, const Item *key);
 /* Fails unless the items are a pair whose key can be one. */
-void keyed_check_items(Task *task, const Rdd *rdd, const Item *items, int n);
+void keyed_check_items(Task *task, const Rdd *rdd, const Item *first,
+    const Item *second);
 
 /* mapWithState (lua/task/map_state.c): the state of a partition after a batch, and what
  * the function returned, borrowed until another partition is kept. */

@@ -210,6 +210,8 @@ void worker_delete(Worker *worker)
     mem_free(worker->combiners);
     mem_free(worker->groups);
     mem_free(worker->scratches);
+    for (int i = 0; i < worker->loaded_capacity; i++)
+        mem_free(worker->loaded[i].native);
     mem_free(worker->loaded);
     mem_free(worker->used);
     mem_free(worker);
