@@ -1,34 +1,95 @@
-/* lua/base/native.h -- functions of the learner's that C knows how to compute.
+/* lua/base/native.h -- functions of the learner's that C evaluates.
  * Spark: none.
  *
- * A few functions are in nearly every program; where their arguments are of the
- * expected kind C computes them without calling Lua, else the function itself is
- * called. A function is recognised by its code, compared with the code that this Lua
- * makes of the same text. */
+ * Most functions of streaming programs are short: `word, 1`, `a + b`, `#line > 40`,
+ * `line:find("error", 1, true)`. One that only computes with its arguments, and with
+ * numbers, strings and booleans that it captured, changes nothing, so it does not
+ * matter who computes it. Its code is read once, turned into steps, and evaluated over
+ * items (vm/store/item.h), so that no Lua value is made. Where something is not as
+ * expected, such as a string that is added, an evaluation stops without a result: then
+ * Lua calls the function from its beginning, and raises the error if there is one.
+ *
+ * native.c makes the steps, native_run.c evaluates them. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_NATIVE_H
 #define SLUICE_LUA_NATIVE_H
 
 #include <lua.h>
+#include <stdbool.h>
 
-/* NATIVE(constant, text of the function) */
-#define NATIVE_FUNCTIONS(NATIVE)                                      \
-    NATIVE(NATIVE_ADD, "function(a, b) return a + b end")             \
-    NATIVE(NATIVE_SUBTRACT, "function(a, b) return a - b end")        \
-    NATIVE(NATIVE_FIRST, "function(a) return a end")                  \
-    NATIVE(NATIVE_PAIR_WITH_ONE, "function(word) return word, 1 end") \
-    NATIVE(NATIVE_SPLIT, "function(line) return split(line) end")
+#include "lua/base/bytecode.h"
 
-typedef enum NativeOp {
-    NATIVE_NONE,
-#define NATIVE(name, text) name,
-    NATIVE_FUNCTIONS(NATIVE)
-#undef NATIVE
-} NativeOp;
+/* Forms of which operators know more than what they evaluate to. */
+typedef enum NativeForm {
+    NATIVE_ANY,
+    NATIVE_ADD,      /* function(a, b) return a + b end */
+    NATIVE_SUBTRACT, /* function(a, b) return a - b end */
+    NATIVE_FIRST,    /* function(a) return a end */
+    NATIVE_KEYED,    /* function(word) return word, 1 end: `constant` is the 1 */
+    NATIVE_SPLIT     /* `split`, or function(line) return split(line) end; it has no
+                      * steps */
+} NativeForm;
 
-/* What the function at a stack index computes. NATIVE_SPLIT is said of `split` itself,
- * and of a function that calls the global `split`: whether that is still ours is for
- * the caller to see. May raise "not enough memory". */
-NativeOp native_recognise(lua_State *L, int index);
+enum { NATIVE_REGISTERS = 16, NATIVE_ITEMS = 64, NATIVE_TEXT = 256 };
+
+/* What a step works on is a register, or from NATIVE_REGISTERS on an item of the
+ * function's. */
+typedef struct NativeStep {
+    unsigned char kind; /* NativeKind */
+    unsigned char a;
+    unsigned char b;
+    unsigned char c;
+    unsigned char wanted; /* of a test: what makes it jump */
+    unsigned char next;   /* the step behind it */
+    unsigned char jump;   /* or this one */
+} NativeStep;
+
+typedef struct Native {
+    NativeForm form;
+    const Item *constant;
+    bool uses_strings; /* calls methods of strings */
+    bool uses_globals; /* calls functions of Lua's that are found in globals */
+    int n_parameters;
+    int n_registers;
+    NativeStep steps[BYTECODE_CODE];
+    Item items[NATIVE_ITEMS];
+    int n_items;
+    char text[NATIVE_TEXT]; /* of the items; so it stays where it is */
+    int text_size;
+} Native;
+
+/* Reads the Lua function at a stack index into *native; false if it is not one that can
+ * be evaluated. `globals` is the stack index of the table that holds the globals. May
+ * raise "not enough memory". */
+bool native_read(Native *native, lua_State *L, int index, int globals);
+
+/* Whether the methods of strings are Lua's own. */
+bool native_strings_hold(lua_State *L);
+
+/* Whether the globals that a function uses are Lua's own, or our `split`. A task
+ * fetches a global when it looks at it for the first time; an error then makes it
+ * another. */
+bool native_globals_hold(lua_State *L, int globals);
+
+/* Remembers Lua's own functions, in a new state. */
+void native_open(lua_State *L);
+
+/* What an evaluation gave. The items may lie in the frame, the function or the
+ * arguments. */
+typedef struct NativeFrame {
+    int n; /* how many results; only the first two are here */
+    const Item *results[2];
+    Item made[2 * BYTECODE_CODE]; /* two for each step */
+} NativeFrame;
+
+/* Evaluates it for a record: the second item is NULL where a function gets one value.
+ * False if Lua has to do it. A result may be ITEM_NIL. That its strings and globals are
+ * Lua's own is for the caller to know. */
+bool native_run(const Native *native, const Item *first, const Item *second,
+    NativeFrame *frame);
+
+/* The value at a stack index as an item, borrowed while it is there; false if it is a
+ * table or what no record can hold. */
+bool native_item(lua_State *L, int index, Item *item);
 
 #endif

@@ -25,6 +25,8 @@ typedef enum ValueMeta {
     VALUE_META_COUNT /* none of these */
 } ValueMeta;
 
+enum { STATE_BUILTINS = 5 };
+
 typedef struct StateContext {
     Cells cells;
     size_t used_bytes;
@@ -35,6 +37,8 @@ typedef struct StateContext {
     void *owner;                         /* Driver or Worker */
     struct WordCache *words;             /* see lua/base/words.h; NULL until it pays */
     size_t split_bytes; /* text split so far, while there is no cache */
+    lua_CFunction builtins[STATE_BUILTINS]; /* Lua's own: lua/base/native_steps.h */
+    enum { CODE_UNSEEN, CODE_KNOWN, CODE_UNKNOWN } code; /* see bytecode_is_known */
 } StateContext;
 
 static inline StateContext *state_context(lua_State *L)

@@ -292,7 +292,7 @@ static bool load(ReceiverScript *self)
     self->worker->task = &self->task;
     lua_State *L = self->worker->L;
     task_push_call(L, load_functions, (void *)(uintptr_t)&shipped->code);
-    return lua_pcall(L, TASK_BASE, 4, 0) == LUA_OK;
+    return lua_pcall(L, TASK_ARGUMENTS, 4, 0) == LUA_OK;
 }
 
 static void fail_without_memory(ReceiverScript *self)

@@ -39,6 +39,7 @@ void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work)
     combiner->n_addresses = 0;
     combiner->n_held = 0;
     recent_begin(&combiner->recent);
+    combiner->form = work->form;
     combiner->native = work->native;
     combiner->create = work->create;
     combiner->function = work->function;
@@ -143,7 +144,7 @@ static int word_entry(Combiner *combiner, const Item *key, bool *added)
         return known;
     }
     int entry = text_entry(combiner, key->as.text, key->size, added);
-    recent_keep(&combiner->recent, &word, entry, keytable_count(&combiner->keys));
+    recent_keep(&combiner->recent, &word, entry);
     return entry;
 }
 
@@ -217,19 +218,9 @@ static bool add_integer(Accumulator *value, lua_Integer further)
     return true;
 }
 
-static bool add_natively(Accumulator *value, lua_State *L)
+/* Numbers stay out of Lua. False for what is none. */
+static bool set_number(Accumulator *value, const Item *item)
 {
-    if (!lua_isinteger(L, -1) || !add_integer(value, lua_tointeger(L, -1)))
-        return false;
-    lua_pop(L, 1);
-    return true;
-}
-
-bool combiner_create_item(Combiner *combiner, const Item *item, int entry)
-{
-    Accumulator *value = &combiner->values[entry];
-    if (combiner->create != 0)
-        return false;
     if (item->tag == RECORD_INT)
         *value = (Accumulator){ACC_INTEGER, .as.integer = item->as.integer};
     else if (item->tag == RECORD_DOUBLE)
@@ -239,12 +230,40 @@ bool combiner_create_item(Combiner *combiner, const Item *item, int entry)
     return true;
 }
 
+bool combiner_create_item(Combiner *combiner, const Item *item, int entry)
+{
+    return combiner->create == 0 && set_number(&combiner->values[entry], item);
+}
+
+static bool evaluate(const Combiner *combiner, Accumulator *value, const Item *further)
+{
+    NativeFrame frame;
+    Item before;
+    if (value->kind == ACC_OTHER)
+        return false;
+    if (value->kind == ACC_INTEGER)
+        item_set_int(&before, value->as.integer);
+    else
+        item_set_double(&before, value->as.number);
+    return native_run(combiner->native, &before, further, &frame) && frame.n > 0 &&
+        set_number(value, frame.results[0]);
+}
+
 bool combiner_fold_item(Combiner *combiner, const Item *item, int entry)
 {
-    if (combiner->native == NATIVE_FIRST)
+    Accumulator *value = &combiner->values[entry];
+    if (combiner->form == NATIVE_FIRST)
         return true;
-    return combiner->native == NATIVE_ADD && item->tag == RECORD_INT &&
-        add_integer(&combiner->values[entry], item->as.integer);
+    if (combiner->form == NATIVE_ADD && item->tag == RECORD_INT &&
+        add_integer(value, item->as.integer))
+        return true;
+    return combiner->native != NULL && evaluate(combiner, value, item);
+}
+
+void combiner_forget_native(Combiner *combiner)
+{
+    combiner->form = NATIVE_ANY;
+    combiner->native = NULL;
 }
 
 bool combiner_create(Combiner *combiner, lua_State *L, int entry)
@@ -265,9 +284,9 @@ bool combiner_create(Combiner *combiner, lua_State *L, int entry)
 
 bool combiner_fold(Combiner *combiner, lua_State *L, int entry)
 {
-    if (combiner->native == NATIVE_ADD && add_natively(&combiner->values[entry], L))
-        return true;
-    if (combiner->native == NATIVE_FIRST) {
+    Item item;
+    if ((combiner->form != NATIVE_ANY || combiner->native != NULL) &&
+        native_item(L, -1, &item) && combiner_fold_item(combiner, &item, entry)) {
         lua_pop(L, 1);
         return true;
     }

@@ -41,11 +41,12 @@ typedef struct Combiner {
     Buffer key;     /* scratch: the record of a key */
     int32_t *order; /* scratch: entries in Spark's order */
     int order_capacity;
-    NativeOp native; /* what `function` computes, if C knows */
-    int create;      /* stack index of create(v), or 0: a value stands for itself */
-    int function;    /* stack index of f(a, b), or 0 if it is native */
-    int strings; /* stack index of a table: entry + 1 -> the Lua string of its key */
-    int others;  /* stack index of a table: entry + 1 -> a value that is no number */
+    NativeForm form;      /* of what is folded with */
+    const Native *native; /* how C evaluates `function`, or NULL */
+    int create;   /* stack index of create(v), or 0: a value stands for itself */
+    int function; /* stack index of f(a, b), or 0 if it is native */
+    int strings;  /* stack index of a table: entry + 1 -> the Lua string of its key */
+    int others;   /* stack index of a table: entry + 1 -> a value that is no number */
 } Combiner;
 
 void combiner_free(Combiner *combiner); /* leaves an empty, valid one; all zero is one
@@ -56,7 +57,8 @@ void combiner_free(Combiner *combiner); /* leaves an empty, valid one; all zero 
 typedef struct CombinerWork {
     int create;
     int function;
-    NativeOp native;
+    NativeForm form;
+    const Native *native; /* NULL: Lua is called, unless the form says all */
 } CombinerWork;
 void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work);
 
@@ -83,6 +85,9 @@ bool combiner_fold(Combiner *combiner, lua_State *L, int entry);
  * item). False if they do; then nothing is changed. */
 bool combiner_create_item(Combiner *combiner, const Item *item, int entry);
 bool combiner_fold_item(Combiner *combiner, const Item *item, int entry);
+
+/* From now on Lua is called to fold. */
+void combiner_forget_native(Combiner *combiner);
 
 /* Pushes the value of an entry. */
 void combiner_push_value(const Combiner *combiner, lua_State *L, int entry);

@@ -22,8 +22,7 @@ typedef struct FlatPipe {
     int emit;    /* stack index of the emitting function */
     int pending; /* stack index of the table */
     Emitter *emitter;
-    int parameters;  /* how many values the function takes */
-    int environment; /* stack index of its globals, then the name `split`; 0: `split` */
+    int parameters; /* how many values the function takes */
 } FlatPipe;
 
 static int emit(lua_State *L)
@@ -137,28 +136,9 @@ static void open_emitter(FlatPipe *flat, lua_State *L)
 
 /* `split`: the words go on without a list, as pieces of the line. */
 
-static int fetch_split(lua_State *L)
+static bool splits(const Pipe *pipe, Task *task)
 {
-    lua_getfield(L, 1, "split");
-    return 1;
-}
-
-/* Whether the global `split` is still ours. The task fetches it when it is looked at
- * for the first time; an error then is for the function itself to raise. */
-static bool split_is_ours(const FlatPipe *flat, lua_State *L)
-{
-    if (flat->environment == 0)
-        return true;
-    lua_pushvalue(L, flat->environment + 1);
-    if (lua_rawget(L, flat->environment) == LUA_TNIL) {
-        lua_pop(L, 1);
-        lua_pushcfunction(L, fetch_split);
-        lua_pushvalue(L, flat->environment);
-        lua_pcall(L, 1, 1, 0);
-    }
-    bool ours = lua_tocfunction(L, -1) == split_function;
-    lua_pop(L, 1);
-    return ours;
+    return !pipe->native->uses_globals || task_globals_hold(task);
 }
 
 static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)
@@ -166,12 +146,13 @@ static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)
     Pipe *next = pipe->next;
     const char *piece;
     Splitter splitter;
+    Item word;
     bool more = true;
     pipe->calls++;
     split_begin(&splitter, text, size, " ", 1);
     while (more && split_next(&splitter, &piece, &size)) {
-        const Item word = item_text(piece, size);
-        more = pipe_pass(next, task, &word, 1);
+        item_set_text(&word, piece, size);
+        more = pipe_pass(next, task, &word, NULL);
     }
     return more;
 }
@@ -179,7 +160,7 @@ static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)
 static bool push_split(Pipe *pipe, Task *task, int n)
 {
     lua_State *L = task->L;
-    if (n != 1 || lua_type(L, -1) != LUA_TSTRING || !split_is_ours((FlatPipe *)pipe, L))
+    if (n != 1 || lua_type(L, -1) != LUA_TSTRING || !splits(pipe, task))
         return push_flat_map(pipe, task, n);
 
     size_t size;
@@ -187,23 +168,11 @@ static bool push_split(Pipe *pipe, Task *task, int n)
     return pass_words(pipe, task, text, size);
 }
 
-static bool take_split(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_split(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    if (n != 1 || items[0].tag != RECORD_STRING ||
-        !split_is_ours((FlatPipe *)pipe, task->L))
-        return pipe_push_items(pipe, task, items, n);
-    return pass_words(pipe, task, items[0].as.text, items[0].size);
-}
-
-static void open_split(FlatPipe *flat, lua_State *L)
-{
-    flat->pipe.push = push_split;
-    flat->pipe.take = take_split;
-    if (lua_tocfunction(L, flat->pipe.function) == split_function)
-        return;
-    lua_getupvalue(L, flat->pipe.function, 1);
-    lua_pushliteral(L, "split");
-    flat->environment = lua_gettop(L) - 1;
+    if (second != NULL || first->tag != RECORD_STRING || !splits(pipe, task))
+        return pipe_push_items(pipe, task, first, second);
+    return pass_words(pipe, task, first->as.text, first->size);
 }
 
 bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -212,10 +181,12 @@ bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     int top = lua_gettop(L);
     FlatPipe flat = {
         .pipe = {.push = push_flat_map, .next = into, .rdd = rdd, .function = top + 1}};
-    NativeOp native = task_push_function(task, rdd->narrow.func);
+    flat.pipe.native = task_push_function(task, rdd->narrow.func);
     open_emitter(&flat, L);
-    if (native == NATIVE_SPLIT)
-        open_split(&flat, L);
+    if (flat.pipe.native != NULL && flat.pipe.native->form == NATIVE_SPLIT) {
+        flat.pipe.push = push_split;
+        flat.pipe.take = take_split;
+    }
     bool more =
         pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, &flat.pipe);
     narrow_note_calls(task, &flat.pipe);

@@ -20,8 +20,8 @@ typedef struct KeyWork {
     Buffer *record; /* of the pair that is given on */
     int function;   /* stack indices of its functions */
     int inverse;
-    NativeOp native;
-    NativeOp inverse_native;
+    const Native *native;
+    const Native *inverse_native;
     Pipe noted;
     KeyNotes notes;
 } KeyWork;
@@ -182,7 +182,8 @@ static void push_entry(KeyWork *work, int entry)
 static bool update_key(KeyWork *work, int entry)
 {
     const char *next;
-    Item key = item_read(groups_key(work->groups, entry), &next);
+    Item key;
+    item_read(&key, groups_key(work->groups, entry), &next);
     push_entry(work, entry);
     return update(work, &key);
 }
@@ -196,12 +197,13 @@ static bool update_state_only(Pipe *pipe, Task *task, const Item *key)
     return update(work, key);
 }
 
-static bool take_state_only(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_state_only(Pipe *pipe, Task *task, const Item *first,
+    const Item *second)
 {
-    task_push_item(task, &items[n - 1]);
-    if (n != 2)
+    task_push_item(task, second != NULL ? second : first);
+    if (second == NULL)
         keyed_fail_record(task, pipe->rdd);
-    return update_state_only(pipe, task, &items[0]);
+    return update_state_only(pipe, task, first);
 }
 
 static bool push_state_only(Pipe *pipe, Task *task, int n)
@@ -214,24 +216,38 @@ static bool push_state_only(Pipe *pipe, Task *task, int n)
     if (problem != NULL)
         keyed_fail_key(task, pipe->rdd, problem);
     const char *next;
-    Item key = item_read(work->record->data, &next);
+    Item key;
+    item_read(&key, work->record->data, &next);
     return update_state_only(pipe, task, &key);
 }
 
 /* Windows with an inverse function. */
 
+/* Replaces the two values on the top by what a native function makes of them; false if
+ * that is for Lua to do. */
+static bool evaluate_two(Task *task, const Native *native)
+{
+    lua_State *L = task->L;
+    Item first;
+    Item second;
+    NativeFrame frame;
+    if (!native_item(L, -2, &first) || !native_item(L, -1, &second) ||
+        !task_evaluate(task, native, &first, &second, &frame) || frame.n == 0 ||
+        (frame.results[0]->tag != RECORD_INT && frame.results[0]->tag != RECORD_DOUBLE))
+        return false;
+    task_push_item(task, frame.results[0]);
+    lua_replace(L, -3);
+    lua_pop(L, 1);
+    return true;
+}
+
 /* Replaces the two values on the top by f(first, second). */
-static void call_two(KeyWork *work, int function, NativeOp native, NativeOp wanted)
+static void call_two(KeyWork *work, int function, const Native *native)
 {
     lua_State *L = work->task->L;
     work->noted.calls++;
-    if (native == wanted && lua_isinteger(L, -1) && lua_isinteger(L, -2)) {
-        lua_Unsigned a = (lua_Unsigned)lua_tointeger(L, -2);
-        lua_Unsigned b = (lua_Unsigned)lua_tointeger(L, -1);
-        lua_pop(L, 2);
-        lua_pushinteger(L, (lua_Integer)(wanted == NATIVE_ADD ? a + b : a - b));
+    if (native != NULL && evaluate_two(work->task, native))
         return;
-    }
     int first = lua_gettop(L) - 1;
     task_note_call(work->task, work->rdd, first, 2);
     lua_pushvalue(L, function);
@@ -266,7 +282,7 @@ static bool push_fold(KeyWork *work, int entry, int from, int to)
             key_notes_part(&work->notes, enters, time_of_side(work, side), value);
         value_push(work->task->L, value);
         if (any)
-            call_two(work, work->function, work->native, NATIVE_ADD);
+            call_two(work, work->function, work->native);
         any = true;
     }
     return any;
@@ -278,16 +294,17 @@ static bool invert_key(KeyWork *work, int entry)
     lua_State *L = task->L;
     int n_leaving = (int)work->rdd->narrow.number;
     const char *next;
-    Item key = item_read(groups_key(work->groups, entry), &next);
+    Item key;
+    item_read(&key, groups_key(work->groups, entry), &next);
     const char *before = groups_first(work->groups, entry, 0);
     if (work->notes.on)
         key_notes_window(&work->notes, groups_key(work->groups, entry), before);
     if (before != NULL) {
         value_push(L, before);
         if (push_fold(work, entry, 1, 1 + n_leaving))
-            call_two(work, work->inverse, work->inverse_native, NATIVE_SUBTRACT);
+            call_two(work, work->inverse, work->inverse_native);
         if (push_fold(work, entry, 1 + n_leaving, work->groups->n_sides))
-            call_two(work, work->function, work->native, NATIVE_ADD);
+            call_two(work, work->function, work->native);
     } else if (!push_fold(work, entry, 1 + n_leaving, work->groups->n_sides)) {
         task_note_keyed_call(task, work->rdd, &key, lua_gettop(L), 0);
         task_fail_as(task, work->rdd, "java.lang.Exception",

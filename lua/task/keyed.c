@@ -39,12 +39,13 @@ void keyed_check_key(Task *task, const Rdd *rdd, const Item *key)
     keyed_fail_key(task, rdd, "a table");
 }
 
-void keyed_check_items(Task *task, const Rdd *rdd, const Item *items, int n)
+void keyed_check_items(Task *task, const Rdd *rdd, const Item *first,
+    const Item *second)
 {
-    if (n == 2 && items[0].tag != RECORD_LIST)
+    if (second != NULL && first->tag != RECORD_LIST)
         return;
-    task_push_items(task, items, n);
-    if (n != 2)
+    task_push_items(task, first, second);
+    if (second == NULL)
         keyed_fail_record(task, rdd);
     keyed_fail_key(task, rdd, "a table");
 }
@@ -137,6 +138,14 @@ static _Noreturn void fail_combined(Task *task, const Rdd *rdd)
         "what it is given");
 }
 
+/* A function may have changed globals that the native one uses. */
+static void check_native(Task *task, Combiner *combiner)
+{
+    if (combiner->native != NULL && combiner->native->uses_globals &&
+        !task_globals_hold(task))
+        combiner_forget_native(combiner);
+}
+
 /* The value on the top is the further one of an entry, or its first. */
 static void add_value(Task *task, CombinePipe *combine, int entry, bool added)
 {
@@ -157,6 +166,7 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
 
     bool added;
     const char *problem;
+    check_native(task, combine->combiner);
     int entry = combiner_entry(combine->combiner, task->L, lua_gettop(task->L) - 1,
         &added, &problem);
     if (problem != NULL)
@@ -165,21 +175,22 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
     return true;
 }
 
-static bool take_combine(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_combine(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
     CombinePipe *combine = (CombinePipe *)pipe;
     Combiner *combiner = combine->combiner;
-    keyed_check_items(task, pipe->rdd, items, n);
+    keyed_check_items(task, pipe->rdd, first, second);
 
     bool added;
-    int entry = combiner_item_entry(combiner, &items[0], &added);
-    if (added ? combiner_create_item(combiner, &items[1], entry)
-              : combiner_fold_item(combiner, &items[1], entry)) {
+    check_native(task, combiner);
+    int entry = combiner_item_entry(combiner, first, &added);
+    if (added ? combiner_create_item(combiner, second, entry)
+              : combiner_fold_item(combiner, second, entry)) {
         pipe->calls++;
         return true;
     }
     int top = lua_gettop(task->L);
-    task_push_item(task, &items[1]);
+    task_push_item(task, second);
     add_value(task, combine, entry, added);
     lua_settop(task->L, top);
     return true;
@@ -188,9 +199,10 @@ static bool take_combine(Pipe *pipe, Task *task, const Item *items, int n)
 static bool fetch_combine(Task *task, void *subject, const char *record)
 {
     const char *next;
-    Item items[2];
-    item_read_record(record, items, &next);
-    return take_combine(subject, task, items, 2);
+    Item key;
+    Item value;
+    item_read_pair(&key, &value, record, &next);
+    return take_combine(subject, task, &key, &value);
 }
 
 /* Pushes the functions of an aggregator and readies a combiner with them. The reduce
@@ -207,10 +219,12 @@ static void begin_combiner(Task *task, Combiner *combiner, const Aggregator *agg
         work.create = lua_gettop(L);
     }
     if (aggregator->kind == AGGREGATE_SUM || aggregator->kind == AGGREGATE_FIRST) {
-        work.native = aggregator->kind == AGGREGATE_SUM ? NATIVE_ADD : NATIVE_FIRST;
+        work.form = aggregator->kind == AGGREGATE_SUM ? NATIVE_ADD : NATIVE_FIRST;
     } else {
         work.native = task_push_function(task, fold);
         work.function = lua_gettop(L);
+        if (work.native != NULL)
+            work.form = work.native->form;
     }
     combiner_begin(combiner, L, &work);
 }
@@ -247,7 +261,8 @@ static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
     bool more = true;
     for (int i = 0; i < count && more; i++) {
         const char *next;
-        Item key = item_read(index_key(&combiner->keys.index, order[i]), &next);
+        Item key;
+        item_read(&key, index_key(&combiner->keys.index, order[i]), &next);
         combiner_push_value(combiner, L, order[i]);
         more = pipe_give_keyed(into, task, &key);
         lua_settop(L, top);
@@ -330,12 +345,12 @@ static bool add_pair(Task *task, void *subject, const char *record)
     return true;
 }
 
-static bool take_group(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_group(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
     const GroupPipe *group = (GroupPipe *)pipe;
-    keyed_check_items(task, pipe->rdd, items, n);
+    keyed_check_items(task, pipe->rdd, first, second);
     buffer_clear(group->scratch);
-    item_append_record(items, n, group->scratch);
+    item_append_record(first, second, group->scratch);
     return add_pair(task, pipe, group->scratch->data);
 }
 

@@ -69,15 +69,15 @@ static bool mark_gone(Task *task, void *subject, const char *record)
     return true;
 }
 
-static bool take_gone(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_gone(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    if (n != 2) {
-        task_push_items(task, items, n);
+    if (second == NULL) {
+        task_push_items(task, first, second);
         keyed_fail_record(task, pipe->rdd);
     }
     Buffer *record = ((MarkPipe *)pipe)->record;
     buffer_clear(record);
-    item_append_record(items, n, record);
+    item_append_record(first, second, record);
     return mark_gone(task, pipe, record->data);
 }
 

@@ -144,12 +144,12 @@ static bool update_keyed(Pipe *pipe, Task *task, const Item *item)
     return true;
 }
 
-static bool take_pair(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_pair(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    task_push_item(task, &items[n - 1]);
-    if (n != 2)
+    task_push_item(task, second != NULL ? second : first);
+    if (second == NULL)
         keyed_fail_record(task, pipe->rdd);
-    return update_keyed(pipe, task, &items[0]);
+    return update_keyed(pipe, task, first);
 }
 
 static bool push_pair(Pipe *pipe, Task *task, int n)
@@ -164,7 +164,8 @@ static bool push_pair(Pipe *pipe, Task *task, int n)
     if (problem != NULL)
         keyed_fail_key(task, pipe->rdd, problem);
     const char *next;
-    Item key = item_read(record->data, &next);
+    Item key;
+    item_read(&key, record->data, &next);
     return update_keyed(pipe, task, &key);
 }
 
@@ -177,8 +178,9 @@ static bool fetch_pair(Task *task, void *subject, const char *record)
 
     const StateKey *key = &states->keys[states->next_key++];
     const char *next;
-    Item item = item_read(key->record, &next);
-    Item value = item_read(next, &next);
+    Item item, value;
+    item_read(&item, key->record, &next);
+    item_read(&value, next, &next);
     task_push_item(task, &value);
     update_state(states, task, key, &item);
     return true;
@@ -230,7 +232,8 @@ static void time_out(StatePipe *states, Task *task)
         set_object(states, task, record_next(record), true);
         lua_pushnil(task->L);
         const char *next;
-        Item item = item_read(record, &next);
+        Item item;
+        item_read(&item, record, &next);
         call_function(states, task, &item);
         statemap_remove(states->map, &key);
         key_notes_timed_out(&states->notes, record);

@@ -1,7 +1,6 @@
 /* lua/task/narrow.c -- map and filter: one record in, one or none out.
  * Spark: MapPartitionsRDD (semantics 5.1). */
 // SPDX-License-Identifier: MIT
-#include "lua/base/native.h"
 #include "lua/base/value.h"
 #include "lua/task/task.h"
 #include "lua/task/task_notes.h"
@@ -82,22 +81,55 @@ static bool push_map(Pipe *pipe, Task *task, int n)
     return pipe->next->push(pipe->next, task, got);
 }
 
-/* function(word) return word, 1 end */
-static bool push_with_one(Pipe *pipe, Task *task, int n)
+/* The values on the top as items; false if there is one that cannot be. */
+static bool read_items(lua_State *L, int n, Item items[2])
 {
-    pipe->calls++;
-    if (n == 2)
-        lua_pop(task->L, 1);
-    lua_pushinteger(task->L, 1);
-    return pipe->next->push(pipe->next, task, 2);
+    return native_item(L, -n, &items[0]) && (n == 1 || native_item(L, -1, &items[1]));
 }
 
-static bool take_with_one(Pipe *pipe, Task *task, const Item *items, int n)
+/* Gives what a native function made of a record to the next pipe, and says in *more
+ * whether that wants more. False if Lua has to be called. */
+static bool pass_mapped(Pipe *pipe, Task *task, const NativeFrame *frame, bool *more)
 {
-    (void)n;
-    const Item pair[2] = {items[0], item_int(1)};
+    const Item *const *results = frame->results;
+    if (frame->n < 1 || frame->n > 2 || results[0]->tag == (RecordTag)ITEM_NIL ||
+        (frame->n == 2 && results[1]->tag == (RecordTag)ITEM_NIL))
+        return false;
     pipe->calls++;
-    return pipe_pass(pipe->next, task, pair, 2);
+    *more = frame->n == 2 ? pipe_pass(pipe->next, task, results[0], results[1])
+                          : pipe_pass_value(pipe->next, task, results[0]);
+    return true;
+}
+
+static bool take_mapped(Pipe *pipe, Task *task, const Item *first, const Item *second)
+{
+    NativeFrame frame;
+    bool more;
+    if (task_evaluate(task, pipe->native, first, second, &frame) &&
+        pass_mapped(pipe, task, &frame, &more))
+        return more;
+    return pipe_push_values(pipe, task, push_map, first, second);
+}
+
+static bool push_mapped(Pipe *pipe, Task *task, int n)
+{
+    NativeFrame frame;
+    Item items[2];
+    bool more;
+    if (read_items(task->L, n, items) &&
+        task_evaluate(task, pipe->native, &items[0], n == 2 ? &items[1] : NULL,
+            &frame) &&
+        pass_mapped(pipe, task, &frame, &more))
+        return more;
+    return push_map(pipe, task, n);
+}
+
+/* function(word) return word, 1 end, and the like: the record becomes the key. */
+static bool take_keyed(Pipe *pipe, Task *task, const Item *first, const Item *second)
+{
+    (void)second;
+    pipe->calls++;
+    return pipe_pass(pipe->next, task, first, pipe->native->constant);
 }
 
 /* Whether the function keeps the record of the n values on the top. */
@@ -113,24 +145,46 @@ static bool keeps(Pipe *pipe, Task *task, int n)
     return keep;
 }
 
+/* The same as C evaluates it, in *keep; false if Lua has to be called. */
+static bool keeps_natively(Pipe *pipe, Task *task, const Item *first,
+    const Item *second, bool *keep)
+{
+    NativeFrame frame;
+    if (pipe->native == NULL ||
+        !task_evaluate(task, pipe->native, first, second, &frame))
+        return false;
+    pipe->calls++;
+    *keep = frame.n > 0 && frame.results[0]->tag != RECORD_FALSE &&
+        frame.results[0]->tag != (RecordTag)ITEM_NIL;
+    return true;
+}
+
 static bool push_filter(Pipe *pipe, Task *task, int n)
 {
-    return !keeps(pipe, task, n) || pipe->next->push(pipe->next, task, n);
+    Item items[2];
+    bool keep;
+    if (pipe->native == NULL || !read_items(task->L, n, items) ||
+        !keeps_natively(pipe, task, &items[0], n == 2 ? &items[1] : NULL, &keep))
+        keep = keeps(pipe, task, n);
+    return !keep || pipe->next->push(pipe->next, task, n);
 }
 
 /* The record goes on as it came: as items, if the next pipe can use them. */
-static bool take_filter(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_filter(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
     Pipe *next = pipe->next;
+    bool keep;
+    if (keeps_natively(pipe, task, first, second, &keep))
+        return !keep || pipe_pass(next, task, first, second);
     int top = lua_gettop(task->L);
-    task_push_items(task, items, n);
-    bool keep = keeps(pipe, task, n);
+    int n = task_push_items(task, first, second);
+    keep = keeps(pipe, task, n);
     bool more = true;
     if (keep && next->take == NULL)
         more = next->push(next, task, n);
     lua_settop(task->L, top);
     if (keep && next->take != NULL)
-        more = next->take(next, task, items, n);
+        more = next->take(next, task, first, second);
     return more;
 }
 
@@ -178,13 +232,13 @@ static bool run_function(Task *task, const Rdd *rdd, int partition, Pipe *into)
     lua_State *L = task->L;
     int top = lua_gettop(L);
     Pipe pipe = {.push = push_map, .next = into, .rdd = rdd, .function = top + 1};
-    NativeOp native = task_push_function(task, rdd->narrow.func);
+    pipe.native = task_push_function(task, rdd->narrow.func);
     if (rdd->narrow.op == NARROW_FILTER) {
         pipe.push = push_filter;
         pipe.take = take_filter;
-    } else if (native == NATIVE_PAIR_WITH_ONE) {
-        pipe.push = push_with_one;
-        pipe.take = take_with_one;
+    } else if (pipe.native != NULL) {
+        pipe.push = push_mapped;
+        pipe.take = pipe.native->form == NATIVE_KEYED ? take_keyed : take_mapped;
     }
     bool more =
         pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, &pipe);

@@ -56,18 +56,20 @@ void task_push_item(Task *task, const Item *item)
     }
 }
 
-void task_push_items(Task *task, const Item *items, int n)
+int task_push_items(Task *task, const Item *first, const Item *second)
 {
-    task_push_item(task, &items[0]);
-    if (n == 2)
-        task_push_item(task, &items[1]);
+    task_push_item(task, first);
+    if (second == NULL)
+        return 1;
+    task_push_item(task, second);
+    return 2;
 }
 
-bool pipe_push_items(Pipe *pipe, Task *task, const Item *items, int n)
+bool pipe_push_values(Pipe *pipe, Task *task, PipePush *push, const Item *first,
+    const Item *second)
 {
     int top = lua_gettop(task->L);
-    task_push_items(task, items, n);
-    bool more = pipe->push(pipe, task, n);
+    bool more = push(pipe, task, task_push_items(task, first, second));
     lua_settop(task->L, top);
     return more;
 }
@@ -88,14 +90,19 @@ bool pipe_pass_value(Pipe *pipe, Task *task, const Item *item)
 {
     if (item->tag == RECORD_PAIR)
         return pipe_give(pipe, task, item->as.record);
-    return pipe_pass(pipe, task, item, 1);
+    return pipe_pass(pipe, task, item, NULL);
 }
 
 bool pipe_give_next(Pipe *pipe, Task *task, const char *record, const char **next)
 {
-    Item items[2];
-    int n = item_read_record(record, items, next);
-    return pipe_pass(pipe, task, items, n);
+    Item first;
+    Item second;
+    if (record_tag(record) != RECORD_PAIR) {
+        item_read(&first, record, next);
+        return pipe_pass(pipe, task, &first, NULL);
+    }
+    item_read_pair(&first, &second, record, next);
+    return pipe_pass(pipe, task, &first, &second);
 }
 
 bool pipe_give(Pipe *pipe, Task *task, const char *record)

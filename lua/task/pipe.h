@@ -10,6 +10,7 @@
 
 #include <lua.h>
 
+#include "lua/base/native.h"
 #include "vm/graph/rdd.h"
 #include "vm/store/item.h"
 
@@ -18,12 +19,13 @@ typedef struct Pipe Pipe;
 
 /* A consumer of records. `push` takes the one or two values on the top of the stack (a
  * pair is two) and leaves the stack as it was below them. `take` does the same with
- * items; a pipe without it gets their values. `keyed` is given a pair of which the key
- * is an item, so that no Lua string is made of a key that no function sees, and the
- * value is the one on the top; it takes that. All return false once the pipe wants no
- * more; whoever gets false stops and passes it on. */
+ * items, the second of which is NULL if the record is no pair; a pipe without it gets
+ * their values. `keyed` is given a pair of which the key is an item, so that no Lua
+ * string is made of a key that no function sees, and the value is the one on the top;
+ * it takes that. All return false once the pipe wants no more; whoever gets false stops
+ * and passes it on. */
 typedef bool PipePush(Pipe *pipe, Task *task, int n);
-typedef bool PipeTake(Pipe *pipe, Task *task, const Item *items, int n);
+typedef bool PipeTake(Pipe *pipe, Task *task, const Item *first, const Item *second);
 typedef bool PipeKeyed(Pipe *pipe, Task *task, const Item *key);
 
 struct Pipe {
@@ -31,23 +33,32 @@ struct Pipe {
     PipeTake *take;   /* NULL: wants values */
     PipeKeyed *keyed; /* NULL: wants both as values */
     Pipe *next;
-    const Rdd *rdd; /* whose work this is */
-    int function;   /* stack index of its function */
-    int64_t calls;  /* records it was given */
+    const Rdd *rdd;       /* whose work this is */
+    int function;         /* stack index of its function */
+    const Native *native; /* how C evaluates that, or NULL */
+    int64_t calls;        /* records it was given */
 };
 
-/* Pushes the value of an item; of each of n items. */
+/* Pushes the value of an item; those of a record: returns how many. */
 void task_push_item(Task *task, const Item *item);
-void task_push_items(Task *task, const Item *items, int n);
+int task_push_items(Task *task, const Item *first, const Item *second);
 
-/* Gives items to `push`. */
-bool pipe_push_items(Pipe *pipe, Task *task, const Item *items, int n);
+/* Gives items as values to a function of the pipe's. */
+bool pipe_push_values(Pipe *pipe, Task *task, PipePush *push, const Item *first,
+    const Item *second);
+
+static inline bool pipe_push_items(Pipe *pipe, Task *task, const Item *first,
+    const Item *second)
+{
+    return pipe_push_values(pipe, task, pipe->push, first, second);
+}
 
 /* Gives items to a pipe, in the form that it takes. */
-static inline bool pipe_pass(Pipe *pipe, Task *task, const Item *items, int n)
+static inline bool pipe_pass(Pipe *pipe, Task *task, const Item *first,
+    const Item *second)
 {
-    return pipe->take != NULL ? pipe->take(pipe, task, items, n)
-                              : pipe_push_items(pipe, task, items, n);
+    return pipe->take != NULL ? pipe->take(pipe, task, first, second)
+                              : pipe_push_items(pipe, task, first, second);
 }
 
 /* Gives a pair, as the item of its key and the value on the top, which it takes. */

@@ -180,12 +180,13 @@ static void bind_record(ScatterPipe *scatter, const char *record)
     buffer_append(scatter->bounds, &bound, sizeof bound);
 }
 
-static bool take_scattered(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_scattered(Pipe *pipe, Task *task, const Item *first,
+    const Item *second)
 {
     ScatterPipe *scatter = (ScatterPipe *)pipe;
-    keyed_check_items(task, pipe->rdd, items, n);
+    keyed_check_items(task, pipe->rdd, first, second);
     size_t start = scatter->records->size;
-    item_append_record(items, n, scatter->records);
+    item_append_record(first, second, scatter->records);
     bind_record(scatter, scatter->records->data + start);
     return true;
 }

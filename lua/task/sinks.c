@@ -20,11 +20,11 @@ static bool push_collect(Pipe *pipe, Task *task, int n)
     return collect->limit < 0 || collect->records < collect->limit;
 }
 
-static bool take_collect(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_collect(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
     (void)task;
     CollectPipe *collect = (CollectPipe *)pipe;
-    item_append_record(items, n, collect->into);
+    item_append_record(first, second, collect->into);
     collect->records++;
     return collect->limit < 0 || collect->records < collect->limit;
 }
@@ -67,11 +67,11 @@ static bool push_count(Pipe *pipe, Task *task, int n)
     return true;
 }
 
-static bool take_count(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_count(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
     (void)task;
-    (void)items;
-    (void)n;
+    (void)first;
+    (void)second;
     ((CountPipe *)pipe)->records++;
     return true;
 }

@@ -7,6 +7,7 @@
 #include <lauxlib.h>
 #include <stdatomic.h>
 
+#include "lua/base/native.h"
 #include "lua/task/pipe.h"
 #include "lua/task/worker.h"
 #include "vm/store/groups.h"
@@ -15,7 +16,8 @@
 typedef struct Loaded {
     int version; /* 0: not loaded */
     bool has_cells;
-    NativeOp native; /* of a function that needs no copy */
+    bool is_native;
+    Native *native; /* if it is; else NULL, or room for one */
 } Loaded;
 
 /* What belongs to a task and is used again by the next is kept here. */
@@ -59,6 +61,8 @@ struct Task {
     bool has_key;
     const char *source; /* NULL: none */
     bool has_words;     /* TASK_WORDS is what words_begin pushes */
+    bool has_own;       /* functions of which nobody knows what they do */
+    bool globals_hold;  /* see task_globals_hold */
 };
 
 /* Stack indices of the frame in which a task runs: what task_body is called with. */
@@ -66,9 +70,12 @@ enum {
     TASK_SELF = 1,
     TASK_FUNCTIONS = 2,
     TASK_ANCHOR = 3,
-    TASK_WORDS = 4, /* nil at first; see lua/base/words.h */
-    TASK_BASE = 4
+    TASK_WORDS = 4,   /* nil at first; see lua/base/words.h */
+    TASK_GLOBALS = 5, /* pushed by task_begin_functions */
+    TASK_BASE = 5
 };
+
+enum { TASK_ARGUMENTS = 4 };
 
 /* Upvalues of task_body. */
 enum { TASK_ENVIRONMENT_META = 1, TASK_RANDOMSEED = 2, TASK_UPVALUES = 2 };
@@ -77,19 +84,31 @@ enum { TASK_ENVIRONMENT_META = 1, TASK_RANDOMSEED = 2, TASK_UPVALUES = 2 };
 enum { FRAME_HANDLER = 1, FRAME_BODY, FRAME_FUNCTIONS, FRAME_ANCHOR };
 
 /* Pushes a function of the learner's, with its captured variables as they were shipped.
- */
-NativeOp task_push_function(Task *task, FuncId func);
+ * Returns how C evaluates it, or NULL; that is borrowed as long as the task runs. */
+const Native *task_push_function(Task *task, FuncId func);
+
+/* Whether native functions that use globals may be evaluated at this moment. */
+bool task_globals_hold(Task *task);
+
+/* Evaluates a native function; see native_run. */
+static inline bool task_evaluate(Task *task, const Native *native, const Item *first,
+    const Item *second, NativeFrame *frame)
+{
+    return (!native->uses_globals || task_globals_hold(task)) &&
+        native_run(native, first, second, frame);
+}
 
 /* Readies a new state for functions, and pushes what stands at the bottom of its stack.
  * In lua/task/task_functions.c, as what follows. */
 void task_open_functions(lua_State *L);
 void task_push_frame(lua_State *L);
 
-/* Pushes a function that is to run as task_body does, and its TASK_BASE arguments, of
+/* Pushes a function that is to run as task_body does, and its TASK_ARGUMENTS, of
  * which `self` is the first. */
 void task_push_call(lua_State *L, lua_CFunction body, void *self);
 
-/* Begins a task; looks whether the task changed what a function captured. */
+/* Begins a task, and pushes TASK_GLOBALS; looks whether the task changed what a
+ * function captured. */
 void task_begin_functions(Task *task);
 void task_note_changes(Task *task);
 
@@ -236,7 +255,8 @@ _Noreturn void keyed_fail_record(Task *task, const Rdd *rdd);
 /* Fails if an item cannot be a key; its value is on the top of the stack. */
 void keyed_check_key(Task *task, const Rdd *rdd, const Item *key);
 /* Fails unless the items are a pair whose key can be one. */
-void keyed_check_items(Task *task, const Rdd *rdd, const Item *items, int n);
+void keyed_check_items(Task *task, const Rdd *rdd, const Item *first,
+    const Item *second);
 
 /* mapWithState (lua/task/map_state.c): the state of a partition after a batch, and what
  * the function returned, borrowed until another partition is kept. */

@@ -131,6 +131,17 @@ static void reset_cells(lua_State *L, FuncId func, int function)
     lua_settop(L, cells - 2);
 }
 
+static void read_native(lua_State *L, Loaded *loaded)
+{
+    if (loaded->native == NULL)
+        loaded->native = mem_alloc(sizeof *loaded->native);
+    loaded->is_native = native_read(loaded->native, L, lua_gettop(L), TASK_GLOBALS);
+    if (!loaded->is_native) {
+        mem_free(loaded->native);
+        loaded->native = NULL;
+    }
+}
+
 static void load_function(Task *task, FuncId func, const Shipped *shipped)
 {
     Worker *worker = task->worker;
@@ -141,9 +152,12 @@ static void load_function(Task *task, FuncId func, const Shipped *shipped)
     lua_pushvalue(L, -1);
     lua_rawseti(L, TASK_FUNCTIONS, func + 1);
     worker->loaded[func].version = shipped->version;
-    /* To recognise one takes instructions, which are not the task's. */
-    worker->loaded[func].native =
-        task->work->shortcuts ? native_recognise(L, lua_gettop(L)) : NATIVE_NONE;
+    /* To read the code takes instructions, which must not be counted. What has a copy
+     * for each task would have to be read for each. */
+    if (task->work->shortcuts && !shipped->needs_copy)
+        read_native(L, &worker->loaded[func]);
+    else
+        worker->loaded[func].is_native = false;
 }
 
 static void note_used(Worker *worker, FuncId func)
@@ -173,12 +187,27 @@ static void reserve_loaded(Worker *worker, FuncId func)
         (size_t)(worker->loaded_capacity - before) * sizeof(Loaded));
 }
 
-static NativeOp native_of(const Task *task, FuncId func)
+/* NULL if Lua has to be called. */
+static const Native *native_of(Task *task, FuncId func)
 {
-    return task->work->shortcuts ? task->worker->loaded[func].native : NATIVE_NONE;
+    const Loaded *loaded = &task->worker->loaded[func];
+    if (!loaded->is_native || !task->work->shortcuts ||
+        (loaded->native->uses_strings && !native_strings_hold(task->L))) {
+        task->has_own = true;
+        return NULL;
+    }
+    return loaded->native;
 }
 
-NativeOp task_push_function(Task *task, FuncId func)
+/* Only a function that is not native can have changed them since the last look. */
+bool task_globals_hold(Task *task)
+{
+    if (task->has_own || !task->globals_hold)
+        task->globals_hold = native_globals_hold(task->L, TASK_GLOBALS);
+    return task->globals_hold;
+}
+
+const Native *task_push_function(Task *task, FuncId func)
 {
     Worker *worker = task->worker;
     lua_State *L = task->L;
@@ -288,6 +317,7 @@ void task_begin_functions(Task *task)
     lua_State *L = task->L;
     task->worker->n_used = 0;
     renew_environment(L);
+    task_push_environment(L);
     seed_random(task);
     display_restart(L);
 }

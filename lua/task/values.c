@@ -52,11 +52,11 @@ static bool push_map_values(Pipe *pipe, Task *task, int n)
     return pipe->next->push(pipe->next, task, 2);
 }
 
-static void check_pair(Pipe *pipe, Task *task, const Item *items, int n)
+static void check_pair(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    if (n == 2)
+    if (second != NULL)
         return;
-    task_push_items(task, items, n);
+    task_push_items(task, first, second);
     keyed_fail_record(task, pipe->rdd);
 }
 
@@ -66,11 +66,12 @@ static bool map_values_keyed(Pipe *pipe, Task *task, const Item *key)
     return pipe_give_keyed(pipe->next, task, key);
 }
 
-static bool take_map_values(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_map_values(Pipe *pipe, Task *task, const Item *first,
+    const Item *second)
 {
-    check_pair(pipe, task, items, n);
-    task_push_item(task, &items[1]);
-    return map_values_keyed(pipe, task, &items[0]);
+    check_pair(pipe, task, first, second);
+    task_push_item(task, second);
+    return map_values_keyed(pipe, task, first);
 }
 
 /* The key with each item of the list on the top; the key is at a stack index. */
@@ -152,16 +153,16 @@ static bool push_value(Pipe *pipe, Task *task, int n)
     return narrow_give_value(task, pipe->next);
 }
 
-static bool take_key(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_key(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    check_pair(pipe, task, items, n);
-    return pipe_pass_value(pipe->next, task, &items[0]);
+    check_pair(pipe, task, first, second);
+    return pipe_pass_value(pipe->next, task, first);
 }
 
-static bool take_value(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_value(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    check_pair(pipe, task, items, n);
-    return pipe_pass_value(pipe->next, task, &items[1]);
+    check_pair(pipe, task, first, second);
+    return pipe_pass_value(pipe->next, task, second);
 }
 
 static bool push_with_null(Pipe *pipe, Task *task, int n)
@@ -195,12 +196,14 @@ static bool push_null_and_one(Pipe *pipe, Task *task, int n)
     return pipe->next->push(pipe->next, task, 2);
 }
 
-static bool take_null_and_one(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_null_and_one(Pipe *pipe, Task *task, const Item *first,
+    const Item *second)
 {
-    (void)items;
-    (void)n;
-    const Item pair[2] = {item_null(), item_int(1)};
-    return pipe_pass(pipe->next, task, pair, 2);
+    (void)first;
+    (void)second;
+    const Item none = {.tag = RECORD_NULL};
+    const Item one = {.tag = RECORD_INT, .as.integer = 1};
+    return pipe_pass(pipe->next, task, &none, &one);
 }
 
 static bool push_null_and_value(Pipe *pipe, Task *task, int n)
@@ -221,9 +224,9 @@ static bool give_same_keyed(Pipe *pipe, Task *task, const Item *key)
     return pipe_give_keyed(pipe->next, task, key);
 }
 
-static bool take_same(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_same(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    return pipe_pass(pipe->next, task, items, n);
+    return pipe_pass(pipe->next, task, first, second);
 }
 
 /* repartition: keys count upwards from a place that depends on the partition. */
@@ -268,12 +271,12 @@ typedef struct SketchPipe {
     Buffer *scratch;
 } SketchPipe;
 
-static bool take_sketch(Pipe *pipe, Task *task, const Item *items, int n)
+static bool take_sketch(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
     (void)task;
     const SketchPipe *sketch = (SketchPipe *)pipe;
     buffer_clear(sketch->scratch);
-    item_append_record(items, n, sketch->scratch);
+    item_append_record(first, second, sketch->scratch);
     reservoir_add(sketch->reservoir, sketch->scratch->data);
     return true;
 }

@@ -92,7 +92,7 @@ void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
     lua_pushvalue(L, FRAME_FUNCTIONS);
     lua_pushvalue(L, FRAME_ANCHOR);
     lua_pushnil(L); /* TASK_WORDS */
-    int status = lua_pcall(L, TASK_BASE, 0, FRAME_HANDLER);
+    int status = lua_pcall(L, TASK_ARGUMENTS, 0, FRAME_HANDLER);
     /* Without memory, or in trouble of its own, the handler could say nothing. */
     if (status != LUA_OK && !failure_is_set(&result->failure))
         task_set_failure(&task, task.active, "task-failed",
@@ -215,6 +215,8 @@ void worker_delete(Worker *worker)
     mem_free(worker->combiners);
     mem_free(worker->groups);
     mem_free(worker->scratches);
+    for (int i = 0; i < worker->loaded_capacity; i++)
+        mem_free(worker->loaded[i].native);
     mem_free(worker->loaded);
     mem_free(worker->used);
     mem_free(worker);

@@ -4,27 +4,29 @@
 
 #include "vm/base/check.h"
 
-Item item_read_any(const char *record, const char **next)
+void item_read_any(Item *item, const char *record, const char **next)
 {
-    RecordTag tag = record_tag(record);
-    switch (tag) {
+    item->tag = record_tag(record);
+    switch (item->tag) {
     case RECORD_NULL:
     case RECORD_FALSE:
     case RECORD_TRUE:
     case RECORD_NONE:
         *next = record + 1;
-        return (Item){.tag = tag};
+        return;
     case RECORD_INT:
         *next = record + 1 + sizeof(int64_t);
-        return item_int(record_int(record));
+        item->as.integer = record_int(record);
+        return;
     case RECORD_DOUBLE:
         *next = record + 1 + sizeof(double);
-        return item_double(record_double(record));
+        item->as.number = record_double(record);
+        return;
     default:
         *next = record_next(record);
         CHECK(*next - record <= UINT32_MAX);
-        return (
-            Item){.tag = tag, .size = (uint32_t)(*next - record), .as.record = record};
+        item->size = (uint32_t)(*next - record);
+        item->as.record = record;
     }
 }
 
@@ -51,10 +53,13 @@ void item_append(const Item *item, Buffer *out)
     }
 }
 
-void item_append_record(const Item *items, int n, Buffer *out)
+void item_append_record(const Item *first, const Item *second, Buffer *out)
 {
-    if (n == 2)
-        record_append_pair(out);
-    for (int i = 0; i < n; i++)
-        item_append(&items[i], out);
+    if (second == NULL) {
+        item_append(first, out);
+        return;
+    }
+    record_append_pair(out);
+    item_append(first, out);
+    item_append(second, out);
 }

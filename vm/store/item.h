@@ -22,53 +22,53 @@ typedef struct Item {
     } as;
 } Item;
 
-static inline Item item_int(int64_t value)
+static inline void item_set_int(Item *item, int64_t value)
 {
-    return (Item){.tag = RECORD_INT, .as.integer = value};
+    item->tag = RECORD_INT;
+    item->as.integer = value;
 }
 
-static inline Item item_double(double value)
+static inline void item_set_double(Item *item, double value)
 {
-    return (Item){.tag = RECORD_DOUBLE, .as.number = value};
+    item->tag = RECORD_DOUBLE;
+    item->as.number = value;
 }
 
-static inline Item item_text(const char *text, size_t size)
+static inline void item_set_text(Item *item, const char *text, size_t size)
 {
-    return (Item){.tag = RECORD_STRING, .size = (uint32_t)size, .as.text = text};
+    item->tag = RECORD_STRING;
+    item->size = (uint32_t)size;
+    item->as.text = text;
 }
 
-static inline Item item_null(void)
-{
-    return (Item){.tag = RECORD_NULL};
-}
+/* Makes it the item of a record of any kind; *next is where the following record
+ * starts.
+ */
+void item_read_any(Item *item, const char *record, const char **next);
 
-/* The item of a record of any kind; *next is where the following record starts. */
-Item item_read_any(const char *record, const char **next);
-
-static inline Item item_read(const char *record, const char **next)
+static inline void item_read(Item *item, const char *record, const char **next)
 {
-    if (record_tag(record) != RECORD_STRING)
-        return item_read_any(record, next);
+    if (record_tag(record) != RECORD_STRING) {
+        item_read_any(item, record, next);
+        return;
+    }
     uint32_t size;
     const char *text = record_string(record, &size);
     *next = text + size;
-    return item_text(text, size);
+    item_set_text(item, text, size);
 }
 
-/* The items of a record: returns 1, or 2 for a pair. */
-static inline int item_read_record(const char *record, Item items[2], const char **next)
+/* The same for both parts of a record that is a PAIR. */
+static inline void item_read_pair(Item *key, Item *value, const char *record,
+    const char **next)
 {
-    if (record_tag(record) != RECORD_PAIR) {
-        items[0] = item_read(record, next);
-        return 1;
-    }
-    items[0] = item_read(record + 1, next);
-    items[1] = item_read(*next, next);
-    return 2;
+    item_read(key, record + 1, next);
+    item_read(value, *next, next);
 }
 
-/* Appends the record of an item; of one item, or of a pair of two. */
+/* Appends the record of an item; of one item, or of a pair if the second is not NULL.
+ */
 void item_append(const Item *item, Buffer *out);
-void item_append_record(const Item *items, int n, Buffer *out);
+void item_append_record(const Item *first, const Item *second, Buffer *out);
 
 #endif

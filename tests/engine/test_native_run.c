@@ -1,0 +1,234 @@
+/* tests/engine/test_native_run.c -- what C evaluates is what Lua computes.
+ *
+ * Each function is called with each pair of values, by Lua and by C. C may leave it to
+ * Lua, where that is not expected here; what it gives has to be the same. */
+// SPDX-License-Identifier: MIT
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <lauxlib.h>
+
+#include "lua/base/native.h"
+#include "lua/base/state.h"
+#include "lua/base/value.h"
+#include "vm/base/mem.h"
+
+static const char *const values[] = {"nil", "null", "true", "false", "0", "1", "-1",
+    "2", "7", "-7", "40", "41", "math.maxinteger", "math.mininteger", "1 << 53",
+    "(1 << 53) + 1", "0.0", "-0.0", "0.5", "1.0", "-2.5", "2^53", "2^63", "1e308",
+    "math.huge", "-math.huge", "0/0", "''", "'a'", "'b'", "'1'", "'error'",
+    "'an error of them'", "'%d+'", "'a\\0b'", "('x'):rep(60)", "pair(1, 2)",
+    "pair('a', pair(2, 3))", "{}", "None"};
+
+enum { N_VALUES = sizeof values / sizeof values[0] };
+
+/* The last two places: for how many of the values, alone and in pairs, C has to do it.
+ */
+typedef struct Case {
+    const char *text;
+    const char *one; /* two values that C evaluates it with, as an example */
+    const char *two;
+} Case;
+
+static const Case cases[] = {
+    {"function(a) return a, 1 end", "{}", "nil"},
+    {"function(a) return a, 1.5, nil end", "1", "nil"},
+    {"function(a) return end", "1", "nil"},
+    {"function(a, b) return b, a end", "'x'", "2"},
+    {"function(a, b) return a + b end", "1", "2.5"},
+    {"function(a, b) return a - b end", "1", "2"},
+    {"function(a, b) return a * b end", "3", "2"},
+    {"function(a, b) return a / b end", "3", "2"},
+    {"function(a, b) return a // b end", "-7", "2"},
+    {"function(a, b) return a % b end", "-7", "2"},
+    {"function(a) return a + 1, a - 1 end", "1", "nil"},
+    {"function(a) return a * 2, a // 3 end", "7", "nil"},
+    {"function(a) return a % -3 == 0, a / 4 end", "7", "nil"},
+    {"function(a) return a + 0.5, a - 2.5 end", "7", "nil"},
+    {"function(a) return -a, not a end", "7", "nil"},
+    {"function(a) return #a, #a > 40 end", "'word'", "nil"},
+    {"function(a) return #a >= 41 and #a < 60 end", "'word'", "nil"},
+    {"function(a, b) return a == b, a ~= b end", "'a'", "1"},
+    {"function(a, b) return a < b, a >= b end", "1", "2.5"},
+    {"function(a, b) return a <= b, a > b end", "2", "1"},
+    {"function(a) return a == 1, a ~= 'error' end", "1", "nil"},
+    {"function(a) return a == nil, a == true end", "1", "nil"},
+    {"function(a) return a < 7, a >= 7 end", "1", "nil"},
+    {"function(a) return a <= 7, a > 7 end", "1", "nil"},
+    {"function(a) return a == 0.5, a == 1.0 end", "1", "nil"},
+    {"function(a, b) return a and b or 1, a or b end", "false", "2"},
+    {"function(a, b) if a then return b end return a, b end", "true", "2"},
+    {"function(a, b) if a > b then return a else return b end end", "1", "2"},
+    {"function(a, b) return a > b and a or b end", "1", "2"},
+    {"function(a, b) local c if a == b then c = 'same' else c = b end return c end",
+        "1", "1"},
+    {"function(a, b) local m = math.max(a, b) return m, (math.min(a, b, 3)) end", "1",
+        "2"},
+    {"function(a, b) return b._1, a._2 end", "pair('x', 2)", "pair(1, pair(2, 3))"},
+    {"function(a, b) return math.max(a, b) end", "1", "2"},
+    {"function(a) return math.min(a) end", "1", "nil"},
+    {"function(a) return a:find('error', 1, true) end", "'an error'", "nil"},
+    {"function(a) return a:find('error') ~= nil end", "'an error'", "nil"},
+    {"function(a, b) return a:find(b, 1, true) end", "'an error'", "'err'"},
+    {"function(a, b) return a:find(b) end", "'an error'", "'err'"},
+    {"function(a) local i, j = a:find('r', 1, true) return i, j end", "'error'", "nil"},
+    {"function(a) local i, j = a:len() return i, j end", "'error'", "nil"},
+    {"function(a, b) return a:sub(b), (a:sub(b, -2)) end", "'error'", "-2"},
+    {"function(a, b) return a:sub(1, b), (a:sub(0, 3)) end", "'error'", "2"},
+    {"function(a) return a:sub(1, 3) == 'err', (a:len()) end", "'error'", "nil"},
+    {"function(a) return a ~= word and a ~= '' end", "'x'", "nil"},
+    {"function(a) return a, word end", "'x'", "nil"},
+    {"function(a) return a + number, flag end", "1", "nil"},
+};
+
+/* The value that a text makes. */
+static void push(lua_State *L, const char *text)
+{
+    lua_pushfstring(L, "return %s", text);
+    assert_int_equal(luaL_loadstring(L, lua_tostring(L, -1)), LUA_OK);
+    lua_call(L, 0, 1);
+    lua_remove(L, -2);
+}
+
+static void push_function(lua_State *L, const char *text)
+{
+    lua_pushfstring(L, "local word, number, flag = 'error', 2.5, true return %s", text);
+    assert_int_equal(luaL_loadstring(L, lua_tostring(L, -1)), LUA_OK);
+    lua_call(L, 0, 1);
+    lua_remove(L, -2);
+}
+
+static bool same_value(lua_State *L, int index, const Item *item)
+{
+    Buffer of_lua = {0};
+    Buffer of_c = {0};
+    bool same = true;
+    if (lua_isnil(L, index)) {
+        same = item->tag == (RecordTag)ITEM_NIL;
+    } else {
+        assert_null(value_encode(L, index, &of_lua));
+        assert_true(item->tag < RECORD_TAG_COUNT);
+        item_append(item, &of_c);
+        same =
+            of_lua.size == of_c.size && memcmp(of_lua.data, of_c.data, of_c.size) == 0;
+    }
+    buffer_free(&of_lua);
+    buffer_free(&of_c);
+    return same;
+}
+
+/* A value as an item; of a table, the item of its record. */
+static void make_item(lua_State *L, int index, Item *item, Buffer *record)
+{
+    const char *next;
+    if (native_item(L, index, item))
+        return;
+    assert_null(value_encode(L, index, record));
+    item_read(item, record->data, &next);
+}
+
+/* Calls the function at 1 with the two values on the top, which it takes. Whether C
+ * evaluated it. */
+static bool check_call(lua_State *L, const Native *native, const char *text)
+{
+    int top = lua_gettop(L) - 2;
+    Item items[2];
+    Buffer records[2] = {{0}, {0}};
+    NativeFrame frame;
+    for (int i = 0; i < 2; i++)
+        make_item(L, top + 1 + i, &items[i], &records[i]);
+    bool done = native_run(native, &items[0],
+        items[1].tag == (RecordTag)ITEM_NIL ? NULL : &items[1], &frame);
+    lua_pushvalue(L, 1);
+    lua_pushvalue(L, top + 1);
+    lua_pushvalue(L, top + 2);
+    int status = lua_pcall(L, 2, LUA_MULTRET, 0);
+    bool same = !done || (status == LUA_OK && frame.n == lua_gettop(L) - (top + 2));
+    for (int i = 0; done && same && i < frame.n && i < 2; i++)
+        same = same_value(L, top + 3 + i, frame.results[i]);
+    if (!same)
+        print_error("%s with %s, %s\n", text, luaL_tolstring(L, top + 1, NULL),
+            luaL_tolstring(L, top + 2, NULL));
+    assert_true(same);
+    lua_settop(L, top);
+    buffer_free(&records[0]);
+    buffer_free(&records[1]);
+    return done;
+}
+
+static void check_case(lua_State *L, const Case *its, Native *native)
+{
+    lua_settop(L, 0);
+    push_function(L, its->text);
+    lua_pushglobaltable(L);
+    if (!native_read(native, L, 1, 2))
+        print_error("not read: %s\n", its->text);
+    assert_true(native_read(native, L, 1, 2));
+    for (int i = 0; i < N_VALUES; i++) {
+        for (int j = 0; j < N_VALUES; j++) {
+            push(L, values[i]);
+            push(L, values[j]);
+            check_call(L, native, its->text);
+        }
+    }
+    push(L, its->one);
+    push(L, its->two);
+    if (!check_call(L, native, its->text))
+        print_error("left to Lua: %s\n", its->text);
+    push(L, its->one);
+    push(L, its->two);
+    assert_true(check_call(L, native, its->text));
+}
+
+static void test_each_function_gives_what_lua_gives(void **state)
+{
+    (void)state;
+    StateContext context;
+    state_context_init(&context);
+    lua_State *L = state_new(&context);
+    assert_true(bytecode_is_known(L));
+    assert_true(native_strings_hold(L));
+    lua_pushglobaltable(L);
+    assert_true(native_globals_hold(L, 1));
+    Native *native = mem_alloc(sizeof *native);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        check_case(L, &cases[i], native);
+    mem_free(native);
+    state_close(L, &context);
+}
+
+/* Another function under the name of one of Lua's, or of ours. */
+static void test_what_a_program_changes_holds_no_more(void **state)
+{
+    (void)state;
+    static const char *const changes[] = {"math.max = math.min", "math = nil",
+        "math = 'text'", "split = function(line) return {line} end", "split = nil",
+        "setmetatable(_G, {__index = function() error('no') end}) math = nil"};
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {
+        StateContext context;
+        state_context_init(&context);
+        lua_State *L = state_new(&context);
+        lua_pushglobaltable(L);
+        assert_true(native_globals_hold(L, 1));
+        assert_int_equal(luaL_dostring(L, changes[i]), LUA_OK);
+        assert_false(native_globals_hold(L, 1));
+        assert_int_equal(lua_gettop(L), 1);
+        assert_true(native_strings_hold(L));
+        assert_int_equal(luaL_dostring(L, "string.find = string.match"), LUA_OK);
+        assert_false(native_strings_hold(L));
+        state_close(L, &context);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_function_gives_what_lua_gives),
+        cmocka_unit_test(test_what_a_program_changes_holds_no_more),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
