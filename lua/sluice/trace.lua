@@ -75,7 +75,7 @@ local trace_storage = require("sluice.trace_storage")
 ---@field batch integer time
 ---@field keys integer that have a state
 ---@field visited integer calls of its function in the batch
----@field initial integer? keys that the program or a checkpoint gave before the first batch
+---@field initial integer? keys that the program gave, or a checkpoint
 ---@field new integer? keys without a state before
 ---@field changed integer?
 ---@field same integer? keys that values came for, and their state stayed

@@ -1,4 +1,5 @@
-# tests/golden/graphs.sh -- draws kept pictures of hard programs, for graphs.t and renew-graphs.
+# tests/golden/graphs.sh -- draws kept pictures of hard programs, for graphs.t and
+# renew-graphs.
 # SPDX-License-Identifier: MIT
 #
 # A case is graphs/NAME.lua and graphs/NAME.run: its first line has the arguments of

@@ -3,8 +3,8 @@
 # programs, as kept.
 # SPDX-License-Identifier: MIT
 # shellcheck disable=SC2317 # functions are called by ok
-# After a change that is meant, tests/golden/renew-graphs shows the differences and keeps
-# them. What every picture must be is checked by tests/lua/test_viz_NAME.lua.
+# After a change that is meant, tests/golden/renew-graphs shows the differences and
+# keeps them. What every picture must be is checked by tests/lua/test_viz_NAME.lua.
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 # shellcheck source=tests/golden/graphs.sh

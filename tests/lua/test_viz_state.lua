@@ -1,5 +1,6 @@
 -- tests/lua/test_viz_state.lua -- the keys of a state, drawn and as text.
 -- SPDX-License-Identifier: MIT
+local counted = require("counted")
 local json = require("json")
 local pictures = require("pictures")
 local style = require("viz.style")
@@ -40,7 +41,7 @@ end
 
 local pets = {"cat dog", "cat", "dog emu emu", "cat cat", "emu", "fox", "cat",
   "emu fox"}
-local counts = trace.new(traces.counted_words(pets, 3))
+local counts = trace.new(counted.words(pets, 3))
 local page = read(counts)
 tap.is(text_of(page, "headline"), "dog is removed at batch 6: 3 batches without data",
   "the headline says why a key ended")
@@ -81,7 +82,7 @@ look(counts, "words")
 for _, theme in ipairs(style.themes) do
   tap.none(pictures.problems(viz.draw(counts, "state:theme=" .. theme), theme), theme)
 end
-tap.is(viz.draw(counts, "state"), viz.draw(trace.new(traces.counted_words(pets, 3)),
+tap.is(viz.draw(counts, "state"), viz.draw(trace.new(counted.words(pets, 3)),
   "state"), "the same trace makes the same picture")
 
 -- --- Sizes ---------------------------------------------------------------------------
@@ -90,7 +91,7 @@ local many = {}
 for i = 1, 30 do
   many[i] = ("k%d k%d"):format(i, i // 2)
 end
-local keys = trace.new(traces.counted_words(many))
+local keys = trace.new(counted.words(many))
 page = read(keys)
 tap.ok(says(page, "+ 11 further keys"), "of many keys twenty are drawn")
 look(keys, "many keys and batches")
@@ -99,13 +100,13 @@ for i = 2, 24 do
   some[i] = "k1 k2"
 end
 some[1] = table.concat(many, " ")
-tap.ok(says(read(trace.new(traces.counted_words(some)), "state:batches=20..24"),
+tap.ok(says(read(trace.new(counted.words(some)), "state:batches=20..24"),
   "+ 11 unchanged"), "those that change come first")
 local long = {}
 for i = 1, 1000 do
   long[i] = i % 3 == 0 and "a b" or i % 7 == 0 and "c" or "a"
 end
-long = trace.new(traces.counted_words(long, 5))
+long = trace.new(counted.words(long, 5))
 page = read(long)
 tap.ok(says(page, "batches 5 to 992 not drawn, batches=5..12 shows the first of them"),
   "of many batches the first and the last are drawn")
@@ -119,16 +120,16 @@ tap.ok(lines:find("\nbatch +1 +2 +3 +4 +… +993 ") and lines:find("a +1 new +2 
   "as text, too")
 
 -- What is not named is not known.
-local some_named = trace.new(traces.counted_words({"a b c", "a b c", "c", "a b"}, nil,
+local some_named = trace.new(counted.words({"a b c", "a b c", "c", "a b"}, nil,
   2))
 page = read(some_named)
 tap.ok(says(page, "2 changes not named, a larger sluice.trace.keys names more"),
   "changes without a name are told")
 tap.is(page.boxes["state-1-c"], nil, "a key without a name is not there")
 look(some_named, "keys without a name")
-local unsure = trace.new(traces.counted_words({"a b", "a b c d", "d"}, nil, 2))
+local unsure = trace.new(counted.words({"a b", "a b c d", "d"}, nil, 2))
 tap.like(text(unsure), "\na +1 new +2 %+1 +2\n", "a key that is named is known")
-tap.like(text(trace.new(traces.counted_words({"x", "a b c x", "x"}, nil, 2))),
+tap.like(text(trace.new(counted.words({"x", "a b c x", "x"}, nil, 2))),
   "\nx +1 new +%? +3 %+?", "one that is not, is not, until it is named again")
 
 -- --- Special runs --------------------------------------------------------------------
@@ -142,19 +143,19 @@ end
 fails(trace.new(traces.demo()), "state", "network_word_count.lua keeps a state")
 fails(counts, "state:stream=count", "no state is called `count`; there is counts")
 fails(counts, "state:9s..", "the run ends at 8 s")
-local empty = trace.new(traces.counted_words({"", "", ""}))
+local empty = trace.new(counted.words({"", "", ""}))
 look(empty, "no key")
 tap.is(text_of(read(empty), "headline"), "0 keys after batch 3", "no key came")
-look(trace.new(traces.counted_words({"one"})), "one record")
+look(trace.new(counted.words({"one"})), "one record")
 local unkept = {}
-for _, record in ipairs(traces.counted_words({"a", "b"})) do
+for _, record in ipairs(counted.words({"a", "b"})) do
   unkept[#unkept + 1] = record.kind ~= "state" and record.kind ~= "state-key" and record
     or nil
 end
 tap.is(text_of(read(trace.new(unkept)), "headline"),
   "No state of `counts` was kept yet", "no state was made")
 look(trace.new(unkept), "no state yet")
-local failed = traces.counted_words(pets, 3)
+local failed = counted.words(pets, 3)
 for _, record in ipairs(failed) do
   if record.batch == 3000000 and record.kind == "jobs-completed" then
     record.failed = true
@@ -163,7 +164,7 @@ end
 failed = trace.new(failed)
 tap.ok(says(read(failed), "failed"), "a batch that failed")
 look(failed, "failure")
-local odd = trace.new(traces.counted_words({"<b>&\"]; \\N \u{1F408} \u{5d0}\u{5d1} "
+local odd = trace.new(counted.words({"<b>&\"]; \\N \u{1F408} \u{5d0}\u{5d1} "
   .. ("long"):rep(2500), "<b>&\"];"}))
 look(odd, "odd keys")
 

@@ -59,11 +59,9 @@ void job_compute(Job *job, int position, const TaskSpec *specs, TaskResult *resu
         .rdd = stage->rdd,
         .shuffle = stage->shuffle,
         .action = job->spec.action,
-        .counts_instructions = sim->cost.instructions,
-        /* What is not executed cannot be counted. */
+        .counts_instructions = sim->cost.instructions, /* of what is executed only */
         .shortcuts = sim->rules.shortcuts && !sim->cost.instructions,
-        .named_keys =
-            trace_is_on(sim->options.trace) ? sim->rules.named_keys : STATE_NOTES_OFF,
+        .named_keys = sim->rules.named_keys,
     };
     TaskRunner *runner = &sim->options.runner;
     runner->run_tasks(runner->subject, &work, specs, results, n);

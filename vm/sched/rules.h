@@ -31,7 +31,7 @@ typedef struct TaskRules {
     double speculation_multiplier; /* slow is: so many times the median */
     double speculation_quantile;   /* of the tasks must have ended before */
     bool shortcuts;                /* functions that are known need not be called */
-    int64_t named_keys;            /* of a state, in the trace, in each partition */
+    int64_t named_keys;            /* in a partition, or STATE_NOTES_OFF */
 } TaskRules;
 
 /* ERR_ARGUMENT names a setting that cannot be used. */
