@@ -162,6 +162,7 @@ function Canvas:curve(e)
   local spots, heights = {}, {}
   local points = table.move(e.points, 1, #e.points, 1, {})
   if e.arrow then
+    e.kind = (e.kind and e.kind .. " " or "") .. "arrow"
     local tip, handle = points[#points], points[#points - 1]
     local dx, dy = tip[1] - handle[1], tip[2] - handle[2]
     local far = math.max((dx * dx + dy * dy) ^ 0.5, 0.01)

@@ -474,9 +474,8 @@ function M.new()
     receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
     windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
-    output_by_number = {}, stage_by_number = {}, n_inputs = 0, input_by_stream = {},
-    tasks = {}, task_by_number = {}, printed = {}, cached_rdds = {}, copies = {},
-    rates = {}, offsets = {}, same_time = {},
+    output_by_number = {}, stage_by_number = {}, tasks = {}, task_by_number = {},
+    printed = {}, copies = {}, rates = {}, offsets = {}, same_time = {},
   }
   trace_outside.prepare(index)
   trace_storage.prepare(index)

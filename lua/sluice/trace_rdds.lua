@@ -1,5 +1,6 @@
--- sluice.trace_rdds: what a trace says of RDDs after they were made: partitions that were
--- kept, checkpoints, and the stages that computed them; a part of sluice.trace_index.
+-- sluice.trace_rdds: what a trace says of RDDs after they were made: partitions that
+-- were kept, checkpoints, and the stages that computed them; a part of
+-- sluice.trace_index.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -116,7 +117,8 @@ end
 ---The lists of an index that are filled here.
 ---@param index table
 function M.prepare(index)
-  index.kept, index.rdd_copies, index.checkpoints = {}, {}, {}
+  index.cached_rdds, index.kept = {}, {}
+  index.rdd_copies, index.checkpoints = {}, {}
 end
 
 return M

@@ -64,7 +64,9 @@ local function style_sheet()
   for _, role in ipairs(style.roles) do
     rules[#rules + 1] = (".f-%s > :is(polygon, ellipse, path) { fill: var(--%s); } "
       .. ".s-%s > :is(polygon, ellipse, path, polyline) { stroke: var(--%s); } "
-      .. ".t-%s > text { fill: var(--%s); }"):format(role, role, role, role, role, role)
+      .. ".t-%s > text { fill: var(--%s); } "
+      .. ".arrow.s-%s > polygon { fill: var(--%s); }"):format(role, role, role, role,
+      role, role, role, role)
   end
   return table.concat(rules, "\n") .. "\n" .. require("viz/player/player.css")
 end
