@@ -272,6 +272,7 @@ format: ## Lay out the C files as .clang-format says
 
 bench: $(SLUICE) $(LUA_TEST) $(BENCHES) ## Run the benchmarks (BENCH='--json FILE' keeps them)
 	@CC='$(CC)' $(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
+	@[ -n "$(BENCH)" ] || $(LUA_TEST) bench/pictures.lua '$(OUT)/bench'
 
 # bench_beside PEER: what is installed once is used again.
 bench_beside = @bench/$(1)/install build/$(1) && \

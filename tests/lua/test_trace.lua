@@ -59,15 +59,15 @@ table.move({
     why = "cleaned"},
 }, 1, 5, #stored + 1, stored)
 local copies = trace.new(stored):storage()
-local first = #copies - 3
-tap.is_deeply({copies[first].executor, copies[first].place, copies[first].why},
+local nth = #copies - 3
+tap.is_deeply({copies[nth].executor, copies[nth].place, copies[nth].why},
   {0, "disk", "stored"}, "a block that went to disk at once is told of once")
-tap.is_deeply({copies[first + 1].executor, copies[first + 1].place}, {1, "memory"},
+tap.is_deeply({copies[nth + 1].executor, copies[nth + 1].place}, {1, "memory"},
   "with its copy")
-local kept = copies[first + 2]
-tap.is_deeply({kept.rdd, kept.partition, kept.time}, {4, 1, 7100},
-  "a partition that is kept")
-tap.is_deeply({copies[first + 3].place, copies[first + 3].why}, {nil, "cleaned"},
+local partition_kept = copies[nth + 2]
+tap.is_deeply({partition_kept.rdd, partition_kept.partition, partition_kept.time},
+  {4, 1, 7100}, "a partition that is kept")
+tap.is_deeply({copies[nth + 3].place, copies[nth + 3].why}, {nil, "cleaned"},
   "and forgotten")
 
 -- The world outside, executors, states and errors

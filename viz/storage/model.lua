@@ -130,7 +130,7 @@ local function receivers_at(model, trace, time)
   return by_executor
 end
 
-local function buffers_at(model, trace, time)
+local function buffers_at(model, time)
   local counts, records = {}, model.records
   for i = #records, 1, -1 do
     local record = records[i]
@@ -171,7 +171,7 @@ local function moment(model, trace, state, time, title)
   end
   return {time = time, title = title, copies = snapshot.copies, used = snapshot.used,
     alive = alive, receivers = receivers_at(model, trace, time),
-    buffers = buffers_at(model, trace, time), gone = {}}
+    buffers = buffers_at(model, time), gone = {}}
 end
 
 -- Copies that are lost or leave memory at a time stay visible as what they were.
