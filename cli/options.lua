@@ -156,8 +156,8 @@ M.commands = {
     about = "Draws views of a trace that `sluice run --trace` has kept, or of a "
       .. "program, which is run first and prints nothing; it takes the options of run "
       .. "that say how long, with what input and on which cluster. A trace may be -, "
-      .. "standard input. A NAME without -o is drawn as text on standard output. Pictures need "
-      .. "Graphviz; a view that is text only has none."},
+      .. "standard input. A NAME without -o is drawn as text on standard output. "
+      .. "Pictures need Graphviz; a view that is text only has none."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,
     about = "Reads lines of Lua and dot commands. Statements describe streams; dot "

@@ -14,7 +14,8 @@ function currentBatch() {
   return (busy || formed[formed.length - 1] || { number: 0 }).number;
 }
 
-// The key of a state: the end of its id; if that cannot hold it, the beginning of its name.
+// The key of a state: the end of its id; if that cannot hold it, the beginning of its
+// name.
 function keyOf(node) {
   const match = /^state-\d+-(.*)$/.exec(node.dataset.id || "");
   if (!match) return undefined;

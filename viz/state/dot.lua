@@ -193,7 +193,8 @@ local function header(page)
       has_second = true
       page.canvas:text({x = x, y = NUMBERS + 15, text = text, anchor = "middle",
         size = style.size.small, italic = not column.failed or nil,
-        role = column.failed and "bad" or "muted", batch = column.number})
+        role = column.failed and "bad" or "muted", batch = column.number,
+        from = column.time and column.time // 1000})
     end
   end
   if has_second then
