@@ -14,7 +14,7 @@ local function rounds_of(keys)
 end
 
 local function turns_of(keys, turns)
-  return keys < 1000000 and turns or (turns + 1) // 3
+  return keys < 1000000 and turns or math.max(turns // 2, 1)
 end
 
 ---@param bench bench.Context

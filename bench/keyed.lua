@@ -11,6 +11,7 @@ M.QUARTERS = 4
 ---@class bench.Keyed
 ---@field warm integer rounds before those that are measured: until all keys are there
 ---@field window? integer batches in a window
+---@field values? integer records of a key in a batch, if not as below
 
 ---@type table<string, bench.Keyed>
 M.WORKLOADS = {
@@ -18,17 +19,18 @@ M.WORKLOADS = {
   join = { warm = 1 },
   window = { warm = 4, window = 4 },
   inverse = { warm = 4, window = 4 },
-  inverse30 = { warm = 30, window = 30 },
+  inverse30 = { warm = 30, window = 30, values = 100 },
   updateStateByKey = { warm = 4 },
-  updateAll = { warm = 1 },
+  updateAll = { warm = 1, values = 100 },
   mapWithState = { warm = 4 },
 }
 
 ---Records of a key in a batch: few keys get more of them, so that there is work.
+---@param workload string
 ---@param keys integer
 ---@return integer
-function M.values(keys)
-  return keys < 100000 and 10 or 1
+function M.values(workload, keys)
+  return M.WORKLOADS[workload].values or keys < 100000 and 10 or 1
 end
 
 local QUARTERED = { window = true, inverse = true, updateStateByKey = true,
@@ -39,7 +41,7 @@ local QUARTERED = { window = true, inverse = true, updateStateByKey = true,
 ---@param keys integer
 ---@return integer
 function M.records(workload, keys)
-  local records = keys * M.values(keys)
+  local records = keys * M.values(workload, keys)
   if workload == "join" then
     return records + keys
   end

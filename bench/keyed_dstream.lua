@@ -28,14 +28,14 @@ local function stream_of(inputs)
 end
 
 local function whole(values)
-  return stream_of({ make_input(0, keys, values or keyed.values(keys)) })
+  return stream_of({ make_input(0, keys, values or keyed.values(workload, keys)) })
 end
 
 local function quarters()
   local n = keys // keyed.QUARTERS
   local inputs = {}
   for i = 1, keyed.QUARTERS do
-    inputs[i] = make_input((i - 1) * n, n, keyed.values(keys))
+    inputs[i] = make_input((i - 1) * n, n, keyed.values(workload, keys))
   end
   return stream_of(inputs)
 end

@@ -22,14 +22,14 @@ local function make_input(first, n, values)
 end
 
 local function whole(values)
-  return make_input(0, keys, values or keyed.values(keys))
+  return make_input(0, keys, values or keyed.values(workload, keys))
 end
 
 local function quarters()
   local n = keys // keyed.QUARTERS
   local inputs = {}
   for i = 1, keyed.QUARTERS do
-    inputs[i] = make_input((i - 1) * n, n, keyed.values(keys))
+    inputs[i] = make_input((i - 1) * n, n, keyed.values(workload, keys))
   end
   return inputs
 end

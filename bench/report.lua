@@ -89,7 +89,7 @@ function M.group(name, work, variants)
 end
 
 local function spread_text(s, digits)
-  local number = "%." .. digits .. "f"
+  local number = "%." .. (s.median >= 100 and 0 or digits) .. "f"
   local form = "%8s  %-" .. 2 * digits + 11 .. "s"
   local range = (number .. ".." .. number):format(s.min, s.max)
   return form:format(number:format(s.median), range)

@@ -1,18 +1,14 @@
--- tiny_dstream.lua BATCHES -- very many very small batches: word count of 20 words.
+-- tiny_dstream.lua -- very many very small batches: word count of 20 words.
 -- SPDX-License-Identifier: MIT
-local batches = tonumber(arg[1])
 local conf = SparkConf():setAppName("Bench"):setMaster("local[2]")
 local ssc = StreamingContext(conf, Seconds(1))
 
 local lines = { "the river rises in the hills and runs to",
   "the sea and the sea gives it back to the clouds" }
 local input = ssc:sparkContext():parallelize(lines, 2)
-local inputs = {}
-for i = 1, batches do
-  inputs[i] = input
-end
 
-ssc:queueStream(inputs):flatMap(split)
+-- Nothing is in the queue: each batch gets the same RDD.
+ssc:queueStream({}, true, input):flatMap(split)
   :map(function(word) return word, 1 end)
   :reduceByKey(function(a, b) return a + b end)
   :print()

@@ -118,10 +118,11 @@ def check(pair):
 class Keyed:
     """The records of bench/keyed.lua."""
 
-    def __init__(self, bench, keys):
+    def __init__(self, bench, workload, keys):
         self.bench = bench
         self.keys = keys
-        self.values = 10 if keys < 100000 else 1
+        few = 10 if keys < 100000 else 1
+        self.values = 100 if workload == "updateAll" else few
 
     def stream(self, inputs):
         batches = [inputs[i % len(inputs)] for i in range(self.bench.rounds)]
@@ -153,7 +154,7 @@ KEYED = {
 
 def keyed(rounds, workload, keys, _folder):
     bench = Bench(rounds)
-    result = KEYED[workload](Keyed(bench, keys))
+    result = KEYED[workload](Keyed(bench, workload, keys))
 
     def end(rdd):
         if bench.done < bench.rounds:

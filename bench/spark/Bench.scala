@@ -38,9 +38,10 @@ class Tally {
 }
 
 /** The records of bench/keyed.lua, made in the tasks and kept in memory as objects. */
-class Keyed(ssc: StreamingContext, keys: Int) {
+class Keyed(ssc: StreamingContext, workload: String, keys: Int) {
   private val Quarters = 4
-  val values: Int = if (keys < 100000) 10 else 1
+  private val values =
+    if (Set("inverse30", "updateAll")(workload)) 100 else if (keys < 100000) 10 else 1
 
   private def input(first: Int, n: Int, values: Int): RDD[(String, Int)] = {
     val rdd = ssc.sparkContext.range(0, n.toLong * values, 1, 2)
@@ -74,8 +75,12 @@ object Result {
 class Works(ssc: StreamingContext, rounds: Int, args: Seq[String]) {
   private val sc = ssc.sparkContext
 
+  // Streams unpersist the RDDs that they hand out, when they are old: of each batch that
+  // is another one, which reads the one that is kept.
   private def stream[T: ClassTag](inputs: Seq[RDD[T]]): DStream[T] =
-    ssc.queueStream(mutable.Queue((0 until rounds).map(i => inputs(i % inputs.size)): _*))
+    ssc.queueStream(mutable.Queue((0 until rounds).map { i =>
+      inputs(i % inputs.size).mapPartitions(records => records)
+    }: _*))
 
   def define(work: String): Unit = work match {
     case "count" => count(args.head)
@@ -132,7 +137,7 @@ class Works(ssc: StreamingContext, rounds: Int, args: Seq[String]) {
 
   private def keyed(workload: String, keys: Int, folder: String): Unit = {
     ssc.checkpoint(folder)
-    val data = new Keyed(ssc, keys)
+    val data = new Keyed(ssc, workload, keys)
     val result: DStream[(String, Int)] = workload match {
       case "groupByKey" => stream(data.whole()).groupByKey().mapValues(_.sum)
       case "join" =>
