@@ -140,8 +140,6 @@ static bool keeps(Pipe *pipe, Task *task, int n)
     lua_call(L, n, 1);
     bool keep = lua_toboolean(L, -1);
     lua_pop(L, 1);
-    if (!keep)
-        key_notes_refused(task, pipe->rdd);
     return keep;
 }
 
@@ -166,6 +164,8 @@ static bool push_filter(Pipe *pipe, Task *task, int n)
     if (pipe->native == NULL || !read_items(task->L, n, items) ||
         !keeps_natively(pipe, task, &items[0], n == 2 ? &items[1] : NULL, &keep))
         keep = keeps(pipe, task, n);
+    if (!keep)
+        key_notes_refused_values(task, pipe->rdd);
     return !keep || pipe->next->push(pipe->next, task, n);
 }
 
@@ -174,12 +174,17 @@ static bool take_filter(Pipe *pipe, Task *task, const Item *first, const Item *s
 {
     Pipe *next = pipe->next;
     bool keep;
-    if (keeps_natively(pipe, task, first, second, &keep))
+    if (keeps_natively(pipe, task, first, second, &keep)) {
+        if (!keep)
+            key_notes_refused(task, pipe->rdd, first);
         return !keep || pipe_pass(next, task, first, second);
+    }
     int top = lua_gettop(task->L);
     int n = task_push_items(task, first, second);
     keep = keeps(pipe, task, n);
     bool more = true;
+    if (!keep)
+        key_notes_refused(task, pipe->rdd, first);
     if (keep && next->take == NULL)
         more = next->push(next, task, n);
     lua_settop(task->L, top);

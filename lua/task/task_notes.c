@@ -187,17 +187,34 @@ void key_notes_merged(KeyNotes *notes)
             .entered = closed(notes->entered)});
 }
 
-void key_notes_refused(Task *task, const Rdd *filter)
+/* The notes of a window whose own filter this is; NULL: it is none. */
+static StateNotes *notes_of_filter(const Task *task, const Rdd *filter)
 {
     const TaskResult *result = task->result;
     if (result->n_notes == 0)
-        return;
+        return NULL;
     StateNotes *notes = result->notes[result->n_notes - 1];
     const Rdd *noted = task_rdd(task, notes->rdd);
     bool is_its_own = filter->deps[0].parent == noted->id &&
         filter->stream == noted->stream && noted->kind == RDD_NARROW &&
         noted->narrow.op == NARROW_INVERSE;
-    if (!is_its_own)
+    return is_its_own ? notes : NULL;
+}
+
+void key_notes_refused(Task *task, const Rdd *filter, const Item *key)
+{
+    StateNotes *notes = notes_of_filter(task, filter);
+    if (notes == NULL)
+        return;
+    buffer_clear(&notes->key);
+    item_append(key, &notes->key);
+    state_notes_drop_last(notes, notes->key.data);
+}
+
+void key_notes_refused_values(Task *task, const Rdd *filter)
+{
+    StateNotes *notes = notes_of_filter(task, filter);
+    if (notes == NULL)
         return;
     buffer_clear(&notes->key);
     if (value_encode(task->L, -2, &notes->key) == NULL)

@@ -52,7 +52,9 @@ void key_notes_merged(KeyNotes *notes);
 
 /* The function of a filter refused a record. In a window with an inverse function,
  * which asks it about each key at once, the key is gone. */
-void key_notes_refused(Task *task, const Rdd *filter);
+void key_notes_refused(Task *task, const Rdd *filter, const Item *key);
+void key_notes_refused_values(Task *task, const Rdd *filter); /* key, value on the top
+                                                               */
 
 /* mapWithState: what the map of a batch has changed, on top of the one before, or of
  * none; all of a map that a checkpoint brought back; a key that is about to time out;
