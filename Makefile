@@ -142,7 +142,7 @@ SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
 # --- What people call -----------------------------------------------------------------
 
 .PHONY: all programs objects tests test test-unit test-lua test-engine test-random \
-  test-kill test-faults check-deep check-a11y fuzz coverage lint format bench \
+  test-kill test-faults test-undo check-deep check-a11y fuzz coverage lint format bench \
   bench-spark bench-pysparkling docs pictures install uninstall \
   clean help FORCE
 
@@ -189,7 +189,11 @@ test-faults: $(LUA_TEST) programs ## Run FAULT_RUNS random programs under random
 
 # All but the first two check what must hold (SLUICE_INVARIANTS): in programs under
 # faults, goldens, the programs of tests/cli and random losses.
+test-undo: programs $(LUA_TEST) ## Random sessions of the REPL with detours (SEQUENCES=N)
+	$(call prove,tests/cli/repl_undo.t)
+
 check-deep: lint-headers lint-warnings ## Run the tests under sanitizers, and fuzz
+	@SEQUENCES=1000 $(MAKE) test-undo
 	$(MAKE) test-random
 	$(MAKE) test-kill
 	$(MAKE) MODE=debug test-faults

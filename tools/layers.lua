@@ -28,7 +28,7 @@ local RESERVED = {
 local REQUIRES = {
   ["lua/"] = { sluice = true },
   ["viz/"] = { sluice = true, viz = true },
-  ["cli/"] = { sluice = true, viz = true, cli = true },
+  ["cli/"] = { sluice = true, viz = true, cli = true, docs = true },
 }
 
 local violations = 0

@@ -7,7 +7,8 @@ local words = require("sluice.words")
 
 local M = {}
 
-local PATIENCE_US <const> = 3600000000 -- how long a step waits for what may never come
+local SECOND_US <const> = 1000000
+local PATIENCE <const> = {batch = 100, block = 10} -- intervals, for what may not come
 
 -- The record of the trace that a step ends with.
 local STEPS = {batch = "jobs-completed", block = "block"}
@@ -34,6 +35,21 @@ local function move(repl, what)
   tell(repl, repl.run:move(what))
 end
 
+-- Runs until something has happened so many times; what does not come is not waited
+-- for without end.
+local function move_until(repl, kind, times)
+  local _, interval = repl.run.session:call("context")
+  local deadline = repl.run:now() + times * PATIENCE[kind] * (interval or SECOND_US)
+  local ended, said = repl.run:move({kind = STEPS[kind], times = times,
+    until_us = deadline})
+  tell(repl, ended, said)
+  if ended == "arrived" or ended == "dry" then
+    repl:write(("%s up to %s\n"):format(kind == "block"
+      and "no record waits, so no block was cut" or "no batch was done",
+      words.moment(repl.run:now())))
+  end
+end
+
 function M.step(repl, rest)
   local number, kind = rest:match("^(%d*)%s*(%a*)$")
   kind = kind == "" and "batch" or kind
@@ -45,8 +61,7 @@ function M.step(repl, rest)
   if kind == "event" then
     move(repl, {events = repl.run.session:events() + times})
   else
-    move(repl, {kind = STEPS[kind], times = times,
-      until_us = repl.run:now() + PATIENCE_US})
+    move_until(repl, kind, times)
   end
 end
 
@@ -61,8 +76,7 @@ local function until_batch(repl, number)
     usage.fail(("batch %d is done already"):format(number),
       (".output %d, or .goto a time before it"):format(number))
   end
-  move(repl, {kind = "jobs-completed", times = left,
-    until_us = repl.run:now() + PATIENCE_US})
+  move_until(repl, "batch", left)
 end
 
 function M.till(repl, rest)

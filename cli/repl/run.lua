@@ -253,8 +253,10 @@ local function as_if_stopped(self, text)
   next_record() -- what kind of file it is
   return function()
     local record = next_record()
+    if record and record.kind == "batch" then
+      in_batches = in_batches + record.records
+    end
     if record or is_over then
-      in_batches = in_batches + (record and record.kind == "batch" and record.records or 0)
       return record
     end
     is_over = true

@@ -253,8 +253,8 @@ end
 function M.names(path)
   local value, names = _G, {}
   for name in path:gmatch("([%w_]+)[.:]") do
-    value = type(value) == "table" and (rawget(value, name) or LAZY[name] and value == _G
-      and LAZY[name]()) or nil
+    local make = value == _G and LAZY[name]
+    value = type(value) == "table" and (rawget(value, name) or make and make()) or nil
   end
   if type(value) == "string" then
     value = string
