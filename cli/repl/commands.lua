@@ -5,6 +5,8 @@ local files = require("cli.repl.files")
 local forks = require("cli.repl.forks")
 local moves = require("cli.repl.moves")
 local outside = require("cli.repl.outside")
+local predict = require("cli.repl.predict")
+local settings = require("cli.repl.settings")
 local shows = require("cli.repl.shows")
 local usage = require("cli.usage")
 local words = require("sluice.words")
@@ -50,6 +52,12 @@ M.list = {
   {name = "explain", arguments = "[NAME]", run = shows.explain,
     about = "What happened, in words; or what a message means.",
     example = ".explain one-core"},
+  {name = "predict", arguments = "", run = predict.predict,
+    about = "Asks about the next batch, takes a line as the answer, steps, and shows.",
+    example = ".predict"},
+  {name = "set", arguments = "NAME [VALUE]", run = settings.set,
+    about = "A setting of the session; with VALUE everything is run again with it.",
+    example = ".set spark.streaming.blockInterval 100ms"},
   {name = "save", arguments = "FILE.lua", run = files.save,
     about = "Writes the session as a program, and what was fed as a world beside it.",
     example = ".save words.lua"},

@@ -7,7 +7,6 @@ local words = require("sluice.words")
 
 local M = {}
 
-local SECOND_US <const> = 1000000
 local PATIENCE <const> = {batch = 100, block = 10} -- intervals, for what may not come
 
 -- The record of the trace that a step ends with.
@@ -39,7 +38,7 @@ end
 -- for without end.
 local function move_until(repl, kind, times)
   local _, interval = repl.run.session:call("context")
-  local deadline = repl.run:now() + times * PATIENCE[kind] * (interval or SECOND_US)
+  local deadline = repl.run:now() + times * PATIENCE[kind] * interval
   local ended, said = repl.run:move({kind = STEPS[kind], times = times,
     until_us = deadline})
   tell(repl, ended, said)

@@ -50,13 +50,16 @@ end
 
 -- "batch 4 printed 2 + 4 lines": one number for each output, if any printed a line.
 local function printed_part(batch, is_first)
-  local counts, any = {}, false
+  local counts, all = {}, 0
   for i, text in ipairs(batch.texts) do
     local lines = printed_lines(text)
-    counts[i], any = tostring(lines), any or lines > 0
+    counts[i], all = tostring(lines), all + lines
   end
-  return any and ("batch %d %s%s"):format(batch.number,
-    is_first and "printed " or "", table.concat(counts, " + ")) or nil
+  if all == 0 then
+    return nil
+  end
+  return ("batch %d %s%s%s"):format(batch.number, is_first and "printed " or "",
+    table.concat(counts, " + "), is_first and (all == 1 and " line" or " lines") or "")
 end
 
 -- "batches 10 to 12", "batch 3", "4 batches": those without a record.

@@ -224,6 +224,23 @@ function Run:go(us)
   return "arrived"
 end
 
+---Runs everything again up to now, with another setting.
+---@param setting string[] name and value
+function Run:configure(setting)
+  local conf = {}
+  for _, other in ipairs(self.config.conf) do
+    conf[#conf + 1] = other[1] ~= setting[1] and other or nil
+  end
+  conf[#conf + 1] = setting
+  local config = {}
+  for name, value in pairs(self.config) do
+    config[name] = value
+  end
+  config.conf = conf
+  self.config = config -- a fork has its own
+  self:replay({us = self:now(), started = self.started, added = #self.added})
+end
+
 ---Describes everything again, what was typed since the start, too, and runs to a time.
 ---@param us integer
 function Run:restart(us)

@@ -231,8 +231,9 @@ static int context_summary(lua_State *L)
         {"receivers", self->n_inputs},
         {"free_cores", sim->cluster.n_free},
         {"restart_delay", self->restart_delay},
+        {"block_interval", self->block_interval},
     };
-    lua_createtable(L, 0, 14);
+    lua_createtable(L, 0, 15);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         lua_pushinteger(L, numbers[i].value);
         lua_setfield(L, -2, numbers[i].name);

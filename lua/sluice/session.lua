@@ -191,18 +191,16 @@ function M.start()
   return ok
 end
 
----State of the context: "NONE" before there is one, its batch interval and the time its
----batches count from, in microseconds, once there is.
+---The state of the context; its batch interval, the time its
+---batches count from, and its block interval, in microseconds.
 ---@return string
----@return integer|nil
----@return integer|nil
+---@return integer
+---@return integer
+---@return integer
 function M.context()
-  local context = current()
-  if not context then
-    return "NONE"
-  end
+  local context = current() or _G.ssc
   local summary = host.context_summary(context.number)
-  return context:getState(), summary.interval, summary.zero
+  return context:getState(), summary.interval, summary.zero, summary.block_interval
 end
 
 ---Where the receivers of the context connect to, one behind the other.

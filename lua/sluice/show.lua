@@ -20,9 +20,12 @@ local function source_of(stream)
   return ""
 end
 
--- The name of a stream that was given one, else its number.
+-- The name of a stream that was given one, else how it is made of one.
 local function name_of(stream, named)
-  return named and named[stream] or ("DStream %d"):format(stream.number)
+  if named and named[stream] then
+    return named[stream]
+  end
+  return stream.op .. (stream.parent and " of " .. name_of(stream.parent, named) or "")
 end
 
 ---"DStream 1, map of words, slide 1 s".

@@ -7,7 +7,8 @@
 
 # typed FILE: what was typed in a session.
 typed() {
-    sed -nE 's/^([a-z][a-z0-9]* )?[0-9]+\.[0-9]{3} s> ?//p; s/^ +\.\.\.> ?//p' "$1"
+    sed -nE 's/^([a-z][a-z0-9]* )?[0-9]+\.[0-9]{3} s> ?//p; s/^ +\.\.\.> ?//p
+        s/^.*, or Enter to see it: ?//p' "$1"
 }
 
 # answer ARGUMENTS...: what sluice answers to the file input.
@@ -25,6 +26,18 @@ for session in "$ROOT"/tests/repl/*.txt; do
     is "$status" 0 "$name: exit 0"
     answer repl --workers 2 --echo
     same out "$session" "$name: the same with two workers"
+done
+
+# Sessions in documents: what stands between two fences and has a prompt.
+for document in README.md docs/repl.md; do
+    awk -v RS='\n```[a-z]*\n' '/(^|\n)[0-9]+\.[0-9][0-9][0-9] s> /{
+        printf "%s\n", $0 > ("session" ++n) }' "$ROOT/$document"
+    for session in session?; do
+        typed "$session" >input
+        answer repl --echo
+        is "$(tail -n +3 out)" "$(cat "$session")" "$document, $session: as it is shown"
+        rm "$session"
+    done
 done
 
 # Without --echo neither banner nor prompts are printed.

@@ -5,7 +5,8 @@
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 
-"$LUA_TEST" "$ROOT/tests/repl/sequences.lua" "${SEED:-1}" "${SEQUENCES:-40}" straight detours
+"$LUA_TEST" "$ROOT/tests/repl/sequences.lua" "${SEED:-1}" "${SEQUENCES:-40}" straight \
+    detours
 for name in straight detours; do
     "$SLUICE" <$name >$name.out 2>$name.err
     is "$?" 0 "$name: exit 0"

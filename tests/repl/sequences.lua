@@ -1,5 +1,5 @@
--- tests/repl/sequences.lua SEED COUNT STRAIGHT DETOURS -- random sessions, twice: as they
--- go straight to their end, and with detours that lead back to where they began.
+-- tests/repl/sequences.lua SEED COUNT STRAIGHT DETOURS -- random sessions, twice: as
+-- they go straight to their end, and with detours that lead back to where they began.
 -- SPDX-License-Identifier: MIT
 local seed, count = tonumber(arg[1]), tonumber(arg[2])
 local straight, detours = assert(io.open(arg[3], "w")), assert(io.open(arg[4], "w"))
@@ -13,10 +13,12 @@ local PROGRAMS = {
   [[ssc:socketTextStream("localhost", 9999):print()]],
   [[ssc:socketTextStream("localhost", 9999):flatMap(split)
   :map(function(word) return word, 1 end)
-  :reduceByKeyAndWindow(function(a, b) return a + b end, Seconds(3), Seconds(2)):print()]],
+  :reduceByKeyAndWindow(function(a, b) return a + b end, Seconds(3), Seconds(2))
+  :print()]],
   [[ssc:checkpoint("points")
 ssc:socketTextStream("localhost", 9999):map(function(word) return word, 1 end)
-  :updateStateByKey(function(values, state) return #values + (state or 0) end):print()]],
+  :updateStateByKey(function(values, state) return #values + (state or 0) end)
+  :print()]],
 }
 local MOVES = {".step", ".step block", ".step 2 block", ".step event", ".step 7 event",
   ".run 130ms", ".run 1s", ".run 1700ms", ".step 2"}
@@ -27,7 +29,8 @@ local function both(text)
 end
 
 local function feed()
-  return (".feed \"%s%s\""):format(pick({"to", "be", "or", "not"}), pick({"", " be", " to"}))
+  return (".feed \"%s%s\""):format(pick({"to", "be", "or", "not"}),
+    pick({"", " be", " to"}))
 end
 
 -- Each leads back to where it began.
