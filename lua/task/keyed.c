@@ -5,7 +5,6 @@
  * from its partition. Values are folded into one (Combiner) or listed (Groups). */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
-#include <stdio.h>
 
 #include "lua/base/value.h"
 #include "lua/task/task.h"
@@ -48,66 +47,6 @@ void keyed_check_items(Task *task, const Rdd *rdd, const Item *first,
     if (second == NULL)
         keyed_fail_record(task, rdd);
     keyed_fail_key(task, rdd, "a table");
-}
-
-/* Records of a shuffle: the map outputs one after the other, each in its own order. */
-
-/* The output went with its executor: the map stage has to run again. */
-static _Noreturn void fail_fetch(Task *task, const Shuffle *shuffle, int partition)
-{
-    char text[96];
-    snprintf(text, sizeof text,
-        "Missing an output location for shuffle %d partition %d", shuffle->id,
-        partition);
-    task->result->lost_shuffle = true;
-    task_fail_as(task, task_rdd(task, shuffle->reader),
-        "org.apache.spark.shuffle.MetadataFetchFailedException", text);
-}
-
-/* Tells of the records that begin at `at`; returns where those begin that it did not
- * tell of. */
-static const char *look_ahead(KeyedAheadFn *ahead, void *subject, const char *at,
-    const char *end)
-{
-    const char *records[KEYED_RUN];
-    int n = 0;
-    for (; n < KEYED_RUN && at < end; at = record_next(at))
-        records[n++] = at;
-    ahead(subject, records, n);
-    return at;
-}
-
-bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
-    KeyedRecordFn *fn, KeyedAheadFn *ahead, void *subject)
-{
-    int maps = task_rdd(task, shuffle->parent)->partitions;
-    bool more = true;
-    for (int map = 0; map < maps && more; map++) {
-        BlockId id = {BLOCK_SHUFFLE, shuffle->id, map};
-        const Block *output = blocks_find(task->work->blocks, id);
-        if (output == NULL)
-            fail_fetch(task, shuffle, partition);
-        const char *first = output->data.data + output->offsets[partition];
-        const char *at = first;
-        const char *end = output->data.data + output->offsets[partition + 1];
-        const char *unseen = at;
-        for (; at < end && more; at = record_next(at)) {
-            if (ahead != NULL && at == unseen)
-                unseen = look_ahead(ahead, subject, at, end);
-            task->source = at;
-            task->result->read++;
-            more = fn(task, subject, at);
-        }
-        task->result->fetched_bytes += at - first;
-    }
-    task->source = NULL;
-    return more;
-}
-
-bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
-    void *subject)
-{
-    return keyed_fetch_ahead(task, shuffle, partition, fn, NULL, subject);
 }
 
 static bool give_record(Task *task, void *subject, const char *record)

@@ -228,7 +228,7 @@ Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partiti
 Groups *keyed_groups_of(Task *task, const Rdd *rdd, int partition);
 
 /* The records of a shuffle that go to a partition: the map outputs one after the other,
- * each in its own order, until `fn` wants no more. */
+ * each in its own order, until `fn` wants no more. In lua/task/fetch.c. */
 typedef bool KeyedRecordFn(Task *task, void *subject, const char *record);
 bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
     void *subject);
