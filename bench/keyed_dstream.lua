@@ -40,7 +40,7 @@ local function quarters()
   return stream_of(inputs)
 end
 
--- In words of its own: what sluice recognises and computes in C is measured elsewhere.
+-- In words of its own: not those that stand in nearly every program.
 local function add(a, b)
   local sum = a + b
   return sum
