@@ -15,6 +15,7 @@ local M = {}
 ---@field words string[] what is no option
 ---@field by_word table<integer, table<string, any>> options that belong to one of these
 ---@field program string[] what stands behind "--"
+---@field given string[] the whole command line
 
 local function unknown_option(command, name)
   local known = {"--help"}
@@ -138,7 +139,8 @@ end
 ---@param args string[] without the program's name
 ---@return sluice.Arguments
 function M.parse(args)
-  local result = {options = {}, words = {}, by_word = {}, program = {}}
+  local result = {options = {}, words = {}, by_word = {}, program = {},
+    given = args}
   local first = args[1]
   if first == "--help" or first == "-h" then
     return result

@@ -17,7 +17,10 @@
 #include "cli/line_editor.h"
 #include "cli/run_world.h"
 #include "cli/session.h"
+#include "cli/together.h"
+#include "lua/base/json.h"
 #include "lua/base/owned.h"
+#include "lua/base/scripts.h"
 #include "vm/base/buffer.h"
 #include "vm/base/file.h"
 
@@ -102,6 +105,14 @@ static int host_make_folder(lua_State *L)
     return 1;
 }
 
+/* How many processors there are to run on. */
+static int host_processors(lua_State *L)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    lua_pushinteger(L, n > 1 ? n : 1);
+    return 1;
+}
+
 static int host_graphviz(lua_State *L)
 {
     static const char *const formats[] = {"svg", "png", "pdf", NULL};
@@ -117,7 +128,7 @@ static int host_graphviz(lua_State *L)
     return push_contents(L, picture);
 }
 
-int host_open(lua_State *L)
+static int host_open(lua_State *L)
 {
     static const luaL_Reg functions[] = {
         {"is_terminal", host_is_terminal},
@@ -130,8 +141,19 @@ int host_open(lua_State *L)
         {"line_editor", host_line_editor},
         {"make_folder", host_make_folder},
         {"world_words", host_world_words},
+        {"together", host_together},
+        {"processors", host_processors},
         {NULL, NULL},
     };
     luaL_newlib(L, functions);
     return 1;
+}
+
+void host_prepare(lua_State *L)
+{
+    luaL_openlibs(L);
+    scripts_open(L);
+    luaL_requiref(L, "cli.host", host_open, 0);
+    luaL_requiref(L, "sluice.json", json_open, 0);
+    lua_pop(L, 2);
 }

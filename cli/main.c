@@ -15,11 +15,8 @@
 
 #include <lauxlib.h>
 #include <lua.h>
-#include <lualib.h>
 
 #include "cli/host.h"
-#include "lua/base/json.h"
-#include "lua/base/scripts.h"
 #include "lua/base/state.h"
 
 enum { EXIT_CLOSED_PIPE = 141 };
@@ -38,10 +35,7 @@ static int run_main(lua_State *L)
     char **words = lua_touserdata(L, 2);
 
     lua_gc(L, LUA_GCSTOP); /* what is loaded stays */
-    luaL_openlibs(L);
-    scripts_open(L);
-    luaL_requiref(L, "cli.host", host_open, 0);
-    luaL_requiref(L, "sluice.json", json_open, 0);
+    host_prepare(L);
     lua_getglobal(L, "require");
     lua_pushliteral(L, "cli.main");
     lua_call(L, 1, 1);

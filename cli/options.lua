@@ -23,6 +23,7 @@ M.summary = "sluice runs Spark Streaming programs written in Lua, "
 ---@field hidden? boolean not in the help text
 
 local MOST_VIEWS = 20 -- in one call
+local MOST_AXES = 8   -- of a sweep
 
 local COLOR = {name = "--color", argument = "WHEN", value = "choice", default = "auto",
   choices = {"auto", "always", "never"}, help = "auto, always, never"}
@@ -100,15 +101,46 @@ local VIEW = {
   under("Speaking", ASCII),
 }
 
--- A program is run first: with these options of run, which help run explains.
-for _, option in ipairs(RUN) do
-  local group = option.group
-  if group == "Time" or group == "Arriving" or group == "Cluster" then
-    local copy = under(group, option)
-    copy.hidden, copy.many, copy.beside = true, option.many, nil
-    VIEW[#VIEW + 1] = copy
+-- A program is run first: with these options of run, which help run explains. Those
+-- that a command has itself are left out.
+local function add_run_options(list, but)
+  for _, option in ipairs(RUN) do
+    local group = option.group
+    local runs = group == "Time" or group == "Arriving" or group == "Cluster"
+    if runs and not but[option.name] then
+      local copy = under(group, option)
+      copy.hidden, copy.many, copy.beside = true, option.many, nil
+      list[#list + 1] = copy
+    end
   end
 end
+
+add_run_options(VIEW, {})
+
+local SWEEP = {
+  {name = "--measure", argument = "NAME,...", value = "file", group = "Measuring",
+    default = "processing,delay",
+    help = "processing, delay, total, partitions, records, jobs, tasks, failed, memory"},
+  {name = "--stable", group = "Measuring",
+    help = "find the shortest batch interval that keeps up, to 50 ms"},
+  {name = "--seeds", argument = "N", value = "integer", default = 1,
+    group = "Measuring", help = "run each combination with N seeds; show percentiles"},
+  {name = "--until", argument = "TIME", value = "time", group = "Running",
+    help = "of each run: start nothing new after TIME; so do other options of run"},
+  {name = "--workers", argument = "N", value = "workers", group = "Running",
+    help = "runs at one time (default: all cores); never changes the output"},
+  {name = "--format", argument = "KIND", value = "choice", default = "text",
+    choices = {"text", "csv", "json"}, group = "Showing",
+    help = "text (default), csv, json; times in ms"},
+  {name = "--json", group = "Showing", help = "the same as --format json"},
+  {name = "--output", short = "-o", argument = "FILE", value = "picture",
+    group = "Showing",
+    help = "processing time against the batch interval: .svg .png .pdf .dot"},
+  {name = "--theme", argument = "NAME", value = "choice", group = "Showing",
+    choices = {"light", "dark", "print"}, help = "light (default), dark, print"},
+  under("Showing", COLOR),
+}
+add_run_options(SWEEP, {["--until"] = true, ["--workers"] = true, ["--clock"] = true})
 
 local HELP = {
   {name = "--format", argument = "KIND", value = "choice", default = "text",
@@ -158,6 +190,16 @@ M.commands = {
       .. "that say how long, with what input and on which cluster. A trace may be -, "
       .. "standard input. A NAME without -o is drawn as text on standard output. "
       .. "Pictures need Graphviz; a view that is text only has none."},
+  {name = "sweep", arguments = "FILE [NAME=VALUE,VALUE...]...",
+    overview = "FILE K=V,V", summary = "one program, several settings",
+    purpose = "run a program with all combinations of settings", module = "cli.sweep",
+    least = 1, most = MOST_AXES + 1, program_arguments = true, options = SWEEP,
+    about = "Runs a program once for each combination of values, several at a time, "
+      .. "and prints a table. NAME is batch (the interval of the context), block, "
+      .. "cores, rate (of --feed and --topic), seed, or a setting. Keeps up says "
+      .. "whether batches are done as fast as they come, and the load: processing time "
+      .. "by batch interval. The program prints nothing; what goes wrong first is on "
+      .. "standard error."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,
     about = "Reads lines of Lua and dot commands. Statements describe streams; dot "

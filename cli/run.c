@@ -15,6 +15,7 @@
 /* Everything of one call, boxed: an error of Lua's frees it. */
 typedef struct Run {
     RunOptions options;
+    Buffer said;
     Driver *driver;
 } Run;
 
@@ -24,6 +25,7 @@ static int run_collect(lua_State *L)
     signals_forget(run->driver);
     driver_delete(run->driver);
     run_options_free(&run->options);
+    buffer_free(&run->said);
     run->driver = NULL;
     return 0;
 }
@@ -44,14 +46,29 @@ static void settle_limits(Run *run)
         limits->until += run->driver->clock->now;
 }
 
-/* run(config) -> exit code, text of the trace or nil, tables outside; nil, message if
- * it could not begin */
+static bool flag(lua_State *L, const char *name)
+{
+    lua_getfield(L, 1, name);
+    bool value = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return value;
+}
+
+static void push_buffer(lua_State *L, const Buffer *buffer)
+{
+    lua_pushlstring(L, buffer->data != NULL ? buffer->data : "", buffer->size);
+}
+
+/* run(config) -> exit code, text of the trace or nil, tables outside, what was said or
+ * nil; nil, message if it could not begin */
 int host_run(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
     Run *run = push_run(L);
     Err err;
-    if (run_options_read(L, &run->options, &err))
+    bool ok = run_options_read(L, &run->options, &err);
+    run->options.driver.said = flag(L, "keep_said") ? &run->said : NULL;
+    if (ok)
         run->driver = driver_new(&run->options.driver, &err);
     if (run->driver == NULL) {
         lua_pushnil(L);
@@ -60,15 +77,19 @@ int host_run(lua_State *L)
     }
 
     settle_limits(run);
-    signals_watch(run->driver);
+    if (!flag(L, "apart"))
+        signals_watch(run->driver);
     int code = driver_run(run->driver);
     signals_forget(run->driver);
     lua_pushinteger(L, code);
-    const Buffer *trace = &run->options.trace;
     if (run->options.driver.trace_text != NULL)
-        lua_pushlstring(L, trace->data != NULL ? trace->data : "", trace->size);
+        push_buffer(L, &run->options.trace);
     else
         lua_pushnil(L);
     run_push_stores(L, run->driver->tables);
-    return 3;
+    if (run->options.driver.said != NULL)
+        push_buffer(L, &run->said);
+    else
+        lua_pushnil(L);
+    return 4;
 }

@@ -103,7 +103,8 @@ local function configuration(arguments, style, how)
     conf = options.conf or {}, master = options.master, feeds = options.feed or {},
     files = all_files(options, lines),
     trace = options.trace,
-    keep_trace = how.keep_trace, silent = how.silent,
+    keep_trace = how.keep_trace, silent = how.silent, keep_said = how.apart,
+    apart = how.apart,
     quiet = options.quiet or how.silent, verbose = options.verbose,
     strict = options.strict, json = options.json,
     color = style.color, ascii = style.ascii, width = style.width,
@@ -153,13 +154,15 @@ end
 ---Runs a program.
 ---@param arguments sluice.Arguments
 ---@param style table of standard error
----@param how {keep_trace: boolean?, silent: boolean?} silent: it prints nothing, and
----  sluice says nothing but errors
+---@param how {keep_trace: boolean?, silent: boolean?, apart: boolean?} silent: it prints
+---  nothing, and sluice says nothing but errors; apart: other runs go on meanwhile, so
+---  what it says is returned, and signals are not for it
 ---@return integer exit code
 ---@return Trace|nil trace if it was to be kept, and a context was started
 ---@return table stores
+---@return string|nil said
 function M.execute(arguments, style, how)
-  local code, text, stores = host.run(configuration(arguments, style, how))
+  local code, text, stores, said = host.run(configuration(arguments, style, how))
   if not code then
     local name = text:find("^cannot write") and "cannot-write"
       or text:find("^cannot") and "file-missing" or "wrong-type"
@@ -169,7 +172,7 @@ function M.execute(arguments, style, how)
   local has_run = text and text:find('"kind":"run"', 1, true)
   io.stdout:flush()
   local parse = require("cli.trace_file").parse
-  return code, has_run and parse(text, "the trace of this run") or nil, stores
+  return code, has_run and parse(text, "the trace of this run") or nil, stores, said
 end
 
 ---@param arguments sluice.Arguments

@@ -12,6 +12,7 @@ local UNIT_US = {
 }
 local MOST_DIGITS = 12 -- of a number: more would not fit a time in microseconds
 local MOST_WORKERS = 64
+local MOST_CORES = 1024
 local HIGHEST_PORT = 65535
 
 local PICTURES = {".svg", ".png", ".pdf", ".html", ".dot", ".txt"}
@@ -72,6 +73,14 @@ end
 ---@return integer
 function M.workers(text, name)
   return integer_between(text, name, 0, MOST_WORKERS)
+end
+
+---How many cores a local master has.
+---@param text string
+---@param name string
+---@return integer
+function M.cores(text, name)
+  return integer_between(text, name, 1, MOST_CORES)
 end
 
 ---@param text string

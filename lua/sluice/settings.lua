@@ -70,6 +70,7 @@ spark.streaming.receiver.writeAheadLog.rollingIntervalSecs count 60 seconds in o
 spark.streaming.stopSparkContextByDefault boolean true stop() stops the SparkContext
 spark.streaming.unpersist boolean true data of old RDDs is dropped
 spark.task.maxFailures count 4 failures of a task before its job fails (not local)
+sluice.batchInterval time - replaces the interval that the program gives its context
 sluice.cluster.bandwidth count 0 bytes a second between executors; 0: no limit
 sluice.cluster.cores count 4 how many cores local[*] has
 sluice.cluster.memory size - bytes for blocks on an executor, whatever its memory is

@@ -10,6 +10,7 @@ local input_streams = require("sluice.input_streams")
 local listeners = require("sluice.listeners")
 local recovery = require("sluice.recovery")
 local spark_context = require("sluice.spark_context")
+local units = require("sluice.units")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
 
@@ -69,6 +70,23 @@ local function check_interval(interval)
   return ms
 end
 
+-- The interval of a program is an argument of a constructor, where no setting reaches
+-- it; so that it can be changed without changing the program, one of ours does.
+local function settle_interval(spark, ms)
+  local text = spark.values["sluice.batchInterval"]
+  if not text then
+    return ms
+  end
+  local instead = units.time(text, "ms")
+  if not instead or instead <= 0 then
+    errors.raise({ class = "java.lang.IllegalArgumentException", name = "wrong-type",
+      text = ("the setting `sluice.batchInterval` wants a time, got %q"):format(text),
+      message = "sluice.batchInterval must be a time longer than 0 ms",
+      try = "--conf sluice.batchInterval=500ms" })
+  end
+  return instead
+end
+
 -- A stopped SparkContext is taken, as in Spark, if no other one was made since.
 local function check_current(spark)
   if spark ~= spark_context.current then
@@ -123,6 +141,7 @@ local function new(first, ...)
   local ms = check_interval(interval)
   local spark = spark_context_of(first, name)
   check_current(spark)
+  ms = settle_interval(spark, ms)
   local number, java, message = host.context(ms)
   if not number then
     errors.raise({ class = java, message = message, name = "wrong-type" })
