@@ -7,84 +7,6 @@
 #include "lua/base/native_steps.h"
 #include "lua/base/split.h"
 
-/* Lua's own functions. */
-
-static const char *const builtins[BUILTIN_COUNT][2] = {
-#define BUILTIN(name, library, field) {library, field},
-    NATIVE_BUILTINS(BUILTIN)
-#undef BUILTIN
-};
-
-void native_open(lua_State *L)
-{
-    StateContext *context = state_context(L);
-    for (int i = 0; i < BUILTIN_COUNT; i++) {
-        lua_getglobal(L, builtins[i][0]);
-        lua_getfield(L, -1, builtins[i][1]);
-        context->builtins[i] = lua_tocfunction(L, -1);
-        lua_pop(L, 2);
-    }
-}
-
-static bool library_holds(lua_State *L, const char *library)
-{
-    const StateContext *context = state_context(L);
-    bool holds = lua_istable(L, -1);
-    for (int i = 0; i < BUILTIN_COUNT && holds; i++) {
-        if (strcmp(builtins[i][0], library) != 0)
-            continue;
-        lua_pushstring(L, builtins[i][1]);
-        lua_rawget(L, -2);
-        holds = lua_tocfunction(L, -1) == context->builtins[i];
-        lua_pop(L, 1);
-    }
-    return holds;
-}
-
-bool native_strings_hold(lua_State *L)
-{
-    int top = lua_gettop(L);
-    lua_pushliteral(L, "");
-    bool holds = lua_getmetatable(L, -1) != 0;
-    if (holds) {
-        lua_pushliteral(L, "__index");
-        lua_rawget(L, -2);
-        holds = library_holds(L, "string");
-    }
-    lua_settop(L, top);
-    return holds;
-}
-
-static int get_global(lua_State *L)
-{
-    lua_gettable(L, 1);
-    return 1;
-}
-
-/* Pushes a global as a task sees it; what cannot be had is nil or an error's value. */
-static void push_global(lua_State *L, int globals, const char *name)
-{
-    lua_pushstring(L, name);
-    if (lua_rawget(L, globals) != LUA_TNIL)
-        return;
-    lua_pop(L, 1);
-    lua_pushcfunction(L, get_global);
-    lua_pushvalue(L, globals);
-    lua_pushstring(L, name);
-    lua_pcall(L, 2, 1, 0);
-}
-
-bool native_globals_hold(lua_State *L, int globals)
-{
-    int top = lua_gettop(L);
-    push_global(L, globals, "split");
-    bool holds = lua_tocfunction(L, -1) == split_function;
-    push_global(L, globals, "math");
-    holds = holds && library_holds(L, "math");
-    lua_settop(L, top);
-    return holds;
-}
-
 /* Making steps. */
 
 typedef struct Maker {
@@ -177,8 +99,8 @@ static bool is_text(const Maker *maker, int constant, const char *text)
 static int find_builtin(const Maker *maker, const char *library, int constant)
 {
     for (int i = 0; i < BUILTIN_COUNT; i++) {
-        if (strcmp(builtins[i][0], library) == 0 &&
-            is_text(maker, constant, builtins[i][1]))
+        if (strcmp(native_builtins[i][0], library) == 0 &&
+            is_text(maker, constant, native_builtins[i][1]))
             return i;
     }
     return -1;
@@ -249,7 +171,7 @@ static bool make_global(Maker *maker, NativeStep *step)
         bytecode_op(field) != OP_GETFIELD || bytecode_b(field) != a ||
         bytecode_a(field) != a)
         return false;
-    maker->native->uses_globals = true;
+    maker->native->globals |= GLOBAL_MATH;
     step->next = (unsigned char)(maker->at + 2);
     return set_step(step, STEP_MOVE, a, add_builtin(maker, "math", bytecode_c(field)),
         0);
@@ -508,7 +430,7 @@ bool native_read(Native *native, lua_State *L, int index, int globals)
         .native = native};
     if (is_split_call(&maker)) {
         native->form = NATIVE_SPLIT;
-        native->uses_globals = true;
+        native->globals = GLOBAL_SPLIT;
         return true;
     }
     native->n_parameters = code.n_parameters;

@@ -9,7 +9,8 @@
  * expected, such as a string that is added, an evaluation stops without a result: then
  * Lua calls the function from its beginning, and raises the error if there is one.
  *
- * native.c makes the steps, native_run.c evaluates them. */
+ * native.c makes the steps, native_run.c evaluates them; native_globals.c looks whether
+ * the functions of Lua's that they call are what they were. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_NATIVE_H
 #define SLUICE_LUA_NATIVE_H
@@ -30,6 +31,9 @@ typedef enum NativeForm {
                       * steps */
 } NativeForm;
 
+/* Globals that native functions may use. */
+enum NativeGlobals { GLOBAL_SPLIT = 1, GLOBAL_MATH = 2 };
+
 enum { NATIVE_REGISTERS = 16, NATIVE_ITEMS = 64, NATIVE_TEXT = 256 };
 
 /* What a step works on is a register, or from NATIVE_REGISTERS on an item of the
@@ -48,7 +52,7 @@ typedef struct Native {
     NativeForm form;
     const Item *constant;
     bool uses_strings; /* calls methods of strings */
-    bool uses_globals; /* calls functions of Lua's that are found in globals */
+    unsigned globals;  /* that it uses, of NativeGlobals */
     int n_parameters;
     int n_registers;
     NativeStep steps[BYTECODE_CODE];
@@ -66,10 +70,10 @@ bool native_read(Native *native, lua_State *L, int index, int globals);
 /* Whether the methods of strings are Lua's own. */
 bool native_strings_hold(lua_State *L);
 
-/* Whether the globals that a function uses are Lua's own, or our `split`. A task
- * fetches a global when it looks at it for the first time; an error then makes it
- * another. */
-bool native_globals_hold(lua_State *L, int globals);
+/* Whether these globals, of the table at a stack index, are Lua's own, or our `split`.
+ * A task fetches a global when it looks at it for the first time; an error then makes
+ * it another. */
+bool native_globals_hold(lua_State *L, int table, unsigned globals);
 
 /* Remembers Lua's own functions, in a new state. */
 void native_open(lua_State *L);

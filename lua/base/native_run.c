@@ -21,303 +21,6 @@ static inline const Item *source(const Registers *registers, int number)
                                      : &registers->items[number - NATIVE_REGISTERS];
 }
 
-static inline bool is_true(const Item *item)
-{
-    return item->tag != RECORD_FALSE && item->tag != (RecordTag)ITEM_NIL;
-}
-
-static inline bool is_number(const Item *item)
-{
-    return item->tag == RECORD_INT || item->tag == RECORD_DOUBLE;
-}
-
-static inline double as_double(const Item *item)
-{
-    return item->tag == RECORD_INT ? (double)item->as.integer : item->as.number;
-}
-
-/* Arithmetic. Integers wrap around; division by zero is an error of Lua's. */
-
-static bool divide_whole(int64_t a, int64_t b, int64_t *out)
-{
-    if (b == 0)
-        return false;
-    if (b == -1) {
-        *out = (int64_t)(0 - (uint64_t)a);
-        return true;
-    }
-    *out = a / b - (a % b != 0 && (a ^ b) < 0);
-    return true;
-}
-
-static bool take_rest(int64_t a, int64_t b, int64_t *out)
-{
-    if (b == 0)
-        return false;
-    int64_t rest = b == -1 ? 0 : a % b;
-    *out = rest != 0 && (rest ^ b) < 0 ? rest + b : rest;
-    return true;
-}
-
-static bool compute_ints(NativeKind kind, int64_t a, int64_t b, Item *out)
-{
-    int64_t result = 0;
-    bool done = true;
-    switch (kind) {
-    case STEP_ADD:
-        result = (int64_t)((uint64_t)a + (uint64_t)b);
-        break;
-    case STEP_SUBTRACT:
-        result = (int64_t)((uint64_t)a - (uint64_t)b);
-        break;
-    case STEP_MULTIPLY:
-        result = (int64_t)((uint64_t)a * (uint64_t)b);
-        break;
-    case STEP_WHOLE:
-        done = divide_whole(a, b, &result);
-        break;
-    default:
-        done = take_rest(a, b, &result);
-        break;
-    }
-    item_set_int(out, result);
-    return done;
-}
-
-/* The rest and the whole part of a division of floats are left to Lua. */
-static bool compute(NativeKind kind, const Item *a, const Item *b, Item *out)
-{
-    if (a->tag == RECORD_INT && b->tag == RECORD_INT && kind != STEP_DIVIDE)
-        return compute_ints(kind, a->as.integer, b->as.integer, out);
-    if (!is_number(a) || !is_number(b))
-        return false;
-    double left = as_double(a);
-    double right = as_double(b);
-    switch (kind) {
-    case STEP_ADD:
-        item_set_double(out, left + right);
-        return true;
-    case STEP_SUBTRACT:
-        item_set_double(out, left - right);
-        return true;
-    case STEP_MULTIPLY:
-        item_set_double(out, left * right);
-        return true;
-    case STEP_DIVIDE:
-        item_set_double(out, left / right);
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool negate(const Item *a, Item *out)
-{
-    if (a->tag == RECORD_INT)
-        item_set_int(out, (int64_t)(0 - (uint64_t)a->as.integer));
-    else if (a->tag == RECORD_DOUBLE)
-        item_set_double(out, -a->as.number);
-    else
-        return false;
-    return true;
-}
-
-/* Comparing. Each says in *is whether it holds, and returns false if Lua has to say:
- * tables may have metamethods, and the order of strings goes by the locale. */
-
-/* Whole numbers in this range are the same as floats. */
-static bool fits_double(int64_t value)
-{
-    return value >= -(INT64_C(1) << 53) && value <= INT64_C(1) << 53;
-}
-
-static bool is_simple(const Item *item)
-{
-    return item->tag == (RecordTag)ITEM_NIL || item->tag == RECORD_STRING ||
-        item->tag == RECORD_NULL || item->tag == RECORD_TRUE ||
-        item->tag == RECORD_FALSE || is_number(item);
-}
-
-static bool equal_numbers(const Item *a, const Item *b, bool *is)
-{
-    if (a->tag == RECORD_INT && b->tag == RECORD_INT) {
-        *is = a->as.integer == b->as.integer;
-        return true;
-    }
-    *is = as_double(a) == as_double(b);
-    return (a->tag != RECORD_INT || fits_double(a->as.integer)) &&
-        (b->tag != RECORD_INT || fits_double(b->as.integer));
-}
-
-static bool equal(const Item *a, const Item *b, bool *is)
-{
-    if (!is_simple(a) || !is_simple(b))
-        return false;
-    if (is_number(a) && is_number(b))
-        return equal_numbers(a, b, is);
-    *is = a->tag == b->tag;
-    if (*is && a->tag == RECORD_STRING)
-        *is = a->size == b->size && memcmp(a->as.text, b->as.text, a->size) == 0;
-    return true;
-}
-
-static bool compare(NativeKind kind, const Item *a, const Item *b, bool *is)
-{
-    if (!is_number(a) || !is_number(b))
-        return false;
-    if (a->tag == RECORD_INT && b->tag == RECORD_INT) {
-        *is = kind == STEP_LESS ? a->as.integer < b->as.integer
-                                : a->as.integer <= b->as.integer;
-        return true;
-    }
-    double left = as_double(a);
-    double right = as_double(b);
-    *is = kind == STEP_LESS ? left < right : left <= right;
-    return (a->tag != RECORD_INT || fits_double(a->as.integer)) &&
-        (b->tag != RECORD_INT || fits_double(b->as.integer));
-}
-
-static bool test(NativeKind kind, const Item *a, const Item *b, bool *is)
-{
-    return kind == STEP_EQUAL ? equal(a, b, is) : compare(kind, a, b, is);
-}
-
-/* Lua's own functions. */
-
-/* What one was given, and what it gave. */
-typedef struct Call {
-    const Item *const *given;
-    int n_given;
-    const Item *results[2];
-    int n_results;
-    Item *made; /* room for two */
-} Call;
-
-static const char *search(const Item *text, const Item *part)
-{
-    if (part->size == 0)
-        return text->as.text;
-    const char *at = text->as.text;
-    const char *end = at + text->size;
-    for (; (size_t)(end - at) >= part->size; at++) {
-        at = memchr(at, part->as.text[0], (size_t)(end - at) - (part->size - 1));
-        if (at == NULL || memcmp(at, part->as.text, part->size) == 0)
-            return at;
-    }
-    return NULL;
-}
-
-static bool has_special(const Item *pattern)
-{
-    for (uint32_t i = 0; i < pattern->size; i++) {
-        if (strchr("^$*+?.([%-", pattern->as.text[i]) != NULL)
-            return true; /* a zero byte, too: it ends the list */
-    }
-    return false;
-}
-
-static bool call_find(Call *call)
-{
-    const Item *const *given = call->given;
-    bool from_first = call->n_given < 3 || given[2]->tag == (RecordTag)ITEM_NIL ||
-        (given[2]->tag == RECORD_INT && given[2]->as.integer == 1);
-    if (call->n_given < 2 || !from_first || given[0]->tag != RECORD_STRING ||
-        given[1]->tag != RECORD_STRING)
-        return false;
-    bool plain = call->n_given >= 4 && is_true(given[3]);
-    if (!plain && has_special(given[1]))
-        return false;
-    const char *found = search(given[0], given[1]);
-    if (found == NULL) {
-        call->results[0] = &nil_item;
-        call->n_results = 1;
-        return true;
-    }
-    int64_t first = found - given[0]->as.text + 1;
-    item_set_int(&call->made[0], first);
-    item_set_int(&call->made[1], first + given[1]->size - 1);
-    call->results[0] = &call->made[0];
-    call->results[1] = &call->made[1];
-    call->n_results = 2;
-    return true;
-}
-
-static bool call_length(Call *call)
-{
-    if (call->n_given < 1 || call->given[0]->tag != RECORD_STRING)
-        return false;
-    item_set_int(&call->made[0], call->given[0]->size);
-    call->results[0] = &call->made[0];
-    call->n_results = 1;
-    return true;
-}
-
-/* From and to, counted from 1, or from the end if negative. */
-static bool call_sub(Call *call)
-{
-    const Item *const *given = call->given;
-    bool to_end = call->n_given < 3 || given[2]->tag == (RecordTag)ITEM_NIL;
-    if (call->n_given < 2 || given[0]->tag != RECORD_STRING ||
-        given[1]->tag != RECORD_INT || (!to_end && given[2]->tag != RECORD_INT))
-        return false;
-    int64_t size = given[0]->size;
-    int64_t from = given[1]->as.integer;
-    int64_t to = to_end ? -1 : given[2]->as.integer;
-    if (from < 0)
-        from = from < -size ? 1 : size + from + 1;
-    else if (from == 0)
-        from = 1;
-    if (to < 0)
-        to = to < -size ? 0 : size + to + 1;
-    else if (to > size)
-        to = size;
-    if (from > to)
-        item_set_text(&call->made[0], given[0]->as.text, 0);
-    else
-        item_set_text(&call->made[0], given[0]->as.text + from - 1,
-            (size_t)(to - from + 1));
-    call->results[0] = &call->made[0];
-    call->n_results = 1;
-    return true;
-}
-
-static bool call_extreme(Call *call, bool largest)
-{
-    if (call->n_given < 1 || !is_number(call->given[0]))
-        return false;
-    const Item *found = call->given[0];
-    for (int i = 1; i < call->n_given; i++) {
-        const Item *next = call->given[i];
-        bool is;
-        if (!compare(STEP_LESS, largest ? found : next, largest ? next : found, &is))
-            return false;
-        if (is)
-            found = next;
-    }
-    call->results[0] = found;
-    call->n_results = 1;
-    return true;
-}
-
-static bool call_builtin(const Item *function, Call *call)
-{
-    if (function->tag != (RecordTag)ITEM_BUILTIN)
-        return false;
-    switch ((NativeBuiltin)function->as.integer) {
-    case BUILTIN_FIND:
-        return call_find(call);
-    case BUILTIN_LENGTH:
-        return call_length(call);
-    case BUILTIN_SUB:
-        return call_sub(call);
-    case BUILTIN_MAX:
-    case BUILTIN_MIN:
-        return call_extreme(call, function->as.integer == BUILTIN_MAX);
-    default:
-        return false;
-    }
-}
-
 /* Running. */
 
 static bool step_test(const NativeStep *step, Registers *registers, int *at)
@@ -325,8 +28,8 @@ static bool step_test(const NativeStep *step, Registers *registers, int *at)
     const Item *b = source(registers, step->b);
     bool is;
     if (step->kind >= STEP_TEST)
-        is = is_true(b);
-    else if (!test(step->kind, b, source(registers, step->c), &is))
+        is = native_is_true(b);
+    else if (!native_test(step->kind, b, source(registers, step->c), &is))
         return false;
     bool jumps = is == (bool)step->wanted;
     if (jumps && step->kind == STEP_TEST_SET)
@@ -347,10 +50,10 @@ static bool step_method(const NativeStep *step, Registers *registers)
 
 static bool step_call(const NativeStep *step, Registers *registers, Item *made)
 {
-    Call call = {.given = &registers->at[step->a + 1],
+    NativeCall call = {.given = &registers->at[step->a + 1],
         .n_given = step->b,
         .made = made};
-    if (!call_builtin(registers->at[step->a], &call))
+    if (!native_call(registers->at[step->a], &call))
         return false;
     for (int i = 0; i < step->c; i++)
         registers->at[step->a + i] = i < call.n_results ? call.results[i] : &nil_item;
@@ -360,10 +63,10 @@ static bool step_call(const NativeStep *step, Registers *registers, Item *made)
 static bool end_call(const NativeStep *step, Registers *registers, Item *made,
     NativeFrame *frame)
 {
-    Call call = {.given = &registers->at[step->a + 1],
+    NativeCall call = {.given = &registers->at[step->a + 1],
         .n_given = step->b,
         .made = made};
-    if (!call_builtin(registers->at[step->a], &call))
+    if (!native_call(registers->at[step->a], &call))
         return false;
     frame->n = call.n_results;
     frame->results[0] = call.results[0];
@@ -404,9 +107,9 @@ static bool step_value(const NativeStep *step, Registers *registers, Item *made)
     registers->at[step->a] = made;
     switch (kind) {
     case STEP_MINUS:
-        return negate(b, made);
+        return native_negate(b, made);
     case STEP_NOT:
-        made->tag = is_true(b) ? RECORD_FALSE : RECORD_TRUE;
+        made->tag = native_is_true(b) ? RECORD_FALSE : RECORD_TRUE;
         return true;
     case STEP_LENGTH:
         item_set_int(made, b->size);
@@ -414,7 +117,7 @@ static bool step_value(const NativeStep *step, Registers *registers, Item *made)
     case STEP_PART:
         return read_part(b, step->c, made);
     default:
-        return compute(kind, b, c, made);
+        return native_compute(kind, b, c, made);
     }
 }
 

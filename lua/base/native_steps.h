@@ -47,10 +47,41 @@ typedef enum NativeBuiltin {
         BUILTIN_COUNT
 } NativeBuiltin;
 
+/* The library of each, and its field. */
+extern const char *const native_builtins[BUILTIN_COUNT][2];
+
 _Static_assert((int)BUILTIN_COUNT == (int)STATE_BUILTINS,
     "the state has room for them");
 
 /* In a register, a function of Lua's. */
 enum { ITEM_BUILTIN = ITEM_NIL + 1 };
+
+static inline bool native_is_true(const Item *item)
+{
+    return item->tag != RECORD_FALSE && item->tag != (RecordTag)ITEM_NIL;
+}
+
+static inline bool native_is_number(const Item *item)
+{
+    return item->tag == RECORD_INT || item->tag == RECORD_DOUBLE;
+}
+
+/* The steps on values (lua/base/native_values.c): out = a op b, out = -a, and whether a
+ * op b holds. All return false where Lua has to do it. */
+bool native_compute(NativeKind kind, const Item *a, const Item *b, Item *out);
+bool native_negate(const Item *a, Item *out);
+bool native_test(NativeKind kind, const Item *a, const Item *b, bool *is);
+
+/* What a function of Lua's was given, and what it gave; in lua/base/native_calls.c. */
+typedef struct NativeCall {
+    const Item *const *given;
+    int n_given;
+    const Item *results[2];
+    int n_results;
+    Item *made; /* room for two */
+} NativeCall;
+
+/* False where Lua has to do it, also if it is no function. */
+bool native_call(const Item *function, NativeCall *call);
 
 #endif

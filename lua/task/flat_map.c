@@ -138,7 +138,8 @@ static void open_emitter(FlatPipe *flat, lua_State *L)
 
 static bool splits(const Pipe *pipe, Task *task)
 {
-    return !pipe->native->uses_globals || task_globals_hold(task);
+    unsigned globals = pipe->native->globals;
+    return globals == 0 || task_globals_hold(task, globals);
 }
 
 static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)

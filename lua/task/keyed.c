@@ -2,7 +2,8 @@
  * Spark: ShuffledRDD, CoGroupedRDD, SubtractedRDD, Aggregator (semantics 5.9).
  *
  * Pairs come from the outputs of a shuffle or, where the parent is partitioned alike,
- * from its partition. Values are folded into one (Combiner) or listed (Groups). */
+ * from its partition. Here values are listed (Groups); lua/task/keyed_combine.c folds
+ * them. */
 // SPDX-License-Identifier: MIT
 #include <lauxlib.h>
 
@@ -61,152 +62,6 @@ void keyed_note_combined(Task *task, const Pipe *pipe)
         narrow_note_calls(task, pipe);
     else
         task->result->combined += pipe->calls;
-}
-
-/* Folding. */
-
-typedef struct CombinePipe {
-    Pipe pipe;
-    Combiner *combiner;
-} CombinePipe;
-
-static _Noreturn void fail_combined(Task *task, const Rdd *rdd)
-{
-    task_fail(task, rdd, "nil-record",
-        "the function of %s returned nil; it makes one value of %s", rdd->site.op,
-        "what it is given");
-}
-
-/* A function may have changed globals that the native one uses. */
-static void check_native(Task *task, Combiner *combiner)
-{
-    if (combiner->native != NULL && combiner->native->uses_globals &&
-        !task_globals_hold(task))
-        combiner_forget_native(combiner);
-}
-
-/* The value on the top is the further one of an entry, or its first. */
-static void add_value(Task *task, CombinePipe *combine, int entry, bool added)
-{
-    const Rdd *rdd = combine->pipe.rdd;
-    combine->pipe.calls++;
-    task_note_call(task, rdd, lua_gettop(task->L), 1);
-    bool ok = added ? combiner_create(combine->combiner, task->L, entry)
-                    : combiner_fold(combine->combiner, task->L, entry);
-    if (!ok)
-        fail_combined(task, rdd);
-}
-
-static bool push_combine(Pipe *pipe, Task *task, int n)
-{
-    CombinePipe *combine = (CombinePipe *)pipe;
-    if (n != 2)
-        keyed_fail_record(task, pipe->rdd);
-
-    bool added;
-    const char *problem;
-    check_native(task, combine->combiner);
-    int entry = combiner_entry(combine->combiner, task->L, lua_gettop(task->L) - 1,
-        &added, &problem);
-    if (problem != NULL)
-        keyed_fail_key(task, pipe->rdd, problem);
-    add_value(task, combine, entry, added);
-    return true;
-}
-
-static bool take_combine(Pipe *pipe, Task *task, const Item *first, const Item *second)
-{
-    CombinePipe *combine = (CombinePipe *)pipe;
-    Combiner *combiner = combine->combiner;
-    keyed_check_items(task, pipe->rdd, first, second);
-
-    bool added;
-    check_native(task, combiner);
-    int entry = combiner_item_entry(combiner, first, &added);
-    if (added ? combiner_create_item(combiner, second, entry)
-              : combiner_fold_item(combiner, second, entry)) {
-        pipe->calls++;
-        return true;
-    }
-    int top = lua_gettop(task->L);
-    task_push_item(task, second);
-    add_value(task, combine, entry, added);
-    lua_settop(task->L, top);
-    return true;
-}
-
-static bool fetch_combine(Task *task, void *subject, const char *record)
-{
-    const char *next;
-    Item key;
-    Item value;
-    item_read_pair(&key, &value, record, &next);
-    return take_combine(subject, task, &key, &value);
-}
-
-/* Pushes the functions of an aggregator and readies a combiner with them. The reduce
- * side of a shuffle whose map side has combined adds up partial results. */
-static void begin_combiner(Task *task, Combiner *combiner, const Aggregator *aggregator,
-    bool partial)
-{
-    lua_State *L = task->L;
-    CombinerWork work = {0};
-    FuncId fold = partial && aggregator->kind == AGGREGATE_COMBINE ? aggregator->join
-                                                                   : aggregator->merge;
-    if (!partial && aggregator->create != FUNC_NONE) {
-        task_push_function(task, aggregator->create);
-        work.create = lua_gettop(L);
-    }
-    if (aggregator->kind == AGGREGATE_SUM || aggregator->kind == AGGREGATE_FIRST) {
-        work.form = aggregator->kind == AGGREGATE_SUM ? NATIVE_ADD : NATIVE_FIRST;
-    } else {
-        work.native = task_push_function(task, fold);
-        work.function = lua_gettop(L);
-        if (work.native != NULL)
-            work.form = work.native->form;
-    }
-    combiner_begin(combiner, L, &work);
-}
-
-Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int partition)
-{
-    Combiner *combiner = task_take_combiner(task);
-    CombinePipe pipe = {.pipe = {.push = push_combine,
-                            .take = take_combine,
-                            .rdd = owner},
-        .combiner = combiner};
-    begin_combiner(task, combiner, &owner->aggregator, false);
-    pipeline_run(task, parent, partition, &pipe.pipe);
-    keyed_note_combined(task, &pipe.pipe);
-    return combiner;
-}
-
-static Combiner *fetch_combined(Task *task, const Rdd *rdd, int partition)
-{
-    Combiner *combiner = task_take_combiner(task);
-    CombinePipe pipe = {.pipe = {.rdd = rdd}, .combiner = combiner};
-    begin_combiner(task, combiner, &rdd->aggregator, rdd->aggregator.map_side);
-    keyed_fetch(task, rdd->deps[0].shuffle, partition, fetch_combine, &pipe);
-    keyed_note_combined(task, &pipe.pipe);
-    return combiner;
-}
-
-static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
-{
-    lua_State *L = task->L;
-    const int32_t *order = combiner_order(combiner);
-    int count = keytable_count(&combiner->keys);
-    int top = lua_gettop(L);
-    bool more = true;
-    for (int i = 0; i < count && more; i++) {
-        const char *next;
-        Item key;
-        item_read(&key, index_key(&combiner->keys.index, order[i]), &next);
-        combiner_push_value(combiner, L, order[i]);
-        more = pipe_give_keyed(into, task, &key);
-        lua_settop(L, top);
-    }
-    return more;
 }
 
 /* Listing. */
@@ -441,10 +296,7 @@ static bool run_aggregated(Task *task, const Rdd *rdd, int partition, Pipe *into
     if (keyed_makes_lists(&rdd->aggregator))
         return give_groups(task, keyed_groups_of(task, rdd, partition),
             rdd->aggregator.list, into);
-    Combiner *combiner = rdd->kind == RDD_SHUFFLED
-        ? fetch_combined(task, rdd, partition)
-        : keyed_combine(task, rdd, task_rdd(task, rdd->deps[0].parent), partition);
-    return push_combined(task, combiner, into);
+    return keyed_run_combined(task, rdd, partition, into);
 }
 
 bool keyed_run(Task *task, const Rdd *rdd, int partition, Pipe *into)

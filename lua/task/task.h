@@ -62,7 +62,7 @@ struct Task {
     const char *source; /* NULL: none */
     bool has_words;     /* TASK_WORDS is what words_begin pushes */
     bool has_own;       /* functions of which nobody knows what they do */
-    bool globals_hold;  /* see task_globals_hold */
+    unsigned globals;   /* that hold, of NativeGlobals; see task_globals_hold */
 };
 
 /* Stack indices of the frame in which a task runs: what task_body is called with. */
@@ -88,13 +88,13 @@ enum { FRAME_HANDLER = 1, FRAME_BODY, FRAME_FUNCTIONS, FRAME_ANCHOR };
 const Native *task_push_function(Task *task, FuncId func);
 
 /* Whether native functions that use globals may be evaluated at this moment. */
-bool task_globals_hold(Task *task);
+bool task_globals_hold(Task *task, unsigned globals);
 
 /* Evaluates a native function; see native_run. */
 static inline bool task_evaluate(Task *task, const Native *native, const Item *first,
     const Item *second, NativeFrame *frame)
 {
-    return (!native->uses_globals || task_globals_hold(task)) &&
+    return (native->globals == 0 || task_globals_hold(task, native->globals)) &&
         native_run(native, first, second, frame);
 }
 
@@ -221,6 +221,8 @@ bool keyed_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
  * `owner`, and leave values on the stack that they need. */
 bool keyed_makes_lists(const Aggregator *aggregator);
 Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int partition);
+/* A partition of an RDD that folds. */
+bool keyed_run_combined(Task *task, const Rdd *rdd, int partition, Pipe *into);
 Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partition);
 
 /* The values of each key: of each parent of an RDD_COGROUPED, or, as one side, those of

@@ -200,11 +200,14 @@ static const Native *native_of(Task *task, FuncId func)
 }
 
 /* Only a function that is not native can have changed them since the last look. */
-bool task_globals_hold(Task *task)
+bool task_globals_hold(Task *task, unsigned globals)
 {
-    if (task->has_own || !task->globals_hold)
-        task->globals_hold = native_globals_hold(task->L, TASK_GLOBALS);
-    return task->globals_hold;
+    if (task->has_own)
+        return native_globals_hold(task->L, TASK_GLOBALS, globals);
+    unsigned missing = globals & ~task->globals;
+    if (missing != 0 && native_globals_hold(task->L, TASK_GLOBALS, missing))
+        task->globals |= missing;
+    return (globals & ~task->globals) == 0;
 }
 
 const Native *task_push_function(Task *task, FuncId func)

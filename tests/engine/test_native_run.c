@@ -193,7 +193,7 @@ static void test_each_function_gives_what_lua_gives(void **state)
     assert_true(bytecode_is_known(L));
     assert_true(native_strings_hold(L));
     lua_pushglobaltable(L);
-    assert_true(native_globals_hold(L, 1));
+    assert_true(native_globals_hold(L, 1, GLOBAL_SPLIT | GLOBAL_MATH));
     Native *native = mem_alloc(sizeof *native);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
         check_case(L, &cases[i], native);
@@ -213,9 +213,9 @@ static void test_what_a_program_changes_holds_no_more(void **state)
         state_context_init(&context);
         lua_State *L = state_new(&context);
         lua_pushglobaltable(L);
-        assert_true(native_globals_hold(L, 1));
+        assert_true(native_globals_hold(L, 1, GLOBAL_SPLIT | GLOBAL_MATH));
         assert_int_equal(luaL_dostring(L, changes[i]), LUA_OK);
-        assert_false(native_globals_hold(L, 1));
+        assert_false(native_globals_hold(L, 1, GLOBAL_SPLIT | GLOBAL_MATH));
         assert_int_equal(lua_gettop(L), 1);
         assert_true(native_strings_hold(L));
         assert_int_equal(luaL_dostring(L, "string.find = string.match"), LUA_OK);
