@@ -191,7 +191,7 @@ M.commands = {
       .. "standard input. A NAME without -o is drawn as text on standard output. "
       .. "Pictures need Graphviz; a view that is text only has none."},
   {name = "sweep", arguments = "FILE [NAME=VALUE,VALUE...]...",
-    overview = "FILE K=V", summary = "one program, several settings",
+    overview = "FILE K=V…", summary = "several settings",
     purpose = "run a program with all combinations of settings", module = "cli.sweep",
     least = 1, most = MOST_AXES + 1, program_arguments = true, options = SWEEP,
     about = "Runs a program once for each combination of values, several at a time, "
