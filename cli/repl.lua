@@ -16,6 +16,8 @@ local world = require("cli.world")
 
 local M = {}
 
+local MOST_KEPT <const> = 50 -- places to come back to when a line breaks the session
+
 ---@class sluice.Repl
 ---@field run sluice.ReplRun
 ---@field name string of the fork
@@ -23,6 +25,7 @@ local M = {}
 ---@field style table
 ---@field echo boolean
 ---@field interactive boolean
+---@field kept table[] how the run was before the last lines
 ---@field input table
 local Repl = {}
 Repl.__index = Repl
@@ -39,8 +42,9 @@ local function configuration(chosen, style)
     color = style.color, ascii = style.ascii, width = style.width}
 end
 
+-- Nobody may read any more, which is no error.
 function Repl:write(text)
-  io.stdout:write(text)
+  self.is_over = self.is_over or not io.stdout:write(text)
 end
 
 ---The prompt: the moment, and the fork if there are several.
@@ -146,15 +150,46 @@ function Repl:answer_all(text)
   self.input = before
 end
 
--- An error of ours goes up; one that is for the learner is part of the conversation.
+-- Whether the session still answers.
+local function answers(session_run, kept)
+  return pcall(session_run.restore, session_run, kept)
+    and pcall(session_run.check, session_run, "1")
+    and pcall(session_run.session.call, session_run.session, "context")
+end
+
+-- A line has broken what the session stands on, such as a function of Lua's own: it is
+-- as if it had not been typed, and neither those before it that took part in that.
+function Repl:take_back(fault)
+  local message = tostring(fault):match("^[^\n]*")
+  local count = 0
+  repeat
+    local kept = table.remove(self.kept)
+    count = count + 1
+  until not kept or answers(self.run, kept)
+  if #self.kept == 0 then
+    self:begin_again()
+    message = message .. "; all begins again"
+  end
+  self:write(diagnostic.format({level = "error", name = "session-broken", more = false,
+    message = (count == 1 and "this line broke the session and was taken back: "
+      or ("the last %d lines broke the session and were taken back: "):format(count))
+      .. message}, self.style))
+  return true
+end
+
+-- Answers a line, whatever it does; false ends the session.
 function Repl:protected(line, prompt)
+  table.insert(self.kept, self.run:keep())
+  if #self.kept > MOST_KEPT then
+    table.remove(self.kept, 1)
+  end
   local done, result = xpcall(self.answer, function(raised)
     return type(raised) == "table" and raised or debug.traceback(tostring(raised), 2)
   end, self, line, prompt)
   if done then
     return result
   elseif type(result) ~= "table" or not result.name then
-    error(result, 0)
+    return self:take_back(result)
   end
   result.level, result.more = result.level or "error", false
   self:write(diagnostic.format(result, self.style))
@@ -177,7 +212,7 @@ function M.main(arguments)
   local interactive = host.is_terminal(0)
   local self = setmetatable({run = first, name = "a", forks = {a = first},
     style = style, echo = chosen.echo and not interactive,
-    interactive = interactive, input = nil}, Repl)
+    interactive = interactive, kept = {}, input = nil}, Repl)
   self.input = input.open(interactive, function(text)
     return completion.complete(text, self.run.session)
   end)
@@ -185,7 +220,7 @@ function M.main(arguments)
     self:write(banner(chosen))
   end
   local goes_on = true
-  while goes_on do
+  while goes_on and not self.is_over do
     local prompt = self:prompt()
     local line, cancelled = self:read(prompt)
     goes_on = cancelled or line ~= nil and self:protected(line, prompt)

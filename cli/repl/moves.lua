@@ -81,7 +81,7 @@ end
 function M.till(repl, rest)
   local number = rest:match("^batch%s+(%d+)$")
   if number then
-    until_batch(repl, math.tointeger(tonumber(number)))
+    until_batch(repl, values.integer(number, ".until batch"))
   else
     move(repl, {until_us = values.time(rest, ".until")})
   end

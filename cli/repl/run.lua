@@ -237,8 +237,14 @@ function Run:configure(setting)
     config[name] = value
   end
   config.conf = conf
+  local kept = self:keep()
   self.config = config -- a fork has its own
-  self:replay({us = self:now(), started = self.started, added = #self.added})
+  local place = {us = self:now(), started = self.started, added = #self.added}
+  local ok, fault = pcall(self.replay, self, place)
+  if not ok then
+    self:restore(kept)
+    error({level = "error", name = "wrong-type", message = tostring(fault)}, 0)
+  end
 end
 
 ---Describes everything again, what was typed since the start, too, and runs to a time.
@@ -252,15 +258,33 @@ function Run:restart(us)
   self:replay({us = us, started = true, added = #self.added})
 end
 
+local LISTS = {"described", "typed", "added", "moves"}
+
+---What is needed to come back to how the run is now.
+---@return table
+function Run:keep()
+  local kept = {config = self.config, next_line = self.next_line, place = self:place()}
+  for _, name in ipairs(LISTS) do
+    kept[name] = table.move(self[name], 1, #self[name], 1, {})
+  end
+  return kept
+end
+
+---Comes back to it.
+---@param kept table of `keep`
+function Run:restore(kept)
+  for _, name in ipairs(LISTS) do
+    self[name] = kept[name]
+  end
+  self.config, self.next_line = kept.config, kept.next_line
+  self:replay(kept.place)
+end
+
 ---A run of its own that stands where this one stands.
 ---@return sluice.ReplRun
 function Run:copy()
   local copy = M.new(self.config)
-  for _, name in ipairs({"described", "typed", "added", "moves"}) do
-    copy[name] = table.move(self[name], 1, #self[name], 1, {})
-  end
-  copy.next_line = self.next_line
-  copy:replay(self:place())
+  copy:restore(self:keep())
   return copy
 end
 
