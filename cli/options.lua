@@ -120,7 +120,8 @@ add_run_options(VIEW, {})
 local SWEEP = {
   {name = "--measure", argument = "NAME,...", value = "file", group = "Measuring",
     default = "processing,delay",
-    help = "processing, delay, total, partitions, records, jobs, tasks, failed, memory"},
+    help = "processing, delay, total, partitions, records, jobs, tasks, failed, "
+      .. "memory"},
   {name = "--stable", group = "Measuring",
     help = "find the shortest batch interval that keeps up, to 50 ms"},
   {name = "--seeds", argument = "N", value = "integer", default = 1,
@@ -191,7 +192,7 @@ M.commands = {
       .. "standard input. A NAME without -o is drawn as text on standard output. "
       .. "Pictures need Graphviz; a view that is text only has none."},
   {name = "sweep", arguments = "FILE [NAME=VALUE,VALUE...]...",
-    overview = "FILE K=V,V", summary = "one program, several settings",
+    overview = "FILE K=V,V", summary = "a program, many settings",
     purpose = "run a program with all combinations of settings", module = "cli.sweep",
     least = 1, most = MOST_AXES + 1, program_arguments = true, options = SWEEP,
     about = "Runs a program once for each combination of values, several at a time, "
