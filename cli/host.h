@@ -3,8 +3,8 @@
  *
  * The module "cli.host": is_terminal(fd) · columns(fd) · read_file(path) ·
  * write_file(path, text) · graphviz(dot, format) · run(config) · session(config) ·
- * line_editor(config) · make_folder(path) · together(module, requests, threads, done) ·
- * processors(). What can fail returns nil and a message. */
+ * line_editor(config) · make_folder(path) · processors() · together(module, requests,
+ * threads, done). What can fail returns nil and a message. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_CLI_HOST_H
 #define SLUICE_CLI_HOST_H
@@ -15,9 +15,10 @@
  * state. */
 void host_prepare(lua_State *L);
 
-/* run(config): runs a program and returns the exit code, with keep_trace the text of the
- * trace, the tables outside and, with keep_said, what was said. With `apart` it is one
- * of several runs, and no signal is meant for it. cli/run.lua says what is in config.
+/* run(config): runs a program and returns the exit code, with keep_trace the text of
+ * the trace, the tables outside and, with keep_said, what was said. With `apart` it is
+ * one of several runs, and no signal is meant for it. cli/run.lua says what is in
+ * config.
  */
 int host_run(lua_State *L);
 

@@ -120,7 +120,8 @@ add_run_options(VIEW, {})
 local SWEEP = {
   {name = "--measure", argument = "NAME,...", value = "file", group = "Measuring",
     default = "processing,delay",
-    help = "processing, delay, total, partitions, records, jobs, tasks, failed, memory"},
+    help = "processing, delay, total, partitions, records, jobs, tasks, failed, "
+      .. "memory"},
   {name = "--stable", group = "Measuring",
     help = "find the shortest batch interval that keeps up, to 50 ms"},
   {name = "--seeds", argument = "N", value = "integer", default = 1,

@@ -154,9 +154,9 @@ end
 ---Runs a program.
 ---@param arguments sluice.Arguments
 ---@param style table of standard error
----@param how {keep_trace: boolean?, silent: boolean?, apart: boolean?} silent: it prints
----  nothing, and sluice says nothing but errors; apart: other runs go on meanwhile, so
----  what it says is returned, and signals are not for it
+---@param how {keep_trace: boolean?, silent: boolean?, apart: boolean?} silent: it
+---  prints nothing, and sluice says nothing but errors; apart: other runs go on
+---  meanwhile, so what it says is returned, and signals are not for it
 ---@return integer exit code
 ---@return Trace|nil trace if it was to be kept, and a context was started
 ---@return table stores

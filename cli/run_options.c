@@ -187,6 +187,7 @@ static void read_options(lua_State *L, RunOptions *run)
     options->trace_path = text(L, "trace");
     options->trace_text = flag(L, "keep_trace") ? &run->trace : NULL;
     options->silent = flag(L, "silent");
+    options->apart = flag(L, "apart");
     options->style = (DriverStyle){
         .quiet = flag(L, "quiet"),
         .verbose = flag(L, "verbose"),

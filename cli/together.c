@@ -103,9 +103,8 @@ static void make_call(lua_State *L, const char *module, Call *call)
 static Call *take_call(Together *together)
 {
     pthread_mutex_lock(&together->lock);
-    Call *call = together->next < together->n_calls
-        ? &together->calls[together->next++]
-        : NULL;
+    Call *call =
+        together->next < together->n_calls ? &together->calls[together->next++] : NULL;
     pthread_mutex_unlock(&together->lock);
     return call;
 }

@@ -9,8 +9,8 @@
 /* together(module, requests, threads, done) -> answers. Each request, a text, is given
  * to the function `answer` of the module, which returns a text. Each thread has a Lua
  * state of its own, made by host_prepare, so the calls share nothing; answers come in
- * the order of the requests. `done(n)` is called here when n of them are there. An error
- * in a call is a fault of ours and raised. */
+ * the order of the requests. `done(n)` is called here when n of them are there. An
+ * error in a call is a fault of ours and raised. */
 int host_together(lua_State *L);
 
 #endif

@@ -115,6 +115,14 @@ local function growth(batches)
   return steps > 0 and (last.waited_us - middle.waited_us) // steps or 0
 end
 
+-- Processing time by the time from one batch to the next: where an output slides by
+-- several intervals, only every so many batches have work, and are in the trace.
+local function load_of(batches, took_us, interval_us)
+  local last = batches[#batches]
+  local step = #batches > 1 and (last.number - batches[1].number) / (#batches - 1) or 1
+  return last and took_us / #batches / interval_us / step
+end
+
 -- Lengths and slides that a batch interval has to divide.
 local function lengths_of(trace)
   local list, seen = {}, {}
@@ -134,7 +142,8 @@ local function done_batches(trace)
   for _, batch in ipairs(trace:batches()) do
     failed = failed + (batch.failed and 1 or 0)
     if batch.completed_us then
-      done[#done + 1] = {records = batch.records, partitions = batch.partitions,
+      done[#done + 1] = {number = batch.number, records = batch.records,
+        partitions = batch.partitions,
         waited_us = batch.started_us - batch.submitted_us,
         took_us = batch.completed_us - batch.started_us,
         total_us = batch.completed_us - batch.submitted_us}
@@ -160,8 +169,10 @@ function M.of(trace)
   local last = batches[#batches]
   local found = {interval = trace:run().interval_us, batches = #batches,
     failed = failed, records = sum_of(batches, "records"), jobs = #trace:jobs(),
-    tasks = #trace:tasks(), memory = most_memory(trace), delay = last and last.waited_us,
-    word = verdict.word, load = verdict.load, stuck = #verdict.stuck,
+    tasks = #trace:tasks(), memory = most_memory(trace),
+    delay = last and last.waited_us,
+    word = verdict.word, stuck = #verdict.stuck,
+    load = load_of(batches, sum_of(batches, "took_us"), trace:run().interval_us),
     growth = last and growth(batches) or 0, lengths = lengths_of(trace)}
   found.processing_mean, found.processing_max = mean_and_max(batches, "took_us")
   found.total_mean, found.total_max = mean_and_max(batches, "total_us")

@@ -171,8 +171,9 @@ function M.text(sweep)
   table.insert(rows, 1, headings(sweep))
   local lines = aligned(rows, #sweep.axes)
   if sweep.seeds.count > 1 then
+    local last = sweep.seeds.from + sweep.seeds.count - 1
     lines[#lines + 1] = ("seeds %d to %d: the median, and from the 10th to the 90th "
-      .. "percentile"):format(sweep.seeds.from, sweep.seeds.from + sweep.seeds.count - 1)
+      .. "percentile"):format(sweep.seeds.from, last)
   end
   for _, found in ipairs(sweep.stable or {}) do
     lines[#lines + 1] = stable.sentence(found)

@@ -4,6 +4,7 @@
 
 #include "lua/base/display.h"
 #include "lua/base/scripts.h"
+#include "lua/driver/apart.h"
 #include "lua/driver/bind.h"
 #include "vm/sched/outputs.h"
 
@@ -126,8 +127,9 @@ static int options(lua_State *L)
         {"color", wanted->style.color}, {"ascii", wanted->style.ascii},
         {"wall", wanted->wall}, {"interrupted", driver->interrupted != 0},
         {"pipe_closed", driver->pipe_closed != 0}, {"failed", driver->failed},
-        {"was_killed", driver->was_killed}, {"by_hand", wanted->by_hand}};
-    lua_createtable(L, 0, 21);
+        {"was_killed", driver->was_killed}, {"by_hand", wanted->by_hand},
+        {"apart", wanted->apart}};
+    lua_createtable(L, 0, 22);
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         lua_pushboolean(L, flags[i].value);
         lua_setfield(L, -2, flags[i].name);
@@ -178,6 +180,17 @@ static int options(lua_State *L)
     return 1;
 }
 
+/* apart_folder() -> the folder for what this run writes, which is made now */
+static int folder_apart(lua_State *L)
+{
+    Err err;
+    const char *folder = apart_folder(driver_of(L), &err);
+    if (folder == NULL)
+        return luaL_error(L, "%s", err.message);
+    lua_pushstring(L, folder);
+    return 1;
+}
+
 /* idle_world() -> list of the lines of the world that are of no use: line, and place if
  * nobody has connected to it */
 static int idle_world(lua_State *L)
@@ -214,6 +227,7 @@ const luaL_Reg bind_run_functions[] = {
     {"set_exit_code", set_exit_code},
     {"mark_failed", mark_failed},
     {"options", options},
+    {"apart_folder", folder_apart},
     {"idle_world", idle_world},
     {NULL, NULL},
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "lua/base/scripts.h"
+#include "lua/driver/apart.h"
 #include "lua/driver/bind.h"
 #include "lua/driver/driver_files.h"
 #include "lua/driver/driver_parts.h"
@@ -110,6 +111,7 @@ void driver_delete(Driver *driver)
     if (driver == NULL)
         return;
     end_life(driver);
+    apart_close(driver);
     driver_world_close(driver);
     tables_delete(driver->tables);
     if (driver->trace_file != NULL)

@@ -72,6 +72,7 @@ typedef struct DriverOptions {
     Buffer *trace_text;     /* NULL: not kept */
     DriverStyle style;
     bool silent;  /* what is printed goes into the trace only */
+    bool apart;   /* what it writes goes into a folder of its own: lua/driver/apart.h */
     bool by_hand; /* nothing is run: it is a session (lua/driver/session.h) */
     Buffer *said; /* what would go to standard error; NULL: it goes there */
 } DriverOptions;
@@ -106,6 +107,7 @@ typedef struct Driver {
     Appearing *appearing; /* NULL under the wall clock */
     World *world;         /* the same */
     char *world_folder;   /* of the texts of its files, or NULL */
+    char *apart_folder;   /* of what it writes, or NULL */
     Buffer source;        /* the text of the program, once it is read */
     Trace trace;
     FileWriter *trace_file;

@@ -36,6 +36,10 @@ local words = {
   next = require("sluice.ordered").next,
 }
 
+if host.options().apart then
+  require("sluice.apart").install()
+end
+
 for name, value in next, words do
   _G[name] = value
 end
