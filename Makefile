@@ -291,14 +291,12 @@ bench-pysparkling: ## Run the benchmarks beside pysparkling, in build/pysparklin
 docs: $(LUA_TEST) ## Write docs/api.md and docs/api/ from the annotations in lua/sluice/
 	@$(LUA_TEST) tools/apidoc.lua $(sort $(ANNOTATIONS) $(filter lua/sluice/%,$(SCRIPTS)))
 
-PICTURES := docs/pictures
-
+# docs/gallery.md has the commands; docs/pictures/sums tells a test what they have drawn.
 pictures: programs ## Draw the pictures of the documents again
-	$(SLUICE) run examples/network_word_count.lua --feed 9999=examples/text/river.txt \
-	  --until 6s --trace '$(OUT)/demo.jsonl' >'$(OUT)/demo.out'
-	$(SLUICE) view '$(OUT)/demo.jsonl' timeline -o $(PICTURES)/timeline.svg \
-	  timeline -o $(PICTURES)/timeline.anim.svg
-	dot -Tsvg -o $(PICTURES)/layers.svg $(PICTURES)/layers.dot
+	@rm -rf '$(OUT)/gallery'
+	@SLUICE='$(abspath $(SLUICE))' tools/gallery.sh draw '$(OUT)/gallery'
+	cp '$(OUT)'/gallery/*.svg '$(OUT)'/gallery/*.png '$(OUT)/gallery/sums' docs/pictures/
+	dot -Tsvg -o docs/pictures/layers.svg docs/pictures/layers.dot
 
 # install_file MODE FILE FOLDER NAME
 install_file = install -d '$(DESTDIR)$(PREFIX)/$(3)' && \

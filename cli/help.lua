@@ -117,6 +117,7 @@ local function views()
   for _, view in ipairs(require("viz").views()) do
     lines[#lines + 1] = "  " .. text.pad(view.name, OVERVIEW_COLUMN - 2) .. view.about
   end
+  lines[#lines + 1] = "One of your own: --load FILE.lua; see docs/views.md"
   return table.concat(lines, "\n") .. "\n"
 end
 

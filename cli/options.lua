@@ -29,11 +29,14 @@ local COLOR = {name = "--color", argument = "WHEN", value = "choice", default = 
   choices = {"auto", "always", "never"}, help = "auto, always, never"}
 local ASCII = {name = "--ascii", help = "no line drawing", beside = true}
 
+local LOAD = {name = "--load", argument = "FILE", value = "file", many = true,
+  help = "the view that a Lua file of your own returns; see docs/views.md"}
+
 -- A copy of a shared option under the heading of one command.
 local function under(group, option)
   local copy = {group = group}
   for _, field in ipairs({"name", "argument", "value", "default", "choices", "help",
-    "beside"}) do
+    "beside", "many"}) do
     copy[field] = option[field]
   end
   return copy
@@ -74,6 +77,7 @@ local RUN = {
   {name = "--output", short = "-o", argument = "FILE", value = "picture",
     group = "Keeping", belongs = "--view", hidden = true,
     help = "where to write the picture of the --view before it"},
+  under("Keeping", LOAD),
   {name = "--stores", group = "Keeping",
     help = "print afterwards, on standard error, what Store.open wrote"},
   {name = "--explain", group = "Keeping",
@@ -97,6 +101,7 @@ local VIEW = {
     group = "Picture", help = "on (default), off"},
   {name = "--strip", argument = "N", value = "strip", group = "Picture",
     help = "N moments side by side, or those that are named: 1s,2.5s,4s"},
+  under("Picture", LOAD),
   under("Speaking", COLOR),
   under("Speaking", ASCII),
 }
@@ -109,7 +114,7 @@ local function add_run_options(list, but)
     local runs = group == "Time" or group == "Arriving" or group == "Cluster"
     if runs and not but[option.name] then
       local copy = under(group, option)
-      copy.hidden, copy.many, copy.beside = true, option.many, nil
+      copy.hidden, copy.beside = true, nil
       list[#list + 1] = copy
     end
   end

@@ -179,6 +179,9 @@ end
 ---@return integer exit code
 function M.main(arguments)
   local options = arguments.options
+  if options.load then
+    require("cli.own_views").load(options.load)
+  end
   M.check(options)
   local style = terminal.style(options, terminal.ERR)
   local code, trace, stores = M.execute(arguments, style,

@@ -1,6 +1,7 @@
 -- cli.view: `sluice view`, pictures of a run that is over, or of a program that is run
 -- for them.
 -- SPDX-License-Identifier: MIT
+local own_views = require("cli.own_views")
 local picture = require("cli.picture")
 local run = require("cli.run")
 local terminal = require("cli.terminal")
@@ -66,6 +67,7 @@ end
 ---@return integer exit code
 function M.main(arguments)
   local options, views = arguments.options, wanted_views(arguments)
+  own_views.load(options.load)
   for _, view in ipairs(views) do
     picture.check(view.view, view.output, options.strip)
   end

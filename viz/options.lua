@@ -138,6 +138,13 @@ local function unknown(name, view, known)
     words.list(known)), near and near .. "=" or words.list(known, "or"))
 end
 
+---Whether views can name an option as one of their own.
+---@param name any
+---@return boolean
+function M.is_known(name)
+  return name == "range" or READ[name] ~= nil
+end
+
 ---Whether a view names an option as one of its own.
 ---@param view {options: string[]}
 ---@param option string

@@ -142,4 +142,17 @@ end
 tap.ok(followed > 0, "docs/design.md names functions")
 tap.is_deeply(unknown, {}, "every function that docs/design.md names is in its file")
 
+-- docs/views.md has a row for each view, which names all its options.
+local unnamed, text = {}, read("docs/views.md")
+for _, view in ipairs(require("viz").views()) do
+  local row = text:match("\n| `" .. view.name .. "` |[^\n]*") or ""
+  for _, option in ipairs(require("viz.views." .. view.name).options) do
+    if not row:find("%f[%w]" .. option .. "%f[%W]") and option ~= "batches" then
+      unnamed[#unnamed + 1] = view.name .. " " .. option
+    end
+  end
+  unnamed[#unnamed + 1] = row == "" and view.name or nil
+end
+tap.is_deeply(unnamed, {}, "docs/views.md names each view with its options")
+
 tap.done()
