@@ -1,5 +1,5 @@
--- tests/repl/garbage.lua SEED COUNT -- lines for a REPL that nobody would type: pieces of
--- good lines, cut, doubled, swapped and with bytes of any kind.
+-- tests/repl/garbage.lua SEED COUNT -- lines for a REPL that nobody would type: pieces
+-- of good lines, cut, doubled, swapped and with bytes of any kind.
 -- SPDX-License-Identifier: MIT
 math.randomseed(tonumber(arg[1]))
 
