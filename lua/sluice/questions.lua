@@ -4,7 +4,7 @@
 -- A question is a table of functions. can(about) says whether it makes sense now,
 -- ask(about) gives its text, answer(trace, about) the true answer as a list of numbers,
 -- why(trace, about, said) the sentence behind it. `about` has number and time (ms) of
--- the batch, interval and block (ms), and trace, the run so far, or nil before it began.
+-- the batch, interval and block (ms), and trace: the run so far, or nil before it.
 -- SPDX-License-Identifier: MIT
 local words = require("sluice.words")
 

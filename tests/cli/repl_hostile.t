@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tests/cli/repl_hostile.t -- what nobody would type into the REPL ends a line, never the
-# session. $GARBAGE says how many lines of nonsense each session has.
+# tests/cli/repl_hostile.t -- what nobody would type into the REPL ends a line, never
+# the session. $GARBAGE says how many lines of nonsense each session has.
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
