@@ -38,6 +38,7 @@ void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work)
     clear_slots(combiner);
     combiner->n_addresses = 0;
     combiner->n_held = 0;
+    combiner->null_entry = -1;
     recent_begin(&combiner->recent);
     combiner->form = work->form;
     combiner->native = work->native;
@@ -150,11 +151,18 @@ static int word_entry(Combiner *combiner, const Item *key, bool *added)
 
 int combiner_item_entry(Combiner *combiner, const Item *key, bool *added)
 {
+    if (key->tag == RECORD_NULL && combiner->null_entry >= 0) {
+        *added = false;
+        return combiner->null_entry;
+    }
     if (key->tag != RECORD_STRING) {
         buffer_clear(&combiner->key);
         item_append(key, &combiner->key);
-        return record_entry(combiner, combiner->key.data, combiner->key.size,
+        int entry = record_entry(combiner, combiner->key.data, combiner->key.size,
             hash_java(combiner->key.data), added);
+        if (key->tag == RECORD_NULL)
+            combiner->null_entry = entry;
+        return entry;
     }
     if (key->size == 0 || key->size > WORD_LONGEST)
         return text_entry(combiner, key->as.text, key->size, added);
@@ -180,21 +188,30 @@ int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
         hash_java(combiner->key.data), added);
 }
 
-void combiner_set(Combiner *combiner, lua_State *L, int entry)
+/* The value on the top, which stays there, if it is a number. */
+static bool set_number_of(Accumulator *value, lua_State *L)
 {
-    Accumulator *value = &combiner->values[entry];
     if (lua_isinteger(L, -1)) {
         value->kind = ACC_INTEGER;
         value->as.integer = lua_tointeger(L, -1);
-        lua_pop(L, 1);
-    } else if (lua_type(L, -1) == LUA_TNUMBER) {
-        value->kind = ACC_FLOAT;
-        value->as.number = lua_tonumber(L, -1);
-        lua_pop(L, 1);
-    } else {
-        value->kind = ACC_OTHER;
-        lua_rawseti(L, combiner->others, entry + 1);
+        return true;
     }
+    if (lua_type(L, -1) != LUA_TNUMBER)
+        return false;
+    value->kind = ACC_FLOAT;
+    value->as.number = lua_tonumber(L, -1);
+    return true;
+}
+
+void combiner_set(Combiner *combiner, lua_State *L, int entry)
+{
+    Accumulator *value = &combiner->values[entry];
+    if (set_number_of(value, L)) {
+        lua_pop(L, 1);
+        return;
+    }
+    value->kind = ACC_OTHER;
+    lua_rawseti(L, combiner->others, entry + 1);
 }
 
 void combiner_push_value(const Combiner *combiner, lua_State *L, int entry)
@@ -294,10 +311,13 @@ bool combiner_fold(Combiner *combiner, lua_State *L, int entry)
     combiner_push_value(combiner, L, entry);
     lua_pushvalue(L, -3); /* a copy: a failure shows the further value where it is */
     lua_call(L, 2, 1);
-    bool given = !lua_isnil(L, -1);
-    if (given)
+    bool given = set_number_of(&combiner->values[entry], L);
+    if (!given && !lua_isnil(L, -1)) {
+        given = true;
+        lua_pushvalue(L, -1);
         combiner_set(combiner, L, entry);
-    lua_settop(L, given ? -2 : -3);
+    }
+    lua_settop(L, -3);
     return given;
 }
 

@@ -38,6 +38,7 @@ typedef struct Combiner {
     int n_slots;     /* power of two, or 0 */
     int n_held;      /* slots in use */
     Recent recent;
+    int null_entry; /* of the key null, under which a reduce folds all; or -1 */
     Buffer key;     /* scratch: the record of a key */
     int32_t *order; /* scratch: entries in Spark's order */
     int order_capacity;

@@ -15,7 +15,10 @@ void task_note_arguments(Task *task, int first, int n)
 
 void task_note_key(Task *task, const Item *key)
 {
-    task->key = *key;
+    /* Field by field, as it was written: the processor waits for a larger load. */
+    task->key.tag = key->tag;
+    task->key.size = key->size;
+    task->key.as.record = key->as.record;
     task->has_key = true;
 }
 
@@ -63,9 +66,10 @@ static _Noreturn void fail_results(Task *task, const Rdd *rdd, int got)
 int narrow_settle(Task *task, const Rdd *rdd, int got)
 {
     lua_State *L = task->L;
-    if (got < 1 || got > 2 || lua_isnil(L, -1) || (got == 2 && lua_isnil(L, -2)))
+    int type = got < 1 || got > 2 ? LUA_TNIL : lua_type(L, -1);
+    if (type == LUA_TNIL || (got == 2 && lua_isnil(L, -2)))
         fail_results(task, rdd, got);
-    if (got == 1 && value_is_pair(L, -1)) {
+    if (got == 1 && type == LUA_TTABLE && value_is_pair(L, -1)) {
         value_open_pair(L);
         return 2;
     }
@@ -79,6 +83,30 @@ static bool push_map(Pipe *pipe, Task *task, int n)
     lua_call(task->L, n, LUA_MULTRET);
     int got = narrow_settle(task, pipe->rdd, lua_gettop(task->L) - top);
     return pipe->next->push(pipe->next, task, got);
+}
+
+/* Calls the function with one value, which is noted for failures as what it is. */
+static void call_with_item(Pipe *pipe, Task *task, const Item *item, int results)
+{
+    pipe->calls++;
+    task_note_keyed_call(task, pipe->rdd, item, 0, 0);
+    lua_pushvalue(task->L, pipe->function);
+    task_push_item(task, item);
+    lua_call(task->L, 1, results);
+}
+
+static bool take_map(Pipe *pipe, Task *task, const Item *first, const Item *second)
+{
+    if (second != NULL)
+        return pipe_push_items(pipe, task, first, second);
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    call_with_item(pipe, task, first, LUA_MULTRET);
+    int got = narrow_settle(task, pipe->rdd, lua_gettop(L) - top);
+    bool more = pipe->next->push(pipe->next, task, got);
+    task->has_key = false; /* what the item points at may go */
+    lua_settop(L, top);
+    return more;
 }
 
 /* The values on the top as items; false if there is one that cannot be. */
@@ -169,28 +197,41 @@ static bool push_filter(Pipe *pipe, Task *task, int n)
     return !keep || pipe->next->push(pipe->next, task, n);
 }
 
-/* The record goes on as it came: as items, if the next pipe can use them. */
+/* The same with items, by Lua. */
+static bool keeps_items(Pipe *pipe, Task *task, const Item *first, const Item *second)
+{
+    lua_State *L = task->L;
+    int top = lua_gettop(L);
+    bool keep;
+    if (second == NULL) {
+        call_with_item(pipe, task, first, 1);
+        keep = lua_toboolean(L, -1);
+        task->has_key = false; /* what the item points at may go */
+    } else {
+        keep = keeps(pipe, task, task_push_items(task, first, second));
+    }
+    lua_settop(L, top);
+    return keep;
+}
+
+/* A table may be another after the call; anything else is what it was. */
+static bool can_change(const Item *item)
+{
+    return item != NULL && item->tag > RECORD_STRING;
+}
+
+/* The record goes on as it came. */
 static bool take_filter(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    Pipe *next = pipe->next;
     bool keep;
-    if (keeps_natively(pipe, task, first, second, &keep)) {
-        if (!keep)
-            key_notes_refused(task, pipe->rdd, first);
-        return !keep || pipe_pass(next, task, first, second);
+    if (!keeps_natively(pipe, task, first, second, &keep)) {
+        if (can_change(first) || can_change(second))
+            return pipe_push_items(pipe, task, first, second);
+        keep = keeps_items(pipe, task, first, second);
     }
-    int top = lua_gettop(task->L);
-    int n = task_push_items(task, first, second);
-    keep = keeps(pipe, task, n);
-    bool more = true;
     if (!keep)
         key_notes_refused(task, pipe->rdd, first);
-    if (keep && next->take == NULL)
-        more = next->push(next, task, n);
-    lua_settop(task->L, top);
-    if (keep && next->take != NULL)
-        more = next->take(next, task, first, second);
-    return more;
+    return !keep || pipe_pass(pipe->next, task, first, second);
 }
 
 bool narrow_give_value(Task *task, Pipe *into)
@@ -236,7 +277,11 @@ static bool run_function(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     lua_State *L = task->L;
     int top = lua_gettop(L);
-    Pipe pipe = {.push = push_map, .next = into, .rdd = rdd, .function = top + 1};
+    Pipe pipe = {.push = push_map,
+        .take = take_map,
+        .next = into,
+        .rdd = rdd,
+        .function = top + 1};
     pipe.native = task_push_function(task, rdd->narrow.func);
     if (rdd->narrow.op == NARROW_FILTER) {
         pipe.push = push_filter;

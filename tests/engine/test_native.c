@@ -90,27 +90,55 @@ static void run_combine(Program *program, Worker *worker, RddId keyed, FuncId fu
     task_result_free(&result);
 }
 
-/* Folds the values of a list, all under one key, by a + b: natively, and by Lua. */
-static void check_add(const char *values, const char *wanted)
+/* Folds the values of a list, all under one key, natively and by Lua. What comes out is
+ * the same, and if it is said, that. */
+static void check_fold(const char *values, const char *function, const char *wanted)
 {
     World world;
     Buffer text = {0};
     Buffer found = {0};
+    Buffer plain = {0};
     buffer_printf(&text,
         "values = %s\n"
         "return function(x) return 'k', values[x] end,\n"
-        "  function(a, b) return a + b end",
-        values);
+        "  %s",
+        values, function);
     assert_true(world_open(&world, buffer_text(&text), 0));
     RddId keyed = program_map(&world.program, program_numbers(&world.program, 1, 3), 0);
-    for (int plain = 0; plain <= 1; plain++) {
-        world.program.plain = plain;
-        run_combine(&world.program, world.worker, keyed, 1, &found);
+    run_combine(&world.program, world.worker, keyed, 1, &found);
+    if (wanted != NULL)
         assert_string_equal(buffer_text(&found), wanted);
-    }
+    world.program.plain = true;
+    run_combine(&world.program, world.worker, keyed, 1, &plain);
+    assert_string_equal(buffer_text(&found), buffer_text(&plain));
+    buffer_free(&plain);
     buffer_free(&found);
     buffer_free(&text);
     world_close(&world);
+}
+
+static void check_add(const char *values, const char *wanted)
+{
+    check_fold(values, "function(a, b) return a + b end", wanted);
+}
+
+static void test_folds_are_luas_folds(void **state)
+{
+    (void)state;
+    static const char *const functions[] = {"function(a, b) return math.max(a, b) end",
+        "function(a, b) if a < b then return a end return b end",
+        "function(a, b) return a > b and a or b end", "function(a, b) return a end",
+        "function(a, b) return b end", "function(a, b) return (a + b) / 2 end",
+        "function(a, b) return a * b end", "function(a, b) return a % b end",
+        "function(a, b) return end", "function(a, b) return nil end",
+        "function(a, b) return a, b end", "function(a, b) return a == b end"};
+    static const char *const values[] = {"{1, 2, 3}", "{3, 2.5, 1}", "{'a', 'b', 'a'}",
+        "{1, '2', 3}", "{5, 0, 2}", "{{1}, {2}, {3}}", "{true, false, true}",
+        "{math.mininteger, -1, 1}", "{pair(1, 2), pair(3, 4), 1}"};
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+        for (size_t j = 0; j < sizeof values / sizeof values[0]; j++)
+            check_fold(values[j], functions[i], NULL);
+    }
 }
 
 static void test_adding_is_luas_adding(void **state)
@@ -131,7 +159,39 @@ static void test_adding_is_luas_adding(void **state)
         "'number' at 1");
 }
 
-/* What flatMap, map and the rest make of the lines 1, 2, 3, natively and by Lua. */
+/* Records, or a failure with what it tells. */
+static void append_outcome(Program *program, Worker *worker, RddId rdd, Buffer *out)
+{
+    buffer_append_string(out, program_run(program, worker, rdd, 0));
+    const Failure *failure = &program->result.failure;
+    buffer_printf(out, " %lld records", (long long)program->result.written);
+    if (failure_is_set(failure))
+        buffer_printf(out, " %s:%d %s %s", failure->file ? failure->file : "",
+            failure->line, failure->record ? failure->record : "",
+            failure->origin ? failure->origin : "");
+    for (int i = 0; i < program->result.n_calls; i++)
+        buffer_printf(out, " %lld calls", (long long)program->result.calls[i].calls);
+}
+
+/* What an operator makes of records, natively and by Lua. */
+static void check_alike(World *world, RddId source, NarrowOp op)
+{
+    Program *program = &world->program;
+    RddId made = make_narrow(&program->rdds, source, op, 1);
+    Buffer text = {0};
+    Buffer plain = {0};
+    program->plain = false;
+    append_outcome(program, world->worker, made, &text);
+    program->plain = true;
+    append_outcome(program, world->worker, made, &plain);
+    assert_string_equal(buffer_text(&plain), buffer_text(&text));
+    assert_true(text.size > 0);
+    buffer_free(&plain);
+    buffer_free(&text);
+}
+
+/* What flatMap, map and the rest make of the lines 1, 2, 3: as they come from a
+ * function, and as records. */
 static void check_lines(const char *lines, NarrowOp op, const char *function)
 {
     World world;
@@ -143,13 +203,14 @@ static void check_lines(const char *lines, NarrowOp op, const char *function)
     assert_true(world_open(&world, buffer_text(&text), 0));
     Program *program = &world.program;
     RddId source = program_map(program, program_numbers(program, 1, 3), 0);
-    RddId made = make_narrow(&program->rdds, source, op, 1);
-    buffer_clear(&text);
-    buffer_append_string(&text, program_run(program, world.worker, made, 0));
-    program->plain = true;
-    assert_string_equal(program_run(program, world.worker, made, 0),
-        buffer_text(&text));
-    assert_true(text.size > 0);
+    check_alike(&world, source, op);
+
+    program_run(program, world.worker, source, 0);
+    Buffer records[1] = {{0}};
+    buffer_move(&program->result.data, &records[0]);
+    CallSite site = made_by("parallelize");
+    RddId kept = rdds_add_collection(&program->rdds, &site, records, 1)->id;
+    check_alike(&world, kept, op);
     buffer_free(&text);
     world_close(&world);
 }
@@ -237,16 +298,58 @@ static void test_pairs_with_one(void **state)
     check_lines("{pair('a', 2), {1}, null}", NARROW_MAP, function);
 }
 
+/* Of what comes from Lua as well as of what does not: failures tell the same, too. */
+static void check_everywhere(NarrowOp op, const char *function)
+{
+    check_lines("{'a line', 'another line', ''}", op, function);
+    check_lines("{1, 2.5, -3}", op, function);
+    check_lines("{pair('a', 2), pair('b', pair(1, 2)), pair('', 'x')}", op, function);
+    check_lines("{{1, 2}, {}, Some('x')}", op, function);
+    check_lines("{true, null, false}", op, function);
+}
+
+static void test_filters_keep_the_same_records(void **state)
+{
+    (void)state;
+    static const char *const functions[] = {"function(x) return #x > 6 end",
+        "function(x) return x:find('other', 1, true) end",
+        "function(x) return x:sub(1, 2) == 'a ' end",
+        "function(x, y) return y and y > 1 end", "function(x) return x ~= 1 end",
+        "function(x, y) return y == 2 or y end",
+        "function(x) return math.max(x, 0) > 1 end",
+        "function(x) if x then return x end end", "function(x) return end",
+        "function(x) if type(x) == 'table' then x[1] = 7 end return true end"};
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        check_everywhere(NARROW_FILTER, functions[i]);
+}
+
+static void test_maps_make_the_same_records(void **state)
+{
+    (void)state;
+    static const char *const functions[] = {"function(x) return #x, x end",
+        "function(x, y) return y, x end", "function(x, y) return y or x end",
+        "function(x, y) return y._1, y._2 end", "function(x) return nil end",
+        "function(x) return x, nil end", "function(x) return x, 1, 2 end",
+        "function(x) return end", "function(x) return x * 2 + 1 end",
+        "function(x) return x:sub(-3) end", "function(x) return x:find('l') end",
+        "function(x) if x > 1 then return 'much', x end return 'little', x end"};
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        check_everywhere(NARROW_MAP, functions[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_functions_are_recognised_by_what_they_do),
         cmocka_unit_test(test_adding_is_luas_adding),
+        cmocka_unit_test(test_folds_are_luas_folds),
         cmocka_unit_test(test_splitting_is_split),
         cmocka_unit_test(test_words_that_come_again),
         cmocka_unit_test(test_what_is_no_text_is_an_error_as_before),
         cmocka_unit_test(test_a_split_of_the_programs_own_is_called),
         cmocka_unit_test(test_pairs_with_one),
+        cmocka_unit_test(test_filters_keep_the_same_records),
+        cmocka_unit_test(test_maps_make_the_same_records),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
