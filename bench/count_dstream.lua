@@ -16,11 +16,12 @@ functions.usual = {
   add = function(a, b) return a + b end,
 }
 
--- The same in other words: Lua is called for each record, as for any other function.
+-- The same in words that sluice does not evaluate: Lua is called for each record.
+ONE = 1 -- a global
 functions.other = {
-  words = function(line) return split(line, " ") end,
-  one = function(word) local n = 1 return word, n end,
-  add = function(a, b) return b + a end,
+  words = function(line) local words = split(line, " ") return words end,
+  one = function(word) return word, ONE end,
+  add = function(a, b) return a + b | 0 end,
 }
 
 local use, path, rounds = functions[arg[1]], arg[2], tonumber(arg[3])

@@ -364,16 +364,30 @@ static bool make_steps(Maker *maker)
 
 /* Forms. */
 
-static bool is_split_call(Maker *maker)
+/* The global `split`, called with the argument and perhaps a text that is not empty. */
+static bool read_split(Maker *maker)
 {
-    const uint32_t *word = maker->code->code;
-    return maker->code->n_code >= 3 && maker->code->n_parameters == 1 &&
-        bytecode_op(word[0]) == OP_GETTABUP && bytecode_op(word[1]) == OP_MOVE &&
-        bytecode_op(word[2]) == OP_TAILCALL &&
-        is_text(maker, bytecode_c(word[0]), "split") &&
-        captures_globals(maker, bytecode_b(word[0])) && bytecode_b(word[1]) == 0 &&
-        bytecode_a(word[1]) == bytecode_a(word[0]) + 1 &&
-        bytecode_a(word[2]) == bytecode_a(word[0]) && bytecode_b(word[2]) == 2;
+    const Bytecode *code = maker->code;
+    const uint32_t *word = code->code;
+    int a = bytecode_a(word[0]);
+    if (code->n_code < 4 || code->n_parameters != 1 ||
+        bytecode_op(word[0]) != OP_GETTABUP ||
+        !is_text(maker, bytecode_c(word[0]), "split") ||
+        !captures_globals(maker, bytecode_b(word[0])) ||
+        bytecode_op(word[1]) != OP_MOVE || bytecode_b(word[1]) != 0 ||
+        bytecode_a(word[1]) != a + 1)
+        return false;
+    int separator = -1;
+    if (bytecode_op(word[2]) == OP_LOADK && bytecode_a(word[2]) == a + 2)
+        separator = add_constant(maker, bytecode_bx(word[2]));
+    uint32_t call = word[separator < 0 ? 2 : 3];
+    if (bytecode_op(call) != OP_TAILCALL || bytecode_a(call) != a ||
+        bytecode_b(call) != (separator < 0 ? 2 : 3))
+        return false;
+    if (separator >= 0)
+        maker->native->constant = &maker->native->items[separator - NATIVE_REGISTERS];
+    const Item *text = maker->native->constant;
+    return text == NULL || (text->tag == RECORD_STRING && text->size > 0);
 }
 
 /* Steps that set two registers, one behind the other, and return them. */
@@ -428,11 +442,12 @@ bool native_read(Native *native, lua_State *L, int index, int globals)
         .globals = lua_absindex(L, globals),
         .code = &code,
         .native = native};
-    if (is_split_call(&maker)) {
+    if (read_split(&maker)) {
         native->form = NATIVE_SPLIT;
         native->globals = GLOBAL_SPLIT;
         return true;
     }
+    native->constant = NULL;
     native->n_parameters = code.n_parameters;
     native->n_registers = code.n_registers;
     if (code.n_registers > NATIVE_REGISTERS || !make_steps(&maker))

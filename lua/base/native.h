@@ -27,8 +27,8 @@ typedef enum NativeForm {
     NATIVE_SUBTRACT, /* function(a, b) return a - b end */
     NATIVE_FIRST,    /* function(a) return a end */
     NATIVE_KEYED,    /* function(word) return word, 1 end: `constant` is the 1 */
-    NATIVE_SPLIT     /* `split`, or function(line) return split(line) end; it has no
-                      * steps */
+    NATIVE_SPLIT /* `split`, or function(line) return split(line, ",") end: `constant`
+                  * is the comma, or NULL; it has no steps */
 } NativeForm;
 
 /* Globals that native functions may use. */

@@ -150,7 +150,11 @@ static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)
     Item word;
     bool more = true;
     pipe->calls++;
-    split_begin(&splitter, text, size, " ", 1);
+    const Item *separator = pipe->native->constant;
+    if (separator != NULL)
+        split_begin(&splitter, text, size, separator->as.text, separator->size);
+    else
+        split_begin(&splitter, text, size, " ", 1);
     while (more && split_next(&splitter, &piece, &size)) {
         item_set_text(&word, piece, size);
         more = pipe_pass(next, task, &word, NULL);

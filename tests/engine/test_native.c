@@ -52,7 +52,12 @@ static void test_functions_are_recognised_by_what_they_do(void **state)
     check_form("return function(a, b) return b end", NATIVE_ANY);
     check_form("return function(l) return #l > 40 end", NATIVE_ANY);
 
-    check_form("return function(l) return split(l, ' ') end", NOT_NATIVE);
+    check_form("return function(line) return split(line, ', ') end", NATIVE_SPLIT);
+    check_form("return function(l) return split(l, '') end", NOT_NATIVE);
+    check_form("return function(l) return split(l, 1) end", NOT_NATIVE);
+    check_form("return function(l) return split(l, l) end", NOT_NATIVE);
+    check_form("return function(l) return split(l, ' ', print) end", NOT_NATIVE);
+    check_form("return function(a, b) return split(b) end", NOT_NATIVE);
     check_form("return function(l) return spilt(l) end", NOT_NATIVE);
     check_form("local split = split return function(l) return split(l) end",
         NOT_NATIVE);
@@ -219,6 +224,8 @@ static void check_split(const char *lines)
 {
     check_lines(lines, NARROW_FLAT_MAP, "function(line) return split(line) end");
     check_lines(lines, NARROW_FLAT_MAP, "split");
+    check_lines(lines, NARROW_FLAT_MAP, "function(l) return split(l, ' ') end");
+    check_lines(lines, NARROW_FLAT_MAP, "function(l) return split(l, 'or') end");
 }
 
 static void test_splitting_is_split(void **state)
