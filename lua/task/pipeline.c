@@ -29,6 +29,9 @@ bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
     const char *end = data->data + data->size;
     const char *at = data->data;
     while (at < end && more) {
+        /* Where Lua is never called, no hook is either. */
+        if (atomic_load_explicit(&task->worker->interrupted, memory_order_relaxed))
+            luaL_error(task->L, "interrupted");
         task->source = at;
         task->result->read++;
         more = pipe_give_next(into, task, at, &at);
