@@ -82,6 +82,8 @@ local RUN = {
     help = "print afterwards, on standard error, what Store.open wrote"},
   {name = "--explain", group = "Keeping",
     help = "afterwards, in words: what happened, what could be better"},
+  {name = "--provenance", group = "Keeping",
+    help = "follow every record, for the view why (slower)"},
   {name = "--quiet", short = "-q", group = "Speaking", help = "errors only"},
   {name = "--verbose", short = "-v", group = "Speaking", beside = true,
     help = "every batch and restart"},

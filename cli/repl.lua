@@ -32,7 +32,8 @@ Repl.__index = Repl
 
 -- What a session is made from; see cli.run. Times are in microseconds.
 local function configuration(chosen, style)
-  local conf = {{"spark.master", chosen.master or "local[2]"}}
+  local conf = {{"spark.master", chosen.master or "local[2]"},
+    {"sluice.provenance", "true"}} -- for .why; a session has few records
   for _, setting in ipairs(chosen.conf or {}) do
     conf[#conf + 1] = setting
   end

@@ -4,6 +4,7 @@ local diagnostic = require("sluice.diagnostic")
 local host = require("cli.host")
 local terminal = require("cli.terminal")
 local usage = require("cli.usage")
+local viz = require("viz")
 local words = require("sluice.words")
 local world = require("cli.world")
 
@@ -86,6 +87,19 @@ function M.check(options)
   end
 end
 
+-- Settings of the command line. A view that needs the origins of records gets them.
+local function settings(options)
+  local list = table.move(options.conf or {}, 1, #(options.conf or {}), 1, {})
+  local follows = options.provenance or options.follows
+  for _, view in ipairs(options.view or {}) do
+    follows = follows or viz.needs_origins(view.view)
+  end
+  if follows then
+    table.insert(list, 1, {"sluice.provenance", "true"})
+  end
+  return list
+end
+
 -- What host.run reads. Times are in microseconds.
 local function configuration(arguments, style, how)
   local options = arguments.options
@@ -100,7 +114,7 @@ local function configuration(arguments, style, how)
     until_us = options.batches == 0 and 0 or options["until"],
     batches = options.batches, clock = options.clock,
     seed = options.seed, workers = options.workers,
-    conf = options.conf or {}, master = options.master, feeds = options.feed or {},
+    conf = settings(options), master = options.master, feeds = options.feed or {},
     files = all_files(options, lines),
     trace = options.trace,
     keep_trace = how.keep_trace, silent = how.silent, keep_said = how.apart,

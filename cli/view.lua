@@ -8,6 +8,7 @@ local terminal = require("cli.terminal")
 local trace_file = require("cli.trace_file")
 local usage = require("cli.usage")
 local values = require("cli.values")
+local viz = require("viz")
 local words = require("sluice.words")
 
 local M = {}
@@ -45,13 +46,16 @@ local function refuse_run_options(arguments)
 end
 
 -- The trace, and the exit code that a program has already earned.
-local function trace_of(arguments)
+local function trace_of(arguments, views)
   local file = arguments.words[1]
   if not file:find("%.lua$") then
     refuse_run_options(arguments)
     return trace_file.read(file), 0
   end
   run.check(arguments.options)
+  for _, view in ipairs(views) do
+    arguments.options.follows = arguments.options.follows or viz.needs_origins(view.view)
+  end
   local style = terminal.style(arguments.options, terminal.ERR)
   local code, trace = run.execute({words = {file}, options = arguments.options,
     program = arguments.program}, style, {keep_trace = true, silent = true})
@@ -71,7 +75,7 @@ function M.main(arguments)
   for _, view in ipairs(views) do
     picture.check(view.view, view.output, options.strip)
   end
-  local trace, code = trace_of(arguments)
+  local trace, code = trace_of(arguments, views)
   for _, view in ipairs(trace and views or {}) do
     if view.output then
       picture.write(trace, view.view, view.output, options)

@@ -2,7 +2,7 @@
 --
 -- A view is a module with `model(trace, options)`, which returns plain data, and with
 -- `dot(model, options)` and `text(model, options)`, which draw it; one without `dot` is
--- text only. One with `page(trace, options, how)` in their place makes a page of HTML.
+-- text only. One with `needs_origins` needs a run with sluice.provenance. One with `page(trace, options, how)` in their place makes a page of HTML.
 -- It names the options that it takes; those of viz.options are known. A class adds its
 -- own by `viz.register`.
 -- SPDX-License-Identifier: MIT
@@ -35,6 +35,7 @@ M.register("state", require("viz.views.state"))
 M.register("stats", require("viz.views.stats"))
 M.register("cluster", require("viz.views.cluster"))
 M.register("storage", require("viz.views.storage"))
+M.register("why", require("viz.views.why"))
 M.register("events", require("viz.views.events"))
 M.register("player", require("viz.views.player"))
 
@@ -70,6 +71,14 @@ function M.parse(spec, format)
     options.fail(("the view %s is text, no picture"):format(name), "-o FILE.txt")
   end
   return name, options.parse(rest, name, view.options)
+end
+
+---Whether a view needs a run that followed its records (sluice.provenance).
+---@param spec string
+---@return boolean
+function M.needs_origins(spec)
+  local view = views[spec:match("^[^:]*")]
+  return view ~= nil and view.needs_origins == true
 end
 
 -- Graphviz writes SVG with the names of PostScript fonts; where it draws letters itself

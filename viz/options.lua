@@ -101,6 +101,22 @@ function READ.output(value, options)
   end
 end
 
+-- Signs that stand between options are written by their codes: %3A is a colon.
+function READ.key(value, options)
+  options.key = value:gsub("%%(%x%x)", function(code)
+    return string.char(tonumber(code, 16))
+  end)
+end
+
+---A text as the value of an option.
+---@param text string
+---@return string
+function M.escape(text)
+  return (text:gsub("[%%:,]", function(sign)
+    return ("%%%02X"):format(sign:byte())
+  end))
+end
+
 function READ.executor(value, options)
   local from, to = value:match("^(%d+)%.%.(%d+)$")
   from = from or value:match("^%d+$")

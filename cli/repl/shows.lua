@@ -1,5 +1,6 @@
 -- cli.repl.shows: the dot commands that show what happened: views, outputs, words.
 -- SPDX-License-Identifier: MIT
+local options = require("viz.options")
 local picture = require("cli.picture")
 local usage = require("cli.usage")
 local values = require("cli.values")
@@ -31,21 +32,8 @@ local function is_file(word)
   return word:find("%.%a+$") ~= nil and not word:find("..", 1, true)
 end
 
----Draws a view: here, into a file, or into a window.
----@param repl sluice.Repl
----@param name string of the view
----@param rest string options of the view, and a file or "open"
-function M.view(repl, name, rest)
-  local trace = M.trace(repl, "." .. name)
-  local options, file = {}, nil
-  for word in rest:gmatch("%S+") do
-    if word == "open" or is_file(word) then
-      file = word
-    else
-      options[#options + 1] = word
-    end
-  end
-  local spec = table.concat({name, table.unpack(options)}, ":")
+-- Draws a view here, or into a file, or into a window if that is "open".
+local function draw(repl, trace, name, spec, file)
   if not file then
     local style = {color = repl.style.color, ascii = repl.style.ascii,
       width = repl.style.width or COLUMNS}
@@ -56,6 +44,47 @@ function M.view(repl, name, rest)
   picture.check(spec, target)
   picture.write(trace, spec, target, repl.style)
   repl:write(file == "open" and open_file(target) or target .. ": written\n")
+end
+
+---Draws a view: here, into a file, or into a window.
+---@param repl sluice.Repl
+---@param name string of the view
+---@param rest string options of the view, and a file or "open"
+function M.view(repl, name, rest)
+  local trace = M.trace(repl, "." .. name)
+  local parts, file = {name}, nil
+  for word in rest:gmatch("%S+") do
+    if word == "open" or is_file(word) then
+      file = word
+    else
+      parts[#parts + 1] = word
+    end
+  end
+  draw(repl, trace, name, table.concat(parts, ":"), file)
+end
+
+---Says where a value came from: a key, with its batch before it if it is not the last
+---one, and a file behind it if it is to be drawn. A key of several words, or one that
+---looks like a batch or a file, stands in quotes.
+---@param repl sluice.Repl
+---@param rest string
+function M.why(repl, rest)
+  local trace = M.trace(repl, ".why")
+  local batch, key = rest:match("^(%d+%a*)%s+(.+)$")
+  key = key or rest
+  local quoted, file = key:match("^\"([^\"]*)\"%s*(%S*)$")
+  if not quoted then
+    local before, last = key:match("^(.-)%s+(%S+)$")
+    if last and (last == "open" or is_file(last)) then
+      key, file = before, last
+    end
+  end
+  key = quoted or key
+  if key == "" then
+    usage.fail(".why wants a key, and perhaps a batch before it", ".why 7 cat")
+  end
+  draw(repl, trace, "why", ("why%s:key=%s"):format(batch and ":batch=" .. batch or "",
+    options.escape(key)), file ~= "" and file or nil)
 end
 
 -- The batch of a number or of a time, "7" or "7000ms".
@@ -120,13 +149,13 @@ end
 ---@return sluice.DotCommand[]
 function M.view_commands()
   local list = {}
-  for i, view in ipairs(viz.views()) do
-    list[i] = {name = view.name, arguments = "[OPTIONS] [FILE or open]",
+  for _, view in ipairs(viz.views()) do
+    list[#list + 1] = view.name ~= "why" and {name = view.name, arguments = "[OPTIONS] [FILE or open]",
       about = "Draws " .. view.about .. ": here, into FILE, or in a window.",
       example = "." .. view.name .. " 0s..3s " .. view.name .. ".svg",
       run = function(repl, rest)
         M.view(repl, view.name, rest)
-      end}
+      end} or nil
   end
   return list
 end

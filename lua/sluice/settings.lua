@@ -77,6 +77,7 @@ sluice.cluster.memory size - bytes for blocks on an executor, whatever its memor
 sluice.cluster.nodes count 0 nodes that executors share; 0: each has its own
 sluice.cluster.speeds text - speeds of executors, such as 1,1,0.5; the last repeats
 sluice.cluster.start time 5s until an executor that was asked for has joined
+sluice.provenance boolean false the trace says where each record comes from
 sluice.seed count - seed of what chance decides in the simulation (that of --seed)
 sluice.shortcuts boolean true simple functions are computed without calling Lua
 sluice.startTime time 0s when the simulated clock starts

@@ -6,6 +6,7 @@
 -- error. Lists are new ones, in the order of the trace; the objects in them are shared.
 -- SPDX-License-Identifier: MIT
 local trace_index = require("sluice.trace_index")
+local trace_origins = require("sluice.trace_origins")
 local trace_states = require("sluice.trace_states")
 local trace_storage = require("sluice.trace_storage")
 
@@ -95,6 +96,19 @@ local trace_storage = require("sluice.trace_storage")
 ---@field values integer? that came in the batch
 ---@field left {batch: integer, value: string}[]? parts that left a window
 ---@field entered {batch: integer, value: string}[]? parts that came into it
+
+---@class TraceOrigin
+---@field node integer
+---@field what string read, fetched, key, whole, lost, wrote, kept or gave
+---@field job integer that computed it
+---@field rdd integer
+---@field partition integer
+---@field shuffle integer?
+---@field map integer? the map task of the shuffle, by its partition
+---@field index integer? of the record in its partition
+---@field key string?
+---@field text string? of the record
+---@field at_us integer
 
 ---@class TraceJob
 ---@field number integer
@@ -364,6 +378,29 @@ end
 ---@return TraceKey[]
 function Trace:stateKeys(stream, batch)
   return trace_states.changes(self.index, stream, batch)
+end
+
+---Whether the run followed its records: sluice.provenance.
+---@return boolean
+function Trace:isFollowed()
+  return next(self.index.origins) ~= nil
+end
+
+---The records that an output gave in a batch, in a run that followed its records; of
+---what `print` did not ask for there are none.
+---@param batch integer its time
+---@param output integer counted from 0
+---@return TraceOrigin[]
+function Trace:results(batch, output)
+  return trace_origins.results(self.index, batch, output)
+end
+
+---What a record, or values of one key, are made of: what came, in its order, each with
+---the value that it brought. None where a record came into the run.
+---@param origin TraceOrigin
+---@return {origin: TraceOrigin, value: string?}[]
+function Trace:parts(origin)
+  return trace_origins.parts(self.index, origin)
 end
 
 ---What failed, in the order of time; filter: what (output, job, task, receiver), batch.

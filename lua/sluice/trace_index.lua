@@ -5,6 +5,7 @@
 -- block its batch, a batch its jobs. sluice.trace gives the objects out.
 -- SPDX-License-Identifier: MIT
 local trace_inputs = require("sluice.trace_inputs")
+local trace_origins = require("sluice.trace_origins")
 local trace_outside = require("sluice.trace_outside")
 local trace_rates = require("sluice.trace_rates")
 local trace_rdds = require("sluice.trace_rdds")
@@ -44,8 +45,8 @@ local FIELDS = {
   printed = "place batch output text time at_us",
 }
 
-for _, part in ipairs({trace_outside, trace_rates, trace_rdds, trace_states,
-  trace_storage}) do
+for _, part in ipairs({trace_origins, trace_outside, trace_rates, trace_rdds,
+  trace_states, trace_storage}) do
   for kind, names in pairs(part.fields) do
     FIELDS[kind] = names
   end
@@ -463,6 +464,7 @@ function READ.stopped(index, r)
 end
 
 trace_rdds.install(READ, object)
+trace_origins.install(READ, object)
 trace_outside.install(READ, object)
 trace_states.install(READ, object)
 trace_storage.install(READ, object)
@@ -477,6 +479,7 @@ function M.new()
     output_by_number = {}, stage_by_number = {}, tasks = {}, task_by_number = {},
     printed = {}, copies = {}, rates = {}, offsets = {}, same_time = {},
   }
+  trace_origins.prepare(index)
   trace_outside.prepare(index)
   trace_storage.prepare(index)
   trace_rdds.prepare(index)

@@ -35,6 +35,8 @@ bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
     KeyedRecordFn *fn, KeyedAheadFn *ahead, void *subject)
 {
     int maps = task_rdd(task, shuffle->parent)->partitions;
+    FollowPlace place = {ORIGIN_FETCHED, task_rdd(task, shuffle->reader), partition,
+        shuffle};
     bool more = true;
     for (int map = 0; map < maps && more; map++) {
         BlockId id = {BLOCK_SHUFFLE, shuffle->id, map};
@@ -45,11 +47,14 @@ bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
         const char *at = first;
         const char *end = output->data.data + output->offsets[partition + 1];
         const char *unseen = at;
+        int64_t index = 0;
         for (; at < end && more; at = record_next(at)) {
             if (ahead != NULL && at == unseen)
                 unseen = look_ahead(ahead, subject, at, end);
             task->source = at;
             task->result->read++;
+            if (task->follow.on)
+                follow_fetched(task, &place, map, index++, at);
             more = fn(task, subject, at);
         }
         task->result->fetched_bytes += at - first;

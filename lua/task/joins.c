@@ -76,6 +76,16 @@ static const char *first_or_absent(const KeyWork *work, int entry, int side,
     return first;
 }
 
+/* Follows the i-th value of the left side and the j-th of the right one, -1 for none;
+ * those of the left side came first. */
+static void follow_joined(const KeyWork *work, int entry, int64_t i, int64_t j)
+{
+    int64_t lefts = groups_chain(work->groups, entry, 0)->count;
+    if (work->task->follow.on)
+        follow_picked(work->task, work->groups, entry, i,
+            j == ORIGIN_NONE ? j : lefts + j);
+}
+
 static bool join_key(KeyWork *work, int entry)
 {
     Groups *groups = work->groups;
@@ -85,13 +95,18 @@ static bool join_key(KeyWork *work, int entry)
     const char *left = first_or_absent(work, entry, 0, &no_left);
     const char *first_right = first_or_absent(work, entry, 1, &no_right);
     bool more = true;
-    for (; more && (left != NULL || no_left);
-         left = left != NULL ? groups_next(groups, left) : NULL, no_left = false) {
+    for (int64_t i = no_left ? ORIGIN_NONE : 0; more && (left != NULL || no_left); i++,
+                 left = left != NULL ? groups_next(groups, left) : NULL,
+                 no_left = false) {
         const char *right = first_right;
-        if (no_right)
+        if (no_right) {
+            follow_joined(work, entry, i, ORIGIN_NONE);
             more = give_joined(work, key, left, NULL);
-        for (; more && right != NULL; right = groups_next(groups, right))
+        }
+        for (int64_t j = 0; more && right != NULL; right = groups_next(groups, right)) {
+            follow_joined(work, entry, i, j++);
             more = give_joined(work, key, left, right);
+        }
     }
     return more;
 }
@@ -359,6 +374,8 @@ static bool for_each_key(KeyWork *work, KeyFn *fn)
     bool more = true;
     for (int i = 0; i < groups_count(work->groups) && more; i++) {
         groups_prefetch_walk(work->groups, order, i);
+        if (work->task->follow.on)
+            follow_entry(work->task, work->groups, order[i]);
         more = fn(work, order[i]);
         lua_settop(L, top);
     }
@@ -388,7 +405,7 @@ static void push_states(KeyWork *work, const Rdd *states, int partition)
     Buffer *records = task_take_scratch(work->task);
     CollectPipe pipe;
     groups_begin(groups, 2);
-    collect_pipe_init(&pipe, records, -1);
+    collect_pipe_init(&pipe, work->task, records, -1);
     pipeline_run(work->task, states, partition, &pipe.pipe);
     const char *end = records->data + records->size;
     for (const char *at = records->data; at < end; at = record_next(at)) {
@@ -472,6 +489,8 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     else if (list)
         push_states(&work, parent, partition);
 
+    if (list && task->follow.on)
+        follow_lost(task, rdd, partition);
     if (list)
         more = run_list(&work);
     else if (source == NULL)

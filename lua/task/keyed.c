@@ -78,6 +78,7 @@ typedef struct GroupPipe {
     Buffer *waiting; /* the records of n_waiting pairs */
     int n_waiting;
     int32_t hashes[GROUP_RUN]; /* of their keys */
+    int origins[GROUP_RUN];    /* see lua/task/follow.h */
 } GroupPipe;
 
 bool keyed_makes_lists(const Aggregator *aggregator)
@@ -97,7 +98,7 @@ static void add_items(Groups *groups, int entry, int side, const char *list)
 }
 
 /* Adds the pairs that wait. */
-static void add_waiting(GroupPipe *group)
+static void add_waiting(Task *task, GroupPipe *group)
 {
     Groups *groups = group->groups;
     if (group->n_waiting == 0)
@@ -110,6 +111,10 @@ static void add_waiting(GroupPipe *group)
         const char *end = record_next(value);
         int entry =
             groups_add_key(groups, key, (size_t)(value - key), group->hashes[i]);
+        if (task->follow.on) {
+            task->follow.origin = group->origins[i];
+            follow_add(task, groups, entry, key, value);
+        }
         if (group->concat)
             add_items(groups, entry, group->side, value);
         else
@@ -123,19 +128,19 @@ static void add_waiting(GroupPipe *group)
 /* After the last pair of a side. */
 static void end_group(Task *task, GroupPipe *group)
 {
-    add_waiting(group);
+    add_waiting(task, group);
     keyed_note_combined(task, &group->pipe);
 }
 
 static bool add_pair(Task *task, void *subject, const char *record)
 {
-    (void)task;
     GroupPipe *group = subject;
     group->pipe.calls++;
+    group->origins[group->n_waiting] = task->follow.origin;
     group->hashes[group->n_waiting++] = hash_java(record_first(record));
     buffer_append(group->waiting, record, (size_t)(record_next(record) - record));
     if (group->n_waiting == GROUP_RUN)
-        add_waiting(group);
+        add_waiting(task, group);
     return true;
 }
 
@@ -183,6 +188,16 @@ static bool push_group(Pipe *pipe, Task *task, int n)
     return add_pair(task, pipe, group->scratch->data);
 }
 
+/* Groups of an RDD, with values from so many sides. */
+static Groups *begin_groups(Task *task, const Rdd *rdd, int partition, int n_sides)
+{
+    Groups *groups = task_take_groups(task);
+    groups_begin(groups, n_sides);
+    if (task->follow.on)
+        follow_gather(task, groups, rdd, partition);
+    return groups;
+}
+
 static GroupPipe group_pipe(Task *task, const Rdd *rdd, Groups *groups, int side)
 {
     return (GroupPipe){
@@ -212,17 +227,15 @@ static void add_side(Task *task, const Rdd *rdd, int side, int partition,
 
 Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition)
 {
-    Groups *groups = task_take_groups(task);
-    groups_begin(groups, 1);
+    Groups *groups = begin_groups(task, rdd, partition, 1);
     add_side(task, rdd, 0, partition, groups);
     return groups;
 }
 
 Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partition)
 {
-    Groups *groups = task_take_groups(task);
+    Groups *groups = begin_groups(task, owner, partition, 1);
     GroupPipe pipe = group_pipe(task, owner, groups, 0);
-    groups_begin(groups, 1);
     pipe.concat = owner->aggregator.kind == AGGREGATE_CONCAT;
     pipeline_run(task, parent, partition, &pipe.pipe);
     end_group(task, &pipe);
@@ -231,9 +244,8 @@ Groups *keyed_group(Task *task, const Rdd *owner, const Rdd *parent, int partiti
 
 static Groups *fetch_groups(Task *task, const Rdd *rdd, int partition)
 {
-    Groups *groups = task_take_groups(task);
+    Groups *groups = begin_groups(task, rdd, partition, 1);
     GroupPipe pipe = group_pipe(task, rdd, groups, 0);
-    groups_begin(groups, 1);
     pipe.concat = rdd->aggregator.map_side || rdd->aggregator.kind == AGGREGATE_CONCAT;
     keyed_fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
     end_group(task, &pipe);
@@ -243,8 +255,7 @@ static Groups *fetch_groups(Task *task, const Rdd *rdd, int partition)
 /* All parents of a cogroup, one side after the other. */
 static Groups *cogroup(Task *task, const Rdd *rdd, int partition)
 {
-    Groups *groups = task_take_groups(task);
-    groups_begin(groups, rdd->n_deps);
+    Groups *groups = begin_groups(task, rdd, partition, rdd->n_deps);
     for (int side = 0; side < rdd->n_deps; side++)
         add_side(task, rdd, side, partition, groups);
     return groups;
@@ -282,6 +293,8 @@ static bool give_groups(Task *task, Groups *groups, RecordTag tag, Pipe *into)
     for (int i = 0; i < groups_count(groups) && more; i++) {
         const char *key = groups_key(groups, order[i]);
         groups_prefetch_walk(groups, order, i);
+        if (task->follow.on)
+            follow_entry(task, groups, order[i]);
         buffer_clear(record);
         record_append_pair(record);
         buffer_append(record, key, (size_t)(record_next(key) - key));

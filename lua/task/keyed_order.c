@@ -10,10 +10,16 @@
 
 /* Sorting. */
 
+typedef struct SortedRecords {
+    Buffer *data;
+    Buffer *origins; /* see lua/task/follow.h */
+} SortedRecords;
+
 static bool append_record(Task *task, void *subject, const char *record)
 {
-    (void)task;
-    buffer_append(subject, record, (size_t)(record_next(record) - record));
+    const SortedRecords *sorted = subject;
+    buffer_append(sorted->data, record, (size_t)(record_next(record) - record));
+    follow_append(&task->follow, sorted->origins);
     return true;
 }
 
@@ -24,7 +30,8 @@ bool keyed_run_sorted(Task *task, const Rdd *rdd, int partition, Pipe *into)
     Buffer *data = task_take_scratch(task);
     Buffer *keys = task_take_scratch(task);
     Buffer *room = task_take_scratch(task);
-    keyed_fetch(task, shuffle, partition, append_record, data);
+    SortedRecords sorted = {data, task_take_scratch(task)};
+    keyed_fetch(task, shuffle, partition, append_record, &sorted);
     const char *end = data->data + data->size;
     for (const char *at = data->data; at < end; at = record_next(at)) {
         const char *key = record_first(at);
@@ -42,8 +49,11 @@ bool keyed_run_sorted(Task *task, const Rdd *rdd, int partition, Pipe *into)
         task_fail(task, rdd, "wrong-type", "%s cannot compare a %s with a %s",
             rdd->site.op, record_kind(unlike[0]), record_kind(unlike[1]));
     bool more = true;
-    for (int i = 0; i < count && more; i++)
+    const int *origins = (const int *)(const void *)sorted.origins->data;
+    for (int i = 0; i < count && more; i++) {
+        task->follow.origin = origins[order[i]];
         more = pipe_give(into, task, list[order[i]] - 1); /* a pair is a tag, then it */
+    }
     return more;
 }
 
@@ -115,8 +125,11 @@ static bool give_entry(Task *task, const Groups *groups, int entry, Buffer *reco
 {
     const char *key = groups_key(groups, entry);
     bool more = true;
+    int64_t index = 0;
     for (const char *value = groups_first(groups, entry, 0); value != NULL && more;
          value = groups_next(groups, value)) {
+        if (task->follow.on)
+            follow_picked(task, groups, entry, index++, ORIGIN_NONE);
         buffer_clear(record);
         record_append_pair(record);
         buffer_append(record, key, (size_t)(record_next(key) - key));
@@ -138,8 +151,9 @@ bool keyed_run_subtracted(Task *task, const Rdd *rdd, int partition, Pipe *into)
     Buffer *record = task_take_scratch(task);
     bool more = true;
     for (int i = 0; i < count && more; i++) {
-        if (gone[order[i]] == 0)
-            more = give_entry(task, groups, order[i], record, into);
+        if (gone[order[i]] != 0)
+            continue;
+        more = give_entry(task, groups, order[i], record, into);
     }
     return more;
 }

@@ -27,7 +27,13 @@ typedef struct StatePipe {
                                */
     int n_keys;
     int next_key;
+    FollowStates follow;
 } StatePipe;
+
+static void append_bytes(Buffer *out, const char *record)
+{
+    buffer_append(out, record, (size_t)(record_next(record) - record));
+}
 
 /* Sets the state object to the state of a key, NULL for none. */
 static void set_object(StatePipe *states, Task *task, const char *state,
@@ -68,6 +74,8 @@ static void keep_mapped(StatePipe *states, Task *task, int got)
     if (problem != NULL)
         task_fail(task, rdd, "wrong-type", "%s cannot be a record", problem);
     states->n_mapped++;
+    if (task->follow.on)
+        follow_append(&task->follow, states->follow.mapped);
 }
 
 /* Of many keys each would take the place of another among the words of lately. */
@@ -124,6 +132,8 @@ static void update_state(StatePipe *states, Task *task, const StateKey *key,
     StatePlace place = statemap_find(map, key);
     SimTime touched;
     const char *before = statemap_state(place, &touched);
+    if (task->follow.on)
+        follow_state(task, &states->follow, key->record, before);
     set_object(states, task, before, false);
     call_function(states, task, item);
     if (object->removed)
@@ -200,11 +210,6 @@ static void see_ahead(void *subject, const char *const *records, int n)
     states->n_keys = n;
 }
 
-static void append_bytes(Buffer *out, const char *record)
-{
-    buffer_append(out, record, (size_t)(record_next(record) - record));
-}
-
 /* Appends the pairs that were last touched before a time: a walk holds memory, so it is
  * over before any function is called, which may raise. */
 static void append_pairs(const StateMap *map, SimTime before, Buffer *pairs)
@@ -231,6 +236,9 @@ static void time_out(StatePipe *states, Task *task)
         StateKey key = statetable_key_of(record);
         set_object(states, task, record_next(record), true);
         lua_pushnil(task->L);
+        task->follow.origin = ORIGIN_NONE; /* nothing came */
+        if (task->follow.on)
+            follow_state(task, &states->follow, record, record_next(record));
         const char *next;
         Item item;
         item_read(&item, record, &next);
@@ -265,10 +273,14 @@ static void run_function(StatePipe *states, Task *task, int partition)
     states->key = task_take_scratch(task);
     states->pushed = task_take_scratch(task);
     states->state = task_take_scratch(task);
+    if (task->follow.on)
+        follow_states(task, &states->follow, states->pipe.rdd);
     run_pairs(states, task, partition);
     key_notes_changes(&states->notes, states->map, states->before, false);
     if (states->work->full_scan && states->work->threshold != TIME_NEVER)
         time_out(states, task);
+    if (task->follow.on)
+        follow_states_kept(task, &states->follow, states->map, states->mapped);
     task->has_key = false;
     task->worker->state_object = NULL;
     narrow_note_calls(task, &states->pipe);
@@ -289,6 +301,9 @@ static bool push_initial(Pipe *pipe, Task *task, int n)
         keyed_fail_key(task, pipe->rdd, problem);
     StateKey key = statetable_key_of(states->key->data);
     statemap_put(states->map, &key, states->state->data, states->work->time);
+    FollowPlace place = {ORIGIN_KEPT, pipe->rdd, states->follow.partition, NULL};
+    if (task->follow.on)
+        follow_top_left(task, &place, -1, n);
     return true;
 }
 
@@ -310,7 +325,7 @@ static StateMap *read_checkpoint(StatePipe *states, Task *task, const Rdd *file,
 {
     Buffer *bytes = task_take_scratch(task);
     CollectPipe pipe;
-    collect_pipe_init(&pipe, bytes, -1);
+    collect_pipe_init(&pipe, task, bytes, -1);
     pipeline_run(task, file, partition, &pipe.pipe);
     const char *mapped = NULL;
     StateMap *map = NULL;
@@ -363,6 +378,7 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
                             .keyed = update_keyed,
                             .rdd = rdd},
         .work = &rdd->state,
+        .follow = {.partition = partition},
         .before = before,
         .mapped = task_take_scratch(task)};
     if (file != NULL)
@@ -432,8 +448,8 @@ bool map_state_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
     if (rdd->narrow.op == NARROW_STATE_PAIRS) {
         Buffer *pairs = task_take_scratch(task);
         append_pairs(part.map, TIME_NEVER, pairs);
-        return pipeline_give_all(task, pairs, into);
+        return follow_give_states(task, parent, partition, pairs, into);
     }
     Buffer mapped = *part.mapped; /* the struct may move, its bytes stay */
-    return pipeline_give_all(task, &mapped, into);
+    return pipeline_give_all(task, parent, partition, &mapped, into);
 }

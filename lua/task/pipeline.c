@@ -23,9 +23,11 @@ const Rdd *task_rdd(const Task *task, RddId id)
     return rdds_get(task->work->rdds, id);
 }
 
-bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
+bool pipeline_give_all(Task *task, const Rdd *rdd, int partition, const Buffer *data,
+    Pipe *into)
 {
     bool more = true;
+    int64_t index = 0;
     const char *end = data->data + data->size;
     const char *at = data->data;
     while (at < end && more) {
@@ -34,6 +36,8 @@ bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into)
             luaL_error(task->L, "interrupted");
         task->source = at;
         task->result->read++;
+        if (task->follow.on)
+            follow_read(task, rdd, partition, index++, at);
         more = pipe_give_next(into, task, at, &at);
     }
     task->result->read_bytes += at - data->data;
@@ -54,7 +58,7 @@ static bool run_logged(Task *task, const Rdd *rdd, int partition, Pipe *into)
             log->folder);
     if (!ok)
         task_fail_as(task, rdd, err_class(err.code), err.message);
-    return pipeline_give_all(task, records, into);
+    return pipeline_give_all(task, rdd, partition, records, into);
 }
 
 /* The records of a block; from disk they are read into memory of the task's. */
@@ -86,7 +90,8 @@ static bool run_block(Task *task, const Rdd *rdd, int partition, Pipe *into)
         task_fail(task, rdd, "block-lost",
             "Could not compute split, block %s of RDD %d not found", text, rdd->number);
     }
-    return pipeline_give_all(task, block_records(task, rdd, block), into);
+    const Buffer *records = block_records(task, rdd, block);
+    return pipeline_give_all(task, rdd, partition, records, into);
 }
 
 static bool run_text(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -96,7 +101,7 @@ static bool run_text(Task *task, const Rdd *rdd, int partition, Pipe *into)
     Err err;
     if (!text_splits_read(&rdd->splits, partition, lines, &count, &err))
         task_fail_as(task, rdd, err_class(err.code), err.message);
-    return pipeline_give_all(task, lines, into);
+    return pipeline_give_all(task, rdd, partition, lines, into);
 }
 
 static bool run_checkpoint(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -105,7 +110,7 @@ static bool run_checkpoint(Task *task, const Rdd *rdd, int partition, Pipe *into
     Err err;
     if (!checkpoint_read(rdd->folder, partition, records, &err))
         task_fail_as(task, rdd, err_class(err.code), err.message);
-    return pipeline_give_all(task, records, into);
+    return pipeline_give_all(task, rdd, partition, records, into);
 }
 
 static bool run_parent(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -142,14 +147,16 @@ static bool run_coalesced(Task *task, const Rdd *rdd, int partition, Pipe *into)
 
 static bool compute(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    if (rdd->checkpointed)
+    if (rdd->checkpointed) {
+        task->follow.stands_for = rdd->id;
         return run_parent(task, rdd, partition, into);
+    }
     switch (rdd->kind) {
     case RDD_BLOCKS:
         return run_block(task, rdd, partition, into);
     case RDD_COLLECTION:
     case RDD_MESSAGES:
-        return pipeline_give_all(task, &rdd->slices[partition], into);
+        return pipeline_give_all(task, rdd, partition, &rdd->slices[partition], into);
     case RDD_TEXT:
         return run_text(task, rdd, partition, into);
     case RDD_CHECKPOINT:
@@ -212,8 +219,11 @@ static const Buffer *compute_and_keep(Task *task, const Rdd *rdd, int partition)
     /* Computing may keep further partitions and move the array: collect on the side. */
     Buffer *data = task_take_scratch(task);
     CollectPipe pipe;
-    collect_pipe_init(&pipe, data, -1);
+    collect_pipe_init(&pipe, task, data, -1);
     compute(task, rdd, partition, &pipe.pipe);
+    if (task->follow.on)
+        follow_all_left(task, &(FollowPlace){ORIGIN_KEPT, rdd, partition, NULL}, data,
+            pipe.origins);
     Kept *kept = &task->result->kept[at];
     buffer_move(data, &kept->data);
     kept->records = pipe.records;
@@ -233,5 +243,5 @@ bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     /* The records are borrowed while later ones may be kept: the struct may move in its
      * array, its bytes stay where they are. */
     Buffer records = *kept;
-    return pipeline_give_all(task, &records, into);
+    return pipeline_give_all(task, rdd, partition, &records, into);
 }

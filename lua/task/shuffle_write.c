@@ -97,19 +97,34 @@ static void begin_offsets(TaskResult *result, int n)
     result->n_offsets = n + 1;
 }
 
-static void write_folded(Task *task, const Rdd *reader, Combiner *combiner,
+/* Follows the record that starts at `start` in the output into it. */
+static void follow_written(Task *task, const Shuffle *shuffle, int partition,
+    int64_t index, size_t start)
+{
+    FollowPlace place = {ORIGIN_WROTE, task_rdd(task, shuffle->parent), partition,
+        shuffle};
+    follow_left(task, &place, index, task->result->data.data + start);
+}
+
+static void write_folded(Task *task, const Shuffle *shuffle, Combiner *combiner,
     const int32_t *order, const int32_t *starts)
 {
+    const Rdd *reader = task_rdd(task, shuffle->reader);
     TaskResult *result = task->result;
     for (int partition = 0; partition < reader->partitions; partition++) {
         result->offsets[partition] = result->data.size;
         for (int32_t i = starts[partition]; i < starts[partition + 1]; i++) {
+            size_t start = result->data.size;
             const char *problem =
                 combiner_append_pair(combiner, task->L, order[i], &result->data);
             if (problem != NULL)
                 task_fail(task, reader, "wrong-type",
                     "the function of %s returned %s, which cannot be a record",
                     reader->site.op, problem);
+            if (!task->follow.on)
+                continue;
+            follow_entry(task, combiner, order[i]);
+            follow_written(task, shuffle, partition, i - starts[partition], start);
         }
     }
     result->offsets[reader->partitions] = result->data.size;
@@ -125,7 +140,7 @@ static void write_combined(Task *task, const Shuffle *shuffle, const Rdd *parent
     int32_t *starts = new_starts(task, n);
     const int32_t *order = combiner_map_order(combiner, partitions, n, starts);
     begin_offsets(task->result, n);
-    write_folded(task, reader, combiner, order, starts);
+    write_folded(task, shuffle, combiner, order, starts);
     task->result->written = keytable_count(&combiner->keys);
 }
 
@@ -147,10 +162,15 @@ static void write_grouped(Task *task, const Shuffle *shuffle, const Rdd *parent)
         result->offsets[partition] = result->data.size;
         for (int32_t i = starts[partition]; i < starts[partition + 1]; i++) {
             const char *key = groups_key(groups, order[i]);
+            size_t start = result->data.size;
             record_append_pair(&result->data);
             buffer_append(&result->data, key, (size_t)(record_next(key) - key));
             groups_append_list(groups, order[i], 0, shuffle->aggregator.list,
                 &result->data);
+            if (!task->follow.on)
+                continue;
+            follow_entry(task, groups, order[i]);
+            follow_written(task, shuffle, partition, i - starts[partition], start);
         }
     }
     result->offsets[n] = result->data.size;
@@ -162,6 +182,7 @@ static void write_grouped(Task *task, const Shuffle *shuffle, const Rdd *parent)
 typedef struct Bound {
     size_t end; /* of the record */
     int partition;
+    int origin; /* see lua/task/follow.h */
 } Bound;
 
 typedef struct ScatterPipe {
@@ -176,7 +197,8 @@ static void bind_record(ScatterPipe *scatter, const char *record)
 {
     const char *key = record_first(record);
     int32_t hash = hash_java(key);
-    Bound bound = {scatter->records->size, find_partition(&scatter->choose, key, hash)};
+    Bound bound = {scatter->records->size, find_partition(&scatter->choose, key, hash),
+        scatter->choose.task->follow.origin};
     buffer_append(scatter->bounds, &bound, sizeof bound);
 }
 
@@ -257,6 +279,24 @@ static void gather(const ScatterPipe *scatter, int n, TaskResult *result)
     result->written = (int64_t)count;
 }
 
+static void follow_scattered(Task *task, const ScatterPipe *scatter,
+    const Shuffle *shuffle)
+{
+    const Bound *bounds = (const Bound *)(const void *)scatter->bounds->data;
+    size_t count = scatter->bounds->size / sizeof *bounds;
+    for (int partition = 0; partition < shuffle->partitioner->n; partition++) {
+        int64_t index = 0;
+        size_t start = task->result->offsets[partition];
+        for (size_t i = 0; i < count; i++) {
+            if (bounds[i].partition != partition)
+                continue;
+            task->follow.origin = bounds[i].origin;
+            follow_written(task, shuffle, partition, index++, start);
+            start += bounds[i].end - (i > 0 ? bounds[i - 1].end : 0);
+        }
+    }
+}
+
 static void write_scattered(Task *task, const Shuffle *shuffle, const Rdd *parent)
 {
     ScatterPipe scatter = {.pipe = {.push = push_scattered,
@@ -268,6 +308,8 @@ static void write_scattered(Task *task, const Shuffle *shuffle, const Rdd *paren
     scatter.pipe.rdd = scatter.choose.rdd;
     pipeline_run(task, parent, task->spec->partition, &scatter.pipe);
     gather(&scatter, shuffle->partitioner->n, task->result);
+    if (task->follow.on)
+        follow_scattered(task, &scatter, shuffle);
 }
 
 void shuffle_write(Task *task, const Shuffle *shuffle)

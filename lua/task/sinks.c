@@ -8,6 +8,15 @@
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
 
+/* A record was appended; whether another one is wanted. */
+static bool count_collected(CollectPipe *collect, const Task *task)
+{
+    if (collect->origins != NULL)
+        follow_append(&task->follow, collect->origins);
+    collect->records++;
+    return collect->limit < 0 || collect->records < collect->limit;
+}
+
 static bool push_collect(Pipe *pipe, Task *task, int n)
 {
     CollectPipe *collect = (CollectPipe *)pipe;
@@ -16,17 +25,14 @@ static bool push_collect(Pipe *pipe, Task *task, int n)
                                  : value_encode(L, -1, collect->into);
     if (problem != NULL)
         task_fail(task, task->active, "wrong-type", "%s cannot be a record", problem);
-    collect->records++;
-    return collect->limit < 0 || collect->records < collect->limit;
+    return count_collected(collect, task);
 }
 
 static bool take_collect(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    (void)task;
     CollectPipe *collect = (CollectPipe *)pipe;
     item_append_record(first, second, collect->into);
-    collect->records++;
-    return collect->limit < 0 || collect->records < collect->limit;
+    return count_collected(collect, task);
 }
 
 static bool collect_keyed(Pipe *pipe, Task *task, const Item *key)
@@ -41,17 +47,17 @@ static bool collect_keyed(Pipe *pipe, Task *task, const Item *key)
         task_fail(task, task->active, "wrong-type", "%s cannot be a record", problem);
     }
     lua_pop(task->L, 1);
-    collect->records++;
-    return collect->limit < 0 || collect->records < collect->limit;
+    return count_collected(collect, task);
 }
 
-void collect_pipe_init(CollectPipe *pipe, Buffer *into, int64_t limit)
+void collect_pipe_init(CollectPipe *pipe, Task *task, Buffer *into, int64_t limit)
 {
     *pipe = (CollectPipe){.pipe = {.push = push_collect,
                               .take = take_collect,
                               .keyed = collect_keyed},
         .into = into,
-        .limit = limit};
+        .limit = limit,
+        .origins = task->follow.on ? task_take_scratch(task) : NULL};
 }
 
 typedef struct CountPipe {
@@ -88,10 +94,14 @@ static void run_collect(Task *task, const Rdd *rdd)
 {
     int64_t limit = task->work->action.limit;
     CollectPipe pipe;
-    collect_pipe_init(&pipe, &task->result->data, limit);
+    collect_pipe_init(&pipe, task, &task->result->data, limit);
     if (limit != 0)
         pipeline_run(task, rdd, task->spec->partition, &pipe.pipe);
     task->result->written = pipe.records;
+    if (task->follow.on) {
+        FollowPlace place = {ORIGIN_GAVE, rdd, task->spec->partition, NULL};
+        follow_all_left(task, &place, &task->result->data, pipe.origins);
+    }
 }
 
 static void run_count(Task *task, const Rdd *rdd)
@@ -108,6 +118,10 @@ static bool push_foreach(Pipe *pipe, Task *task, int n)
     lua_State *L = task->L;
     int first = lua_gettop(L) - n + 1;
     pipe->calls++;
+    if (task->follow.on) {
+        FollowPlace place = {ORIGIN_GAVE, pipe->rdd, task->spec->partition, NULL};
+        follow_top_left(task, &place, pipe->calls - 1, n);
+    }
     task_note_call(task, pipe->rdd, first, n);
     lua_pushvalue(L, pipe->function);
     for (int i = 0; i < n; i++)
@@ -131,7 +145,7 @@ static void run_partition(Task *task, const Rdd *rdd)
 {
     lua_State *L = task->L;
     task_push_function(task, task->work->action.func);
-    whole_push_list(task, rdd, task->spec->partition);
+    whole_push_list(task, rdd, task->spec->partition, NULL);
     task_note_call(task, rdd, lua_gettop(L), 0);
     lua_call(L, 1, 1);
     if (lua_isnil(L, -1))

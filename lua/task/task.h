@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "lua/base/native.h"
+#include "lua/task/follow.h"
 #include "lua/task/pipe.h"
 #include "lua/task/worker.h"
 #include "vm/store/groups.h"
@@ -63,6 +64,7 @@ struct Task {
     bool has_words;     /* TASK_WORDS is what words_begin pushes */
     bool has_own;       /* functions of which nobody knows what they do */
     unsigned globals;   /* that hold, of NativeGlobals; see task_globals_hold */
+    Follow follow;
 };
 
 /* Stack indices of the frame in which a task runs: what task_body is called with. */
@@ -170,8 +172,9 @@ int task_handle_error(lua_State *L);
  * partition that is to be kept is read from where it is kept, or kept first. */
 bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 
-/* Gives all records of a buffer to a pipe. */
-bool pipeline_give_all(Task *task, const Buffer *data, Pipe *into);
+/* Gives all records of a partition, in a buffer, to a pipe. */
+bool pipeline_give_all(Task *task, const Rdd *rdd, int partition, const Buffer *data,
+    Pipe *into);
 
 /* One narrow operator: calling functions with records (lua/task/narrow.c), with values
  * of pairs or natively (lua/task/values.c), with whole partitions (lua/task/whole.c),
@@ -180,8 +183,10 @@ bool narrow_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
-/* Pushes the list of the records of a partition; returns how many there are. */
-int64_t whole_push_list(Task *task, const Rdd *rdd, int partition);
+/* Pushes the list of the records of a partition; returns how many there are. If the task
+ * follows them they leave it, or belong to a node (follow_whole), unless `whole` is NULL.
+ */
+int64_t whole_push_list(Task *task, const Rdd *rdd, int partition, const int *whole);
 bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 
 /* Notes for failures which function is called, with n values from a stack index on. */
@@ -283,9 +288,10 @@ typedef struct CollectPipe {
     Buffer *into;
     int64_t records;
     int64_t limit;
+    Buffer *origins; /* of the records, an int each, if the task follows them */
 } CollectPipe;
 
-void collect_pipe_init(CollectPipe *pipe, Buffer *into, int64_t limit);
+void collect_pipe_init(CollectPipe *pipe, Task *task, Buffer *into, int64_t limit);
 
 /* The output of a shuffle; in lua/task/shuffle_write.c. */
 void shuffle_write(Task *task, const Shuffle *shuffle);

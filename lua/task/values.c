@@ -325,6 +325,8 @@ static bool run_sketch(Task *task, const Rdd *rdd, int partition, Pipe *into)
     size_t start = record_begin_list(record, RECORD_LIST);
     reservoir_append(sketch.reservoir, record);
     record_end_list(record, start, (uint32_t)sketch.reservoir->held);
+    if (task->follow.on)
+        follow_lost(task, rdd, partition);
     bool more = pipe_give(into, task, record->data);
     lua_settop(task->L, top);
     return more;

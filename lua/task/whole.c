@@ -13,22 +13,37 @@ typedef struct ListPipe {
     Pipe pipe;
     int list; /* stack index */
     lua_Integer count;
+    int partition;
+    const int *whole; /* the node that its records belong to; NULL: they leave the task */
 } ListPipe;
+
+static void follow_listed(Task *task, const ListPipe *list, int n)
+{
+    FollowPlace place = {ORIGIN_GAVE, list->pipe.rdd, list->partition, NULL};
+    if (list->whole != NULL)
+        follow_add_whole(task, *list->whole);
+    else
+        follow_top_left(task, &place, list->count, n);
+}
 
 static bool push_item(Pipe *pipe, Task *task, int n)
 {
     ListPipe *list = (ListPipe *)pipe;
+    if (task->follow.on)
+        follow_listed(task, list, n);
     if (n == 2)
         value_make_pair(task->L);
     lua_rawseti(task->L, list->list, ++list->count);
     return true;
 }
 
-int64_t whole_push_list(Task *task, const Rdd *rdd, int partition)
+int64_t whole_push_list(Task *task, const Rdd *rdd, int partition, const int *whole)
 {
     lua_newtable(task->L);
     ListPipe list = {.pipe = {.push = push_item, .rdd = rdd},
-        .list = lua_gettop(task->L)};
+        .list = lua_gettop(task->L),
+        .partition = partition,
+        .whole = whole};
     pipeline_run(task, rdd, partition, &list.pipe);
     return list.count;
 }
@@ -45,6 +60,11 @@ static bool give_returned(Task *task, const Rdd *rdd, Pipe *into)
     return narrow_give_list(task, rdd, lua_gettop(L), into);
 }
 
+static int begin_whole(Task *task, const Rdd *rdd, int partition)
+{
+    return task->follow.on ? follow_whole(task, rdd, partition) : ORIGIN_NONE;
+}
+
 static bool run_map(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     lua_State *L = task->L;
@@ -53,8 +73,10 @@ static bool run_map(Task *task, const Rdd *rdd, int partition, Pipe *into)
     task_push_function(task, rdd->narrow.func);
     if (indexed)
         lua_pushinteger(L, partition);
+    int whole = begin_whole(task, rdd, partition);
     int64_t given =
-        whole_push_list(task, task_rdd(task, rdd->deps[0].parent), partition);
+        whole_push_list(task, task_rdd(task, rdd->deps[0].parent), partition, &whole);
+    task->follow.origin = whole;
     task_note_call(task, rdd, lua_gettop(L), 0);
     lua_call(L, indexed ? 2 : 1, 1);
     narrow_note_given(task, &noted, given);
@@ -68,8 +90,12 @@ static bool run_zip_partitions(Task *task, const Rdd *rdd, int partition, Pipe *
     task_push_function(task, rdd->narrow.func);
     int function = lua_gettop(L);
     int64_t given = 0;
-    for (int i = 0; i < rdd->n_deps; i++)
-        given += whole_push_list(task, task_rdd(task, rdd->deps[i].parent), partition);
+    int whole = begin_whole(task, rdd, partition);
+    for (int i = 0; i < rdd->n_deps; i++) {
+        const Rdd *parent = task_rdd(task, rdd->deps[i].parent);
+        given += whole_push_list(task, parent, partition, &whole);
+    }
+    task->follow.origin = whole;
     task_note_call(task, rdd, function + 1, 0);
     lua_call(L, rdd->n_deps, 1);
     narrow_note_given(task, &noted, given);
@@ -78,7 +104,9 @@ static bool run_zip_partitions(Task *task, const Rdd *rdd, int partition, Pipe *
 
 static bool run_glom(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    whole_push_list(task, task_rdd(task, rdd->deps[0].parent), partition);
+    int whole = begin_whole(task, rdd, partition);
+    whole_push_list(task, task_rdd(task, rdd->deps[0].parent), partition, &whole);
+    task->follow.origin = whole;
     return into->push(into, task, 1);
 }
 
@@ -87,7 +115,7 @@ static Buffer *collect(Task *task, const Rdd *rdd, int partition)
 {
     Buffer *records = task_take_scratch(task);
     CollectPipe pipe;
-    collect_pipe_init(&pipe, records, -1);
+    collect_pipe_init(&pipe, task, records, -1);
     pipeline_run(task, rdd, partition, &pipe.pipe);
     return records;
 }
@@ -116,6 +144,8 @@ static bool push_right(Pipe *pipe, Task *task, int n)
     lua_State *L = task->L;
     if (n == 2)
         value_make_pair(L);
+    if (task->follow.on)
+        follow_lost(task, pipe->rdd, ((CartesianPipe *)pipe)->partition);
     value_push(L, ((CartesianPipe *)pipe)->left);
     lua_insert(L, -2);
     return pipe->next->push(pipe->next, task, 2);
@@ -151,6 +181,8 @@ static bool run_distinct(Task *task, const Rdd *rdd, int partition, Pipe *into)
     }
     const int32_t *order = groups_order(groups);
     bool more = true;
+    if (task->follow.on)
+        follow_lost(task, rdd, partition);
     for (int i = 0; i < groups_count(groups) && more; i++)
         more = pipe_give(into, task, groups_key(groups, order[i]));
     return more;
@@ -166,6 +198,8 @@ static bool run_zipped(Task *task, const Rdd *rdd, int partition, Pipe *into)
     const char *left_end = left + lefts->size;
     const char *right_end = right + rights->size;
     bool more = true;
+    if (task->follow.on)
+        follow_lost(task, rdd, partition);
     while (more && left < left_end && right < right_end) {
         more = give_pair(task, left, right, into);
         left = record_next(left);

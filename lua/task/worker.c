@@ -86,6 +86,7 @@ void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
     worker->scratches_taken = 0;
     worker->state_object = NULL;
 
+    follow_begin(&task);
     task_begin_count(&task);
     lua_pushvalue(L, FRAME_BODY);
     lua_pushlightuserdata(L, &task);

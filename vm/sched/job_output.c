@@ -32,6 +32,15 @@ static bool keep_partitions(const Job *job, TaskResult *result, int executor)
     return true;
 }
 
+static void write_origins(const Job *job, const Origins *origins)
+{
+    Sim *sim = job->sim;
+    if (origins == NULL)
+        return;
+    origins_write(origins, sim->options.trace, sim_now(sim), sim->next_origin, job->id);
+    sim->next_origin += origins->count;
+}
+
 bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
     TaskResult *result, int executor)
 {
@@ -43,6 +52,7 @@ bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
             result->changed_name);
     state_notes_write_all(result->notes, result->n_notes, &sim->rdds,
         sim->options.trace, sim_now(sim));
+    write_origins(job, result->origins);
     if (!keep_partitions(job, result, executor))
         return false;
     if (result->updates.size > 0) {

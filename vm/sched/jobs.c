@@ -62,6 +62,7 @@ void job_compute(Job *job, int position, const TaskSpec *specs, TaskResult *resu
         .counts_instructions = sim->cost.instructions, /* of what is executed only */
         .shortcuts = sim->rules.shortcuts && !sim->cost.instructions,
         .named_keys = sim->rules.named_keys,
+        .follows = sim->rules.follows,
     };
     TaskRunner *runner = &sim->options.runner;
     runner->run_tasks(runner->subject, &work, specs, results, n);

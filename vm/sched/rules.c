@@ -106,6 +106,7 @@ bool task_rules_read(TaskRules *rules, const Conf *conf, bool local, Err *err)
         !read_speculation(rules, conf, local, err) ||
         !conf_get_bool(conf, "sluice.shortcuts", true, &rules->shortcuts, err) ||
         !read_named_keys(rules, conf, err) ||
+        !conf_get_bool(conf, "sluice.provenance", false, &rules->follows, err) ||
         !conf_get_int(conf, "spark.stage.maxConsecutiveAttempts", 4, &attempts, err))
         return false;
     if (attempts < 1 || attempts > INT32_MAX)

@@ -32,6 +32,7 @@ typedef struct TaskRules {
     double speculation_quantile;   /* of the tasks must have ended before */
     bool shortcuts;                /* functions that are known need not be called */
     int64_t named_keys;            /* in a partition, or STATE_NOTES_OFF */
+    bool follows;                  /* tasks note where their records come from */
 } TaskRules;
 
 /* ERR_ARGUMENT names a setting that cannot be used. */

@@ -19,6 +19,7 @@ void task_result_free(TaskResult *result)
     for (int i = 0; i < result->n_notes; i++)
         state_notes_delete(result->notes[i]);
     mem_free(result->notes);
+    origins_delete(result->origins);
     buffer_free(&result->printed);
     buffer_free(&result->updates);
     buffer_free(&result->writes);

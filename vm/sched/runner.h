@@ -14,6 +14,7 @@
 #include "vm/base/buffer.h"
 #include "vm/graph/failure.h"
 #include "vm/graph/rdd.h"
+#include "vm/sched/origins.h"
 #include "vm/sched/state_notes.h"
 
 /* What a task of the last stage of a job does with the records of its partition. */
@@ -44,6 +45,7 @@ typedef struct StageWork {
     bool counts_instructions; /* fills TaskResult.instructions */
     bool shortcuts;           /* functions that are known need not be called */
     int64_t named_keys;       /* of states, in a partition; STATE_NOTES_OFF: no notes */
+    bool follows;             /* fills TaskResult.origins */
 } StageWork;
 
 typedef struct TaskSpec {
@@ -91,6 +93,7 @@ typedef struct TaskResult {
     StateNotes **notes; /* on partitions of states, for the trace */
     int n_notes;
     int notes_capacity;
+    Origins *origins; /* of its records, or NULL */
     Buffer printed; /* what the task printed */
     Buffer updates; /* of accumulators: a pair (number, value) each */
     Buffer writes;  /* into tables outside (vm/store/tables.h) */

@@ -64,8 +64,10 @@ bool sim_new(const SimOptions *options, Sim **sim, Err *err)
         mem_free(made);
         return false;
     }
-    if (!trace_is_on(options->trace))
+    if (!trace_is_on(options->trace)) {
         made->rules.named_keys = STATE_NOTES_OFF;
+        made->rules.follows = false;
+    }
     conf_copy(&made->conf, options->conf);
     made->blocks = blocks_new();
     if (!storage_init(made, err)) {
