@@ -150,6 +150,18 @@ local SWEEP = {
 }
 add_run_options(SWEEP, {["--until"] = true, ["--workers"] = true, ["--clock"] = true})
 
+local DIFF = {
+  {name = "--json", group = "Showing",
+    help = "batches that differ, as JSON; times in ms"},
+  {name = "--output", short = "-o", argument = "FILE", value = "picture",
+    group = "Showing",
+    help = "both runs under each other: .svg .png .pdf .dot"},
+  {name = "--theme", argument = "NAME", value = "choice", group = "Showing",
+    choices = {"light", "dark", "print"}, help = "light (default), dark, print"},
+  under("Showing", COLOR),
+}
+add_run_options(DIFF, {})
+
 local HELP = {
   {name = "--format", argument = "KIND", value = "choice", default = "text",
     choices = {"text", "man", "bash", "zsh", "fish"}, group = "Text", hidden = true,
@@ -208,6 +220,14 @@ M.commands = {
       .. "whether batches are done as fast as they come, and the load: processing time "
       .. "by batch interval. The program prints nothing; what goes wrong first is on "
       .. "standard error."},
+  {name = "diff", arguments = "A B", summary = "two runs beside each other",
+    purpose = "two traces or programs beside each other", module = "cli.diff",
+    least = 2, most = 2, program_arguments = true, options = DIFF,
+    about = "Compares two runs: settings, partitions, windows, delays, what each batch "
+      .. "printed, and the first moment at which they differ. A and B are traces, or "
+      .. "programs, FILE.lua, which are run first with the same options of run. Exit "
+      .. "code: 0 if nothing that happened differs, 1 if something does, 2 if a run "
+      .. "is not to be had."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,
     about = "Reads lines of Lua and dot commands. Statements describe streams; dot "

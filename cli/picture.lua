@@ -3,6 +3,7 @@
 local host = require("cli.host")
 local usage = require("cli.usage")
 local viz = require("viz")
+local words = require("sluice.words")
 
 local M = {}
 
@@ -73,6 +74,37 @@ local function render(trace, view, format, look)
   return format == "svg" and viz.finish_svg(picture, trace) or picture
 end
 
+local function save(file, contents)
+  local written, message = host.write_file(file, contents)
+  if not written then
+    failed("cannot-write", message)
+  end
+end
+
+---Writes a drawing that is no view of one trace.
+---@param dot string
+---@param file string that ends in .svg, .png, .pdf or .dot
+function M.write_drawing(dot, file)
+  local format = ending(file)
+  if format == "dot" then
+    save(file, dot)
+  elseif format == "svg" then
+    save(file, viz.finish_svg(graphviz(dot, format)))
+  else
+    save(file, graphviz(viz.raster(dot), format))
+  end
+end
+
+---Refuses a file that no drawing can go to: raises a usage error.
+---@param file string
+function M.check_drawing(file)
+  local format = FORMATS[ending(file)]
+  if format ~= "dot" and format ~= "raster" then
+    usage.fail(("this is a picture, and %s is none"):format(words.quote(file)),
+      "-o FILE.svg, or .png, .pdf, .dot")
+  end
+end
+
 ---Draws a view into a file; its ending is one of those that cli.values.picture takes.
 ---@param trace Trace
 ---@param view string
@@ -86,10 +118,7 @@ function M.write(trace, view, file, look)
   else
     contents = render(trace, view, format, look)
   end
-  local written, message = host.write_file(file, contents)
-  if not written then
-    failed("cannot-write", message)
-  end
+  save(file, contents)
 end
 
 return M

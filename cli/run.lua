@@ -100,6 +100,22 @@ local function settings(options)
   return list
 end
 
+---Refuses options of a program where a trace is given: that was run with its own.
+---@param arguments sluice.Arguments
+---@param file string
+function M.refuse_for_trace(arguments, file)
+  for _, option in ipairs(arguments.command.options) do
+    if option.hidden and arguments.options[option.name:sub(3)] ~= option.default then
+      usage.fail(("%s is for a program, and %s is a trace"):format(option.name,
+        words.name(file)), "sluice run FILE.lua " .. option.name .. " … --trace FILE")
+    end
+  end
+  if #arguments.program > 0 then
+    usage.fail(("arguments behind -- are for a program, and %s is a trace"):format(
+      words.name(file)))
+  end
+end
+
 -- What host.run reads. Times are in microseconds.
 local function configuration(arguments, style, how)
   local options = arguments.options
@@ -175,6 +191,7 @@ end
 ---@return Trace|nil trace if it was to be kept, and a context was started
 ---@return table stores
 ---@return string|nil said
+---@return string|nil text of the trace
 function M.execute(arguments, style, how)
   local code, text, stores, said = host.run(configuration(arguments, style, how))
   if not code then
@@ -186,7 +203,8 @@ function M.execute(arguments, style, how)
   local has_run = text and text:find('"kind":"run"', 1, true)
   io.stdout:flush()
   local parse = require("cli.trace_file").parse
-  return code, has_run and parse(text, "the trace of this run") or nil, stores, said
+  local trace = has_run and parse(text, "the trace of this run") or nil
+  return code, trace, stores, said, text
 end
 
 ---@param arguments sluice.Arguments

@@ -44,6 +44,13 @@ local function check(arguments, seen)
   elseif options.seeds < 1 then
     usage.fail("--seeds wants a whole number from 1 on, got 0")
   end
+  if options.output then
+    require("cli.picture").check_drawing(options.output)
+    if not seen.batch then
+      usage.fail("-o draws processing time against the batch interval, which is not "
+        .. "varied", "batch=500ms,1s,2s")
+    end
+  end
   run.check(options)
 end
 

@@ -30,26 +30,11 @@ local function wanted_views(arguments)
   return list
 end
 
--- A trace was run with its own options.
-local function refuse_run_options(arguments)
-  local file = arguments.words[1]
-  for _, option in ipairs(arguments.command.options) do
-    if option.hidden and arguments.options[option.name:sub(3)] ~= option.default then
-      usage.fail(("%s is for a program, and %s is a trace"):format(option.name,
-        words.name(file)), "sluice run FILE.lua " .. option.name .. " … --trace FILE")
-    end
-  end
-  if #arguments.program > 0 then
-    usage.fail(("arguments behind -- are for a program, and %s is a trace"):format(
-      words.name(file)))
-  end
-end
-
 -- The trace, and the exit code that a program has already earned.
 local function trace_of(arguments, views)
   local file = arguments.words[1]
   if not file:find("%.lua$") then
-    refuse_run_options(arguments)
+    run.refuse_for_trace(arguments, file)
     return trace_file.read(file), 0
   end
   run.check(arguments.options)

@@ -88,7 +88,10 @@ local RASTER_FONTS = {
   ["Helvetica-Oblique"] = "Arial Italic",
 }
 
-local function raster_fonts(dot)
+---DOT for the formats that Graphviz draws itself.
+---@param dot string
+---@return string
+function M.raster(dot)
   return (dot:gsub("fontname=\"([^\"]*)\"", function(font)
     return "fontname=\"" .. (RASTER_FONTS[font] or font) .. "\""
   end))
@@ -135,7 +138,7 @@ function M.draw(trace, spec, how)
   elseif how.format == "film" then
     dot = frames.mark(dot)
   end
-  return how.format == "raster" and raster_fonts(dot) or dot
+  return how.format == "raster" and M.raster(dot) or dot
 end
 
 ---Finishes what Graphviz made of the DOT: fonts, title, size.

@@ -1,5 +1,8 @@
 -- cli.repl.forks: copies of a run, which go on by themselves.
 -- SPDX-License-Identifier: MIT
+local diff = require("viz.diff.model")
+local text = require("viz.diff.text")
+local trace = require("sluice.trace")
 local usage = require("cli.usage")
 local words = require("sluice.words")
 
@@ -23,6 +26,42 @@ local function list(repl)
       run:now() / 1000000, #run.added)
   end
   return table.concat(parts, "    ") .. "\n"
+end
+
+-- A run as viz.diff takes it, up to a moment.
+local function side_of(name, run, until_us)
+  local records = run:records(until_us)
+  if not records then
+    usage.fail(".diff compares what happened, and nothing has happened yet in " .. name,
+      ".step")
+  end
+  return {name = name, trace = trace.new(records), records = function()
+    return run:records(until_us)
+  end}
+end
+
+---Lays a copy beside the run, up to the moment that both have reached.
+---@param repl sluice.Repl
+---@param rest string name of the copy
+function M.diff(repl, rest)
+  local other = repl.forks[rest]
+  if not other or rest == repl.name then
+    local others = {}
+    for _, name in ipairs(names(repl)) do
+      others[#others + 1] = name ~= repl.name and name or nil
+    end
+    usage.fail((".diff wants the name of another fork, got %s"):format(
+      words.quote(rest)), others[1] and ".diff " .. others[1] or ".fork b")
+  end
+  local now, its = repl.run:now(), other:now()
+  local until_us = math.min(now, its)
+  local model = diff.build(side_of(repl.name, repl.run, until_us),
+    side_of(rest, other, until_us))
+  repl:write(text.draw(model))
+  if now ~= its then
+    repl:write(("compared up to %s; %s goes on to %s\n"):format(words.moment(until_us),
+      now > its and repl.name or rest, words.moment(math.max(now, its))))
+  end
 end
 
 ---Copies the run, or goes to a copy; alone: lists them.

@@ -288,20 +288,22 @@ function Run:copy()
   return copy
 end
 
--- The records of a trace that goes on; for a view it ends here.
-local function as_if_stopped(self, text)
+-- The records of a trace that goes on; for a view it ends now, or at a moment before.
+local function as_if_stopped(self, text, until_us)
   local next_record, in_batches, is_over = json.lines(text), 0, false
   next_record() -- what kind of file it is
   return function()
     local record = next_record()
-    if record and record.kind == "batch" then
+    if record and until_us and record.at > until_us then
+      record = nil
+    elseif record and record.kind == "batch" then
       in_batches = in_batches + record.records
     end
     if record or is_over then
       return record
     end
     is_over = true
-    return {at = self:now(), kind = "stopped", reason = "until",
+    return {at = until_us or self:now(), kind = "stopped", reason = "until",
       received = self.session:seen("record"), in_batches = in_batches}
   end
 end
@@ -318,6 +320,13 @@ function Run:trace()
     self.read_trace_size = size
   end
   return self.read_trace
+end
+
+---The records of the run up to a moment that it has reached; nil before it has begun.
+---@param until_us integer
+---@return fun(): table|nil
+function Run:records(until_us)
+  return self.started and as_if_stopped(self, self.session:trace(), until_us) or nil
 end
 
 function Run:close()

@@ -111,7 +111,8 @@ void follow_add(Task *task, const void *owner, int entry, const char *key,
     const Gathering *gathering = find_gathering(task, owner);
     int *node = find_node(gathering, entry);
     if (*node == ORIGIN_NONE)
-        *node = follow_add_node(task, ORIGIN_KEY, gathering->rdd, gathering->partition, key);
+        *node = follow_add_node(task, ORIGIN_KEY, gathering->rdd, gathering->partition,
+            key);
     follow_link(task, *node, value);
 }
 
@@ -203,7 +204,7 @@ void follow_top_left(Task *task, const FollowPlace *place, int64_t index, int n)
     lua_State *L = task->L;
     Buffer *record = task->follow.value;
     buffer_clear(record);
-    const char *problem = n == 2 ? value_encode_pair(L, -2, -1, record)
-                                 : value_encode(L, -1, record);
+    const char *problem =
+        n == 2 ? value_encode_pair(L, -2, -1, record) : value_encode(L, -1, record);
     follow_left(task, place, index, problem == NULL ? record->data : NULL);
 }

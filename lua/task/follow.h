@@ -1,5 +1,5 @@
-/* lua/task/follow.h -- a task that notes where its records come from (sluice.provenance,
- * vm/sched/origins.h).
+/* lua/task/follow.h -- a task that notes where its records come from
+ * (sluice.provenance, vm/sched/origins.h).
  *
  * While a record is on its way through the pipes, follow.origin is the node that it
  * comes from: whoever reads a record sets it, and so does whoever gives on what it has

@@ -95,9 +95,8 @@ static bool join_key(KeyWork *work, int entry)
     const char *left = first_or_absent(work, entry, 0, &no_left);
     const char *first_right = first_or_absent(work, entry, 1, &no_right);
     bool more = true;
-    for (int64_t i = no_left ? ORIGIN_NONE : 0; more && (left != NULL || no_left); i++,
-                 left = left != NULL ? groups_next(groups, left) : NULL,
-                 no_left = false) {
+    for (int64_t i = no_left ? ORIGIN_NONE : 0; more && (left != NULL || no_left);
+         i++, left = left != NULL ? groups_next(groups, left) : NULL, no_left = false) {
         const char *right = first_right;
         if (no_right) {
             follow_joined(work, entry, i, ORIGIN_NONE);

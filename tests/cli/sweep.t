@@ -128,6 +128,7 @@ refused 'sweep runs a program several times: it wants a file, not -' - batch=1s
 
 run "$SLUICE" run load.lua --conf sluice.batchInterval=often --until 1s \
     --feed 9999=lines.txt
+# shellcheck disable=SC2016
 like err 'error: the setting `sluice.batchInterval` wants a time, got "often"' \
     "an interval that is none"
 finish
