@@ -247,9 +247,9 @@ end
 -- A dot on the axis and a line down from it.
 local function mark_lines(axis, x, height, theme)
   local page, top = fresh_canvas(theme), axis.top
-  page:line({points = {{x, top - 18}, {x, axis.bottom}}, role = "ink", width = 1.25,
+  page:line({points = {{x, top}, {x, axis.bottom}}, role = "ink", width = 1.25,
     kind = "now"})
-  page:dot({x = x, y = top - 21, radius = 3.5, fill = "ink", kind = "now"})
+  page:dot({x = x, y = top, radius = 2.6, fill = "ink", kind = "now"})
   return page:lines(height)
 end
 

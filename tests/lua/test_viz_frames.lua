@@ -53,6 +53,20 @@ tap.is(viz.draw(late, "timeline:at=99s"), whole, "at the end it is the picture i
 tap.is(viz.draw(late, "timeline:at=5300ms:title=off"):find("headline", 1, true), nil,
   "without titles it has none")
 
+-- The mark of the moment stands on the axis; it does not strike a label through.
+local on_tick = pictures.read(viz.draw(late, "timeline:at=5s"))
+local mark
+for _, element in ipairs(on_tick.all) do
+  if (element.class or ""):find("^now") then
+    mark = element
+  end
+end
+for _, label in ipairs(on_tick.texts) do
+  if label.text == "5" and label.top < 84 then
+    tap.ok(mark and mark.top >= label.bottom, "the mark is below the label of its time")
+  end
+end
+
 -- Marks for players -------------------------------------------------------------------
 
 local marked = frames.mark(whole)

@@ -73,7 +73,8 @@ end
 local steady = run_of({ 300000, 300000, 300000 })
 tap.is(text(steady), [[
 Streaming statistics of words.lua
-Running batches of 1 second for 3 seconds 300 ms (3 completed batches, 28 records)
+Running batches of 1 second for 3 seconds 300 ms
+(3 completed batches, 28 records)
 
                   Avg                     Last 3 batches
 Input Rate        9.33 records/sec        ▇██
@@ -83,16 +84,16 @@ Total Delay       300 ms                  ███
 Receivers: 1 / 1 active
 
 Completed Batches (last 3 out of 3)
-Batch Time      Records  Scheduling Delay  Processing Time  Total Delay   Output Ops
-3000 ms              10                 0              300          300          1/1
-2000 ms              10                 0              300          300          1/1
-1000 ms               8                 0              300          300          1/1
+Batch Time   Records  Scheduling Delay  Processing Time  Total Delay  Output Ops
+3000 ms           10                 0              300          300         1/1
+2000 ms           10                 0              300          300         1/1
+1000 ms            8                 0              300          300         1/1
 Delays and times in ms; output operations: succeeded/total.
 
 Stable: no batch waits, and none takes longer than 1 s.
 Average load: 30 % of the interval.
-Rule: unstable if at the end the scheduling delay rises in 5 batches in a row, or
-is more than an interval and more than it was in the middle of the run.
+Rule: unstable if at the end the scheduling delay rises in 5 batches in a row,
+or is more than an interval and more than it was in the middle of the run.
 ]], "a steady run")
 tap.like(text(steady, "stats:batches=2..2"), "last 1 out of 1.*\n2000 ms .*\nDelays",
   "a range has its own batches")

@@ -23,7 +23,7 @@ end
 local demo, late = trace.new(traces.demo()), trace.new(traces.late())
 
 local TITLE = "timeline of network_word_count.lua, 0 s to 3 s of 6 s"
-  .. "            [n]: a block of n records\n"
+  .. "  [n]: a block of n records\n"
 
 tap.is(draw(demo, "timeline:0s..3s"), TITLE .. [[
            0 s                 1 s                 2 s                 3 s
@@ -33,7 +33,8 @@ partitions  p0  p1  p2  p3  p0  p1  p2  p3  p4  p0  p1  p2  p3  p4  p0
 batches    ╰── batch 1 ───╯╰──── batch 2 ─────╯╰──── batch 3 ─────╯
 jobs                           █ 1                 ███ 2               █ 3
 window     ╰─ window at 2 s: batches 1 to 2 ──╯
-Batch 1 has 4 blocks, batches 2 and 3 have 5; the block cut at 1 s belongs to batch 2.
+Batch 1 has 4 blocks, batches 2 and 3 have 5; the block cut at 1 s belongs to
+batch 2.
 ]], "the word count, as the first five minutes show it")
 
 tap.is(draw(demo, "timeline:0s..3s", {ascii = true}), TITLE .. [[
@@ -44,7 +45,8 @@ partitions  p0  p1  p2  p3  p0  p1  p2  p3  p4  p0  p1  p2  p3  p4  p0
 batches    '-- batch 1 ---''---- batch 2 -----''---- batch 3 -----'
 jobs                           # 1                 ### 2               # 3
 window     '- window at 2 s: batches 1 to 2 --'
-Batch 1 has 4 blocks, batches 2 and 3 have 5; the block cut at 1 s belongs to batch 2.
+Batch 1 has 4 blocks, batches 2 and 3 have 5; the block cut at 1 s belongs to
+batch 2.
 ]], "the same without UTF-8")
 
 tap.like(draw(demo, "timeline:0s..3s:title=off"), "^ +0 s .* 2 ──╯\n$",
@@ -101,12 +103,27 @@ tap.is(colored:gsub("\27%[[%d;]*m", ""), eight, "without them the text is the sa
 tap.is(eight:find("\27", 1, true), nil, "and there are none unless asked for")
 
 -- No line is wider than the terminal
-for _, columns in ipairs({60, 80, 100, 132}) do
-  local widest = 0
-  for each in draw(late, "timeline", {columns = columns}):gmatch("[^\n]+") do
-    widest = math.max(widest, each:find("^Batch") and 0 or utf8.len(each))
+local function widest(text)
+  local most = 0
+  for each in text:gmatch("[^\n]+") do
+    most = math.max(most, utf8.len(each))
   end
-  tap.ok(widest <= columns, ("fits %d columns: %d"):format(columns, widest))
+  return most
+end
+
+for _, columns in ipairs({60, 80, 100, 132}) do
+  local width = widest(draw(late, "timeline", {columns = columns}))
+  tap.ok(width <= columns, ("fits %d columns: %d"):format(columns, width))
+end
+local several = trace.new(traces.make({batches = 60, receivers = {
+  {name = "numbers", arrivals = traces.constant(2, 60)},
+  {name = "lines", arrivals = traces.constant(1000, 60)}},
+  cost = function(number) return 100000 + number % 7 * 180000 end}))
+for _, run in ipairs({demo, late, several}) do
+  for _, view in ipairs({"timeline", "stats"}) do
+    local width = widest(draw(run, view))
+    tap.ok(width <= 80, ("%s fits 80 columns without a terminal: %d"):format(view, width))
+  end
 end
 
 tap.done()

@@ -204,6 +204,17 @@ specs = {"window:stream=recent", "window:stream=recent,batches=1..1", spec,
   "window:stream=recent,title=off", "window:output=5"}
 look(states, "inverse")
 
+-- A filter takes a key away: the trace tells no parts then, but they came in once.
+local records = json.lines("tests/golden/own/states.jsonl")
+for _, record in ipairs(records) do
+  if record.kind == "state-key" and record.at == 6125000 and record.key == "dog" then
+    record.value, record.what, record.left, record.entered = nil, "removed", nil, nil
+  end
+end
+tap.like(text(trace.new(records), "window:stream=recent,batches=6..6"),
+  "dog 1 .*leaves [^\n]*− 1 %+ 0 .*W at 6 s[^\n]*dog removed",
+  "what a removed key lost")
+
 tap.is(viz.draw(course, "window"), viz.draw(trace.new(traces.lettered(letters,
   {{3, 2}})), "window"), "the same trace makes the same picture")
 

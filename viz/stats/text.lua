@@ -11,7 +11,8 @@ local M = {}
 
 local MOST_LINES <const> = 25 -- of a table
 local BARS <const> = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"}
-local MOST_BARS <const> = 40
+local MOST_BARS <const> = 38
+local COLUMNS <const> = 80 -- of a line
 
 -- Times of the page share the unit of the longest.
 local function shared_unit(model)
@@ -45,12 +46,15 @@ end
 
 local function header(model)
   local seen = model.progress
-  return {
-    "Streaming statistics of " .. tostring(model.program):match("[^/]*$"),
-    ("Running batches of %s for %s (%s completed batches, %s records)"):format(
-      units.verbose(model.interval // 1000), units.verbose(model.length // 1000),
-      words.number(seen.total_completed), words.number(seen.total_received)),
-  }
+  local running = ("Running batches of %s for %s"):format(
+    units.verbose(model.interval // 1000), units.verbose(model.length // 1000))
+  local counts = ("(%s completed batches, %s records)"):format(
+    words.number(seen.total_completed), words.number(seen.total_received))
+  local name = "Streaming statistics of " .. tostring(model.program):match("[^/]*$")
+  if #running + 1 + #counts > COLUMNS then
+    return {name, running, counts}
+  end
+  return {name, running .. " " .. counts}
 end
 
 -- Small charts of the last batches, all delays on one scale.
@@ -127,7 +131,7 @@ local function append(list, more)
   table.move(more, 1, #more, #list + 1, list)
 end
 
-local LINE <const> = "%-12s %10s %17s %16s %12s %12s"
+local LINE <const> = "%-11s %8s %17s %16s %12s %11s"
 
 local function add_table(lines, model, title, batches, status)
   if #batches == 0 then

@@ -15,9 +15,9 @@ local RISES <const> = 5
 
 ---When a run is called unstable, in two lines.
 M.rule = {
-  ("Rule: unstable if at the end the scheduling delay rises in %d batches in a row, or"
+  ("Rule: unstable if at the end the scheduling delay rises in %d batches in a row,"
     ):format(RISES),
-  "is more than an interval and more than it was in the middle of the run.",
+  "or is more than an interval and more than it was in the middle of the run.",
 }
 
 -- How many batches in a row, up to the last, waited longer than the one before.

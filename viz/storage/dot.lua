@@ -165,9 +165,9 @@ local function draw_buffer(page, moment, lane, x, y)
     line = lost and "badline" or "ink", width = lost and 1.25 or 0.75, kind = "buffer",
     from = moment.time // 1000, name = ("%s in no block%s"):format(
       words.count(count, "record"), lost and ", lost" or "")})
-  local text = canvas.fit({lost and ("\u{d7} %d rec"):format(count)
-    or ("%d rec"):format(count), tostring(count)}, width, {size = style.size.small,
-    bold = lost, pad = 1})
+  local sign = lost and "\u{d7} " or ""
+  local text = canvas.fit({("%s%d rec"):format(sign, count), sign .. count}, width,
+    {size = style.size.small, bold = lost, pad = 3})
   if text then
     page.canvas:text({x = x + width / 2, y = y + BOX / 2, text = text, bold = lost,
       anchor = "middle", size = style.size.small, role = lost and "bad" or "ink",

@@ -103,7 +103,8 @@ local function size_sentence(batches, noun, size)
     if group[1] == 0 then
       count = i == 1 and "no " .. noun or "none"
     end
-    parts[i] = ("%s %s %s"):format(format.batches(group[2]), has, count)
+    local each = group[1] == 1 and #group[2] > 1 and " each" or ""
+    parts[i] = ("%s %s %s%s"):format(format.batches(group[2]), has, count, each)
   end
   return table.concat(parts, ", ")
 end

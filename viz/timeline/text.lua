@@ -7,6 +7,7 @@
 local bands = require("viz.timeline.bands")
 local format = require("viz.format")
 local grid = require("viz.grid")
+local paragraph = require("viz.paragraph")
 local story = require("viz.timeline.story")
 local words = require("sluice.words")
 
@@ -15,7 +16,7 @@ local M = {}
 local GUTTER <const> = 11
 local LEAST_COLUMNS <const> = 60
 local MOST_LINES <const> = 20 -- of a table
-local LEGEND_END <const> = 90 -- without a terminal, and at most
+local COLUMNS <const> = 80 -- without a terminal; the legend ends there
 
 -- Header ------------------------------------------------------------------------------
 
@@ -31,7 +32,7 @@ local function title(model, columns)
   end
   local block = bands.has_brackets(model) and "[n]" or "n"
   local legend = block .. ": a block of n records"
-  local gap = math.min(columns, LEGEND_END) - utf8.len(left) - #legend
+  local gap = math.min(columns, COLUMNS) - utf8.len(left) - #legend
   return gap >= 2 and left .. (" "):rep(gap) .. legend or left .. "\n" .. legend
 end
 
@@ -144,11 +145,13 @@ end
 ---@param options {columns: integer?, color: boolean?, ascii: boolean?, title: boolean?}
 ---@return string
 function M.draw(model, options)
-  local columns = options.columns or LEGEND_END
+  local columns = options.columns or COLUMNS
   local lines = columns < LEAST_COLUMNS and as_table(model, columns)
     or picture(model, options, columns)
   if options.title ~= false then
-    append(lines, story.sentences(model))
+    for _, sentence in ipairs(story.sentences(model)) do
+      append(lines, paragraph.wrap(sentence, columns, options.ascii))
+    end
   end
   return table.concat(lines, "\n") .. "\n"
 end

@@ -191,18 +191,27 @@ local function prepare(page, group)
   close_rows(group)
 end
 
+-- What is left out, or which streams these are, if that is not plain; "window" is said
+-- by the lines above.
+local function note_of(page, group)
+  local names = table.concat(group.names, ", ")
+  if group.note or #group.names == 1 and #page.model.windows == 1
+    or names == "window" then
+    return group.note
+  end
+  return fit({names, group.names[1]}, 74, {size = style.size.small, pad = 0})
+end
+
+-- Returns the height below which nothing of it stands.
 local function lane_name(page, group, y)
+  local note = note_of(page, group)
   lanes.name(page, y, "windows", ("%s, every %s"):format(words.duration(group.length),
     words.duration(group.slide)))
-  local note = group.note
-  if not note and (#group.names > 1 or #page.model.windows > 1) then
-    note = fit({table.concat(group.names, ", "), group.names[1]}, 74,
-      {size = style.size.small, pad = 0})
-  end
   if note then
     page.canvas:text({x = style.page.margin, y = y + 23, text = note,
       size = style.size.small, role = "muted"})
   end
+  return y + (note and 30 or 18)
 end
 
 ---The windows of one stream.
@@ -216,7 +225,7 @@ function M.draw(page, group, y)
   local function top(row)
     return y + row * group.apart
   end
-  lane_name(page, group, y + 10)
+  local named = lane_name(page, group, y + 10)
   if #group.shown == 0 then
     page.canvas:text({x = page.axis.left + 6, y = y + 10, italic = true, role = "muted",
       text = "none ends in this range"})
@@ -239,8 +248,7 @@ function M.draw(page, group, y)
       label(page, group, window, top(window.row))
     end
   end
-  local three_lines = group.note or #group.names > 1 or #page.model.windows > 1
-  return math.max(top(rows - 1) + group.height, y + (three_lines and 40 or 28))
+  return math.max(top(rows - 1) + group.height, named)
 end
 
 return M

@@ -139,11 +139,13 @@ local function partition_texts(window)
   local total = format.count(window.partitions)
   local list = {total}
   if window.parts and #window.parts > 1 then
-    local texts = {}
+    local texts, sum = {}, 0
     for i, count in ipairs(window.parts) do
-      texts[i] = format.count(count)
+      texts[i], sum = format.count(count), sum + count
     end
-    table.insert(list, 1, table.concat(texts, " + ") .. " = " .. total)
+    local members = table.concat(texts, " + ")
+    table.insert(list, 1, sum == window.partitions and members .. " = " .. total
+      or ("%s, from %s"):format(total, members))
   end
   return list
 end

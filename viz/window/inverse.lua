@@ -134,9 +134,13 @@ local function span(page, numbers)
   return page:edges(first, numbers[#numbers] * interval)
 end
 
+-- The width of a sign and its word.
+local function marked(text)
+  return metrics.width(text, style.size.lane, true) + 22
+end
+
 local function mark(page, x, y, sign, text, role)
-  local room = x[2] - x[1]
-  local full = metrics.width(text, style.size.lane, true) + 22
+  local room, full = x[2] - x[1], marked(text)
   local middle = (x[1] + x[2]) / 2
   if room < full + 8 then
     page.canvas:text({x = middle, y = y, text = sign, anchor = "middle", bold = true,
@@ -159,9 +163,9 @@ local function leaving(page, now, y)
     line = "badline", dashed = true, kind = "leaves", id = "leaves",
     name = format.batches(now.left) .. (#now.left == 1 and " leaves" or " leave")}
   page.canvas:box(box)
-  local half = math.min(box.w, 20)
+  local half = math.min(20, (box.w - marked("leaves")) / 2 - 3)
   for _, x in ipairs({box.x, box.x + box.w - half}) do
-    if box.w > 64 then
+    if half >= 4 then
       page.canvas:hatch({x = x, y = y, w = half, h = 28, role = "badline"})
     end
   end

@@ -89,7 +89,7 @@ function Page:ticks(y, bottom, at)
     step = step * (step * self.axis.scale < 4 and 5 or 2)
   end
   self.canvas:note_axis({left = self.axis:x(self.from), right = self.axis:x(self.to),
-    top = style.page.axis, bottom = bottom, from = self.from, to = self.to})
+    top = y, bottom = bottom, from = self.from, to = self.to})
   for time = self.from, self.to, step do
     local x = self.axis:x(time)
     local at_end = time == self.from or time + step > self.to

@@ -46,7 +46,8 @@ local function apply(model, known, change, time)
   for _, part in ipairs(change.entered or {}) do
     key.parts[number_of(model, part.batch)] = part.value
   end
-  key.last = {time = time, left = texts(change.left), entered = texts(change.entered)}
+  key.last = {time = time, left = change.left and texts(change.left),
+    entered = texts(change.entered)}
   key.value = change.value
 end
 
@@ -104,12 +105,25 @@ local function add_difference(key)
   end
 end
 
+-- What a key lost with the batches that left. A key that is removed is told without its
+-- parts; those were seen when they entered.
+local function left_of(key, now)
+  if key.last.left then
+    return key.last.left
+  end
+  local list = {}
+  for _, number in ipairs(now.left) do
+    list[#list + 1] = key.parts[number]
+  end
+  return list
+end
+
 -- Those that something happens to first, then the others.
 local function keys_of(known, now)
   local moved, still = {}, {}
   for _, key in ipairs(known.list) do
     local here = key.last.time == now.time
-    key.left = here and key.last.left or {}
+    key.left = here and left_of(key, now) or {}
     key.entered = here and key.last.entered or {}
     key.in_window = parts_in(key, now)
     key.empty = key.value ~= nil and key.in_window == 0
