@@ -111,7 +111,8 @@ void follow_add(Task *task, const void *owner, int entry, const char *key,
     const Gathering *gathering = find_gathering(task, owner);
     int *node = find_node(gathering, entry);
     if (*node == ORIGIN_NONE)
-        *node = follow_add_node(task, ORIGIN_KEY, gathering->rdd, gathering->partition, key);
+        *node = follow_add_node(task, ORIGIN_KEY, gathering->rdd, gathering->partition,
+            key);
     follow_link(task, *node, value);
 }
 
@@ -154,6 +155,14 @@ void follow_picked(Task *task, const void *owner, int entry, int64_t left,
             origins_link_again(origins, node, at);
     }
     task->follow.origin = node;
+}
+
+/* The values of the left side came first. */
+void follow_joined(Task *task, const Groups *groups, int entry, int64_t i, int64_t j)
+{
+    int64_t lefts = groups_chain(groups, entry, 0)->count;
+    if (task->follow.on)
+        follow_picked(task, groups, entry, i, j == ORIGIN_NONE ? j : lefts + j);
 }
 
 int follow_whole(Task *task, const Rdd *rdd, int partition)
@@ -203,7 +212,7 @@ void follow_top_left(Task *task, const FollowPlace *place, int64_t index, int n)
     lua_State *L = task->L;
     Buffer *record = task->follow.value;
     buffer_clear(record);
-    const char *problem = n == 2 ? value_encode_pair(L, -2, -1, record)
-                                 : value_encode(L, -1, record);
+    const char *problem =
+        n == 2 ? value_encode_pair(L, -2, -1, record) : value_encode(L, -1, record);
     follow_left(task, place, index, problem == NULL ? record->data : NULL);
 }

@@ -1,5 +1,5 @@
-/* lua/task/follow.h -- a task that notes where its records come from (sluice.provenance,
- * vm/sched/origins.h).
+/* lua/task/follow.h -- a task that notes where its records come from
+ * (sluice.provenance, vm/sched/origins.h).
  *
  * While a record is on its way through the pipes, follow.origin is the node that it
  * comes from: whoever reads a record sets it, and so does whoever gives on what it has
@@ -60,6 +60,10 @@ void follow_entry(Task *task, const void *owner, int entry);
  * left-th and the right-th of it, counted from 0, or ORIGIN_NONE. */
 void follow_picked(Task *task, const void *owner, int entry, int64_t left,
     int64_t right);
+
+/* The same of groups with two sides: the i-th value of the left one and the j-th of the
+ * right one go on. May be called without sluice.provenance. */
+void follow_joined(Task *task, const Groups *groups, int entry, int64_t i, int64_t j);
 
 /* A node for all records of a partition; the record on its way belongs to it; what goes
  * on comes from it. */

@@ -52,8 +52,7 @@ void follow_state(Task *task, FollowStates *states, const char *key, const char 
     size_t size = (size_t)(record_next(key) - key);
     int entry = groups_add_key(states->keys, key, size, hash_java(key));
     int before = find_before(task, states, entry, key, state);
-    int node =
-        follow_add_node(task, ORIGIN_KEY, states->rdd, states->partition, key);
+    int node = follow_add_node(task, ORIGIN_KEY, states->rdd, states->partition, key);
     if (before != ORIGIN_NONE)
         origins_link(follow->origins, node, before, NULL);
     follow_link(task, node, follow_encode_top(task));

@@ -14,7 +14,8 @@ typedef struct ListPipe {
     int list; /* stack index */
     lua_Integer count;
     int partition;
-    const int *whole; /* the node that its records belong to; NULL: they leave the task */
+    const int *whole; /* the node that its records belong to; NULL: they leave the task
+                       */
 } ListPipe;
 
 static void follow_listed(Task *task, const ListPipe *list, int n)

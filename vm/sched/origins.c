@@ -75,8 +75,7 @@ static void add_link(Origins *origins, int node, int from, size_t text)
     origins->links = mem_grow(origins->links, &origins->links_capacity,
         origins->n_links + 1, sizeof *origins->links);
     int at = origins->n_links++;
-    origins->links[at] =
-        (OriginLink){.node = from, .next = ORIGIN_NONE, .text = text};
+    origins->links[at] = (OriginLink){.node = from, .next = ORIGIN_NONE, .text = text};
     Origin *made = &origins->nodes[node];
     if (made->last == ORIGIN_NONE)
         made->first = at;

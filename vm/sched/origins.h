@@ -17,20 +17,20 @@
 #include "vm/graph/rdd.h"
 #include "vm/sim/trace.h"
 
-#define ORIGIN_KINDS(KIND)                                                             \
-    /* a record of a partition: of a block, a list, a file, or one that was kept */    \
-    KIND(ORIGIN_READ, "read")                                                          \
-    /* a record that a map task wrote for a shuffle */                                 \
-    KIND(ORIGIN_FETCHED, "fetched")                                                    \
-    /* the values of a key */                                                          \
-    KIND(ORIGIN_KEY, "key")                                                            \
-    /* all records of a partition, which a function saw at once */                     \
-    KIND(ORIGIN_WHOLE, "whole")                                                        \
-    /* made by an operator that is not followed */                                     \
-    KIND(ORIGIN_LOST, "lost")                                                          \
-    /* what left the task */                                                           \
-    KIND(ORIGIN_WROTE, "wrote")                                                        \
-    KIND(ORIGIN_KEPT, "kept")                                                          \
+#define ORIGIN_KINDS(KIND)                                                          \
+    /* a record of a partition: of a block, a list, a file, or one that was kept */ \
+    KIND(ORIGIN_READ, "read")                                                       \
+    /* a record that a map task wrote for a shuffle */                              \
+    KIND(ORIGIN_FETCHED, "fetched")                                                 \
+    /* the values of a key */                                                       \
+    KIND(ORIGIN_KEY, "key")                                                         \
+    /* all records of a partition, which a function saw at once */                  \
+    KIND(ORIGIN_WHOLE, "whole")                                                     \
+    /* made by an operator that is not followed */                                  \
+    KIND(ORIGIN_LOST, "lost")                                                       \
+    /* what left the task */                                                        \
+    KIND(ORIGIN_WROTE, "wrote")                                                     \
+    KIND(ORIGIN_KEPT, "kept")                                                       \
     KIND(ORIGIN_GAVE, "gave")
 
 typedef enum OriginKind {

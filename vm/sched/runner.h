@@ -94,9 +94,9 @@ typedef struct TaskResult {
     int n_notes;
     int notes_capacity;
     Origins *origins; /* of its records, or NULL */
-    Buffer printed; /* what the task printed */
-    Buffer updates; /* of accumulators: a pair (number, value) each */
-    Buffer writes;  /* into tables outside (vm/store/tables.h) */
+    Buffer printed;   /* what the task printed */
+    Buffer updates;   /* of accumulators: a pair (number, value) each */
+    Buffer writes;    /* into tables outside (vm/store/tables.h) */
     int64_t n_writes;
     int64_t opened;      /* connections to them, each of which takes time */
     bool lost_shuffle;   /* it failed: output of a shuffle that it reads is gone */

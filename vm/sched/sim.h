@@ -156,7 +156,7 @@ struct Sim {
     int next_job;
     int next_stage;
     int next_task;
-    int first_stage; /* of this application */
+    int first_stage;     /* of this application */
     int64_t next_origin; /* node in the trace; see vm/sched/origins.h */
     int first_task;
     OutputScope scope;
