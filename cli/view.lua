@@ -39,7 +39,8 @@ local function trace_of(arguments, views)
   end
   run.check(arguments.options)
   for _, view in ipairs(views) do
-    arguments.options.follows = arguments.options.follows or viz.needs_origins(view.view)
+    arguments.options.follows = arguments.options.follows
+      or viz.needs_origins(view.view)
   end
   local style = terminal.style(arguments.options, terminal.ERR)
   local code, trace = run.execute({words = {file}, options = arguments.options,

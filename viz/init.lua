@@ -2,7 +2,8 @@
 --
 -- A view is a module with `model(trace, options)`, which returns plain data, and with
 -- `dot(model, options)` and `text(model, options)`, which draw it; one without `dot` is
--- text only. One with `needs_origins` needs a run with sluice.provenance. One with `page(trace, options, how)` in their place makes a page of HTML.
+-- text only. One with `page(trace, options, how)` in their place makes a page of HTML.
+-- With `needs_origins` it needs a run that followed its records (sluice.provenance).
 -- It names the options that it takes; those of viz.options are known. A class adds its
 -- own by `viz.register`.
 -- SPDX-License-Identifier: MIT

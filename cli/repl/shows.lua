@@ -150,7 +150,8 @@ end
 function M.view_commands()
   local list = {}
   for _, view in ipairs(viz.views()) do
-    list[#list + 1] = view.name ~= "why" and {name = view.name, arguments = "[OPTIONS] [FILE or open]",
+    list[#list + 1] = view.name ~= "why" and {name = view.name,
+      arguments = "[OPTIONS] [FILE or open]",
       about = "Draws " .. view.about .. ": here, into FILE, or in a window.",
       example = "." .. view.name .. " 0s..3s " .. view.name .. ".svg",
       run = function(repl, rest)

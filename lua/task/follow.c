@@ -157,6 +157,14 @@ void follow_picked(Task *task, const void *owner, int entry, int64_t left,
     task->follow.origin = node;
 }
 
+/* The values of the left side came first. */
+void follow_joined(Task *task, const Groups *groups, int entry, int64_t i, int64_t j)
+{
+    int64_t lefts = groups_chain(groups, entry, 0)->count;
+    if (task->follow.on)
+        follow_picked(task, groups, entry, i, j == ORIGIN_NONE ? j : lefts + j);
+}
+
 int follow_whole(Task *task, const Rdd *rdd, int partition)
 {
     return follow_add_node(task, ORIGIN_WHOLE, rdd, partition, NULL);

@@ -61,6 +61,10 @@ void follow_entry(Task *task, const void *owner, int entry);
 void follow_picked(Task *task, const void *owner, int entry, int64_t left,
     int64_t right);
 
+/* The same of groups with two sides: the i-th value of the left one and the j-th of the
+ * right one go on. May be called without sluice.provenance. */
+void follow_joined(Task *task, const Groups *groups, int entry, int64_t i, int64_t j);
+
 /* A node for all records of a partition; the record on its way belongs to it; what goes
  * on comes from it. */
 int follow_whole(Task *task, const Rdd *rdd, int partition);

@@ -76,16 +76,6 @@ static const char *first_or_absent(const KeyWork *work, int entry, int side,
     return first;
 }
 
-/* Follows the i-th value of the left side and the j-th of the right one, -1 for none;
- * those of the left side came first. */
-static void follow_joined(const KeyWork *work, int entry, int64_t i, int64_t j)
-{
-    int64_t lefts = groups_chain(work->groups, entry, 0)->count;
-    if (work->task->follow.on)
-        follow_picked(work->task, work->groups, entry, i,
-            j == ORIGIN_NONE ? j : lefts + j);
-}
-
 static bool join_key(KeyWork *work, int entry)
 {
     Groups *groups = work->groups;
@@ -99,11 +89,11 @@ static bool join_key(KeyWork *work, int entry)
          i++, left = left != NULL ? groups_next(groups, left) : NULL, no_left = false) {
         const char *right = first_right;
         if (no_right) {
-            follow_joined(work, entry, i, ORIGIN_NONE);
+            follow_joined(work->task, groups, entry, i, ORIGIN_NONE);
             more = give_joined(work, key, left, NULL);
         }
         for (int64_t j = 0; more && right != NULL; right = groups_next(groups, right)) {
-            follow_joined(work, entry, i, j++);
+            follow_joined(work->task, groups, entry, i, j++);
             more = give_joined(work, key, left, right);
         }
     }

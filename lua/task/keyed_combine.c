@@ -36,6 +36,11 @@ static void add_value(Task *task, CombinePipe *combine, int entry, bool added)
         fail_combined(task, rdd);
 }
 
+static const char *key_of(const Combiner *combiner, int entry)
+{
+    return index_key(&combiner->keys.index, entry);
+}
+
 static bool push_combine(Pipe *pipe, Task *task, int n)
 {
     CombinePipe *combine = (CombinePipe *)pipe;
@@ -49,6 +54,9 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
         &added, &problem);
     if (problem != NULL)
         keyed_fail_key(task, pipe->rdd, problem);
+    if (task->follow.on)
+        follow_add_top(task, combine->combiner, entry,
+            key_of(combine->combiner, entry));
     add_value(task, combine, entry, added);
     return true;
 }
@@ -62,6 +70,8 @@ static bool take_combine(Pipe *pipe, Task *task, const Item *first, const Item *
     bool added;
     check_native(task, combiner);
     int entry = combiner_item_entry(combiner, first, &added);
+    if (task->follow.on)
+        follow_add_item(task, combiner, entry, key_of(combiner, entry), second);
     if (added ? combiner_create_item(combiner, second, entry)
               : combiner_fold_item(combiner, second, entry)) {
         pipe->calls++;
@@ -115,6 +125,8 @@ Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int par
                             .rdd = owner},
         .combiner = combiner};
     begin_combiner(task, combiner, &owner->aggregator, false);
+    if (task->follow.on)
+        follow_gather(task, combiner, owner, partition);
     pipeline_run(task, parent, partition, &pipe.pipe);
     keyed_note_combined(task, &pipe.pipe);
     return combiner;
@@ -125,6 +137,8 @@ static Combiner *fetch_combined(Task *task, const Rdd *rdd, int partition)
     Combiner *combiner = task_take_combiner(task);
     CombinePipe pipe = {.pipe = {.rdd = rdd}, .combiner = combiner};
     begin_combiner(task, combiner, &rdd->aggregator, rdd->aggregator.map_side);
+    if (task->follow.on)
+        follow_gather(task, combiner, rdd, partition);
     keyed_fetch(task, rdd->deps[0].shuffle, partition, fetch_combine, &pipe);
     keyed_note_combined(task, &pipe.pipe);
     return combiner;
@@ -140,7 +154,9 @@ static bool push_combined(Task *task, Combiner *combiner, Pipe *into)
     for (int i = 0; i < count && more; i++) {
         const char *next;
         Item key;
-        item_read(&key, index_key(&combiner->keys.index, order[i]), &next);
+        item_read(&key, key_of(combiner, order[i]), &next);
+        if (task->follow.on)
+            follow_entry(task, combiner, order[i]);
         combiner_push_value(combiner, L, order[i]);
         more = pipe_give_keyed(into, task, &key);
         lua_settop(L, top);

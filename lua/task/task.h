@@ -184,9 +184,7 @@ bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 /* Pushes the list of the records of a partition; returns how many there are. If the
- * task follows them they leave it, or belong to a node (follow_whole), unless `whole`
- * is NULL.
- */
+ * task follows them, they belong to the node `whole`, or leave it if that is NULL. */
 int64_t whole_push_list(Task *task, const Rdd *rdd, int partition, const int *whole);
 bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 

@@ -1,7 +1,7 @@
 -- viz.why.dot: a result and what it was made of, drawn from left to right.
 --
--- A row is a record with the values that it brought; rows whose values an operator added
--- up first, within a partition or a batch, meet in a box of their own.
+-- A row is a record with the values that it brought; rows whose values an operator
+-- brought together first, within a partition or a batch, meet in a box of their own.
 -- SPDX-License-Identifier: MIT
 local canvas = require("viz.canvas")
 local metrics = require("viz.metrics")
@@ -42,8 +42,8 @@ local function colours(number)
 end
 
 function Page:arrow(x1, x2, y)
-  self.canvas:curve({points = {{x1, y}, {x1 + 2, y}, {x2 - 8, y}, {x2, y}}, role = "ink",
-    width = 1, arrow = true})
+  self.canvas:curve({points = {{x1, y}, {x1 + 2, y}, {x2 - 8, y}, {x2, y}},
+    role = "ink", width = 1, arrow = true})
 end
 
 -- From one height to another; thick where a shuffle is between.

@@ -1,7 +1,7 @@
 -- viz.why.model: which result is asked for, and what it was made of, as plain data.
 --
--- `trees` are what the results of one key came from (viz.why.tree); the leaves of a tree
--- know when their record arrived and which block it was in.
+-- `trees` are what the results of one key came from (viz.why.tree); the leaves of a
+-- tree know when their record arrived and which block it was in.
 -- SPDX-License-Identifier: MIT
 local chosen = require("viz.chosen")
 local options_module = require("viz.options")
@@ -11,7 +11,7 @@ local words = require("sluice.words")
 
 local M = {}
 
--- Which result -------------------------------------------------------------------------
+-- Which result ------------------------------------------------------------------------
 
 local function fits(origin, key)
   return origin.key == key or origin.text == key
@@ -112,7 +112,7 @@ local function choose(trace, options)
   return batch, found, output
 end
 
--- Leaves -------------------------------------------------------------------------------
+-- Leaves ------------------------------------------------------------------------------
 
 -- Records that arrived, by block.
 local function arrivals_of(trace)

@@ -161,7 +161,8 @@ function M.draw(model, options)
     draw_parts(lines, {parts = root.parts}, "", signs, model.all)
     local steps = story.steps(model, root)
     if steps and options.title ~= false then
-      table.move(paragraph.wrap(steps, columns, options.ascii), 1, 20, #lines + 1, lines)
+      local more = paragraph.wrap(steps, columns, options.ascii)
+      table.move(more, 1, #more, #lines + 1, lines)
     end
   end
   for i, line in ipairs(lines) do

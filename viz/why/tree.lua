@@ -127,7 +127,7 @@ local function sum(trace, origin, value)
     links_of(trace, origin, links)
   end
   for _, link in ipairs(links) do
-    add(node.parts, expand(trace, link.origin, link.value))
+    add(node.parts, expand(trace, link.origin, link.value, origin.rdd))
   end
   return node
 end
@@ -140,9 +140,9 @@ local function record(trace, origin, value, crossed)
     place = ("%d %d %d"):format(rdd.number, origin.partition, origin.index or -1)}
 end
 
--- A sum of one part is that part, unless it says more: that a record came several times,
--- or was in a window.
-function expand(trace, origin, value)
+-- A sum of one part is that part, unless it says more: that a record came several
+-- times, or was in a window. The map side of a shuffle has the RDD of the sum above.
+function expand(trace, origin, value, above)
   local at, parts, crossed = follow(trace, origin)
   local rdd = trace:rdd(at.rdd)
   if at.what == "lost" then
@@ -157,7 +157,8 @@ function expand(trace, origin, value)
   node.crossed = crossed
   if #node.parts ~= 1 or node.steps then
     return node
-  elseif only.batch ~= node.batch or only.values and #only.values > 1 then
+  elseif only.values and #only.values > 1
+    or only.batch ~= node.batch and node.rdd ~= above then
     return node
   end
   only.crossed_before = only.crossed_before or only.crossed

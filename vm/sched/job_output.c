@@ -4,6 +4,14 @@
 #include "vm/base/mem.h"
 #include "vm/sched/storage.h"
 
+void job_publish_states(const TaskResult *result)
+{
+    for (int i = 0; i < result->n_kept && !failure_is_set(&result->failure); i++) {
+        if (result->kept[i].state != NULL)
+            statemap_publish(result->kept[i].state);
+    }
+}
+
 static bool keep_partition(const Job *job, Kept *kept, int executor, Err *err)
 {
     Sim *sim = job->sim;

@@ -11,4 +11,7 @@
 bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
     TaskResult *result, int executor);
 
+/* A new state stands on one that another job may replace before this task ends. */
+void job_publish_states(const TaskResult *result);
+
 #endif

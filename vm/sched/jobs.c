@@ -36,15 +36,6 @@ static void trace_stage_ended(const Job *job, const TaskSet *set, bool failed)
 
 /* Submitting stages. */
 
-/* A new state stands on one that another job may replace before this task ends. */
-static void publish_states(const TaskResult *result)
-{
-    for (int i = 0; i < result->n_kept && !failure_is_set(&result->failure); i++) {
-        if (result->kept[i].state != NULL)
-            statemap_publish(result->kept[i].state);
-    }
-}
-
 void job_compute(Job *job, int position, const TaskSpec *specs, TaskResult *results,
     int n)
 {
@@ -67,7 +58,7 @@ void job_compute(Job *job, int position, const TaskSpec *specs, TaskResult *resu
     TaskRunner *runner = &sim->options.runner;
     runner->run_tasks(runner->subject, &work, specs, results, n);
     for (int i = 0; i < n; i++)
-        publish_states(&results[i]);
+        job_publish_states(&results[i]);
 }
 
 /* The slots of a stage's next attempt, which are its pending ones from then on. */
