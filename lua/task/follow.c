@@ -160,9 +160,10 @@ void follow_picked(Task *task, const void *owner, int entry, int64_t left,
 /* The values of the left side came first. */
 void follow_joined(Task *task, const Groups *groups, int entry, int64_t i, int64_t j)
 {
+    if (!task->follow.on)
+        return;
     int64_t lefts = groups_chain(groups, entry, 0)->count;
-    if (task->follow.on)
-        follow_picked(task, groups, entry, i, j == ORIGIN_NONE ? j : lefts + j);
+    follow_picked(task, groups, entry, i, j == ORIGIN_NONE ? j : lefts + j);
 }
 
 int follow_whole(Task *task, const Rdd *rdd, int partition)

@@ -38,6 +38,7 @@ static void go_on_counting(Sim *sim, const SimCounts *before)
     sim->next_task = sim->first_task = before->tasks;
     sim->rdds.next_id = sim->rdds.first_id = before->rdds;
     sim->rdds.next_shuffle = before->shuffles;
+    sim->next_origin = before->origins;
 }
 
 SimCounts sim_counts(const Sim *sim)
@@ -46,7 +47,8 @@ SimCounts sim_counts(const Sim *sim)
         .stages = sim->next_stage,
         .tasks = sim->next_task,
         .rdds = sim->rdds.next_id,
-        .shuffles = sim->rdds.next_shuffle};
+        .shuffles = sim->rdds.next_shuffle,
+        .origins = sim->next_origin};
 }
 
 bool sim_new(const SimOptions *options, Sim **sim, Err *err)

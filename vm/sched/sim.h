@@ -94,6 +94,7 @@ typedef struct SimCounts {
     int tasks;
     RddId rdds;
     int shuffles;
+    int64_t origins; /* nodes in the trace */
 } SimCounts;
 
 typedef struct SimOptions {
