@@ -35,6 +35,12 @@ end
 ---@param READ table<string, fun(index: table, record: table)>
 ---@param object fun(kind: string, fields: table): table
 function M.install(READ, object)
+  local read_run = READ.run
+  function READ.run(index, r)
+    index.life = index.life + 1
+    read_run(index, r)
+  end
+
   function READ.origin(index, r)
     local origin = object("origin", {
       node = r.node, what = r.what, job = known(r.job), rdd = r.rdd,
@@ -47,7 +53,7 @@ function M.install(READ, object)
       index[LEFT[r.what]][place_of(origin)] = origin
     end
     if r.what == "gave" then
-      index.results[#index.results + 1] = origin
+      index.results[#index.results + 1] = {origin = origin, life = index.life}
     end
   end
 end
@@ -55,7 +61,7 @@ end
 ---@param index table
 function M.prepare(index)
   index.origins, index.origins_kept, index.origins_given = {}, {}, {}
-  index.results = {}
+  index.results, index.life = {}, 0
 end
 
 -- The state of a key that no batch since touched is that of an earlier RDD.
@@ -94,19 +100,23 @@ function M.parts(index, origin)
   return list
 end
 
----The records that the jobs of a batch and an output gave, one for each place.
+---The records that the jobs of a batch and an output gave, one for each place; of a
+---batch that ran again in another life of the driver, those of the last one.
 ---@param index table
 ---@param batch integer
 ---@param output integer
 ---@return TraceOrigin[]
 function M.results(index, batch, output)
-  local list, seen = {}, {}
-  for _, origin in ipairs(index.results) do
-    local job = index.job_by_number[origin.job]
-    local place = place_of(origin)
-    if job and job.batch == batch and job.output == output and not seen[place] then
+  local list, seen, life = {}, {}, 0
+  for _, result in ipairs(index.results) do
+    local job, place = index.job_by_number[result.origin.job], place_of(result.origin)
+    local fits = job and job.batch == batch and job.output == output
+    if fits and result.life > life then
+      list, seen, life = {}, {}, result.life
+    end
+    if fits and not seen[place] then
       seen[place] = true
-      list[#list + 1] = origin
+      list[#list + 1] = result.origin
     end
   end
   return list

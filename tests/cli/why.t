@@ -38,6 +38,33 @@ is "$status" 2 "a trace that has it not is refused"
 like err 'this trace does not say where records came from \[usage\]' "in words"
 like err 'try:  sluice run --provenance' "and what helps"
 
+# Nodes count on in another life of the driver.
+cat >life.lua <<'END'
+local function create()
+  local ssc = StreamingContext("local[2]", "life", Seconds(1))
+  ssc:checkpoint("checkpoint")
+  local ones = ssc:socketTextStream("sensor", 9999):flatMap(split):map(function(word)
+    return word, 1
+  end)
+  ones:updateStateByKey(function(values, state)
+    return (state or 0) + #values
+  end):print()
+  return ssc
+end
+local ssc = StreamingContext.getOrCreate("checkpoint", create)
+ssc:start()
+ssc:awaitTermination()
+END
+printf '0..9/0.4  sensor:9999  to be {n}\n' >whole.world
+printf '4.3  kill driver\n5.5  start driver\n' | cat whole.world - >lives.world
+run "$SLUICE" view life.lua --world whole.world --until 8s why:key=be:batch=4
+cp out wanted
+rm -rf checkpoint
+run "$SLUICE" view life.lua --world lives.world --until 8s why:key=be:batch=4
+same out wanted "a run of two lives says the same of a batch of the first one"
+is "$(grep -c '^(be,10) in batch 4 (4000 ms), output 1, state, partition 1$' out)" 1 \
+    "once, though each life has described its outputs"
+
 cat >lines <<'END'
 local ssc = StreamingContext("local[2]", "words", Seconds(1))
 local words = ssc:socketTextStream("localhost", 9999):flatMap(split)

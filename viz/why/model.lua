@@ -4,6 +4,7 @@
 -- tree know when their record arrived and which block it was in.
 -- SPDX-License-Identifier: MIT
 local chosen = require("viz.chosen")
+local names = require("viz.names")
 local options_module = require("viz.options")
 local streams = require("viz.streams")
 local tree = require("viz.why.tree")
@@ -24,7 +25,7 @@ end
 -- All results of a batch, output by output.
 local function results_of(trace, batch, options)
   local list = {}
-  for _, output in ipairs(trace:outputs()) do
+  for _, output in ipairs(names.outputs(trace)) do
     if is_asked(output.number, options) then
       for _, origin in ipairs(trace:results(batch.time, output.number)) do
         list[#list + 1] = {output = output.number, origin = origin}
@@ -74,7 +75,7 @@ local function fail_key(batch, results, options)
 end
 
 local function check_output(trace, options)
-  local count = #trace:outputs()
+  local count = #names.outputs(trace)
   if options.output and options.output > count then
     options_module.fail(("output %d: the program has %s"):format(options.output,
       words.count(count, "output")), "output=1")
@@ -220,7 +221,7 @@ function M.build(trace, options)
   local batch, found, output = choose(trace, options)
   local model = {trace = trace, zero = trace:run().zero_us, batch = batch,
     output = output, key = options.key, trees = {}, numbers = {}, all = options.all,
-    stream = trace:stream(trace:outputs()[output + 1].stream)}
+    stream = trace:stream(names.outputs(trace)[output + 1].stream)}
   for _, other in ipairs(trace:batches()) do
     model.numbers[other.time] = other.number
   end
