@@ -41,7 +41,8 @@ refused 'sluice: error: mine.lua returns no function model(trace, options), or n
 'text(model, options) [usage]' 2 "return {$view}"
 refused 'sluice: error: mine.lua does not say what the view is about [usage]' 2 \
     'return {model = print, text = print}'
-refused "sluice: error: mine.lua names an option that no view has: \`color\` [usage]" 2 \
+# shellcheck disable=SC2016 # backquotes are part of the message
+refused 'sluice: error: mine.lua names an option that no view has: `color` [usage]' 2 \
     "return {$view, text = print, options = {\"color\"}}"
 refused "mine.lua:3: error: attempt to call a nil value (method 'nothing') "\
 '[program-failed]' 1 "return {$view,

@@ -122,7 +122,8 @@ local several = trace.new(traces.make({batches = 60, receivers = {
 for _, run in ipairs({demo, late, several}) do
   for _, view in ipairs({"timeline", "stats"}) do
     local width = widest(draw(run, view))
-    tap.ok(width <= 80, ("%s fits 80 columns without a terminal: %d"):format(view, width))
+    tap.ok(width <= 80, ("%s is %d columns wide where there is no terminal"):format(
+      view, width))
   end
 end
 
