@@ -48,6 +48,7 @@ screenshot() {
     for browser in chromium chromium-browser google-chrome; do
         command -v $browser >/dev/null || continue
         $browser --headless --no-sandbox --disable-gpu --hide-scrollbars \
+            --force-prefers-reduced-motion --virtual-time-budget=3000 \
             --window-size=1366,768 --screenshot=player.png \
             "file://$PWD/player.html#t=4.060&batch=4" >/dev/null 2>&1
         return
