@@ -9,6 +9,7 @@
 # FOLDER/sums has a checksum of the DOT of each picture, because the SVG of one DOT is
 # another with each version of Graphviz. SLUICE is the program, if it is not ./sluice.
 set -euo pipefail
+export LC_ALL=C # for the order of files
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 what=$1
