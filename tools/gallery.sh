@@ -9,6 +9,7 @@
 # FOLDER/sums has a checksum of the DOT of each picture, because the SVG of one DOT is
 # another with each version of Graphviz. SLUICE is the program, if it is not ./sluice.
 set -euo pipefail
+export LC_ALL=C # for the order of files
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 what=$1
@@ -48,6 +49,7 @@ screenshot() {
     for browser in chromium chromium-browser google-chrome; do
         command -v $browser >/dev/null || continue
         $browser --headless --no-sandbox --disable-gpu --hide-scrollbars \
+            --force-prefers-reduced-motion --virtual-time-budget=3000 \
             --window-size=1366,768 --screenshot=player.png \
             "file://$PWD/player.html#t=4.060&batch=4" >/dev/null 2>&1
         return

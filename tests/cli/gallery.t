@@ -6,6 +6,7 @@
 . "$ROOT/tests/lib/tap.sh"
 # shellcheck disable=SC2154 # run sets $status
 
+export LC_ALL=C # for the order of files
 gallery=$ROOT/docs/gallery.md pictures=$ROOT/docs/pictures
 
 run "$ROOT/tools/gallery.sh" sums drawn

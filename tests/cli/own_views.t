@@ -11,11 +11,11 @@ spread=$ROOT/examples/views/spread.lua
 
 run "$SLUICE" view demo.jsonl --load "$spread" spread
 is "$status" 0 "a view of one's own"
-like out '^batch   1    2   2   2   2$' "as text"
+like out '^batch   1    2    2    2    2$' "as text"
 run "$SLUICE" view demo.jsonl --load "$spread" spread:batches=2..3 timeline
 is "$(grep -c '^batch  ' out)" 2 "with options, beside another"
 run "$SLUICE" view demo.jsonl --load "$spread" spread -o a.svg player -o a.html
-like a.svg '<title id="spread-title">Records in each partition of' "as a picture"
+like a.svg '<title id="spread-title">Records in each partition<' "as a picture"
 like a.html 'id="tab-spread"' "and in the player"
 run "$SLUICE" view demo.jsonl --load "$spread" spread --strip 2s,4s -o strip.dot
 is "$status" 0 "at several moments"
@@ -41,7 +41,8 @@ refused 'sluice: error: mine.lua returns no function model(trace, options), or n
 'text(model, options) [usage]' 2 "return {$view}"
 refused 'sluice: error: mine.lua does not say what the view is about [usage]' 2 \
     'return {model = print, text = print}'
-refused "sluice: error: mine.lua names an option that no view has: \`color\` [usage]" 2 \
+# shellcheck disable=SC2016 # backquotes are part of the message
+refused 'sluice: error: mine.lua names an option that no view has: `color` [usage]' 2 \
     "return {$view, text = print, options = {\"color\"}}"
 refused "mine.lua:3: error: attempt to call a nil value (method 'nothing') "\
 '[program-failed]' 1 "return {$view,

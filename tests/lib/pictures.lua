@@ -60,7 +60,7 @@ end
 ---@return table
 function M.read(dot)
   local page = {boxes = {}, texts = {}, paths = {}, ids = {}, names = {}, colors = {},
-    all = {}, alt = dot:match("^digraph \"(.-)\" {")}
+    fills = {}, all = {}, alt = dot:match("^digraph \"(.-)\" {")}
   local paper = dot:match("\n(\"paper\" %[pos[^\n]*)")
   page.height, page.width = number(paper, "height") * 72, number(paper, "width") * 72
   for line in dot:gmatch("[^\n]+") do
@@ -83,8 +83,12 @@ function M.read(dot)
       local node = place(line, page.height)
       node.name = page.names[#page.names]
       page.all[#page.all + 1] = not line:find("label=", 1, true) and node or nil
+      node.fill = attribute(line, "fillcolor")
+      page.fills[#page.fills + 1] = node.fill and node or nil
       if line:find("label=", 1, true) then
-        page.texts[#page.texts + 1] = letters(line, node)
+        local text = letters(line, node)
+        text.color, text.over = attribute(line, "fontcolor"), #page.fills
+        page.texts[#page.texts + 1] = text
       elseif id then
         node.class = attribute(line, "class")
         page.boxes[id] = node
@@ -179,6 +183,58 @@ local function bad_statement(dot)
   return dot:find("\n}\n$") == nil and "the graph is not closed" or nil
 end
 
+-- Three numbers from 0 to 255, and how opaque they are.
+local function channels(color)
+  local list = {}
+  for part in color:gmatch("%x%x") do
+    list[#list + 1] = tonumber(part, 16)
+  end
+  return list, (list[4] or 255) / 255
+end
+
+-- As WCAG 2 has it.
+local function luminance(color)
+  local sum = 0
+  for i, weight in ipairs({0.2126, 0.7152, 0.0722}) do
+    local part = color[i] / 255
+    sum = sum + weight * (part <= 0.03928 and part / 12.92
+      or ((part + 0.055) / 1.055) ^ 2.4)
+  end
+  return sum
+end
+
+-- The colour that boxes drawn before a text give the place of its middle.
+local function ground(page, text)
+  local color = {255, 255, 255}
+  local x, y = (text.left + text.right) / 2, (text.top + text.bottom) / 2
+  for i = 1, text.over do
+    local box = page.fills[i]
+    if box.left <= x and x <= box.right and box.top <= y and y <= box.bottom then
+      local fill, opacity = channels(box.fill)
+      for c = 1, 3 do
+        color[c] = fill[c] * opacity + color[c] * (1 - opacity)
+      end
+    end
+  end
+  return color
+end
+
+local LEAST_CONTRAST <const> = 4.5
+
+---The first text that does not stand out from its ground, as a sentence; or nil.
+---@param page table
+---@return string|nil
+function M.faint(page)
+  for _, text in ipairs(page.texts) do
+    local a, b = luminance(channels(text.color)), luminance(ground(page, text))
+    local contrast = (math.max(a, b) + 0.05) / (math.min(a, b) + 0.05)
+    if contrast < LEAST_CONTRAST then
+      return ("%s has a contrast of %.1f"):format(text.text, contrast)
+    end
+  end
+  return nil
+end
+
 -- Half a line's width may stand over the edge.
 local function outside(page)
   for _, e in ipairs(page.all) do
@@ -220,7 +276,7 @@ local function smallest(page)
 end
 
 ---All that is wrong with the DOT of a picture: statements that are none, texts that
----meet or leave the page, lines and boxes that do, names and ids that come twice, text
+---meet, leave the page or are faint, lines and boxes that do, names and ids that come twice, text
 ---under 8 points, no alternative text, colours that the theme does not have.
 ---@param dot string
 ---@param theme? string "light" unless given
@@ -236,6 +292,7 @@ function M.problems(dot, theme)
   end
   add(M.collision(page), "%s")
   add(outside(page), "%s")
+  add(M.faint(page), "%s")
   add(M.double(page.ids), "the id %s comes twice")
   add(M.double(page.names), "the name %s comes twice")
   add(M.stranger(page, theme or "light"), "the colour %s is none of the theme")

@@ -25,12 +25,12 @@ tap.ok(page.boxes["partition-2-4"] and page.boxes["partition-3-0"], "boxes by id
 tap.ok(not page.boxes["partition-1-0"], "of the batches that were asked for")
 tap.like(page.boxes["partition-2-4"].class, "from%-2000", "true from the tick on")
 tap.is(viz.draw(busy, "spread:batches=1", { format = "text" }),
-  "batch   1    2   2   2   2\n", "text")
+  "batch   1    2    2    2    2\n", "text")
 
 tap.none(pictures.problems(viz.draw(run_of({}, 3), "spread")), "no records")
 local crowded = run_of(traces.constant(3000, 2), 2)
 tap.none(pictures.problems(viz.draw(crowded, "spread")), "many records")
-tap.is(viz.draw(run_of({}, 1), "spread", { format = "text" }), "batch   1 \n",
+tap.is(viz.draw(run_of({}, 1), "spread", { format = "text" }), "batch   1\n",
   "a batch without records as text")
 
 tap.done()

@@ -90,6 +90,13 @@ tap.like(draw(trace.new(traces.wall()), "timeline"),
 tap.like(draw(demo, "timeline:3s..6s"),
   "window     ──────────── window at 6 s: batches 4 to 6", "a window that began before is open")
 
+local lengths = draw(trace.new(traces.make({batches = 6, windows = {
+  {length = 2000000, slide = 2000000}, {length = 3000000, slide = 2000000}},
+  outputs = {{window = 1}, {window = 2}}})),
+  "timeline")
+tap.like(lengths, "\nW 2s/2s +╰.*\nwindow +╰.*\n3 s / 2 s +╰",
+  "of several streams of windows each says its length")
+
 local narrow = draw(late, "timeline", {columns = 52})
 tap.like(narrow, "^this terminal has 52 columns, the picture needs 60; as a table:\n",
   "a narrow terminal gets a table")
@@ -122,7 +129,8 @@ local several = trace.new(traces.make({batches = 60, receivers = {
 for _, run in ipairs({demo, late, several}) do
   for _, view in ipairs({"timeline", "stats"}) do
     local width = widest(draw(run, view))
-    tap.ok(width <= 80, ("%s fits 80 columns without a terminal: %d"):format(view, width))
+    tap.ok(width <= 80, ("%s is %d columns wide where there is no terminal"):format(
+      view, width))
   end
 end
 

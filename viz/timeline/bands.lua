@@ -353,10 +353,22 @@ local function window_texts(window)
   }
 end
 
+-- Of several streams of windows each says its length, even if it has one row only.
+local function window_names(band, group, used, row)
+  local lengths = ("%s / %s"):format(words.duration(group.length),
+    words.duration(group.slide))
+  local prefix = used == 1 and #band.model.windows > 1 and "W " or ""
+  if #prefix + #lengths >= band.left then
+    lengths = lengths:gsub(" ", "")
+  end
+  local names = prefix ~= "" and {prefix .. lengths} or {"window", lengths}
+  for i = 1, math.min(used, #names) do
+    name(band, row + i - 1, names[i])
+  end
+end
+
 local function window_rows(band, group, row)
-  local rows = math.min(group.rows, MOST_ROWS)
-  local used, label = 0, {"window", ("%s / %s"):format(words.duration(group.length),
-    words.duration(group.slide))}
+  local rows, used = math.min(group.rows, MOST_ROWS), 0
   for index, window in ipairs(group.list) do
     if #window.members > 0 then
       local from = span(band.model, window.members[1])
@@ -371,10 +383,7 @@ local function window_rows(band, group, row)
       end
     end
   end
-  for i = 1, math.min(used, #label) do
-    name(band, row + i - 1, (i == 2 and #label[2] > 10) and label[2]:gsub(" ", "")
-      or label[i])
-  end
+  window_names(band, group, used, row)
   return row + used
 end
 

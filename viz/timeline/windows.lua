@@ -141,7 +141,9 @@ local function label(page, group, window, y)
     local room = page.axis.batch_width / 2 - 8
     local text = fit({"W at " .. moment, "W " .. moment}, room, {bold = true, pad = 2})
     if text then
-      page.canvas:text(mark({x = right - 4, text = text, anchor = "right"}))
+      -- On the fill of a batch only ink has enough contrast.
+      page.canvas:text(mark({x = right - 4, text = text, anchor = "right",
+        role = "ink"}))
     end
   end
 end
