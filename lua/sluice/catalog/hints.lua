@@ -169,6 +169,23 @@ ssc:awaitTermination()
     },
   },
   {
+    name = "delay-grows", level = "warning",
+    meaning = "Batches wait longer and longer: the program does not keep up.",
+    why = [[
+A batch that takes longer than the batch interval makes the next one wait, and that one the
+next. If it goes on, records wait for hours, and memory runs out. More cores help if a batch
+has as many partitions; a longer interval helps if much of the work is for each batch and
+not for each record. spark.streaming.backpressure.enabled takes in fewer records instead.]],
+    arguments = "--conf sluice.cost.record=240ms --feed 9999=words.txt:loop --until 12s",
+    program = [[
+local ssc = StreamingContext("local[2]", "slow", Seconds(1))
+ssc:socketTextStream("localhost", 9999):map(string.upper):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{1, 'local ssc = StreamingContext("local[3]", "slow", Seconds(1))'}},
+  },
+  {
     name = "idle-world", level = "warning", manual = true,
     meaning = "A line of the world was of no use in this run.",
     why = [[
@@ -249,6 +266,72 @@ ssc:start()
 ssc:awaitTermination()
 ]],
     cure = {{2, '  :set("spark.streaming.blockInterval", "200ms")'}},
+  },
+  {
+    name = "zero-keys", level = "note",
+    meaning = "A window with an inverse function keeps keys that are not in it any more.",
+    why = [[
+An inverse function takes away the values that leave, and what stays is their zero: the key
+is still there, in memory and in what is printed, for ever. A filter function, the last
+argument of reduceByKeyAndWindow, says which keys are kept.]],
+    arguments = "--feed 9999=words.txt:rate=2/s --until 6s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "zero", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function add(a, b) return a + b end
+local function sub(a, b) return a - b end
+ssc:socketTextStream("localhost", 9999):map(function(line) return line, 1 end)
+   :reduceByKeyAndWindow(add, sub, Seconds(2), Seconds(1)):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{6, [[
+   :reduceByKeyAndWindow(add, sub, Seconds(2), Seconds(1), 2,
+     function(_, count) return count > 0 end):print()]]}},
+  },
+  {
+    name = "state-grows", level = "note",
+    meaning = "A state got new keys to the end, and none was ever removed.",
+    why = [[
+A state is kept until its function lets it go: updateStateByKey by returning nil,
+mapWithState by a timeout or state:remove(). If keys are sessions, orders or hours, new
+ones come for ever, memory fills up, and each checkpoint is longer than the one before.]],
+    arguments = "--batches 8 --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "grows", Seconds(1))
+ssc:checkpoint("checkpoint")
+ssc:generatorStream(function(batch) return {pair("visit " .. batch, 1)} end)
+   :updateStateByKey(function(values, state) return (state or 0) + #values end)
+   :print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, [[
+   :updateStateByKey(function(values, state)
+     return #values > 0 and (state or 0) + #values or nil
+   end)]]}},
+  },
+  {
+    name = "open-per-record", level = "note",
+    meaning = "A connection to a table outside is opened for each record.",
+    why = [[
+Opening a connection takes longer than using it. foreachPartition calls its function once
+for each partition, with all its records: the connection is opened there, once.]],
+    arguments = "--batches 2 --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "open", Seconds(1))
+ssc:generatorStream(function(batch) return {batch, batch, batch, batch} end)
+   :foreachRDD(function(rdd)
+     rdd:foreach(function(number) Store.open("numbers"):add(number, 1) end)
+   end)
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, [[
+     rdd:foreachPartition(function(list)
+       local store = Store.open("numbers")
+       for _, number in ipairs(list) do store:add(number, 1) end
+     end)]]}},
   },
   {
     name = "fewer-copies", level = "note",
