@@ -18,12 +18,13 @@ local options = host.options()
 
 local changed = {}
 
--- What the driver's own copy of a captured variable is.
-local function captured_value(f, wanted)
+-- What the driver's own copy of a captured variable is, or of "table.field".
+local function captured_value(f, path)
+  local wanted, field = path:match("^([^.]+)%.?(.*)$")
   for i = 1, 255 do
     local name, value = debug.getupvalue(f, i)
     if name == wanted then
-      return value
+      return field == "" and value or type(value) == "table" and value[field]
     elseif not name then
       return nil
     end
@@ -48,9 +49,10 @@ end
 
 -- The line inside a function that assigns a variable.
 local function assigning_line(text, entry)
+  local name = entry.name:gsub("%W", "%%%0")
   for number = entry.first, entry.last do
     local source = place.line(text, number) or ""
-    if source:find("%f[%w_]" .. entry.name .. "%s*=[^=]") then
+    if source:find("%f[%w_]" .. name .. "%s*=[^=]") then
       return number
     end
   end
@@ -58,17 +60,18 @@ local function assigning_line(text, entry)
 end
 
 local function warn_changed(entry)
+  local value = type(entry.value) == "table" and "as it was" or tostring(entry.value)
   local d = { level = "warning", name = "captured-counter", file = entry.file,
     message = ("`%s` is changed in a task; the driver's `%s` stays %s"):format(
-      entry.name, entry.name, tostring(entry.value)),
+      entry.name, entry.name, value),
     why = ("each task changes its own copy: %s so far. (Real Spark in local mode may "
       .. "hide this.)"):format(diagnostic.count(entry.tasks, "task")),
     try = ("ssc:sparkContext():longAccumulator(%q) counts in tasks: add(1), value(); "
-      .. "or reduceByKey"):format(entry.name) }
+      .. "or reduceByKey"):format(entry.name:match("[^.]*$")) }
   local text = entry.file and place.source(entry.file)
   if text then
     d.line = assigning_line(text, entry)
-    d.column, d.mark = place.word(text, d.line, entry.name)
+    d.column, d.mark = place.word(text, d.line, entry.name:match("^[^.]*"))
   end
   emit(d)
 end
@@ -138,6 +141,13 @@ local function warn_no_core(owner, summary)
   end
 end
 
+-- To the millisecond, since it is told and not computed with.
+local function rounded(us)
+  return diagnostic.duration(us < 1000 and us or (us + 500) // 1000 * 1000)
+end
+
+local slow = {} -- places of masters whose contexts did not keep up
+
 local MINUTE <const> = 60 * 1000000
 local HOUR <const> = 60 * MINUTE
 
@@ -146,6 +156,11 @@ local function warn_delay(owner, summary)
     return
   end
   local at, step = owner.spark.master_place(), summary.delay_step
+  local key = ("%s:%s"):format(at.file, at.line)
+  if slow[key] then
+    return
+  end
+  slow[key] = true
   local later = summary.waited + step * ((HOUR - summary.now + summary.zero)
     // summary.interval)
   later = later > 2 * MINUTE and later // MINUTE * MINUTE or later
@@ -153,13 +168,13 @@ local function warn_delay(owner, summary)
     column = at.column, mark = at.mark }
   d.message = "the program does not keep up: " .. (summary.delay_is_even
     and ("every batch waits %s longer than the one before"):format(
-      diagnostic.duration(step)) or "batches wait longer and longer")
+      rounded(step)) or "batches wait longer and longer")
   local number = (summary.last_batch - summary.zero) // summary.interval
   d.why = ("a batch comes every %s; %s waited %s and took %s%s"):format(
     diagnostic.duration(summary.interval),
-    diagnostic.batch(number, summary.last_batch), diagnostic.duration(summary.waited),
-    diagnostic.duration(summary.took), later > 2 * summary.waited
-      and "; after an hour one waits " .. diagnostic.duration(later) or "")
+    diagnostic.batch(number, summary.last_batch), rounded(summary.waited),
+    rounded(summary.took), later > 2 * summary.waited
+      and "; after an hour one waits " .. rounded(later) or "")
   d.try = "more cores, fewer records, less work for each; a longer interval helps "
     .. "against work for each batch. sluice run --view stats shows all batches"
   emit(d)
@@ -230,6 +245,15 @@ local function warn_nothing_arrived(owner, summary)
     end
   end
   emit(d)
+end
+
+-- To compare takes the trace, which is kept for --explain.
+local function warn_inverse(owner)
+  if options.explain and host.trace_text() then
+    for _, d in ipairs(require("sluice.inverse_check").find(owner)) do
+      emit(d)
+    end
+  end
 end
 
 local function warn_not_started(owner, summary)
@@ -369,6 +393,7 @@ function M.finish()
       warn_refused(owner)
       warn_lost_with_executor(owner)
       warn_nothing_arrived(owner, summary)
+      warn_inverse(owner)
       note_limit(summary)
       say_stopped(owner, summary)
     end

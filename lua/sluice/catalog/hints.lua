@@ -172,11 +172,13 @@ ssc:awaitTermination()
     name = "delay-grows", level = "warning",
     meaning = "Batches wait longer and longer: the program does not keep up.",
     why = [[
-A batch that takes longer than the batch interval makes the next one wait, and that one the
-next. If it goes on, records wait for hours, and memory runs out. More cores help if a batch
-has as many partitions; a longer interval helps if much of the work is for each batch and
-not for each record. spark.streaming.backpressure.enabled takes in fewer records instead.]],
-    arguments = "--conf sluice.cost.record=240ms --feed 9999=words.txt:loop --until 12s",
+A batch that takes longer than the batch interval makes the next one wait, and that one
+the next. If it goes on, records wait for hours, and memory runs out. More cores help if
+a batch has as many partitions; a longer interval helps if much of the work is for each
+batch and not for each record. spark.streaming.backpressure.enabled takes in fewer
+records instead.]],
+    arguments = "--conf sluice.cost.record=240ms --feed 9999=words.txt:loop "
+      .. "--until 12s",
     program = [[
 local ssc = StreamingContext("local[2]", "slow", Seconds(1))
 ssc:socketTextStream("localhost", 9999):map(string.upper):print()
@@ -184,6 +186,28 @@ ssc:start()
 ssc:awaitTermination()
 ]],
     cure = {{1, 'local ssc = StreamingContext("local[3]", "slow", Seconds(1))'}},
+  },
+  {
+    name = "inverse-mismatch", level = "warning",
+    meaning = "The inverse function of a window does not undo the other one.",
+    why = [[
+With an inverse function a window is not folded anew: from its last result the values that
+leave are taken away, and those that enter are added. inverse(f(a, b), a) has to be b; the
+first argument is the window, the second what leaves it. Spark cannot know whether that
+holds, and goes on with wrong results. With --explain sluice counts again.]],
+    arguments = "--feed 9999=words.txt:rate=2/s --until 6s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "inout", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function add(a, b) return a + b end
+local function sub(a, b) return b - a end
+ssc:socketTextStream("localhost", 9999):flatMap(split)
+   :map(function(word) return word, 1 end)
+   :reduceByKeyAndWindow(add, sub, Seconds(2), Seconds(1)):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, "local function sub(a, b) return a - b end"}},
   },
   {
     name = "idle-world", level = "warning", manual = true,
@@ -269,11 +293,11 @@ ssc:awaitTermination()
   },
   {
     name = "zero-keys", level = "note",
-    meaning = "A window with an inverse function keeps keys that are not in it any more.",
+    meaning = "A window with an inverse function keeps keys that have left it.",
     why = [[
-An inverse function takes away the values that leave, and what stays is their zero: the key
-is still there, in memory and in what is printed, for ever. A filter function, the last
-argument of reduceByKeyAndWindow, says which keys are kept.]],
+An inverse function takes away the values that leave, and what stays is their zero: the
+key is still there, in memory and in what is printed, for ever. A filter function, the
+last argument of reduceByKeyAndWindow, says which keys are kept.]],
     arguments = "--feed 9999=words.txt:rate=2/s --until 6s --explain",
     program = [[
 local ssc = StreamingContext("local[2]", "zero", Seconds(1))
@@ -295,7 +319,7 @@ ssc:awaitTermination()
     why = [[
 A state is kept until its function lets it go: updateStateByKey by returning nil,
 mapWithState by a timeout or state:remove(). If keys are sessions, orders or hours, new
-ones come for ever, memory fills up, and each checkpoint is longer than the one before.]],
+ones come for ever, memory fills up, and checkpoints get longer.]],
     arguments = "--batches 8 --explain",
     program = [[
 local ssc = StreamingContext("local[2]", "grows", Seconds(1))
@@ -315,8 +339,8 @@ ssc:awaitTermination()
     name = "open-per-record", level = "note",
     meaning = "A connection to a table outside is opened for each record.",
     why = [[
-Opening a connection takes longer than using it. foreachPartition calls its function once
-for each partition, with all its records: the connection is opened there, once.]],
+Opening a connection takes longer than using it. foreachPartition calls its function
+once for each partition, with all its records: the connection is opened there, once.]],
     arguments = "--batches 2 --explain",
     program = [[
 local ssc = StreamingContext("local[2]", "open", Seconds(1))

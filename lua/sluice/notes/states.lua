@@ -1,5 +1,5 @@
--- sluice.notes.states: keys that stay for ever, in states and in windows with an inverse
--- function.
+-- sluice.notes.states: keys that stay for ever, in states and in windows with an
+-- inverse function.
 -- Spark: none; what it keeps is seen only when memory runs out.
 -- SPDX-License-Identifier: MIT
 local places = require("sluice.notes.places")
@@ -10,11 +10,25 @@ local M = {}
 local FEWEST_BATCHES <const> = 6 -- that brought keys, before growth is called growth
 local STATES <const> = {updateStateByKey = true, mapWithState = true}
 
+---Whether the trace names all keys to which something happened in a batch.
+---@param trace Trace
+---@param stream integer
+---@param time integer
+---@return boolean
+function M.are_all_named(trace, stream, time)
+  local state = trace:state(stream, time)
+  return state.named >= (state.initial or 0) + (state.new or 0) + (state.changed or 0)
+    + (state.same or 0) + state.gone
+end
+
 -- Follows the keys of a window from batch to batch: how many parts of each are in it.
 -- A key that brings a part again after it was empty is followed anew.
 local function empty_keys(trace, stream)
   local parts, order = {}, {}
   for _, time in ipairs(trace:stateTimes(stream.number)) do
+    if not M.are_all_named(trace, stream.number, time) then
+      return {}
+    end
     for _, change in ipairs(trace:stateKeys(stream.number, time)) do
       local entry = parts[change.key]
       if not entry then
@@ -42,7 +56,7 @@ local function zero_keys(trace, stream, source, empty)
     message = ("%s %s none of whose records is in the window"):format(stream.op, #empty
       == 1 and "keeps a key" or ("keeps %s"):format(words.count(#empty, "key"))),
     why = ("key %s left the window in %s and is still there, with %s; each batch "
-      .. "goes through it"):format(words.printable(first.key),
+      .. "goes through it"):format(words.quote(first.key),
       words.batch(number, first.since * 1000), words.printable(first.value)),
     try = "a filter as the last argument, behind the slide and the partitions: "
       .. "function(key, value) return value ~= 0 end"})
