@@ -320,6 +320,44 @@ static int refused_receivers(lua_State *L)
     return 1;
 }
 
+/* receiver_tries(context) -> a list: for each receiver its stream, and how often it tried
+ * to connect */
+static int receiver_tries_of(lua_State *L)
+{
+    const Streaming *self = bind_check_context(L, 1);
+    lua_newtable(L);
+    for (int i = 0; i < self->n_receivers; i++) {
+        lua_createtable(L, 0, 2);
+        set_integer(L, "stream", self->inputs[i].stream);
+        set_integer(L, "tries", receiver_tries(self->receivers[i]));
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+/* ignored_files(context) -> a list of files that no batch gets: stream, path, and
+ * whether its name hides it */
+static int ignored_files(lua_State *L)
+{
+    const Streaming *self = bind_check_context(L, 1);
+    lua_newtable(L);
+    lua_Integer n = 0;
+    for (int i = 0; i < self->n_files; i++) {
+        const IgnoredFile *files;
+        int count = file_input_ignored(self->files[i].input, &files);
+        for (int j = 0; j < count; j++) {
+            lua_createtable(L, 0, 3);
+            set_integer(L, "stream", self->files[i].stream);
+            lua_pushstring(L, files[j].path);
+            lua_setfield(L, -2, "path");
+            lua_pushboolean(L, files[j].hidden);
+            lua_setfield(L, -2, "hidden");
+            lua_rawseti(L, -2, ++n);
+        }
+    }
+    return 1;
+}
+
 /* Appends the first record of a block, if it is there and has one. */
 static void append_first(const BlockManager *blocks, BlockId id, Buffer *text)
 {
@@ -392,6 +430,8 @@ const luaL_Reg bind_context_functions[] = {
     {"lost_records", lost_records},
     {"receiver_losses", receiver_losses},
     {"refused_receivers", refused_receivers},
+    {"receiver_tries", receiver_tries_of},
+    {"ignored_files", ignored_files},
     {"contexts", contexts},
     {NULL, NULL},
 };

@@ -394,6 +394,10 @@ function M.finish()
       warn_lost_with_executor(owner)
       warn_nothing_arrived(owner, summary)
       warn_inverse(owner)
+      input_report.say_restarts(owner, summary)
+      if options.explain then
+        input_report.note_ignored(owner)
+      end
       note_limit(summary)
       say_stopped(owner, summary)
     end

@@ -13,7 +13,7 @@ said() {
     run "$SLUICE" $(sed -n '1s/^-- sluice //p' "$1") "$1"
 }
 
-cp "$ROOT"/tests/advice/*.lua "$ROOT"/tests/advice/*.txt .
+cp "$ROOT"/tests/advice/*.lua "$ROOT"/tests/advice/*.txt "$ROOT"/tests/advice/*.world .
 for near in *.near.lua; do
     name=${near%.near.lua}
     said "$name.lua"

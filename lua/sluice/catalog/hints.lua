@@ -191,10 +191,10 @@ ssc:awaitTermination()
     name = "inverse-mismatch", level = "warning",
     meaning = "The inverse function of a window does not undo the other one.",
     why = [[
-With an inverse function a window is not folded anew: from its last result the values that
-leave are taken away, and those that enter are added. inverse(f(a, b), a) has to be b; the
-first argument is the window, the second what leaves it. Spark cannot know whether that
-holds, and goes on with wrong results. With --explain sluice counts again.]],
+With an inverse function a window is not folded anew: from its last result the values
+that leave are taken away, and those that enter are added. inverse(f(a, b), a) has to be
+b; the first argument is the window, the second what leaves it. Spark cannot know whether
+that holds, and goes on with wrong results. With --explain sluice counts again.]],
     arguments = "--feed 9999=words.txt:rate=2/s --until 6s --explain",
     program = [[
 local ssc = StreamingContext("local[2]", "inout", Seconds(1))
