@@ -320,8 +320,8 @@ static int refused_receivers(lua_State *L)
     return 1;
 }
 
-/* receiver_tries(context) -> a list: for each receiver its stream, and how often it tried
- * to connect */
+/* receiver_tries(context) -> a list: for each receiver its stream, and how often it
+ * tried to connect */
 static int receiver_tries_of(lua_State *L)
 {
     const Streaming *self = bind_check_context(L, 1);

@@ -5,6 +5,7 @@
 local diagnostic = require("sluice.diagnostic")
 local host = require("sluice.host")
 local input_report = require("sluice.input_report")
+local order_check = require("sluice.order_check")
 local place = require("sluice.place")
 local spark_context = require("sluice.spark_context")
 local streaming_context = require("sluice.streaming_context")
@@ -397,6 +398,9 @@ function M.finish()
       input_report.say_restarts(owner, summary)
       if options.explain then
         input_report.note_ignored(owner)
+        for _, d in ipairs(order_check.find(owner)) do
+          emit(d)
+        end
       end
       note_limit(summary)
       say_stopped(owner, summary)

@@ -292,6 +292,30 @@ ssc:awaitTermination()
     cure = {{2, '  :set("spark.streaming.blockInterval", "200ms")'}},
   },
   {
+    name = "order-assumed", level = "note",
+    meaning = "A function is used whose result depends on the order of the records.",
+    why = [[
+A task of a shuffle fetches what other tasks wrote, and on a cluster whatever comes first
+is first. A function of reduceByKey has to give the same for f(a, b) and f(b, a). Sums and
+maxima do; joining texts, or keeping the first, does not. The result may differ from run
+to run.]],
+    arguments = "--feed 9999=words.txt --until 3s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "say", Seconds(1))
+local function join(a, b) return a .. " " .. b end
+ssc:socketTextStream("localhost", 9999)
+   :map(function(line) return #line, line end)
+   :reduceByKey(join):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{5, [[
+   :groupByKey():mapValues(function(list)
+     table.sort(list)
+     return table.concat(list, " ")
+   end):print()]]}},
+  },
+  {
     name = "zero-keys", level = "note",
     meaning = "A window with an inverse function keeps keys that have left it.",
     why = [[
