@@ -247,15 +247,15 @@ end
 ---Files that no batch of a context gets: a note for each file stream.
 ---@param owner StreamingContext
 function M.note_ignored(owner)
-  local by_stream, order = {}, {}
+  local by_stream, streams = {}, {}
   for _, one in ipairs(host.ignored_files(owner.number)) do
     if not by_stream[one.stream] then
       by_stream[one.stream] = {}
-      order[#order + 1] = one.stream
+      streams[#streams + 1] = one.stream
     end
     table.insert(by_stream[one.stream], one)
   end
-  for _, number in ipairs(order) do
+  for _, number in ipairs(streams) do
     local files = by_stream[number]
     local first = files[1].path:match("[^/]*$")
     local d = { level = "note", name = "file-ignored",
