@@ -161,6 +161,18 @@ local DIFF = {
   under("Showing", COLOR),
 }
 add_run_options(DIFF, {})
+local LINT = {
+  {name = "--verbose", short = "-v", group = "Speaking",
+    help = "each message in full, with the line and what to change"},
+  {name = "--json", group = "Speaking", beside = true, help = "as JSON Lines"},
+  under("Speaking", COLOR),
+  under("Speaking", ASCII),
+}
+for _, name in ipairs({"--master", "--conf"}) do
+  for _, option in ipairs(RUN) do
+    LINT[#LINT + 1] = option.name == name and option or nil
+  end
+end
 
 local HELP = {
   {name = "--format", argument = "KIND", value = "choice", default = "text",
@@ -233,6 +245,14 @@ M.commands = {
     about = "Reads lines of Lua and dot commands. Statements describe streams; dot "
       .. "commands feed records, move the clock in both directions and draw. `sluice` "
       .. "alone is the same."},
+  {name = "lint", arguments = "FILE [-- ARG...]", overview = "FILE",
+    summary = "advice, without a run", module = "cli.lint", least = 1, most = 1,
+    purpose = "say what is certain of a program without a run",
+    program_arguments = true, options = LINT,
+    about = "Reads the Lua program FILE up to its first start, as a driver does, and "
+      .. "says what is certain without data: errors that a start would raise, and what "
+      .. "Spark would do otherwise than the lines say. No batch runs. The exit code is "
+      .. "1 if there is an error. `sluice run --explain` says more, of a run."},
   {name = "explain", arguments = "[NAME]", overview = "NAME",
     summary = "one message, in full", module = "cli.explain",
     purpose = "one message in full; without NAME, all", least = 0, most = 1,

@@ -133,9 +133,9 @@ local function configuration(arguments, style, how)
     conf = settings(options), master = options.master, feeds = options.feed or {},
     files = all_files(options, lines),
     trace = options.trace,
-    keep_trace = how.keep_trace, silent = how.silent, keep_said = how.apart,
-    apart = how.apart,
-    quiet = options.quiet or how.silent, verbose = options.verbose,
+    keep_trace = how.keep_trace, silent = how.silent, explain = options.explain,
+    describe = how.describe, keep_said = how.apart or how.describe, apart = how.apart,
+    quiet = options.quiet or how.silent and not how.describe, verbose = options.verbose,
     strict = options.strict, json = options.json,
     color = style.color, ascii = style.ascii, width = style.width,
   }
@@ -184,9 +184,10 @@ end
 ---Runs a program.
 ---@param arguments sluice.Arguments
 ---@param style table of standard error
----@param how {keep_trace: boolean?, silent: boolean?, apart: boolean?} silent: it
----  prints nothing, and sluice says nothing but errors; apart: other runs go on
----  meanwhile, so what it says is returned, and signals are not for it
+---@param how {keep_trace: boolean?, silent: boolean?, apart: boolean?,
+---  describe: boolean?} silent: it prints nothing, and sluice says nothing but errors;
+---  apart: other runs go on meanwhile, so what it says is returned, and signals are not
+---  for it; describe: it is read only, and what is said is returned
 ---@return integer exit code
 ---@return Trace|nil trace if it was to be kept, and a context was started
 ---@return table stores

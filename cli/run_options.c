@@ -188,6 +188,8 @@ static void read_options(lua_State *L, RunOptions *run)
     options->trace_text = flag(L, "keep_trace") ? &run->trace : NULL;
     options->silent = flag(L, "silent");
     options->apart = flag(L, "apart");
+    options->explain = flag(L, "explain");
+    options->describe = flag(L, "describe");
     options->style = (DriverStyle){
         .quiet = flag(L, "quiet"),
         .verbose = flag(L, "verbose"),

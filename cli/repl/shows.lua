@@ -1,5 +1,6 @@
 -- cli.repl.shows: the dot commands that show what happened: views, outputs, words.
 -- SPDX-License-Identifier: MIT
+local diagnostic = require("sluice.diagnostic")
 local options = require("viz.options")
 local picture = require("cli.picture")
 local usage = require("cli.usage")
@@ -142,7 +143,13 @@ function M.explain(repl, rest)
       or usage.fail("no message is called " .. words.name(rest), "sluice explain"))
     return
   end
-  repl:write(require("sluice.summary").lines(M.trace(repl, ".explain")))
+  local trace, summary = M.trace(repl, ".explain"), require("sluice.summary")
+  repl:write(summary.lines(trace))
+  local source = trace:source()
+  for _, note in ipairs(summary.notes(trace, source and source.text)) do
+    note.more = false
+    repl:write(diagnostic.format(note, repl.style))
+  end
 end
 
 ---Commands for all views that there are.

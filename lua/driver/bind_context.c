@@ -113,6 +113,18 @@ static int context_state(lua_State *L)
     return 1;
 }
 
+/* Where the program is only read, its first start is its end. */
+static bool start(Driver *driver, Streaming *context, Place place, StreamId *fault,
+    Err *err)
+{
+    if (!driver->options->describe)
+        return streaming_start(context, place, fault, err);
+    bool ok = streaming_describe(context, fault, err);
+    if (ok)
+        driver_leave(driver);
+    return ok;
+}
+
 /* context_start(context, file, line) -> true; on failure a fourth result: the stream
  * at fault, if one is */
 static int context_start(lua_State *L)
@@ -127,7 +139,7 @@ static int context_start(lua_State *L)
 
     StreamId fault;
     Err err;
-    if (!streaming_start(self, place, &fault, &err)) {
+    if (!start(driver, self, place, &fault, &err)) {
         if (driver->interrupted)
             return driver_unwind(L);
         int pushed = bind_fail(L, &err);
@@ -136,6 +148,8 @@ static int context_start(lua_State *L)
         lua_pushinteger(L, fault);
         return pushed + 1;
     }
+    if (driver->interrupted)
+        return driver_unwind(L);
     lua_pushboolean(L, true);
     return 1;
 }
@@ -232,14 +246,22 @@ static int context_summary(lua_State *L)
         {"free_cores", sim->cluster.n_free},
         {"restart_delay", self->restart_delay},
         {"block_interval", self->block_interval},
+        {"waited", self->delays.waited[DELAYS_KEPT - 1]},
+        {"took", self->delays.took},
+        {"last_batch", self->delays.last_batch},
+        {"delay_step", delays_step(&self->delays)},
     };
-    lua_createtable(L, 0, 15);
+    lua_createtable(L, 0, 22);
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         lua_pushinteger(L, numbers[i].value);
         lua_setfield(L, -2, numbers[i].name);
     }
     lua_pushboolean(L, self->graph.started);
     lua_setfield(L, -2, "started");
+    lua_pushboolean(L, delays_grow(&self->delays, self->graph.interval));
+    lua_setfield(L, -2, "delay_grows");
+    lua_pushboolean(L, delays_are_even(&self->delays));
+    lua_setfield(L, -2, "delay_is_even");
     lua_pushstring(L, context_state_name(self->state));
     lua_setfield(L, -2, "state");
     lua_pushstring(L, end_reason_name(self->ended));
@@ -294,6 +316,44 @@ static int refused_receivers(lua_State *L)
         lua_pushstring(L, self->inputs[i].preferred);
         lua_setfield(L, -2, "host");
         lua_rawseti(L, -2, ++n);
+    }
+    return 1;
+}
+
+/* receiver_tries(context) -> a list: for each receiver its stream, and how often it
+ * tried to connect */
+static int receiver_tries_of(lua_State *L)
+{
+    const Streaming *self = bind_check_context(L, 1);
+    lua_newtable(L);
+    for (int i = 0; i < self->n_receivers; i++) {
+        lua_createtable(L, 0, 2);
+        set_integer(L, "stream", self->inputs[i].stream);
+        set_integer(L, "tries", receiver_tries(self->receivers[i]));
+        lua_rawseti(L, -2, i + 1);
+    }
+    return 1;
+}
+
+/* ignored_files(context) -> a list of files that no batch gets: stream, path, and
+ * whether its name hides it */
+static int ignored_files(lua_State *L)
+{
+    const Streaming *self = bind_check_context(L, 1);
+    lua_newtable(L);
+    lua_Integer n = 0;
+    for (int i = 0; i < self->n_files; i++) {
+        const IgnoredFile *files;
+        int count = file_input_ignored(self->files[i].input, &files);
+        for (int j = 0; j < count; j++) {
+            lua_createtable(L, 0, 3);
+            set_integer(L, "stream", self->files[i].stream);
+            lua_pushstring(L, files[j].path);
+            lua_setfield(L, -2, "path");
+            lua_pushboolean(L, files[j].hidden);
+            lua_setfield(L, -2, "hidden");
+            lua_rawseti(L, -2, ++n);
+        }
     }
     return 1;
 }
@@ -370,6 +430,8 @@ const luaL_Reg bind_context_functions[] = {
     {"lost_records", lost_records},
     {"receiver_losses", receiver_losses},
     {"refused_receivers", refused_receivers},
+    {"receiver_tries", receiver_tries_of},
+    {"ignored_files", ignored_files},
     {"contexts", contexts},
     {NULL, NULL},
 };

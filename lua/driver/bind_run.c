@@ -128,8 +128,9 @@ static int options(lua_State *L)
         {"wall", wanted->wall}, {"interrupted", driver->interrupted != 0},
         {"pipe_closed", driver->pipe_closed != 0}, {"failed", driver->failed},
         {"was_killed", driver->was_killed}, {"by_hand", wanted->by_hand},
-        {"apart", wanted->apart}};
-    lua_createtable(L, 0, 22);
+        {"apart", wanted->apart}, {"describe", wanted->describe},
+        {"explain", wanted->explain}};
+    lua_createtable(L, 0, 24);
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         lua_pushboolean(L, flags[i].value);
         lua_setfield(L, -2, flags[i].name);

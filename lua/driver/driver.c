@@ -5,6 +5,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "lua/base/json.h"
 #include "lua/base/scripts.h"
 #include "lua/driver/apart.h"
 #include "lua/driver/bind.h"
@@ -245,6 +246,8 @@ static int run_program(lua_State *L)
 
 static int finish_program(lua_State *L)
 {
+    luaL_requiref(L, "sluice.json", json_open, 0); /* the end may read the trace */
+    lua_pop(L, 1);
     report(L, "finish", 0);
     return 0;
 }
@@ -343,6 +346,13 @@ void driver_kill(Driver *driver)
     if (driver->interrupted == INTERRUPTED_FROM_OUTSIDE)
         return;
     driver->interrupted = DRIVER_KILLED;
+    unwind_soon(driver);
+}
+
+void driver_leave(Driver *driver)
+{
+    if (driver->interrupted != INTERRUPTED_FROM_OUTSIDE)
+        driver->interrupted = PROGRAM_DESCRIBED;
     unwind_soon(driver);
 }
 

@@ -71,7 +71,9 @@ typedef struct DriverOptions {
     const char *trace_path; /* NULL: no file */
     Buffer *trace_text;     /* NULL: not kept */
     DriverStyle style;
-    bool silent;  /* what is printed goes into the trace only */
+    bool silent;   /* what is printed goes into the trace only */
+    bool explain;  /* what needs the trace of the whole run is said, too */
+    bool describe; /* the program is read up to its first start, and nothing runs */
     bool apart;   /* what it writes goes into a folder of its own: lua/driver/apart.h */
     bool by_hand; /* nothing is run: it is a session (lua/driver/session.h) */
     Buffer *said; /* what would go to standard error; NULL: it goes there */
@@ -153,7 +155,8 @@ typedef struct Driver {
 typedef enum Interruption {
     NOT_INTERRUPTED,
     INTERRUPTED_FROM_OUTSIDE, /* the run ends */
-    DRIVER_KILLED             /* a fault of the simulation */
+    DRIVER_KILLED,            /* a fault of the simulation */
+    PROGRAM_DESCRIBED         /* it is only to be read */
 } Interruption;
 
 enum { EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_INTERRUPTED = 130, EXIT_PIPE = 141 };
@@ -214,6 +217,9 @@ void driver_push_failure(lua_State *L, const Failure *failure);
  * no function of C is on its stack that could not be left, and its context has not been
  * stopped, so that it will be resumed. */
 bool driver_can_wait(lua_State *L);
+
+/* The program is unwound before its next line. */
+void driver_leave(Driver *driver);
 
 /* Raises the error that unwinds the program after an interruption or at the end. */
 int driver_unwind(lua_State *L);

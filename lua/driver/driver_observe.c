@@ -6,10 +6,12 @@
 #include <lauxlib.h>
 #include <stdio.h>
 
+#include "lua/base/value.h"
 #include "lua/driver/bind.h"
 #include "lua/driver/driver_files.h"
 #include "lua/driver/driver_functions.h"
 #include "lua/driver/driver_parts.h"
+#include "vm/store/record.h"
 
 bool driver_push_reporter(Driver *driver, const char *function)
 {
@@ -126,6 +128,32 @@ static void variable_changed(void *subject, FuncId func, const char *name)
     driver_call_reporter(driver, 2);
 }
 
+static void push_records(lua_State *L, const Buffer *records)
+{
+    lua_newtable(L);
+    const char *end = records->data + records->size;
+    lua_Integer n = 0;
+    for (const char *at = records->data; at < end; at = record_next(at)) {
+        value_push(L, at);
+        lua_rawseti(L, -2, ++n);
+    }
+}
+
+static void values_met(void *subject, const Rdd *rdd, FuncId func,
+    const Buffer *records)
+{
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    if (rdd->stream == STREAM_NONE || !driver_push_reporter(driver, "values_met"))
+        return;
+    driver_push_function(L, func);
+    lua_pushinteger(L, rdd->stream);
+    lua_pushinteger(L, time_to_ms(rdd->batch));
+    push_records(L, records);
+    push_records(L, records); /* a function may change what it is given */
+    driver_call_reporter(driver, 5);
+}
+
 static void checkpoint_failed(void *subject, const char *text)
 {
     Driver *driver = subject;
@@ -178,6 +206,7 @@ SimObserver driver_observer(Driver *driver)
         .batch_completed = batch_completed,
         .files_missing = driver_files_missing,
         .variable_changed = variable_changed,
+        .values_met = driver->options->explain ? values_met : NULL,
         .printed = printed,
         .checkpoint_failed = checkpoint_failed,
         .log_noticed = log_noticed,

@@ -271,6 +271,8 @@ end
 local function json_value(value)
   if value == nil then
     return "null"
+  elseif type(value) == "boolean" then
+    return tostring(value)
   elseif type(value) == "table" then
     local items = {}
     for i, item in ipairs(value) do
@@ -284,11 +286,13 @@ end
 local JSON_FIELDS = {
   "level", "name", "file", "line", "column", "message", "record", "spark", "why", "try",
 }
+local MORE_FIELDS = {"mark", "more", "quoted"} -- what a text is made with
 
 ---A diagnostic as one JSON object on one line; a field that is not there is null.
 ---@param d table
+---@param whole? boolean with all that a text is made with, for a reader of ours
 ---@return string
-function M.json(d)
+function M.json(d, whole)
   local fields = {}
   for i, name in ipairs(JSON_FIELDS) do
     local value = d[name]
@@ -296,6 +300,9 @@ function M.json(d)
       value = {value}
     end
     fields[i] = json_string(name) .. ":" .. json_value(value)
+  end
+  for _, name in ipairs(whole and MORE_FIELDS or {}) do
+    fields[#fields + 1] = json_string(name) .. ":" .. json_value(d[name])
   end
   return "{" .. table.concat(fields, ",") .. "}\n"
 end

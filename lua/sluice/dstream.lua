@@ -65,7 +65,7 @@ function M.wrap(context, number, op, parent)
   local stream = setmetatable({ held = context, number = number, op = op,
     parent = parent or false, file = file, line = line, found = false,
     made_with = false, port = false, address = false, folder = false,
-    states = false, direct = false,
+    states = false, direct = false, inverse = false,
     checkpointed = false }, class)
   context.streams[number] = stream
   return stream

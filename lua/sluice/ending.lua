@@ -5,6 +5,7 @@
 local diagnostic = require("sluice.diagnostic")
 local host = require("sluice.host")
 local input_report = require("sluice.input_report")
+local order_check = require("sluice.order_check")
 local place = require("sluice.place")
 local spark_context = require("sluice.spark_context")
 local streaming_context = require("sluice.streaming_context")
@@ -18,12 +19,13 @@ local options = host.options()
 
 local changed = {}
 
--- What the driver's own copy of a captured variable is.
-local function captured_value(f, wanted)
+-- What the driver's own copy of a captured variable is, or of "table.field".
+local function captured_value(f, path)
+  local wanted, field = path:match("^([^.]+)%.?(.*)$")
   for i = 1, 255 do
     local name, value = debug.getupvalue(f, i)
     if name == wanted then
-      return value
+      return field == "" and value or type(value) == "table" and value[field]
     elseif not name then
       return nil
     end
@@ -48,9 +50,10 @@ end
 
 -- The line inside a function that assigns a variable.
 local function assigning_line(text, entry)
+  local name = entry.name:gsub("%W", "%%%0")
   for number = entry.first, entry.last do
     local source = place.line(text, number) or ""
-    if source:find("%f[%w_]" .. entry.name .. "%s*=[^=]") then
+    if source:find("%f[%w_]" .. name .. "%s*=[^=]") then
       return number
     end
   end
@@ -58,17 +61,18 @@ local function assigning_line(text, entry)
 end
 
 local function warn_changed(entry)
+  local value = type(entry.value) == "table" and "as it was" or tostring(entry.value)
   local d = { level = "warning", name = "captured-counter", file = entry.file,
     message = ("`%s` is changed in a task; the driver's `%s` stays %s"):format(
-      entry.name, entry.name, tostring(entry.value)),
+      entry.name, entry.name, value),
     why = ("each task changes its own copy: %s so far. (Real Spark in local mode may "
       .. "hide this.)"):format(diagnostic.count(entry.tasks, "task")),
     try = ("ssc:sparkContext():longAccumulator(%q) counts in tasks: add(1), value(); "
-      .. "or reduceByKey"):format(entry.name) }
+      .. "or reduceByKey"):format(entry.name:match("[^.]*$")) }
   local text = entry.file and place.source(entry.file)
   if text then
     d.line = assigning_line(text, entry)
-    d.column, d.mark = place.word(text, d.line, entry.name)
+    d.column, d.mark = place.word(text, d.line, entry.name:match("^[^.]*"))
   end
   emit(d)
 end
@@ -94,12 +98,20 @@ local ONE_CORE = "spark.master should be set as local[n], n > 1 in local mode if
   .. "have receivers to get data, otherwise Spark jobs will not get resources to "
   .. "process the received data."
 
-local function warn_no_core(owner, summary)
-  if #summary.waiting == 0 or summary.receivers < summary.cores or summary.cores == 0
-  then
-    return
-  end
+-- What that came to in this run; nothing of a program that did not run.
+local function no_core_text(summary, is_one)
   local numbers = waiting_numbers(summary)
+  if #numbers == 0 then
+    return "batches are formed, and none is worked on"
+  end
+  local wait = batch_list(numbers) .. (#numbers == 1 and " waits" or " wait")
+  return is_one and ("no task got a core: %s, nothing was printed, %s received in vain")
+    :format(wait, summary.received == 1 and "1 record was"
+      or diagnostic.number(summary.received) .. " records were")
+    or wait .. " for a core"
+end
+
+local function say_no_core(owner, summary)
   local at = owner.spark.master_place()
   local d = { level = "warning", file = at.file, line = at.line, column = at.column,
     mark = at.mark }
@@ -107,10 +119,6 @@ local function warn_no_core(owner, summary)
   if summary.cores == 1 and not is_cluster then
     d.name, d.spark = "one-core", ONE_CORE
     d.message = owner.spark:master() .. " has one core, and receiver 0 holds it"
-    d.why = ("no task got a core: %s wait%s, nothing was printed, %s received in vain")
-      :format(batch_list(numbers), #numbers == 1 and "s" or "",
-        summary.received == 1 and "1 record was"
-          or diagnostic.number(summary.received) .. " records were")
     d.try = '"local[2]"'
   else
     d.name = "no-free-core"
@@ -119,12 +127,57 @@ local function warn_no_core(owner, summary)
     d.message = ("%s %s %s of %s; no task can run"):format(
       diagnostic.count(summary.receivers, "receiver"),
       summary.receivers == 1 and "holds" or "hold", all, owner.spark:master())
-    d.why = ("%s wait%s for a core"):format(batch_list(numbers),
-      #numbers == 1 and "s" or "")
     d.try = ("%s: a core for each receiver and one for tasks"):format(
       is_cluster and summary.receivers + 1 .. " cores or more"
       or ('"local[%d]"'):format(summary.receivers + 1))
   end
+  d.why = no_core_text(summary, d.name == "one-core")
+  emit(d)
+end
+
+local function warn_no_core(owner, summary)
+  if #summary.waiting > 0 and summary.receivers >= summary.cores and summary.cores > 0
+  then
+    say_no_core(owner, summary)
+  end
+end
+
+-- To the millisecond, since it is told and not computed with.
+local function rounded(us)
+  return diagnostic.duration(us < 1000 and us or (us + 500) // 1000 * 1000)
+end
+
+local slow = {} -- places of masters whose contexts did not keep up
+
+local MINUTE <const> = 60 * 1000000
+local HOUR <const> = 60 * MINUTE
+
+local function warn_delay(owner, summary)
+  if not summary.delay_grows then
+    return
+  end
+  local at, step = owner.spark.master_place(), summary.delay_step
+  local key = ("%s:%s"):format(at.file, at.line)
+  if slow[key] then
+    return
+  end
+  slow[key] = true
+  local later = summary.waited + step * ((HOUR - summary.now + summary.zero)
+    // summary.interval)
+  later = later > 2 * MINUTE and later // MINUTE * MINUTE or later
+  local d = { level = "warning", name = "delay-grows", file = at.file, line = at.line,
+    column = at.column, mark = at.mark }
+  d.message = "the program does not keep up: " .. (summary.delay_is_even
+    and ("every batch waits %s longer than the one before"):format(
+      rounded(step)) or "batches wait longer and longer")
+  local number = (summary.last_batch - summary.zero) // summary.interval
+  d.why = ("a batch comes every %s; %s waited %s and took %s%s"):format(
+    diagnostic.duration(summary.interval),
+    diagnostic.batch(number, summary.last_batch), rounded(summary.waited),
+    rounded(summary.took), later > 2 * summary.waited
+      and "; after an hour one waits " .. rounded(later) or "")
+  d.try = "more cores, fewer records, less work for each; a longer interval helps "
+    .. "against work for each batch. sluice run --view stats shows all batches"
   emit(d)
 end
 
@@ -195,9 +248,18 @@ local function warn_nothing_arrived(owner, summary)
   emit(d)
 end
 
+-- To compare takes the trace, which is kept for --explain.
+local function warn_inverse(owner)
+  if options.explain and host.trace_text() then
+    for _, d in ipairs(require("sluice.inverse_check").find(owner)) do
+      emit(d)
+    end
+  end
+end
+
 local function warn_not_started(owner, summary)
-  if summary.state ~= "INITIALIZED" or not owner.outputs[0] or options.interrupted
-    or options.failed then
+  local is_cut_short = options.interrupted or options.failed
+  if summary.state ~= "INITIALIZED" or not owner.outputs[0] or is_cut_short then
     return
   end
   emit({ level = "warning", name = "start-missing", file = owner.file,
@@ -286,6 +348,24 @@ local function say_stopped(owner, summary)
   end
 end
 
+-- The program was read and did not run: what is certain without a run.
+local function finish_description()
+  for number = 0, host.contexts() - 1 do
+    local owner = streaming_context.contexts[number]
+    local summary = host.context_summary(number)
+    warn_not_started(owner, summary)
+    if summary.started then
+      local is_local = owner.spark:master():find("^local%f[%[\0]")
+      if is_local and summary.receivers >= summary.cores then
+        say_no_core(owner, summary)
+      end
+      for _, d in ipairs(require("sluice.foresight").find(owner)) do
+        emit(d)
+      end
+    end
+  end
+end
+
 ---The run is over: what is left to say.
 function M.finish()
   options = host.options()
@@ -294,6 +374,9 @@ function M.finish()
   end
   if spark_context.current then
     warn_settings(spark_context.current)
+  end
+  if options.describe then
+    return finish_description()
   end
   for _, entry in ipairs(changed) do
     warn_changed(entry)
@@ -307,9 +390,18 @@ function M.finish()
       has_started = has_started or summary.ticks > 0
       warn_not_awaited(owner, summary)
       warn_no_core(owner, summary)
+      warn_delay(owner, summary)
       warn_refused(owner)
       warn_lost_with_executor(owner)
       warn_nothing_arrived(owner, summary)
+      warn_inverse(owner)
+      input_report.say_restarts(owner, summary)
+      if options.explain then
+        input_report.note_ignored(owner)
+        for _, d in ipairs(order_check.find(owner)) do
+          emit(d)
+        end
+      end
       note_limit(summary)
       say_stopped(owner, summary)
     end

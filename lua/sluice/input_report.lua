@@ -223,6 +223,54 @@ function M.log_noticed(kind, number, text)
   end
 end
 
+local MANY_TRIES <const> = 4 -- of a receiver; fewer are bad luck
+
+---Receivers of a context that had to connect again and again.
+---@param owner StreamingContext
+---@param summary table
+function M.say_restarts(owner, summary)
+  for i, one in ipairs(host.receiver_tries(owner.number)) do
+    if one.tries >= MANY_TRIES and not host.options().wall then
+      local d = { level = "warning", name = "receiver-restarts",
+        message = ("receiver %d connected, or tried to, %d times"):format(i - 1,
+          one.tries),
+        why = ("after a connection that ends or is refused Spark waits %s, and starts "
+          .. "the receiver again; what comes meanwhile may be lost"):format(
+          diagnostic.duration(summary.restart_delay)),
+        try = "a server that stays; sluice run --view timeline shows when it was away" }
+      voice.at_operator(d, owner.streams[one.stream])
+      voice.emit(d)
+    end
+  end
+end
+
+---Files that no batch of a context gets: a note for each file stream.
+---@param owner StreamingContext
+function M.note_ignored(owner)
+  local by_stream, streams = {}, {}
+  for _, one in ipairs(host.ignored_files(owner.number)) do
+    if not by_stream[one.stream] then
+      by_stream[one.stream] = {}
+      streams[#streams + 1] = one.stream
+    end
+    table.insert(by_stream[one.stream], one)
+  end
+  for _, number in ipairs(streams) do
+    local files = by_stream[number]
+    local first = files[1].path:match("[^/]*$")
+    local d = { level = "note", name = "file-ignored",
+      message = ("no batch gets %s%s"):format(diagnostic.quote(first), #files > 1
+        and (" and %s"):format(diagnostic.count(#files - 1, "more file")) or ""),
+      why = files[1].hidden and "a name that begins with a dot hides a file"
+        or "it was there before the stream: only files that are newer count",
+      try = files[1].hidden and "another name; or a filter of your own, fileStream"
+        or "move it into the folder while the context runs; or fileStream with "
+        .. "newFilesOnly false, which takes older ones up to a minute back" }
+    voice.at_operator(d, owner.streams[number])
+    voice.emit(d)
+  end
+end
+
 ---What was said and happened again.
 function M.finish()
   for _, entry in ipairs(order) do

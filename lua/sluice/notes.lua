@@ -1,13 +1,14 @@
 -- sluice.notes: what works in a run and could be better, found in its trace.
 -- A note is only made when the trace proves it for this run.
 -- SPDX-License-Identifier: MIT
-local place = require("sluice.place")
+local places = require("sluice.notes.places")
+local states = require("sluice.notes.states")
+local stores = require("sluice.notes.stores")
 local words = require("sluice.words")
 
 local M = {}
 
 local TIMES = {"once", "twice", "three times", "four times"}
-local LINES_ABOVE = 20 -- how far above its operator a stream's variable is looked for
 
 -- Which outputs really computed each RDD, by its number. A shuffle whose files are
 -- there is not computed again, nor is an RDD that is kept.
@@ -80,37 +81,6 @@ local function has_shared_child(trace, shared, number)
   return false
 end
 
--- Line, column and length of the variable that holds a stream, else of its operator.
-local function stream_place(stream, source)
-  for line = stream.line or 0, math.max(1, (stream.line or 0) - LINES_ABOVE), -1 do
-    local column, length
-    if source and stream.name then
-      column, length = place.word(source, line, stream.name)
-    end
-    if column then
-      return line, column, length
-    end
-  end
-  local line, column
-  if source and stream.line then
-    line, column = place.operator(source, stream.line, stream.op)
-  end
-  return line or stream.line, column, column and #stream.op
-end
-
-local function output_lines(trace, numbers)
-  local lines, seen = {}, {}
-  for _, output in ipairs(trace:outputs()) do
-    for _, number in ipairs(numbers) do
-      if number == output.number and output.line and not seen[output.line] then
-        lines[#lines + 1] = output.line
-        seen[output.line] = true
-      end
-    end
-  end
-  return lines
-end
-
 -- How often the function of a stream ran in all, and for one output at most.
 local function count_calls(trace, stream)
   local total, by_output = 0, {}
@@ -141,12 +111,12 @@ local function calls_text(trace, stream)
 end
 
 local function computed_twice(trace, stream, entry, source)
-  local line, column, mark = stream_place(stream, source)
+  local line, column, mark = places.stream(stream, source)
   local subject = stream.name and words.name(stream.name) or "this " .. stream.op
   local often = TIMES[#entry.outputs] or #entry.outputs .. " times"
   local where = entry.shared == entry.batches and "in every batch"
     or ("in %d of %d batches"):format(entry.shared, entry.batches)
-  local lines = output_lines(trace, entry.outputs)
+  local lines = places.output_lines(trace, entry.outputs)
   local who = #lines == #entry.outputs
     and "the outputs of lines " .. words.list(lines) or #entry.outputs .. " outputs"
   local all = #entry.outputs == 2 and "both" or "all"
@@ -193,17 +163,14 @@ end
 -- Seconds(2), or Milliseconds(500).
 local function window_gap(trace, stream, source)
   local outside, records = batches_outside(trace, stream)
-  local line, column = stream.line, nil
-  if source and line then
-    line, column = place.operator(source, line, stream.op)
-  end
+  local line, column, mark = places.operator(stream, source)
   local seen = #outside <= 4 and (#outside == 1 and "batch " or "batches ")
     .. words.list(outside) .. (#outside == 1 and " is" or " are")
     or words.number(#outside) .. " batches are"
   local lost = records > 0 and ", with " .. words.count(records, "record") or ""
   return {
-    level = "note", name = "window-gap", file = stream.file, line = line or stream.line,
-    column = column, mark = column and #stream.op,
+    level = "note", name = "window-gap", file = stream.file, line = line,
+    column = column, mark = mark,
     message = ("the window is %s long and slides by %s"):format(
       words.duration(stream.window_us), words.duration(stream.slide_us)),
     why = seen .. " in no window" .. lost,
@@ -244,14 +211,11 @@ local function add_few_partitions(list, trace, source)
     return
   end
   local stream = trace:streams()[1]
-  local line, column = stream.line, nil
-  if source and line then
-    line, column = place.operator(source, line, stream.op)
-  end
+  local line, column, mark = places.operator(stream, source)
   local block_ms = math.max(1, trace:run().interval // free)
   list[#list + 1] = {
-    level = "note", name = "few-partitions", file = stream.file, line = line or
-    stream.line, column = column, mark = column and #stream.op,
+    level = "note", name = "few-partitions", file = stream.file, line = line,
+    column = column, mark = mark,
     message = ("a batch has %s, and %d cores could work on it"):format(
       words.count(partitions, "partition"), free),
     why = ("the longest batch took %s of %s while %s idle"):format(words.duration(took),
@@ -279,14 +243,11 @@ end
 
 -- Spark writes a warning for every block.
 local function fewer_copies(stream, block, wanted, source)
-  local line, column = stream.line, nil
-  if source and line then
-    line, column = place.operator(source, line, stream.op)
-  end
+  local line, column, mark = places.operator(stream, source)
   local got = #block.executors
   return {
     level = "note", name = "fewer-copies", file = stream.file,
-    line = line or stream.line, column = column, mark = column and #stream.op,
+    line = line, column = column, mark = mark,
     message = ("block %s has %s, and %s means %d"):format(block.id,
       got == 1 and "one copy" or got .. " copies", block.level, wanted),
     why = "each copy wants an executor of its own, with room for it",
@@ -317,6 +278,9 @@ function M.find(trace, source)
   add_computed_twice(list, trace, source)
   add_window_gaps(list, trace, source)
   add_few_partitions(list, trace, source)
+  states.add_zero_keys(list, trace, source)
+  states.add_growing(list, trace, source)
+  stores.add(list, trace, source)
   add_fewer_copies(list, trace, source)
   return list
 end

@@ -9,6 +9,7 @@ local ending = require("sluice.ending")
 local errors = require("sluice.errors")
 local host = require("sluice.host")
 local live = require("sluice.live")
+local order_check = require("sluice.order_check")
 local input_report = require("sluice.input_report")
 local streaming_context = require("sluice.streaming_context")
 local voice = require("sluice.voice")
@@ -21,7 +22,8 @@ local M = {
   log_noticed = input_report.log_noticed,
   fault_failed = input_report.fault_failed,
   started = live.started,
-  batch_completed = live.batch_completed, variable_changed = ending.variable_changed,
+  batch_completed = live.batch_completed, values_met = order_check.note,
+  variable_changed = ending.variable_changed,
 }
 
 local at_operator, emit, find_column = voice.at_operator, voice.emit, voice.find_column

@@ -23,7 +23,8 @@ function M.emit(d)
     return
   end
   d = M.adapt and M.adapt(d) or d
-  host.say(options.json and diagnostic.json(d) or diagnostic.format(d, {
+  local as_json = options.json or options.describe
+  host.say(as_json and diagnostic.json(d, options.describe) or diagnostic.format(d, {
     color = options.color, width = options.width, ascii = options.ascii,
   }))
 end

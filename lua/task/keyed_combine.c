@@ -7,7 +7,30 @@
 typedef struct CombinePipe {
     Pipe pipe;
     Combiner *combiner;
+    FuncId met_func; /* with which values of different partitions are folded; or
+                      * FUNC_NONE: they are not to be noted */
 } CombinePipe;
+
+/* A value of an entry meets that of another partition. */
+static void note_meeting(Task *task, const CombinePipe *combine, int entry,
+    const Item *value)
+{
+    enum { MOST_MEETINGS = 4 };
+    TaskResult *result = task->result;
+    RddId rdd = combine->pipe.rdd->id;
+    if (result->n_met == MOST_MEETINGS || (result->n_met > 0 && result->met_rdd != rdd))
+        return;
+    size_t before = result->met.size;
+    record_append_pair(&result->met);
+    if (combiner_append_pair(combine->combiner, task->L, entry, &result->met) != NULL) {
+        result->met.size = before;
+        return;
+    }
+    item_append(value, &result->met);
+    result->n_met++;
+    result->met_rdd = rdd;
+    result->met_func = combine->met_func;
+}
 
 static _Noreturn void fail_combined(Task *task, const Rdd *rdd)
 {
@@ -72,6 +95,8 @@ static bool take_combine(Pipe *pipe, Task *task, const Item *first, const Item *
     int entry = combiner_item_entry(combiner, first, &added);
     if (task->follow.on)
         follow_add_item(task, combiner, entry, key_of(combiner, entry), second);
+    if (!added && combine->met_func != FUNC_NONE)
+        note_meeting(task, combine, entry, second);
     if (added ? combiner_create_item(combiner, second, entry)
               : combiner_fold_item(combiner, second, entry)) {
         pipe->calls++;
@@ -123,7 +148,8 @@ Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int par
     CombinePipe pipe = {.pipe = {.push = push_combine,
                             .take = take_combine,
                             .rdd = owner},
-        .combiner = combiner};
+        .combiner = combiner,
+        .met_func = FUNC_NONE};
     begin_combiner(task, combiner, &owner->aggregator, false);
     if (task->follow.on)
         follow_gather(task, combiner, owner, partition);
@@ -132,10 +158,23 @@ Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int par
     return combiner;
 }
 
+/* Where the map side has combined, the values of a key that meet are from different
+ * partitions. */
+static FuncId met_func(const Task *task, const Aggregator *aggregator)
+{
+    bool has_function =
+        aggregator->kind != AGGREGATE_SUM && aggregator->kind != AGGREGATE_FIRST;
+    if (!task->work->notes_meetings || !aggregator->map_side || !has_function)
+        return FUNC_NONE;
+    return aggregator->kind == AGGREGATE_COMBINE ? aggregator->join : aggregator->merge;
+}
+
 static Combiner *fetch_combined(Task *task, const Rdd *rdd, int partition)
 {
     Combiner *combiner = task_take_combiner(task);
-    CombinePipe pipe = {.pipe = {.rdd = rdd}, .combiner = combiner};
+    CombinePipe pipe = {.pipe = {.rdd = rdd},
+        .combiner = combiner,
+        .met_func = met_func(task, &rdd->aggregator)};
     begin_combiner(task, combiner, &rdd->aggregator, rdd->aggregator.map_side);
     if (task->follow.on)
         follow_gather(task, combiner, rdd, partition);

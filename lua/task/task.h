@@ -17,6 +17,7 @@
 typedef struct Loaded {
     int version; /* 0: not loaded */
     bool has_cells;
+    bool has_fields; /* that are numbers, of captured tables */
     bool is_native;
     Native *native; /* if it is; else NULL, or room for one */
 } Loaded;

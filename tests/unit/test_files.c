@@ -85,6 +85,21 @@ static void test_each_file_once(void **state)
     file_input_delete(input);
 }
 
+static void test_files_that_no_batch_gets(void **state)
+{
+    (void)state;
+    FileInput *input = file_input_new("in", TIME_MS(12000), TIME_S(2), TIME_S(60));
+    expect(input, 14000, -48000, ".10000 a12000 b12001 c15000", "b");
+    expect(input, 16000, -46000, ".10000 a12000 b12001 c15000", "c");
+    const IgnoredFile *files;
+    assert_int_equal(file_input_ignored(input, &files), 2);
+    assert_string_equal(files[0].path, "file:/in/.");
+    assert_true(files[0].hidden);
+    assert_string_equal(files[1].path, "file:/in/a");
+    assert_false(files[1].hidden);
+    file_input_delete(input);
+}
+
 static void test_edges(void **state)
 {
     (void)state;
@@ -249,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_new_files_only),
         cmocka_unit_test(test_each_file_once),
+        cmocka_unit_test(test_files_that_no_batch_gets),
         cmocka_unit_test(test_edges),
         cmocka_unit_test(test_window_is_whole_batches),
         cmocka_unit_test(test_touched_again),

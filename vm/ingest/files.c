@@ -15,6 +15,9 @@ struct FileInput {
     GivenFile *given; /* oldest first */
     int n_given;
     int given_capacity;
+    IgnoredFile *ignored; /* each once */
+    int n_ignored;
+    int ignored_capacity;
 };
 
 /* Listings. */
@@ -76,6 +79,9 @@ void file_input_delete(FileInput *input)
     for (int i = 0; i < input->n_given; i++)
         mem_free(input->given[i].path);
     mem_free(input->given);
+    for (int i = 0; i < input->n_ignored; i++)
+        mem_free(input->ignored[i].path);
+    mem_free(input->ignored);
     mem_free(input->folder);
     mem_free(input);
 }
@@ -149,6 +155,26 @@ void file_input_give(FileInput *input, SimTime batch, const char *path)
     input->given[input->n_given++] = (GivenFile){batch, mem_copy_string(path)};
 }
 
+int file_input_ignored(const FileInput *input, const IgnoredFile **files)
+{
+    *files = input->ignored;
+    return input->n_ignored;
+}
+
+static void note_ignored(FileInput *input, const char *path, bool hidden)
+{
+    enum { MOST_IGNORED = 100 };
+    for (int i = 0; i < input->n_ignored; i++) {
+        if (strcmp(input->ignored[i].path, path) == 0)
+            return;
+    }
+    if (input->n_ignored == MOST_IGNORED)
+        return;
+    input->ignored = mem_grow(input->ignored, &input->ignored_capacity,
+        input->n_ignored + 1, sizeof *input->ignored);
+    input->ignored[input->n_ignored++] = (IgnoredFile){mem_copy_string(path), hidden};
+}
+
 static bool passes_filter(const FileInput *input, const FileSystem *system,
     const char *path, bool *ok)
 {
@@ -199,6 +225,10 @@ void file_input_select(FileInput *input, SimTime batch, SimTime forget,
         bool chosen = again ? had_file(input, batch, file->path)
                             : ok && passes_filter(input, system, file->path, &ok) &&
                 is_new(input, batch, file);
+        bool hidden = input->filter == FILTER_NONE &&
+            !passes_filter(input, system, file->path, &ok);
+        if (hidden || file->modified <= input->since)
+            note_ignored(input, file->path, hidden);
         if (ok && chosen) {
             FoundFile swapped = listing->items[kept];
             listing->items[kept++] = *file;

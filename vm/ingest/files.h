@@ -68,6 +68,15 @@ typedef struct GivenFile {
     char *path;
 } GivenFile;
 
+/* A file that no batch will get as it is. */
+typedef struct IgnoredFile {
+    char *path;
+    bool hidden; /* its name begins with a dot; else it is older than the stream */
+} IgnoredFile;
+
+/* Those that were seen so far, the first hundred, in that order. */
+int file_input_ignored(const FileInput *input, const IgnoredFile **files);
+
 /* For recovery. Another input that looks for the same files and has given none; since
  * when files count; those that were given to the batches that are remembered, borrowed,
  * oldest first. A batch that files are given to before it is chosen for gets them

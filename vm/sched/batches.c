@@ -96,6 +96,8 @@ static void complete(Streaming *context, JobSet *set)
     TRACE(sim->options.trace, sim_now(sim), TRACE_JOBS_COMPLETED, trace_int(set->batch),
         trace_int(took), trace_bool(set->failed));
     context->n_completed++;
+    delays_note(&context->delays, set->batch, set->started_at - set->submitted_at,
+        took);
     if (!set->failed)
         allocation_note_batch(context, took);
     const SimObserver *observer = &sim->options.observer;

@@ -58,6 +58,9 @@ bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
         observer->variable_changed != NULL)
         observer->variable_changed(observer->subject, result->changed_func,
             result->changed_name);
+    if (result->n_met > 0 && observer->values_met != NULL)
+        observer->values_met(observer->subject, rdds_get(&sim->rdds, result->met_rdd),
+            result->met_func, &result->met);
     state_notes_write_all(result->notes, result->n_notes, &sim->rdds,
         sim->options.trace, sim_now(sim));
     write_origins(job, result->origins);

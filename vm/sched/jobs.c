@@ -52,6 +52,7 @@ void job_compute(Job *job, int position, const TaskSpec *specs, TaskResult *resu
         .action = job->spec.action,
         .counts_instructions = sim->cost.instructions, /* of what is executed only */
         .shortcuts = sim->rules.shortcuts && !sim->cost.instructions,
+        .notes_meetings = sim->options.observer.values_met != NULL,
         .named_keys = sim->rules.named_keys,
         .follows = sim->rules.follows,
     };

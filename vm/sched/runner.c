@@ -23,6 +23,7 @@ void task_result_free(TaskResult *result)
     buffer_free(&result->printed);
     buffer_free(&result->updates);
     buffer_free(&result->writes);
+    buffer_free(&result->met);
     mem_free(result->changed_name);
     memset(result, 0, sizeof *result);
 }

@@ -44,6 +44,7 @@ typedef struct StageWork {
     Action action;
     bool counts_instructions; /* fills TaskResult.instructions */
     bool shortcuts;           /* functions that are known need not be called */
+    bool notes_meetings;      /* fills TaskResult.met */
     int64_t named_keys;       /* of states, in a partition; STATE_NOTES_OFF: no notes */
     bool follows;             /* fills TaskResult.origins */
 } StageWork;
@@ -98,8 +99,13 @@ typedef struct TaskResult {
     Buffer updates;   /* of accumulators: a pair (number, value) each */
     Buffer writes;    /* into tables outside (vm/store/tables.h) */
     int64_t n_writes;
-    int64_t opened;      /* connections to them, each of which takes time */
-    bool lost_shuffle;   /* it failed: output of a shuffle that it reads is gone */
+    int64_t opened;    /* connections to them, each of which takes time */
+    bool lost_shuffle; /* it failed: output of a shuffle that it reads is gone */
+    Buffer met;        /* ((key, a), b) each: values from different partitions that were
+                        * folded, the first ones */
+    int n_met;
+    RddId met_rdd;       /* whose they are */
+    FuncId met_func;     /* what they are folded with */
     FuncId changed_func; /* a function that changed a captured variable, or FUNC_NONE */
     char *changed_name;  /* its name, or NULL */
 } TaskResult;

@@ -76,6 +76,10 @@ typedef struct SimObserver {
     void (*files_missing)(void *subject, StreamId stream, const char *path);
     /* A task changed a captured variable in its own copy. */
     void (*variable_changed)(void *subject, FuncId func, const char *name);
+    /* Values of some keys that came from different partitions were folded: records
+     * ((key, a), b). If it is not NULL, tasks note them. */
+    void (
+        *values_met)(void *subject, const Rdd *rdd, FuncId func, const Buffer *records);
     /* Text for standard output from a task. */
     void (*printed)(void *subject, const char *text, size_t size);
     /* A file that a context can be recovered from was not written; told once. */

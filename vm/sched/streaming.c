@@ -204,6 +204,17 @@ static bool run_again(Streaming *context, SimTime first, Err *err)
     return false;
 }
 
+bool streaming_describe(Streaming *context, StreamId *fault, Err *err)
+{
+    *fault = STREAM_NONE;
+    bool ok = check_start(context, err) &&
+        graph_start(&context->graph, zero_time(context), fault, err);
+    if (ok)
+        describe_run(context);
+    fail_start(context);
+    return ok;
+}
+
 bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err)
 {
     *fault = STREAM_NONE;

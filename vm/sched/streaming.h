@@ -11,6 +11,7 @@
 #include "vm/ingest/files.h"
 #include "vm/ingest/tracker.h"
 #include "vm/sched/allocation.h"
+#include "vm/sched/delays.h"
 #include "vm/sched/input_info.h"
 #include "vm/sched/rate_controller.h"
 #include "vm/sched/received.h"
@@ -148,6 +149,7 @@ struct Streaming {
     int64_t concurrent_outputs; /* how many may be */
     bool woken;                 /* an event that starts one is pending */
     int64_t n_completed;
+    Delays delays;
     SimTime cleared; /* the batch that completed last, if it was cleared; else -1 */
     bool any_failed;
     Failure error; /* the first that a batch reported */
@@ -174,6 +176,10 @@ bool streaming_add_receiver(Streaming *context, const CallSite *site,
  * is not as it should be, or STREAM_NONE. Starting twice is no error and does nothing.
  */
 bool streaming_start(Streaming *context, Place place, StreamId *fault, Err *err);
+
+/* Checks what a start would check of the description, and traces it; nothing starts,
+ * and what is outside is not asked for. The context cannot start after that. */
+bool streaming_describe(Streaming *context, StreamId *fault, Err *err);
 
 /* Lets the simulation run until `deadline` (TIME_NEVER: to the end of the run). Returns
  * true if the context ran and was stopped, or if there is a deadline and the run was

@@ -169,6 +169,47 @@ ssc:awaitTermination()
     },
   },
   {
+    name = "delay-grows", level = "warning",
+    meaning = "Batches wait longer and longer: the program does not keep up.",
+    why = [[
+A batch that takes longer than the batch interval makes the next one wait, and that one
+the next. If it goes on, records wait for hours, and memory runs out. More cores help if
+a batch has as many partitions; a longer interval helps if much of the work is for each
+batch and not for each record. spark.streaming.backpressure.enabled takes in fewer
+records instead.]],
+    arguments = "--conf sluice.cost.record=240ms --feed 9999=words.txt:loop "
+      .. "--until 12s",
+    program = [[
+local ssc = StreamingContext("local[2]", "slow", Seconds(1))
+ssc:socketTextStream("localhost", 9999):map(string.upper):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{1, 'local ssc = StreamingContext("local[3]", "slow", Seconds(1))'}},
+  },
+  {
+    name = "inverse-mismatch", level = "warning",
+    meaning = "The inverse function of a window does not undo the other one.",
+    why = [[
+With an inverse function a window is not folded anew: from its last result the values
+that leave are taken away, and those that enter are added. inverse(f(a, b), a) has to be
+b; the first argument is the window, the second what leaves it. Spark cannot know whether
+that holds, and goes on with wrong results. With --explain sluice counts again.]],
+    arguments = "--feed 9999=words.txt:rate=2/s --until 6s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "inout", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function add(a, b) return a + b end
+local function sub(a, b) return b - a end
+ssc:socketTextStream("localhost", 9999):flatMap(split)
+   :map(function(word) return word, 1 end)
+   :reduceByKeyAndWindow(add, sub, Seconds(2), Seconds(1)):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, "local function sub(a, b) return a - b end"}},
+  },
+  {
     name = "idle-world", level = "warning", manual = true,
     meaning = "A line of the world was of no use in this run.",
     why = [[
@@ -249,6 +290,96 @@ ssc:start()
 ssc:awaitTermination()
 ]],
     cure = {{2, '  :set("spark.streaming.blockInterval", "200ms")'}},
+  },
+  {
+    name = "order-assumed", level = "note",
+    meaning = "A function is used whose result depends on the order of the records.",
+    why = [[
+A task of a shuffle fetches what other tasks wrote, and on a cluster whatever comes first
+is first. A function of reduceByKey has to give the same for f(a, b) and f(b, a). Sums and
+maxima do; joining texts, or keeping the first, does not. The result may differ from run
+to run.]],
+    arguments = "--feed 9999=words.txt --until 3s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "say", Seconds(1))
+local function join(a, b) return a .. " " .. b end
+ssc:socketTextStream("localhost", 9999)
+   :map(function(line) return #line, line end)
+   :reduceByKey(join):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{5, [[
+   :groupByKey():mapValues(function(list)
+     table.sort(list)
+     return table.concat(list, " ")
+   end):print()]]}},
+  },
+  {
+    name = "zero-keys", level = "note",
+    meaning = "A window with an inverse function keeps keys that have left it.",
+    why = [[
+An inverse function takes away the values that leave, and what stays is their zero: the
+key is still there, in memory and in what is printed, for ever. A filter function, the
+last argument of reduceByKeyAndWindow, says which keys are kept.]],
+    arguments = "--feed 9999=words.txt:rate=2/s --until 6s --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "zero", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function add(a, b) return a + b end
+local function sub(a, b) return a - b end
+ssc:socketTextStream("localhost", 9999):map(function(line) return line, 1 end)
+   :reduceByKeyAndWindow(add, sub, Seconds(2), Seconds(1)):print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{6, [[
+   :reduceByKeyAndWindow(add, sub, Seconds(2), Seconds(1), 2,
+     function(_, count) return count > 0 end):print()]]}},
+  },
+  {
+    name = "state-grows", level = "note",
+    meaning = "A state got new keys to the end, and none was ever removed.",
+    why = [[
+A state is kept until its function lets it go: updateStateByKey by returning nil,
+mapWithState by a timeout or state:remove(). If keys are sessions, orders or hours, new
+ones come for ever, memory fills up, and checkpoints get longer.]],
+    arguments = "--batches 8 --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "grows", Seconds(1))
+ssc:checkpoint("checkpoint")
+ssc:generatorStream(function(batch) return {pair("visit " .. batch, 1)} end)
+   :updateStateByKey(function(values, state) return (state or 0) + #values end)
+   :print()
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, [[
+   :updateStateByKey(function(values, state)
+     return #values > 0 and (state or 0) + #values or nil
+   end)]]}},
+  },
+  {
+    name = "open-per-record", level = "note",
+    meaning = "A connection to a table outside is opened for each record.",
+    why = [[
+Opening a connection takes longer than using it. foreachPartition calls its function
+once for each partition, with all its records: the connection is opened there, once.]],
+    arguments = "--batches 2 --explain",
+    program = [[
+local ssc = StreamingContext("local[2]", "open", Seconds(1))
+ssc:generatorStream(function(batch) return {batch, batch, batch, batch} end)
+   :foreachRDD(function(rdd)
+     rdd:foreach(function(number) Store.open("numbers"):add(number, 1) end)
+   end)
+ssc:start()
+ssc:awaitTermination()
+]],
+    cure = {{4, [[
+     rdd:foreachPartition(function(list)
+       local store = Store.open("numbers")
+       for _, number in ipairs(list) do store:add(number, 1) end
+     end)]]}},
   },
   {
     name = "fewer-copies", level = "note",

@@ -140,6 +140,7 @@ return function(DStream, dstream)
       inner.number, work.long, work.every,
       { f = work.f, inverse = work.inverse, filter = work.filter }))
     local result = dstream.wrap(self.held, number, work.op, inner)
+    result.inverse = { f = work.f, inverse = work.inverse }
     within(work.outer or inner, result)
     inner.made_with = work.outer or false
     return result

@@ -1,0 +1,5 @@
+-- sluice run --feed 9999=words.txt --until 3s
+-- SPDX-License-Identifier: MIT
+local ssc = StreamingContext("local[2]", "wait", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()

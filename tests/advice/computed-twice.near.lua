@@ -1,0 +1,9 @@
+-- sluice run --explain --feed 9999=words.txt --until 2s
+-- A window keeps the stream that it is made of, without being asked.
+-- SPDX-License-Identifier: MIT
+local ssc = StreamingContext("local[2]", "twice", Seconds(1))
+local words = ssc:socketTextStream("localhost", 9999):flatMap(split)
+words:count():print()
+words:window(Seconds(2), Seconds(1)):countByValue():print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,6 @@
+-- sluice run --conf sluice.cost.record=240ms --feed 9999=words.txt:loop --until 12s
+-- SPDX-License-Identifier: MIT
+local ssc = StreamingContext("local[2]", "slow", Seconds(1))
+ssc:socketTextStream("localhost", 9999):map(string.upper):print()
+ssc:start()
+ssc:awaitTermination()

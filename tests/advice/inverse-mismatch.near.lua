@@ -1,0 +1,13 @@
+-- sluice run --explain --feed 9999=words.txt:rate=2/s --until 6s
+-- Tenths do not add up exactly; what is near counts as the same.
+-- SPDX-License-Identifier: MIT
+local ssc = StreamingContext("local[2]", "inout", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function add(a, b) return a + b end
+local function sub(a, b) return a - b end
+ssc:socketTextStream("localhost", 9999):flatMap(split)
+  :map(function(word) return word, #word / 10 end)
+  :reduceByKeyAndWindow(add, sub, Seconds(2), Seconds(1))
+  :print()
+ssc:start()
+ssc:awaitTermination()

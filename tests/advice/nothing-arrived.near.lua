@@ -1,0 +1,7 @@
+-- sluice run --feed 9999=words.txt:rate=20/m --until 3s
+-- One line is enough.
+-- SPDX-License-Identifier: MIT
+local ssc = StreamingContext("local[2]", "quiet", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
