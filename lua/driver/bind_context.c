@@ -218,7 +218,8 @@ static int context_checkpoint(lua_State *L)
     const char *folder = luaL_optstring(L, 2, NULL);
 
     Err err;
-    if (folder != NULL && !sim_set_checkpoint_folder(self->sim, folder, &err))
+    bool is_made = folder != NULL && !driver_of(L)->options->describe;
+    if (is_made && !sim_set_checkpoint_folder(self->sim, folder, &err))
         return bind_fail(L, &err);
     graph_set_checkpoint_folder(&self->graph, folder);
     lua_pushboolean(L, true);

@@ -65,6 +65,7 @@ is "$status" 2 "no file: exit 2"
 
 cat >checkpoint.lua <<'END'
 local ssc = StreamingContext("local[2]", "good", Seconds(1))
+ssc:checkpoint("made")
 ssc:socketTextStream("localhost", 9999):foreachRDD(function(rdd) print(rdd:count()) end)
 ssc:textFileStream("nowhere"):foreachRDD(function(rdd) rdd:saveAsTextFile("made") end)
 ssc:start()
