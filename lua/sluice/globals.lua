@@ -36,7 +36,8 @@ local words = {
   next = require("sluice.ordered").next,
 }
 
-if host.options().apart then
+local options = host.options()
+if options and options.apart then
   require("sluice.apart").install()
 end
 

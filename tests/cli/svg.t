@@ -8,7 +8,7 @@
 
 feed=9999=$ROOT/examples/text/river.txt:rate=16/s:process=poisson
 "$SLUICE" run "$ROOT/tests/player/late.lua" --feed "$feed" --until 6s \
-    --conf sluice.cost.task=60ms --trace late.jsonl >/dev/null
+    --conf sluice.cost.task=60ms --provenance --trace late.jsonl >/dev/null
 "$SLUICE" run "$ROOT/examples/running_total.lua" --trace total.jsonl >/dev/null
 
 # drawn NAME FILE OPTIONS...: a view that becomes a file without a word of complaint.
@@ -27,10 +27,12 @@ drawn() {
 views=$("$SLUICE" help views | sed -n 's/^  \([a-z]*\) .*/\1/p')
 for view in $views; do
     case $view in events | player) continue ;; esac
-    drawn "$view" "$view.svg"
-    drawn "$view" "$view-strip.svg" --strip 4
-    drawn "$view" "$view.anim.svg"
-    drawn "$view:at=3.2s:theme=dark" "$view-at.svg"
+    spec=$view
+    case $view in why) spec=why:key=0 ;; esac
+    drawn "$spec" "$view.svg"
+    drawn "$spec" "$view-strip.svg" --strip 4
+    drawn "$spec" "$view.anim.svg"
+    drawn "$spec:at=3.2s:theme=dark" "$view-at.svg"
 done
 
 drawn timeline strip.pdf --strip 1s,2.5s,4s
