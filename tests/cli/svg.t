@@ -8,7 +8,7 @@
 
 feed=9999=$ROOT/examples/text/river.txt:rate=16/s:process=poisson
 "$SLUICE" run "$ROOT/tests/player/late.lua" --feed "$feed" --until 6s \
-    --conf sluice.cost.task=60ms --trace late.jsonl >/dev/null
+    --conf sluice.cost.task=60ms --provenance --trace late.jsonl >/dev/null
 "$SLUICE" run "$ROOT/examples/running_total.lua" --trace total.jsonl >/dev/null
 
 # drawn NAME FILE OPTIONS...: a view that becomes a file without a word of complaint.
@@ -25,12 +25,16 @@ drawn() {
 }
 
 views=$("$SLUICE" help views | sed -n 's/^  \([a-z]*\) .*/\1/p')
-for view in $views; do
-    case $view in events | player) continue ;; esac
-    drawn "$view" "$view.svg"
-    drawn "$view" "$view-strip.svg" --strip 4
-    drawn "$view" "$view.anim.svg"
-    drawn "$view:at=3.2s:theme=dark" "$view-at.svg"
+for name in $views; do
+    spec=$name
+    case $name in
+    events | player) continue ;;
+    why) spec=why:key=0 ;;
+    esac
+    drawn "$spec" "$name.svg"
+    drawn "$spec" "$name-strip.svg" --strip 4
+    drawn "$spec" "$name.anim.svg"
+    drawn "$spec:at=3.2s:theme=dark" "$name-at.svg"
 done
 
 drawn timeline strip.pdf --strip 1s,2.5s,4s
