@@ -25,14 +25,16 @@ drawn() {
 }
 
 views=$("$SLUICE" help views | sed -n 's/^  \([a-z]*\) .*/\1/p')
-for view in $views; do
-    case $view in events | player) continue ;; esac
-    spec=$view
-    case $view in why) spec=why:key=0 ;; esac
-    drawn "$spec" "$view.svg"
-    drawn "$spec" "$view-strip.svg" --strip 4
-    drawn "$spec" "$view.anim.svg"
-    drawn "$spec:at=3.2s:theme=dark" "$view-at.svg"
+for name in $views; do
+    spec=$name
+    case $name in
+    events | player) continue ;;
+    why) spec=why:key=0 ;;
+    esac
+    drawn "$spec" "$name.svg"
+    drawn "$spec" "$name-strip.svg" --strip 4
+    drawn "$spec" "$name.anim.svg"
+    drawn "$spec:at=3.2s:theme=dark" "$name-at.svg"
 done
 
 drawn timeline strip.pdf --strip 1s,2.5s,4s

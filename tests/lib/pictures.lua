@@ -276,8 +276,9 @@ local function smallest(page)
 end
 
 ---All that is wrong with the DOT of a picture: statements that are none, texts that
----meet, leave the page or are faint, lines and boxes that do, names and ids that come twice, text
----under 8 points, no alternative text, colours that the theme does not have.
+---meet, leave the page or are faint, lines and boxes that leave it, names and ids that
+---come twice, text under 8 points, no alternative text, colours that the theme does not
+---have.
 ---@param dot string
 ---@param theme? string "light" unless given
 ---@return string[]
