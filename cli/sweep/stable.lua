@@ -1,9 +1,9 @@
 -- cli.sweep.stable: the shortest batch interval with which a program keeps up.
 --
 -- Whether a run keeps up follows from what viz.stats.verdict says of it. Intervals that
--- are tried are multiples of 50 ms that divide every window and slide of the program; of
--- those it is taken that a longer one keeps up if a shorter one does, so that they can
--- be bisected.
+-- are tried are multiples of 50 ms that divide every window and slide of the program;
+-- of those it is taken that a longer one keeps up if a shorter one does, so that they
+-- can be bisected.
 -- SPDX-License-Identifier: MIT
 local axes = require("cli.sweep.axes")
 local words = require("sluice.words")
