@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <lauxlib.h>
@@ -105,6 +106,15 @@ static int host_make_folder(lua_State *L)
     return 1;
 }
 
+/* Seconds of real time since some moment. */
+static int host_seconds(lua_State *L)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    lua_pushnumber(L, (lua_Number)now.tv_sec + (lua_Number)now.tv_nsec / 1e9);
+    return 1;
+}
+
 /* How many processors there are to run on. */
 static int host_processors(lua_State *L)
 {
@@ -143,6 +153,7 @@ static int host_open(lua_State *L)
         {"world_words", host_world_words},
         {"together", host_together},
         {"processors", host_processors},
+        {"seconds", host_seconds},
         {NULL, NULL},
     };
     luaL_newlib(L, functions);

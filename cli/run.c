@@ -23,6 +23,7 @@ static int run_collect(lua_State *L)
 {
     Run *run = luaL_checkudata(L, 1, RUN_TYPE);
     signals_forget(run->driver);
+    signals_leave(run->driver);
     driver_delete(run->driver);
     run_options_free(&run->options);
     buffer_free(&run->said);
@@ -77,10 +78,13 @@ int host_run(lua_State *L)
     }
 
     settle_limits(run);
-    if (!flag(L, "apart"))
+    if (flag(L, "apart"))
+        signals_join(run->driver);
+    else
         signals_watch(run->driver);
     int code = driver_run(run->driver);
     signals_forget(run->driver);
+    signals_leave(run->driver);
     lua_pushinteger(L, code);
     if (run->options.driver.trace_text != NULL)
         push_buffer(L, &run->options.trace);

@@ -62,15 +62,26 @@ local function set_of(list, values)
   return set
 end
 
+local PROGRESS_AFTER <const>, PROGRESS_EVERY <const> = 0.5, 0.2 -- seconds
+
 -- One line on standard error, on a terminal only, that is erased in the end.
 local function progress_line()
   if not host.is_terminal(terminal.ERR) then
     return function() end, function() end
   end
+  local next_at, shown = host.seconds() + PROGRESS_AFTER, false
   return function(done, all)
-    io.stderr:write(("\rsluice: %d of %s\27[K"):format(done, words.count(all, "run")))
+    local now = host.seconds()
+    if now >= next_at then
+      next_at, shown = now + PROGRESS_EVERY, true
+      io.stderr:write(("\rsluice: %d of %s\27[K"):format(done,
+        words.count(all, "run")))
+      io.stderr:flush()
+    end
   end, function()
-    io.stderr:write("\r\27[K")
+    if shown then
+      io.stderr:write("\r\27[K")
+    end
   end
 end
 

@@ -4,10 +4,12 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 
 #include <lauxlib.h>
 
 #include "cli/host.h"
+#include "cli/signals.h"
 #include "lua/base/owned.h"
 #include "lua/base/state.h"
 #include "vm/base/buffer.h"
@@ -15,7 +17,10 @@
 
 #define TOGETHER_TYPE "cli.together"
 
-enum { MAX_THREADS = 64 };
+enum {
+    MAX_THREADS = SIGNALS_MOST,
+    LOOK_NS = 100000000 /* how often signals are looked for */
+};
 
 typedef struct Call {
     const char *request; /* borrowed from the table of requests */
@@ -38,17 +43,24 @@ typedef struct Together {
     bool ready; /* lock and condition are there */
 } Together;
 
+/* No further call is made; those that have begun end. */
+static void join_threads(Together *together)
+{
+    pthread_mutex_lock(&together->lock);
+    together->next = together->n_calls;
+    pthread_mutex_unlock(&together->lock);
+    while (together->n_threads > 0)
+        pthread_join(together->threads[--together->n_threads], NULL);
+}
+
 static int together_collect(lua_State *L)
 {
     Together *together = luaL_checkudata(L, 1, TOGETHER_TYPE);
     if (!together->ready)
         return 0;
 
-    pthread_mutex_lock(&together->lock);
-    together->next = together->n_calls;
-    pthread_mutex_unlock(&together->lock);
-    while (together->n_threads > 0)
-        pthread_join(together->threads[--together->n_threads], NULL);
+    join_threads(together);
+    signals_obey();
     for (int i = 0; i < together->n_calls; i++)
         buffer_free(&together->calls[i].answer);
     mem_free(together->calls);
@@ -166,15 +178,29 @@ static bool start_threads(Together *together, int wanted)
     return together->n_threads > 0 || together->n_calls == 0;
 }
 
+/* Waits until there are more answers than those, or a signal came; how many are there.
+ */
+static int wait_for_more(Together *together, int told)
+{
+    pthread_mutex_lock(&together->lock);
+    while (together->n_done == told && !signals_noted()) {
+        struct timespec soon;
+        clock_gettime(CLOCK_REALTIME, &soon);
+        soon.tv_nsec += LOOK_NS;
+        soon.tv_sec += soon.tv_nsec / 1000000000;
+        soon.tv_nsec %= 1000000000;
+        pthread_cond_timedwait(&together->finished, &together->lock, &soon);
+    }
+    told = together->n_done;
+    pthread_mutex_unlock(&together->lock);
+    return told;
+}
+
 /* Tells the function at index 4 of every answer. */
 static void wait_for_all(lua_State *L, Together *together)
 {
-    for (int told = 0; told < together->n_calls;) {
-        pthread_mutex_lock(&together->lock);
-        while (together->n_done == told)
-            pthread_cond_wait(&together->finished, &together->lock);
-        told = together->n_done;
-        pthread_mutex_unlock(&together->lock);
+    for (int told = 0; told < together->n_calls && !signals_noted();) {
+        told = wait_for_more(together, told);
         lua_pushvalue(L, 4);
         lua_pushinteger(L, told);
         lua_call(L, 1, 0);
@@ -198,7 +224,12 @@ int host_together(lua_State *L)
     if (!start_threads(together, threads > 1 ? threads : 1))
         return luaL_error(L, "no thread can be started");
 
+    signals_note();
     wait_for_all(L, together);
+    if (signals_noted())
+        signals_interrupt();
+    join_threads(together); /* what a run has written is removed when it ends */
+    signals_obey();
     lua_createtable(L, together->n_calls, 0);
     for (int i = 0; i < together->n_calls; i++) {
         const Buffer *text = &together->calls[i].answer;

@@ -10,7 +10,8 @@
  * to the function `answer` of the module, which returns a text. Each thread has a Lua
  * state of its own, made by host_prepare, so the calls share nothing; answers come in
  * the order of the requests. `done(n)` is called here when n of them are there. An
- * error in a call is a fault of ours and raised. */
+ * error in a call is a fault of ours and raised. After Ctrl-C the runs that have begun
+ * end, and then the process does. */
 int host_together(lua_State *L);
 
 #endif

@@ -291,6 +291,7 @@ end
 -- The records of a trace that goes on; for a view it ends now, or at a moment before.
 local function as_if_stopped(self, text, until_us)
   local next_record, in_batches, is_over = json.lines(text), 0, false
+  local received = 0
   next_record() -- what kind of file it is
   return function()
     local record = next_record()
@@ -298,13 +299,15 @@ local function as_if_stopped(self, text, until_us)
       record = nil
     elseif record and record.kind == "batch" then
       in_batches = in_batches + record.records
+    elseif record and record.kind == "record" then
+      received = received + 1
     end
     if record or is_over then
       return record
     end
     is_over = true
     return {at = until_us or self:now(), kind = "stopped", reason = "until",
-      received = self.session:seen("record"), in_batches = in_batches}
+      received = received, in_batches = in_batches}
   end
 end
 

@@ -89,9 +89,9 @@ end
 ---@param options {output: string, theme: string?}
 function M.write(sweep, options)
   local series, marks = series_of(sweep), {}
-  for _, found in ipairs(sweep.stable or {}) do
+  for i, found in ipairs(sweep.stable or {}) do
     if found.stable then
-      marks[#marks + 1] = {interval = found.stable.interval,
+      marks[#marks + 1] = {interval = found.stable.interval, series = i,
         text = stable.sentence(found)}
     end
   end

@@ -1,9 +1,9 @@
 -- cli.sweep.stable: the shortest batch interval with which a program keeps up.
 --
--- Whether a run keeps up is what viz.stats.verdict says of it. Intervals that are tried
--- are multiples of 50 ms that divide every window and slide of the program; of those it
--- is taken that a longer one keeps up if a shorter one does, so that they can be
--- bisected.
+-- Whether a run keeps up follows from what viz.stats.verdict says of it. Intervals that
+-- are tried are multiples of 50 ms that divide every window and slide of the program;
+-- of those it is taken that a longer one keeps up if a shorter one does, so that they
+-- can be bisected.
 -- SPDX-License-Identifier: MIT
 local axes = require("cli.sweep.axes")
 local words = require("sluice.words")
@@ -15,11 +15,12 @@ local LONGEST_US <const> = 10000000 -- unless the sweep has a longer one
 local LEAST_BATCHES <const> = 6     -- with fewer no verdict is possible
 local SPARE <const> = 0.8           -- load of an interval with room for a burst
 
----Whether a run keeps up.
+---Whether a run keeps up: batches may wait now and then, but not take longer on average
+---than the time from one to the next.
 ---@param found table
 ---@return boolean
 function M.keeps_up(found)
-  return found.word == "stable" or found.word == "overloaded"
+  return found.word == "stable" or found.word == "overloaded" and found.load <= 1
 end
 
 local function every(list, test)

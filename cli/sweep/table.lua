@@ -52,6 +52,9 @@ local function verdict(found)
       return "yes, " .. stable.percent(found.load)
     end,
     overloaded = function()
+      if not stable.keeps_up(found) then
+        return "no: " .. stable.percent(found.load)
+      end
       return "yes, " .. stable.percent(found.load) .. "; some batches wait"
     end,
     behind = function()

@@ -41,6 +41,8 @@ run "$SLUICE" diff wc200.jsonl wc100.jsonl
 is "$status" 1 "different runs: exit 1"
 same out "$ROOT/tests/cli/diff.txt" "what differs, and from which moment on"
 is "$(cat err)" "" "and nothing else is said"
+sed -n '/^  *wc200/,/^first:/p' "$ROOT/docs/comparing.md" >shown
+same shown "$ROOT/tests/cli/diff.txt" "docs/comparing.md shows it"
 
 # What a program does is what its trace says.
 run "$SLUICE" diff words.lua wc200.jsonl --feed 9999=river.txt:rate=20/s --until 3s

@@ -20,6 +20,8 @@ batch    batches   processing mean, max   delay at end   keeps up
 stable from 600 ms on (100 %, no room for a burst), from 1 s with 20 % to spare
 END
 same out want "the table, and the shortest interval that keeps up"
+sed -n '/^batch  /,/^stable /p' "$ROOT/docs/comparing.md" >shown
+same shown want "docs/comparing.md shows it"
 is "$(cat err)" "" "nothing else is said"
 
 # The order of the rows is that of the values, whatever ends first.
@@ -100,6 +102,18 @@ like out '^1 s +4 +19 ' "the first begins anew"
 like out '^2 s +2 +19 ' "and so does the second"
 ok "nothing was written" test ! -e checkpoints -a ! -e saved
 is "$(ls tmp)" "" "and nothing is left"
+
+# Ctrl-C ends all runs, and what they have written goes with them.
+TMPDIR=$PWD/tmp "$SLUICE" sweep files.lua batch=100ms,200ms,300ms --until 1h \
+    --feed 9999=lines.txt:rate=5/s --workers 2 >out 2>err &
+sweep=$!
+while kill -0 $sweep 2>tap.log && [ -z "$(ls tmp)" ]; do :; done
+kill -INT $sweep
+status=0
+wait $sweep || status=$?
+is "$status" 130 "Ctrl-C: exit 130"
+is "$(cat out)" "" "without half a table"
+is "$(ls tmp)" "" "and without files"
 
 # refused MESSAGE ARGUMENTS...
 refused() {

@@ -98,6 +98,11 @@ for us = 50000, 2000000, 50000 do
 end
 tap.is(wrong, 0, "any of the intervals can be the shortest")
 
+tap.is(stable.keeps_up({word = "overloaded", load = 0.99}), true,
+  "some batches that wait can be borne")
+tap.is(stable.keeps_up({word = "overloaded", load = 1.01}), false,
+  "not more work than there is time")
+
 -- --- Measures -----------------------------------------------------------------------
 
 tap.is(#measures.read("delay,delay,batches"), 2, "batches first, and each once")

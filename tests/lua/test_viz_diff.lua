@@ -148,7 +148,7 @@ for _, case in ipairs({
 }) do
   for _, theme in ipairs({"light", "dark", "print"}) do
     local drawn = sweep.draw({headline = "All keep up", settings = "load.lua",
-      series = case[2], notes = {"a note"}, stable = {{interval = 500000,
+      series = case[2], notes = {"a note"}, stable = {{interval = 500000, series = 1,
       text = "stable from 500 ms on"}}}, {theme = theme})
     tap.none(pictures.problems(drawn, theme), "sweep, " .. case[1] .. ", " .. theme)
   end

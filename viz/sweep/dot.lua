@@ -120,11 +120,20 @@ local function draw_point(page, series, number, point, i)
       series.name ~= "" and series.name or "run", words.duration(point.interval),
       point.mean_text, point.most_text, point.keeps_up and "keeps up"
       or "does not keep up")})
-  if not point.keeps_up then
-    local y = page:y(point.most) - 9
-    page.canvas:text({x = x, y = y, text = "✕", anchor = "middle", bold = true,
-      role = "bad", size = style.size.label})
+  local y = page:y(point.mean)
+  page.canvas:take(x - 3, y - 3, x + 3, y + 3)
+end
+
+-- A cross stands above, or where nothing else does.
+local function cross(page, point)
+  local x, y = page:x(point.interval), page:y(point.mean)
+  local candidates = {}
+  for i, place in ipairs({{x, page:y(point.most) - 9}, {x - 10, y}, {x, y + 11},
+    {x + 10, y}}) do
+    candidates[i] = {x = place[1], y = place[2], text = "\u{2715}", anchor = "middle",
+      bold = true, role = "bad", size = style.size.label}
   end
+  page.canvas:place(candidates)
 end
 
 -- Names at the ends of the lines, moved apart where they would meet.
@@ -160,24 +169,32 @@ local function draw_series(page, chart)
       names[#names + 1] = {x = last[1], y = last[2], text = series.name, role = "ink"}
     end
   end
+  for _, series in ipairs(chart.series) do
+    for _, point in ipairs(series.points) do
+      if not point.keeps_up then
+        cross(page, point)
+      end
+    end
+  end
   series_names(page, names)
 end
 
 -- The shortest interval that keeps up, as a mark on the axis.
 local function draw_stable(page, chart)
-  for i, found in ipairs(chart.stable) do
+  for _, found in ipairs(chart.stable) do
     local x, bottom = page:x(found.interval), TOP + HEIGHT
     local top = page:y(math.min(found.interval, page.most_y))
     page.canvas:line({points = {{x, bottom}, {x, top}},
-      role = style.batch(i, "l"), width = 1.4, dashed = "dotted",
-      id = ("stable-%d"):format(i),
+      role = style.batch(found.series, "l"), width = 1.4, dashed = "dotted",
+      id = ("stable-%d"):format(found.series),
       name = found.text})
   end
 end
 
 ---The picture as DOT for `neato -n2`.
 ---@param chart table headline, settings and notes: texts; series {name, points}; points
----  {interval, mean, most, keeps_up, mean_text, most_text}; stable {interval, text}
+---  {interval, mean, most, keeps_up, mean_text, most_text}; stable
+---  {interval, text, series: which of them it is about}
 ---@param options {theme: string?}
 ---@return string
 function M.draw(chart, options)
