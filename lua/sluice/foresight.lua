@@ -1,7 +1,7 @@
 -- sluice.foresight: what is certain of a program before it runs, for `sluice lint`.
 --
--- The context was described and not started. What depends on data, on how long something
--- takes, or on what a function of foreachRDD does with its RDD, is not for here.
+-- The context was described and not started. What depends on data, on how long
+-- something takes, or on what a function of foreachRDD does, is not for here.
 -- SPDX-License-Identifier: MIT
 local host = require("sluice.host")
 local place = require("sluice.place")

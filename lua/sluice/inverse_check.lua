@@ -15,13 +15,13 @@ local words = require("sluice.words")
 local M = {}
 
 local MOST_CHANGES <const> = 1000 -- that are looked at in a window
-local NEAR <const> = 1e-9         -- what rounding may add up to, of the sum of all parts
+local NEAR <const> = 1e-9 -- what rounding may add up to, of the sum of all parts
 
 local function is_near(a, b, size)
   return a == b or math.abs(a - b) <= NEAR * size
 end
 
--- The values of parts in the order of their batches, folded with f; nil if there is none.
+-- The values of parts in the order of their batches, folded with f; nil for none.
 local function fold(f, parts)
   table.sort(parts, function(a, b) return a.batch < b.batch end)
   local sum
@@ -97,7 +97,8 @@ end
 local function argument_name(at, op, n)
   local mark = where.mark(at, op, n)
   local line = mark.line and at.text and place.line(at.text, mark.line)
-  local text = line and mark.column and line:sub(mark.column, mark.column + mark.mark - 1)
+  local text = line and mark.column
+    and line:sub(mark.column, mark.column + mark.mark - 1)
   return text and text:match("^[%a_][%w_.]*$")
 end
 
@@ -112,8 +113,8 @@ local function law(found, work, names)
   if got == rest then
     return ""
   end
-  return ("%s(%s, %s) is %s, so %s(%s, %s) must be %s; it is %s. "):format(names[1], gone,
-    rest, whole, names[2], whole, gone, rest, got)
+  return ("%s(%s, %s) is %s, so %s(%s, %s) must be %s; it is %s. "):format(names[1],
+    gone, rest, whole, names[2], whole, gone, rest, got)
 end
 
 local function describe(owner, run, stream, found)
@@ -130,7 +131,8 @@ local function describe(owner, run, stream, found)
     why = ("%s, key %s: %sThe window has %s, recounted it is %s"):format(
       words.batch(number, found.time * 1000), words.quote(found.change.key),
       law(found, stream.inverse, names), found.has, found.want),
-    try = "inverse(f(a, b), a) has to be b: the window comes first, what leaves it second"}
+    try = "inverse(f(a, b), a) has to be b: the window comes first, what leaves it "
+      .. "second"}
 end
 
 local function look_at(owner, run, stream)

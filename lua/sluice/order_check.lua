@@ -1,5 +1,5 @@
--- sluice.order_check: functions whose result depends on the order of what they are given.
--- Spark: none; the order in which a task fetches the outputs of others is left to chance.
+-- sluice.order_check: functions whose result depends on the order of what they get.
+-- Spark: none; in which order a task fetches what others wrote is left to chance.
 --
 -- Tasks note a few values that met from different partitions. When the run is over the
 -- function is called both ways on them; before, that could change what it counts.

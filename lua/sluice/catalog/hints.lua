@@ -193,8 +193,9 @@ ssc:awaitTermination()
     why = [[
 With an inverse function a window is not folded anew: from its last result the values
 that leave are taken away, and those that enter are added. inverse(f(a, b), a) has to be
-b; the first argument is the window, the second what leaves it. Spark cannot know whether
-that holds, and goes on with wrong results. With --explain sluice counts again.]],
+b; the first argument is the window, the second what leaves it. Spark cannot know
+whether that holds, and goes on with wrong results. With --explain sluice counts
+again.]],
     arguments = "--feed 9999=words.txt:rate=2/s --until 6s --explain",
     program = [[
 local ssc = StreamingContext("local[2]", "inout", Seconds(1))
@@ -295,10 +296,10 @@ ssc:awaitTermination()
     name = "order-assumed", level = "note",
     meaning = "A function is used whose result depends on the order of the records.",
     why = [[
-A task of a shuffle fetches what other tasks wrote, and on a cluster whatever comes first
-is first. A function of reduceByKey has to give the same for f(a, b) and f(b, a). Sums and
-maxima do; joining texts, or keeping the first, does not. The result may differ from run
-to run.]],
+A task of a shuffle fetches what other tasks wrote, and on a cluster whatever comes
+first is first. A function of reduceByKey has to give the same for f(a, b) and f(b, a).
+Sums and maxima do; joining texts, or keeping the first, does not. The result may differ
+from run to run.]],
     arguments = "--feed 9999=words.txt --until 3s --explain",
     program = [[
 local ssc = StreamingContext("local[2]", "say", Seconds(1))

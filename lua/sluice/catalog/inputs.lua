@@ -292,9 +292,9 @@ hints[#hints + 1] = {
   name = "file-ignored", level = "note",
   meaning = "A file lies in the folder of a file stream, and no batch gets it.",
   why = [[
-A file stream takes files that are newer than itself: what was in the folder before stays
-there. A name that begins with a dot hides a file. Where old files count as well, fileStream
-with newFilesOnly false takes those that are at most a minute old.]],
+A file stream takes files that are newer than itself: what was in the folder before
+stays there. A name that begins with a dot hides a file. Where old files count as well,
+fileStream with newFilesOnly false takes those that are at most a minute old.]],
   arguments = "--until 2s --files inbox=words.txt@0s --explain",
   program = [[
 local ssc = StreamingContext("local[1]", "inbox", Seconds(1))
