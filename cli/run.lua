@@ -4,7 +4,6 @@ local diagnostic = require("sluice.diagnostic")
 local host = require("cli.host")
 local terminal = require("cli.terminal")
 local usage = require("cli.usage")
-local viz = require("viz")
 local words = require("sluice.words")
 local world = require("cli.world")
 
@@ -92,7 +91,7 @@ local function settings(options)
   local list = table.move(options.conf or {}, 1, #(options.conf or {}), 1, {})
   local follows = options.provenance or options.follows
   for _, view in ipairs(options.view or {}) do
-    follows = follows or viz.needs_origins(view.view)
+    follows = follows or require("viz").needs_origins(view.view)
   end
   if follows then
     table.insert(list, 1, {"sluice.provenance", "true"})
