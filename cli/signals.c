@@ -4,6 +4,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <time.h>
@@ -14,7 +15,7 @@
 /* A signal has no other way to find the run it is meant for. */
 static Driver *volatile signalled;
 static struct timespec signalled_at;
-static volatile sig_atomic_t noted; /* the first signal since signals_note; 0: none */
+static atomic_int noted; /* the first signal since signals_note; 0: none */
 
 /* Some programs send a signal to a process and to its group, so that it comes twice. */
 static bool is_echo(void)

@@ -221,10 +221,10 @@ int host_together(lua_State *L)
     pthread_cond_init(&together->finished, NULL);
     together->ready = true;
     read_calls(L, together);
+    signals_note();
     if (!start_threads(together, threads > 1 ? threads : 1))
         return luaL_error(L, "no thread can be started");
 
-    signals_note();
     wait_for_all(L, together);
     if (signals_noted())
         signals_interrupt();
