@@ -59,6 +59,7 @@ ok "settings are completed" shows 'blockInterval"\)$'
 keys 'while true do end' Enter
 sleep 0.3
 keys C-c
+shows '^2[.0-9]+ s> *$' || note <<<"no prompt"
 keys '"on" .. "ward"' Enter
 ok "Ctrl-C ends a line that has no end" shows '^"onward"'
 keys '.run 100000000s' Enter
