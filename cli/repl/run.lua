@@ -30,8 +30,6 @@ local function open(self)
   for name, value in pairs(self.config) do
     config[name] = value
   end
-  config.world = table.move(self.added, 1, #self.added, #self.config.world + 1,
-    table.move(self.config.world, 1, #self.config.world, 1, {}))
   local session, message = host.session(config)
   if not session then
     error({level = "error", name = "wrong-type", message = message, exit = 2}, 0)
@@ -44,7 +42,7 @@ end
 ---@return sluice.ReplRun
 function M.new(config)
   local self = setmetatable({config = config, described = {}, typed = {}, added = {},
-    moves = {}, next_line = 1}, Run)
+    moves = {}, next_line = 1, serial = 0}, Run)
   open(self)
   return self
 end
@@ -86,33 +84,86 @@ local function start(self)
 end
 
 local function eval(self, chunk)
-  local ok, shown, is_question = self.session:call("eval", chunk.text, chunk.first)
+  local ok, shown, is_question = self.session:call("eval", chunk.text_of_chunk, chunk.first)
   chunk.failed, chunk.is_question = not ok, is_question
   return ok, shown
 end
 
----Runs everything again up to a place.
+-- What was typed and fed, in the order of its places, and then as it came.
+local function in_order(self)
+  local items = {}
+  for _, list in ipairs({self.described, self.typed, self.added}) do
+    table.move(list, 1, #list, #items + 1, items)
+  end
+  table.sort(items, function(a, b)
+    local x, y = a.moment, b.moment
+    if x.started ~= y.started then
+      return y.started
+    elseif x.us ~= y.us then
+      return x.us < y.us
+    elseif x.events and y.events and x.events ~= y.events then
+      return x.events < y.events
+    end
+    return a.serial < b.serial
+  end)
+  return items
+end
+
+-- Whether something was typed or fed before a place, or just there.
+local function is_behind(item, place)
+  local at = item.moment
+  if not at.started or not place.started then
+    return not at.started
+  end
+  return at.us < place.us or at.us == place.us
+    and (not at.events or not place.events or at.events <= place.events)
+end
+
+---Runs everything again up to a place. What was fed behind it comes at its time.
 ---@param place sluice.RunPlace
 function Run:replay(place)
   self.session:close()
   open(self)
-  for _, chunk in ipairs(self.described) do
-    eval(self, chunk)
+  local later = {}
+  for _, item in ipairs(in_order(self)) do
+    local behind = is_behind(item, place)
+    if behind and item.moment.started and start(self) then
+      reach(self, item.moment)
+    end
+    if not behind then
+      later[#later + 1] = not item.text_of_chunk and item or nil
+    elseif item.text_of_chunk then
+      eval(self, item)
+    else
+      self.session:add({world = {item}})
+    end
   end
   if place.started and start(self) then
-    for _, chunk in ipairs(self.typed) do
-      if chunk.place.us <= place.us then
-        reach(self, chunk.place)
-        eval(self, chunk)
-      end
-    end
     reach(self, place)
+  end
+  for _, line in ipairs(later) do
+    self.session:add({world = {line}})
   end
   self.session:said()
   if self.session:is_interrupted() then
     error(BROKEN, 0)
   end
   self.read = select(2, self.session:trace())
+end
+
+-- A place whose events are others now; its time is what is left of it.
+local function forget_events(self)
+  for _, list in ipairs({self.typed, self.added}) do
+    for _, item in ipairs(list) do
+      local place = item.moment
+      item.moment = {us = place.us, started = place.started, added = place.added}
+    end
+  end
+end
+
+local function next_serial(self)
+  self.serial = self.serial + 1
+  return self.serial
 end
 
 ---What was said since the last call.
@@ -142,16 +193,17 @@ end
 ---@return string how its values look
 ---@return boolean|nil interrupted
 function Run:type(text)
-  local chunk = {text = text, first = self.next_line, place = self:place()}
+  local chunk = {text_of_chunk = text, first = self.next_line, moment = self:place(),
+    serial = next_serial(self)}
   self.next_line = self.next_line + select(2, text:gsub("\n", "")) + 1
   local ok, shown = eval(self, chunk)
   if self.session:is_interrupted() then
-    self:replay(chunk.place)
+    self:replay(chunk.moment)
     return false, "", true
   end
-  local list = chunk.place.started and self.typed or self.described
+  local list = chunk.moment.started and self.typed or self.described
   local at = #list + 1
-  while at > 1 and list[at - 1].place.us > chunk.place.us do
+  while at > 1 and list[at - 1].moment.us > chunk.moment.us do
     at = at - 1
   end
   table.insert(list, at, chunk)
@@ -170,6 +222,7 @@ end
 ---@param line sluice.WorldLine
 function Run:add_at(us, line)
   line.from, line.line = us, #self.config.world + #self.added + 1
+  line.moment, line.serial = self:place(), next_serial(self)
   self.added[#self.added + 1] = line
   self.session:add({world = {line}})
 end
@@ -239,6 +292,7 @@ function Run:configure(setting)
   config.conf = conf
   local kept = self:keep()
   self.config = config -- a fork has its own
+  forget_events(self)
   local place = {us = self:now(), started = self.started, added = #self.added}
   local ok, fault = pcall(self.replay, self, place)
   if not ok then
@@ -254,7 +308,11 @@ function Run:restart(us)
   table.sort(self.described, function(a, b)
     return a.first < b.first
   end)
+  for _, chunk in ipairs(self.typed) do
+    chunk.moment = {us = 0, started = false, added = 0}
+  end
   self.typed, self.moves = {}, {}
+  forget_events(self)
   self:replay({us = us, started = true, added = #self.added})
 end
 
@@ -263,7 +321,8 @@ local LISTS = {"described", "typed", "added", "moves"}
 ---What is needed to come back to how the run is now.
 ---@return table
 function Run:keep()
-  local kept = {config = self.config, next_line = self.next_line, place = self:place()}
+  local kept = {config = self.config, next_line = self.next_line, serial = self.serial,
+    place = self:place()}
   for _, name in ipairs(LISTS) do
     kept[name] = table.move(self[name], 1, #self[name], 1, {})
   end
@@ -276,7 +335,7 @@ function Run:restore(kept)
   for _, name in ipairs(LISTS) do
     self[name] = kept[name]
   end
-  self.config, self.next_line = kept.config, kept.next_line
+  self.config, self.next_line, self.serial = kept.config, kept.next_line, kept.serial
   self:replay(kept.place)
 end
 
