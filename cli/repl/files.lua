@@ -24,7 +24,8 @@ local function program(repl)
       context, run.config.conf[1][2])
   end
   for _, chunk in ipairs(run.described) do
-    parts[#parts + 1] = not chunk.failed and not chunk.is_question and chunk.text_of_chunk or nil
+    local describes = not chunk.failed and not chunk.is_question
+    parts[#parts + 1] = describes and chunk.text_of_chunk or nil
   end
   parts[#parts + 1] = context .. ":start()"
   parts[#parts + 1] = context .. ":awaitTermination()"

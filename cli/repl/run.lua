@@ -84,7 +84,8 @@ local function start(self)
 end
 
 local function eval(self, chunk)
-  local ok, shown, is_question = self.session:call("eval", chunk.text_of_chunk, chunk.first)
+  local ok, shown, is_question = self.session:call("eval", chunk.text_of_chunk,
+    chunk.first)
   chunk.failed, chunk.is_question = not ok, is_question
   return ok, shown
 end
