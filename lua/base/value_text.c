@@ -5,17 +5,13 @@
 
 #include "lua/base/display.h"
 #include "lua/base/value.h"
+#include "vm/base/utf8.h"
 
 enum { SHOWN_BYTES = 60, SHOWN_ITEMS = 8, SHOWN_DEPTH = 3 };
 
 static void append_quoted(Buffer *out, const char *text, size_t size)
 {
-    size_t shown = size;
-    if (shown > SHOWN_BYTES) {
-        shown = SHOWN_BYTES;
-        while (shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
-            shown--;
-    }
+    size_t shown = utf8_cut(text, size, SHOWN_BYTES);
     buffer_append_byte(out, '"');
     for (size_t i = 0; i < shown; i++) {
         unsigned char byte = (unsigned char)text[i];

@@ -66,6 +66,16 @@ bool utf8_is_ascii(const char *text, size_t size)
     return ((seen | word) & UINT64_C(0x8080808080808080)) == 0;
 }
 
+size_t utf8_cut(const char *text, size_t size, size_t most)
+{
+    if (size <= most)
+        return size;
+    size_t shown = most;
+    while (shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
+        shown--;
+    return shown;
+}
+
 void utf8_append_valid(Buffer *out, const char *text, size_t size)
 {
     size_t done = 0; /* text before this is in out */

@@ -22,6 +22,9 @@ size_t utf8_decode(const char *text, size_t size, uint32_t *code);
 /* Whether all bytes are below 0x80: then the text is valid, and a byte a character. */
 bool utf8_is_ascii(const char *text, size_t size);
 
+/* How many of `size` bytes to show if `most` are allowed: whole characters only. */
+size_t utf8_cut(const char *text, size_t size, size_t most);
+
 /* Appends text with everything that is no UTF-8 replaced. */
 void utf8_append_valid(Buffer *out, const char *text, size_t size);
 

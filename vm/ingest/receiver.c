@@ -42,12 +42,7 @@ static void trace_record(const Receiver *receiver, const char *text, size_t size
 {
     if (!trace_is_on(receiver->world.trace))
         return;
-    size_t shown = size;
-    if (shown > SHOWN_BYTES) {
-        shown = SHOWN_BYTES;
-        while (shown > 0 && ((unsigned char)text[shown] & 0xc0) == 0x80)
-            shown--;
-    }
+    size_t shown = utf8_cut(text, size, SHOWN_BYTES);
     TRACE(receiver->world.trace, now(receiver), TRACE_RECORD,
         trace_int(receiver->settings.id), trace_int(receiver->received),
         trace_bytes(shown == 0 ? "" : text, shown), trace_int((int64_t)size));

@@ -6,8 +6,6 @@
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 
-enum { SHOWN_BYTES = 200 }; /* of a key, a value and a record */
-
 static const char *const KIND_NAMES[] = {
 #define KIND(name, text) text,
     ORIGIN_KINDS(KIND)
@@ -29,25 +27,6 @@ void origins_delete(Origins *origins)
     mem_free(origins);
 }
 
-/* Appends the text of a record as a record, cut at whole characters. */
-static void append_shown(Buffer *out, const char *record)
-{
-    if (record == NULL) {
-        record_append_null(out);
-        return;
-    }
-    Buffer text = {0};
-    text_append_record(&text, record);
-    size_t shown = text.size;
-    if (shown > SHOWN_BYTES) {
-        shown = SHOWN_BYTES;
-        while (shown > 0 && ((unsigned char)text.data[shown] & 0xc0) == 0x80)
-            shown--;
-    }
-    record_append_string(out, shown > 0 ? text.data : "", shown);
-    buffer_free(&text);
-}
-
 /* The key that a record is found by; NULL if it has none. */
 static const char *key_of(OriginKind kind, const char *record)
 {
@@ -64,8 +43,8 @@ int origins_add(Origins *origins, const Origin *origin, const char *record)
     *node = *origin;
     node->first = node->last = ORIGIN_NONE;
     node->text = origins->texts.size;
-    append_shown(&origins->texts, key_of(origin->kind, record));
-    append_shown(&origins->texts, origin->kind == ORIGIN_KEY ? NULL : record);
+    text_append_shown(&origins->texts, key_of(origin->kind, record));
+    text_append_shown(&origins->texts, origin->kind == ORIGIN_KEY ? NULL : record);
     return origins->count++;
 }
 
@@ -87,7 +66,7 @@ static void add_link(Origins *origins, int node, int from, size_t text)
 void origins_link(Origins *origins, int node, int from, const char *value)
 {
     size_t text = origins->texts.size;
-    append_shown(&origins->texts, value);
+    text_append_shown(&origins->texts, value);
     add_link(origins, node, from, text);
 }
 

@@ -6,8 +6,6 @@
 #include "vm/store/record.h"
 #include "vm/store/text.h"
 
-enum { SHOWN_BYTES = 200 }; /* of a key and of a state */
-
 static const char *const FATE_NAMES[] = {
 #define FATE(name, text) text,
     STATE_FATES(FATE)
@@ -33,25 +31,6 @@ void state_notes_delete(StateNotes *notes)
     mem_free(notes);
 }
 
-/* Appends the text of a record as a record, cut at whole characters. */
-static void append_shown(Buffer *out, const char *record)
-{
-    if (record == NULL) {
-        record_append_null(out);
-        return;
-    }
-    Buffer text = {0};
-    text_append_record(&text, record);
-    size_t shown = text.size;
-    if (shown > SHOWN_BYTES) {
-        shown = SHOWN_BYTES;
-        while (shown > 0 && ((unsigned char)text.data[shown] & 0xc0) == 0x80)
-            shown--;
-    }
-    record_append_string(out, shown > 0 ? text.data : "", shown);
-    buffer_free(&text);
-}
-
 static void append_json(Buffer *out, const Buffer *json)
 {
     if (json != NULL)
@@ -66,8 +45,8 @@ static void name_key(StateNotes *notes, const StateChange *change)
     notes->named++;
     record_append_int(&notes->names, change->fate);
     record_append_int(&notes->names, change->values);
-    append_shown(&notes->names, change->key);
-    append_shown(&notes->names, change->state);
+    text_append_shown(&notes->names, change->key);
+    text_append_shown(&notes->names, change->state);
     append_json(&notes->names, change->left);
     append_json(&notes->names, change->entered);
 }

@@ -238,3 +238,17 @@ void text_append_record(Buffer *out, const char *record)
         buffer_append_string(out, words[tag]);
     }
 }
+
+void text_append_shown(Buffer *out, const char *record)
+{
+    enum { SHOWN_BYTES = 200 };
+    if (record == NULL) {
+        record_append_null(out);
+        return;
+    }
+    Buffer text = {0};
+    text_append_record(&text, record);
+    size_t shown = utf8_cut(text.data, text.size, SHOWN_BYTES);
+    record_append_string(out, shown > 0 ? text.data : "", shown);
+    buffer_free(&text);
+}

@@ -9,6 +9,10 @@
 /* Appends "(the,2)", "Some(1)", "List(a, b)", "1.0E7" ... */
 void text_append_record(Buffer *out, const char *record);
 
+/* Appends that text as a record, cut at 200 bytes and a whole character; null for NULL.
+ * It is what the trace tells of keys and values. */
+void text_append_shown(Buffer *out, const char *record);
+
 /* Java's Double.toString (Java 17). */
 void text_append_double(Buffer *out, double value);
 
