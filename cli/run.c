@@ -15,7 +15,6 @@
 /* Everything of one call, boxed: an error of Lua's frees it. */
 typedef struct Run {
     RunOptions options;
-    Buffer said;
     Driver *driver;
 } Run;
 
@@ -26,7 +25,6 @@ static int run_collect(lua_State *L)
     signals_leave(run->driver);
     driver_delete(run->driver);
     run_options_free(&run->options);
-    buffer_free(&run->said);
     run->driver = NULL;
     return 0;
 }
@@ -47,17 +45,13 @@ static void settle_limits(Run *run)
         limits->until += run->driver->clock->now;
 }
 
-static bool flag(lua_State *L, const char *name)
+/* Pushes what was kept in a buffer; nil if it was not to be. */
+static void push_kept(lua_State *L, const Buffer *kept)
 {
-    lua_getfield(L, 1, name);
-    bool value = lua_toboolean(L, -1);
-    lua_pop(L, 1);
-    return value;
-}
-
-static void push_buffer(lua_State *L, const Buffer *buffer)
-{
-    lua_pushlstring(L, buffer->data != NULL ? buffer->data : "", buffer->size);
+    if (kept == NULL)
+        lua_pushnil(L);
+    else
+        lua_pushlstring(L, kept->data != NULL ? kept->data : "", kept->size);
 }
 
 /* run(config) -> exit code, text of the trace or nil, tables outside, what was said or
@@ -67,9 +61,7 @@ int host_run(lua_State *L)
     luaL_checktype(L, 1, LUA_TTABLE);
     Run *run = push_run(L);
     Err err;
-    bool ok = run_options_read(L, &run->options, &err);
-    run->options.driver.said = flag(L, "keep_said") ? &run->said : NULL;
-    if (ok)
+    if (run_options_read(L, &run->options, &err))
         run->driver = driver_new(&run->options.driver, &err);
     if (run->driver == NULL) {
         lua_pushnil(L);
@@ -78,7 +70,7 @@ int host_run(lua_State *L)
     }
 
     settle_limits(run);
-    if (flag(L, "apart"))
+    if (run->options.driver.apart)
         signals_join(run->driver);
     else
         signals_watch(run->driver);
@@ -86,14 +78,8 @@ int host_run(lua_State *L)
     signals_forget(run->driver);
     signals_leave(run->driver);
     lua_pushinteger(L, code);
-    if (run->options.driver.trace_text != NULL)
-        push_buffer(L, &run->options.trace);
-    else
-        lua_pushnil(L);
+    push_kept(L, run->options.driver.trace_text);
     run_push_stores(L, run->driver->tables);
-    if (run->options.driver.said != NULL)
-        push_buffer(L, &run->said);
-    else
-        lua_pushnil(L);
+    push_kept(L, run->options.driver.said);
     return 4;
 }

@@ -30,6 +30,7 @@ void run_options_free(RunOptions *run)
     mem_free(options->args);
     conf_free(&options->conf);
     buffer_free(&run->trace);
+    buffer_free(&run->said);
     memset(run, 0, sizeof *run);
 }
 
@@ -186,6 +187,7 @@ static void read_options(lua_State *L, RunOptions *run)
     options->workers = (int)integer(L, "workers", default_workers());
     options->trace_path = text(L, "trace");
     options->trace_text = flag(L, "keep_trace") ? &run->trace : NULL;
+    options->said = flag(L, "keep_said") ? &run->said : NULL;
     options->silent = flag(L, "silent");
     options->apart = flag(L, "apart");
     options->explain = flag(L, "explain");

@@ -11,6 +11,7 @@
 typedef struct RunOptions {
     DriverOptions driver;
     Buffer trace; /* where its trace is kept, if it is */
+    Buffer said;  /* and what sluice says */
     WorldLine *world;
 } RunOptions;
 

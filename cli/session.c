@@ -16,7 +16,6 @@
 
 typedef struct Session {
     RunOptions options;
-    Buffer said;
     Driver *driver; /* NULL once it is closed */
 } Session;
 
@@ -27,7 +26,6 @@ static int session_collect(lua_State *L)
     driver_delete(session->driver);
     session->driver = NULL;
     run_options_free(&session->options);
-    buffer_free(&session->said);
     return 0;
 }
 
@@ -154,7 +152,7 @@ static int session_trace(lua_State *L)
 
 static int session_said(lua_State *L)
 {
-    Buffer *said = &check_session(L)->said;
+    Buffer *said = &check_session(L)->options.said;
     lua_pushlstring(L, said->data != NULL ? said->data : "", said->size);
     buffer_clear(said);
     return 1;
@@ -196,7 +194,7 @@ int host_session(lua_State *L)
     DriverOptions *options = &session->options.driver;
     options->by_hand = true;
     options->limits.endless = true;
-    options->said = &session->said;
+    options->said = &session->options.said;
     options->trace_text = &session->options.trace;
     if (ok)
         session->driver = driver_new(options, &err);
