@@ -87,11 +87,10 @@ local function earlier_line(done)
       parts[#parts + 1] = printed_part(done[i], #parts == 0)
     end
   end
-  local text = table.concat(parts, ", ")
+  local both = {}
   if #parts > 0 then
-    text = text .. (#parts == MOST_BATCHES and " …" or "")
+    both[1] = table.concat(parts, ", ") .. (#parts == MOST_BATCHES and " …" or "")
   end
-  local both = {#parts > 0 and text or nil}
   both[#both + 1] = #done > 1 and empty_part(done) or nil
   return #both > 0 and table.concat(both, "; ") .. "\n" or ""
 end

@@ -16,11 +16,16 @@ function M.seconds(us)
   return (text:gsub("%.?0+$", "", 1))
 end
 
--- Lets a line of a world happen now.
-local function happen(repl, text)
-  local line = world.parse(M.seconds(repl.run:now()) .. " " .. text, "repl")[1]
+-- A line of a world, without its time.
+local function read(text)
+  local line = world.parse("0 " .. text, "repl")[1]
   line.source_text = text
-  repl.run:add(line)
+  return line
+end
+
+-- Lets it happen now.
+local function happen(repl, text)
+  repl.run:add_at(repl.run:now(), read(text))
 end
 
 -- All that was fed, in one line.
@@ -58,6 +63,13 @@ local function place_of(repl, port)
     #known > 0 and words.list(known, "or") or nil)
 end
 
+-- A text as world files quote it.
+local function quote(text)
+  local escapes = {["\\"] = "\\\\", ["\""] = "\\\"", ["\n"] = "\\n", ["\t"] = "\\t",
+    ["\r"] = "\\r"}
+  return "\"" .. text:gsub("[\\\"\n\t\r]", escapes) .. "\""
+end
+
 -- The lines of a file come from now on, as --feed has them.
 local function feed_file(repl, text)
   local feed = values.feed(text, ".feed")
@@ -71,23 +83,13 @@ local function feed_file(repl, text)
   for line in contents:gmatch("([^\n]*)\n?") do
     if line ~= "" then
       local at = from + math.floor(gap * (count + 0.5))
-      repl.run:add_at(at, world.parse(("0 %s %s"):format(place, M.quote(line)),
-        "repl")[1])
+      repl.run:add_at(at, read(place .. " " .. quote(line)))
       count = count + 1
     end
   end
   repl:write(("%s of %s come at %s, the last at %s\n"):format(
     words.count(count, "line"), feed.file, place,
     words.moment(from + math.floor(gap * (count - 0.5)))))
-end
-
----A text as world files quote it.
----@param text string
----@return string
-function M.quote(text)
-  local escapes = {["\\"] = "\\\\", ["\""] = "\\\"", ["\n"] = "\\n", ["\t"] = "\\t",
-    ["\r"] = "\\r"}
-  return "\"" .. text:gsub("[\\\"\n\t\r]", escapes) .. "\""
 end
 
 ---A record comes now, or the lines of a file from now on; alone: all that was fed.

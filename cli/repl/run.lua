@@ -26,11 +26,7 @@ local BROKEN = {level = "error", name = "internal", more = false,
 
 -- A new session with what is outside, before the first line.
 local function open(self)
-  local config = {}
-  for name, value in pairs(self.config) do
-    config[name] = value
-  end
-  local session, message = host.session(config)
+  local session, message = host.session(self.config)
   if not session then
     error({level = "error", name = "wrong-type", message = message, exit = 2}, 0)
   end
@@ -90,7 +86,8 @@ local function eval(self, chunk)
   return ok, shown
 end
 
--- What was typed and fed, in the order of its places, and then as it came.
+-- What was typed and fed, in the order of its places, and then as it came. A place
+-- without events is behind all of its moment, which is how far `reach` goes there.
 local function in_order(self)
   local items = {}
   for _, list in ipairs({self.described, self.typed, self.added}) do
@@ -102,8 +99,10 @@ local function in_order(self)
       return y.started
     elseif x.us ~= y.us then
       return x.us < y.us
-    elseif x.events and y.events and x.events ~= y.events then
-      return x.events < y.events
+    end
+    local before, after = x.events or math.huge, y.events or math.huge
+    if before ~= after then
+      return before < after
     end
     return a.serial < b.serial
   end)
@@ -203,24 +202,14 @@ function Run:type(text)
     return false, "", true
   end
   local list = chunk.moment.started and self.typed or self.described
-  local at = #list + 1
-  while at > 1 and list[at - 1].moment.us > chunk.moment.us do
-    at = at - 1
-  end
-  table.insert(list, at, chunk)
+  list[#list + 1] = chunk
   self.started = self.session:call("context") == "ACTIVE" or self.started
   return ok, shown
 end
 
----Something happens outside, now.
----@param line sluice.WorldLine but for its time and number
-function Run:add(line)
-  self:add_at(self:now(), line)
-end
-
----The same, at a moment that is not behind.
+---Something happens outside, now or later.
 ---@param us integer
----@param line sluice.WorldLine
+---@param line sluice.WorldLine but for its time and number
 function Run:add_at(us, line)
   line.from, line.line = us, #self.config.world + #self.added + 1
   line.moment, line.serial = self:place(), next_serial(self)

@@ -40,6 +40,12 @@ for document in README.md docs/repl.md; do
     done
 done
 
+printf 'to be\nor not\n' >lines.txt
+printf '%s\n' 'ssc:socketTextStream("localhost", 9999):print()' '.feed 9999=lines.txt' \
+    '.save fed.lua' | "$SLUICE" >out 2>err
+is "$(cat fed.world)" '0.1 localhost:9999 "to be"
+0.3 localhost:9999 "or not"' "what a file fed is saved, too"
+
 # Without --echo neither banner nor prompts are printed.
 printf '1 + 1\n.run 1s\n"a"\n' | "$SLUICE" >out 2>err
 is "$(cat out)" '2
