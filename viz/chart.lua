@@ -21,7 +21,11 @@ local function nice_below(value)
   return power
 end
 
-local function scale_mark(page, y, text)
+---A number at the scale left of a chart.
+---@param page table
+---@param y number
+---@param text string
+function M.scale_mark(page, y, text)
   page.canvas:text({x = page.axis.left - 7, y = y, text = text, anchor = "right",
     size = style.size.small, role = "muted"})
   page.canvas:line({points = {{page.axis.left - 4, y}, {page.axis.left, y}},
@@ -67,9 +71,9 @@ function M.bars(page, y, list, options)
     role = "frame"})
   if most >= unit then
     local mark = nice_below(most // unit) * unit
-    scale_mark(page, bottom - mark * points, write(mark))
+    M.scale_mark(page, bottom - mark * points, write(mark))
   end
-  scale_mark(page, bottom, "0")
+  M.scale_mark(page, bottom, "0")
   if options.limit then
     page.canvas:line({points = {{page.axis.left, bottom - options.limit * points},
       {page.axis.right, bottom - options.limit * points}}, role = "ink", dashed = true})

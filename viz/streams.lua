@@ -44,6 +44,20 @@ function M.name(stream)
   return stream.name or tostring(stream.number)
 end
 
+---The options that choose another one of some streams.
+---@param candidates table[]
+---@param chosen table
+---@return string[]
+function M.other_options(candidates, chosen)
+  local list = {}
+  for _, stream in ipairs(candidates) do
+    if stream ~= chosen then
+      list[#list + 1] = "stream=" .. M.name(stream)
+    end
+  end
+  return list
+end
+
 ---How a stream is named in a sentence.
 ---@param stream table
 ---@return string

@@ -68,4 +68,20 @@ function M.draw(canvas, told, bottom)
   return #told.notes > 0 and bottom + 25 + 13 * #told.notes or bottom + 16
 end
 
+---The same for a picture of a structure, in which all stands in one line each.
+---@param canvas Canvas
+---@param told {headline: string, role: string?, details: string[], rules: string[]}
+---@param footnote number where the rules stand
+function M.draw_structure(canvas, told, footnote)
+  local left = style.page.margin
+  canvas:text({x = left, y = style.page.headline, text = told.headline, bold = true,
+    id = "headline", kind = "headline", size = style.size.headline, role = told.role})
+  canvas:text({x = left, y = style.page.subline, role = "muted", id = "subline",
+    text = table.concat(told.details, "  \u{b7}  "), size = style.size.subline})
+  if #told.rules > 0 then
+    canvas:text({x = left, y = footnote, text = table.concat(told.rules, ".  ") .. ".",
+      role = "muted", id = "footnote", kind = "footnote", size = style.size.small})
+  end
+end
+
 return M

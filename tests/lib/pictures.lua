@@ -302,4 +302,24 @@ function M.problems(dot, theme)
   return found
 end
 
+---All that is wrong with a view, as a picture and as text of three widths; a usage
+---error is no fault: there may be nothing to draw.
+---@param run Trace
+---@param spec string
+---@return string[]
+function M.faults(run, spec)
+  local viz = require("viz")
+  local fine, dot = pcall(viz.draw, run, spec)
+  local found = fine and M.problems(dot) or {}
+  for _, columns in ipairs({60, 80, 120}) do
+    local how = {format = "text", columns = columns}
+    local lines = fine and viz.draw(run, spec, how) or ""
+    for line in lines:gmatch("[^\n]+") do
+      found[#found + 1] = utf8.len(line) > columns and "too wide: " .. line or nil
+    end
+  end
+  found[#found + 1] = not fine and dot.name ~= "usage" and tostring(dot) or nil
+  return found
+end
+
 return M

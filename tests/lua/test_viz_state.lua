@@ -24,16 +24,7 @@ end
 -- Nothing overlaps, nothing leaves the page, whatever the range and the width.
 local function look(run, name, specs)
   for _, spec in ipairs(specs or {"state", "state:batches=2..3", "state:title=off"}) do
-    local fine, dot = pcall(viz.draw, run, spec)
-    local found = fine and pictures.problems(dot) or {}
-    for _, columns in ipairs({60, 80, 120}) do
-      local lines = fine and text(run, spec, {columns = columns}) or ""
-      for line in lines:gmatch("[^\n]+") do
-        found[#found + 1] = utf8.len(line) > columns and "too wide: " .. line or nil
-      end
-    end
-    found[#found + 1] = not fine and dot.name ~= "usage" and tostring(dot) or nil
-    tap.none(found, name .. ", " .. spec)
+    tap.none(pictures.faults(run, spec), name .. ", " .. spec)
   end
 end
 

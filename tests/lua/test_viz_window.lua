@@ -92,16 +92,7 @@ local shapes = {{{3, 2}}, {{3, 1}}, {{2, 3}}, {{6, 1}}, {{1.5, 0.5}}, {{20, 4}},
 local specs = {"window", "window:batches=3..5", "window:title=off", "window:2s..7s"}
 local function look(run, name)
   for _, spec in ipairs(specs) do
-    local fine, dot = pcall(viz.draw, run, spec)
-    local found = fine and pictures.problems(dot) or {}
-    for _, columns in ipairs({60, 80, 120}) do
-      local lines = fine and text(run, spec, {columns = columns}) or ""
-      for line in lines:gmatch("[^\n]+") do
-        found[#found + 1] = utf8.len(line) > columns and "too wide: " .. line or nil
-      end
-    end
-    found[#found + 1] = not fine and dot.name ~= "usage" and tostring(dot) or nil
-    tap.none(found, name .. ", " .. spec)
+    tap.none(pictures.faults(run, spec), name .. ", " .. spec)
   end
 end
 for i, shape in ipairs(shapes) do

@@ -6,6 +6,7 @@ local layered = require("viz.layered")
 local metrics = require("viz.metrics")
 local story = require("viz.graph.story")
 local style = require("viz.style")
+local titles = require("viz.titles")
 
 local M = {}
 
@@ -279,23 +280,12 @@ local function arrange(panels)
   return math.ceil(x - BETWEEN + MARGIN)
 end
 
-local function titles(page, options, bottom)
+local function draw_titles(page, options, bottom)
   if options.title == false then
     return
   end
-  local function text(y, content, fields)
-    fields.x, fields.y, fields.text = MARGIN, y, content
-    page.canvas:text(fields)
-  end
-  text(style.page.headline, story.headline(page.model), {bold = true, id = "headline",
-    kind = "headline", size = style.size.headline})
-  text(style.page.subline, table.concat(story.details(page.model), "  \u{b7}  "),
-    {role = "muted", id = "subline", size = style.size.subline})
-  local rules = story.rules(page.model)
-  if #rules > 0 then
-    text(bottom + 18, table.concat(rules, ".  ") .. ".", {role = "muted",
-      id = "footnote", kind = "footnote", size = style.size.small})
-  end
+  titles.draw_structure(page.canvas, {headline = story.headline(page.model),
+    details = story.details(page.model), rules = story.rules(page.model)}, bottom + 18)
 end
 
 local function panels_of(model)
@@ -330,7 +320,7 @@ function M.draw(model, options)
   for _, panel in ipairs(panels) do
     write_notes(page, panel)
   end
-  titles(page, options, TOP + height)
+  draw_titles(page, options, TOP + height)
   local plain = options.title == false
   return page.canvas:finish({bottom = TOP + height + (plain and 10 or 36),
     top = plain and TOP - 10 or 0, alt = story.alt(model)})

@@ -7,6 +7,7 @@ local labels = require("viz.lineage.labels")
 local plan = require("viz.lineage.plan")
 local story = require("viz.lineage.story")
 local style = require("viz.style")
+local titles = require("viz.titles")
 
 local M = {}
 
@@ -297,24 +298,13 @@ local function draw_section(page, section)
   end
 end
 
-local function titles(page, options, bottom)
+local function draw_titles(page, options, bottom)
   if options.title == false then
     return
   end
-  local function text(y, content, fields)
-    fields.x, fields.y, fields.text = MARGIN, y, content
-    page.canvas:text(fields)
-  end
-  text(style.page.headline, story.headline(page.model), {bold = true, id = "headline",
-    kind = "headline", size = style.size.headline,
-    role = page.model.counts.failed > 0 and "bad" or "ink"})
-  text(style.page.subline, table.concat(story.details(page.model), "  \u{b7}  "),
-    {role = "muted", id = "subline", size = style.size.subline})
-  local rules = story.rules(page.model)
-  if #rules > 0 then
-    text(bottom + 8, table.concat(rules, ".  ") .. ".", {role = "muted",
-      id = "footnote", kind = "footnote", size = style.size.small})
-  end
+  titles.draw_structure(page.canvas, {headline = story.headline(page.model),
+    role = page.model.counts.failed > 0 and "bad" or "ink",
+    details = story.details(page.model), rules = story.rules(page.model)}, bottom + 8)
 end
 
 ---The picture as DOT for `neato -n2`.
@@ -336,7 +326,7 @@ function M.draw(model, options)
     page.top = page.top + section.h + SECTION_HEAD + SECTION_GAP
   end
   local bottom = page.top - SECTION_HEAD - SECTION_GAP + 8
-  titles(page, options, bottom)
+  draw_titles(page, options, bottom)
   local plain = options.title == false
   return page.canvas:finish({bottom = bottom + (plain and 4 or 26),
     top = plain and TOP - 10 or 0, alt = story.alt(model)})

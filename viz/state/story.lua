@@ -149,12 +149,7 @@ function M.left_out(model)
 end
 
 local function others(model)
-  local names = {}
-  for _, stream in ipairs(model.candidates) do
-    if stream ~= model.stream then
-      names[#names + 1] = "stream=" .. streams.name(stream)
-    end
-  end
+  local names = streams.other_options(model.candidates, model.stream)
   if #names == 0 then
     return nil
   end

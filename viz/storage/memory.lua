@@ -1,6 +1,7 @@
 -- viz.storage.memory: how much memory blocks take on each executor, over time.
 -- SPDX-License-Identifier: MIT
 local axis = require("viz.axis")
+local chart = require("viz.chart")
 local metrics = require("viz.metrics")
 local model_module = require("viz.storage.model")
 local story = require("viz.storage.story")
@@ -79,13 +80,6 @@ local function curve(page, series, y, points)
   page.canvas:line({points = path, role = "focus", width = 1.25, kind = "memory"})
 end
 
-local function scale_mark(page, y, text)
-  page.canvas:text({x = page.axis.left - 7, y = y, text = text, anchor = "right",
-    size = style.size.small, role = "muted"})
-  page.canvas:line({points = {{page.axis.left - 4, y}, {page.axis.left, y}},
-    role = "frame"})
-end
-
 -- The ceiling as a line if the memory comes near it, else in words.
 local function draw_ceiling(page, y, ceiling, most, points)
   local x, text = page.axis.right + 5, story.bytes(ceiling)
@@ -114,7 +108,7 @@ local function draw_chart(page, item, y)
     {page.axis.right, y + HEIGHT}}, role = "frame"})
   if item.series.most > 0 then
     curve(page, item.series, y, points)
-    scale_mark(page, y + HEIGHT - item.series.most * points, story.bytes(
+    chart.scale_mark(page, y + HEIGHT - item.series.most * points, story.bytes(
       item.series.most))
     draw_ceiling(page, y, item.ceiling, item.series.most, points)
   else

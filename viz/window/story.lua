@@ -122,12 +122,7 @@ end
 
 -- The other windows of the program, and how to see them.
 local function others(model)
-  local names = {}
-  for _, stream in ipairs(model.candidates) do
-    if stream ~= model.stream then
-      names[#names + 1] = "stream=" .. streams.name(stream)
-    end
-  end
+  local names = streams.other_options(model.candidates, model.stream)
   if #names == 0 then
     return nil
   end
