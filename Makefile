@@ -92,12 +92,16 @@ MAIN_SOURCE := $(wildcard cli/main.c)
 # What editors and tools/apidoc.lua read, and no program loads.
 ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
 WRITTEN_SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua \
-  lua/sluice/*/*.lua viz/*.lua viz/*/*.lua cli/*.lua cli/*/*.lua))
+  lua/sluice/*/*.lua viz/*.lua viz/*/*.lua course/*.lua course/*/*.lua cli/*.lua \
+  cli/*/*.lua))
 # What `make docs` writes, and the REPL reads.
 SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 
-# Texts that scripts read as modules: what the player's pages are made of.
+# Texts that scripts read as modules: what the player's pages are made of, and lessons.
 TEMPLATES := $(wildcard $(addprefix viz/player/*.,html css js))
+LESSON_TEXTS := $(wildcard $(foreach ending,md lua txt,lessons/*/*.$(ending) \
+  lessons/*/*/*.$(ending)))
+TEXTS := $(TEMPLATES) $(LESSON_TEXTS)
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
@@ -352,7 +356,7 @@ missing = @echo 'sluice needs $(1) ($(2) on Debian), and pkg-config does not fin
   'Try: ./bootstrap packages' >&2; exit 1
 
 $(OUT)/files: FORCE
-	$(call changed,$(VM_SOURCES) $(SLUICE_SOURCES) $(SCRIPTS) $(TEMPLATES))
+	$(call changed,$(VM_SOURCES) $(SLUICE_SOURCES) $(SCRIPTS) $(TEXTS))
 
 $(OUT)/obj/%.o: %.c $(OUT)/flags
 	@mkdir -p $(@D)
@@ -378,10 +382,10 @@ $(MANUALS): $(OUT)/manual/sluice.%: $(OUT)/sluice
 # viz/views/timeline.lua is "viz.views.timeline".
 module = $(subst /,.,$(patsubst %/init,%,$(patsubst lua/%,%,$(basename $(1)))))
 
-$(OUT)/gen/scripts.c: $(EMBED) $(SCRIPTS) $(TEMPLATES) $(OUT)/files
+$(OUT)/gen/scripts.c: $(EMBED) $(SCRIPTS) $(TEXTS) $(OUT)/files
 	@mkdir -p $(@D)
 	$(call say,embed)$(EMBED) $@ $(foreach script,$(SCRIPTS),$(call module,$(script)) $(script)) \
-	  $(foreach text,$(TEMPLATES),$(text) $(text))
+	  $(foreach text,$(TEXTS),$(text) $(text))
 
 $(SCRIPTS_OBJECT): $(OUT)/gen/scripts.c $(OUT)/flags
 	@mkdir -p $(@D)

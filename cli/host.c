@@ -14,6 +14,7 @@
 #include <lauxlib.h>
 #include <lualib.h>
 
+#include "cli/folders.h"
 #include "cli/graphviz.h"
 #include "cli/line_editor.h"
 #include "cli/run_world.h"
@@ -150,6 +151,9 @@ static int host_open(lua_State *L)
         {"session", host_session},
         {"line_editor", host_line_editor},
         {"make_folder", host_make_folder},
+        {"entries", host_entries},
+        {"file_info", host_file_info},
+        {"embedded", scripts_names},
         {"world_words", host_world_words},
         {"together", host_together},
         {"processors", host_processors},

@@ -174,6 +174,17 @@ for _, name in ipairs({"--master", "--conf"}) do
   end
 end
 
+local LESSONS = {name = "--lessons", argument = "FOLDER", value = "file",
+  help = "lessons of a class, in place of those of sluice"}
+
+local CHECK = {
+  {name = "--lesson", argument = "ID", value = "file", group = "Grading",
+    help = "the lesson, if the file is not called like it"},
+  under("Grading", LESSONS),
+  under("Showing", COLOR),
+  under("Showing", ASCII),
+}
+
 local HELP = {
   {name = "--format", argument = "KIND", value = "choice", default = "text",
     choices = {"text", "man", "bash", "zsh", "fish"}, group = "Text", hidden = true,
@@ -240,6 +251,12 @@ M.commands = {
       .. "programs, FILE.lua, which are run first with the same options of run. Exit "
       .. "code: 0 if nothing that happened differs, 1 if something does, 2 if a run "
       .. "is not to be had."},
+  {name = "check", arguments = "FILE", summary = "grade an exercise",
+    purpose = "grade a program by the checks of its lesson", module = "cli.check",
+    least = 1, most = 1, options = CHECK,
+    about = "Runs the program FILE of a lesson, in the world of the lesson and in others, "
+      .. "each time in a process of its own with limits, and says which checks hold. "
+      .. "Exit code: 0 if all do, 1 if not."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,
     about = "Reads lines of Lua and dot commands. Statements describe streams; dot "

@@ -1,8 +1,8 @@
 /* tools/embed.c -- compiles Lua files and writes them as one C file.
  *
  * Usage: embed OUTPUT.c [MODULE FILE]...
- * The output defines embedded_scripts of lua/base/embedded.h. A file that does not end
- * in .lua becomes a module that is its text. A syntax error goes to standard error as
+ * The output defines embedded_scripts of lua/base/embedded.h. A module whose name is a
+ * path, with a slash in it, is the text of its file. A syntax error goes to standard error as
  * FILE:LINE: message, and no output is left behind.
  *
  * Lines stay in the chunks, because error messages name file and line. Names of local
@@ -161,12 +161,6 @@ static bool copy_chunk(Chunk *chunk)
     return chunk->at == chunk->size;
 }
 
-static bool is_lua(const char *path)
-{
-    size_t length = strlen(path);
-    return length > 4 && strcmp(path + length - 4, ".lua") == 0;
-}
-
 /* Loads `return [========[...]========]`; a text that holds the end of that is a syntax
  * error. */
 static int load_text(lua_State *L, const char *path)
@@ -192,10 +186,12 @@ static int load_text(lua_State *L, const char *path)
     return status;
 }
 
-static int write_chunk(lua_State *L, FILE *file, int number, const char *path)
+static int write_chunk(lua_State *L, FILE *file, int number, const Script *script)
 {
     Chunk chunk = {.file = file};
-    int status = is_lua(path) ? luaL_loadfilex(L, path, "t") : load_text(L, path);
+    const char *path = script->path;
+    bool is_text = strchr(script->module, '/') != NULL;
+    int status = is_text ? load_text(L, path) : luaL_loadfilex(L, path, "t");
     if (status != LUA_OK) {
         fprintf(stderr, "%s\n", lua_tostring(L, -1));
         return 1;
@@ -229,7 +225,7 @@ static int write_all(FILE *file, const Script *scripts, int count)
         return 1;
     fprintf(file, "/* Made by tools/embed.c. */\n#include \"lua/base/embedded.h\"\n");
     for (int i = 0; i < count; i++)
-        failures += write_chunk(L, file, i, scripts[i].path);
+        failures += write_chunk(L, file, i, &scripts[i]);
     write_table(file, scripts, count);
     lua_close(L);
     return failures;

@@ -7,7 +7,7 @@
 -- From the bottom. A file belongs to the longest folder its name starts with.
 local LAYERS = {
   "vm/base/", "vm/sim/", "vm/store/", "vm/graph/", "vm/ingest/", "vm/sched/",
-  "lua/base/", "lua/task/", "lua/driver/", "lua/", "viz/", "cli/",
+  "lua/base/", "lua/task/", "lua/driver/", "lua/", "viz/", "course/", "cli/",
 }
 
 -- Headers that few may include: a folder ends with "/", a file is named in full.
@@ -28,7 +28,8 @@ local RESERVED = {
 local REQUIRES = {
   ["lua/"] = { sluice = true },
   ["viz/"] = { sluice = true, viz = true },
-  ["cli/"] = { sluice = true, viz = true, cli = true, docs = true },
+  ["course/"] = { sluice = true, viz = true, course = true },
+  ["cli/"] = { sluice = true, viz = true, course = true, cli = true, docs = true },
 }
 
 local violations = 0

@@ -11,14 +11,23 @@
 #include "vm/base/file.h"
 #endif
 
+static int compare_name(const void *name, const void *script)
+{
+    return strcmp(name, ((const EmbeddedScript *)script)->name);
+}
+
+static size_t count_scripts(void)
+{
+    size_t n = 0;
+    while (embedded_scripts[n].name != NULL)
+        n++;
+    return n;
+}
+
 static const EmbeddedScript *find(const char *name)
 {
-    for (const EmbeddedScript *script = embedded_scripts; script->name != NULL;
-         script++) {
-        if (strcmp(script->name, name) == 0)
-            return script;
-    }
-    return NULL;
+    return bsearch(name, embedded_scripts, count_scripts(), sizeof *embedded_scripts,
+        compare_name);
 }
 
 #ifdef SLUICE_SCRIPTS_DIR
@@ -28,7 +37,7 @@ static int give_text(lua_State *L)
     return 1;
 }
 
-/* The module of a file that is no Lua is its text. */
+/* The module of a file that is read as text. */
 static int load_text(lua_State *L, const char *path)
 {
     Buffer *text = owned_push_buffer(L);
@@ -48,9 +57,9 @@ static int load(lua_State *L, const EmbeddedScript *script)
 {
 #ifdef SLUICE_SCRIPTS_DIR
     lua_pushfstring(L, "%s/%s", SLUICE_SCRIPTS_DIR, script->path);
-    const char *ending = strrchr(script->path, '.');
-    return strcmp(ending, ".lua") == 0 ? luaL_loadfile(L, lua_tostring(L, -1))
-                                       : load_text(L, lua_tostring(L, -1));
+    const char *path = lua_tostring(L, -1);
+    bool is_text = strchr(script->name, '/') != NULL;
+    return is_text ? load_text(L, path) : luaL_loadfile(L, path);
 #else
     lua_pushfstring(L, "@%s", script->path);
     return luaL_loadbufferx(L, (const char *)script->code, script->size,
@@ -102,6 +111,20 @@ bool scripts_is_ours(const char *chunk_name)
             return true;
     }
     return false;
+}
+
+int scripts_names(lua_State *L)
+{
+    const char *start = luaL_checkstring(L, 1);
+    lua_newtable(L);
+    for (const EmbeddedScript *script = embedded_scripts; script->name != NULL;
+         script++) {
+        if (strncmp(script->name, start, strlen(start)) == 0) {
+            lua_pushstring(L, script->name);
+            lua_rawseti(L, -2, luaL_len(L, -2) + 1);
+        }
+    }
+    return 1;
 }
 
 int scripts_caller(lua_State *L)

@@ -17,6 +17,9 @@ void scripts_open(lua_State *L);
  */
 bool scripts_is_ours(const char *chunk_name);
 
+/* names(start) -> list of the modules whose names begin so, for the command line. */
+int scripts_names(lua_State *L);
+
 /* A host function, for workers as well: caller() -> file and line of the innermost
  * function that is not ours, or nothing. */
 int scripts_caller(lua_State *L);

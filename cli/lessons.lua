@@ -1,0 +1,88 @@
+-- cli.lessons: the lessons that are part of sluice, or those of a folder (--lessons).
+-- SPDX-License-Identifier: MIT
+local host = require("cli.host")
+local shelf = require("course.shelf")
+local usage = require("cli.usage")
+local words = require("sluice.words")
+
+local M = {}
+
+local OURS <const> = "lessons/"
+
+local function fail(message, try)
+  error({level = "error", name = "bad-lesson", message = message, try = try, exit = 2}, 0)
+end
+
+local function read_file(path)
+  local text, message = host.read_file(path)
+  return text or fail(message)
+end
+
+-- The files of a folder and of those in it, by path.
+local function read_folder(path, inside, files)
+  for _, name in ipairs(host.entries(path) or {}) do
+    local whole = path .. "/" .. name
+    if not host.file_info(whole).folder then
+      files[inside .. name] = read_file(whole)
+    elseif inside == "" then
+      read_folder(whole, name .. "/", files)
+    end
+  end
+  return files
+end
+
+-- The lessons of a class: a folder of folders, or of one lesson.
+local function read_all(path)
+  local names, message = host.entries(path)
+  if not names then
+    fail(message)
+  end
+  local folders = {}
+  for _, name in ipairs(names) do
+    if host.file_info(path .. "/" .. name .. "/lesson.md") then
+      folders[name] = read_folder(path .. "/" .. name, "", {})
+    end
+  end
+  if next(folders) == nil and host.file_info(path .. "/lesson.md") then
+    folders[path:match("([^/]+)/*$")] = read_folder(path, "", {})
+  end
+  if next(folders) == nil then
+    fail(words.name(path) .. " holds no lesson: no folder in it has a lesson.md",
+      "sluice learn new NAME --lessons " .. words.name(path))
+  end
+  return folders
+end
+
+local function embedded()
+  local folders = {}
+  for _, name in ipairs(host.embedded(OURS)) do
+    local folder, path = name:match("^lessons/([^/]+)/(.+)$")
+    if folder then
+      folders[folder] = folders[folder] or {}
+      folders[folder][path] = require(name)
+    end
+  end
+  return folders
+end
+
+---The shelf with the lessons.
+---@param path string|nil a folder; nil: those that are part of sluice
+---@return course.Shelf
+function M.open(path)
+  return shelf.new(path and read_all(path) or embedded())
+end
+
+---A lesson by its id, name or file; a usage error if there is none.
+---@param lessons course.Shelf
+---@param text string
+---@return course.Lesson
+function M.find(lessons, text)
+  local lesson, near = lessons:find(text)
+  if not lesson then
+    usage.fail(("no lesson is called %s"):format(words.quote(text)),
+      near and near .. "?" or "sluice learn list")
+  end
+  return lesson
+end
+
+return M
