@@ -185,6 +185,37 @@ local CHECK = {
   under("Showing", ASCII),
 }
 
+local LEARN = {
+  under("Lessons", LESSONS),
+  under("Speaking", COLOR),
+  under("Speaking", ASCII),
+}
+
+---@class sluice.LearnAction
+---@field name string
+---@field arguments string
+---@field most integer arguments
+---@field help string
+---@field module? string of cli.learn, if it is not called like the action
+
+---What `sluice learn` does, by the word behind it; without a word: learn.
+---@type sluice.LearnAction[]
+M.learn_actions = {
+  {name = "verify", arguments = "[ID]...", most = 99,
+    help = "prove that lessons hold together"},
+}
+
+---@param name string|nil
+---@return sluice.LearnAction|nil
+function M.learn_action(name)
+  for _, action in ipairs(M.learn_actions) do
+    if action.name == (name or "learn") then
+      return action
+    end
+  end
+  return nil
+end
+
 local HELP = {
   {name = "--format", argument = "KIND", value = "choice", default = "text",
     choices = {"text", "man", "bash", "zsh", "fish"}, group = "Text", hidden = true,
@@ -251,6 +282,12 @@ M.commands = {
       .. "programs, FILE.lua, which are run first with the same options of run. Exit "
       .. "code: 0 if nothing that happened differs, 1 if something does, 2 if a run "
       .. "is not to be had."},
+  {name = "learn", arguments = "[ACTION [ARGUMENT]...]", overview = "",
+    summary = "lessons", purpose = "the course, in the terminal", module = "cli.learn",
+    least = 0, most = 100, options = LEARN,
+    about = "Shows a lesson, takes a prediction, runs the program when its file is saved, "
+      .. "and says which checks hold. Lessons are also made here; see "
+      .. "docs/authoring.md."},
   {name = "check", arguments = "FILE", summary = "grade an exercise",
     purpose = "grade a program by the checks of its lesson", module = "cli.check",
     least = 1, most = 1, options = CHECK,
