@@ -1,0 +1,72 @@
+-- course.programs: runs of a lesson's own programs, which its texts are about.
+-- SPDX-License-Identifier: MIT
+local wish_of = require("course.wish")
+
+local M = {}
+
+---@class course.Programs
+---@field private lesson course.Lesson
+---@field private runner course.Runner
+---@field private known table<string, course.Run>
+local Programs = {}
+Programs.__index = Programs
+
+---@param lesson course.Lesson
+---@param runner course.Runner
+---@return course.Programs
+function M.new(lesson, runner)
+  return setmetatable({lesson = lesson, runner = runner, known = {}}, Programs)
+end
+
+---The file of a program that a text names: start, solution, predict or wrong/NAME. The
+---prediction is about start, unless it has a program of its own.
+---@param lesson course.Lesson
+---@param name string
+---@return string|nil path in the folder
+function M.path(lesson, name)
+  local path = name .. ".lua"
+  if name == "predict" and not lesson.files[path] then
+    path = "start.lua"
+  end
+  return lesson.files[path] and path or nil
+end
+
+---The run of a program in the lesson's world, `NAME@WORLD` in another one.
+---@param text string
+---@return course.Run|nil
+---@return string|nil what is wrong with the name
+function Programs:run(text)
+  if not self.known[text] then
+    local name, world = text:match("^(.-)@(.+)$")
+    name = name or text
+    local lesson = self.lesson
+    local path = M.path(lesson, name)
+    if not path or world and not lesson.files["hidden/" .. world .. ".txt"] then
+      return nil, ("there is no %s"):format(path and "hidden/" .. world .. ".txt"
+        or name .. ".lua")
+    end
+    local wish = wish_of.of(lesson, lesson.file, lesson.files[path])
+    if name == "predict" and lesson.files["predict.txt"] then
+      wish.world, wish.world_name = lesson.files["predict.txt"],
+        lesson.folder .. "/predict.txt"
+    end
+    if world then
+      wish = wish_of.elsewhere(wish, lesson, {world = world})
+    end
+    self.known[text] = self.runner({wish})[1]
+  end
+  return self.known[text]
+end
+
+---What a program printed, as on standard output.
+---@param run course.Run
+---@return string
+function M.output(run)
+  local parts = {}
+  for _, one in ipairs(run.started and run:printed() or {}) do
+    parts[#parts + 1] = one.text
+  end
+  return table.concat(parts)
+end
+
+return M

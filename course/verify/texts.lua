@@ -1,0 +1,153 @@
+-- course.verify.texts: what the texts of a lesson quote and claim is so.
+-- SPDX-License-Identifier: MIT
+local expression = require("course.expression")
+local programs_of = require("course.programs")
+local words = require("sluice.words")
+
+local M = {}
+
+local COLUMNS <const> = 78
+
+local function check_output(run, block)
+  local text = table.concat(block.lines, "\n")
+  local whole = "\n" .. programs_of.output(run)
+  if not whole:find("\n" .. text .. "\n", 1, true) then
+    return "the program does not print these lines"
+  end
+  return nil
+end
+
+local function all_said(run)
+  local parts = {}
+  for _, d in ipairs(run.said) do
+    for _, field in ipairs({"message", "spark", "why", "record"}) do
+      parts[#parts + 1] = d[field] or nil
+    end
+  end
+  return table.concat(parts, "\n")
+end
+
+local function check_error(run, block)
+  local said = all_said(run)
+  for _, line in ipairs(block.lines) do
+    if not said:find(line, 1, true) then
+      return "no message of the run holds " .. words.quote(line)
+    end
+  end
+  return nil
+end
+
+local FENCES <const> = {output = check_output, error = check_error}
+
+local function check_fence(lesson, block, programs)
+  for _, line in ipairs(block.lines) do
+    if utf8.len(line) and utf8.len(line) > COLUMNS then
+      return ("a line has %d columns, at most %d fit"):format(utf8.len(line), COLUMNS)
+    end
+  end
+  local kind, program = block.info:match("^(%l+)%s*(.*)$")
+  if kind == "lua" or kind == "text" then
+    return nil
+  elseif not FENCES[kind] or program == "" then
+    return "a fence is ```output PROGRAM, ```error PROGRAM, ```lua or ```text; this is ```"
+      .. block.info
+  end
+  local run, problem = programs:run(program)
+  return problem or FENCES[kind](run, block, lesson)
+end
+
+local function check_image(_, block, programs)
+  if not block.alt or block.alt == "" then
+    return "a picture needs a sentence for who cannot see it"
+  elseif not block.source then
+    return "a picture is ![sentence](NAME.svg \"PROGRAM VIEW:OPTIONS\")"
+  end
+  local _, problem = programs:run(block.source:match("^%S+"))
+  return problem
+end
+
+local function check_table(_, block)
+  for _, line in ipairs(block.lines) do
+    if utf8.len(line) > COLUMNS then
+      return ("a line has %d columns, at most %d fit"):format(utf8.len(line), COLUMNS)
+    end
+  end
+  return nil
+end
+
+local BLOCKS <const> = {fence = check_fence, image = check_image, table = check_table}
+
+local function check_blocks(lesson, file, blocks, programs, report)
+  for _, block in ipairs(blocks) do
+    local check = BLOCKS[block.kind]
+    local problem = check and check(lesson, block, programs)
+    if problem then
+      report(file, block.line, problem)
+    end
+  end
+end
+
+local function check_claim(one, programs, report)
+  local claim = one.claim
+  if not claim.program then
+    report(one.file, claim.line, "a claim is <!-- PROGRAM: EXPRESSION -->")
+    return
+  end
+  local run, problem = programs:run(claim.program)
+  if not run then
+    report(one.file, claim.line, problem)
+    return
+  end
+  local value, message = expression.evaluate(claim.expression, run)
+  if message then
+    report(one.file, claim.line, message)
+  elseif not value then
+    report(one.file, claim.line, "this is not so: " .. claim.expression)
+  end
+end
+
+-- Each choice reads in its own way.
+local function check_choices(lesson, programs, report)
+  local seen = {}
+  for _, choice in ipairs(lesson.choices) do
+    local run, label, message
+    if choice.expression then
+      run, message = programs:run("predict")
+    end
+    if not message then
+      label, message = expression.label(choice, run)
+    end
+    if message then
+      report("lesson.md", choice.line, message)
+    elseif seen[label] then
+      report("lesson.md", choice.line, ("two choices read %q"):format(label))
+    end
+    seen[label or ""] = true
+  end
+end
+
+---Proves the texts of a lesson.
+---@param lesson course.Lesson
+---@param runner course.Runner
+---@param report fun(file: string, line: integer|nil, message: string, try: string|nil)
+function M.check(lesson, runner, report)
+  local programs = programs_of.new(lesson, runner)
+  check_blocks(lesson, "lesson.md", lesson.question, programs, report)
+  local titles = {}
+  for title in pairs(lesson.sections) do
+    titles[#titles + 1] = title ~= "predict" and title or nil
+  end
+  table.sort(titles)
+  for _, title in ipairs(titles) do
+    check_blocks(lesson, "lesson.md", lesson.sections[title], programs, report)
+  end
+  for _, section in ipairs(lesson.explain) do
+    check_blocks(lesson, "explain.md", section.blocks, programs, report)
+  end
+  check_choices(lesson, programs, report)
+  for _, claim in ipairs(lesson.claims) do
+    check_claim(claim, programs, report)
+  end
+end
+
+return M
