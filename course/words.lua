@@ -219,7 +219,9 @@ end
 local LIBRARY <const> = {"string", "table", "math", "utf8", "ipairs", "pairs", "next",
   "tostring", "tonumber", "type", "select", "error", "assert", "pcall", "setmetatable"}
 
-local function environment(sheet)
+---What checks and expressions know: a part of Lua, and the functions that give something.
+---@return table<string, any>
+function M.environment()
   local env = {}
   for _, name in ipairs(LIBRARY) do
     env[name] = _G[name]
@@ -227,6 +229,11 @@ local function environment(sheet)
   for name, f in pairs(HELP) do
     env[name] = f
   end
+  return env
+end
+
+local function with_expectations(sheet)
+  local env = M.environment()
   for name, judge in pairs(EXPECT) do
     env[name] = function(...)
       local made = expectation.new(judge(...))
@@ -284,7 +291,7 @@ end
 ---@return string|nil what is wrong with it
 function M.read(text, name)
   local sheet = {checks = {}, hidden = {}, replies = {}, open = {}}
-  local env = environment(sheet)
+  local env = with_expectations(sheet)
   function env.check(...)
     add_check(sheet, ...)
   end
