@@ -37,20 +37,23 @@ local function read_all(path)
   if not names then
     fail(message)
   end
-  local folders = {}
+  local folders, paths = {}, {}
   for _, name in ipairs(names) do
     if host.file_info(path .. "/" .. name .. "/lesson.md") then
-      folders[name] = read_folder(path .. "/" .. name, "", {})
+      paths[name] = path .. "/" .. name
     end
   end
-  if next(folders) == nil and host.file_info(path .. "/lesson.md") then
-    folders[path:match("([^/]+)/*$")] = read_folder(path, "", {})
+  if next(paths) == nil and host.file_info(path .. "/lesson.md") then
+    paths[path:match("([^/]+)/*$")] = path
+  end
+  for name, place in pairs(paths) do
+    folders[name] = read_folder(place, "", {})
   end
   if next(folders) == nil then
     fail(words.name(path) .. " holds no lesson: no folder in it has a lesson.md",
       "sluice learn new NAME --lessons " .. words.name(path))
   end
-  return folders
+  return folders, paths
 end
 
 local function embedded()
@@ -69,7 +72,15 @@ end
 ---@param path string|nil a folder; nil: those that are part of sluice
 ---@return course.Shelf
 function M.open(path)
-  return shelf.new(path and read_all(path) or embedded())
+  if not path then
+    return shelf.new(embedded())
+  end
+  local ids = {}
+  for folder in pairs(embedded()) do
+    ids[folder:match("^[^-]*")] = true
+  end
+  local folders, paths = read_all(path)
+  return shelf.new(folders, paths, ids)
 end
 
 ---A lesson by its id, name or file; a usage error if there is none.

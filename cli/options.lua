@@ -203,6 +203,8 @@ local LEARN = {
 M.learn_actions = {
   {name = "verify", arguments = "[ID]...", most = 99,
     help = "prove that lessons hold together"},
+  {name = "draw", arguments = "[ID]...", most = 99,
+    help = "draw the pictures of their texts"},
 }
 
 ---@param name string|nil

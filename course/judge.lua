@@ -15,6 +15,7 @@ local M = {}
 ---@field message string? why it is not ok
 ---@field facts {batch: integer?, got: any, want: any, key: any}? the counter-example
 ---@field line integer? in the learner's file, of an error
+---@field spark string? Spark's text, of an error
 ---@field waits string? the check that has to pass first, of a skipped one
 ---@field view string? what shows it
 ---@field note string? behind the name, "1 other world"
@@ -80,7 +81,7 @@ local function failure_of(sheet, run)
     local message = run.failed.message
     local where = run.failed.line and ("line %d: "):format(run.failed.line) or ""
     return {message = where .. message .. (reply and "; " .. reply or ""), facts = {},
-      line = run.failed.line}
+      line = run.failed.line, spark = run.failed.spark}
   elseif not run.started then
     return {message = "no context is started, so there is nothing to look at: "
       .. "ssc:start()", facts = {}}

@@ -1,5 +1,6 @@
 -- course.programs: runs of a lesson's own programs, which its texts are about.
 -- SPDX-License-Identifier: MIT
+local viz = require("viz")
 local wish_of = require("course.wish")
 
 local M = {}
@@ -31,31 +32,44 @@ function M.path(lesson, name)
   return lesson.files[path] and path or nil
 end
 
+-- Which run a name means; nil and what is wrong with it.
+local function wish_for(lesson, text)
+  local name, world = text:match("^(.-)@(.+)$")
+  name = name or text
+  local path = M.path(lesson, name)
+  if not path or world and not lesson.files["hidden/" .. world .. ".txt"] then
+    return nil, ("there is no %s"):format(path and "hidden/" .. world .. ".txt"
+      or name .. ".lua")
+  end
+  local wish = wish_of.of(lesson, lesson.file, lesson.files[path])
+  if name == "predict" and lesson.files["predict.txt"] then
+    wish.world = lesson.files["predict.txt"]
+    wish.world_name = lesson.folder .. "/predict.txt"
+  end
+  return world and wish_of.elsewhere(wish, lesson, {world = world}) or wish
+end
+
 ---The run of a program in the lesson's world, `NAME@WORLD` in another one.
 ---@param text string
+---@param view? string what shall be drawn of it: some views need a run that follows its
+---records
 ---@return course.Run|nil
 ---@return string|nil what is wrong with the name
-function Programs:run(text)
-  if not self.known[text] then
-    local name, world = text:match("^(.-)@(.+)$")
-    name = name or text
-    local lesson = self.lesson
-    local path = M.path(lesson, name)
-    if not path or world and not lesson.files["hidden/" .. world .. ".txt"] then
-      return nil, ("there is no %s"):format(path and "hidden/" .. world .. ".txt"
-        or name .. ".lua")
+function Programs:run(text, view)
+  local follows = view and viz.needs_origins(view)
+  local key = text .. (follows and " followed" or "")
+  if not self.known[key] then
+    local wish, problem = wish_for(self.lesson, text)
+    if not wish then
+      return nil, problem
     end
-    local wish = wish_of.of(lesson, lesson.file, lesson.files[path])
-    if name == "predict" and lesson.files["predict.txt"] then
-      wish.world, wish.world_name = lesson.files["predict.txt"],
-        lesson.folder .. "/predict.txt"
+    if follows then
+      wish.conf = table.move(wish.conf or {}, 1, #(wish.conf or {}), 2,
+        {{"sluice.provenance", "true"}})
     end
-    if world then
-      wish = wish_of.elsewhere(wish, lesson, {world = world})
-    end
-    self.known[text] = self.runner({wish})[1]
+    self.known[key] = self.runner({wish})[1]
   end
-  return self.known[text]
+  return self.known[key]
 end
 
 ---What a program printed, as on standard output.

@@ -8,6 +8,8 @@ local M = {}
 ---@class course.Shelf
 ---@field lessons course.Lesson[] in the order of learning
 ---@field problems table<string, table[]> by folder
+---@field paths table<string, string>|nil of folders, if they lie on the disk
+---@field beside table<string, boolean> ids of lessons that are known and not on it
 local Shelf = {}
 Shelf.__index = Shelf
 
@@ -30,9 +32,12 @@ end
 
 ---A shelf of the lessons in these folders.
 ---@param folders table<string, table<string, string>> files by path, by name of folder
+---@param paths? table<string, string> of the folders
+---@param beside? table<string, boolean> ids of lessons that lie elsewhere
 ---@return course.Shelf
-function M.new(folders)
-  local shelf = setmetatable({lessons = {}, problems = {}}, Shelf)
+function M.new(folders, paths, beside)
+  local shelf = setmetatable({lessons = {}, problems = {}, paths = paths,
+    beside = beside or {}}, Shelf)
   for folder, files in pairs(folders) do
     local lesson, problems = lesson_of.read(folder, files)
     shelf.lessons[#shelf.lessons + 1] = lesson

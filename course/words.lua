@@ -21,17 +21,16 @@ local M = {}
 
 local HEADER <const> = "^%-+$"
 
----What a batch printed: lines without headers and blank lines.
+---What a batch printed, the last time it ran: lines without headers and blank lines.
 ---@param run Trace
 ---@param time integer ms
 ---@return string[]
 function M.lines(run, time)
-  local list = {}
-  for _, batch in ipairs(run:batches({from = time, to = time})) do
-    for line in batch.output:gmatch("[^\n]+") do
-      if not line:find(HEADER) and line ~= ("Time: %d ms"):format(time) then
-        list[#list + 1] = line
-      end
+  local list, batches = {}, run:batches({from = time, to = time})
+  local batch = batches[#batches]
+  for line in (batch and batch.output or ""):gmatch("[^\n]+") do
+    if not line:find(HEADER) and line ~= ("Time: %d ms"):format(time) then
+      list[#list + 1] = line
     end
   end
   return list
@@ -144,7 +143,6 @@ function EXPECT.same_set(run, time, wanted)
     {batch = time, got = got, want = want}
 end
 
--- The last time a batch ran counts.
 local function printed_by_time(run)
   local printed, times = {}, {}
   for _, batch in ipairs(run:batches()) do

@@ -33,10 +33,14 @@ local function add_names(lines, word, names, columns, ending)
   end
 end
 
+-- Spark's own text stands behind what is said in our words; it is never wrapped.
 local function add_failure(lines, verdict, columns)
   lines[#lines + 1] = "  not ok  " .. label(verdict)
   for _, line in ipairs(paragraph.wrap(verdict.message, columns - #INDENT)) do
     lines[#lines + 1] = INDENT .. line
+  end
+  for line in (verdict.spark or ""):gmatch("[^\n]+") do
+    lines[#lines + 1] = INDENT .. "Spark: " .. line
   end
 end
 

@@ -49,8 +49,9 @@ end
 
 ---Whether the lessons that others come after are there, without a circle.
 ---@param lessons course.Lesson[]
+---@param beside table<string, boolean> ids of lessons that lie elsewhere
 ---@param report fun(lesson: course.Lesson, message: string)
-function M.check_order(lessons, report)
+function M.check_order(lessons, beside, report)
   local by_id, state = {}, {}
   for _, lesson in ipairs(lessons) do
     if by_id[lesson.id] then
@@ -67,7 +68,7 @@ function M.check_order(lessons, report)
       for _, id in ipairs(lesson.after) do
         if by_id[id] then
           visit(by_id[id])
-        elseif id ~= "all" then
+        elseif not beside[id] then
           report(lesson, ("`after` names %s, and there is no such lesson"):format(id))
         end
       end

@@ -15,7 +15,7 @@ local function reporter(lesson, problems)
 end
 
 -- What a lesson must hold beyond its form: nothing of it runs before that is right.
-local function add_jobs(jobs, lesson, problems)
+local function add_jobs(jobs, lesson, is_drawn, problems)
   local report = reporter(lesson, problems)
   files.check(lesson, report)
   if #problems > 0 then
@@ -25,7 +25,7 @@ local function add_jobs(jobs, lesson, problems)
     jobs[#jobs + 1] = job
   end
   jobs[#jobs + 1] = function(runner)
-    texts.check(lesson, runner, report)
+    texts.check(lesson, is_drawn, runner, report)
   end
 end
 
@@ -48,9 +48,9 @@ function M.lessons(shelf, lessons, runner)
   for _, lesson in ipairs(lessons) do
     problems[lesson] = table.move(shelf.problems[lesson.folder], 1,
       #shelf.problems[lesson.folder], 1, {})
-    add_jobs(jobs, lesson, problems[lesson])
+    add_jobs(jobs, lesson, shelf.paths ~= nil, problems[lesson])
   end
-  files.check_order(shelf.lessons, function(lesson, message)
+  files.check_order(shelf.lessons, shelf.beside, function(lesson, message)
     if problems[lesson] then
       reporter(lesson, problems[lesson])("lesson.md", 1, message)
     end

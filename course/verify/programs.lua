@@ -72,7 +72,7 @@ local function check_wrong(lesson, path, report, runner)
     report(path, 1, "it passes all checks")
   elseif failure.name ~= name then
     report(path, 1, ("it fails %q first: %s"):format(failure.name, failure.message))
-  elseif not failure.message:find(text, 1, true) then
+  elseif not (failure.message .. "\n" .. (failure.spark or "")):find(text, 1, true) then
     report(path, 1, ("the sentence of %q is: %s"):format(name, failure.message))
   end
 end

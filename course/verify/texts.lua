@@ -1,6 +1,7 @@
 -- course.verify.texts: what the texts of a lesson quote and claim is so.
 -- SPDX-License-Identifier: MIT
 local expression = require("course.expression")
+local pictures = require("course.pictures")
 local programs_of = require("course.programs")
 local words = require("sluice.words")
 
@@ -56,14 +57,31 @@ local function check_fence(lesson, block, programs)
   return problem or FENCES[kind](run, block, lesson)
 end
 
-local function check_image(_, block, programs)
+local function check_image(_, block)
   if not block.alt or block.alt == "" then
     return "a picture needs a sentence for who cannot see it"
-  elseif not block.source then
+  elseif not (block.source or ""):find("^%S+%s+%S") then
     return "a picture is ![sentence](NAME.svg \"PROGRAM VIEW:OPTIONS\")"
   end
-  local _, problem = programs:run(block.source:match("^%S+"))
-  return problem
+  return nil
+end
+
+-- A picture that lies in the folder is the one that its program draws now.
+local function check_picture(lesson, picture, programs, is_drawn)
+  local run, problem = programs:run(picture.program, picture.view)
+  if not run then
+    return problem
+  end
+  local dot, mark = pictures.dot(picture, run)
+  if not dot then
+    return mark
+  elseif is_drawn and not lesson.files[picture.file] then
+    return picture.file .. " is not drawn", "sluice learn draw --lessons FOLDER"
+  elseif is_drawn and lesson.files[picture.file]:sub(-#mark) ~= mark then
+    return picture.file .. " is not what the run draws now",
+      "sluice learn draw --lessons FOLDER"
+  end
+  return nil
 end
 
 local function check_table(_, block)
@@ -128,9 +146,10 @@ end
 
 ---Proves the texts of a lesson.
 ---@param lesson course.Lesson
+---@param is_drawn boolean its pictures lie in its folder
 ---@param runner course.Runner
 ---@param report fun(file: string, line: integer|nil, message: string, try: string|nil)
-function M.check(lesson, runner, report)
+function M.check(lesson, is_drawn, runner, report)
   local programs = programs_of.new(lesson, runner)
   check_blocks(lesson, "lesson.md", lesson.question, programs, report)
   local titles = {}
@@ -143,6 +162,12 @@ function M.check(lesson, runner, report)
   end
   for _, section in ipairs(lesson.explain) do
     check_blocks(lesson, "explain.md", section.blocks, programs, report)
+  end
+  for _, picture in ipairs(pictures.of(lesson)) do
+    local problem, try = check_picture(lesson, picture, programs, is_drawn)
+    if problem then
+      report(picture.text, picture.line, problem, try)
+    end
   end
   check_choices(lesson, programs, report)
   for _, claim in ipairs(lesson.claims) do

@@ -450,6 +450,15 @@ it has a queue of RDDs, which no checkpoint can hold. The message says which it 
     advice = "make the streams as they were; or delete the folder, to begin anew",
   },
   {
+    name = "bad-lesson", manual = true,
+    meaning = "A lesson does not hold together: a file of its folder is not as it must be.",
+    why = [[
+This is a fault of the lesson, not of a learner's program. The place says which file it is
+and, where it is known, the line. docs/authoring.md says what each file holds.]],
+    command = "sluice learn verify --lessons FOLDER",
+    advice = "mend the place that the message names, and verify again",
+  },
+  {
     name = "no-graphviz", manual = true,
     meaning = "Graphviz, which draws .svg, .png and .pdf, is missing or failed.",
     why = [[
