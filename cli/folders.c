@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -52,14 +53,21 @@ int host_entries(lua_State *L)
 
 int host_file_info(lua_State *L)
 {
+    const char *path = luaL_checkstring(L, 1);
     struct stat info;
-    if (stat(luaL_checkstring(L, 1), &info) != 0) {
+    if (stat(path, &info) != 0) {
         lua_pushnil(L);
         return 1;
     }
-    lua_createtable(L, 0, 3);
+    struct stat itself;
+    bool is_link = lstat(path, &itself) == 0 && S_ISLNK(itself.st_mode);
+    lua_createtable(L, 0, 5);
     lua_pushboolean(L, S_ISDIR(info.st_mode));
     lua_setfield(L, -2, "folder");
+    lua_pushboolean(L, S_ISREG(info.st_mode));
+    lua_setfield(L, -2, "regular");
+    lua_pushboolean(L, is_link);
+    lua_setfield(L, -2, "link");
     lua_pushinteger(L, (lua_Integer)info.st_size);
     lua_setfield(L, -2, "size");
     lua_pushinteger(L, (lua_Integer)info.st_mtim.tv_sec * 1000000000 +

@@ -10,8 +10,8 @@
  * message */
 int host_entries(lua_State *L);
 
-/* file_info(path) -> {folder = boolean, size = bytes, modified = nanoseconds}; nil if
- * there is nothing of that name */
+/* file_info(path) -> {folder, regular, link = booleans, size = bytes, modified =
+ * nanoseconds}, of what a link leads to; nil if there is nothing of that name */
 int host_file_info(lua_State *L);
 
 #endif

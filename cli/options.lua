@@ -180,7 +180,19 @@ local LESSONS = {name = "--lessons", argument = "FOLDER", value = "file",
 local CHECK = {
   {name = "--lesson", argument = "ID", value = "file", group = "Grading",
     help = "the lesson, if the file is not called like it"},
+  {name = "--expect", argument = "ID,...", value = "file", group = "Grading",
+    help = "lessons that a folder must have a file for"},
   under("Grading", LESSONS),
+  {name = "--format", argument = "KIND", value = "choice", default = "text",
+    choices = {"text", "tap", "tap13", "junit", "gradescope", "classroom", "exercism",
+      "check50", "json"}, group = "Showing",
+    help = "text (default), tap, tap13, junit, gradescope, classroom, exercism, "
+      .. "check50, json"},
+  {name = "--json", group = "Showing", help = "the same as --format json"},
+  {name = "--output", short = "-o", argument = "FILE", value = "file",
+    group = "Showing", help = "write the result into FILE, whole or not at all"},
+  {name = "--pictures", argument = "FOLDER", value = "file", group = "Showing",
+    help = "SVG of the run beside one that passes, where a check fails"},
   under("Showing", COLOR),
   under("Showing", ASCII),
 }
@@ -290,12 +302,13 @@ M.commands = {
     about = "Shows a lesson, takes a prediction, runs the program when its file is saved, "
       .. "and says which checks hold. Lessons are also made here; see "
       .. "docs/authoring.md."},
-  {name = "check", arguments = "FILE", summary = "grade an exercise",
+  {name = "check", arguments = "FILE|FOLDER", summary = "grade an exercise",
     purpose = "grade a program by the checks of its lesson", module = "cli.check",
     least = 1, most = 1, options = CHECK,
     about = "Runs the program FILE of a lesson, in the world of the lesson and in others, "
-      .. "each time in a process of its own with limits, and says which checks hold. "
-      .. "Exit code: 0 if all do, 1 if not."},
+      .. "each time in a process of its own with limits, and says which checks hold. Of a "
+      .. "FOLDER it takes all files that are called like a lesson. Exit code: 0 if all "
+      .. "checks hold, 1 if not."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,
     about = "Reads lines of Lua and dot commands. Statements describe streams; dot "

@@ -74,6 +74,14 @@ local function render(trace, view, format, look)
   return format == "svg" and viz.finish_svg(picture, trace) or picture
 end
 
+---SVG of a view.
+---@param trace Trace
+---@param view string
+---@return string
+function M.svg(trace, view)
+  return render(trace, view, "svg", {})
+end
+
 local function save(file, contents)
   local written, message = host.write_file(file, contents)
   if not written then

@@ -1,6 +1,7 @@
 -- course.judge: runs a learner's program and says which checks hold.
 -- SPDX-License-Identifier: MIT
 local expectation = require("course.expectation")
+local run_of = require("course.run")
 local texts = require("sluice.words")
 local wish_of = require("course.wish")
 local words = require("course.words")
@@ -23,6 +24,7 @@ local M = {}
 ---@class course.Result
 ---@field lesson course.Lesson
 ---@field file string as the learner calls it
+---@field program string its text
 ---@field verdicts course.Verdict[]
 ---@field points number
 ---@field most number
@@ -32,6 +34,8 @@ local M = {}
 ---@alias course.Runner fun(wishes: course.Wish[]): course.Run[]
 
 local RUNS <const>, HIDDEN <const> = "runs", "hidden"
+
+M.RUNS = RUNS
 
 local function batch_namer(run)
   return function(time)
@@ -210,6 +214,28 @@ local function skip_all(sheet, result, waits)
   end
 end
 
+local function read_sheet(lesson)
+  local sheet, problem = words.read(lesson.files["checks.lua"] or "",
+    lesson.folder .. "/checks.lua")
+  return sheet or error({level = "error", name = "bad-lesson", message = problem,
+    exit = 2}, 0)
+end
+
+---The result of what is no program: no check holds.
+---@param lesson course.Lesson
+---@param file string
+---@param problem string
+---@return course.Result
+function M.refuse(lesson, file, problem)
+  local sheet = read_sheet(lesson)
+  local result = {lesson = lesson, file = file, program = "", verdicts = {}, points = 0,
+    most = 0, done = false, run = run_of.new({ended = "crashed", message = problem,
+      said = {}, stores = {}})}
+  add(result, RUNS, 0, {message = problem, facts = {}})
+  skip_all(sheet, result, RUNS)
+  return result
+end
+
 ---Judges a program by a lesson.
 ---@param lesson course.Lesson
 ---@param file string as the learner calls it
@@ -218,16 +244,12 @@ end
 ---@param workers? integer
 ---@return course.Result
 function M.judge(lesson, file, program, runner, workers)
-  local sheet, problem = words.read(lesson.files["checks.lua"],
-    lesson.folder .. "/checks.lua")
-  if not sheet then
-    error({level = "error", name = "bad-lesson", message = problem, exit = 2}, 0)
-  end
+  local sheet = read_sheet(lesson)
   local wish = wish_of.of(lesson, file, program)
   wish.workers = workers
   local run = runner({wish})[1]
   local result = {lesson = lesson, file = file, verdicts = {}, points = 0, most = 0,
-    run = run}
+    run = run, program = program}
   local failure = failure_of(sheet, run)
   if failure then
     add(result, RUNS, 0, failure)

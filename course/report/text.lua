@@ -81,18 +81,37 @@ function M.verdicts(result, columns)
   return lines
 end
 
+---"2.1 blocks"
+---@param result course.Result
+---@return string
+function M.title(result)
+  return result.lesson.id .. " " .. result.lesson.name
+end
+
 ---The whole result, as `sluice check` prints it.
 ---@param result course.Result
 ---@param columns integer
 ---@return string
 function M.draw(result, columns)
-  local lesson = result.lesson
-  local head = ("%s %s  %s"):format(lesson.id, lesson.name, texts.printable(result.file))
+  local head = M.title(result) .. "  " .. texts.printable(result.file)
   local points = M.points(result)
   local gap = math.max(2, columns - utf8.len(head) - #points)
   local lines = M.verdicts(result, columns)
   table.insert(lines, 1, head .. (" "):rep(gap) .. points)
   return table.concat(lines, "\n") .. "\n"
+end
+
+---The last line of several results.
+---@param results course.Result[]
+---@return string
+function M.total(results)
+  local points, most, done = 0, 0, 0
+  for _, result in ipairs(results) do
+    points, most = points + result.points, most + result.most
+    done = done + (result.done and 1 or 0)
+  end
+  return ("%s of %s points, %d of %s done\n"):format(number(points), number(most),
+    done, texts.count(#results, "lesson"))
 end
 
 return M

@@ -32,12 +32,20 @@ local function object(value)
   return "{" .. table.concat(fields, ",") .. "}"
 end
 
+---Stand for null, and for an object without fields.
+M.NULL = setmetatable({}, {__name = "null"})
+M.EMPTY = setmetatable({}, {__name = "object"})
+
 ---JSON of texts, numbers, booleans, lists and tables by name; a table without fields is
 ---an empty list.
 ---@param value any
 ---@return string
 function M.encode(value)
-  if type(value) == "string" then
+  if value == M.NULL then
+    return "null"
+  elseif value == M.EMPTY then
+    return "{}"
+  elseif type(value) == "string" then
     return string(value)
   elseif type(value) == "number" then
     return number(value)

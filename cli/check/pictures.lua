@@ -1,0 +1,77 @@
+-- cli.check.pictures: the learner's run beside one that passes.
+-- SPDX-License-Identifier: MIT
+local enclosed = require("cli.enclosed")
+local host = require("cli.host")
+local picture = require("cli.picture")
+local programs_of = require("course.programs")
+local viz = require("viz")
+local wish_of = require("course.wish")
+
+local M = {}
+
+local function svg(run, view)
+  if not run.started then
+    return nil
+  end
+  local done, drawn = pcall(picture.svg, run, view)
+  return done and drawn or nil
+end
+
+-- The learner's run; again if the view has to know where records came from.
+local function run_of(result, view)
+  if not viz.needs_origins(view) then
+    return result.run
+  end
+  local wish = wish_of.of(result.lesson, result.file, result.program)
+  wish.conf = {{"sluice.provenance", "true"}}
+  return enclosed.runs({wish})[1]
+end
+
+---Both pictures of a verdict; nil where there is nothing to draw.
+---@param result course.Result
+---@param verdict course.Verdict
+---@return course.Shown|nil
+function M.draw(result, verdict)
+  if not verdict.view then
+    return nil
+  end
+  local yours = svg(run_of(result, verdict.view), verdict.view)
+  local programs = programs_of.new(result.lesson, enclosed.runs)
+  local expected = yours and svg(programs:run("solution", verdict.view), verdict.view)
+  return expected and {yours = yours, expected = expected} or nil
+end
+
+local function save(path, contents)
+  local written, message = host.write_file(path, contents)
+  if not written then
+    error({level = "error", name = "cannot-write", message = message, exit = 2}, 0)
+  end
+end
+
+-- Writes both into a folder, once for a lesson; their names.
+local function writer(folder)
+  local known = {}
+  return function(result, verdict)
+    local name = result.lesson.folder
+    local shown = not known[name] and M.draw(result, verdict)
+    if not shown then
+      return nil
+    end
+    known[name] = true
+    local files = {yours = name .. ".yours.svg", expected = name .. ".expected.svg"}
+    host.make_folder(folder)
+    for which, file in pairs(files) do
+      save(folder .. "/" .. file, shown[which])
+    end
+    return files
+  end
+end
+
+---What reports may ask for.
+---@param options table<string, any>
+---@return course.ReportContext
+function M.context(options)
+  return {pictures = M.draw, files = options.pictures and writer(options.pictures)}
+end
+
+return M
