@@ -101,7 +101,8 @@ SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 TEMPLATES := $(wildcard $(addprefix viz/player/*.,html css js))
 LESSON_TEXTS := $(wildcard $(foreach ending,md lua txt,lessons/*/*.$(ending) \
   lessons/*/*/*.$(ending)))
-TEXTS := $(TEMPLATES) $(LESSON_TEXTS)
+KITS := $(wildcard course/kit/*)
+TEXTS := $(TEMPLATES) $(LESSON_TEXTS) $(KITS)
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)
@@ -141,7 +142,7 @@ SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
   tests/golden/generate/against-spark tests/golden/generate/store tests/faults/again \
   tests/lib/*.sh \
   tests/*/*.t tests/*/*.sh tests/*/*/*.sh tools/*.sh tools/*/*.sh \
-  bench/*/install bench/*/run)
+  bench/*/install bench/*/run course/kit/setup.sh course/kit/run_autograder)
 
 # --- What people call -----------------------------------------------------------------
 

@@ -10,6 +10,7 @@ local submissions = require("cli.check.submissions")
 local terminal = require("cli.terminal")
 local text = require("course.report.text")
 local together = require("course.together")
+local usage = require("cli.usage")
 
 local M = {}
 
@@ -57,6 +58,11 @@ end
 ---@return integer exit code
 function M.main(arguments)
   local options = arguments.options
+  if options.kit then
+    return require("cli.check.kit").main(options)
+  elseif not arguments.words[1] then
+    usage.fail("check wants a file or a folder", "sluice check 2.1-blocks.lua")
+  end
   local shelf = lessons_of.open(options.lessons)
   local results = judge_all(submissions.find(shelf, arguments.words[1], options))
   local told = report(results, options, pictures.context(options))

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include <lauxlib.h>
+#include <uv.h>
 
 #include "lua/base/owned.h"
 
@@ -48,6 +49,17 @@ int host_entries(lua_State *L)
     }
     closedir(folder->list);
     folder->list = NULL;
+    return 1;
+}
+
+int host_executable(lua_State *L)
+{
+    char path[4096];
+    size_t size = sizeof path;
+    if (uv_exepath(path, &size) != 0)
+        lua_pushnil(L);
+    else
+        lua_pushlstring(L, path, size);
     return 1;
 }
 

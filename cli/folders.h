@@ -14,4 +14,7 @@ int host_entries(lua_State *L);
  * nanoseconds}, of what a link leads to; nil if there is nothing of that name */
 int host_file_info(lua_State *L);
 
+/* executable() -> the path of this very program; nil if the system does not say */
+int host_executable(lua_State *L);
+
 #endif

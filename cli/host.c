@@ -154,6 +154,7 @@ static int host_open(lua_State *L)
         {"entries", host_entries},
         {"file_info", host_file_info},
         {"embedded", scripts_names},
+        {"executable", host_executable},
         {"world_words", host_world_words},
         {"together", host_together},
         {"processors", host_processors},

@@ -96,4 +96,16 @@ function M.find(lessons, text)
   return lesson
 end
 
+---The lessons of a list with commas.
+---@param lessons course.Shelf
+---@param text string|nil nil: none
+---@return course.Lesson[]
+function M.list(lessons, text)
+  local list = {}
+  for id in (text or ""):gmatch("[^,%s]+") do
+    list[#list + 1] = M.find(lessons, id)
+  end
+  return list
+end
+
 return M

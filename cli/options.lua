@@ -183,6 +183,11 @@ local CHECK = {
   {name = "--expect", argument = "ID,...", value = "file", group = "Grading",
     help = "lessons that a folder must have a file for"},
   under("Grading", LESSONS),
+  {name = "--kit", argument = "KIND", value = "choice",
+    choices = {"gradescope", "classroom"}, group = "Grading",
+    help = "make an autograder for the lessons of --expect: gradescope, classroom"},
+  {name = "--sources", argument = "FOLDER", value = "file", group = "Grading",
+    belongs = "--kit", hidden = true, help = "where sluice was cloned, for --kit"},
   {name = "--format", argument = "KIND", value = "choice", default = "text",
     choices = {"text", "tap", "tap13", "junit", "gradescope", "classroom", "exercism",
       "check50", "json"}, group = "Showing",
@@ -304,7 +309,7 @@ M.commands = {
       .. "docs/authoring.md."},
   {name = "check", arguments = "FILE|FOLDER", summary = "grade an exercise",
     purpose = "grade a program by the checks of its lesson", module = "cli.check",
-    least = 1, most = 1, options = CHECK,
+    least = 0, most = 1, options = CHECK,
     about = "Runs the program FILE of a lesson, in the world of the lesson and in others, "
       .. "each time in a process of its own with limits, and says which checks hold. Of a "
       .. "FOLDER it takes all files that are called like a lesson. Exit code: 0 if all "

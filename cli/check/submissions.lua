@@ -19,7 +19,7 @@ local MOST_BYTES <const> = 1 << 20
 local function read(path)
   local info = host.file_info(path)
   if not info then
-    return nil, "there is no such file"
+    return nil, ("there is no file %s"):format(path:match("[^/]+$"))
   elseif info.link then
     return nil, "this is a link to another file; hand in the file itself"
   elseif not info.regular then
@@ -36,18 +36,10 @@ local function submission(lesson, path)
   return {lesson = lesson, file = path, program = program, problem = problem}
 end
 
-local function expected(shelf, text)
-  local list = {}
-  for id in (text or ""):gmatch("[^,%s]+") do
-    list[#list + 1] = lessons_of.find(shelf, id)
-  end
-  return list
-end
-
 -- The files of a folder that are called like lessons, and those that are expected.
 local function in_folder(shelf, path, options)
   local wanted, list = {}, {}
-  for _, lesson in ipairs(expected(shelf, options.expect)) do
+  for _, lesson in ipairs(lessons_of.list(shelf, options.expect)) do
     wanted[lesson] = true
   end
   for _, lesson in ipairs(shelf.lessons) do

@@ -14,12 +14,12 @@ local ALPHABET <const> = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 ---@field expected string
 
 ---RFC 4648.
----@param text string
+---@param bytes string
 ---@return string
-function M.base64(text)
+function M.base64(bytes)
   local parts = {}
-  for i = 1, #text, 3 do
-    local a, b, c = text:byte(i, i + 2)
+  for i = 1, #bytes, 3 do
+    local a, b, c = bytes:byte(i, i + 2)
     local bits = a << 16 | (b or 0) << 8 | (c or 0)
     for k = 0, 3 do
       local six = (bits >> (18 - 6 * k) & 63) + 1
