@@ -10,7 +10,8 @@ local M = {}
 local OURS <const> = "lessons/"
 
 local function fail(message, try)
-  error({level = "error", name = "bad-lesson", message = message, try = try, exit = 2}, 0)
+  error({level = "error", name = "bad-lesson", message = message, try = try,
+    exit = 2}, 0)
 end
 
 local function read_file(path)

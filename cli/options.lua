@@ -304,16 +304,16 @@ M.commands = {
   {name = "learn", arguments = "[ACTION [ARGUMENT]...]", overview = "",
     summary = "lessons", purpose = "the course, in the terminal", module = "cli.learn",
     least = 0, most = 100, options = LEARN,
-    about = "Shows a lesson, takes a prediction, runs the program when its file is saved, "
-      .. "and says which checks hold. Lessons are also made here; see "
+    about = "Shows a lesson, takes a prediction, runs the program when its file is "
+      .. "saved, and says which checks hold. Lessons are also made here; see "
       .. "docs/authoring.md."},
   {name = "check", arguments = "FILE|FOLDER", summary = "grade an exercise",
     purpose = "grade a program by the checks of its lesson", module = "cli.check",
     least = 0, most = 1, options = CHECK,
-    about = "Runs the program FILE of a lesson, in the world of the lesson and in others, "
-      .. "each time in a process of its own with limits, and says which checks hold. Of a "
-      .. "FOLDER it takes all files that are called like a lesson. Exit code: 0 if all "
-      .. "checks hold, 1 if not."},
+    about = "Runs the program FILE of a lesson, in the world of the lesson and in "
+      .. "others, each time in a process of its own with limits, and says which checks "
+      .. "hold. Of a FOLDER it takes all files that are called like a lesson. Exit code: "
+      .. "0 if all checks hold, 1 if not."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,
     about = "Reads lines of Lua and dot commands. Statements describe streams; dot "

@@ -127,7 +127,8 @@ local function read_front(lesson, front, problems)
   end
   table.sort(missing)
   if #missing > 0 then
-    problems:add("lesson.md", 1, "the front matter lacks " .. table.concat(missing, ", "))
+    problems:add("lesson.md", 1, "the front matter lacks "
+      .. table.concat(missing, ", "))
   end
   for key, value in pairs(values) do
     lesson[key == "until" and "until_us" or key] = value or nil
@@ -139,7 +140,8 @@ local function read_front(lesson, front, problems)
     problems:add("lesson.md", 1, "the folder of a lesson is called ID-NAME, "
       .. "such as 2.1-blocks; this one is " .. lesson.folder)
   elseif lesson.id and id ~= lesson.id then
-    problems:add("lesson.md", 1, ("`id` is %s, the folder says %s"):format(lesson.id, id))
+    problems:add("lesson.md", 1, ("`id` is %s, the folder says %s"):format(lesson.id,
+      id))
   end
   lesson.id, lesson.name = lesson.id or id or lesson.folder, name or lesson.folder
 end
@@ -147,8 +149,8 @@ end
 local function read_choice(item, block, problems)
   local mark, label, reply = item:match("^%[([ x=])%]%s*(.-)%s*::%s*(.+)$")
   if not mark then
-    problems:add("lesson.md", block.line, "a choice is `- [ ] text :: what to say`, got "
-      .. words.quote(item))
+    problems:add("lesson.md", block.line, "a choice is `- [ ] text :: what to say`, "
+      .. "got " .. words.quote(item))
     return nil
   end
   local computed = mark == "="
@@ -193,14 +195,15 @@ local function read_sections(lesson, sections, problems)
       problems:add("lesson.md", section.blocks[1].line,
         "a text stands before the first section")
     elseif i > 1 and section.title ~= SECTIONS[at] then
-      problems:add("lesson.md", section.line - 1, ("here `## %s` is expected, got `## %s`")
-        :format(SECTIONS[at] or "nothing more", section.title))
+      problems:add("lesson.md", section.line - 1, ("here `## %s` is expected, got `## "
+        .. "%s`"):format(SECTIONS[at] or "nothing more", section.title))
       return
     elseif i > 1 then
       lesson.sections[section.title] = section.blocks
       at = at + 1
       if #section.blocks == 0 then
-        problems:add("lesson.md", section.line, ("`## %s` is empty"):format(section.title))
+        problems:add("lesson.md", section.line, ("`## %s` is empty"):format(
+          section.title))
       end
     end
   end
@@ -231,8 +234,8 @@ local NEEDED <const> = {"lesson.md", "start.lua", "world.txt", "checks.lua",
 ---@return table[] problems
 function M.read(folder, files)
   local problems = setmetatable({folder = folder}, Problems)
-  local lesson = {folder = folder, file = folder .. ".lua", files = files, sections = {},
-    question = {}, choices = {}, hints = {}, explain = {}, claims = {}}
+  local lesson = {folder = folder, file = folder .. ".lua", files = files,
+    sections = {}, question = {}, choices = {}, hints = {}, explain = {}, claims = {}}
   for _, name in ipairs(NEEDED) do
     if not files[name] then
       problems:add(name, nil, "this file is missing")

@@ -74,8 +74,10 @@ local function read_fence(reader)
 end
 
 local function read_image(reader)
-  local alt, file, source = reader:take():match("^!%[(.-)%]%((%S+)%s*\"?([^\"]*)\"?%)%s*$")
-  return {kind = "image", alt = alt, file = file, source = source ~= "" and source or nil}
+  local alt, file, source = reader:take():match(
+    "^!%[(.-)%]%((%S+)%s*\"?([^\"]*)\"?%)%s*$")
+  return {kind = "image", alt = alt, file = file,
+    source = source ~= "" and source or nil}
 end
 
 -- An image may be written over several lines.

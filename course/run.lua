@@ -41,7 +41,8 @@ local function first_error(said)
   return nil
 end
 
----@param answer table what the box gave: ended, message, code, said, answers, stores, text
+---@param answer table what the box gave: ended, message, code, said, answers, stores,
+---text
 ---@param trace Trace|nil
 ---@return course.Run
 function M.new(answer, trace)

@@ -62,8 +62,8 @@ function M.elsewhere(wish, lesson, change)
     other.world = lesson.files[path]
     other.world_name = lesson.folder .. "/" .. path
     if not other.world then
-      error({name = "bad-lesson", message = ("checks.lua wants the world %s, which is not "
-        .. "there"):format(path)}, 0)
+      error({level = "error", name = "bad-lesson", exit = 2,
+        message = ("checks.lua wants %s, which is not there"):format(path)}, 0)
     end
   end
   other.until_us = change["until"] and lesson_of.time(change["until"]) or wish.until_us
@@ -104,7 +104,8 @@ function M.crashes(wish, change)
     list[i] = copy(wish)
     list[i].world = wish.world:gsub("\n*$", "\n") .. fault(at, change)
     list[i].killed = at
-    list[i].until_us = change["until"] and lesson_of.time(change["until"]) or wish.until_us
+    list[i].until_us = change["until"] and lesson_of.time(change["until"])
+      or wish.until_us
   end
   return list
 end

@@ -21,13 +21,17 @@ local M = {}
 
 local HEADER <const> = "^%-+$"
 
----What a batch printed, the last time it ran: lines without headers and blank lines.
+---What a batch printed: lines without headers and blank lines.
 ---@param run Trace
----@param time integer ms
+---@param which integer|TraceBatch a time in ms means the last time that batch ran
 ---@return string[]
-function M.lines(run, time)
-  local list, batches = {}, run:batches({from = time, to = time})
-  local batch = batches[#batches]
+function M.lines(run, which)
+  local list, batch = {}, which
+  if math.type(which) then
+    local batches = run:batches({from = which, to = which})
+    batch = batches[#batches]
+  end
+  local time = batch and batch.time
   for line in (batch and batch.output or ""):gmatch("[^\n]+") do
     if not line:find(HEADER) and line ~= ("Time: %d ms"):format(time) then
       list[#list + 1] = line
@@ -217,7 +221,8 @@ end
 local LIBRARY <const> = {"string", "table", "math", "utf8", "ipairs", "pairs", "next",
   "tostring", "tonumber", "type", "select", "error", "assert", "pcall", "setmetatable"}
 
----What checks and expressions know: a part of Lua, and the functions that give something.
+---What checks and expressions know: a part of Lua, and the functions that give
+---something.
 ---@return table<string, any>
 function M.environment()
   local env = {}

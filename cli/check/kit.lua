@@ -14,8 +14,8 @@ local M = {}
 -- What building takes: files, and folders with the endings that matter.
 local FILES <const> = {"Makefile", "LICENSE", "bootstrap", "docs/api/help.lua"}
 local FOLDERS <const> = {"cli", "course", "lessons", "lua", "tools", "viz", "vm"}
-local WANTED <const> = {c = true, h = true, lua = true, md = true, txt = true, sh = true,
-  html = true, css = true, js = true, yml = true}
+local WANTED <const> = {c = true, h = true, lua = true, md = true, txt = true,
+  sh = true, html = true, css = true, js = true, yml = true}
 
 local function read(path)
   local text, message = host.read_file(path)
@@ -92,7 +92,8 @@ local function gradescope(lessons, options, root)
   local list = {}
   add_sources(list, root, "sluice")
   local class = add_lessons(list, options, "sluice")
-  list[#list + 1] = {name = "setup.sh", text = filled("setup.sh", {}), executable = true}
+  list[#list + 1] = {name = "setup.sh", text = filled("setup.sh", {}),
+    executable = true}
   list[#list + 1] = {name = "run_autograder", executable = true,
     text = filled("run_autograder", {EXPECT = ids(lessons),
       LESSONS = class ~= "" and "--lessons /autograder/source/sluice/class" or ""})}
@@ -117,7 +118,8 @@ local function classroom(lessons, options, root)
       id:upper(), id)
     runners[i] = id
     list[#list + 1] = {name = lesson.file, text = lesson.files["start.lua"]}
-    list[#list + 1] = {name = lesson.folder .. ".world", text = lesson.files["world.txt"]}
+    list[#list + 1] = {name = lesson.folder .. ".world",
+      text = lesson.files["world.txt"]}
   end
   list[#list + 1] = {name = ".github/workflows/sluice.yml",
     text = filled("classroom.yml", {STEPS = table.concat(steps, "\n"),

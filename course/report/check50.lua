@@ -18,7 +18,8 @@ local function cause(result, verdict)
   elseif verdict.status == "skip" then
     return {rationale = common.message(verdict)}
   end
-  return {rationale = common.message(verdict), help = result.lesson.hints[1] or json.NULL,
+  return {rationale = common.message(verdict),
+    help = result.lesson.hints[1] or json.NULL,
     expected = shown(verdict.facts.want), actual = shown(verdict.facts.got)}
 end
 
@@ -32,8 +33,8 @@ function M.write(results, _, version)
     local name = common.name(result, verdict, several)
     list[#list + 1] = {name = name, description = name, passed = PASSED[verdict.status],
       log = {}, cause = cause(result, verdict), data = json.EMPTY,
-      dependency = verdict.waits and common.name(result, {name = verdict.waits}, several)
-        or json.NULL}
+      dependency = verdict.waits
+        and common.name(result, {name = verdict.waits}, several) or json.NULL}
   end
   return json.encode({slug = "sluice/" .. results[1].lesson.folder, results = list,
     version = version}) .. "\n"

@@ -1,5 +1,5 @@
--- course.report.classroom: what a grader of GitHub Classroom hands to its reporter: JSON
--- in base64, as one line.
+-- course.report.classroom: what a grader of GitHub Classroom hands to its reporter:
+-- JSON in base64, as one line.
 -- SPDX-License-Identifier: MIT
 local common = require("course.report.common")
 local json = require("viz.player.json")
@@ -14,7 +14,8 @@ function M.write(results)
   local tests = {}
   for result, verdict in common.each(results) do
     tests[#tests + 1] = {
-      name = common.name(result, verdict, #results > 1), status = STATUS[verdict.status],
+      name = common.name(result, verdict, #results > 1),
+      status = STATUS[verdict.status],
       message = verdict.status ~= "ok" and common.message(verdict) or json.NULL,
       filename = result.file, line_no = verdict.line or 0, duration = 0,
       score = common.number(verdict.points),

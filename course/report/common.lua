@@ -4,10 +4,12 @@ local text = require("course.report.text")
 
 local M = {}
 
-local ALPHABET <const> = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+local ALPHABET <const> = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+  .. "abcdefghijklmnopqrstuvwxyz0123456789+/"
 
 ---@class course.ReportContext
----@field pictures? fun(result: course.Result, verdict: course.Verdict): course.Shown|nil
+---@field pictures? fun(result: course.Result, verdict: course.Verdict):
+---course.Shown|nil
 
 ---@class course.Shown SVG of the learner's run and of one that passes
 ---@field yours string
@@ -37,7 +39,8 @@ function M.message(verdict)
   if verdict.status == "skip" then
     return ("first make \"%s\" pass"):format(verdict.waits)
   end
-  return (verdict.message or "") .. (verdict.spark and "\nSpark: " .. verdict.spark or "")
+  local spark = verdict.spark and "\nSpark: " .. verdict.spark or ""
+  return (verdict.message or "") .. spark
 end
 
 ---The name of a verdict among those of several lessons.

@@ -39,9 +39,11 @@ function M.write(results)
   local tests = {}
   for result, verdict, _, j in common.each(results) do
     tests[#tests + 1] = {
-      name = common.name(result, verdict, #results > 1), status = STATUS[verdict.status],
+      name = common.name(result, verdict, #results > 1),
+      status = STATUS[verdict.status],
       message = verdict.status ~= "ok" and common.message(verdict) or json.NULL,
-      output = output(result), test_code = ("check %q"):format(verdict.name), task_id = j,
+      output = output(result), test_code = ("check %q"):format(verdict.name),
+      task_id = j,
     }
   end
   local _, _, done = common.total(results)

@@ -15,13 +15,13 @@ end
 
 -- As an image of its own: the ids of two drawings would clash in one page.
 local function image(svg, caption)
-  return ("<p>%s:</p><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">"):format(caption,
-    svg:match("<title[^>]*>(.-)</title>") or caption, common.base64(svg))
+  return ("<p>%s:</p><img alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">"):format(
+    caption, svg:match("<title[^>]*>(.-)</title>") or caption, common.base64(svg))
 end
 
 local function output(result, verdict, context)
-  local html = verdict.status == "ok" and "" or "<p>" .. escaped(common.message(verdict))
-    .. "</p>"
+  local html = verdict.status == "ok" and ""
+    or "<p>" .. escaped(common.message(verdict)) .. "</p>"
   local shown = verdict.status == "not ok" and context.pictures
     and context.pictures(result, verdict)
   if shown then

@@ -22,7 +22,8 @@ local function case(result, verdict)
     return head .. "/>"
   end
   local message = escaped(common.message(verdict))
-  local inner = verdict.status == "skip" and ("<skipped message=\"%s\"/>"):format(message)
+  local inner = verdict.status == "skip"
+    and ("<skipped message=\"%s\"/>"):format(message)
     or ("<failure message=\"%s\" type=\"check\">%s</failure>"):format(message, message)
   return ("%s>\n      %s\n    </testcase>"):format(head, inner)
 end

@@ -2,8 +2,8 @@
 -- SPDX-License-Identifier: MIT
 local M = {}
 
-local KNOWN <const> = {["lesson.md"] = true, ["explain.md"] = true, ["start.lua"] = true,
-  ["solution.lua"] = true, ["predict.lua"] = true, ["predict.txt"] = true,
+local KNOWN <const> = {["lesson.md"] = true, ["explain.md"] = true,
+  ["start.lua"] = true, ["solution.lua"] = true, ["predict.lua"] = true, ["predict.txt"] = true,
   ["world.txt"] = true, ["checks.lua"] = true}
 
 -- Pictures that a text shows, by their file.

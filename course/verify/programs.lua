@@ -28,8 +28,8 @@ end
 
 local function check_points(lesson, result, report)
   if lesson.points and lesson.points ~= result.most then
-    report("lesson.md", 1, ("`points` is %d, and the checks have %g"):format(lesson.points,
-      result.most))
+    report("lesson.md", 1, ("`points` is %d, and the checks have %g"):format(
+      lesson.points, result.most))
   end
 end
 
@@ -45,8 +45,8 @@ local function check_solution(lesson, report, runner)
     end
     local print = fingerprint(result)
     if seen and seen ~= print then
-      report("solution.lua", nil, ("with %d workers its run is another one than with %d")
-        :format(workers, WORKERS[1]))
+      report("solution.lua", nil, ("with %d workers its run is another one than with "
+        .. "%d"):format(workers, WORKERS[1]))
     end
     seen = print
     check_points(lesson, result, report)
@@ -97,7 +97,8 @@ function M.jobs(lesson, report)
     end
   end
   if #paths == 0 then
-    report("wrong/", nil, "there is no wrong program: what do learners of this lesson do?")
+    report("wrong/", nil, "there is no wrong program: what do learners of this lesson "
+      .. "do?")
   end
   return jobs
 end

@@ -50,8 +50,8 @@ local function check_fence(lesson, block, programs)
   if kind == "lua" or kind == "text" then
     return nil
   elseif not FENCES[kind] or program == "" then
-    return "a fence is ```output PROGRAM, ```error PROGRAM, ```lua or ```text; this is ```"
-      .. block.info
+    return "a fence is ```output PROGRAM, ```error PROGRAM, ```lua or ```text; this is "
+      .. "```" .. block.info
   end
   local run, problem = programs:run(program)
   return problem or FENCES[kind](run, block, lesson)

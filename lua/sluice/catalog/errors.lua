@@ -451,10 +451,10 @@ it has a queue of RDDs, which no checkpoint can hold. The message says which it 
   },
   {
     name = "bad-lesson", manual = true,
-    meaning = "A lesson does not hold together: a file of its folder is not as it must be.",
+    meaning = "A lesson does not hold together: a file of it is not as it must be.",
     why = [[
-This is a fault of the lesson, not of a learner's program. The place says which file it is
-and, where it is known, the line. docs/authoring.md says what each file holds.]],
+This is a fault of the lesson, not of a learner's program. The place says which file it
+is and, where it is known, the line. docs/authoring.md says what each file holds.]],
     command = "sluice learn verify --lessons FOLDER",
     advice = "mend the place that the message names, and verify again",
   },
