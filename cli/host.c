@@ -14,6 +14,7 @@
 #include <lauxlib.h>
 #include <lualib.h>
 
+#include "cli/enclosed.h"
 #include "cli/graphviz.h"
 #include "cli/line_editor.h"
 #include "cli/run_world.h"
@@ -152,6 +153,9 @@ static int host_open(lua_State *L)
         {"make_folder", host_make_folder},
         {"world_words", host_world_words},
         {"together", host_together},
+        {"enclosed", host_enclosed},
+        {"enclosed_begin", host_enclosed_begin},
+        {"enclosed_end", host_enclosed_end},
         {"processors", host_processors},
         {"seconds", host_seconds},
         {NULL, NULL},

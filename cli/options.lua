@@ -259,6 +259,9 @@ M.commands = {
     options = {},
     about = "Prints what a message means, why it comes, a small program that causes "
       .. "it, and what cures it. NAME is the word in brackets behind the message."},
+  {name = "enclosed", arguments = "", summary = "", module = "cli.enclosed",
+    purpose = "run one program of a lesson, for sluice itself", least = 0, most = 0,
+    options = {}, hidden = true, about = ""},
   {name = "help", arguments = "[COMMAND|conf|views]", overview = "COMMAND",
     summary = "all options of a command", module = "cli.help", least = 0, most = 1,
     purpose = "print a help text", options = HELP,
@@ -276,11 +279,21 @@ function M.command(name)
   return nil
 end
 
----The names of all commands, in their order.
+---The commands that are for people, in their order.
+---@return sluice.Command[]
+function M.shown_commands()
+  local shown = {}
+  for _, command in ipairs(M.commands) do
+    shown[#shown + 1] = not command.hidden and command or nil
+  end
+  return shown
+end
+
+---Their names.
 ---@return string[]
 function M.command_names()
   local names = {}
-  for i, command in ipairs(M.commands) do
+  for i, command in ipairs(M.shown_commands()) do
     names[i] = command.name
   end
   return names
