@@ -1,6 +1,6 @@
 -- cli.check: `sluice check`, programs graded by the checks of their lessons.
 -- SPDX-License-Identifier: MIT
-local enclosed = require("cli.enclosed")
+local box = require("cli.box")
 local host = require("cli.host")
 local judge = require("course.judge")
 local lessons_of = require("cli.lessons")
@@ -51,7 +51,7 @@ local function judge_all(list)
       return judge.judge(one.lesson, one.file, one.program, runner)
     end
   end
-  return together.each(jobs, enclosed.runs)
+  return together.each(jobs, box.runs)
 end
 
 ---@param arguments sluice.Arguments

@@ -1,52 +1,73 @@
--- cli.enclosed: runs of programs that nobody has read, each in a process of its own.
+-- cli.enclosed: the hidden command in which a program that nobody has read runs. Its
+-- parent is host.enclosed; nobody else calls it.
 -- SPDX-License-Identifier: MIT
 local host = require("cli.host")
-local json = require("sluice.json")
-local run_of = require("course.run")
-local trace_file = require("cli.trace_file")
-local world = require("cli.world")
+local usage = require("cli.usage")
 
 local M = {}
 
-local function all(next_one)
-  local list = {}
-  for one in next_one do
-    list[#list + 1] = one
-  end
-  return list
+-- What a request may not choose: the run tells all to its parent, and nothing else.
+local function confine(request)
+  request.clock, request.trace = "simulated", nil
+  request.silent, request.apart, request.keep_said = true, nil, nil
+  request.json, request.color, request.width = true, false, nil
+  -- The advice at the end reads the trace.
+  request.keep_trace = request.explain or request.describe
+  request.workers = request.workers or 1
+  return request
 end
 
-local function interim(wish)
-  local dir = os.tmpname()
-  os.remove(dir)
-  host.make_folder(dir)
-  local path = dir .. "/" .. wish.file:match("[^/]+$")
-  host.write_file(path, wish.program)
-  local lines = world.parse(wish.world, wish.world_name)
-  local files = {}
-  for i, file in ipairs(world.files(lines)) do
-    files[i] = file
-  end
-  local code, text, stores, said = host.run({world = lines, world_file = wish.world_name,
-    file = path, args = {}, until_us = wish.until_us, seed = wish.seed,
-    workers = wish.workers, conf = wish.conf or {}, master = wish.master, feeds = {},
-    files = files, keep_trace = true, silent = true, keep_said = true, apart = true,
-    json = true, clock = "simulated"})
-  os.execute("rm -r " .. dir)
-  local has_run = text and text:find('"kind":"run"', 1, true)
-  local trace = has_run and trace_file.parse(text, "the trace of this run") or nil
-  return run_of.new({ended = "done", code = code, said = all(json.lines(said)),
-    stores = stores, text = text}, trace)
+-- The folder of a child is another one than ours.
+local function absolute(path, folder)
+  return path:sub(1, 1) == "/" and path or folder .. "/" .. path
 end
 
----@param wishes course.Wish[]
----@return course.Run[]
-function M.runs(wishes)
-  local runs = {}
-  for i, wish in ipairs(wishes) do
-    runs[i] = interim(wish)
+-- Copies of the tables of a list.
+local function copies(list)
+  local made = {}
+  for i, item in ipairs(list or {}) do
+    made[i] = {}
+    for key, value in pairs(item) do
+      made[i][key] = value
+    end
   end
-  return runs
+  return made
+end
+
+---A request as a child can read it: files that it names are read, or named from the
+---root of the disk. host.enclosed calls it.
+---@param request table
+---@param folder string the working folder
+---@return table
+function M.prepare(request, folder)
+  local made = copies({request})[1]
+  made.feeds, made.files = copies(request.feeds), copies(request.files)
+  for _, feed in ipairs(made.feeds) do
+    local text, message = feed.text, nil
+    if not text then
+      text, message = host.read_file(feed.file)
+    end
+    if not text then
+      error({level = "error", name = "file-missing", message = message, exit = 2}, 0)
+    end
+    feed.text = text
+  end
+  for _, file in ipairs(made.files) do
+    file.file = file.file and absolute(file.file, folder)
+  end
+  return made
+end
+
+---Does not return.
+function M.main()
+  local request = host.enclosed_begin()
+  if not request then
+    usage.fail("enclosed is for sluice itself: it runs the programs of lessons",
+      "sluice run FILE")
+  end
+  local code, trace, stores, _, answers = host.run(confine(request))
+  host.enclosed_end({code = code, stores = stores, answers = answers,
+    message = not code and trace or nil})
 end
 
 return M

@@ -74,7 +74,7 @@ end
 ---@return string
 function M.overview()
   local lines = {options.summary}
-  for i, command in ipairs(options.commands) do
+  for i, command in ipairs(options.shown_commands()) do
     local left = text.pad("sluice " .. command.name .. " "
       .. (command.overview or command.arguments), OVERVIEW_WIDTH) .. command.summary
     if i % 2 == 1 then

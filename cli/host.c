@@ -14,6 +14,7 @@
 #include <lauxlib.h>
 #include <lualib.h>
 
+#include "cli/enclosed.h"
 #include "cli/folders.h"
 #include "cli/graphviz.h"
 #include "cli/line_editor.h"
@@ -157,6 +158,9 @@ static int host_open(lua_State *L)
         {"executable", host_executable},
         {"world_words", host_world_words},
         {"together", host_together},
+        {"enclosed", host_enclosed},
+        {"enclosed_begin", host_enclosed_begin},
+        {"enclosed_end", host_enclosed_end},
         {"processors", host_processors},
         {"seconds", host_seconds},
         {NULL, NULL},

@@ -45,11 +45,11 @@ function M.man()
     ".SH NAME", "sluice \\- Spark Streaming on a simulated cluster and clock",
     ".SH SYNOPSIS",
   }
-  for _, command in ipairs(options.commands) do
+  for _, command in ipairs(options.shown_commands()) do
     add(lines, synopsis(command), ".br")
   end
   add(lines, ".SH DESCRIPTION", troff(options.summary), ".SH COMMANDS")
-  for _, command in ipairs(options.commands) do
+  for _, command in ipairs(options.shown_commands()) do
     add_command(lines, command)
   end
   add(lines, ".SH EXIT STATUS",
@@ -76,7 +76,7 @@ end
 -- The options of all commands whose values are words of a list, each once.
 local function choices()
   local list, seen = {}, {}
-  for _, command in ipairs(options.commands) do
+  for _, command in ipairs(options.shown_commands()) do
     for _, option in ipairs(command.options) do
       if option.choices and not seen[option.name] then
         seen[option.name] = true
@@ -100,7 +100,7 @@ function M.bash()
       table.concat(option.choices, " ")))
   end
   add(lines, "  esac", "  if [ -z \"$words\" ]; then", "    case ${COMP_WORDS[1]} in")
-  for _, command in ipairs(options.commands) do
+  for _, command in ipairs(options.shown_commands()) do
     add(lines, ("      %s) words='%s' ;;"):format(command.name, option_words(command)))
   end
   add(lines, "    esac", "  fi",
@@ -128,7 +128,7 @@ function M.zsh()
     "if (( CURRENT == 2 )); then",
     "  compadd " .. table.concat(options.command_names(), " "), "  return", "fi",
     "shift words", "(( CURRENT-- ))", "case $words[1] in"}
-  for _, command in ipairs(options.commands) do
+  for _, command in ipairs(options.shown_commands()) do
     local found = {"'--help[print the options]'"}
     for _, option in ipairs(command.options) do
       found[#found + 1] = zsh_option(option)
@@ -158,7 +158,7 @@ end
 ---@return string a completion script for fish
 function M.fish()
   local lines = {"# Completion of sluice for fish; made by: sluice help --format fish"}
-  for _, command in ipairs(options.commands) do
+  for _, command in ipairs(options.shown_commands()) do
     add(lines, ("complete -c sluice -n __fish_use_subcommand -f -a %s -d '%s'"):format(
       command.name, command.summary))
     for _, option in ipairs(command.options) do

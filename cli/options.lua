@@ -312,8 +312,8 @@ M.commands = {
     least = 0, most = 1, options = CHECK,
     about = "Runs the program FILE of a lesson, in the world of the lesson and in "
       .. "others, each time in a process of its own with limits, and says which checks "
-      .. "hold. Of a FOLDER it takes all files that are called like a lesson. Exit code: "
-      .. "0 if all checks hold, 1 if not."},
+      .. "hold. Of a FOLDER it takes all files that are called like a lesson. Exit "
+      .. "code: 0 if all checks hold, 1 if not."},
   {name = "repl", arguments = "", summary = "try things: the REPL", module = "cli.repl",
     purpose = "try things, line by line", least = 0, most = 0, options = REPL,
     about = "Reads lines of Lua and dot commands. Statements describe streams; dot "
@@ -333,6 +333,9 @@ M.commands = {
     options = {},
     about = "Prints what a message means, why it comes, a small program that causes "
       .. "it, and what cures it. NAME is the word in brackets behind the message."},
+  {name = "enclosed", arguments = "", summary = "", module = "cli.enclosed",
+    purpose = "run one program of a lesson, for sluice itself", least = 0, most = 0,
+    options = {}, hidden = true, about = ""},
   {name = "help", arguments = "[COMMAND|conf|views]", overview = "COMMAND",
     summary = "all options of a command", module = "cli.help", least = 0, most = 1,
     purpose = "print a help text", options = HELP,
@@ -350,11 +353,21 @@ function M.command(name)
   return nil
 end
 
----The names of all commands, in their order.
+---The commands that are for people, in their order.
+---@return sluice.Command[]
+function M.shown_commands()
+  local shown = {}
+  for _, command in ipairs(M.commands) do
+    shown[#shown + 1] = not command.hidden and command or nil
+  end
+  return shown
+end
+
+---Their names.
 ---@return string[]
 function M.command_names()
   local names = {}
-  for i, command in ipairs(M.commands) do
+  for i, command in ipairs(M.shown_commands()) do
     names[i] = command.name
   end
   return names

@@ -9,6 +9,7 @@
 #include "cli/run_world.h"
 #include "cli/signals.h"
 #include "lua/base/owned.h"
+#include "lua/base/plain.h"
 
 #define RUN_TYPE "cli.run"
 
@@ -55,7 +56,7 @@ static void push_kept(lua_State *L, const Buffer *kept)
 }
 
 /* run(config) -> exit code, text of the trace or nil, tables outside, what was said or
- * nil; nil, message if it could not begin */
+ * nil, in a box the plain global `answers`; nil, message if it could not begin */
 int host_run(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -70,9 +71,11 @@ int host_run(lua_State *L)
     }
 
     settle_limits(run);
+    /* A process for one program is ended by who made it. */
+    bool is_enclosed = run->options.driver.box != NULL;
     if (run->options.driver.apart)
         signals_join(run->driver);
-    else
+    else if (!is_enclosed)
         signals_watch(run->driver);
     int code = driver_run(run->driver);
     signals_forget(run->driver);
@@ -81,5 +84,8 @@ int host_run(lua_State *L)
     push_kept(L, run->options.driver.trace_text);
     run_push_stores(L, run->driver->tables);
     push_kept(L, run->options.driver.said);
-    return 4;
+    const Buffer *answers = run->options.driver.answers;
+    if (answers == NULL || answers->size == 0)
+        return 4;
+    return plain_read(L, answers->data, answers->size) ? 5 : 4;
 }

@@ -31,6 +31,7 @@ void run_options_free(RunOptions *run)
     conf_free(&options->conf);
     buffer_free(&run->trace);
     buffer_free(&run->said);
+    buffer_free(&run->answers);
     memset(run, 0, sizeof *run);
 }
 
@@ -57,6 +58,18 @@ static const char *text(lua_State *L, const char *name)
     const char *value = lua_tostring(L, -1);
     lua_pop(L, 1);
     return value;
+}
+
+/* A program that nobody has read, and comes from another process as a text. */
+static void read_box(lua_State *L, RunOptions *run)
+{
+    DriverOptions *options = &run->driver;
+    lua_getfield(L, 1, "box");
+    options->box = lua_touserdata(L, -1);
+    lua_getfield(L, 1, "text");
+    options->text = lua_tolstring(L, -1, &options->text_size);
+    lua_pop(L, 2); /* the caller's table has them */
+    options->answers = options->box != NULL ? &run->answers : NULL;
 }
 
 static void read_conf(lua_State *L, Conf *conf)
@@ -99,6 +112,10 @@ static bool read_feed(lua_State *L, Feed *feed, int64_t seed, Err *err)
     lua_getfield(L, -4, "process");
     lua_getfield(L, -5, "seed");
     lua_getfield(L, -6, "loop");
+    lua_getfield(L, -7, "text");
+    size_t size;
+    const char *given = lua_tolstring(L, -1, &size); /* the caller's table has it */
+    lua_pop(L, 1);
     feed->port = (int)lua_tointeger(L, -6);
     feed->file = mem_copy_string(luaL_checkstring(L, -5));
     ArrivalOptions *arrivals = &feed->arrivals;
@@ -108,7 +125,10 @@ static bool read_feed(lua_State *L, Feed *feed, int64_t seed, Err *err)
     arrivals->seed = (uint64_t)(lua_isinteger(L, -2) ? lua_tointeger(L, -2) : seed);
     feed->loop = lua_toboolean(L, -1);
     lua_pop(L, 6);
-    return file_read(feed->file, &feed->text, err);
+    if (given == NULL)
+        return file_read(feed->file, &feed->text, err);
+    buffer_append(&feed->text, given, size);
+    return true;
 }
 
 static bool read_feeds(lua_State *L, DriverOptions *options, Err *err)
@@ -204,6 +224,7 @@ static void read_options(lua_State *L, RunOptions *run)
     run->world = run_read_world(L, &options->n_world, options->seed);
     options->world = run->world;
     options->world_file = text(L, "world_file");
+    read_box(L, run);
     read_conf(L, &options->conf);
     read_args(L, options);
 }

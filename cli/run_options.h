@@ -10,8 +10,9 @@
 /* The options of a driver, and what they borrow. Of all zero, it is empty. */
 typedef struct RunOptions {
     DriverOptions driver;
-    Buffer trace; /* where its trace is kept, if it is */
-    Buffer said;  /* and what sluice says */
+    Buffer trace;   /* where its trace is kept, if it is */
+    Buffer said;    /* and what sluice says */
+    Buffer answers; /* and the program's */
     WorldLine *world;
 } RunOptions;
 

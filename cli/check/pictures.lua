@@ -1,6 +1,6 @@
 -- cli.check.pictures: the learner's run beside one that passes.
 -- SPDX-License-Identifier: MIT
-local enclosed = require("cli.enclosed")
+local box = require("cli.box")
 local host = require("cli.host")
 local picture = require("cli.picture")
 local programs_of = require("course.programs")
@@ -24,7 +24,7 @@ local function run_of(result, view)
   end
   local wish = wish_of.of(result.lesson, result.file, result.program)
   wish.conf = {{"sluice.provenance", "true"}}
-  return enclosed.runs({wish})[1]
+  return box.runs({wish})[1]
 end
 
 ---Both pictures of a verdict; nil where there is nothing to draw.
@@ -36,7 +36,7 @@ function M.draw(result, verdict)
     return nil
   end
   local yours = svg(run_of(result, verdict.view), verdict.view)
-  local programs = programs_of.new(result.lesson, enclosed.runs)
+  local programs = programs_of.new(result.lesson, box.runs)
   local expected = yours and svg(programs:run("solution", verdict.view), verdict.view)
   return expected and {yours = yours, expected = expected} or nil
 end

@@ -1,6 +1,6 @@
 -- cli.learn.draw: `sluice learn draw`, the pictures of the texts of lessons.
 -- SPDX-License-Identifier: MIT
-local enclosed = require("cli.enclosed")
+local box = require("cli.box")
 local host = require("cli.host")
 local lessons_of = require("cli.lessons")
 local pictures = require("course.pictures")
@@ -54,7 +54,7 @@ function M.main(arguments, ids)
     chosen[i] = lessons_of.find(shelf, id)
   end
   for _, lesson in ipairs(#chosen > 0 and chosen or shelf.lessons) do
-    local programs = programs_of.new(lesson, enclosed.runs)
+    local programs = programs_of.new(lesson, box.runs)
     for _, picture in ipairs(pictures.of(lesson)) do
       draw(lesson, picture, programs, shelf.paths[lesson.folder])
     end

@@ -1,7 +1,7 @@
 -- cli.learn.verify: `sluice learn verify`, the proof that lessons hold together.
 -- SPDX-License-Identifier: MIT
 local diagnostic = require("sluice.diagnostic")
-local enclosed = require("cli.enclosed")
+local box = require("cli.box")
 local lessons_of = require("cli.lessons")
 local terminal = require("cli.terminal")
 local verify = require("course.verify")
@@ -19,7 +19,7 @@ function M.main(arguments, ids)
     chosen[i] = lessons_of.find(shelf, id)
   end
   chosen = #chosen > 0 and chosen or shelf.lessons
-  local problems = verify.lessons(shelf, chosen, enclosed.runs)
+  local problems = verify.lessons(shelf, chosen, box.runs)
   local style, failed = terminal.style(arguments.options, terminal.OUT), 0
   for _, lesson in ipairs(chosen) do
     local list = problems[lesson]

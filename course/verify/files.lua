@@ -3,8 +3,8 @@
 local M = {}
 
 local KNOWN <const> = {["lesson.md"] = true, ["explain.md"] = true,
-  ["start.lua"] = true, ["solution.lua"] = true, ["predict.lua"] = true, ["predict.txt"] = true,
-  ["world.txt"] = true, ["checks.lua"] = true}
+  ["start.lua"] = true, ["solution.lua"] = true, ["predict.lua"] = true,
+  ["predict.txt"] = true, ["world.txt"] = true, ["checks.lua"] = true}
 
 -- Pictures that a text shows, by their file.
 local function pictures(lesson)

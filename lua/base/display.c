@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 #include <stdbool.h>
+#include <string.h>
 
 /* Its address is the key of a table in the registry: object -> number, and at 0 the
  * last number given. The table does not keep objects alive. */
@@ -84,10 +85,31 @@ static int display_tostring(lua_State *L)
     return 1;
 }
 
+/* %p would show one, also of a text. */
+static void refuse_addresses(lua_State *L)
+{
+    size_t size;
+    const char *format = luaL_checklstring(L, 1, &size);
+    const char *end = format + size;
+    for (; format < end; format++) {
+        if (*format != '%')
+            continue;
+        format++;
+        while (
+            format < end && *format != 0 && strchr("-+ #0123456789.", *format) != NULL)
+            format++;
+        if (format < end && *format == 'p')
+            luaL_error(L,
+                "%%p shows an address, which is another one in each run; "
+                "%%s shows which object it is");
+    }
+}
+
 /* string.format: values that would show an address are replaced by their text. */
 static int display_format(lua_State *L)
 {
     int n = lua_gettop(L);
+    refuse_addresses(L);
     for (int i = 2; i <= n; i++) {
         if (has_address(L, i)) {
             display_tolstring(L, i, NULL);

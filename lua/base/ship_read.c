@@ -3,6 +3,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "lua/base/sandbox.h"
 #include "lua/base/ship.h"
 #include "lua/base/ship_format.h"
 #include "lua/base/value.h"
@@ -91,7 +92,7 @@ static void read_library(Reader *reader)
         return;
     }
     const char *dot = memchr(name, '.', size);
-    lua_pushglobaltable(L);
+    sandbox_push_globals(L);
     lua_pushlstring(L, name, dot != NULL ? (size_t)(dot - name) : size);
     lua_rawget(L, -2);
     if (dot != NULL) {
@@ -128,10 +129,13 @@ static void read_metatable(Reader *reader)
     char tag = take_byte(reader);
     if (tag == SHIP_NIL)
         return;
-    if (tag == SHIP_OUR_META)
+    if (tag == SHIP_OUR_META) {
         value_push_meta(L, (ValueMeta)take_byte(reader));
-    else
+    } else {
         read_value(reader, tag);
+        if (lua_istable(L, -1))
+            sandbox_own(L);
+    }
     lua_setmetatable(L, -2);
 }
 

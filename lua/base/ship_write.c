@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lua/base/sandbox.h"
 #include "lua/base/ship.h"
 #include "lua/base/ship_format.h"
 #include "lua/base/state.h"
@@ -149,7 +150,7 @@ static void put_library(Writer *writer)
 
 static bool is_globals(lua_State *L, int index)
 {
-    lua_pushglobaltable(L);
+    sandbox_push_globals(L);
     bool same = lua_rawequal(L, -1, index);
     lua_pop(L, 1);
     return same;

@@ -12,6 +12,16 @@
 #include "lua/base/value.h"
 #include "lua/base/words.h"
 
+/* Lua collects its garbage after the first refusal, and asks once more; without memory
+ * then the program is to be ended, if it is in a box. */
+static void *refuse(StateContext *context)
+{
+    Box *box = context->box;
+    if (box != NULL && ++context->refusals > 1)
+        box->end(box, BOX_MEMORY);
+    return NULL;
+}
+
 /* When block is NULL, Lua passes a type tag as old_size. */
 static void *allocate(void *subject, void *block, size_t old_size, size_t new_size)
 {
@@ -25,7 +35,7 @@ static void *allocate(void *subject, void *block, size_t old_size, size_t new_si
     if (new_size > old_size) {
         size_t wanted = context->used_bytes + (new_size - old_size);
         if (context->limit_bytes != 0 && wanted > context->limit_bytes)
-            return NULL;
+            return refuse(context);
         if (context->fail_after == 0)
             return NULL;
         if (context->fail_after > 0)
@@ -33,14 +43,24 @@ static void *allocate(void *subject, void *block, size_t old_size, size_t new_si
     }
 
     void *moved = cells_resize(&context->cells, block, old_size, new_size);
-    if (moved != NULL)
-        context->used_bytes += new_size - old_size;
+    if (moved == NULL)
+        return refuse(context);
+    if (new_size > old_size)
+        context->refusals = 0;
+    context->used_bytes += new_size - old_size;
     return moved;
 }
 
 void state_context_init(StateContext *context)
 {
     *context = (StateContext){.fail_after = -1};
+}
+
+void state_enter_box(StateContext *context, Box *box)
+{
+    context->box = box;
+    if (box != NULL)
+        context->limit_bytes = box->memory_bytes;
 }
 
 /* While a state is filled there is nothing to collect. */

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "lua/base/box.h"
 #include "lua/base/cells.h"
 
 /* Values that are Lua tables with a metatable of ours (lua/base/value.h). */
@@ -39,6 +40,8 @@ typedef struct StateContext {
     size_t split_bytes; /* text split so far, while there is no cache */
     lua_CFunction builtins[STATE_BUILTINS]; /* Lua's own: lua/base/native_steps.h */
     enum { CODE_UNSEEN, CODE_KNOWN, CODE_UNKNOWN } code; /* see bytecode_is_known */
+    Box *box;     /* around a program that nobody has read, or NULL */
+    int refusals; /* of memory, one after the other */
 } StateContext;
 
 static inline StateContext *state_context(lua_State *L)
@@ -57,6 +60,9 @@ lua_State *state_new(StateContext *context);
 
 /* An empty context. */
 void state_context_init(StateContext *context);
+
+/* What the state does, which is still to be made, counts into the box; NULL: none. */
+void state_enter_box(StateContext *context, Box *box);
 
 /* Closes the state (NULL is allowed) and frees what its context owns. */
 void state_close(lua_State *L, StateContext *context);

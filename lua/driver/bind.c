@@ -4,8 +4,11 @@
 #include <stdlib.h>
 
 #include "lua/base/chance.h"
+#include "lua/base/owned.h"
+#include "lua/base/sandbox.h"
 #include "lua/base/ship.h"
 #include "lua/base/value.h"
+#include "vm/base/path.h"
 
 /* Its address is the key of the weak table of RDD handles. */
 static const char HANDLES = 'h';
@@ -54,6 +57,19 @@ int bind_context_number(lua_State *L, const Streaming *context)
     while (driver->contexts[number] != context)
         number++;
     return number;
+}
+
+const char *bind_check_folder(lua_State *L, int argument)
+{
+    const char *folder = luaL_checkstring(L, argument);
+    if (!path_is_enclosed())
+        return folder;
+
+    Buffer *inside = owned_push_buffer(L);
+    Err err;
+    if (!path_append_absolute(inside, folder, &err))
+        bind_raise(L, err.code, err.message);
+    return buffer_text(inside);
 }
 
 RddId bind_check_rdd(lua_State *L, int argument)
@@ -183,7 +199,7 @@ void bind_open(lua_State *L)
     lua_pop(L, 1);
     lua_getglobal(L, "require");
     lua_pushliteral(L, "sluice.globals");
-    lua_call(L, 1, 0);
+    lua_call(L, 1, 1); /* the words */
     /* Tasks have their own. */
     static const char *const both[] = {"print", "pairs", "next"};
     for (size_t i = 0; i < sizeof both / sizeof both[0]; i++) {
@@ -191,5 +207,11 @@ void bind_open(lua_State *L)
         ship_name(L, both[i]);
     }
     share_with_tasks(L);
+    if (driver_of(L)->options->box != NULL) {
+        sandbox_open(L, false);
+        sandbox_add(L);
+    } else {
+        lua_pop(L, 1);
+    }
     lua_gc(L, LUA_GCRESTART);
 }

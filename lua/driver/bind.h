@@ -64,6 +64,9 @@ void bind_push_partitioner(lua_State *L, Partitioner *partitioner);
 Partitioner *bind_check_partitioner(lua_State *L, int argument);
 Sim *bind_check_sim(lua_State *L);
 Streaming *bind_check_context(lua_State *L, int argument);
+/* The name of a folder for files of ours; pushed, and inside, if the program is
+ * enclosed (lua/base/sandbox.h). */
+const char *bind_check_folder(lua_State *L, int argument);
 int bind_context_number(lua_State *L, const Streaming *context);
 RddId bind_check_rdd(lua_State *L, int argument);
 

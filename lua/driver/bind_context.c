@@ -215,7 +215,7 @@ static int context_remember(lua_State *L)
 static int context_checkpoint(lua_State *L)
 {
     Streaming *self = bind_check_context(L, 1);
-    const char *folder = luaL_optstring(L, 2, NULL);
+    const char *folder = lua_isnoneornil(L, 2) ? NULL : bind_check_folder(L, 2);
 
     Err err;
     bool is_made = folder != NULL && !driver_of(L)->options->describe;

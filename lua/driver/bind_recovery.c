@@ -41,7 +41,7 @@ static int find_writer(const Driver *driver, const Metadata *metadata)
  * wrote it or nil; nothing if there is none; or nil, class, message, cause */
 static int checkpoint_read(lua_State *L)
 {
-    const char *folder = luaL_checkstring(L, 1);
+    const char *folder = bind_check_folder(L, 1);
     Metadata *metadata = push_metadata(L);
 
     bool found;
@@ -79,7 +79,7 @@ static int context_recover(lua_State *L)
 {
     Streaming *context = bind_check_context(L, 1);
     const Metadata *metadata = luaL_checkudata(L, 2, METADATA);
-    const char *folder = luaL_checkstring(L, 3);
+    const char *folder = bind_check_folder(L, 3);
     luaL_argcheck(L, context->state == CONTEXT_INITIALIZED && !context->recovery.on, 1,
         "it was started");
 

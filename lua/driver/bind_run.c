@@ -42,7 +42,12 @@ static int say(lua_State *L)
 {
     size_t size;
     const char *text = luaL_checklstring(L, 1, &size);
+    Box *box = driver_of(L)->options->box;
     Buffer *said = driver_of(L)->options->said;
+    if (box != NULL) {
+        box->said(box, text, size);
+        return 0;
+    }
     if (said != NULL) {
         buffer_append(said, text, size);
         return 0;
@@ -59,6 +64,16 @@ static int text_of_trace(lua_State *L)
     if (text == NULL)
         return 0;
     lua_pushlstring(L, text->data != NULL ? text->data : "", text->size);
+    return 1;
+}
+
+/* program_text() -> the text of the program, once it is read */
+static int program_text(lua_State *L)
+{
+    const Buffer *text = &driver_of(L)->source;
+    if (text->data == NULL)
+        return 0;
+    lua_pushlstring(L, text->data, text->size);
     return 1;
 }
 
@@ -129,7 +144,7 @@ static int options(lua_State *L)
         {"pipe_closed", driver->pipe_closed != 0}, {"failed", driver->failed},
         {"was_killed", driver->was_killed}, {"by_hand", wanted->by_hand},
         {"apart", wanted->apart}, {"describe", wanted->describe},
-        {"explain", wanted->explain}};
+        {"explain", wanted->explain}, {"enclosed", wanted->box != NULL}};
     lua_createtable(L, 0, 24);
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         lua_pushboolean(L, flags[i].value);
@@ -220,6 +235,7 @@ const luaL_Reg bind_run_functions[] = {
     {"print_text", print_text},
     {"say", say},
     {"caller", scripts_caller},
+    {"program_text", program_text},
     {"now", now},
     {"sleep", sleep},
     {"is_traced", is_traced},

@@ -248,7 +248,7 @@ static int sample_fraction(lua_State *L)
 static int set_checkpoint_folder(lua_State *L)
 {
     Err err;
-    if (!sim_set_checkpoint_folder(bind_check_sim(L), luaL_checkstring(L, 1), &err))
+    if (!sim_set_checkpoint_folder(bind_check_sim(L), bind_check_folder(L, 1), &err))
         return bind_fail(L, &err);
     lua_pushboolean(L, true);
     return 1;

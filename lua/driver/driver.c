@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "lua/base/json.h"
+#include "lua/base/plain.h"
+#include "lua/base/sandbox.h"
 #include "lua/base/scripts.h"
 #include "lua/driver/apart.h"
 #include "lua/driver/bind.h"
@@ -27,6 +29,8 @@ static void keep_trace_line(void *subject, const char *line, size_t size)
         file_write(driver->trace_file, line, size);
     if (driver->options->trace_text != NULL)
         buffer_append(driver->options->trace_text, line, size);
+    if (driver->options->box != NULL)
+        driver->options->box->trace(driver->options->box, line, size);
 }
 
 static bool open_trace(Driver *driver, Err *err)
@@ -37,7 +41,8 @@ static bool open_trace(Driver *driver, Err *err)
         if (driver->trace_file == NULL)
             return false;
     }
-    bool wanted = options->trace_path != NULL || options->trace_text != NULL;
+    bool wanted = options->trace_path != NULL || options->trace_text != NULL ||
+        options->box != NULL;
     trace_init(&driver->trace, wanted ? keep_trace_line : NULL, driver);
     return true;
 }
@@ -56,13 +61,24 @@ static bool open_clock(Driver *driver, Err *err)
     return true;
 }
 
+/* What the program's lines execute counts in a box, and nowhere else. */
+static void watch(Driver *driver)
+{
+    if (driver->options->box != NULL)
+        box_watch(driver->main);
+    else
+        lua_sethook(driver->main, NULL, 0, 0);
+}
+
 static bool open_state(Driver *driver, Err *err)
 {
     state_context_init(&driver->state);
     driver->state.owner = driver;
+    state_enter_box(&driver->state, driver->options->box);
     driver->main = driver->L = state_new(&driver->state);
     if (driver->L == NULL)
         return err_set(err, ERR_IO, "no memory for a Lua state");
+    watch(driver);
     driver_open_shipping(driver);
     return true;
 }
@@ -146,6 +162,8 @@ void driver_print(Driver *driver, const char *place, const char *text, size_t si
 {
     if (driver->muted)
         return;
+    if (strcmp(place, "driver") == 0) /* tasks have charged what they print */
+        box_charge_printed(driver->options->box, size);
     bool is_silent = driver->options->by_hand || driver->options->silent;
     bool ok = is_silent || fwrite(text, 1, size, stdout) == size;
     if (driver->wall != NULL)
@@ -208,7 +226,10 @@ static void set_arguments(lua_State *L, const DriverOptions *options)
         lua_pushstring(L, options->args[i]);
         lua_rawseti(L, -2, i + 1);
     }
-    lua_setglobal(L, "arg");
+    sandbox_push_globals(L);
+    lua_insert(L, -2);
+    lua_setfield(L, -2, "arg");
+    lua_pop(L, 1);
 }
 
 void driver_prepare(lua_State *L)
@@ -252,6 +273,18 @@ static int finish_program(lua_State *L)
     return 0;
 }
 
+enum { MOST_ANSWERS = 1 << 20 }; /* bytes */
+
+static int read_answers(lua_State *L)
+{
+    Buffer *answers = driver_of(L)->options->answers;
+    sandbox_push_globals(L);
+    lua_pushliteral(L, "answers");
+    if (lua_rawget(L, -2) != LUA_TTABLE || !plain_write(L, -1, MOST_ANSWERS, answers))
+        buffer_clear(answers);
+    return 0;
+}
+
 /* The program's last line is behind us, or an error. */
 static void protect(Driver *driver, lua_CFunction function)
 {
@@ -287,7 +320,7 @@ static void close_trace(Driver *driver)
 static void run_life(Driver *driver)
 {
     protect(driver, run_program);
-    lua_sethook(driver->main, NULL, 0, 0);
+    watch(driver);
     for (int i = 0; i < driver->n_contexts; i++)
         outputs_abandon(driver->contexts[i]);
 }
@@ -313,6 +346,8 @@ int driver_run(Driver *driver)
     close_trace(driver);
     fflush(stdout);
     protect(driver, finish_program);
+    if (driver->options->answers != NULL)
+        protect(driver, read_answers);
     const DriverStyle *style = &driver->options->style;
     if (driver->L == NULL && !style->quiet && !style->json)
         fprintf(stderr, "sluice: stopped at %lld s, while the driver was dead\n",

@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "lua/base/box.h"
 #include "lua/base/state.h"
 #include "lua/task/runner.h"
 #include "vm/base/file.h"
@@ -77,6 +78,11 @@ typedef struct DriverOptions {
     bool apart;   /* what it writes goes into a folder of its own: lua/driver/apart.h */
     bool by_hand; /* nothing is run: it is a session (lua/driver/session.h) */
     Buffer *said; /* what would go to standard error; NULL: it goes there */
+    Box *box;     /* nobody has read the program: lua/base/sandbox.h; or NULL */
+    const char *text; /* of the program, in place of that of the file; or NULL */
+    size_t text_size;
+    Buffer *answers; /* the global of that name at the end, as lua/base/plain.h writes
+                      * it; empty if it is not plain; NULL: not wanted */
 } DriverOptions;
 
 /* A broadcast variable. */

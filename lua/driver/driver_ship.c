@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lua/base/sandbox.h"
 #include "lua/driver/driver_functions.h"
 #include "lua/driver/driver_parts.h"
 #include "vm/base/mem.h"
@@ -99,7 +100,7 @@ typedef struct GlobalRequest {
 static int ship_global(lua_State *L)
 {
     GlobalRequest *request = lua_touserdata(L, 1);
-    lua_pushglobaltable(L);
+    sandbox_push_globals(L);
     lua_pushstring(L, request->name);
     lua_rawget(L, -2);
     request->ok = ship_write(L, -1, request->out, request->report);
@@ -141,6 +142,7 @@ WorkerSupply driver_supply(Driver *driver)
         .broadcast = supply_broadcast,
         .has_log = !driver->options->wall,
         .tables = driver->tables,
+        .box = driver->options->box,
         .seed = (uint64_t)driver->options->seed};
 }
 

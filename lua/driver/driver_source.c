@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "lua/base/sandbox.h"
 #include "lua/driver/driver_parts.h"
 
 /* In the trace. A program that is longer is cut behind a whole line. */
@@ -33,7 +34,10 @@ static bool read_once(Driver *driver, const char *name, Err *err)
     Buffer *source = &driver->source;
     if (source->data != NULL)
         return true;
-    if (!file_read(driver->options->file, source, err))
+    const DriverOptions *options = driver->options;
+    if (options->text != NULL)
+        buffer_append(source, options->text, options->text_size);
+    else if (!file_read(options->file, source, err))
         return false;
     buffer_text(source);
     TRACE(&driver->trace, driver->clock->now, TRACE_SOURCE, trace_text(name),
@@ -58,5 +62,7 @@ bool driver_load_program(lua_State *L)
     lua_pushfstring(L, standard_input ? "=stdin" : "@%s", file);
     int status = luaL_loadbufferx(L, code, size, lua_tostring(L, -1), "t");
     lua_remove(L, -2);
+    if (status == LUA_OK)
+        sandbox_confine(L);
     return status == LUA_OK;
 }

@@ -2,14 +2,13 @@
 #define _POSIX_C_SOURCE 200809L
 #include "lua/driver/driver_world.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "lua/driver/bind.h"
 #include "lua/driver/driver_observe.h"
 #include "vm/base/mem.h"
+#include "vm/base/temporary.h"
 #include "vm/ingest/peer_source.h"
 #include "vm/sched/faults.h"
 
@@ -100,18 +99,8 @@ static bool make_folder(Driver *driver, Err *err)
 {
     if (driver->world_folder != NULL)
         return true;
-    const char *parent = getenv("TMPDIR");
-    Buffer name = {0};
-    buffer_printf(&name, "%s/sluice-world-XXXXXX", parent != NULL ? parent : "/tmp");
-    driver->world_folder = mem_copy_string(buffer_text(&name));
-    buffer_free(&name);
-    if (mkdtemp(driver->world_folder) != NULL)
-        return true;
-    err_set(err, ERR_IO, "cannot make a folder %s: %s", driver->world_folder,
-        strerror(errno));
-    mem_free(driver->world_folder);
-    driver->world_folder = NULL;
-    return false;
+    driver->world_folder = temporary_new("sluice-world", err);
+    return driver->world_folder != NULL;
 }
 
 /* The text that a file of the world has is a real file while the run lasts. */

@@ -41,6 +41,13 @@ if options and options.apart then
   require("sluice.apart").install()
 end
 
+-- An error names any file that it likes: that of the program is the one that is shown.
+if options and options.enclosed then
+  require("sluice.place").read_with(function(file)
+    return file == options.file and host.program_text() or nil
+  end)
+end
+
 for name, value in next, words do
   _G[name] = value
 end

@@ -14,6 +14,8 @@ static void count_grain(lua_State *L, lua_Debug *at)
     (void)at;
     Worker *worker = state_context(L)->owner;
     worker->instructions += GRAIN;
+    if (worker->state.box != NULL)
+        box_charge(worker->state.box, GRAIN);
 }
 
 void task_begin_count(Task *task)
@@ -26,6 +28,8 @@ void task_begin_count(Task *task)
 
     if (counts)
         lua_sethook(task->L, count_grain, LUA_MASKCOUNT, GRAIN);
+    else if (worker->state.box != NULL)
+        box_watch(task->L);
     else
         lua_sethook(task->L, NULL, 0, 0);
     /* An interrupt that came between has its hook back. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lua/base/display.h"
+#include "lua/base/sandbox.h"
 #include "lua/task/task.h"
 #include "vm/base/mem.h"
 
@@ -33,6 +34,8 @@ static int fetch_global(lua_State *L)
             report.what);
 
     task_read_shipped(L, bytes);
+    if (lua_isnil(L, -1) && worker->state.box != NULL)
+        sandbox_check_absent(L, name);
     lua_pushvalue(L, 2);
     lua_pushvalue(L, -2);
     lua_rawset(L, 1);

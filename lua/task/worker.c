@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 
 #include "lua/base/display.h"
+#include "lua/base/sandbox.h"
 #include "lua/base/scripts.h"
 #include "lua/task/state_object.h"
 #include "lua/task/task.h"
@@ -107,6 +108,7 @@ static int print_in_task(lua_State *L)
 {
     Worker *worker = state_context(L)->owner;
     Buffer *out = &worker->task->result->printed;
+    size_t before = out->size;
     int n = lua_gettop(L);
     for (int i = 1; i <= n; i++) {
         size_t size;
@@ -117,6 +119,7 @@ static int print_in_task(lua_State *L)
         lua_pop(L, 1);
     }
     buffer_append_byte(out, '\n');
+    box_charge_printed(state_context(L)->box, out->size - before);
     return 0;
 }
 
@@ -175,6 +178,10 @@ static int set_up(lua_State *L)
     lua_getmetatable(L, -1);
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
+    if (state_context(L)->box != NULL) {
+        sandbox_open(L, true);
+        box_watch(L);
+    }
     task_push_frame(L);
     return FRAME_ANCHOR;
 }
@@ -186,6 +193,7 @@ Worker *worker_new(const WorkerSupply *supply, size_t limit_bytes)
     state_context_init(&worker->state);
     worker->state.limit_bytes = limit_bytes;
     worker->state.owner = worker;
+    state_enter_box(&worker->state, supply->box);
     worker->L = state_new(&worker->state);
     if (worker->L != NULL) {
         lua_pushcfunction(worker->L, set_up);

@@ -38,12 +38,13 @@ typedef struct WorkerSupply {
     bool has_log;         /* messages can be sent */
     const Tables *tables; /* outside; they do not change while tasks run; or NULL */
     uint64_t seed;
+    Box *box; /* around the program, or NULL */
 } WorkerSupply;
 
 typedef struct Worker Worker;
 
 /* NULL if there is no memory for a Lua state. The supply is borrowed. limit_bytes is
- * the ceiling of its memory, 0 for none. */
+ * the ceiling of its memory, 0 for none but that of the box. */
 Worker *worker_new(const WorkerSupply *supply, size_t limit_bytes);
 void worker_delete(Worker *worker);
 

@@ -125,7 +125,7 @@ local function help_texts()
     .. "%-%-seed N       of all that is random %(1%)\n", "two options on a line")
   tap.like(help.topic("conf"), "\n  spark%.streaming%.blockInterval +200ms  ",
     "a setting with its default")
-  for _, command in ipairs(options.commands) do
+  for _, command in ipairs(options.shown_commands()) do
     tap.like(overview, "  sluice " .. command.name, command.name .. " is listed")
     tap.like(help.topic(command.name), "^Usage: sluice " .. command.name .. " ",
       command.name .. " has a help text")
@@ -137,7 +137,7 @@ end
 local function made_from_the_table()
   local texts = {man = manual.man():gsub("\\", ""), bash = manual.bash(),
     zsh = manual.zsh(), fish = manual.fish()}
-  for _, command in ipairs(options.commands) do
+  for _, command in ipairs(options.shown_commands()) do
     for _, option in ipairs(command.options) do
       local name = option.name:sub(3)
       tap.ok(option.hidden or help.topic(command.name):find(

@@ -10,6 +10,31 @@
 #include "vm/base/mem.h"
 #include "vm/base/path.h"
 
+/* Belongs to the process, as the working folder does. */
+static bool enclosed;
+
+void path_enclose(void)
+{
+    enclosed = true;
+}
+
+bool path_is_enclosed(void)
+{
+    return enclosed;
+}
+
+bool path_is_inside(const char *path)
+{
+    while (enclosed && *path != '\0') {
+        size_t size = strcspn(path, "/");
+        if (size == 2 && memcmp(path, "..", 2) == 0)
+            return false;
+        path += size;
+        path += strspn(path, "/");
+    }
+    return true;
+}
+
 /* The length of "hdfs:" in "hdfs://host/x", 0 if a slash or the end comes first. */
 static size_t scheme_size(const char *path)
 {
@@ -64,15 +89,17 @@ bool path_append_absolute(Buffer *out, const char *path, Err *err)
             "%s names another file system: sluice knows local files only", path);
     path += scheme;
 
+    if (enclosed)
+        buffer_append_byte(out, '.');
     size_t root = out->size;
-    if (*path != '/') {
+    if (*path != '/' && !enclosed) {
         Buffer here = {0};
         append_working_folder(&here);
         append_parts(out, root, buffer_text(&here));
         buffer_free(&here);
     }
     append_parts(out, root, path);
-    if (out->size == root)
+    if (out->size == root && !enclosed)
         buffer_append_byte(out, '/');
     return true;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "vm/base/mem.h"
+#include "vm/base/path.h"
 #include "vm/graph/parts.h"
 
 #define MIB (INT64_C(1) << 20)
@@ -83,7 +84,12 @@ static void set_folder(Sim *sim)
         return;
     Buffer first = {0};
     buffer_append(&first, folders, strcspn(folders, ","));
-    blocks_set_folder(sim->blocks, buffer_text(&first));
+    Buffer inside = {0};
+    if (!path_is_enclosed())
+        blocks_set_folder(sim->blocks, buffer_text(&first));
+    else if (path_append_absolute(&inside, buffer_text(&first), NULL))
+        blocks_set_folder(sim->blocks, buffer_text(&inside));
+    buffer_free(&inside);
     buffer_free(&first);
 }
 

@@ -141,8 +141,10 @@ static bool add_matches(TextSplits *files, const char *pattern, bool *found, Err
     glob_t matches;
     bool good = true;
     if (glob(pattern, GLOB_BRACE, NULL, &matches) == 0) {
-        for (size_t i = 0; i < matches.gl_pathc && good; i++)
-            good = add_named(files, matches.gl_pathv[i], found, err);
+        for (size_t i = 0; i < matches.gl_pathc && good; i++) {
+            const char *match = matches.gl_pathv[i];
+            good = !path_is_inside(match) || add_named(files, match, found, err);
+        }
     }
     globfree(&matches);
     return good;

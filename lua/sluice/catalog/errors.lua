@@ -468,6 +468,19 @@ Graphviz. Pictures as text and as .dot need no Graphviz.]],
     advice = "apt-get install graphviz, or -o timeline.dot",
   },
   {
+    name = "not-in-lesson", manual = true,
+    meaning = "A program of a lesson uses a name of Lua's that is not there.",
+    why = [[
+`sluice learn` and `sluice check` run programs that nobody has read, so such a program
+has the words of sluice and the harmless ones of Lua, and nothing that reaches the
+computer: no io, os, require, package, debug, dofile, loadfile, collectgarbage, and no
+__gc and __mode in a metatable. Its files are those of the lesson: every path lies in a
+folder of its own. `sluice run` trusts its file, as lua does.]],
+    command = "sluice check word_count.lua",
+    advice = "sc:textFile reads a file, Thread.sleep waits, time:milliseconds() is the "
+      .. "time of a batch",
+  },
+  {
     name = "usage", meaning = "The command line is wrong.",
     why = [[
 An option is misspelt, lacks its value, or has one that cannot be read. Nothing has

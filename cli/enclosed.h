@@ -1,0 +1,60 @@
+/* cli/enclosed.h -- programs that nobody has read, each in a process of its own.
+ * Spark: none.
+ *
+ * enclosed(requests, most, done) runs each request, a table as run(config) takes and
+ * besides text, the program's, and limits, in a child: our own program with the hidden
+ * command `enclosed`, in an empty folder that is removed afterwards. cli/enclosing.c is
+ * the parent, cli/enclosed.c the child, docs/host.md says what is in an answer.
+ *
+ * The child reads its request from standard input, a value of lua/base/plain.h, and
+ * writes frames to standard output: what the run tells, while it goes on, so that all
+ * that is known is there however it ends, and at last its result, or the limit that it
+ * met. The parent trusts none of these bytes. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_CLI_ENCLOSED_H
+#define SLUICE_CLI_ENCLOSED_H
+
+#include <lua.h>
+#include <stdint.h>
+
+typedef enum FrameKind {
+    FRAME_TRACE = 'T',
+    FRAME_SAID = 'S',
+    FRAME_RESULT = 'R', /* plain; the last one */
+    FRAME_LIMIT = 'L'   /* one byte of LIMIT_LETTERS; the last one */
+} FrameKind;
+
+/* In front of the bytes of a frame stand its kind and their number. */
+enum { FRAME_HEAD = 1 + sizeof(uint32_t) };
+
+/* By BoxLimit, and then: more happened than can be written down. */
+#define LIMIT_LETTERS "tmoiw"
+
+/* What a child may use, if the request says nothing else. */
+#define LIMIT_SECONDS 10.0
+#define LIMIT_MEMORY (256LL << 20)     /* bytes of a Lua state; the process: below */
+#define LIMIT_PRINTED (1LL << 20)      /* bytes */
+#define LIMIT_INSTRUCTIONS 200000000LL /* of Lua's, in all states */
+#define LIMIT_TRACED (64LL << 20)      /* bytes of trace, and of one file */
+#define MEMORY_BESIDES (384LL << 20)   /* of the process, besides one Lua state */
+
+typedef struct Limits {
+    double seconds;
+    long long memory;
+    long long printed;
+    long long instructions;
+} Limits;
+
+/* The limits in the field `limits` of a request. */
+Limits limits_read(lua_State *L, int request);
+
+/* enclosed(requests, most, done) -> answers */
+int host_enclosed(lua_State *L);
+
+/* In the child. enclosed_begin() -> the request: from now on the limits hold. nil if
+ * standard input holds none. enclosed_end(result): writes the result; does not return.
+ */
+int host_enclosed_begin(lua_State *L);
+int host_enclosed_end(lua_State *L);
+
+#endif

@@ -1,0 +1,16 @@
+/* vm/base/temporary.h -- folders for a while.
+ * Spark: Utils.createTempDir. */
+// SPDX-License-Identifier: MIT
+#ifndef SLUICE_BASE_TEMPORARY_H
+#define SLUICE_BASE_TEMPORARY_H
+
+#include "vm/base/err.h"
+
+/* Makes a folder "PREFIX-XXXXXX" of a new name where the system wants such files; the
+ * caller frees its path. NULL and err if it cannot. */
+char *temporary_new(const char *prefix, Err *err);
+
+/* Removes it with all that is in it, as far as that can be done. NULL is allowed. */
+void temporary_remove(const char *path);
+
+#endif
