@@ -92,8 +92,8 @@ MAIN_SOURCE := $(wildcard cli/main.c)
 # What editors and tools/apidoc.lua read, and no program loads.
 ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
 WRITTEN_SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua \
-  lua/sluice/*/*.lua viz/*.lua viz/*/*.lua course/*.lua course/*/*.lua cli/*.lua \
-  cli/*/*.lua))
+  lua/sluice/*/*.lua viz/*.lua viz/*/*.lua course/*.lua \
+  course/report/*.lua course/verify/*.lua cli/*.lua cli/*/*.lua))
 # What `make docs` writes, and the REPL reads.
 SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 
@@ -101,8 +101,9 @@ SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 TEMPLATES := $(wildcard $(addprefix viz/player/*.,html css js))
 LESSON_TEXTS := $(wildcard $(foreach ending,md lua txt,lessons/*/*.$(ending) \
   lessons/*/*/*.$(ending)))
-KITS := $(wildcard course/kit/*)
-TEXTS := $(TEMPLATES) $(LESSON_TEXTS) $(KITS)
+COURSE_TEXTS := $(wildcard course/kit/* $(foreach ending,md lua txt, \
+  course/template/*.$(ending) course/template/*/*.$(ending)))
+TEXTS := $(TEMPLATES) $(LESSON_TEXTS) $(COURSE_TEXTS)
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)

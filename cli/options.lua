@@ -220,6 +220,8 @@ local LEARN = {
 M.learn_actions = {
   {name = "verify", arguments = "[ID]...", most = 99,
     help = "prove that lessons hold together"},
+  {name = "new", arguments = "ID-NAME", most = 1,
+    help = "write a lesson that verifies, to be changed"},
   {name = "draw", arguments = "[ID]...", most = 99,
     help = "draw the pictures of their texts"},
 }

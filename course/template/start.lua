@@ -1,0 +1,5 @@
+local ssc   = StreamingContext("local[2]", "long words", Seconds(1))
+local words = ssc:socketTextStream("localhost", 9999)
+words:filter(function(word) return #word < 3 end):print()
+ssc:start()
+ssc:awaitTermination()
