@@ -14,6 +14,24 @@ local function reporter(lesson, problems)
   end
 end
 
+-- A job of a lesson; what it raises for people is a problem of the lesson, said once.
+local function guarded(job, problems)
+  return function(runner)
+    local done, raised = pcall(job, runner)
+    if done then
+      return
+    elseif type(raised) ~= "table" or not raised.message then
+      error(raised, 0)
+    end
+    for _, problem in ipairs(problems) do
+      if problem.message == raised.message then
+        return
+      end
+    end
+    problems[#problems + 1] = raised
+  end
+end
+
 -- What a lesson must hold beyond its form: nothing of it runs before that is right.
 local function add_jobs(jobs, lesson, is_drawn, problems)
   local report = reporter(lesson, problems)
@@ -21,17 +39,18 @@ local function add_jobs(jobs, lesson, is_drawn, problems)
   if #problems > 0 then
     return
   end
-  for _, job in ipairs(programs.jobs(lesson, report)) do
-    jobs[#jobs + 1] = job
-  end
-  jobs[#jobs + 1] = function(runner)
+  local own = programs.jobs(lesson, report)
+  own[#own + 1] = function(runner)
     texts.check(lesson, is_drawn, runner, report)
+  end
+  for _, job in ipairs(own) do
+    jobs[#jobs + 1] = guarded(job, problems)
   end
 end
 
 local function by_place(a, b)
   if a.file ~= b.file then
-    return a.file < b.file
+    return (a.file or "") < (b.file or "")
   elseif (a.line or 0) ~= (b.line or 0) then
     return (a.line or 0) < (b.line or 0)
   end
