@@ -187,7 +187,7 @@ local CHECK = {
     choices = {"gradescope", "classroom"}, group = "Grading",
     help = "make an autograder for the lessons of --expect: gradescope, classroom"},
   {name = "--sources", argument = "FOLDER", value = "file", group = "Grading",
-    belongs = "--kit", hidden = true, help = "where sluice was cloned, for --kit"},
+    help = "where sluice was cloned, for --kit"},
   {name = "--format", argument = "KIND", value = "choice", default = "text",
     choices = {"text", "tap", "tap13", "junit", "gradescope", "classroom", "exercism",
       "check50", "json"}, group = "Showing",
