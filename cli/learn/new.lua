@@ -1,4 +1,4 @@
--- cli.learn.new: `sluice learn new`, a lesson that verifies, to be changed step by step.
+-- cli.learn.new: `sluice learn new`, a lesson that verifies, to be changed from there.
 -- SPDX-License-Identifier: MIT
 local host = require("cli.host")
 local usage = require("cli.usage")
@@ -34,7 +34,8 @@ function M.main(arguments, given)
   end
   for _, name in ipairs(host.embedded(TEMPLATE)) do
     local text = require(name):gsub("@ID@", id)
-    local written, message = host.write_file(place .. "/" .. name:sub(#TEMPLATE + 1), text)
+    local file = place .. "/" .. name:sub(#TEMPLATE + 1)
+    local written, message = host.write_file(file, text)
     if not written then
       fail(message)
     end

@@ -59,8 +59,9 @@ ok "a kit for GitHub Classroom has a workflow" test -f room/.github/workflows/sl
 ok "the program to work on" test -f room/7.1-words.lua
 ok "and its world" test -f room/7.1-words.world
 ok "make finds all sources there" make -n -C room/.sluice programs
-is "$(find room -name 'solution.lua' -o -path '*/wrong/*' -o -path '*lessons/*/explain.md' |
-    grep -v template)" "" "no solution"
+find room -name 'solution.lua' -o -path '*/wrong/*' -o -path '*lessons/*/explain.md' \
+    >found
+is "$(grep -v template found)" "" "no solution"
 like room/.github/workflows/sluice.yml 'LESSON-7-1_RESULTS: \$\{\{ steps.lesson-7-1' \
     "the result goes to the reporter"
 

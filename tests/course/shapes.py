@@ -105,7 +105,8 @@ def junit(text):
     for suite in [suites] + list(suites):
         cases = suite.findall(".//testcase")
         expect(int(suite.get("tests")) == len(cases), "tests")
-        expect(int(suite.get("failures")) == len(suite.findall(".//failure")), "failures")
+        failures = suite.findall(".//failure")
+        expect(int(suite.get("failures")) == len(failures), "failures")
         expect(int(suite.get("skipped")) == len(suite.findall(".//skipped")), "skipped")
         for case in cases:
             expect(case.get("name") and case.get("classname"), "names of a case")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tests/course/verify.t -- sluice learn new, draw, verify: a sample lesson holds together,
-# and each thing that can be wrong with one is found and named.
+# tests/course/verify.t -- sluice learn new, draw, verify: a sample lesson holds
+# together, and each thing that can be wrong with one is found and named.
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
@@ -66,11 +66,11 @@ broken "no right choice" "sed -i 's/^- \[=\]/- [ ]/' lesson.md" \
     "of which one is right; this one has 3, 0 right"
 broken "a choice that reads as the right one" \
     "sed -i 's/^- \[ \] none/- [ ] a and to/' lesson.md" "two choices read .a and to."
-broken "an expression that is nothing" "sed -i 's/lines(run, 1000), /nil, /' lesson.md" \
+broken "an expression that fails" "sed -i 's/lines(run, 1000), /nil, /' lesson.md" \
     "lesson\.md:[0-9]+: error: bad argument"
 broken "a claim that is not so" "sed -i 's/records == 3/records == 4/' lesson.md" \
     "this is not so: run:batch\(1000\)\.records == 4"
-broken "a claim about no program" "sed -i 's/<!-- start: run/<!-- strat: run/' lesson.md" \
+broken "a claim of nothing" "sed -i 's/<!-- start: run/<!-- strat: run/' lesson.md" \
     "there is no strat\.lua"
 broken "output that is not printed" "sed -i 's/^river\$/rivers/' explain.md" \
     "explain\.md:[0-9]+: error: the program does not print these lines"
@@ -89,7 +89,7 @@ broken "a wrong program without a check" "sed -i 1d wrong/longer.lua" \
 broken "a wrong program that fails elsewhere" \
     "sed -i 's/\"long words\"/\"short words\"/' wrong/longer.lua" \
     "it fails \"long words\" first: batch 2"
-broken "a wrong program with another sentence" "sed -i '1s/the sea/a lake/' wrong/longer.lua" \
+broken "another sentence" "sed -i '1s/the sea/a lake/' wrong/longer.lua" \
     "the sentence of \"long words\" is: batch 2"
 broken "a wrong program that passes" "{ head -1 wrong/longer.lua; cat solution.lua; } \
     >x; mv x wrong/longer.lua" "wrong/longer\.lua:1: error: it passes all checks"
@@ -102,19 +102,19 @@ broken "a solution that passes here and fails elsewhere" \
 broken "a program that is no Lua" "echo 'local local' >start.lua" \
     "start\.lua:1: error: <name> expected"
 broken "checks that are no Lua" "echo 'check(' >checks.lua" "unexpected symbol near"
-broken "two checks of one name" "grep -v hidden checks.lua >x; cat x x >checks.lua; rm x" \
+broken "two of one name" "grep -v hidden checks.lua >x; cat x x >checks.lua; rm x" \
     "there are two checks called"
 broken "a check that expects nothing" "printf 'check(\"long words\", function() end)' \
     >checks.lua" "this check expects nothing"
 broken "a check that cannot judge" "printf 'check(\"long words\", function(run) \
     return run.oops end)' >checks.lua" "this check cannot judge the program: .*oops"
-broken "an option that there is not" "sed -i 's/check(\"long words\", /&{score = 2}, /' \
+broken "an unknown option" "sed -i 's/check(\"long words\", /&{score = 2}, /' \
     checks.lua" "check has no option .score."
 broken "a world that is not there" "sed -i 's/hidden{world = \"other\"}/hidden{world = \
     \"outer\"}/' checks.lua" "checks\.lua wants hidden/outer\.txt, which is not there"
 broken "points that do not add up" "sed -i 's/^until/points: 5\n&/' lesson.md" \
     ".points. is 5, and the checks have 2"
-broken "a lesson before that is not there" "sed -i 's/^until/after: 6.9\n&/' lesson.md" \
+broken "a lesson before it" "sed -i 's/^until/after: 6.9\n&/' lesson.md" \
     ".after. names 6\.9, and there is no such lesson"
 broken "a lesson after itself" "sed -i 's/^until/after: 7.1\n&/' lesson.md" \
     "it comes after itself"
