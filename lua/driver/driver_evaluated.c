@@ -80,7 +80,7 @@ void driver_tell_functions(Driver *driver, const Rdd *rdd)
     Evaluates narrow = evaluates_narrow(rdd->narrow.op);
     tell(driver, rdd, rdd->narrow.func, narrow);
     tell(driver, rdd, rdd->narrow.inverse, narrow);
-    tell(driver, rdd, rdd->state.func, EVALUATES_NOTHING);
+    tell(driver, rdd, rdd->state.func, evaluates_state(&rdd->state));
     tell_aggregator(driver, rdd, &rdd->aggregator);
 }
 

@@ -35,6 +35,12 @@ static inline Evaluates evaluates_fold(void)
     return EVALUATES_RESULT;
 }
 
+/* mapWithState; what a function with a time returns is an option, a table. */
+static inline Evaluates evaluates_state(const StateWork *work)
+{
+    return work->timed ? EVALUATES_NOTHING : EVALUATES_RESULT;
+}
+
 /* How a function that could be read can be evaluated. */
 static inline Evaluates evaluates_native(const Native *native)
 {
