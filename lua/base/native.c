@@ -115,6 +115,21 @@ static int add_builtin(Maker *maker, const char *library, int constant)
     return add_item(maker, &item);
 }
 
+static int add_method(Maker *maker, int constant)
+{
+    static const char *const methods[METHOD_COUNT] = {
+#define METHOD(name, field) field,
+        NATIVE_METHODS(METHOD)
+#undef METHOD
+    };
+    for (int i = 0; i < METHOD_COUNT; i++) {
+        Item item = {.tag = (RecordTag)ITEM_METHOD, .as.integer = i};
+        if (is_text(maker, constant, methods[i]))
+            return add_item(maker, &item);
+    }
+    return -1;
+}
+
 /* Each returns whether the instruction is one that can be evaluated. A source of -1 is
  * one that could not be had. */
 
@@ -189,10 +204,14 @@ static bool make_field(Maker *maker, NativeStep *step)
 static bool make_method(Maker *maker, NativeStep *step)
 {
     uint32_t word = maker->code->code[maker->at];
-    maker->native->uses_strings = true;
+    int name = bytecode_c(word);
+    int method = add_method(maker, name);
+    if (method < 0) {
+        maker->native->uses_strings = true;
+        method = add_builtin(maker, "string", name);
+    }
     return bytecode_k(word) &&
-        set_step(step, STEP_METHOD, bytecode_a(word), bytecode_b(word),
-            add_builtin(maker, "string", bytecode_c(word)));
+        set_step(step, STEP_METHOD, bytecode_a(word), bytecode_b(word), method);
 }
 
 static bool make_call(NativeStep *step, uint32_t word)
@@ -200,8 +219,9 @@ static bool make_call(NativeStep *step, uint32_t word)
     enum { MOST_RESULTS = 2 };
     int given = bytecode_b(word) - 1;
     int wanted = bytecode_c(word) - 1;
-    return given >= 0 && wanted >= 1 && wanted <= MOST_RESULTS &&
-        set_step(step, STEP_CALL, bytecode_a(word), given, wanted);
+    return given >= 0 && wanted <= MOST_RESULTS &&
+        set_step(step, STEP_CALL, bytecode_a(word), given,
+            wanted < 0 ? STEP_OPEN : wanted);
 }
 
 static bool make_comparison(Maker *maker, NativeStep *step, uint32_t word)
@@ -318,7 +338,7 @@ static bool make_step(Maker *maker, NativeStep *step, uint32_t word)
     case OP_TAILCALL:
         return set_step(step, STEP_TAIL_CALL, a, b - 1, 0);
     case OP_RETURN:
-        return set_step(step, STEP_RETURN, a, b - 1, 0);
+        return set_step(step, STEP_RETURN, a, b == 0 ? STEP_OPEN : b - 1, 0);
     case OP_RETURN0:
         return set_step(step, STEP_RETURN, a, 0, 0);
     case OP_RETURN1:

@@ -7,7 +7,8 @@
  * matter who computes it. Its code is read once, turned into steps, and evaluated over
  * items (vm/store/item.h), so that no Lua value is made. Where something is not as
  * expected, such as a string that is added, an evaluation stops without a result: then
- * Lua calls the function from its beginning, and raises the error if there is one.
+ * Lua calls the function from its beginning, and raises the error if there is one. The
+ * state of mapWithState is changed only behind an evaluation that came to its end.
  *
  * native.c makes the steps, native_run.c evaluates them; native_globals.c looks whether
  * the functions of Lua's that they call are what they were. */
@@ -86,11 +87,25 @@ typedef struct NativeFrame {
     Item made[2 * BYTECODE_CODE]; /* two for each step */
 } NativeFrame;
 
+/* The state of a key, as the function of mapWithState has it (lua/task/state_object.h):
+ * what it was, and after an evaluation what became of it. */
+typedef struct NativeState {
+    const Item *value; /* NULL: there is none */
+    bool updated;
+    bool removed;
+    bool timing_out;
+} NativeState;
+
 /* Evaluates it for a record: the second item is NULL where a function gets one value.
  * False if Lua has to do it. A result may be ITEM_NIL. That its strings and globals are
  * Lua's own is for the caller to know. */
 bool native_run(const Native *native, const Item *first, const Item *second,
     NativeFrame *frame);
+
+/* The same with a key, a value, which may be ITEM_NIL, and a state. If it gives false,
+ * what became of the state is not to be used. */
+bool native_run_state(const Native *native, const Item *key, const Item *value,
+    NativeState *state, NativeFrame *frame);
 
 /* The value at a stack index as an item, borrowed while it is there; false if it is a
  * table or what no record can hold. */

@@ -12,7 +12,9 @@ static const Item nil_item = {.tag = (RecordTag)ITEM_NIL};
 /* Registers point at their values, so that nothing is copied. */
 typedef struct Registers {
     const Item *at[NATIVE_REGISTERS + 1];
-    const Item *items; /* of the function */
+    const Item *items;  /* of the function */
+    int top;            /* behind the results of an open call */
+    NativeState *state; /* that it was given, or NULL */
 } Registers;
 
 static inline const Item *source(const Registers *registers, int number)
@@ -40,11 +42,14 @@ static bool step_test(const NativeStep *step, Registers *registers, int *at)
 
 static bool step_method(const NativeStep *step, Registers *registers)
 {
-    const Item *text = registers->at[step->b];
-    if (text->tag != RECORD_STRING)
+    const Item *object = registers->at[step->b];
+    const Item *method = source(registers, step->c);
+    RecordTag owner =
+        method->tag == (RecordTag)ITEM_METHOD ? (RecordTag)ITEM_STATE : RECORD_STRING;
+    if (object->tag != owner)
         return false;
-    registers->at[step->a] = source(registers, step->c);
-    registers->at[step->a + 1] = text;
+    registers->at[step->a] = method;
+    registers->at[step->a + 1] = object;
     return true;
 }
 
@@ -52,10 +57,13 @@ static bool step_call(const NativeStep *step, Registers *registers, Item *made)
 {
     NativeCall call = {.given = &registers->at[step->a + 1],
         .n_given = step->b,
-        .made = made};
+        .made = made,
+        .state = registers->state};
     if (!native_call(registers->at[step->a], &call))
         return false;
-    for (int i = 0; i < step->c; i++)
+    int wanted = step->c == STEP_OPEN ? call.n_results : step->c;
+    registers->top = step->a + wanted;
+    for (int i = 0; i < wanted; i++)
         registers->at[step->a + i] = i < call.n_results ? call.results[i] : &nil_item;
     return true;
 }
@@ -65,7 +73,8 @@ static bool end_call(const NativeStep *step, Registers *registers, Item *made,
 {
     NativeCall call = {.given = &registers->at[step->a + 1],
         .n_given = step->b,
-        .made = made};
+        .made = made,
+        .state = registers->state};
     if (!native_call(registers->at[step->a], &call))
         return false;
     frame->n = call.n_results;
@@ -77,10 +86,10 @@ static bool end_call(const NativeStep *step, Registers *registers, Item *made,
 static bool end_return(const NativeStep *step, const Registers *registers,
     NativeFrame *frame)
 {
-    frame->n = step->b;
-    for (int i = 0; i < step->b && i < 2; i++) {
+    frame->n = step->b == STEP_OPEN ? registers->top - step->a : step->b;
+    for (int i = 0; i < frame->n && i < 2; i++) {
         frame->results[i] = registers->at[step->a + i];
-        if (frame->results[i]->tag == (RecordTag)ITEM_BUILTIN)
+        if (frame->results[i]->tag >= (RecordTag)ITEM_BUILTIN)
             return false;
     }
     return true;
@@ -167,18 +176,37 @@ static bool run_steps(const Native *native, Registers *registers, NativeFrame *f
     }
 }
 
-bool native_run(const Native *native, const Item *first, const Item *second,
-    NativeFrame *frame)
+/* Evaluates a function with n arguments, of which it may take fewer. */
+static bool run(const Native *native, const Item *const *given, int n,
+    NativeState *state, NativeFrame *frame)
 {
     if (native->form == NATIVE_SPLIT)
         return false;
     Registers registers;
     registers.items = native->items;
-    registers.at[0] = native->n_parameters > 0 ? first : &nil_item;
-    registers.at[1] = second != NULL && native->n_parameters > 1 ? second : &nil_item;
-    for (int i = 2; i < native->n_registers; i++)
+    registers.state = state;
+    if (n > native->n_parameters)
+        n = native->n_parameters;
+    for (int i = 0; i < n; i++)
+        registers.at[i] = given[i];
+    for (int i = n; i < native->n_registers; i++)
         registers.at[i] = &nil_item;
     return run_steps(native, &registers, frame);
+}
+
+bool native_run(const Native *native, const Item *first, const Item *second,
+    NativeFrame *frame)
+{
+    const Item *const given[] = {first, second};
+    return run(native, given, second != NULL ? 2 : 1, NULL, frame);
+}
+
+bool native_run_state(const Native *native, const Item *key, const Item *value,
+    NativeState *state, NativeFrame *frame)
+{
+    static const Item state_item = {.tag = (RecordTag)ITEM_STATE};
+    const Item *const given[] = {key, value, &state_item};
+    return run(native, given, 3, state, frame);
 }
 
 bool native_item(lua_State *L, int index, Item *item)

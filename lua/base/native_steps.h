@@ -24,13 +24,16 @@ typedef enum NativeKind {
     STEP_EQUAL, /* jumps if (b op c) is what is wanted */
     STEP_LESS,
     STEP_LESS_EQUAL,
-    STEP_TEST,      /* the same of b itself */
-    STEP_TEST_SET,  /* the same, and then a = b */
-    STEP_METHOD,    /* a = the builtin c, a + 1 = b, a string */
-    STEP_CALL,      /* a ... = a called with `b` values behind it; `c` results */
+    STEP_TEST,     /* the same of b itself */
+    STEP_TEST_SET, /* the same, and then a = b */
+    STEP_METHOD,   /* a = the builtin c, a + 1 = b, a string or a state */
+    STEP_CALL, /* a ... = a called with `b` values behind it; `c` results, or OPEN */
     STEP_TAIL_CALL, /* returns what that gives */
-    STEP_RETURN     /* `b` values from a on */
+    STEP_RETURN     /* `b` values from a on; OPEN: up to the last of an open call */
 } NativeKind;
+
+/* As many results as there are. */
+enum { STEP_OPEN = 255 };
 
 /* Functions of Lua's that are evaluated, too: where they are found. */
 #define NATIVE_BUILTINS(BUILTIN)             \
@@ -53,8 +56,23 @@ extern const char *const native_builtins[BUILTIN_COUNT][2];
 _Static_assert((int)BUILTIN_COUNT == (int)STATE_BUILTINS,
     "the state has room for them");
 
-/* In a register, a function of Lua's. */
-enum { ITEM_BUILTIN = ITEM_NIL + 1 };
+/* Methods of a state. */
+#define NATIVE_METHODS(METHOD)      \
+    METHOD(METHOD_EXISTS, "exists") \
+    METHOD(METHOD_GET, "get")       \
+    METHOD(METHOD_UPDATE, "update") \
+    METHOD(METHOD_REMOVE, "remove") \
+    METHOD(METHOD_IS_TIMING_OUT, "isTimingOut")
+
+typedef enum NativeMethod {
+#define METHOD(name, field) name,
+    NATIVE_METHODS(METHOD)
+#undef METHOD
+        METHOD_COUNT
+} NativeMethod;
+
+/* In a register: a function of Lua's, a method of a state, the state. */
+enum { ITEM_BUILTIN = ITEM_NIL + 1, ITEM_METHOD, ITEM_STATE };
 
 static inline bool native_is_true(const Item *item)
 {
@@ -78,10 +96,13 @@ typedef struct NativeCall {
     int n_given;
     const Item *results[2];
     int n_results;
-    Item *made; /* room for two */
+    Item *made;         /* room for two */
+    NativeState *state; /* that of the evaluation, or NULL */
 } NativeCall;
 
 /* False where Lua has to do it, also if it is no function. */
 bool native_call(const Item *function, NativeCall *call);
+/* The same of a method of a state, in lua/base/native_state.c. */
+bool native_call_method(NativeMethod method, NativeCall *call);
 
 #endif

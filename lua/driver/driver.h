@@ -15,6 +15,7 @@
 
 #include "lua/base/box.h"
 #include "lua/base/state.h"
+#include "lua/task/evaluates.h"
 #include "lua/task/runner.h"
 #include "vm/base/file.h"
 #include "vm/ingest/appearing.h"
@@ -94,8 +95,11 @@ typedef struct Broadcast {
 /* Why a function of the program is kept; see lua/driver/driver_functions.h. */
 typedef struct FunctionHold {
     int pins;
-    bool marked; /* during a sweep: an RDD has it */
-    bool free;   /* the number is spare */
+    bool marked;      /* during a sweep: an RDD has it */
+    bool free;        /* the number is spare */
+    int read;         /* the version that `native` is of; 0: none */
+    Evaluates native; /* how it can be evaluated */
+    unsigned told;    /* what the trace says of it already, a bit for each Evaluates */
 } FunctionHold;
 
 typedef struct Driver {

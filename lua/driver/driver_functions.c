@@ -106,7 +106,7 @@ static void let_go(Driver *driver, FuncId func)
     buffer_free(&shipped->code);
     shipped->constant = false;
     shipped->needs_copy = false;
-    driver->holds[func].free = true;
+    driver->holds[func] = (FunctionHold){.free = true};
     driver->spare = mem_grow(driver->spare, &driver->spare_capacity,
         driver->n_spare + 1, sizeof *driver->spare);
     driver->spare[driver->n_spare++] = func;

@@ -31,6 +31,12 @@ WorkerSupply driver_supply(Driver *driver);
 void driver_run_tasks(void *subject, const StageWork *work, const TaskSpec *tasks,
     TaskResult *results, int n);
 
+/* Tells the trace how an RDD, or the shuffle or the action behind the last one of a
+ * stage, works with the functions that have just been shipped, if it does not say so
+ * already. In lua/driver/driver_evaluated.c. */
+void driver_tell_functions(Driver *driver, const Rdd *rdd);
+void driver_tell_behind(Driver *driver, const StageWork *work);
+
 /* The same, in lua/driver/driver_outputs.c. */
 OutputStatus driver_run_output(void *subject, const OutputCall *call, void **function,
     Failure *failure);

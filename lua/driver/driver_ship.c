@@ -59,6 +59,8 @@ static void ship_lineage(Driver *driver, RddId id)
     if (rdd_is_seen(rdds, rdd))
         return;
     rdd_visit_functions(rdd, ship, driver);
+    if (trace_is_on(&driver->trace))
+        driver_tell_functions(driver, rdd);
     for (int i = 0; i < rdd->n_deps; i++) {
         if (rdd->deps[i].shuffle == NULL)
             ship_lineage(driver, rdd->deps[i].parent);
@@ -82,6 +84,8 @@ void driver_run_tasks(void *subject, const StageWork *work, const TaskSpec *task
         driver_ship(driver, work->action.func);
     rdds_begin_walk(&driver->sim->rdds);
     ship_lineage(driver, work->rdd);
+    if (trace_is_on(&driver->trace))
+        driver_tell_behind(driver, work);
     runner_run(driver->runner, work, tasks, results, n);
 }
 

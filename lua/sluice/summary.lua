@@ -1,5 +1,6 @@
 -- sluice.summary: a run in words, made from its trace; what --explain prints.
 -- SPDX-License-Identifier: MIT
+local evaluated = require("sluice.evaluated")
 local notes = require("sluice.notes")
 local words = require("sluice.words")
 
@@ -319,6 +320,8 @@ function M.lines(trace)
   local failed = failed_sentence(trace)
   lines[#lines + 1] = "  " .. took_sentence(trace) .. " " .. waited_sentence(trace)
     .. (failed and " " .. failed or "")
+  local functions = evaluated.sentence(trace)
+  lines[#lines + 1] = functions and "  " .. functions
   return table.concat(lines, "\n") .. "\n"
 end
 

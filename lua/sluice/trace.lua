@@ -312,6 +312,15 @@ function Trace:checkpoint(number)
   return self.index.checkpoints[number]
 end
 
+---Functions that tasks were given, each once for each way: how is computed or split (it
+---is evaluated without Lua) or called; filter: rdd, stream, how.
+---@param filter? {rdd: integer?, stream: integer?, how: string?}
+---@return {rdd: integer, stream: integer?, how: string, file: string?, line: integer?,
+---  time: integer}[]
+function Trace:functions(filter)
+  return select(self.index.functions, filter)
+end
+
 ---What the world did to the driver: state is killed or started.
 ---@return {state: string, time: integer}[]
 function Trace:drivers()

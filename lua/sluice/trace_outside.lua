@@ -6,6 +6,7 @@ local M = {}
 ---The fields of the objects of this file, by kind.
 M.fields = {
   source = "file text bytes",
+  func = "rdd stream how file line time at_us",
   driver = "state time at_us",
   executor = "number host cores memory added lost text added_us lost_us",
   arrival = "place number text lost time at_us",
@@ -27,6 +28,12 @@ end
 local function install_world(READ, object)
   function READ.source(index, r)
     index.source = object("source", {file = r.file, text = r.text, bytes = r.bytes})
+  end
+
+  READ["function"] = function(index, r)
+    index.functions[#index.functions + 1] = object("func", {rdd = r.rdd,
+      stream = known(r.stream), how = r.how, file = r.file, line = known(r.line),
+      time = ms(r.at), at_us = r.at})
   end
 
   function READ.driver(index, r)
@@ -133,7 +140,7 @@ end
 ---The lists of an index that are filled here.
 ---@param index table
 function M.prepare(index)
-  for name in ("drivers arrivals takings acks stores executors errors "
+  for name in ("functions drivers arrivals takings acks stores executors errors "
     .. "executor_by_number"):gmatch("%S+") do
     index[name] = {}
   end

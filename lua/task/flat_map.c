@@ -186,9 +186,10 @@ bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     int top = lua_gettop(L);
     FlatPipe flat = {
         .pipe = {.push = push_flat_map, .next = into, .rdd = rdd, .function = top + 1}};
-    flat.pipe.native = task_push_function(task, rdd->narrow.func);
+    flat.pipe.native =
+        task_push_evaluated(task, rdd->narrow.func, evaluates_narrow(rdd->narrow.op));
     open_emitter(&flat, L);
-    if (flat.pipe.native != NULL && flat.pipe.native->form == NATIVE_SPLIT) {
+    if (flat.pipe.native != NULL) {
         flat.pipe.push = push_split;
         flat.pipe.take = take_split;
     }

@@ -444,12 +444,14 @@ static const Rdd *source_of(const KeyWork *work)
 static void push_functions(KeyWork *work)
 {
     const NarrowWork *narrow = &work->rdd->narrow;
+    Evaluates evaluates = evaluates_narrow(narrow->op);
     if (narrow->func != FUNC_NONE) {
-        work->native = task_push_function(work->task, narrow->func);
+        work->native = task_push_evaluated(work->task, narrow->func, evaluates);
         work->function = lua_gettop(work->task->L);
     }
     if (narrow->inverse != FUNC_NONE) {
-        work->inverse_native = task_push_function(work->task, narrow->inverse);
+        work->inverse_native =
+            task_push_evaluated(work->task, narrow->inverse, evaluates);
         work->inverse = lua_gettop(work->task->L);
     }
 }

@@ -134,7 +134,7 @@ static void begin_combiner(Task *task, Combiner *combiner, const Aggregator *agg
     if (aggregator->kind == AGGREGATE_SUM || aggregator->kind == AGGREGATE_FIRST) {
         work.form = aggregator->kind == AGGREGATE_SUM ? NATIVE_ADD : NATIVE_FIRST;
     } else {
-        work.native = task_push_function(task, fold);
+        work.native = task_push_evaluated(task, fold, evaluates_fold());
         work.function = lua_gettop(L);
         if (work.native != NULL)
             work.form = work.native->form;

@@ -4,162 +4,57 @@
 #include <lauxlib.h>
 
 #include "lua/base/value.h"
-#include "lua/task/state_object.h"
-#include "lua/task/task.h"
-#include "lua/task/task_notes.h"
+#include "lua/task/state_call.h"
 #include "vm/base/check.h"
-
-/* A partition at work. */
-typedef struct StatePipe {
-    Pipe pipe; /* takes the pairs of the batch */
-    StateMap *map;
-    const StateWork *work;
-    Buffer *mapped;
-    Buffer *pushed; /* scratch: a key that came as a value */
-    Buffer *key;    /* scratch: a key as a record */
-    Buffer *state;  /* scratch */
-    KeyNotes notes;
-    const StateMap *before; /* the map of the batch before, or NULL */
-    int64_t n_mapped;
-    int index;                /* of the state object in the stack */
-    StateObject *object;      /* itself */
-    StateKey keys[KEYED_RUN]; /* of the n_keys records that come next, from next_key on
-                               */
-    int n_keys;
-    int next_key;
-    FollowStates follow;
-} StatePipe;
 
 static void append_bytes(Buffer *out, const char *record)
 {
     buffer_append(out, record, (size_t)(record_next(record) - record));
 }
 
-/* Sets the state object to the state of a key, NULL for none. */
-static void set_object(StatePipe *states, Task *task, const char *state,
-    bool timing_out)
-{
-    StateObject *object = states->object;
-    task->worker->state_object = object;
-    *object = (StateObject){.exists = state != NULL, .timing_out = timing_out};
-    if (state == NULL)
-        return;
-    if (record_tag(state) == RECORD_INT) {
-        object->as.integer = record_int(state);
-        return;
-    }
-    value_push(task->L, state);
-    state_object_set(task->L, object, states->index, lua_gettop(task->L));
-    lua_pop(task->L, 1);
-}
-
-/* What the function returned, `got` values on the top, is mapped. Of a function with a
- * time it is an option: nil and None are nothing; a pair is one whatever its key. */
-static void keep_mapped(StatePipe *states, Task *task, int got)
-{
-    lua_State *L = task->L;
-    const Rdd *rdd = states->pipe.rdd;
-    if (states->work->timed) {
-        if (got == 0 || lua_isnil(L, -got) ||
-            (got == 1 && lua_topointer(L, -1) == state_context(L)->none))
-            return;
-        if (got == 1 && value_meta(L, -1) == META_SOME) {
-            lua_getfield(L, -1, "value");
-            lua_remove(L, -2);
-        }
-    }
-    int n = narrow_settle(task, rdd, got);
-    const char *problem = n == 2 ? value_encode_pair(L, -2, -1, states->mapped)
-                                 : value_encode(L, -1, states->mapped);
-    if (problem != NULL)
-        task_fail(task, rdd, "wrong-type", "%s cannot be a record", problem);
-    states->n_mapped++;
-    if (task->follow.on)
-        follow_append(&task->follow, states->follow.mapped);
-}
-
-/* Of many keys each would take the place of another among the words of lately. */
-static void push_key(const StatePipe *states, Task *task, const Item *key)
-{
-    enum { MANY_KEYS = 1 << 13 };
-    if (key->tag == RECORD_STRING && statemap_size(states->map) > MANY_KEYS)
-        lua_pushlstring(task->L, key->as.text, key->size);
-    else
-        task_push_item(task, key);
-}
-
-/* Calls the function with a key and the value (or nil) on the top, which it takes. */
-static void call_function(StatePipe *states, Task *task, const Item *key)
-{
-    lua_State *L = task->L;
-    int value = lua_gettop(L);
-    states->pipe.calls++;
-    task_note_keyed_call(task, states->pipe.rdd, key, value,
-        lua_isnil(L, value) ? 0 : 1);
-    lua_pushvalue(L, states->pipe.function);
-    if (states->work->timed)
-        task_push_time(L, states->work->time);
-    push_key(states, task, key);
-    lua_pushvalue(L, value);
-    lua_pushvalue(L, states->index);
-    lua_call(L, states->work->timed ? 4 : 3, LUA_MULTRET);
-    keep_mapped(states, task, lua_gettop(L) - value);
-    lua_settop(L, value - 1);
-}
-
-/* The state that the function has set, as a record in the scratch of the pipe. */
-static const char *encode_state(const StatePipe *states, Task *task)
-{
-    lua_State *L = task->L;
-    buffer_clear(states->state);
-    state_object_push(L, states->object, states->index);
-    const char *problem = value_encode(L, -1, states->state);
-    if (problem != NULL)
-        task_fail(task, states->pipe.rdd, "wrong-type", "%s cannot be a state",
-            problem);
-    lua_pop(L, 1);
-    return states->state->data;
-}
-
-/* Calls the function with a key and the value on the top, which it takes, and stores
- * what became of the state. */
+/* Works with a key and a value, and stores what became of the state. Without a value it
+ * is the one on the top of the stack, which is taken. */
 static void update_state(StatePipe *states, Task *task, const StateKey *key,
-    const Item *item)
+    const Item *item, const Item *value)
 {
     StateMap *map = states->map;
-    const StateObject *object = states->object;
     SimTime now = states->work->time;
     StatePlace place = statemap_find(map, key);
     SimTime touched;
     const char *before = statemap_state(place, &touched);
-    if (task->follow.on)
-        follow_state(task, &states->follow, key->record, before);
-    set_object(states, task, before, false);
-    call_function(states, task, item);
-    if (object->removed)
+    StateInput input = {key->record, item, value, before, false};
+    StateOutcome outcome = state_call(states, task, &input);
+    if (outcome.removed)
         statemap_remove_at(map, key, place);
-    else if (object->updated)
-        statemap_put_at(map, key, place, encode_state(states, task), now);
-    else if (object->exists && states->work->times_out)
+    else if (outcome.updated)
+        statemap_put_at(map, key, place, states->state->data, now);
+    else if (before != NULL && states->work->times_out)
         statemap_put_at(map, key, place, before, now);
+}
+
+static void update_item(StatePipe *states, Task *task, const Item *item,
+    const Item *value)
+{
+    buffer_clear(states->key);
+    item_append(item, states->key);
+    StateKey key = statetable_key_of(states->key->data);
+    update_state(states, task, &key, item, value);
 }
 
 static bool update_keyed(Pipe *pipe, Task *task, const Item *item)
 {
-    StatePipe *states = (StatePipe *)pipe;
-    buffer_clear(states->key);
-    item_append(item, states->key);
-    StateKey key = statetable_key_of(states->key->data);
-    update_state(states, task, &key, item);
+    update_item((StatePipe *)pipe, task, item, NULL);
     return true;
 }
 
 static bool take_pair(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    task_push_item(task, second != NULL ? second : first);
-    if (second == NULL)
+    if (second == NULL) {
+        task_push_item(task, first);
         keyed_fail_record(task, pipe->rdd);
-    return update_keyed(pipe, task, first);
+    }
+    update_item((StatePipe *)pipe, task, first, second);
+    return true;
 }
 
 static bool push_pair(Pipe *pipe, Task *task, int n)
@@ -191,8 +86,7 @@ static bool fetch_pair(Task *task, void *subject, const char *record)
     Item item, value;
     item_read(&item, key->record, &next);
     item_read(&value, next, &next);
-    task_push_item(task, &value);
-    update_state(states, task, key, &item);
+    update_state(states, task, key, &item, &value);
     return true;
 }
 
@@ -228,21 +122,19 @@ static void append_pairs(const StateMap *map, SimTime before, Buffer *pairs)
 /* Keys that were not touched for too long end: the function sees them once more. */
 static void time_out(StatePipe *states, Task *task)
 {
+    static const Item nothing = {.tag = (RecordTag)ITEM_NIL};
     Buffer *pairs = task_take_scratch(task);
     append_pairs(states->map, states->work->threshold, pairs);
     const char *end = pairs->data + pairs->size;
     for (const char *at = pairs->data; at < end; at = record_next(at)) {
         const char *record = record_first(at);
         StateKey key = statetable_key_of(record);
-        set_object(states, task, record_next(record), true);
-        lua_pushnil(task->L);
         task->follow.origin = ORIGIN_NONE; /* nothing came */
-        if (task->follow.on)
-            follow_state(task, &states->follow, record, record_next(record));
-        const char *next;
+        const char *state;
         Item item;
-        item_read(&item, record, &next);
-        call_function(states, task, &item);
+        item_read(&item, record, &state);
+        StateInput input = {record, &item, &nothing, state, true};
+        state_call(states, task, &input);
         statemap_remove(states->map, &key);
         key_notes_timed_out(&states->notes, record);
     }
@@ -266,7 +158,9 @@ static void run_function(StatePipe *states, Task *task, int partition)
     lua_State *L = task->L;
     if (states->work->func == FUNC_NONE)
         return;
-    task_push_function(task, states->work->func);
+    const Native *native =
+        task_push_evaluated(task, states->work->func, evaluates_state(states->work));
+    states->native = state_object_holds(L) ? native : NULL;
     states->pipe.function = lua_gettop(L);
     states->object = state_object_new(L);
     states->index = lua_gettop(L);

@@ -282,7 +282,8 @@ static bool run_function(Task *task, const Rdd *rdd, int partition, Pipe *into)
         .next = into,
         .rdd = rdd,
         .function = top + 1};
-    pipe.native = task_push_function(task, rdd->narrow.func);
+    pipe.native =
+        task_push_evaluated(task, rdd->narrow.func, evaluates_narrow(rdd->narrow.op));
     if (rdd->narrow.op == NARROW_FILTER) {
         pipe.push = push_filter;
         pipe.take = take_filter;

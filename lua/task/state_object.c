@@ -131,17 +131,34 @@ static int state_tostring(lua_State *L)
     return 1;
 }
 
+static const luaL_Reg methods[] = {
+    {"exists", state_exists},
+    {"get", state_get},
+    {"getOption", state_get_option},
+    {"update", state_update},
+    {"remove", state_remove},
+    {"isTimingOut", state_is_timing_out},
+    {NULL, NULL},
+};
+
+bool state_object_holds(lua_State *L)
+{
+    int top = lua_gettop(L);
+    luaL_getmetatable(L, STATE_META);
+    lua_pushliteral(L, "__index");
+    lua_rawget(L, -2);
+    bool holds = lua_istable(L, -1);
+    for (const luaL_Reg *method = methods; method->name != NULL && holds; method++) {
+        lua_pushstring(L, method->name);
+        lua_rawget(L, top + 2);
+        holds = lua_tocfunction(L, -1) == method->func;
+    }
+    lua_settop(L, top);
+    return holds;
+}
+
 void state_object_open(lua_State *L)
 {
-    static const luaL_Reg methods[] = {
-        {"exists", state_exists},
-        {"get", state_get},
-        {"getOption", state_get_option},
-        {"update", state_update},
-        {"remove", state_remove},
-        {"isTimingOut", state_is_timing_out},
-        {NULL, NULL},
-    };
     luaL_newmetatable(L, STATE_META);
     luaL_newlib(L, methods);
     lua_setfield(L, -2, "__index");

@@ -28,6 +28,9 @@ typedef struct StateObject {
 void state_object_open(lua_State *L);
 StateObject *state_object_new(lua_State *L);
 
+/* Whether the methods of a state are ours: a program may have set others. */
+bool state_object_holds(lua_State *L);
+
 /* Makes the value at a stack index that of the object, which is at another; pushes it.
  */
 void state_object_set(lua_State *L, StateObject *state, int object, int value);

@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "lua/base/native.h"
+#include "lua/task/evaluates.h"
 #include "lua/task/follow.h"
 #include "lua/task/pipe.h"
 #include "lua/task/worker.h"
@@ -87,8 +88,12 @@ enum { TASK_ENVIRONMENT_META = 1, TASK_RANDOMSEED = 2, TASK_UPVALUES = 2 };
 enum { FRAME_HANDLER = 1, FRAME_BODY, FRAME_FUNCTIONS, FRAME_ANCHOR };
 
 /* Pushes a function of the learner's, with its captured variables as they were shipped.
- * Returns how C evaluates it, or NULL; that is borrowed as long as the task runs. */
-const Native *task_push_function(Task *task, FuncId func);
+ */
+void task_push_function(Task *task, FuncId func);
+
+/* The same for who evaluates functions. Returns how C does that, or NULL; borrowed as
+ * long as the task runs. */
+const Native *task_push_evaluated(Task *task, FuncId func, Evaluates evaluates);
 
 /* Whether native functions that use globals may be evaluated at this moment. */
 bool task_globals_hold(Task *task, unsigned globals);

@@ -279,7 +279,7 @@ bool task_globals_hold(Task *task, unsigned globals)
     return (globals & ~task->globals) == 0;
 }
 
-const Native *task_push_function(Task *task, FuncId func)
+static const Native *push_function(Task *task, FuncId func)
 {
     Worker *worker = task->worker;
     lua_State *L = task->L;
@@ -297,6 +297,17 @@ const Native *task_push_function(Task *task, FuncId func)
     if (fresh && worker->loaded[func].has_cells)
         reset_cells(L, func, lua_gettop(L));
     return native_of(task, func);
+}
+
+void task_push_function(Task *task, FuncId func)
+{
+    push_function(task, func);
+}
+
+const Native *task_push_evaluated(Task *task, FuncId func, Evaluates evaluates)
+{
+    const Native *native = push_function(task, func);
+    return native != NULL && evaluates_native(native) == evaluates ? native : NULL;
 }
 
 /* Whether the two values on the top are one; NaN is itself here. */

@@ -81,6 +81,10 @@ static const Case cases[] = {
     {"function(a, b) return a:sub(1, b), (a:sub(0, 3)) end", "'error'", "2"},
     {"function(a) return a:sub(1, 3) == 'err', (a:len()) end", "'error'", "nil"},
     {"function(a) return a ~= word and a ~= '' end", "'x'", "nil"},
+    {"function(a) return a, a:find('r', 1, true) end", "'x'", "nil"},
+    {"function(a) return a:len(), a:find('x', 1, true) end", "'x'", "nil"},
+    {"function(a, b) if a then return b, a:len() end return b end", "'x'", "1"},
+    {"function(a) a:len() return a end", "'x'", "nil"},
     {"function(a) return a, word end", "'x'", "nil"},
     {"function(a) return a + number, flag end", "1", "nil"},
 };

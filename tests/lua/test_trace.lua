@@ -44,6 +44,20 @@ local learned = limited:rates({batch = 800})[1]
 tap.is_deeply({learned.time, learned.rate, learned.elements, learned.processingTime,
   learned.schedulingDelay}, {900, 120, 50, 400, 20}, "and what they come from")
 
+-- Functions of the program
+local shipped = traces.demo()
+table.move({
+  {at = 7000000, kind = "function", rdd = 3, stream = 1, how = "computed",
+    file = "words.lua", line = 6},
+  {at = 7000000, kind = "function", rdd = 9, stream = -1, how = "called", line = -1},
+}, 1, 2, #shipped + 1, shipped)
+shipped = trace.new(shipped)
+tap.is_deeply(field(shipped:functions(), "how"), {"computed", "called"},
+  "how functions were worked with")
+tap.is_deeply(field(shipped:functions({stream = 1}), "line"), {6},
+  "and where they stand")
+tap.is(shipped:functions({how = "called"})[1].line, nil, "one of a library in no file")
+
 -- What became of copies of blocks
 local stored = traces.demo()
 table.move({

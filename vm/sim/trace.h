@@ -91,6 +91,7 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_ORIGIN, "origin",                                                      \
         "node:i what:s job:i rdd:i partition:i shuffle:i map:i index:i key:s text:s " \
         "from:j")                                                                     \
+    KIND(TRACE_FUNCTION, "function", "rdd:i stream:i how:s file:s line:i")            \
     KIND(TRACE_CHECKPOINT, "checkpoint",                                              \
         "rdd:i stream:i batch:i partitions:i bytes:i")                                \
     KIND(TRACE_WAL, "wal", "what:s file:s offset:i bytes:i")                          \

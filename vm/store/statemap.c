@@ -38,16 +38,20 @@ static void take_parent(StateMap *map, StateMap *parent)
         statemap_unref(parent);
 }
 
-/* What a map lists, filled into one table in that order. */
-static StateMap *merge(const StateMap *map, int64_t capacity, bool spark_order)
+/* What a map lists, filled into one table in that order; with a capacity, as Spark
+ * fills one. */
+static StateMap *merge(const StateMap *map, int64_t capacity)
 {
+    bool spark_order = capacity > 0;
     StateMap *merged = new_map(capacity);
     StateWalk walk;
     StateEntry entry;
     statewalk_init(&walk, map, TIME_NEVER);
     while (statewalk_next(&walk, &entry)) {
-        StateKey key = statetable_key_of(entry.key);
-        int number = statetable_add(&merged->table, &key);
+        uint32_t size = (uint32_t)(record_next(entry.key) - entry.key);
+        StateKey key = {entry.key, size, entry.home};
+        int number = spark_order ? statetable_add(&merged->table, &key)
+                                 : statetable_append(&merged->table, &key);
         statetable_set(&merged->table, number, entry.state, entry.touched);
     }
     statewalk_free(&walk);
@@ -76,7 +80,7 @@ StateMap *statemap_new(StateMap *parent)
     map->links = parent->links + 1;
     map->below_entries = parent->below_entries + parent->table.count;
     if (is_worth_merging(parent))
-        take_parent(map, merge(parent, SPARK_CAPACITY, false));
+        take_parent(map, merge(parent, 0));
     else
         put_on_top(map, parent);
 
@@ -262,7 +266,7 @@ StateMap *statemap_compact(const StateMap *map)
         return compact;
     /* Spark's guess, which counts a key once for each table that holds it. */
     int64_t capacity = map->below_entries + map->table.count;
-    take_parent(compact, merge(map->parent, capacity, true));
+    take_parent(compact, merge(map->parent, capacity));
     find_older(compact);
     return compact;
 }

@@ -100,6 +100,7 @@ typedef struct StateEntry {
     const char *key;
     const char *state;
     SimTime touched;
+    uint32_t home; /* of the key */
 } StateEntry;
 
 /* Lists the keys that were last touched strictly before a time, in Spark's order: the

@@ -80,6 +80,7 @@ bool statewalk_next(StateWalk *walk, StateEntry *entry)
         if (entry->state != NULL && entry->touched < walk->before &&
             !is_hidden(walk, level->first_bit + number)) {
             entry->key = statetable_key(table, number);
+            entry->home = table->cells[number].home;
             return true;
         }
     }

@@ -179,14 +179,20 @@ static int append_cell(StateTable *table, const StateKey *key)
     return table->count++;
 }
 
-int statetable_add(StateTable *table, const StateKey *key)
+int statetable_append(StateTable *table, const StateKey *key)
 {
     CHECK(!table->sealed);
     int number = append_cell(table, key);
-    if (record_tag(key->record) == RECORD_NULL) {
+    if (record_tag(key->record) == RECORD_NULL)
         table->null_cell = number + 1;
+    return number;
+}
+
+int statetable_add(StateTable *table, const StateKey *key)
+{
+    int number = statetable_append(table, key);
+    if (table->null_cell == number + 1)
         return number;
-    }
     if (table->slots == NULL)
         table->slots = new_slots(table->n_slots);
     place(table, number);
@@ -308,15 +314,19 @@ static void rebuild_slots(StateTable *table)
     uint32_t n_slots = 1;
     while (is_too_full(n_slots, slot_count(table) + 1))
         n_slots *= 2;
-    if (n_slots == table->n_slots)
+    if (n_slots == table->n_slots && table->slots != NULL)
         return;
 
     table->n_slots = n_slots;
     mem_free(table->slots);
     table->slots = new_slots(table->n_slots);
-    for (int i = 0; i < table->count; i++)
+    for (int i = 0; i < table->count; i++) {
+        if (i + AHEAD < table->count)
+            __builtin_prefetch(
+                &table->slots[table->cells[i + AHEAD].home & (n_slots - 1)]);
         if (i != table->null_cell - 1)
             place(table, i);
+    }
 }
 
 void statetable_seal(StateTable *table, bool spark_order)

@@ -60,6 +60,9 @@ enum { STATETABLE_RUN = 32 };
 void statetable_prefetch(const StateTable *table, const StateKey *keys, int n);
 /* Adds a key that is not there yet, as a removed one. */
 int statetable_add(StateTable *table, const StateKey *key);
+/* The same for a table that is sealed before anything is looked for: it has no slots
+ * till then. */
+int statetable_append(StateTable *table, const StateKey *key);
 /* The state may be one of the table's own. */
 void statetable_set(StateTable *table, int number, const char *state, SimTime touched);
 void statetable_remove(StateTable *table, int number);
