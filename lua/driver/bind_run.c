@@ -42,8 +42,9 @@ static int say(lua_State *L)
 {
     size_t size;
     const char *text = luaL_checklstring(L, 1, &size);
-    Box *box = driver_of(L)->options->box;
-    Buffer *said = driver_of(L)->options->said;
+    Driver *driver = driver_of(L);
+    Box *box = driver->options->box;
+    Buffer *said = driver->options->said;
     if (box != NULL) {
         box->said(box, text, size);
         return 0;
@@ -52,6 +53,7 @@ static int say(lua_State *L)
         buffer_append(said, text, size);
         return 0;
     }
+    driver_tell_watcher(driver, stderr, text, size);
     fflush(stdout);
     fwrite(text, 1, size, stderr);
     return 0;

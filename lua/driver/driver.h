@@ -54,6 +54,16 @@ typedef struct DriverStyle {
     int width; /* columns of the terminal, 0 if there is none */
 } DriverStyle;
 
+typedef struct Driver Driver;
+
+/* Whoever looks on while a run goes on, and is told before something is written to
+ * standard output or standard error. Both are called often. */
+typedef struct DriverWatcher {
+    void *subject;
+    void (*stepped)(void *subject, const Driver *driver); /* between two events */
+    void (*writes)(void *subject, const FILE *stream, const char *text, size_t size);
+} DriverWatcher;
+
 typedef struct DriverOptions {
     const char *file;  /* the program; "-" is standard input */
     const char **args; /* global `arg` of the program */
@@ -84,6 +94,7 @@ typedef struct DriverOptions {
     size_t text_size;
     Buffer *answers; /* the global of that name at the end, as lua/base/plain.h writes
                       * it; empty if it is not plain; NULL: not wanted */
+    const DriverWatcher *watcher; /* NULL: nobody */
 } DriverOptions;
 
 /* A broadcast variable. */
@@ -102,7 +113,7 @@ typedef struct FunctionHold {
     unsigned told;    /* what the trace says of it already, a bit for each Evaluates */
 } FunctionHold;
 
-typedef struct Driver {
+struct Driver {
     const DriverOptions *options;
     StateContext state;
     lua_State *main;  /* the thread of the program's lines */
@@ -113,7 +124,8 @@ typedef struct Driver {
     lua_State *shipping; /* a thread of L for reading globals, under its own lock */
     Queue *queue;
     Clock simulated;
-    Wall *wall; /* NULL under the simulated clock */
+    SimTime start; /* where that begins */
+    Wall *wall;    /* NULL under the simulated clock */
     Clock *clock;
     Tables *tables;       /* outside */
     Appearing *appearing; /* NULL under the wall clock */
@@ -159,7 +171,7 @@ typedef struct Driver {
     bool is_delivering;
     bool in_listener; /* the innermost function of the program is a listener's */
     int exit_code;
-} Driver;
+};
 
 /* Why the program is to be unwound. */
 typedef enum Interruption {
@@ -216,6 +228,10 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err);
 
 /* Keeps a context of the application, and returns its number. */
 int driver_keep_context(Driver *driver, Streaming *context);
+
+/* Something is to be written to standard output or standard error. */
+void driver_tell_watcher(const Driver *driver, const FILE *stream, const char *text,
+    size_t size);
 
 /* Standard output: what the program or a task prints. */
 void driver_print(Driver *driver, const char *place, const char *text, size_t size);
