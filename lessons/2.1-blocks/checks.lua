@@ -29,6 +29,16 @@ local function intervals(run, batch)
   return n
 end
 
+-- A setting of the program that differs from a name in capitals or the like only.
+local function near(run, name)
+  for key in pairs(run:run().conf) do
+    if key ~= name and key:lower():gsub("[^%a]", "") == name:lower():gsub("[^%a]", "") then
+      return key
+    end
+  end
+  return nil
+end
+
 check("batch interval kept", function(run)
   local interval = run:run().interval
   expect(interval == 1000, {got = interval, want = 1000})
@@ -41,6 +51,7 @@ check("ten blocks", {after = "batch interval kept", view = "timeline:0s..3s"}, f
     :says("there are {got} batches from 2 s on, wanted 3: let the program run to the end")
 
   local cut = run:run().blockInterval
+  local misspelt = near(run, "spark.streaming.blockInterval")
   always(batches, function(batch)
     return #batch.blocks == intervals(run, batch), #batch.blocks, intervals(run, batch)
   end):says("{batch} has {got} blocks, wanted {want}: you dealt their records out again, "
@@ -49,12 +60,16 @@ check("ten blocks", {after = "batch interval kept", view = "timeline:0s..3s"}, f
       .. " receivers, and each takes in every record", #run:receivers() > 1)
     :says("{batch} has {got} blocks, wanted {want}: a block is cut every " .. cut
       .. " ms, if anything came; below 50 ms, tasks cost more than they do", cut < 50)
+    :says("{batch} has {got} blocks, wanted {want}: Spark has no setting `"
+      .. tostring(misspelt) .. "`, and does not say so; its name is "
+      .. "spark.streaming.blockInterval", misspelt)
     :says("{batch} has {got} blocks, wanted {want}: a block is still cut every 200 ms; "
       .. "cores decide how many tasks run at once, not how many there are",
       cut == 200 and run:run().master ~= "local[2]")
     :says("{batch} has {got} blocks, wanted {want}: a block is still cut every 200 ms; "
       .. "the block interval decides, nothing else", cut == 200)
-    :says("{batch} has {got} blocks, wanted {want}: a block is cut every " .. cut .. " ms")
+    :says("{batch} has {got} blocks, wanted {want}: a block is cut every " .. cut
+      .. " ms; how many of them fit into 1 s?")
 
   always(batches, function(batch)
     return batch.partitions == #batch.blocks, batch.partitions, #batch.blocks

@@ -1,4 +1,4 @@
--- fails "ten blocks": a block is still cut every 200 ms; the block interval
+-- fails "ten blocks": Spark has no setting `spark.streaming.blockinterval`
 local conf = SparkConf():setAppName("blocks"):setMaster("local[2]")
   :set("spark.streaming.blockinterval", "100ms")
 local ssc  = StreamingContext(conf, Seconds(1))
