@@ -1,0 +1,6 @@
+local conf  = SparkConf():setAppName("cut"):setMaster("local[2]")
+local ssc   = StreamingContext(conf, Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,9 @@
+local ssc   = StreamingContext("local[2]", "rdds", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:foreachRDD(function(rdd, time)
+  if not rdd:isEmpty() then
+    print(tostring(time) .. ": " .. rdd:count())
+  end
+end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,7 @@
+local ssc   = StreamingContext("local[2]", "rdds", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:foreachRDD(function(rdd, time)
+  print(time, rdd:getNumPartitions(), rdd:count())
+end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,9 @@
+-- fails "both right": the second output of batch 1
+local conf  = SparkConf():setAppName("start"):setMaster("local[2]")
+local ssc   = StreamingContext(conf, Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:print()
+lines:map(function(line) return line:upper() end)
+lines:print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,9 @@
+-- fails "runs": a stopped context stays stopped
+local conf  = SparkConf():setAppName("start"):setMaster("local[2]")
+local ssc   = StreamingContext(conf, Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:print()
+ssc:start()
+ssc:stop()
+ssc:start()
+ssc:awaitTermination()

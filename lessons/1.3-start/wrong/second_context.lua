@@ -1,0 +1,11 @@
+-- fails "runs": give the first one both outputs
+local conf  = SparkConf():setAppName("start"):setMaster("local[2]")
+local ssc   = StreamingContext(conf, Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:print()
+ssc:start()
+local ssc2   = StreamingContext(ssc:sparkContext(), Seconds(1))
+local lines2 = ssc2:socketTextStream("localhost", 9999)
+lines2:map(function(line) return line:upper() end):print()
+ssc2:start()
+ssc:awaitTermination()

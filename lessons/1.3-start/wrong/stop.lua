@@ -1,0 +1,10 @@
+-- fails "runs": stop does not open the description again
+local conf  = SparkConf():setAppName("start"):setMaster("local[2]")
+local ssc   = StreamingContext(conf, Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:print()
+ssc:start()
+ssc:stop()
+lines:map(function(line) return line:upper() end):print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,5 @@
+local ssc   = StreamingContext("local[2]", "outputs", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+local n     = lines:count()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,10 @@
+-- fails "ten blocks": Spark has no setting `spark.streaming.blockinterval`
+local conf = SparkConf():setAppName("blocks"):setMaster("local[2]")
+  :set("spark.streaming.blockinterval", "100ms")
+local ssc  = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :foreachRDD(function(rdd, time)
+     print(time, rdd:getNumPartitions(), rdd:count())
+   end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,10 @@
+-- fails "ten blocks": the block interval decides, nothing else
+local conf = SparkConf():setAppName("blocks"):setMaster("local[2]")
+  :set("spark.default.parallelism", "10")
+local ssc  = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :foreachRDD(function(rdd, time)
+     print(time, rdd:getNumPartitions(), rdd:count())
+   end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,11 @@
+-- fails "ten blocks": dealt their records out again
+local conf = SparkConf():setAppName("blocks"):setMaster("local[2]")
+  :set("spark.streaming.blockInterval", "200ms")
+local ssc  = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :foreachRDD(function(rdd, time)
+     rdd = rdd:repartition(10)
+     print(time, rdd:getNumPartitions(), rdd:count())
+   end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,10 @@
+-- fails "batch interval kept": a batch is 500 ms now
+local conf = SparkConf():setAppName("blocks"):setMaster("local[2]")
+  :set("spark.streaming.blockInterval", "200ms")
+local ssc  = StreamingContext(conf, Milliseconds(500))
+ssc:socketTextStream("localhost", 9999)
+   :foreachRDD(function(rdd, time)
+     print(time, rdd:getNumPartitions(), rdd:count())
+   end)
+ssc:start()
+ssc:awaitTermination()

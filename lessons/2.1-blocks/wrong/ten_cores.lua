@@ -1,0 +1,10 @@
+-- fails "ten blocks": cores decide how many tasks run at once
+local conf = SparkConf():setAppName("blocks"):setMaster("local[10]")
+  :set("spark.streaming.blockInterval", "200ms")
+local ssc  = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :foreachRDD(function(rdd, time)
+     print(time, rdd:getNumPartitions(), rdd:count())
+   end)
+ssc:start()
+ssc:awaitTermination()

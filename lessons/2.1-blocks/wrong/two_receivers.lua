@@ -1,0 +1,12 @@
+-- fails "ten blocks": 2 receivers, and each takes in every record
+local conf = SparkConf():setAppName("blocks"):setMaster("local[4]")
+  :set("spark.streaming.blockInterval", "100ms")
+local ssc  = StreamingContext(conf, Seconds(1))
+local one = ssc:socketTextStream("localhost", 9999)
+local two = ssc:socketTextStream("localhost", 9999)
+one:union(two)
+   :foreachRDD(function(rdd, time)
+     print(time, rdd:getNumPartitions(), rdd:count())
+   end)
+ssc:start()
+ssc:awaitTermination()

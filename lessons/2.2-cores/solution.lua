@@ -1,0 +1,6 @@
+local ssc = StreamingContext("local[3]", "cores", Seconds(1))
+local a   = ssc:socketTextStream("localhost", 9999)
+local b   = ssc:socketTextStream("localhost", 9998)
+a:union(b):print()
+ssc:start()
+ssc:awaitTermination()
