@@ -1,0 +1,12 @@
+-- fails "first batch": batch 1 (1000 ms) prints (hello,1), wanted (hello,2): your function got 1 and 1
+local ssc = StreamingContext("local[2]", "words", Seconds(1))
+local function split(line, emit)
+  for word in line:gmatch("%S+") do emit(word) end
+end
+ssc:socketTextStream("localhost", 9999)
+   :flatMap(split)
+   :map(function(word) return word, 1 end)
+   :reduceByKey(function(a) return a end)
+   :print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,11 @@
+-- fails "one shuffle": batch 1 (1000 ms) has 2 shuffles, wanted 1: the names travel
+local ssc   = StreamingContext("local[2]", "shuffle", Seconds(1))
+local names = ssc:socketTextStream("localhost", 9999)
+local function add(a, b) return a + b end
+names:map(function(name) return name, 1 end)
+     :reduceByKey(add):repartition(3)
+     :print()
+-- Which partition counts each key? The first one is 0.
+answers = { hello = 1, california = 0, world = 0, ["new york"] = 2 }
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,11 @@
+-- fails "answers": hello is counted by partition 0 of 2; now there are three
+local ssc   = StreamingContext("local[2]", "shuffle", Seconds(1))
+local names = ssc:socketTextStream("localhost", 9999)
+local function add(a, b) return a + b end
+names:map(function(name) return name, 1 end)
+     :reduceByKey(add, 3)
+     :print()
+-- Which partition counts each key? The first one is 0.
+answers = { hello = 0, california = 0, world = 0, ["new york"] = 1 }
+ssc:start()
+ssc:awaitTermination()

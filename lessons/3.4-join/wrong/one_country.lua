@@ -1,0 +1,11 @@
+-- fails "hidden": batch 1 (1000 ms) prints (dan,home@UK), wanted (dan,home@IT)
+local ssc = StreamingContext("local[3]", "join", Seconds(1))
+local function keyed(line)
+  return line:match("(%S+) (%S+)")
+end
+local clicks    = ssc:socketTextStream("localhost", 9999):map(keyed)
+local countries = ssc:socketTextStream("localhost", 9998):map(keyed)
+clicks:leftOuterJoin(countries:reduceByKey(function(a) return a end))
+  :mapValues(function(v) return v._1 .. "@" .. v._2:getOrElse("?") end):print()
+ssc:start()
+ssc:awaitTermination()

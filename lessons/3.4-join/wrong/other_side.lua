@@ -1,0 +1,12 @@
+-- fails "no click lost": batch 2 (2000 ms): the click of ann on home
+local ssc = StreamingContext("local[3]", "join", Seconds(1))
+local function keyed(line)
+  return line:match("(%S+) (%S+)")
+end
+local clicks    = ssc:socketTextStream("localhost", 9999):map(keyed)
+local countries = ssc:socketTextStream("localhost", 9998):map(keyed)
+clicks:rightOuterJoin(countries):mapValues(function(v)
+  return v._1:getOrElse("nobody") .. "@" .. v._2
+end):print()
+ssc:start()
+ssc:awaitTermination()

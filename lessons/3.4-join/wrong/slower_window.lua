@@ -1,0 +1,11 @@
+-- fails "runs": a join wants both sides to have an RDD in each batch
+local ssc = StreamingContext("local[3]", "join", Seconds(1))
+local function keyed(line)
+  return line:match("(%S+) (%S+)")
+end
+local clicks    = ssc:socketTextStream("localhost", 9999):map(keyed)
+local countries = ssc:socketTextStream("localhost", 9998):map(keyed)
+clicks:leftOuterJoin(countries:window(Seconds(4), Seconds(2)))
+  :mapValues(function(v) return v._1 .. "@" .. v._2:getOrElse("?") end):print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,12 @@
+-- fails "countries alone are silent": batch 3 (3000 ms) prints (ann,@DE): ann has clicked on nothing
+local ssc = StreamingContext("local[3]", "join", Seconds(1))
+local function keyed(line)
+  return line:match("(%S+) (%S+)")
+end
+local clicks    = ssc:socketTextStream("localhost", 9999):map(keyed)
+local countries = ssc:socketTextStream("localhost", 9998):map(keyed)
+countries:fullOuterJoin(clicks):mapValues(function(v)
+  return v._2:getOrElse("") .. "@" .. v._1:getOrElse("?")
+end):print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,16 @@
+-- fails "others stay": batch 1 (1000 ms) lacks (ann,post 1)
+local ssc   = StreamingContext("local[3]", "transform", Seconds(1))
+local posts = ssc:socketTextStream("localhost", 9999)
+  :map(function(line) return line:match("(%S+) (.+)") end)
+-- Moderators name users; these go on a list, in a table outside.
+local list  = Store.open("blocked")
+ssc:socketTextStream("localhost", 9998):foreachRDD(function(rdd)
+  for _, user in ipairs(rdd:collect()) do list:put(user, true) end
+end)
+posts:transform(function(rdd)
+  local blocked = ssc:sparkContext():parallelize(list:keys())
+    :map(function(user) return user, true end)
+  return rdd:join(blocked):mapValues(function(v) return v._1 end)
+end):print()
+ssc:start()
+ssc:awaitTermination()

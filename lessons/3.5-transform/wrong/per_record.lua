@@ -1,0 +1,14 @@
+-- fails "read once a batch": 4 openings of the table in batch 1 (1000 ms): functions of `filter`
+local ssc   = StreamingContext("local[3]", "transform", Seconds(1))
+local posts = ssc:socketTextStream("localhost", 9999)
+  :map(function(line) return line:match("(%S+) (.+)") end)
+-- Moderators name users; these go on a list, in a table outside.
+local list  = Store.open("blocked")
+ssc:socketTextStream("localhost", 9998):foreachRDD(function(rdd)
+  for _, user in ipairs(rdd:collect()) do list:put(user, true) end
+end)
+posts:filter(function(user)
+  return not Store.open("blocked"):get(user)
+end):print()
+ssc:start()
+ssc:awaitTermination()

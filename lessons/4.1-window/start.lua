@@ -1,0 +1,6 @@
+local ssc     = StreamingContext("local[2]", "window", Seconds(1))
+local numbers = ssc:socketTextStream("localhost", 9999)
+numbers:window(Seconds(3), Seconds(2))
+       :print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,9 @@
+-- fails "runs": 10 s is no whole number of your batches
+local ssc = StreamingContext("local[2]", "thirty", Seconds(30))
+local function add(a, b) return a + b end
+ssc:socketTextStream("localhost", 9999)
+   :map(function(word) return word, 1 end)
+   :reduceByKeyAndWindow(add, Seconds(30), Seconds(10))
+   :print()
+ssc:start()
+ssc:awaitTermination()

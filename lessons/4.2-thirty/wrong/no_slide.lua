@@ -1,0 +1,9 @@
+-- fails "30 every 10": a window ends at 5 s, wanted one at 10 s
+local ssc = StreamingContext("local[2]", "thirty", Seconds(5))
+local function add(a, b) return a + b end
+ssc:socketTextStream("localhost", 9999)
+   :map(function(word) return word, 1 end)
+   :reduceByKeyAndWindow(add, Seconds(30))
+   :print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,9 @@
+-- fails "each word once": batch 2 (10000 ms): x stands there 2 times, once for each batch
+local ssc = StreamingContext("local[2]", "thirty", Seconds(5))
+local function add(a, b) return a + b end
+ssc:socketTextStream("localhost", 9999)
+   :map(function(word) return word, 1 end)
+   :reduceByKey(add):window(Seconds(30), Seconds(10))
+   :print()
+ssc:start()
+ssc:awaitTermination()
