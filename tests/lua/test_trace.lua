@@ -109,6 +109,9 @@ for _, record in ipairs(copy) do
   if record.batch == 3000000 and (record.kind == "batch"
     or record.kind == "jobs-started") then
     doubled[#doubled + 1] = record
+  elseif record.batch == 3000000 and record.kind == "rdd" and record.blocks then
+    doubled[#doubled + 1] = setmetatable({partitions = 2, blocks = false},
+      {__index = record})
   end
 end
 doubled = trace.new(doubled)
@@ -116,6 +119,8 @@ tap.is_deeply(field(doubled:batches({from = 3000, to = 3000}), "run"), {1, 2},
   "each run of a batch is an object")
 tap.is_deeply(field(doubled:batches({from = 2000, to = 3000}), "runs"), {1, 2, 2},
   "that knows how many there are")
+tap.is_deeply(field(doubled:batches({from = 3000, to = 3000}), "partitions"), {5, 2},
+  "and has the partitions of its own input")
 
 -- A block that is gone when the RDD of its batch is made
 local gone = traces.demo()
