@@ -1,4 +1,4 @@
--- fails "every second": 
+-- fails "every second": prints nothing, wanted a count
 local ssc = StreamingContext("local[2]", "receiver", Seconds(1))
 local readings = ssc:receiverStream(function(rx)
   local wire = Wire.connect("sensor:7000")

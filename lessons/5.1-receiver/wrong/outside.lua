@@ -1,4 +1,4 @@
--- fails "runs": Task not serializable
+-- fails "runs": an open connection of the driver; open it where it is used
 local ssc = StreamingContext("local[2]", "receiver", Seconds(1))
 local wire = Wire.connect("sensor:7000")
 local readings = ssc:receiverStream(function(rx)

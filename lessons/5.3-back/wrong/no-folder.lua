@@ -1,4 +1,4 @@
--- fails "runs": The checkpoint directory has not been set
+-- fails "runs": ssc:checkpoint stays inside create
 local function total(values, old)
   local sum = old or 0
   for _, value in ipairs(values) do

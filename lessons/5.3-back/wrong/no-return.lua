@@ -1,4 +1,4 @@
--- fails "runs": 
+-- fails "runs": its last line is `return ssc`
 local function total(values, old)
   local sum = old or 0
   for _, value in ipairs(values) do

@@ -1,4 +1,4 @@
--- fails "runs": has not been initialized
+-- fails "runs": what is outside of create is described twice
 local function total(values, old)
   local sum = old or 0
   for _, value in ipairs(values) do

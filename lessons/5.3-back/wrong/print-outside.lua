@@ -1,4 +1,4 @@
--- fails "runs": nil
+-- fails "runs": there were 1 outputs and are 0 now
 local function total(values, old)
   local sum = old or 0
   for _, value in ipairs(values) do
