@@ -95,6 +95,7 @@ tap.is_deeply({outside:executors()[2].added, outside:executors()[2].lost}, {7100
 tap.is_deeply(field(outside:arrivals({lost = false}), "text"), {"tea"}, "what was sent")
 tap.is(outside:takings({times = 2})[1].number, 1, "and given again")
 tap.is_deeply(outside:acks({accepted = false})[1].numbers, {1}, "and not acknowledged")
+tap.is(outside:acks()[1].blocksBefore, #outside:blocks(), "after these blocks")
 local row = outside:stores({batch = 3000})[1]
 tap.is_deeply({row.key, row.value, row.time}, {"tea", "3", 7500}, "a row of a table")
 tap.is(row.task, nil, "that the driver wrote")
