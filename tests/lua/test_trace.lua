@@ -138,6 +138,23 @@ tap.is_deeply(field(gone:batch(3000).blocks, "lost"),
 tap.is_deeply({gone:batch(3000).partitions, gone:batch(3000).blocks[1].partition,
   gone:batch(3000).blocks[2].partition}, {4, nil, 0}, "the others are its partitions")
 
+-- A buffer that dies with its executor
+local died = traces.demo()
+for i, record in ipairs({
+  {kind = "record", receiver = 0, number = 30, text = "was lost", bytes = 8},
+  {kind = "receiver", receiver = 0, stream = 0, state = "stopped", executor = 0,
+    core = 0, text = "killed", lost = 1},
+  {kind = "record", receiver = 0, number = 31, text = "came after", bytes = 10},
+  {kind = "block", block = "input-0-7000", receiver = 0, from = 7000000, records = 1,
+    bytes = 10, executor = 1, level = "MEMORY_ONLY"},
+}) do
+  record.at = 7000000 + i
+  died[#died + 1] = record
+end
+died = trace.new(died):records()
+tap.is_deeply({died[#died - 1].block, died[#died].block.id}, {nil, "input-0-7000"},
+  "what was lost with a buffer is in no block, though one of its time follows")
+
 -- Ranges of a log
 local read = traces.demo()
 local function chosen(restored)
