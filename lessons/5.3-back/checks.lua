@@ -17,14 +17,9 @@ local function wanted(run, batch)
   return table.concat(sorted(list), " ")
 end
 
--- A batch that ran again is two objects, each with its own output.
-local function printed(batch)
-  local list = {}
-  for line in batch.output:gmatch("[^\n]+") do
-    if not line:find("^%-%-%-") and not line:find("^Time: ") then
-      list[#list + 1] = line
-    end
-  end
+-- A batch that ran again is two objects, each with its own lines.
+local function printed(run, batch)
+  local list = lines(run, batch)
   return #list > 0 and table.concat(sorted(list), " ") or "nothing"
 end
 
@@ -43,7 +38,7 @@ end
 check("totals go on", function(run)
   expect(#run:batches() > 0):says("no batch ran: nothing was started")
   always(run:batches(), function(batch)
-    local got, want = printed(batch), wanted(run, batch)
+    local got, want = printed(run, batch), wanted(run, batch)
     return got == want or not is_whole(batch) and batch.run < batch.runs, got, want
   end)
     :says("{batch} prints {got}, wanted {want}: getOrCreate looks into another folder "
@@ -81,7 +76,7 @@ check("dies again", {after = {"no hole", "same zero"}, hidden = false}, function
   local deaths = crash{"driver", at = {2300, 4010, 6020, 16015, 18000}, back = 1500}
   always(deaths, function(other)
     for _, batch in ipairs(other:batches()) do
-      local got, want = printed(batch), wanted(other, batch)
+      local got, want = printed(other, batch), wanted(other, batch)
       if got ~= want and (is_whole(batch) or batch.run == batch.runs) then
         return false, ("batch %d prints %s"):format(batch.number, got), want,
           other.killed
