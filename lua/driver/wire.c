@@ -9,7 +9,8 @@
 
 #include "lua/base/display.h"
 
-/* So many tries to connect at one moment are a loop without rx:sleep. */
+/* So many tries to connect, or to read what has ended, at one moment are a loop without
+ * rx:sleep. */
 enum { MOST_TRIES = 10000 };
 
 static const char WIRE_TYPE[] = "sluice.wire";
@@ -50,11 +51,29 @@ static Wire *check_wire(lua_State *L)
     return wire;
 }
 
+/* Raises if one more try at this moment is too many; `what` is a format for the number
+ * of tries and the place. */
+static void count_try(lua_State *L, Rx *rx, const char *what, const char *place)
+{
+    if (rx->tried_at != rx->clock->now)
+        rx->tries = 0;
+    rx->tried_at = rx->clock->now;
+    if (++rx->tries > MOST_TRIES)
+        rx->on_stuck(L, rx->subject, lua_pushfstring(L, what, MOST_TRIES, place));
+}
+
 /* Nothing that was sent can be read, and nothing more will come. */
 static bool is_at_end(const Wire *wire)
 {
     return wire->link == NULL ||
         (!link_is_open(wire->link) && link_waiting(wire->link) == 0);
+}
+
+static int push_end(lua_State *L, const Wire *wire)
+{
+    count_try(L, wire->rx, "%d reads of %s, which has hung up,", peer_name(wire->peer));
+    lua_pushnil(L);
+    return 1;
 }
 
 static bool has_enough(const Wire *wire)
@@ -102,10 +121,8 @@ static int read_or_wait(lua_State *L, int status, lua_KContext context)
     (void)context;
     Wire *wire = check_wire(L);
     PeerRecord record;
-    if (is_at_end(wire)) {
-        lua_pushnil(L);
-        return 1;
-    }
+    if (is_at_end(wire))
+        return push_end(L, wire);
     if (!read_record(wire, &record))
         return wait(L, wire, 1, read_or_wait);
     lua_pushlstring(L, record.text, record.size);
@@ -123,10 +140,8 @@ static int take_or_wait(lua_State *L, int status, lua_KContext wanted)
 {
     (void)status;
     Wire *wire = check_wire(L);
-    if (is_at_end(wire)) {
-        lua_pushnil(L);
-        return 1;
-    }
+    if (is_at_end(wire))
+        return push_end(L, wire);
     wire->wanted = (int64_t)wanted;
     if (!has_enough(wire))
         return wait(L, wire, wire->wanted, take_or_wait);
@@ -277,14 +292,7 @@ static int connect(lua_State *L)
         push_places(L, rx->world);
         return 3;
     }
-    if (rx->tried_at != rx->clock->now)
-        rx->tries = 0;
-    rx->tried_at = rx->clock->now;
-    if (++rx->tries > MOST_TRIES) {
-        const char *what =
-            lua_pushfstring(L, "%d tries to connect to %s", MOST_TRIES, place);
-        return rx->on_stuck(L, rx->subject, what);
-    }
+    count_try(L, rx, "%d tries to connect to %s", place);
     Wire *wire = lua_newuserdatauv(L, sizeof *wire, 0);
     *wire = (Wire){.rx = rx, .peer = peer};
     push_type(L);

@@ -346,7 +346,8 @@ function Trace:takings(filter)
   return select(self.index.takings, filter)
 end
 
----Acknowledgements; filter: place, accepted.
+---Acknowledgements; filter: place, accepted. So many blocks had been stored before one
+---is its blocksBefore.
 ---@param filter? {place: string?, accepted: boolean?}
 function Trace:acks(filter)
   return select(self.index.acks, filter)

@@ -137,6 +137,7 @@ function READ.receiver(index, r)
   receiver.states[#receiver.states + 1] = {at_us = r.at, time = ms(r.at),
     state = r.state, text = r.text, executor = r.executor, core = r.core,
     lost = r.lost}
+  trace_inputs.drop(index.arrived[r.receiver], r.lost or 0)
 end
 
 function READ.record(index, r)
@@ -153,27 +154,6 @@ function READ.record(index, r)
   queue[#queue + 1] = record
 end
 
--- A block that was stored at once holds the records that came just before it; any other
--- the oldest ones of its receiver that are in no block yet. Those from before its
--- interval were lost on the way.
-local function fill_block(queue, block)
-  local left = block.records
-  if block.from_us == block.cut_us then
-    for _ = 1, queue and math.min(left, #queue) or 0 do
-      set(table.remove(queue), "block", block)
-    end
-    return
-  end
-  while queue and left > 0 and queue[queue.first] do
-    local record = queue[queue.first]
-    queue.first = queue.first + 1
-    if record.at_us >= block.from_us then
-      set(record, "block", block)
-      left = left - 1
-    end
-  end
-end
-
 function READ.block(index, r)
   local executors = {r.executor, table.unpack(index.copies[r.block] or {})}
   local block = object("block", {
@@ -182,7 +162,7 @@ function READ.block(index, r)
     from = ms(r.from), from_us = r.from, cut = ms(r.at), cut_us = r.at})
   index.blocks[#index.blocks + 1] = block
   index.block_by_id[r.block] = block
-  fill_block(index.arrived[r.receiver], block)
+  trace_inputs.fill_block(index.arrived[r.receiver], block)
 end
 
 function READ.batch(index, r)

@@ -52,6 +52,38 @@ function M.number_partitions(index, batch, rdd)
   end
 end
 
+---A block that was stored at once holds the records that came just before it; any other
+---the oldest ones of its receiver that are in no block yet. Those from before its
+---interval were lost on the way.
+---@param queue table|nil records of its receiver, from `first` on
+---@param block table
+function M.fill_block(queue, block)
+  local left = block.records
+  if block.from_us == block.cut_us then
+    for _ = 1, queue and math.min(left, #queue) or 0 do
+      rawset(table.remove(queue), "block", block)
+    end
+    return
+  end
+  while queue and left > 0 and queue[queue.first] do
+    local record = queue[queue.first]
+    queue.first = queue.first + 1
+    if record.at_us >= block.from_us then
+      rawset(record, "block", block)
+      left = left - 1
+    end
+  end
+end
+
+---The buffer of a receiver died with its executor: its last records are in no block.
+---@param queue table|nil records of the receiver
+---@param lost integer
+function M.drop(queue, lost)
+  for _ = 1, queue and math.min(lost, #queue - queue.first + 1) or 0 do
+    table.remove(queue)
+  end
+end
+
 ---Adds the kinds of record of this file.
 ---@param READ table<string, fun(index: table, record: table)>
 ---@param object fun(kind: string, fields: table): table

@@ -11,7 +11,7 @@ M.fields = {
   executor = "number host cores memory added lost text added_us lost_us",
   arrival = "place number text lost time at_us",
   taking = "place number times time at_us",
-  ack = "place accepted numbers time at_us",
+  ack = "place accepted numbers time at_us blocksBefore",
   store = "store op key value batch task time at_us",
   removal = "executor why time at_us",
   error = "what text batch output job task receiver time at_us",
@@ -53,7 +53,7 @@ local function install_world(READ, object)
 
   function READ.ack(index, r)
     index.acks[#index.acks + 1] = object("ack", {place = r.place, numbers = r.numbers,
-      accepted = r.accepted, time = ms(r.at), at_us = r.at})
+      accepted = r.accepted, time = ms(r.at), at_us = r.at, blocksBefore = #index.blocks})
   end
 
   function READ.store(index, r)

@@ -8,6 +8,7 @@ local M = {}
 ---@param index table
 ---@param batch table that was formed now
 function M.formed(index, batch)
+  index.inputs[batch.time], index.given[batch.time] = nil, nil -- of an earlier run
   local same = index.same_time[batch.time] or {}
   index.same_time[batch.time] = same
   rawset(batch, "runs", #same > 0 and same[1].runs or 0)

@@ -90,6 +90,17 @@ like err '10000 tries to connect to sensor:7000 at one moment: time passes only 
     "a loop of tries is stopped"
 is "$status" 1 "and the run has failed"
 
+receiver asks <<'END'
+  local wire = Wire.connect("sensor:7000")
+  while true do
+    local reading = wire:read()
+    if reading then rx:store(reading) end
+  end
+END
+run "$SLUICE" run asks.lua --world sensor.txt --until 4s
+like err '10000 reads of sensor:7000, which has hung up, at one moment: time' \
+    "and so is a loop of reads behind the end"
+
 receiver waits <<'END'
   local wire, why
   repeat

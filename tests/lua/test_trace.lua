@@ -109,6 +109,7 @@ tap.is_deeply({outside:executors()[2].added, outside:executors()[2].lost}, {7100
 tap.is_deeply(field(outside:arrivals({lost = false}), "text"), {"tea"}, "what was sent")
 tap.is(outside:takings({times = 2})[1].number, 1, "and given again")
 tap.is_deeply(outside:acks({accepted = false})[1].numbers, {1}, "and not acknowledged")
+tap.is(outside:acks()[1].blocksBefore, #outside:blocks(), "after these blocks")
 local row = outside:stores({batch = 3000})[1]
 tap.is_deeply({row.key, row.value, row.time}, {"tea", "3", 7500}, "a row of a table")
 tap.is(row.task, nil, "that the driver wrote")
@@ -123,6 +124,9 @@ for _, record in ipairs(copy) do
   if record.batch == 3000000 and (record.kind == "batch"
     or record.kind == "jobs-started") then
     doubled[#doubled + 1] = record
+  elseif record.batch == 3000000 and record.kind == "rdd" and record.blocks then
+    doubled[#doubled + 1] = setmetatable({partitions = 2, blocks = false},
+      {__index = record})
   end
 end
 doubled = trace.new(doubled)
@@ -130,6 +134,8 @@ tap.is_deeply(field(doubled:batches({from = 3000, to = 3000}), "run"), {1, 2},
   "each run of a batch is an object")
 tap.is_deeply(field(doubled:batches({from = 2000, to = 3000}), "runs"), {1, 2, 2},
   "that knows how many there are")
+tap.is_deeply(field(doubled:batches({from = 3000, to = 3000}), "partitions"), {5, 2},
+  "and has the partitions of its own input")
 
 -- A block that is gone when the RDD of its batch is made
 local gone = traces.demo()
@@ -145,6 +151,23 @@ tap.is_deeply(field(gone:batch(3000).blocks, "lost"),
   "a block that its batch has, and the RDD has not, is lost")
 tap.is_deeply({gone:batch(3000).partitions, gone:batch(3000).blocks[1].partition,
   gone:batch(3000).blocks[2].partition}, {4, nil, 0}, "the others are its partitions")
+
+-- A buffer that dies with its executor
+local died = traces.demo()
+for i, record in ipairs({
+  {kind = "record", receiver = 0, number = 30, text = "was lost", bytes = 8},
+  {kind = "receiver", receiver = 0, stream = 0, state = "stopped", executor = 0,
+    core = 0, text = "killed", lost = 1},
+  {kind = "record", receiver = 0, number = 31, text = "came after", bytes = 10},
+  {kind = "block", block = "input-0-7000", receiver = 0, from = 7000000, records = 1,
+    bytes = 10, executor = 1, level = "MEMORY_ONLY"},
+}) do
+  record.at = 7000000 + i
+  died[#died + 1] = record
+end
+died = trace.new(died):records()
+tap.is_deeply({died[#died - 1].block, died[#died].block.id}, {nil, "input-0-7000"},
+  "what was lost with a buffer is in no block, though one of its time follows")
 
 -- Ranges of a log
 local read = traces.demo()

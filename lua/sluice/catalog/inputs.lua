@@ -26,7 +26,8 @@ ssc:awaitTermination()
     why = [[
 On the simulated clock time passes only while a receiver sleeps; everything else that
 it does happens at one moment. A loop without rx:sleep never ends that moment, and no
-batch can come. After 50 million instructions the receiver is stopped for good.]],
+batch can come. After 50 million instructions, or 10,000 tries to connect or to read
+what has ended, the receiver is stopped for good.]],
     arguments = "--until 2s",
     program = [[
 local ssc = StreamingContext("local[2]", "stuck", Seconds(1))

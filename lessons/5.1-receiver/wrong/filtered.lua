@@ -1,0 +1,16 @@
+-- fails "every second": prints nothing, wanted a count
+local ssc = StreamingContext("local[2]", "receiver", Seconds(1))
+local readings = ssc:receiverStream(function(rx)
+  local wire = Wire.connect("sensor:7000")
+  while not rx:isStopped() do
+    local reading = wire:read()              -- nil when the sensor hangs up
+    if not reading then
+      rx:restart("sensor hung up")
+      return
+    end
+    rx:store(reading)
+  end
+end, StorageLevel.MEMORY_ONLY)
+readings:count():filter(function(n) return n > 0 end):print()
+ssc:start()
+ssc:awaitTermination()

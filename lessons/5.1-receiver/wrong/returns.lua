@@ -1,0 +1,15 @@
+-- fails "restarted": it left
+local ssc = StreamingContext("local[2]", "receiver", Seconds(1))
+local readings = ssc:receiverStream(function(rx)
+  local wire = Wire.connect("sensor:7000")
+  while not rx:isStopped() do
+    local reading = wire:read()              -- nil when the sensor hangs up
+    if not reading then
+      return
+    end
+    rx:store(reading)
+  end
+end, StorageLevel.MEMORY_ONLY)
+readings:count():print()
+ssc:start()
+ssc:awaitTermination()

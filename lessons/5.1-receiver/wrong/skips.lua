@@ -1,0 +1,14 @@
+-- fails "runs": which has hung up
+local ssc = StreamingContext("local[2]", "receiver", Seconds(1))
+local readings = ssc:receiverStream(function(rx)
+  local wire = Wire.connect("sensor:7000")
+  while not rx:isStopped() do
+    local reading = wire:read()              -- nil when the sensor hangs up
+    if reading then
+      rx:store(reading)
+    end
+  end
+end, StorageLevel.MEMORY_ONLY)
+readings:count():print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,13 @@
+-- fails "block first": before the block with it was stored
+local ssc = StreamingContext("local-cluster[3,2,1024]", "thanks", Seconds(1))
+local orders = ssc:receiverStream(function(rx)
+  local queue = Wire.connect("orders")       -- keeps what is not acknowledged
+  while not rx:isStopped() do
+    local list = queue:take(10)
+    queue:ack()
+    rx:store(list)
+  end
+end)
+orders:count():print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,13 @@
+-- fails "nothing lost": in the buffer
+local ssc = StreamingContext("local-cluster[3,2,1024]", "thanks", Seconds(1))
+local orders = ssc:receiverStream(function(rx)
+  local queue = Wire.connect("orders")       -- keeps what is not acknowledged
+  while not rx:isStopped() do
+    local list = queue:take(10)
+    for _, order in ipairs(list) do rx:store(order) end
+    queue:ack()
+  end
+end)
+orders:count():print()
+ssc:start()
+ssc:awaitTermination()
