@@ -11,7 +11,7 @@ local M = {}
 ---@field said table[] diagnostics, in order
 ---@field failed table? the first error that was said
 ---@field answers any the global `answers` of the program
----@field stores {name: string, rows: table[][]}[] tables outside, at the end
+---@field tables {name: string, rows: table[][]}[] tables outside, at the end
 ---@field world string? name of another world than the lesson's
 ---@field killed integer? ms, when a crash was
 ---@field text string? of the trace
@@ -49,7 +49,7 @@ function M.new(answer, trace)
   local run = {index = trace and rawget(trace, "index"), started = trace ~= nil,
     ended = answer.ended, message = answer.message, code = answer.code,
     said = answer.said, failed = first_error(answer.said), answers = answer.answers,
-    stores = answer.stores, text = answer.text}
+    tables = answer.stores, text = answer.text}
   return setmetatable(run, class_of(trace))
 end
 

@@ -194,7 +194,7 @@ end
 ---@param name string
 function HELP.rows(run, name)
   local rows = {}
-  for _, store in ipairs(run.stores) do
+  for _, store in ipairs(run.tables) do
     for _, row in ipairs(store.name == name and store.rows or {}) do
       rows[row[1]] = row[2]
     end
