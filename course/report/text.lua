@@ -39,8 +39,10 @@ local function add_failure(lines, verdict, columns)
   for _, line in ipairs(paragraph.wrap(verdict.message, columns - #INDENT)) do
     lines[#lines + 1] = INDENT .. line
   end
+  local label_of_spark = "Spark: "
   for line in (verdict.spark or ""):gmatch("[^\n]+") do
-    lines[#lines + 1] = INDENT .. "Spark: " .. line
+    lines[#lines + 1] = INDENT .. label_of_spark .. line
+    label_of_spark = (" "):rep(#label_of_spark)
   end
 end
 
