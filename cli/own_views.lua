@@ -99,6 +99,9 @@ local function lack(view)
   elseif type(view.about) ~= "string" then
     return "does not say what the view is about"
   end
+  if view.kinds ~= nil and type(view.kinds) ~= "string" then
+    return "has kinds that are no text"
+  end
   for _, name in ipairs(view.options or {}) do
     if not options.is_known(name) then
       return "names an option that no view has: " .. words.name(tostring(name))
@@ -125,6 +128,7 @@ local function add(path)
     usage.fail(("%s %s"):format(path, missing), HELP)
   end
   viz.register(name, {about = view.about, options = view.options or {},
+    kinds = view.kinds,
     model = guarded(view.model, path), text = drawing(view.text, path),
     dot = view.dot and drawing(view.dot, path)})
 end

@@ -44,6 +44,22 @@ function M.check(view, file, strip)
   end
 end
 
+---The kinds of lines of a trace that some views need, or nil if they need all: films
+---and strips tell what happens at each moment.
+---@param views {view: string, output: string?}[]
+---@param strip? table moments
+---@return table<string, boolean>|nil
+function M.kinds(views, strip)
+  local list = {}
+  for i, view in ipairs(views) do
+    if strip or view.output and FORMATS[ending(view.output)] == "film" then
+      return nil
+    end
+    list[i] = view.view
+  end
+  return viz.kinds(list)
+end
+
 local function graphviz(dot, format)
   local picture, message = host.graphviz(dot, format)
   if not picture then

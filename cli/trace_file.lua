@@ -23,27 +23,28 @@ local function check_version(path, first)
 end
 
 -- Reads a trace record by record: none of them stays but in the objects of the trace.
-local function read(next_record, path)
+local function read(next_record, path, kinds)
   local first, problem = next_record()
   check_version(path, first)
   -- Most of what is read stays: to look for what can go pays less often than usual.
   collectgarbage("incremental", 400)
-  local count, last = 1, first
+  local last, last_line, lines = first, 1, nil
   local whole, result = pcall(trace.new, function()
-    local record
-    record, problem = next_record()
+    local record, second, third = next_record()
     if record ~= nil then
-      count, last = count + 1, record
+      last, last_line = record, second
+    else
+      problem, lines = second, third
     end
     return record
-  end)
+  end, kinds)
   if problem then
     broken(path, "the trace cannot be read: " .. problem)
   elseif not whole and type(result) == "string" then
     broken(path, "the trace cannot be read: a record is not as docs/trace.md says")
-  elseif last.kind ~= "stopped" then
+  elseif last.kind ~= "stopped" or last_line ~= lines then
     broken(path, ("the trace is cut off behind line %d: the run goes on there"):format(
-      count))
+      lines))
   end
   return whole and result or error(result, 0)
 end
@@ -58,13 +59,15 @@ end
 
 ---Reads a trace; "-" is standard input.
 ---@param path string
+---@param kinds? table<string, boolean> those of its lines that are needed, as
+---  sluice.trace_kinds makes it
 ---@return Trace
-function M.read(path)
-  local next_record, message = json.file(path)
+function M.read(path, kinds)
+  local next_record, message = json.file(path, kinds)
   if not next_record then
     error({level = "error", name = "file-missing", message = message}, 0)
   end
-  return read(next_record, path == "-" and "standard input" or path)
+  return read(next_record, path == "-" and "standard input" or path, kinds)
 end
 
 return M

@@ -35,7 +35,7 @@ local function trace_of(arguments, views)
   local file = arguments.words[1]
   if not file:find("%.lua$") then
     run.refuse_for_trace(arguments, file)
-    return trace_file.read(file), 0
+    return trace_file.read(file, picture.kinds(views, arguments.options.strip)), 0
   end
   run.check(arguments.options)
   for _, view in ipairs(views) do

@@ -63,26 +63,21 @@ end
 
 -- The attributes id and class. Role classes let a style sheet change the theme.
 local function identity(e, roles)
-  local classes = {}
-  if e.kind then
-    classes[1] = e.kind
-  end
+  local class = e.kind and e.kind .. " " or ""
   if e.batch then
-    classes[#classes + 1] = ("batch-%d"):format(e.batch)
+    class = ("%sbatch-%d "):format(class, e.batch)
   end
   if e.from then
-    classes[#classes + 1] = ("from-%d"):format(e.from)
+    class = ("%sfrom-%d "):format(class, e.from)
   end
-  classes[#classes + 1] = roles
   local id = e.id and (", id=%s"):format(quote(e.id)) or ""
-  return ("%s, class=\"%s\""):format(id, table.concat(classes, " "))
+  return id .. ", class=\"" .. class .. roles .. "\""
 end
 
 -- A part is a piece of DOT in which a control character stands for the next of its
 -- heights.
 function Canvas:add(text, ...)
-  local part = {text, ...}
-  self.parts[#self.parts + 1] = part
+  self.parts[#self.parts + 1] = {text, ...}
 end
 
 local function fill_of(self, e)
@@ -137,16 +132,30 @@ local function pieces(list)
   return table.concat(texts, ";"), heights
 end
 
--- An edge from an invisible node to itself can have any path.
-function Canvas:edge(e, route, heights, color)
+-- What stands before and behind the path of an edge. One from an invisible node to
+-- itself can have any path.
+function Canvas:ends_of_edge(e, color)
   local name = self:node_name(e.name)
   self:add(name .. " [shape=none, style=invis, pos=\"0,0!\", width=.01, height=.01];")
   local dash = e.dashed == "dotted" and ", style=dotted"
-    or e.dashed and ", style=dashed"
-  local head = e.arrow and ", arrowhead=normal, arrowsize=0.5"
-  self:add(("%s -> %s [pos=\"%s\", color=\"%s\", penwidth=%.4g%s%s%s];"):format(name,
-    name, route, color, e.width or 0.75, dash or "", head or "",
-    identity(e, "s-" .. e.role)), table.unpack(heights))
+    or e.dashed and ", style=dashed" or ""
+  local head = e.arrow and ", arrowhead=normal, arrowsize=0.5" or ""
+  return name .. " -> " .. name .. " [pos=\"",
+    ("\", color=\"%s\", penwidth=%.4g%s%s%s];"):format(color, e.width or 0.75, dash,
+      head, identity(e, "s-" .. e.role))
+end
+
+function Canvas:edge(e, route, heights, color)
+  local before, behind = self:ends_of_edge(e, color)
+  self:add(before .. route .. behind, table.unpack(heights))
+end
+
+-- One straight piece: there are many of those.
+function Canvas:stroke(e, points, color)
+  local before, behind = self:ends_of_edge(e, color)
+  local from, to = ("%.2f,"):format(points[1][1]), ("%.2f,"):format(points[2][1])
+  self.parts[#self.parts + 1] = {before .. from, points[1][2], " " .. from, " " .. to,
+    points[2][2], behind, is_stroke = true}
 end
 
 function Canvas:path(e, list, color)
@@ -183,7 +192,10 @@ local MOST_POINTS <const> = 250
 ---several, of which the first has the id and the name.
 function Canvas:line(e)
   local points, color = e.points, self:color(e.role)
-  if #points <= MOST_POINTS then
+  if #points == 2 then
+    self:stroke(e, points, color)
+    return
+  elseif #points <= MOST_POINTS then
     self:path(e, {points}, color)
     return
   end
@@ -408,7 +420,11 @@ end
 -- The text of a part with its heights, counted from the bottom. Most have one.
 local function with_heights(part, bottom)
   local text = part[1]
-  if #part == 2 then
+  if part.is_stroke then
+    local from = ("%.2f"):format(bottom - part[2])
+    local to = ("%.2f"):format(bottom - part[5])
+    return text .. from .. part[3] .. from .. part[4] .. to .. part[4] .. to .. part[6]
+  elseif #part == 2 then
     local place = text:find("\1", 1, true)
     return ("%s%.2f%s"):format(text:sub(1, place - 1), bottom - part[2],
       text:sub(place + 1))

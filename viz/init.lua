@@ -3,7 +3,8 @@
 -- A view is a module with `model(trace, options)`, which returns plain data, and with
 -- `dot(model, options)` and `text(model, options)`, which draw it; one without `dot` is
 -- text only. One with `page(trace, options, how)` in their place makes a page of HTML.
--- With `needs_origins` it needs a run that followed its records (sluice.provenance).
+-- With `needs_origins` it needs a run that followed its records (sluice.provenance);
+-- `kinds` are the kinds of lines of a trace that it needs, if it does not need all.
 -- It names the options that it takes; those of viz.options are known. A class adds its
 -- own by `viz.register`.
 -- SPDX-License-Identifier: MIT
@@ -11,6 +12,7 @@ local film = require("viz.film")
 local frames = require("viz.frames")
 local options = require("viz.options")
 local svg = require("viz.svg")
+local trace_kinds = require("sluice.trace_kinds")
 local words = require("sluice.words")
 
 local M = {}
@@ -82,6 +84,27 @@ function M.needs_origins(spec)
   return view ~= nil and view.needs_origins == true
 end
 
+-- A moment that the view itself does not take needs to know what happens then.
+local function is_moment(view, chosen)
+  return chosen.at_us ~= nil and not options.accepts(view, "at")
+end
+
+---The kinds of lines of a trace that some views need, or nil: all.
+---@param specs string[]
+---@return table<string, boolean>|nil
+function M.kinds(specs)
+  local list = {}
+  for i, spec in ipairs(specs) do
+    local name, rest = spec:match("^([^:]*):?(.*)$")
+    local view = views[name]
+    if not view.kinds or is_moment(view, options.parse(rest, name, view.options)) then
+      return nil
+    end
+    list[i] = view.kinds
+  end
+  return trace_kinds.set(table.concat(list, " "))
+end
+
 -- Graphviz writes SVG with the names of PostScript fonts; where it draws letters itself
 -- it finds the same shapes under the names that a desktop knows.
 local RASTER_FONTS = {
@@ -134,7 +157,7 @@ function M.draw(trace, spec, how)
   local dot = view.dot(model, chosen)
   if how.strip then
     dot = film.strip(trace, dot, how.strip, chosen.theme)
-  elseif chosen.at_us and not options.accepts(view, "at") then
+  elseif is_moment(view, chosen) then
     dot = film.at(trace, dot, chosen.at_us, chosen.theme)
   elseif how.format == "film" then
     dot = frames.mark(dot)

@@ -17,13 +17,13 @@ end
 
 -- The batch interval in which the last batch is formed or the last record comes.
 local function end_of_input(trace)
-  local run, batches, records = trace:run(), trace:batches(), trace:records()
+  local run, batches, record = trace:run(), trace:batches(), trace:lastRecord()
   local last = run.zero_us + run.interval_us
   if #batches > 0 then
     last = batches[#batches].time_us
   end
-  if #records > 0 then
-    last = math.max(last, records[#records].at_us)
+  if record then
+    last = math.max(last, record.at_us)
   end
   return M.round_up(last - run.zero_us, run.interval_us)
 end

@@ -6,7 +6,8 @@
 --   ./sluice view run.jsonl --load examples/views/spread.lua spread -o spread.svg
 local canvas, style = require("viz.canvas"), require("viz.style")
 
-local M = { about = "the records in each partition of a batch", options = { "batches" } }
+local M = { about = "the records in each partition of a batch", options = { "batches" },
+  kinds = "block batch" }
 
 -- Plain data: what both drawings need, and nothing of how they look.
 function M.model(trace, options)

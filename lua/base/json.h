@@ -18,4 +18,9 @@ int json_open(lua_State *L);
 /* Pushes the one value that a text holds, or else what is wrong with it. */
 bool json_push(lua_State *L, const char *text, size_t size);
 
+/* Whether a text surely holds one value, found without making any: json_push would take
+ * it. Of what is unusual in a trace (blanks, fractions, names with more than small
+ * letters) it is not sure. */
+bool json_is_plain(const char *text, size_t size);
+
 #endif

@@ -1,9 +1,14 @@
 /* The module sluice.json: JSON Lines, one value after the other.
  *
- * lines(text) -> function that returns the next value; nothing at the end; nil and
- *     "line N: what is wrong" for a line that is none, or that cannot be read
- * file(path) -> the same for a file ("-": standard input), of which no more than a
- *     piece is in memory; nil and a message if it cannot be read */
+ * lines(text, kinds) -> function that returns the next value and the number of its
+ *     line; at the end nil, nil and the number of lines; nil and "line N: what is
+ *     wrong" for a line that is none, or that cannot be read
+ * file(path, kinds) -> the same for a file ("-": standard input), of which no more than
+ *     a piece is in memory; nil and a message if it cannot be read
+ *
+ * With `kinds`, objects with a field `kind` that is no key of this table are passed
+ * over, at little cost if they begin as lines of a trace do. The table is looked into
+ * anew at each line, so it may change between two of them. */
 // SPDX-License-Identifier: MIT
 #include <errno.h>
 #include <lauxlib.h>
@@ -15,25 +20,32 @@
 
 #define READER_TYPE "sluice.json.reader"
 
-enum { PIECE = 1 << 16 };
+enum { PIECE = 1 << 16, TEXT_VALUE = 1, KINDS_VALUE = 2 };
 
-/* `at` to `end` was read and not yet given: of the text in the user value, or of
- * `piece`, where `file` goes on. */
+/* `at` to `end` was read and not yet given: of the text in a user value, or of
+ * `piece`, where `file` goes on. The other user value is `kinds`. */
 typedef struct Reader {
     FILE *file; /* NULL: there is no more to read */
     Buffer piece;
     const char *at;
     const char *end;
-    lua_Integer line; /* number of the last one given */
+    lua_Integer line; /* number of the last one looked at */
     int error;        /* errno of what could not be read */
 } Reader;
 
+/* With the second argument of the caller. */
 static Reader *push_reader(lua_State *L)
 {
-    Reader *reader = lua_newuserdatauv(L, sizeof *reader, 1);
+    lua_settop(L, 2);
+    if (!lua_isnil(L, 2))
+        luaL_checktype(L, 2, LUA_TTABLE);
+
+    Reader *reader = lua_newuserdatauv(L, sizeof *reader, 2);
     *reader = (Reader){.at = ""};
     reader->end = reader->at;
     luaL_setmetatable(L, READER_TYPE);
+    lua_pushvalue(L, 2);
+    lua_setiuservalue(L, -2, KINDS_VALUE);
     return reader;
 }
 
@@ -88,27 +100,96 @@ static bool next_line(Reader *reader, const char **stop)
     return reader->at < reader->end;
 }
 
-static int give_problem(lua_State *L, const Reader *reader)
+/* Behind what a line of a trace begins with, {"at":1000,"kind":" -- or NULL. */
+static const char *skip_head(const char *at, const char *end)
 {
-    lua_pushnil(L);
-    lua_pushfstring(L, "line %I: %s", (LUAI_UACINT)reader->line,
-        reader->error != 0 ? strerror(reader->error) : lua_tostring(L, -2));
-    return 2;
+    static const char head[] = "{\"at\":", kind[] = ",\"kind\":\"";
+    if ((size_t)(end - at) < sizeof head || memcmp(at, head, sizeof head - 1) != 0)
+        return NULL;
+    at += sizeof head - 1;
+    while (at < end && *at >= '0' && *at <= '9')
+        at++;
+    if ((size_t)(end - at) < sizeof kind || memcmp(at, kind, sizeof kind - 1) != 0)
+        return NULL;
+    return at + sizeof kind - 1;
+}
+
+/* Whether the value on top is a key of the table of kinds; pops it. */
+static bool pop_is_wanted(lua_State *L, int kinds)
+{
+    bool wanted = lua_isnil(L, -1) || lua_rawget(L, kinds) != LUA_TNIL;
+    lua_pop(L, 1);
+    return wanted;
+}
+
+/* Whether a line is sound, and of a kind that is not wanted. */
+static bool can_pass_over(lua_State *L, int kinds, const char *line, size_t size)
+{
+    const char *end = line + size;
+    const char *kind = skip_head(line, end);
+    const char *close = kind != NULL ? memchr(kind, '"', (size_t)(end - kind)) : NULL;
+    if (close == NULL)
+        return false;
+    lua_pushlstring(L, kind, (size_t)(close - kind));
+    return !pop_is_wanted(L, kinds) && json_is_plain(line, size);
+}
+
+static bool is_other_kind(lua_State *L, int kinds)
+{
+    if (!lua_istable(L, -1))
+        return false;
+    lua_getfield(L, -1, "kind");
+    return !pop_is_wanted(L, kinds);
+}
+
+typedef enum Next { NEXT_VALUE, NEXT_PROBLEM, NEXT_END } Next;
+
+/* Pushes the value of the next line that is wanted, or what is wrong with the line. */
+static Next push_next(lua_State *L, Reader *reader, int kinds)
+{
+    const char *stop;
+    bool has_kinds = lua_istable(L, kinds);
+    while (next_line(reader, &stop) && reader->error == 0) {
+        const char *line = reader->at;
+        size_t size = (size_t)(stop - line);
+        reader->line++;
+        reader->at = stop < reader->end ? stop + 1 : stop;
+        if (has_kinds && can_pass_over(L, kinds, line, size))
+            continue;
+        if (!json_push(L, line, size))
+            return NEXT_PROBLEM;
+        if (!has_kinds || !is_other_kind(L, kinds))
+            return NEXT_VALUE;
+        lua_pop(L, 1);
+    }
+    if (reader->error == 0)
+        return NEXT_END;
+    reader->line++;
+    lua_pushstring(L, strerror(reader->error));
+    return NEXT_PROBLEM;
 }
 
 static int give_next(lua_State *L)
 {
     Reader *reader = lua_touserdata(L, lua_upvalueindex(1));
-    const char *stop;
-    bool found = next_line(reader, &stop);
-    if (!found && reader->error == 0)
-        return 0;
-    const char *line = reader->at;
-    reader->line++;
-    reader->at = stop < reader->end ? stop + 1 : stop;
-    if (reader->error != 0 || !json_push(L, line, (size_t)(stop - line)))
-        return give_problem(L, reader);
-    return 1;
+    lua_settop(L, 0);
+    lua_getiuservalue(L, lua_upvalueindex(1), KINDS_VALUE);
+
+    switch (push_next(L, reader, 1)) {
+    case NEXT_VALUE:
+        lua_pushinteger(L, reader->line);
+        return 2;
+    case NEXT_PROBLEM:
+        lua_pushnil(L);
+        lua_pushfstring(L, "line %I: %s", (LUAI_UACINT)reader->line,
+            lua_tostring(L, -2));
+        return 2;
+    default:
+        lua_pushnil(L);
+        lua_pushnil(L);
+        lua_pushinteger(L, reader->line);
+        return 3;
+    }
 }
 
 static int json_lines(lua_State *L)
@@ -120,7 +201,7 @@ static int json_lines(lua_State *L)
     reader->at = text;
     reader->end = text + size;
     lua_pushvalue(L, 1);
-    lua_setiuservalue(L, -2, 1);
+    lua_setiuservalue(L, -2, TEXT_VALUE);
     lua_pushcclosure(L, give_next, 1);
     return 1;
 }

@@ -6,6 +6,7 @@
 -- error. Lists are new ones, in the order of the trace; the objects in them are shared.
 -- SPDX-License-Identifier: MIT
 local trace_index = require("sluice.trace_index")
+local trace_kinds = require("sluice.trace_kinds")
 local trace_origins = require("sluice.trace_origins")
 local trace_states = require("sluice.trace_states")
 local trace_storage = require("sluice.trace_storage")
@@ -133,6 +134,16 @@ local trace_storage = require("sluice.trace_storage")
 local Trace = {}
 Trace.__index = Trace
 
+-- The trace of which only some kinds of lines were read: what needs others is refused.
+local Part = {}
+
+function Part.__index(trace, name)
+  if Trace[name] then
+    trace_kinds.check(trace.asked, name)
+  end
+  return Trace[name]
+end
+
 local M = {}
 
 -- Steps through an array, or through a function that returns a record at each call.
@@ -150,9 +161,15 @@ end
 ---Reads a trace: an array of records, or a function that returns the next one. RDDs may
 ---be made before the run starts; a trace without a start is an error object.
 ---@param records table[]|fun(): table?
+---@param kinds? table<string, boolean> those of which there are records, as
+---  sluice.trace_kinds makes it, who reads them looks into it anew for each; nil: all
 ---@return Trace
-function M.new(records)
-  local index = trace_index.new()
+function M.new(records, kinds)
+  local asked = {}
+  for kind in pairs(kinds or asked) do
+    asked[kind] = true
+  end
+  local index = trace_index.new(kinds)
   for record in each(records) do
     trace_index.read(index, record)
   end
@@ -160,7 +177,8 @@ function M.new(records)
     error({name = "no-run", more = false, try = "ssc:start() in the program",
       message = "this trace holds no run: the context was never started"}, 0)
   end
-  return setmetatable({index = index}, Trace)
+  return kinds and setmetatable({index = index, asked = asked}, Part)
+    or setmetatable({index = index}, Trace)
 end
 
 -- The items for which each given field has the given value.
@@ -232,6 +250,11 @@ function Trace:records(filter)
     end
   end
   return list
+end
+
+---The record that arrived last, or nil.
+function Trace:lastRecord()
+  return self.index.records[#self.index.records]
 end
 
 ---Blocks, as they were cut; filter: batch (its time), receiver.

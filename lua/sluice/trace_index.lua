@@ -5,6 +5,8 @@
 -- block its batch, a batch its jobs. sluice.trace gives the objects out.
 -- SPDX-License-Identifier: MIT
 local trace_inputs = require("sluice.trace_inputs")
+local trace_jobs = require("sluice.trace_jobs")
+local trace_kinds = require("sluice.trace_kinds")
 local trace_origins = require("sluice.trace_origins")
 local trace_outside = require("sluice.trace_outside")
 local trace_rates = require("sluice.trace_rates")
@@ -29,15 +31,7 @@ local FIELDS = {
   batch = "time number records blocks partitions stages shuffles jobs outputs output "
     .. "schedulingDelay processingTime totalDelay failed time_us submitted_us "
     .. "started_us completed_us worked_us inputs jobsBefore waiting run runs",
-  work = "output op failed started_us completed_us worked_us",
   window = "stream time length slide batches entered left time_us length_us slide_us",
-  job = "number batch output action rdd partitions stages failed started_us "
-    .. "completed_us worked_us",
-  stage = "number name tasks parents skipped ran rdd shuffle attempts",
-  task = "number stage job batch index partition attempt executor core locality "
-    .. "speculative records written failed started_us ended_us cost_fixed cost_records "
-    .. "cost_shuffle cost_bytes cost_network cost_instructions cost_open cost_slept "
-    .. "cost_noise result_bytes changed",
   rdd = "number op stream batch partitions parents wide blocks type line shuffles "
     .. "made_us forgotten_us",
   offsets = "stream batch ranges records restored time at_us",
@@ -45,8 +39,8 @@ local FIELDS = {
   printed = "place batch output text time at_us",
 }
 
-for _, part in ipairs({trace_origins, trace_outside, trace_rates, trace_rdds,
-  trace_states, trace_storage}) do
+for _, part in ipairs({trace_jobs, trace_origins, trace_outside, trace_rates,
+  trace_rdds, trace_states, trace_storage}) do
   for kind, names in pairs(part.fields) do
     FIELDS[kind] = names
   end
@@ -91,6 +85,7 @@ local READ = {}
 
 trace_rates.install(READ, object)
 trace_inputs.install(READ, object)
+trace_jobs.install(READ, object)
 
 function READ.run(index, r)
   index.n_inputs, index.input_by_stream = 0, {}
@@ -155,7 +150,8 @@ function READ.record(index, r)
 end
 
 function READ.block(index, r)
-  local executors = {r.executor, table.unpack(index.copies[r.block] or {})}
+  local copies = index.copies[r.block]
+  local executors = copies and {r.executor, table.unpack(copies)} or {r.executor}
   local block = object("block", {
     id = r.block, receiver = r.receiver, records = r.records, bytes = r.bytes,
     executors = executors, replicas = #executors, removed = {}, level = r.level,
@@ -203,16 +199,6 @@ local function read_input(index, batch, rdd)
   end
 end
 
--- An RDD that the program made comes into a batch as a parent of a stream's RDD, or as
--- what a job works on. It counts where no stream has an input RDD of its own.
-local function read_given(index, batch, number)
-  local rdd = index.rdd_by_number[number]
-  if rdd and rdd.stream < 0 and not index.inputs[batch.time] then
-    index.given[batch.time] = (index.given[batch.time] or 0) + rdd.partitions
-    set(batch, "partitions", index.given[batch.time])
-  end
-end
-
 function READ.rdd(index, r)
   local rdd = object("rdd", {
     number = r.rdd, op = r.op, stream = r.stream, batch = ms(r.batch), wide = r.wide,
@@ -235,7 +221,7 @@ function READ.rdd(index, r)
     read_input(index, batch, rdd)
   end
   for _, parent in ipairs(rdd.parents) do
-    read_given(index, batch, parent)
+    trace_inputs.note_given(index, batch, parent)
   end
 end
 
@@ -268,161 +254,8 @@ function READ.window(index, r)
   })
 end
 
--- What belongs to a batch that the trace does not hold (batch -1) is dropped.
-local function in_batch(index, r)
-  return index.batch_by_time[ms(r.batch)]
-end
-
-local function find_work(batch, output)
-  for _, work in ipairs(batch.outputs) do
-    if work.output == output then
-      return work
-    end
-  end
-end
-
-READ["jobs-submitted"] = function(index, r)
-  local batch = in_batch(index, r)
-  if batch then
-    set(batch, "submitted_us", r.at)
-    set(batch, "jobsBefore", #index.jobs)
-  end
-end
-
-READ["jobs-started"] = function(index, r)
-  local batch = in_batch(index, r)
-  if batch then
-    set(batch, "started_us", r.at)
-    set(batch, "schedulingDelay", ms(r.waited))
-    trace_runs.started(index, batch)
-  end
-end
-
-READ["jobs-completed"] = function(index, r)
-  local batch = in_batch(index, r)
-  if batch then
-    set(batch, "completed_us", r.at)
-    set(batch, "processingTime", ms(r.took))
-    set(batch, "totalDelay", ms(r.at - (batch.submitted_us or batch.time_us)))
-    set(batch, "failed", batch.failed or r.failed or false)
-  end
-end
-
-READ["output-started"] = function(index, r)
-  local batch = in_batch(index, r)
-  if batch then
-    local output = index.output_by_number[r.output]
-    batch.outputs[#batch.outputs + 1] = object("work",
-      {output = r.output, op = output and output.op, started_us = r.at})
-  end
-end
-
-READ["output-completed"] = function(index, r)
-  local batch = in_batch(index, r)
-  local work = batch and find_work(batch, r.output)
-  if work then
-    set(work, "completed_us", r.at)
-    set(work, "failed", r.failed)
-    set(batch, "failed", batch.failed or r.failed ~= nil)
-  end
-end
-
-local function read_stages(index, list)
-  local stages, ran = {}, 0
-  for i, stage in ipairs(list or {}) do
-    stages[i] = object("stage", {number = stage.stage, name = stage.name, ran = false,
-      tasks = stage.tasks, parents = stage.parents or {}, skipped = stage.skipped,
-      rdd = stage.rdd, shuffle = stage.shuffle, attempts = {}})
-    index.stage_by_number[stage.stage] = stages[i]
-    ran = ran + (stage.skipped and 0 or 1)
-  end
-  return stages, ran
-end
-
-READ["job-started"] = function(index, r)
-  local stages, ran = read_stages(index, r.stages)
-  local batch = in_batch(index, r)
-  local job = object("job", {
-    number = r.job, batch = batch and batch.time, output = r.output, action = r.action,
-    rdd = r.rdd, partitions = r.partitions or {}, stages = stages, started_us = r.at,
-  })
-  index.jobs[#index.jobs + 1] = job
-  index.job_by_number[r.job] = job
-  if batch then
-    batch.jobs[#batch.jobs + 1] = job
-    if batch.partitions == 0 then
-      read_given(index, batch, r.rdd)
-    end
-    set(batch, "stages", batch.stages + ran)
-  end
-end
-
-READ["job-completed"] = function(index, r)
-  local job = index.job_by_number[r.job]
-  if job then
-    set(job, "completed_us", r.at)
-    set(job, "failed", r.failed)
-  end
-end
-
-READ["stage-started"] = function(index, r)
-  index.job_of_stage[r.stage] = index.job_by_number[r.job]
-  local stage = index.stage_by_number[r.stage]
-  if stage then
-    set(stage, "ran", true)
-  end
-end
-
--- The first task of a job shows that it got a core.
-local function note_first_task(index, job, at)
-  if not job or job.worked_us then
-    return
-  end
-  set(job, "worked_us", at)
-  local batch = index.batch_by_time[job.batch]
-  if not batch then
-    return
-  end
-  if not batch.worked_us then
-    set(batch, "worked_us", at)
-  end
-  local work = find_work(batch, job.output)
-  if work and not work.worked_us then
-    set(work, "worked_us", at)
-  end
-end
-
-READ["task-started"] = function(index, r)
-  local job = index.job_of_stage[r.stage]
-  local task = object("task", {
-    number = r.task, stage = r.stage, job = job and job.number, index = r.index,
-    batch = job and job.batch, partition = r.partition, attempt = r.attempt,
-    executor = r.executor, core = r.core, started_us = r.at, locality = r.locality,
-    speculative = r.speculative,
-  })
-  index.tasks[#index.tasks + 1] = task
-  index.task_by_number[r.task] = task
-  note_first_task(index, job, r.at)
-end
-
--- What a task gets from the record of its end.
-local AT_END = {"records", "written", "failed", "cost_fixed", "cost_records", "calls",
-  "cost_shuffle", "cost_bytes", "cost_network", "cost_instructions", "cost_open",
-  "cost_slept", "cost_noise", "result_bytes", "changed"}
-
-READ["task-ended"] = function(index, r)
-  local task = index.task_by_number[r.task]
-  if not task then
-    return
-  end
-  set(task, "ended_us", r.at)
-  for _, name in ipairs(AT_END) do
-    set(task, name, r[name])
-  end
-end
-
 function READ.printed(index, r)
-  local batch = in_batch(index, r)
+  local batch = index.batch_by_time[ms(r.batch)] -- none: batch -1, of no batch
   index.printed[#index.printed + 1] = object("printed", {
     place = r.place, batch = batch and batch.time, output = r.output, text = r.text,
     time = ms(r.at), at_us = r.at,
@@ -450,20 +283,20 @@ trace_states.install(READ, object)
 trace_storage.install(READ, object)
 
 ---An index without a record.
-function M.new()
+---@param kinds? table<string, boolean> those that are going to be read; nil: all
+function M.new(kinds)
   local index = {
+    read = kinds and trace_kinds.watching(READ, kinds) or READ, kinds = kinds,
     streams = {}, stream_by_number = {}, outputs = {}, receivers = {}, records = {},
     receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
-    windows = {}, last_window = {}, jobs = {}, job_by_number = {}, job_of_stage = {},
-    output_by_number = {}, stage_by_number = {}, tasks = {}, task_by_number = {},
-    printed = {}, copies = {}, rates = {}, offsets = {}, same_time = {},
+    windows = {}, last_window = {}, output_by_number = {}, printed = {}, copies = {},
+    rates = {}, offsets = {}, same_time = {},
   }
-  trace_origins.prepare(index)
-  trace_outside.prepare(index)
-  trace_storage.prepare(index)
-  trace_rdds.prepare(index)
-  trace_states.prepare(index)
+  for _, part in ipairs({trace_jobs, trace_origins, trace_outside, trace_storage,
+    trace_rdds, trace_states}) do
+    part.prepare(index)
+  end
   return index
 end
 
@@ -471,7 +304,7 @@ end
 ---@param index table
 ---@param record table
 function M.read(index, record)
-  local read = READ[record.kind]
+  local read = index.read[record.kind]
   if read then
     read(index, record)
   end

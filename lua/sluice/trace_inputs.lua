@@ -84,6 +84,19 @@ function M.drop(queue, lost)
   end
 end
 
+---An RDD that the program made comes into a batch as a parent of a stream's RDD, or as
+---what a job works on. It counts where no stream has an input RDD of its own.
+---@param index table
+---@param batch table
+---@param number integer of the RDD
+function M.note_given(index, batch, number)
+  local rdd = index.rdd_by_number[number]
+  if rdd and rdd.stream < 0 and not index.inputs[batch.time] then
+    index.given[batch.time] = (index.given[batch.time] or 0) + rdd.partitions
+    rawset(batch, "partitions", index.given[batch.time])
+  end
+end
+
 ---Adds the kinds of record of this file.
 ---@param READ table<string, fun(index: table, record: table)>
 ---@param object fun(kind: string, fields: table): table

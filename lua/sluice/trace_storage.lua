@@ -11,7 +11,8 @@ M.fields = {
 
 local KINDS <const> = {"block", "cached", "block-copy", "block-removed"}
 
----Notes the kinds of record of this file; others have read them already.
+---Notes the kinds of record of this file; others have read them already. Where those
+---of copies are passed over, blocks are not noted either.
 ---@param READ table<string, fun(index: table, record: table)>
 ---@param object fun(kind: string, fields: table): table
 function M.install(READ, object)
@@ -20,7 +21,9 @@ function M.install(READ, object)
     local read = READ[kind]
     READ[kind] = function(index, r)
       read(index, r)
-      index.storage[#index.storage + 1] = r
+      if index.storage then
+        index.storage[#index.storage + 1] = r
+      end
     end
   end
 end
@@ -28,7 +31,7 @@ end
 ---The list of an index that is filled here.
 ---@param index table
 function M.prepare(index)
-  index.storage = {}
+  index.storage = (not index.kinds or index.kinds["block-copy"]) and {} or nil
 end
 
 -- A block and a cached partition are in memory first, unless the record before them

@@ -53,6 +53,15 @@ end}"
 refused 'mine.lua: error: a drawing of this view is no text, but nil '\
 '[program-failed]' 1 "return {$view, text = function() end}"
 
+refused 'sluice: error: mine.lua has kinds that are no text [usage]' 2 \
+    "return {$view, text = print, kinds = {}}"
+# shellcheck disable=SC2016 # backquotes are part of the message
+refused 'mine.lua:3: error: trace:jobs() needs lines of the kind job-started, which '\
+'`kinds` of this view leaves out [program-failed]' 1 "return {$view, kinds = 'batch',
+text = function(trace)
+  return #trace:jobs()
+end}"
+
 cp mine.lua timeline.lua
 run "$SLUICE" view demo.jsonl --load timeline.lua timeline
 is "$(head -n 1 err)" 'sluice: error: there is a view timeline already [usage]' \

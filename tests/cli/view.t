@@ -21,6 +21,11 @@ is "$status" 0 "the view stats succeeds"
 like out '^Completed Batches \(last [0-9]+ out of [0-9]+\)$' "and has Spark's table"
 run "$SLUICE" view demo.jsonl stats -o stats.svg
 like stats.svg '<title' "and is a picture, too"
+run "$SLUICE" view demo.jsonl stats timeline
+sed -n '/^timeline of/,$p' out >last
+same last text "several views of one trace"
+run "$SLUICE" view demo.jsonl timeline:at=1.5s -o at.dot
+like at.dot 'id="headline"' "a moment, of which a view does not know what it needs"
 run "$SLUICE" view --ascii demo.jsonl timeline
 unlike out '[^ -~]' "--ascii has no other character"
 
@@ -69,6 +74,13 @@ fails "a trace that was cut" '^cut.jsonl: error: the trace is cut off behind lin
 { head -n 3 demo.jsonl && echo '{"at":3' && tail -n 2 demo.jsonl; } >broken.jsonl
 fails "a broken line" '^broken.jsonl: error: the trace cannot be read: .*4' 1 \
     view broken.jsonl timeline
+sed '/"kind":"block"/{s/"records"/"at"/;q}' demo.jsonl >twice.jsonl
+fails "a broken line that the view does not need" \
+    "twice.jsonl: error: .*line $(wc -l <twice.jsonl): a field is there twice" 1 \
+    view twice.jsonl stats
+{ cat demo.jsonl && grep '"kind":"block"' demo.jsonl; } >on.jsonl
+fails "a trace that goes on behind its end" \
+    "cut off behind line $(wc -l <on.jsonl):" 1 view on.jsonl stats
 fails "a folder that is not there" 'cannot write .*\[cannot-write\]$' 1 \
     view demo.jsonl timeline -o missing/a.dot
 

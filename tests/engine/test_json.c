@@ -46,7 +46,8 @@ static void test_values(void **state)
         "assert(#v.a == 3 and v.a[2] == -2 and #v.a[3] == 0)\n"
         "assert(math.type(v.a[1]) == 'integer' and math.type(v.e) == 'float')\n"
         "assert(v.b.c == 'x\\ty' and v.d == nil and v.f == false)\n"
-        "assert(one() == nil and select('#', one()) == 0)");
+        "local value, problem, lines = one()\n"
+        "assert(value == nil and problem == nil and lines == 1)");
     lua_close(L);
 }
 
@@ -155,6 +156,68 @@ static void test_lines_of_a_file(void **state)
     unlink(path);
 }
 
+/* Lines of kinds that are not wanted are passed over, but for what is wrong in them. */
+static void test_kinds(void **state)
+{
+    (void)state;
+    lua_State *L = open_state();
+    check(L,
+        "local text = '{\"sluice\":1}\\n'\n"
+        "  .. '{\"at\":1,\"kind\":\"a\",\"list\":[1,{\"b\":null}]}\\n'\n"
+        "  .. '{\"at\":2,\"kind\":\"b\",\"text\":\"\\\\n\\195\\164 \\\\u00e4\"}\\n'\n"
+        "  .. '{ \"kind\": \"b\", \"at\": 2.5 }\\n{\"at\":3,\"kind\":\"a\"}'\n"
+        "local function numbers(kinds)\n"
+        "  local list, one = {}, json.lines(text, kinds)\n"
+        "  local value, line, lines = one()\n"
+        "  while value do\n"
+        "    list[#list + 1] = line\n"
+        "    value, line, lines = one()\n"
+        "  end\n"
+        "  assert(line == nil and lines == 5)\n"
+        "  return table.concat(list, ' ')\n"
+        "end\n"
+        "assert(numbers() == '1 2 3 4 5')\n"
+        "assert(numbers({a = true}) == '1 2 5')\n"
+        "assert(numbers({b = true}) == '1 3 4')\n"
+        "assert(numbers({}) == '1')\n"
+        "local kinds = {a = true}\n"
+        "local one = json.lines(text, kinds)\n"
+        "one()\n"
+        "one()\n"
+        "kinds.b = true\n"
+        "assert(one().at == 2, 'the set may change')\n"
+        "assert(not pcall(json.lines, text, 'a'))");
+    lua_close(L);
+}
+
+/* Each line is damaged at each byte: with and without kinds the same is said of it. */
+static void test_damage_that_nobody_wants(void **state)
+{
+    (void)state;
+    lua_State *L = open_state();
+    check(L,
+        "local line = '{\"at\":12,\"kind\":\"a\",\"n\":-10,\"s\":\"\\\\t\\195\\164\",'\n"
+        "  .. '\"l\":[{\"x\":true,\"y\":null},[],{},0],\"f\":false}'\n"
+        "assert(json.lines(line)() and json.lines(line, {})() == nil)\n"
+        "local broken = 0\n"
+        "for i = 1, #line do\n"
+        "  for _, put in ipairs{'', '\"', '}', '0', ',', '\\\\', 'x', '\\1', '\\255'} do\n"
+        "    local text = line:sub(1, i - 1) .. put .. line:sub(i + 1)\n"
+        "    local value, problem = json.lines(text)()\n"
+        "    local other, same = json.lines(text, {})()\n"
+        "    assert(value or problem == same, text)\n"
+        "    assert(not value or other == nil and same == nil or not value.kind, text)\n"
+        "    broken = broken + (value and 0 or 1)\n"
+        "  end\n"
+        "end\n"
+        "assert(broken > #line)\n"
+        "local long = '{\"at\":1,\"kind\":\"a\",\"n\":99999999999999999999}'\n"
+        "assert(select(2, json.lines(long, {})()):find('too large'))\n"
+        "local twice = '{\"at\":1,\"kind\":\"a\",\"b\":1,\"b\":2}'\n"
+        "assert(select(2, json.lines(twice, {})()):find('twice'))");
+    lua_close(L);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +226,8 @@ int main(void)
         cmocka_unit_test(test_what_is_wrong),
         cmocka_unit_test(test_nested_too_deep),
         cmocka_unit_test(test_lines_of_a_file),
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_damage_that_nobody_wants),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

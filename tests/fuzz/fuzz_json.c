@@ -101,6 +101,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
     bool ok = json_push(L, (const char *)data, size);
     CHECK(lua_gettop(L) == 1);
+    CHECK(ok || !json_is_plain((const char *)data, size));
     if (ok && other != NULL)
         compare(L, other);
     else if (ok)

@@ -3,6 +3,7 @@
 -- Times are microseconds since the zero time of the run. Whatever does not depend on
 -- widths is decided here: the range, which batch a record is in, who waits for whom.
 -- SPDX-License-Identifier: MIT
+local blocks_module = require("viz.timeline.blocks")
 local lives = require("viz.lives")
 local range = require("viz.range")
 local records = require("viz.timeline.records")
@@ -58,7 +59,7 @@ local function batch_of(batch, windowed, model)
     number = batch.number, time = batch.time_us - zero, records = batch.records,
     partitions = batch.partitions, failed = batch.failed, wait = wait,
     work = never and {} or work_of(batch, windowed, zero, death),
-    waited = wait and wait.to and wait.to - wait.from or 0, blocks = {}, lost = 0,
+    waited = wait and wait.to and wait.to - wait.from or 0, source = batch,
     took = batch.completed_us and batch.started_us
       and batch.completed_us - batch.started_us or nil,
     from = batch.started_us and batch.started_us - zero,
@@ -86,7 +87,7 @@ local function lanes_of(trace)
     if known then
       known.name = stream.name or known.name -- the same one of the driver's next life
     elseif stream.receiver and stream.receiver >= 0 then
-      local lane = {receiver = stream.receiver, blocks = {}, records = 0,
+      local lane = {receiver = stream.receiver,
         name = stream.name or "receiver " .. stream.receiver}
       lanes[#lanes + 1] = lane
       by_receiver[stream.receiver] = lane
@@ -95,33 +96,61 @@ local function lanes_of(trace)
   return lanes, by_receiver
 end
 
-local function block_item(block, lane, batch, zero)
-  return {
-    from = block.from_us - zero, cut = block.cut_us - zero, lane = lane,
-    records = block.records, batch = batch and batch.number, index = block.index,
-    partition = block.partition, time = batch and batch.time, lost = block.lost,
-  }
+local function are_all_there(blocks, by_receiver)
+  for _, block in ipairs(blocks) do
+    if block.lost or not by_receiver[block.receiver] then
+      return false
+    end
+  end
+  return true
 end
 
--- Blocks whose interval is in the range, and those of its batches.
-local function add_blocks(model, trace, all, by_receiver)
-  local zero = model.zero
-  local first, last = model.from + zero, model.to + zero
-  for _, block in ipairs(trace:blocks()) do
-    local batch, lane = all[block.batch or false], by_receiver[block.receiver]
-    local inside = block.cut_us > first and block.from_us < last
-    if lane and (inside or batch and batch.shown) then
-      local item = block_item(block, lane, batch, zero)
-      if batch and item.lost then
-        batch.lost = batch.lost + 1
-      elseif batch then
-        batch.blocks[#batch.blocks + 1] = item
-      end
-      if inside then
-        lane.blocks[#lane.blocks + 1] = item
-        lane.records = lane.records + item.records
-      end
+-- The blocks of a batch that were still there when its RDD was made, of the receivers
+-- that have a lane; and how many were lost.
+local function members_of(batch, by_receiver)
+  if are_all_there(batch.blocks, by_receiver) then
+    return batch.blocks, 0
+  end
+  local members, lost = {}, 0
+  for _, block in ipairs(batch.blocks) do
+    if by_receiver[block.receiver] and block.lost then
+      lost = lost + 1
+    elseif by_receiver[block.receiver] then
+      members[#members + 1] = block
     end
+  end
+  return members, lost
+end
+
+-- Those of each receiver whose interval is in the range.
+local function blocks_in_range(model, trace)
+  local lists, all = {}, trace:blocks()
+  local first, last = model.from + model.zero, model.to + model.zero
+  local is_whole = #all > 0 and all[1].cut_us > first and all[#all].from_us < last
+  if is_whole and #model.lanes == 1 then
+    return {[model.lanes[1].receiver] = all}
+  end
+  for _, lane in ipairs(model.lanes) do
+    lists[lane.receiver] = {}
+  end
+  for _, block in ipairs(all) do
+    local list = lists[block.receiver]
+    if list and block.cut_us > first and block.from_us < last then
+      list[#list + 1] = block
+    end
+  end
+  return lists
+end
+
+local function add_blocks(model, trace, all, by_receiver)
+  local maker = blocks_module.maker(model.zero, all, by_receiver)
+  local lists = blocks_in_range(model, trace)
+  for _, lane in ipairs(model.lanes) do
+    lane.blocks = blocks_module.list(maker, lists[lane.receiver])
+  end
+  for _, batch in ipairs(model.batches) do
+    local members, lost = members_of(batch.source, by_receiver)
+    batch.blocks, batch.lost = blocks_module.list(maker, members), lost
   end
 end
 
@@ -177,7 +206,7 @@ local function add_batches(model, trace, windowed)
     all[batch.time] = item
     if item.time > model.from and item.time <= model.to then
       local place = places[item.time] or #model.batches + 1
-      model.batches[place], places[item.time], item.shown = item, place, true
+      model.batches[place], places[item.time] = item, place
     end
     if is_busy_in(item, model.from, model.to) then
       model.busy[#model.busy + 1] = item

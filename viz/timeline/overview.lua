@@ -25,21 +25,27 @@ local function bins_of(page)
   return bins, size
 end
 
--- Mean and maximum of a measure in each bin, as bars.
-local function measure(bins, role, what, value)
+-- The mean and the maximum of a field of some batches, 0 where none has it.
+local function mean_of(batches, field)
+  local sum, most, count = 0, 0, 0
+  for _, batch in ipairs(batches) do
+    local number = batch[field]
+    if number then
+      sum, count = sum + number, count + 1
+      most = number > most and number or most
+    end
+  end
+  return count > 0 and sum / count or 0, most
+end
+
+-- Mean and maximum of a field in each bin, as bars.
+local function measure(bins, role, what, field)
   local list = {}
   for i, bin in ipairs(bins) do
-    local sum, most, count = 0, 0, 0
-    for _, batch in ipairs(bin.batches) do
-      local number = value(batch)
-      if number then
-        sum, most, count = sum + number, math.max(most, number), count + 1
-      end
-    end
+    local mean, most = mean_of(bin.batches, field)
     local first, last = bin.batches[1].number, bin.batches[#bin.batches].number
-    list[i] = {from = bin.from, to = bin.to, value = count > 0 and sum / count or 0,
-      most = most, role = role, name = ("batches %d to %d: %s"):format(first, last,
-        what(count > 0 and sum / count or 0, most))}
+    list[i] = {from = bin.from, to = bin.to, value = mean, most = most, role = role,
+      name = ("batches %d to %d: %s"):format(first, last, what(mean, most))}
   end
   return list
 end
@@ -79,19 +85,14 @@ function M.draw(page, y)
     page.model.batches[1].number, page.model.batches[200].number))
   if #page.model.lanes > 0 then
     lanes.name(page, y + 10, "records", "per batch")
-    y = chart.bars(page, y, measure(bins, "frame", counts, function(batch)
-      return batch.records
-    end)) + 16
+    y = chart.bars(page, y, measure(bins, "frame", counts, "records")) + 16
   end
   y = partitions(page, y)
   lanes.name(page, y + 10, "waited", "after the tick")
-  y = chart.bars(page, y, measure(bins, "badline", lengths, function(batch)
-    return batch.waited
-  end), seconds) + 16
+  y = chart.bars(page, y, measure(bins, "badline", lengths, "waited"), seconds) + 16
   lanes.name(page, y + 10, "took", "dashed: interval")
-  return chart.bars(page, y, measure(bins, "focus", lengths, function(batch)
-    return batch.took
-  end), {write = format.duration, unit = 1000, limit = page.model.interval})
+  return chart.bars(page, y, measure(bins, "focus", lengths, "took"),
+    {write = format.duration, unit = 1000, limit = page.model.interval})
 end
 
 return M

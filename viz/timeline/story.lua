@@ -32,16 +32,18 @@ local function numbers(batches)
   return list
 end
 
-local function is_late(batch)
-  return batch.waited > 0
-end
-
-local function is_stuck(batch)
-  return batch.wait ~= nil and batch.wait.open == true
-end
-
-local function is_failed(batch)
-  return batch.failed
+-- The batches at work that wait, that wait for ever, and that failed; looked for once.
+local function troubled(model)
+  if not model.troubled then
+    local late, stuck, failed = {}, {}, {}
+    for _, batch in ipairs(model.busy) do
+      late[#late + 1] = batch.waited > 0 and batch or nil
+      stuck[#stuck + 1] = batch.wait and batch.wait.open and batch or nil
+      failed[#failed + 1] = batch.failed and batch or nil
+    end
+    model.troubled = {late = late, stuck = stuck, failed = failed}
+  end
+  return model.troubled
 end
 
 local function longest_wait(batches)
@@ -156,7 +158,7 @@ end
 -- Waiting and failing -----------------------------------------------------------------
 
 local function late_sentence(model, duration)
-  local late = those(model.busy, is_late)
+  local late = troubled(model).late
   if #late == 0 then
     return nil
   end
@@ -169,7 +171,7 @@ local function late_sentence(model, duration)
 end
 
 local function stuck_sentence(model)
-  local stuck = those(model.busy, is_stuck)
+  local stuck = troubled(model).stuck
   if #stuck == 0 then
     return nil
   end
@@ -179,7 +181,7 @@ local function stuck_sentence(model)
 end
 
 local function failed_sentence(model)
-  local failed = those(model.busy, is_failed)
+  local failed = troubled(model).failed
   return #failed > 0 and format.batches(numbers(failed)) .. " failed" or nil
 end
 
@@ -256,7 +258,7 @@ end
 ---@param plain_windows boolean? windows are drawn without the numbers of batches
 ---@return string
 function M.footnote(model, plain_windows)
-  if #those(model.busy, is_stuck) > 0 then
+  if #troubled(model).stuck > 0 then
     return ("A receiver keeps its core for as long as it lives: %s on %s, "
       .. "no core for tasks."):format(words.count(#model.lanes, "receiver"),
       model.master)

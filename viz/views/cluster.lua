@@ -6,6 +6,9 @@ local M = {}
 
 M.about = "executors and cores over time: receivers, tasks, batches that wait, losses"
 M.options = {"range", "batches", "executor"}
+M.kinds = "record batch job-started job-completed stage-started task-started "
+  .. "task-ended jobs-submitted jobs-started jobs-completed output-started "
+  .. "output-completed"
 
 function M.model(trace, options)
   return require("viz.cluster.model").build(trace, options)

@@ -7,6 +7,9 @@ local M = {}
 
 M.about = "keys and values of a state: new, changed, removed, timed out"
 M.options = {"range", "batches", "stream", "output"}
+M.kinds = "record batch window state state-key job-started stage-started "
+  .. "task-started task-ended jobs-submitted jobs-started jobs-completed "
+  .. "output-started output-completed"
 
 M.model = model.build
 M.dot = dot.draw

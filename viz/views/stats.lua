@@ -9,6 +9,8 @@ local M = {}
 
 M.about = "input rate, scheduling delay, processing time and total delay, and a verdict"
 M.options = {"range", "batches"}
+M.kinds = "batch offsets jobs-submitted jobs-started jobs-completed "
+  .. "output-started output-completed"
 
 M.model = model.build
 M.dot = dot.draw

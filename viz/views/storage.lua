@@ -5,6 +5,8 @@ local M = {}
 
 M.about = "which executors hold copies of blocks, in memory or on disk; what is lost"
 M.options = {"range", "batches", "at"}
+M.kinds = "record block batch rdd cached block-copy block-removed "
+  .. "jobs-submitted jobs-started jobs-completed output-started output-completed"
 
 function M.model(trace, options)
   return require("viz.storage.model").build(trace, options)

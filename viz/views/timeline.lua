@@ -7,6 +7,8 @@ local M = {}
 
 M.about = "records, blocks, partitions, batches, windows and jobs, true to time"
 M.options = {"range", "batches"}
+M.kinds = "record block batch offsets rdd window jobs-submitted jobs-started "
+  .. "jobs-completed output-started output-completed"
 
 M.model = model.build
 M.dot = dot.draw

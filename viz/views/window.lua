@@ -8,6 +8,7 @@ local M = {}
 
 M.about = "which batches each window covers, what enters and what leaves"
 M.options = {"range", "batches", "stream", "output"}
+M.kinds = "record block batch rdd window state state-key"
 
 M.model = model.build
 M.dot = dot.draw

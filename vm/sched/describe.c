@@ -46,7 +46,7 @@ static void describe_stream(const Streaming *context, const DStream *stream)
         trace_int(stream->id), trace_text(stream->site.op), trace_text(stream->name),
         trace_json(&parents), trace_int(stream->slide), trace_int(stream->window),
         trace_int(stream->receiver), trace_text(stream->site.place.file),
-        trace_int(stream->site.place.line));
+        trace_int(stream->site.place.line), trace_bool(stream->class->must_checkpoint));
     buffer_free(&parents);
 }
 

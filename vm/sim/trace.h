@@ -31,7 +31,8 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
         "program:s app:s master:s clock:s interval:i block_interval:i zero:i seed:i " \
         "conf:j")                                                                     \
     KIND(TRACE_STREAM, "stream",                                                      \
-        "stream:i op:s name:s parents:j slide:i window:i receiver:i file:s line:i")   \
+        "stream:i op:s name:s parents:j slide:i window:i receiver:i file:s line:i "   \
+        "state:b")                                                                    \
     KIND(TRACE_OUTPUT, "output", "output:i op:s stream:i file:s line:i")              \
     KIND(TRACE_EXECUTOR, "executor",                                                  \
         "executor:i host:s cores:i state:s text:s memory:i")                          \
