@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # tests/hostile/hostile.t -- programs that mean harm, each in its box (tests/hostile/
 # drive.lua): each ends as its first lines say, and nothing outside is touched.
 # SPDX-License-Identifier: MIT

@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # tests/hostile/same.t -- what Spark has answered for is the same in a box.
 # SPDX-License-Identifier: MIT
 . "$ROOT/tests/lib/tap.sh"
