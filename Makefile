@@ -137,7 +137,7 @@ OBJECTS := $(call object,$(C_SOURCES))
 PAGE_SOURCES := $(TEMPLATES) $(wildcard tests/*/*.py)
 LUA_SOURCES := $(WRITTEN_SCRIPTS) $(ANNOTATIONS) $(wildcard tools/*.lua tests/lib/*.lua \
   tests/lua/*.lua tests/vectors/*.lua tests/golden/generate/*.lua tests/golden/model/*.lua \
-  tests/faults/*.lua tests/repl/*.lua bench/*.lua)
+  tests/faults/*.lua tests/hostile/*.lua tests/repl/*.lua bench/*.lua)
 EXAMPLES := $(wildcard examples/*.lua)
 SHELL_SOURCES := $(wildcard bootstrap .ci/run tests/run-* tests/golden/renew \
   tests/golden/generate/against-spark tests/golden/generate/store tests/faults/again \

@@ -21,6 +21,7 @@
 
 #include <lauxlib.h>
 
+#include "cli/confine.h"
 #include "lua/base/box.h"
 #include "lua/base/owned.h"
 #include "lua/base/plain.h"
@@ -196,16 +197,36 @@ static void limit(int what, long long most)
 #define HAS_SANITIZER 0
 #endif
 
+/* The request is at index 1. Of the disk the process sees the folder of its parent's
+ * making, which is above the program's, and the files that the request names. */
+static void confine(lua_State *L)
+{
+    lua_getfield(L, 1, "files");
+    int most = lua_istable(L, 2) ? (int)luaL_len(L, 2) : 0;
+    const char **files = mem_zero_alloc(((size_t)most + 1) * sizeof *files);
+    int n = 0;
+    for (int i = 1; i <= most; i++) {
+        lua_rawgeti(L, 2, i);
+        lua_getfield(L, -1, "file");
+        if (lua_isstring(L, -1))
+            files[n++] = lua_tostring(L, -1); /* the request keeps it */
+        lua_pop(L, 2);
+    }
+    lua_settop(L, 1);
+    confine_calls();
+    confine_files("..", files, n);
+    mem_free(files);
+}
+
 static void limit_process(const Limits *limits)
 {
     if (!HAS_SANITIZER)
         limit(RLIMIT_AS, limits->memory + MEMORY_BESIDES);
     limit(RLIMIT_CPU, (long long)(limits->seconds * (1 + 2 * GRACE)) + 2);
-    limit(RLIMIT_FSIZE, LIMIT_TRACED);
+    limit(RLIMIT_FSIZE, LIMIT_FILES);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, MOST_FDS);
 #ifdef __linux__
-    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 #endif
 #ifdef M_ARENA_MAX
@@ -279,6 +300,8 @@ int host_enclosed_begin(lua_State *L)
 
     move_descriptors();
     enclose(&limits);
+    if (!HAS_SANITIZER) /* their reports need more */
+        confine(L);
     lua_pushlightuserdata(L, &enclosure->box);
     lua_setfield(L, 1, "box");
     return 1;

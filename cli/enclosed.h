@@ -35,7 +35,8 @@ enum { FRAME_HEAD = 1 + sizeof(uint32_t) };
 #define LIMIT_MEMORY (256LL << 20)     /* bytes of a Lua state; the process: below */
 #define LIMIT_PRINTED (1LL << 20)      /* bytes */
 #define LIMIT_INSTRUCTIONS 200000000LL /* of Lua's, in all states */
-#define LIMIT_TRACED (64LL << 20)      /* bytes of trace, and of one file */
+#define LIMIT_TRACED (64LL << 20)      /* bytes of trace */
+#define LIMIT_FILES (64LL << 20)       /* bytes of all files */
 #define MEMORY_BESIDES (384LL << 20)   /* of the process, besides one Lua state */
 
 typedef struct Limits {

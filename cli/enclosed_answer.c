@@ -115,8 +115,8 @@ static void set_limit(lua_State *L, char letter, const Limits *limits)
         push_instructions(L, limits->instructions);
         break;
     case 'f':
-        text = "the program wrote a file of more than %s";
-        push_bytes(L, LIMIT_TRACED);
+        text = "the program wrote files of more than %s";
+        push_bytes(L, LIMIT_FILES);
         break;
     case 'w':
         text = "so much happened that its trace has more than %s";
@@ -138,8 +138,10 @@ static void set_limit(lua_State *L, char letter, const Limits *limits)
 static char limit_of(const ChildEnd *end, const Buffer *errors)
 {
     static const char no_memory[] = "sluice: out of memory";
-    if (end->by == ENDED_BY_FLOOD || end->signal == SIGXFSZ)
-        return end->by == ENDED_BY_FLOOD ? 'w' : 'f';
+    if (end->by == ENDED_BY_FLOOD)
+        return 'w';
+    if (end->by == ENDED_BY_FILES || end->signal == SIGXFSZ)
+        return 'f';
     if (end->by == ENDED_BY_CLOCK || end->signal == SIGXCPU || end->signal == SIGPROF)
         return 't';
     bool is_short = errors->size >= sizeof no_memory - 1 &&

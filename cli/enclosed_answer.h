@@ -14,6 +14,7 @@ typedef enum EndedBy {
     ENDED_BY_ITSELF,
     ENDED_BY_CLOCK, /* real time */
     ENDED_BY_FLOOD, /* it told more than a child has to tell */
+    ENDED_BY_FILES, /* what it wrote took more of the disk than it may */
     ENDED_BEFORE    /* it never was; why is in `errors` */
 } EndedBy;
 

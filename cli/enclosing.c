@@ -268,9 +268,16 @@ static void start_some(Enclosing *self, int most)
         start(&self->children[self->next++]);
 }
 
+/* The loop turns, so that a signal is seen; and the system has no limit for all files
+ * of a process together. */
 static void on_look(uv_timer_t *timer)
 {
-    (void)timer; /* the loop has turned, and that is all */
+    Enclosing *self = timer->data;
+    for (int i = 0; i < self->next; i++) {
+        Child *child = &self->children[i];
+        if (child->is_running && temporary_size(child->folder) > LIMIT_FILES)
+            kill_child(child, ENDED_BY_FILES);
+    }
 }
 
 static void free_child(Child *child)
@@ -369,6 +376,7 @@ int host_enclosed(lua_State *L)
 
     uv_loop_init(&self->loop);
     uv_timer_init(&self->loop, &self->look);
+    self->look.data = self;
     self->has_loop = true;
     signals_note();
     read_requests(L, self);

@@ -5,8 +5,17 @@
 
 enum { GRAIN = 1000 }; /* instructions between two looks */
 
-void box_charge(Box *box, long long instructions)
+void box_check_memory(lua_State *L)
 {
+    const StateContext *context = state_context(L);
+    if (context->box != NULL && context->refused_bytes > 0)
+        context->box->end(context->box, BOX_MEMORY);
+}
+
+void box_count(lua_State *L, long long instructions)
+{
+    Box *box = state_context(L)->box;
+    box_check_memory(L);
     if (box->is_late)
         box->end(box, BOX_TIME);
     if (atomic_fetch_sub(&box->instructions_left, instructions) < instructions)
@@ -16,7 +25,7 @@ void box_charge(Box *box, long long instructions)
 static void count(lua_State *L, lua_Debug *at)
 {
     (void)at;
-    box_charge(state_context(L)->box, GRAIN);
+    box_count(L, GRAIN);
 }
 
 void box_watch(lua_State *L)

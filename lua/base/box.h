@@ -35,8 +35,12 @@ typedef struct Box {
  */
 void box_watch(lua_State *L);
 
-/* Instructions that were counted in another way. */
-void box_charge(Box *box, long long instructions);
+/* For the hook of a state in a box: it has executed so many instructions more. */
+void box_count(lua_State *L, long long instructions);
+
+/* Ends the process if the state was refused memory, and was given none since; for where
+ * an error is handled, which may come of that. */
+void box_check_memory(lua_State *L);
 
 /* Bytes that the program printed. NULL is no box. */
 void box_charge_printed(Box *box, size_t bytes);

@@ -8,6 +8,9 @@
 #include "lua/base/ship.h"
 #include "lua/base/value.h"
 
+/* What is the sandbox's own, for functions that travel. */
+static const char MODULE[] = "sluice.sandbox";
+
 /* Keys of the registry. */
 static const char GLOBALS = 'g'; /* the table of the program */
 static const char OWN = 'o';     /* metatable of the program's own -> true, weak */
@@ -249,10 +252,28 @@ static void set_meta(lua_State *L)
     lua_setmetatable(L, -2);
 }
 
-void sandbox_open(lua_State *L, bool in_task)
+/* Functions that travel as fields of a module: the plain ones have their names. */
+static void add_own(lua_State *L)
 {
     static const luaL_Reg own[] = {{"getmetatable", get_metatable},
         {"setmetatable", set_metatable}, {NULL, NULL}};
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    luaL_newlib(L, own);
+    for (int i = 0; own[i].name != NULL; i++) {
+        lua_getfield(L, -1, own[i].name);
+        lua_pushvalue(L, -1);
+        lua_setfield(L, -5, own[i].name); /* table, loaded, module, f */
+        const char *name = lua_pushfstring(L, "%s:%s", MODULE, own[i].name);
+        lua_insert(L, -2);
+        ship_name(L, name);
+        lua_pop(L, 1);
+    }
+    lua_setfield(L, -2, MODULE);
+    lua_pop(L, 1);
+}
+
+void sandbox_open(lua_State *L, bool in_task)
+{
     open_own(L);
     lua_pushglobaltable(L);
     cut_libraries(L);
@@ -265,12 +286,7 @@ void sandbox_open(lua_State *L, bool in_task)
     }
     for (int i = 0; LIBRARIES[i] != NULL; i++)
         copy_library(L, LIBRARIES[i]);
-    for (int i = 0; own[i].name != NULL; i++) {
-        lua_pushcfunction(L, own[i].func);
-        lua_pushvalue(L, -1);
-        ship_name(L, own[i].name);
-        lua_setfield(L, -2, own[i].name);
-    }
+    add_own(L);
     if (!in_task)
         replace(L, load_text, "load", "load");
     lua_pushvalue(L, -1);

@@ -19,9 +19,10 @@ enum ShipTag {
     SHIP_FUNCTION = 'F',
     SHIP_LIBRARY = 'L', /* a library table or function, by name */
     SHIP_GLOBALS = 'G',
-    SHIP_OUR_META = 'M', /* a metatable of lua/base/value.h, by number */
-    SHIP_SEEN = 'R',     /* a table or function that came before */
-    SHIP_CELL = 'u',     /* a captured variable that is new, and its value */
+    SHIP_OUR_GLOBALS = 'O', /* of our modules, in a sandbox */
+    SHIP_OUR_META = 'M',    /* a metatable of lua/base/value.h, by number */
+    SHIP_SEEN = 'R',        /* a table or function that came before */
+    SHIP_CELL = 'u',        /* a captured variable that is new, and its value */
     SHIP_SEEN_CELL = 'U'
 };
 

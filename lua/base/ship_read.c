@@ -92,7 +92,7 @@ static void read_library(Reader *reader)
         return;
     }
     const char *dot = memchr(name, '.', size);
-    sandbox_push_globals(L);
+    lua_pushglobaltable(L);
     lua_pushlstring(L, name, dot != NULL ? (size_t)(dot - name) : size);
     lua_rawget(L, -2);
     if (dot != NULL) {
@@ -155,6 +155,9 @@ static void read_cell(Reader *reader, int function, int number)
     char tag = take_byte(reader);
     if (tag == SHIP_GLOBALS) {
         lua_upvaluejoin(L, function, number, reader->anchor, 1);
+    } else if (tag == SHIP_OUR_GLOBALS) {
+        lua_pushglobaltable(L);
+        lua_setupvalue(L, function, number);
     } else if (tag == SHIP_SEEN_CELL) {
         uint32_t seen;
         take(reader, &seen, sizeof seen);

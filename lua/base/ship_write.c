@@ -156,6 +156,15 @@ static bool is_globals(lua_State *L, int index)
     return same;
 }
 
+/* The globals of our own modules, where programs have others. */
+static bool is_our_globals(lua_State *L, int index)
+{
+    lua_pushglobaltable(L);
+    bool same = lua_rawequal(L, -1, index);
+    lua_pop(L, 1);
+    return same;
+}
+
 /* Of several values that cannot travel the one with the first name is blamed: Lua walks
  * a table in another order in each run. */
 static void keep_first_blamed(Writer *writer, const ShipReport *first)
@@ -302,6 +311,8 @@ static bool write_cell(Writer *writer, int function, int number)
     bool ok = true;
     if (is_globals(L, value)) {
         buffer_append_byte(writer->out, SHIP_GLOBALS);
+    } else if (is_our_globals(L, value)) {
+        buffer_append_byte(writer->out, SHIP_OUR_GLOBALS);
     } else {
         int64_t seen =
             number_of(writer, lua_upvalueid(L, function, number), &writer->n_cells);

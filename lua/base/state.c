@@ -12,13 +12,14 @@
 #include "lua/base/value.h"
 #include "lua/base/words.h"
 
-/* Lua collects its garbage after the first refusal, and asks once more; without memory
- * then the program is to be ended, if it is in a box. */
-static void *refuse(StateContext *context)
+/* Lua collects its garbage and asks once more, mostly; if it does not, it raises an
+ * error. box_check_memory sees that nothing was granted since. */
+static void *refuse(StateContext *context, size_t size)
 {
     Box *box = context->box;
-    if (box != NULL && ++context->refusals > 1)
+    if (box != NULL && context->refused_bytes == size)
         box->end(box, BOX_MEMORY);
+    context->refused_bytes = size;
     return NULL;
 }
 
@@ -35,7 +36,7 @@ static void *allocate(void *subject, void *block, size_t old_size, size_t new_si
     if (new_size > old_size) {
         size_t wanted = context->used_bytes + (new_size - old_size);
         if (context->limit_bytes != 0 && wanted > context->limit_bytes)
-            return refuse(context);
+            return refuse(context, new_size);
         if (context->fail_after == 0)
             return NULL;
         if (context->fail_after > 0)
@@ -44,9 +45,9 @@ static void *allocate(void *subject, void *block, size_t old_size, size_t new_si
 
     void *moved = cells_resize(&context->cells, block, old_size, new_size);
     if (moved == NULL)
-        return refuse(context);
-    if (new_size > old_size)
-        context->refusals = 0;
+        return refuse(context, new_size);
+    if (new_size > old_size && new_size >= context->refused_bytes)
+        context->refused_bytes = 0;
     context->used_bytes += new_size - old_size;
     return moved;
 }

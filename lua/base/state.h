@@ -40,8 +40,8 @@ typedef struct StateContext {
     size_t split_bytes; /* text split so far, while there is no cache */
     lua_CFunction builtins[STATE_BUILTINS]; /* Lua's own: lua/base/native_steps.h */
     enum { CODE_UNSEEN, CODE_KNOWN, CODE_UNKNOWN } code; /* see bytecode_is_known */
-    Box *box;     /* around a program that nobody has read, or NULL */
-    int refusals; /* of memory, one after the other */
+    Box *box;             /* around a program that nobody has read, or NULL */
+    size_t refused_bytes; /* of an allocation, and none so large was granted since */
 } StateContext;
 
 static inline StateContext *state_context(lua_State *L)

@@ -209,6 +209,7 @@ static int handle_error(lua_State *L)
 {
     if (lua_touserdata(L, 1) == &UNWIND)
         return 1;
+    box_check_memory(L);
     driver_of(L)->failed = true;
     report(L, "uncaught", 1);
     driver_unwind(L);
@@ -269,6 +270,7 @@ static int run_program(lua_State *L)
         lua_pushstring(L, options->args[i]);
     int status = lua_pcall(L, options->n_args, 0, program - 1);
     if (status != LUA_OK && lua_touserdata(L, -1) != &UNWIND) {
+        box_check_memory(L);
         driver->failed = true;
         report(L, "uncaught", 1); /* no memory, or an error while handling one */
     }

@@ -138,7 +138,7 @@ static void count_instructions(lua_State *L, lua_Debug *at)
     (void)at;
     ReceiverScript *self = state_of(L);
     if (self->driver->options->box != NULL)
-        box_charge(self->driver->options->box, HOOK_INSTRUCTIONS);
+        box_count(L, HOOK_INSTRUCTIONS);
     self->spent += self->is_stuck ? 0 : HOOK_INSTRUCTIONS;
     if (self->driver->interrupted == 0 && self->spent < MOST_INSTRUCTIONS)
         return;

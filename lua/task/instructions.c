@@ -15,7 +15,7 @@ static void count_grain(lua_State *L, lua_Debug *at)
     Worker *worker = state_context(L)->owner;
     worker->instructions += GRAIN;
     if (worker->state.box != NULL)
-        box_charge(worker->state.box, GRAIN);
+        box_count(L, GRAIN);
 }
 
 void task_begin_count(Task *task)

@@ -206,6 +206,7 @@ static void keep_error(Task *task, int index)
 int task_handle_error(lua_State *L)
 {
     Task *task = ((Worker *)state_context(L)->owner)->task;
+    box_check_memory(L);
     /* An error while the first one is described must not hide it. */
     if (failure_is_set(&task->result->failure) || !lua_checkstack(L, 20))
         return 1;

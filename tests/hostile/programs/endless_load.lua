@@ -1,0 +1,3 @@
+-- ends: limit instructions
+-- SPDX-License-Identifier: MIT
+load(function() return " " end)

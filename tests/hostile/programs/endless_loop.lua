@@ -1,0 +1,3 @@
+-- ends: limit instructions
+-- SPDX-License-Identifier: MIT
+while true do end

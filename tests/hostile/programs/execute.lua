@@ -1,0 +1,5 @@
+-- ends: done
+-- SPDX-License-Identifier: MIT
+-- code: 1
+-- says: `os` is not there in a lesson
+os.execute("touch CANARY/new")

@@ -1,0 +1,4 @@
+-- ends: done
+-- SPDX-License-Identifier: MIT
+-- prints: nil
+print(coroutine.running)
