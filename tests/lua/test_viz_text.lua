@@ -59,6 +59,14 @@ tap.is(line(six, "3 s / 2 s"), "3 s / 2 s          ╰── window at 4 s: 2 to
   "windows that overlap have rows")
 tap.is(line(six, "records"), nil, "one record a block needs no row of records")
 
+local function named(texts)
+  return draw(trace.new(traces.make({batches = 2, texts = texts, receivers = {
+    {name = "lines", arrivals = {300000, 700000, 1100000}}}})), "timeline:0s..2s")
+end
+tap.is(line(named({"a", "bc", "def"}), "records"),
+  "records         a       bc      def", "short ones stand above their blocks")
+tap.is(line(named({"a", "bc", "defg"}), "records"), nil, "all of them, or none")
+
 local eight = draw(late, "timeline")
 local _, bands = eight:gsub("\ntime ", "")
 tap.is(bands, 2, "more than six seconds go on in a second band")

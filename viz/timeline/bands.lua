@@ -80,6 +80,31 @@ local function record_row(band, row)
   return row + 1
 end
 
+-- Whether all records can stand above their blocks, as `a` or `12`: each is alone in
+-- its block interval, and short.
+local function are_names(model, cell)
+  local seen = {}
+  for _, record in ipairs(model.records:between()) do
+    local slot, text = record.time // model.block, record.text or ""
+    if seen[slot] or #text >= cell or not text:find("^[%g]+$") then
+      return false
+    end
+    seen[slot] = true
+  end
+  return next(seen) ~= nil
+end
+
+local function name_row(band, row)
+  local block = band.model.block
+  for _, record in ipairs(band.model.records:between(band.from, band.to)) do
+    local x = column(band, record.time // block * block)
+    band.grid:put(x, row, band.cell == 4 and " " .. record.text or record.text,
+      role(record.batch))
+  end
+  name(band, row, "records")
+  return row + 1
+end
+
 local function has_full_block(model)
   for _, lane in ipairs(model.lanes) do
     for _, block in ipairs(lane.blocks) do
@@ -394,6 +419,8 @@ function M.draw(band)
   if band.cell then
     if has_full_block(band.model) then
       row = record_row(band, row)
+    elseif are_names(band.model, band.cell) then
+      row = name_row(band, row)
     end
     for i, lane in ipairs(band.model.lanes) do
       row = lane_rows(band, lane, row, i == 1)

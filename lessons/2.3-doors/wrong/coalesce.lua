@@ -1,0 +1,11 @@
+-- fails "four": it makes none where none are
+local ssc   = StreamingContext("local[4]", "doors", Seconds(1))
+local north = ssc:socketTextStream("localhost", 9999)
+local south = ssc:socketTextStream("localhost", 9998)
+local cars  = north:union(south)
+cars:foreachRDD(function(rdd, time)
+  rdd = rdd:coalesce(4)
+  print(time, rdd:getNumPartitions(), rdd:count())
+end)
+ssc:start()
+ssc:awaitTermination()

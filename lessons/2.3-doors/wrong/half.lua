@@ -1,0 +1,10 @@
+-- fails "every car once": and 32 cars came
+local ssc   = StreamingContext("local[4]", "doors", Seconds(1))
+local north = ssc:socketTextStream("localhost", 9999)
+local south = ssc:socketTextStream("localhost", 9998)
+local cars  = north:union(south):filter(function(car) return car:find("1") end):repartition(4)
+cars:foreachRDD(function(rdd, time)
+  print(time, rdd:getNumPartitions(), rdd:count())
+end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,10 @@
+-- fails "every car once": of localhost:9998 not at all
+local ssc   = StreamingContext("local[4]", "doors", Seconds(1))
+local north = ssc:socketTextStream("localhost", 9999)
+local south = ssc:socketTextStream("localhost", 9998)
+local cars  = north:repartition(4)
+cars:foreachRDD(function(rdd, time)
+  print(time, rdd:getNumPartitions(), rdd:count())
+end)
+ssc:start()
+ssc:awaitTermination()

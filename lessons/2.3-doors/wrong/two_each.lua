@@ -1,0 +1,12 @@
+-- fails "four": blocks follow the clock
+local conf  = SparkConf():setAppName("doors"):setMaster("local[4]")
+  :set("spark.streaming.blockInterval", "500ms")
+local ssc   = StreamingContext(conf, Seconds(1))
+local north = ssc:socketTextStream("localhost", 9999)
+local south = ssc:socketTextStream("localhost", 9998)
+local cars  = north:union(south)
+cars:foreachRDD(function(rdd, time)
+  print(time, rdd:getNumPartitions(), rdd:count())
+end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,10 @@
+-- fails "one shuffle": has 2 shuffles, wanted 1
+local ssc   = StreamingContext("local[4]", "doors", Seconds(1))
+local north = ssc:socketTextStream("localhost", 9999)
+local south = ssc:socketTextStream("localhost", 9998)
+local cars  = north:repartition(4):union(south):repartition(4)
+cars:foreachRDD(function(rdd, time)
+  print(time, rdd:getNumPartitions(), rdd:count())
+end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,11 @@
+-- fails "four": makes another stream
+local ssc   = StreamingContext("local[4]", "doors", Seconds(1))
+local north = ssc:socketTextStream("localhost", 9999)
+local south = ssc:socketTextStream("localhost", 9998)
+local cars  = north:union(south)
+local four = cars:repartition(4)
+cars:foreachRDD(function(rdd, time)
+  print(time, rdd:getNumPartitions(), rdd:count())
+end)
+ssc:start()
+ssc:awaitTermination()
