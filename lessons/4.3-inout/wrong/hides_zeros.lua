@@ -1,0 +1,12 @@
+-- fails "no dead keys": batch 6 (6000 ms) keeps 2 words, wanted 1 (dog): the others are only hidden
+local ssc = StreamingContext("local[2]", "inout", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function add(a, b) return a + b end
+local function sub(a, b) return a - b end
+ssc:socketTextStream("localhost", 9999)
+   :map(function(word) return word, 1 end)
+   :reduceByKeyAndWindow(add, sub, Seconds(4), Seconds(2))
+   :filter(function(word, n) return n > 0 end)
+   :print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,17 @@
+local ssc = StreamingContext("local[2]", "touched", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function name_number(line)
+  local name, number = line:match("(%S+) (%d+)")
+  return name, tonumber(number)
+end
+local spec = StateSpec(function(sensor, value, state)
+  local before = state:exists() and state:get() or value
+  state:update(value)
+  return ("%s %+d"):format(sensor, value - before)
+end):timeout(Seconds(3))
+ssc:socketTextStream("localhost", 9999)
+   :map(name_number)
+   :mapWithState(spec)
+   :print()
+ssc:start()
+ssc:awaitTermination()

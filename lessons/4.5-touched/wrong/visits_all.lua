@@ -1,0 +1,24 @@
+-- fails "only the touched": batch 3 (3000 ms) has 2 calls of the function, and 0 records: all keys are visited
+local ssc = StreamingContext("local[2]", "touched", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function name_number(line)
+  local name, number = line:match("(%S+) (%d+)")
+  return name, tonumber(number)
+end
+local _ = StateSpec(function(sensor, value, state)
+  if state:isTimingOut() then return sensor .. " silent" end
+  local before = state:exists() and state:get() or value
+  state:update(value)
+  local jump = value - before
+  local alarm = math.abs(jump) > 20 and " ALARM" or ""
+  return ("%s %+d%s"):format(sensor, jump, alarm)
+end):timeout(Seconds(3))
+ssc:socketTextStream("localhost", 9999)
+   :map(name_number)
+   :updateStateByKey(function(values, old)
+     local before = old and old[1] or values[1]
+     return { values[#values] or before, before }
+   end)
+   :print()
+ssc:start()
+ssc:awaitTermination()
