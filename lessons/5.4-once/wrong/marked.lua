@@ -1,0 +1,30 @@
+-- fails "whenever it dies": had been written by then
+local function add(a, b)
+  return a + b
+end
+
+local function create()
+  local ssc = StreamingContext("local[2]", "once", Seconds(2))
+  ssc:checkpoint("checkpoint")
+  local counts = ssc:textFileStream("inbox")
+     :map(function(word) return word, 1 end)
+     :reduceByKey(add)
+  counts:foreachRDD(function(rdd, time)
+    rdd:foreachPartition(function(records)
+      local store = Store.open("totals")
+      if store:get(tostring(time)) then
+        return
+      end
+      for word, n in records do
+        store:add(word, n)
+      end
+      store:put(tostring(time), true)
+      store:close()
+    end)
+  end)
+  return ssc
+end
+
+local ssc = StreamingContext.getOrCreate("checkpoint", create)
+ssc:start()
+ssc:awaitTermination()

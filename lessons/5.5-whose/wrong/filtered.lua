@@ -1,0 +1,10 @@
+-- fails "running count": of this batch alone
+local ssc   = StreamingContext("local[2]", "whose", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+lines:foreachRDD(function(rdd, time)
+  local bad = rdd:filter(function(line) return not tonumber(line) end):count()
+  print(time, bad)
+end)
+lines:count():print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,11 @@
+-- fails "runs": a connection cannot travel
+local ssc      = StreamingContext("local[3]", "connect", Seconds(1))
+local readings = ssc:socketTextStream("localhost", 9999)
+local store = Store.open("readings")
+readings:foreachRDD(function(rdd, time)
+  rdd:foreach(function(line)
+    store:add(line, 1)
+  end)
+end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,10 @@
+-- fails "stable": still one free core
+local conf = SparkConf():setMaster("local[2]"):setAppName("stable")
+  :set("spark.streaming.concurrentJobs", "2")
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :map(function(line) return line:upper() end)
+   :cost(Milliseconds(12))
+   :foreachRDD(function(rdd) rdd:count() end)
+ssc:start()
+ssc:awaitTermination()
