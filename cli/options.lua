@@ -204,6 +204,10 @@ local CHECK = {
 
 local LEARN = {
   under("Lessons", LESSONS),
+  {name = "--folder", argument = "DIR", value = "file", group = "Lessons",
+    help = "where your files are (./sluice-lessons, or the folder you are in)"},
+  {name = "--plain", group = "Speaking",
+    help = "for who hears the screen: nothing is drawn again, pictures are tables"},
   under("Speaking", COLOR),
   under("Speaking", ASCII),
 }
@@ -215,9 +219,24 @@ local LEARN = {
 ---@field help string
 ---@field module? string of cli.learn, if it is not called like the action
 
----What `sluice learn` does, by the word behind it; without a word: learn.
+---What `sluice learn` does, by the word behind it; without a word: watch.
 ---@type sluice.LearnAction[]
 M.learn_actions = {
+  {name = "watch", arguments = "", most = 0,
+    help = "the lesson where you stopped; the same without ACTION"},
+  {name = "init", arguments = "[DIR]", most = 1, module = "hand_out",
+    help = "put all exercises into a folder of your own; none is overwritten"},
+  {name = "list", arguments = "", most = 0, help = "all lessons, and which are done"},
+  {name = "next", arguments = "", most = 0, help = "the next lesson that can be done"},
+  {name = "goto", arguments = "ID", most = 1, help = "a lesson of your own choice"},
+  {name = "hint", arguments = "[ID]", most = 1, module = "told",
+    help = "one more of three hints"},
+  {name = "reset", arguments = "[ID]", most = 1, module = "told",
+    help = "the program as it was handed out; yours is kept beside it"},
+  {name = "solution", arguments = "[ID]", most = 1, module = "told",
+    help = "a program that passes: when yours does, or after the third hint"},
+  {name = "explain", arguments = "[ID]", most = 1, module = "told",
+    help = "why it works, what Spark calls it: when yours passes"},
   {name = "verify", arguments = "[ID]...", most = 99,
     help = "prove that lessons hold together"},
   {name = "new", arguments = "ID-NAME", most = 1,
@@ -230,7 +249,7 @@ M.learn_actions = {
 ---@return sluice.LearnAction|nil
 function M.learn_action(name)
   for _, action in ipairs(M.learn_actions) do
-    if action.name == (name or "learn") then
+    if action.name == (name or "watch") then
       return action
     end
   end
