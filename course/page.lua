@@ -9,7 +9,7 @@ local M = {}
 ---@field columns integer
 ---@field color boolean?
 ---@field ascii boolean?
----@field picture? fun(block: course.Block, columns: integer): string[]  nil: its sentence
+---@field picture? fun(block: course.Block, style: table): string[]  nil: its sentence
 ---@field numbered? string a program: lines of it that a text quotes get their numbers
 
 local INDENT <const> = "  "
@@ -127,7 +127,7 @@ function RENDER.fence(block, style)
 end
 
 function RENDER.image(block, style)
-  local lines = style.picture and style.picture(block, style.columns)
+  local lines = style.picture and style.picture(block, style)
   return lines or spans.wrap(block.alt, style.columns, style)
 end
 

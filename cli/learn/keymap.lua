@@ -1,12 +1,13 @@
 -- cli.learn.keymap: which key does what, and where it does.
 -- SPDX-License-Identifier: MIT
+local diagnostic = require("sluice.diagnostic")
 local text = require("cli.text")
 
 local M = {}
 
 -- The keys in the order in which the last line of the screen has them. `where`: the
--- states of a session in which they do something; `rank`: the greater, the sooner a
--- narrow screen leaves it out.
+-- states of a session in which they do something; `short`: its word there; `done`: the
+-- word when all checks hold.
 local KEYS <const> = {
   {key = "h", short = "hint", action = "hint", where = {task = true},
     help = "one more of three hints; asking costs nothing"},
@@ -71,17 +72,23 @@ function M.help(session)
   end
 end
 
--- The keys of the footer: those of the state; when a lesson is done, others.
+-- What a footer without room leaves out, the first of these first.
+local SPARED <const> = {"r", "t", "f", "l", "n", "s"}
+
+-- The keys of the footer: those of the state; when a lesson is done, others. Over a page
+-- that is left again there are few.
 local function items_of(session)
   local is_done = session.result and session.result.done
   local items = {}
   for _, one in ipairs(KEYS) do
     local short = one.short
-    if is_done then
+    if session.page.before then
+      short = one.key == "q" and short or one.key == "?" and "all keys" or nil
+    elseif is_done then
       short = one.done or one.key ~= "h" and one.key ~= "s" and short or nil
     end
     if short and one.where[session.state] then
-      items[#items + 1] = one.key .. " " .. short
+      items[#items + 1] = {one.key, short}
     end
   end
   return items
@@ -90,41 +97,58 @@ end
 local function first_item(session)
   local last = #session.lesson.choices
   if session.page.before then
-    return "Enter back"
+    return {"Enter", session.page.leads or "back"}
   elseif session.state == "question" then
-    return "a-" .. ("abcdefgh"):sub(last, last) .. " your answer"
+    return {"a-" .. ("abcdefgh"):sub(last, last), "your answer"}
   elseif session.page.goes_on then
-    return session.state == "reply" and "Enter the task" or "Enter begin"
+    return {"Enter", session.state == "reply" and "the task" or "begin"}
   end
   return nil
 end
 
+local function width_of(items)
+  local total = -2
+  for _, item in ipairs(items) do
+    total = total + #item[1] + 1 + #item[2] + 2
+  end
+  return total
+end
+
+local function remove(items, key)
+  for i, item in ipairs(items) do
+    if item[1] == key then
+      table.remove(items, i)
+      return
+    end
+  end
+end
+
 ---The last line of a screen, as much of it as there is room for.
 ---@param session learn.Session
----@param columns integer
----@param more string|nil what pages on
+---@param style table columns, color
+---@param more boolean the page goes on
 ---@return string
-function M.footer(session, columns, more)
+function M.footer(session, style, more)
   local items = items_of(session)
-  local first = more or first_item(session)
+  local first = more and {"Space", "more"} or first_item(session)
   if first then
     table.insert(items, 1, first)
   end
-  local watches = session.state == "task" and "  watching" or ""
-  for _, try in ipairs({{"  ", watches}, {"  ", ""}, {" ", ""}}) do
-    local line = table.concat(items, try[1]) .. try[2]
-    if utf8.len(line) <= columns then
-      return line
+  local watches = session.state == "task" and not session.page.before and "  watching"
+  if width_of(items) > style.columns then
+    items[#items + 1] = {"?", "all keys"}
+    for _, key in ipairs(SPARED) do
+      if width_of(items) > style.columns then
+        remove(items, key)
+      end
     end
   end
-  local line, all = "", "? all keys"
-  for _, item in ipairs(items) do
-    if utf8.len(line .. item) + 2 + #all > columns then
-      break
-    end
-    line = line .. item .. "  "
+  local fits = watches and width_of(items) + #watches <= style.columns
+  local words = {}
+  for i, item in ipairs(items) do
+    words[i] = diagnostic.paint("place", item[1], style.color) .. " " .. item[2]
   end
-  return line .. all
+  return table.concat(words, "  ") .. (fits and watches or "")
 end
 
 return M

@@ -64,8 +64,8 @@ local function head(self, session)
 end
 
 local function prompt(self, session)
-  local more = #self.rest > 0 and "Space more" or nil
-  local footer = keymap.footer(session, self.style.columns, more)
+  local more = #self.rest > 0
+  local footer = keymap.footer(session, self.style, more)
   if footer ~= self.footer or more then
     write(fold.lines({footer}, self.style))
     self.footer = footer

@@ -22,10 +22,25 @@ local function paint(role, text, style)
   return diagnostic.paint(role, text, style.color)
 end
 
+-- Colours have no width.
+local function width(text)
+  return utf8.len((text:gsub("\27%[[%d;]*m", "")))
+end
+
 -- Text on the left and on the right of a line.
 local function justify(left, right, columns)
-  local gap = math.max(2, columns - utf8.len(left) - utf8.len(right))
+  local gap = math.max(2, columns - width(left) - width(right))
   return left .. (" "):rep(gap) .. right
+end
+
+-- What stands at the right end of the last line, or of one of its own.
+local function add_right(lines, right, columns)
+  local last = lines[#lines]
+  if width(last) + #right + 2 <= columns then
+    lines[#lines] = justify(last, right, columns)
+  else
+    lines[#lines + 1] = (" "):rep(columns - #right) .. right
+  end
 end
 
 ---Sentences, each a paragraph of its own.
@@ -179,6 +194,9 @@ function M.result(result, when)
     for _, line in ipairs(report.verdicts(result, style.columns)) do
       lines[#lines + 1] = colored(line, style)
     end
+    if not result.done and result.run.started then
+      add_right(lines, "p: both pictures", style.columns)
+    end
     append(lines, warnings(result, style))
     return lines
   end
@@ -221,12 +239,8 @@ function M.success(lesson, next_lesson)
     lines[#lines + 1] = ""
     local left = next_lesson and ("n: %s %s, %s"):format(next_lesson.id,
       next_lesson.name, next_lesson.title) or "All lessons that can be done are done."
-    local right = "e: the whole explanation"
-    if utf8.len(left) + #right + 2 <= style.columns then
-      lines[#lines + 1] = justify(left, right, style.columns)
-    else
-      append(lines, {left, right})
-    end
+    lines[#lines + 1] = left
+    add_right(lines, "e: the whole explanation", style.columns)
     return lines
   end
 end
@@ -239,13 +253,8 @@ function M.hint(lesson, n)
   return function(style)
     local text = ("hint %d of %d: %s"):format(n, #lesson.hints, lesson.hints[n])
     local lines = spans.wrap(text, style.columns, style)
-    local more = n < #lesson.hints and "h: the next one" or "s: the solution"
-    local last = lines[#lines]
-    if utf8.len(last) + #more + 3 <= style.columns and not last:find("\27") then
-      lines[#lines] = justify(last, more, style.columns)
-    else
-      lines[#lines + 1] = (" "):rep(style.columns - #more) .. more
-    end
+    add_right(lines, n < #lesson.hints and "h: the next one" or "s: the solution",
+      style.columns)
     return lines
   end
 end
@@ -281,9 +290,6 @@ function M.further(lesson, with_answer, picture)
     local shown = with_answer and blocks or {blocks[1]}
     local lines = page.render(shown, with_program(style, lesson, picture))
     table.insert(lines, 1, "One step further:")
-    if not with_answer and #blocks > 1 then
-      append(lines, {"", "Enter: the answer"})
-    end
     return lines
   end
 end
@@ -317,13 +323,8 @@ function M.welcome(desk, lesson)
     append(lines, spans.wrap(("Your files go into %s (another place: sluice learn init "
       .. "DIR)."):format(desk.folder == "." and "this folder" or "./" .. desk.folder),
       style.columns, style))
-    local right = "Enter: begin"
-    if utf8.len(open) + #right + 2 <= style.columns then
-      lines[#lines + 1] = justify(open, right, style.columns)
-    else
-      append(lines, spans.wrap(open, style.columns, style))
-      lines[#lines + 1] = right
-    end
+    append(lines, spans.wrap(open, style.columns, style))
+    add_right(lines, "Enter: begin", style.columns)
     return lines
   end
 end

@@ -45,16 +45,15 @@ local function draw(run, view, style)
 end
 
 ---What draws the images of the lesson's texts.
----@return fun(block: course.Block, columns: integer, style: table): string[]
+---@return fun(block: course.Block, style: table): string[]
 function Pictures:drawer()
   local known = {}
-  return function(block, columns, style)
-    local key = ("%s %d"):format(block.source or "", columns)
+  return function(block, style)
+    local key = ("%s %d"):format(block.source or "", style.columns)
     if not known[key] then
       local program, view = (block.source or ""):match("^(%S+)%s+(.+)$")
       local run = program and self.programs:run(program)
-      known[key] = run and draw(run, view, {columns = columns, color = style.color,
-        ascii = style.ascii, plain = style.plain}) or {}
+      known[key] = run and draw(run, view, style) or {}
       if style.plain then
         table.insert(known[key], 1, "Picture: " .. block.alt .. ".")
       end
@@ -81,23 +80,34 @@ local function pair(self, result)
   return view, own or result and result.run or self.programs:run("start"), expected
 end
 
----Both pictures as text: the learner's run, and the expected one.
+-- Two pictures below each other.
+local function both(own, expected, view, style)
+  local lines = {own.title}
+  local own_lines, other_lines = draw(own.run, view, style), draw(expected, view, style)
+  table.move(own_lines, 1, #own_lines, 2, lines)
+  lines[#lines + 1] = ""
+  if table.concat(own_lines, "\n") == table.concat(other_lines, "\n") then
+    lines[#lines + 1] = "The expected run looks the same."
+    return lines
+  end
+  lines[#lines + 1] = "Expected:"
+  table.move(other_lines, 1, #other_lines, #lines + 1, lines)
+  return lines
+end
+
+---Both pictures as text: the learner's run, and the expected one. Without titles and
+---sentences, if that is how both can be seen at once.
 ---@param result course.Result|nil of the last check
 ---@return fun(style: table): string[]
 function Pictures:compared(result)
   return function(style)
-    local view, own, expected = pair(self, result)
-    local lines = {result and "Your run:" or "As handed out:"}
-    local own_lines, other_lines = draw(own, view, style), draw(expected, view, style)
-    table.move(own_lines, 1, #own_lines, 2, lines)
-    if table.concat(own_lines, "\n") == table.concat(other_lines, "\n") then
-      lines[#lines + 1] = ""
-      lines[#lines + 1] = "The expected run looks the same."
-      return lines
+    local view, run, expected = pair(self, result)
+    local own = {title = result and "Your run:" or "As handed out:", run = run}
+    local lines = both(own, expected, view, style)
+    if style.room and #lines > style.room then
+      local bare = both(own, expected, view .. ":title=off", style)
+      return #bare <= style.room and bare or lines
     end
-    lines[#lines + 1] = ""
-    lines[#lines + 1] = "Expected:"
-    table.move(other_lines, 1, #other_lines, #lines + 1, lines)
     return lines
   end
 end

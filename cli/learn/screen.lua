@@ -17,7 +17,7 @@ M.ENTER = "\27[?1049h\27[?25l\27[?2004h"
 M.LEAVE = "\27[?2004l\27[?25h\27[?1049l"
 
 ---@class learn.Screen
----@field style table columns, rows, color, ascii
+---@field style table columns, rows, color, ascii; room: rows of a page
 ---@field top integer the first line that is seen
 ---@field private news learn.Part|nil that was seen last
 local Screen = {}
@@ -81,9 +81,11 @@ function Screen:draw(session, status)
   local style = self.style
   follow(self, session)
   local room = style.rows - FRAME
+  style.room = room
   local lines = compose(session.page.parts, style, room)
   self.top = math.min(self.top, #lines)
   self.last, self.count = page_end(lines, math.max(1, self.top), room), #lines
+  self.blank = lines[self.last + 1] == ""
   local out = fold.lines(parts.head(session.lesson, session.desk.shelf)(style), style)
   out[#out + 1] = rule(style)
   for i = 1, room do
@@ -91,9 +93,8 @@ function Screen:draw(session, status)
     out[#out + 1] = self.top + i - 1 <= self.last and line or ""
   end
   out[#out + 1] = rule(style)
-  local more = self.last < #lines and "Space more" or nil
   local asked = session.asks and session.asks.prompt .. (session.typed or "") .. "_"
-  out[#out + 1] = status or asked or keymap.footer(session, style.columns, more)
+  out[#out + 1] = status or asked or keymap.footer(session, style, self.last < #lines)
   io.stdout:write(HOME, table.concat(out, REST .. "\r\n"), REST, BELOW)
   io.stdout:flush()
 end
@@ -106,7 +107,7 @@ function Screen:key(key)
   local back = key == "page up" or key == "up" or key == "backspace"
   if forward and self.last and self.last < self.count then
     self.pages[#self.pages + 1] = self.top
-    self.top = self.last + 1
+    self.top = self.last + 1 + (self.blank and 1 or 0)
     return true
   elseif back and self.pages and #self.pages > 0 then
     self.top = table.remove(self.pages)

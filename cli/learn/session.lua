@@ -199,9 +199,13 @@ function Session:to_reply(n)
   end
 end
 
-function Session:to_task()
+-- The task; `again`: also for who has seen it, line by line.
+function Session:to_task(again)
   self.state = "task"
-  self:show(parts.task(self.lesson, self:path()))
+  if again or not self.task then
+    self.task = parts.task(self.lesson, self:path())
+  end
+  self:show(self.task)
 end
 
 -- What the file holds is checked, unless it is as it was handed out.
@@ -217,7 +221,7 @@ end
 ---Begins with a lesson, or goes on with it.
 ---@param lesson course.Lesson
 function Session:open(lesson)
-  self.lesson, self.result, self.page = lesson, nil, nil
+  self.lesson, self.result, self.page, self.task = lesson, nil, nil, nil
   self.pictures = pictures_of.new(lesson)
   self.draw = self.pictures:drawer()
   self.desk:hand_out(lesson)
@@ -286,7 +290,7 @@ function DO:open_picture()
 end
 
 function DO:task()
-  self:to_task()
+  self:to_task(true)
 end
 
 function DO:question()
@@ -294,6 +298,7 @@ function DO:question()
   local said = self.desk:done(self.lesson).said
   for n = 1, #self.lesson.choices do
     if said == lesson_of.letter(n) then
+      self.page.leads = "what was said"
       self.page.goes_on = function()
         self:to_reply(n)
       end
@@ -372,6 +377,7 @@ function DO:further()
   end
   local page = self:aside(parts.further(self.lesson, false, self.draw))
   local back = page.goes_on
+  page.leads = "the answer"
   page.goes_on = function()
     self:aside(parts.further(self.lesson, true, self.draw)).goes_on = back
   end

@@ -65,8 +65,8 @@ end
 local function images()
   local image = "![Four records\n  a block](start.svg \"start timeline:0s..3s\")"
   tap.is(render(image), "Four records a block", "without a picture, its sentence")
-  tap.is(render(image, {picture = function(block, columns)
-    return {block.source, tostring(columns)}
+  tap.is(render(image, {picture = function(block, style)
+    return {block.source, tostring(style.columns)}
   end}), "start timeline:0s..3s\n40", "a picture")
 end
 
