@@ -29,6 +29,9 @@ local COLOR = {name = "--color", argument = "WHEN", value = "choice", default = 
   choices = {"auto", "always", "never"}, help = "auto, always, never"}
 local ASCII = {name = "--ascii", help = "no line drawing", beside = true}
 
+local PLAIN = {name = "--plain",
+  help = "for who hears the screen: tables in place of pictures, nothing drawn again"}
+
 local LOAD = {name = "--load", argument = "FILE", value = "file", many = true,
   help = "the view that a Lua file of your own returns; see docs/views.md"}
 
@@ -104,6 +107,7 @@ local VIEW = {
   {name = "--strip", argument = "N", value = "strip", group = "Picture",
     help = "N moments side by side, or those that are named: 1s,2.5s,4s"},
   under("Picture", LOAD),
+  under("Speaking", PLAIN),
   under("Speaking", COLOR),
   under("Speaking", ASCII),
 }
@@ -206,8 +210,7 @@ local LEARN = {
   under("Lessons", LESSONS),
   {name = "--folder", argument = "DIR", value = "file", group = "Lessons",
     help = "where your files are (./sluice-lessons, or the folder you are in)"},
-  {name = "--plain", group = "Speaking",
-    help = "for who hears the screen: nothing is drawn again, pictures are tables"},
+  under("Speaking", PLAIN),
   under("Speaking", COLOR),
   under("Speaking", ASCII),
 }

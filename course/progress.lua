@@ -59,8 +59,8 @@ local function read_lesson(text)
   for part in text:gmatch("[^,]+") do
     local trimmed = part:match("^%s*(.-)%s*$")
     if not read_part(done, trimmed) then
-      return nil, ("%s is none of `said b`, `1 hint`, `4 of 4 points`, `done 2026-03-02 "
-        .. "09:14`"):format(words.quote(trimmed))
+      return nil, ("%s is none of `said b`, `1 hint`, `4 of 4 points`, "
+        .. "`done 2026-03-02 09:14`"):format(words.quote(trimmed))
     end
   end
   return done

@@ -95,8 +95,9 @@ function M.render(lines, style)
   for i, row in ipairs(rows) do
     add_row(out, row, widths, style)
     if i == 1 and #rows > 1 then
-      local rule = style.ascii and "-" or "\u{2500}"
-      out[#out + 1] = rule:rep(math.min(style.columns, sum(widths) + GAP * (#widths - 1)))
+      local sign = style.ascii and "-" or "\u{2500}"
+      local wide = sum(widths) + GAP * (#widths - 1)
+      out[#out + 1] = sign:rep(math.min(style.columns, wide))
     end
   end
   return out

@@ -188,8 +188,8 @@ function Desk:missing(lesson)
   return list
 end
 
----The next lesson that is not done and that can be done: behind this one, or, behind the
----last, from the first on.
+---The next lesson that is not done and that can be done: behind this one or, behind
+---the last, from the first on.
 ---@param lesson course.Lesson
 ---@return course.Lesson|nil
 function Desk:next(lesson)

@@ -1,4 +1,4 @@
--- cli.learn.fold: lines that are wider than a screen, as several; colours have no width.
+-- cli.learn.fold: lines that are wider than a screen, as several.
 -- SPDX-License-Identifier: MIT
 local M = {}
 

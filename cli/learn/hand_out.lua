@@ -1,4 +1,4 @@
--- cli.learn.hand_out: `sluice learn init`, the exercises in a folder of the learner's own.
+-- cli.learn.hand_out: `sluice learn init`, the exercises in a folder.
 -- SPDX-License-Identifier: MIT
 local desk_of = require("cli.learn.desk")
 local words = require("sluice.words")

@@ -11,7 +11,8 @@ local M = {}
 local KEYS <const> = {
   {key = "h", short = "hint", action = "hint", where = {task = true},
     help = "one more of three hints; asking costs nothing"},
-  {key = "p", short = "picture", action = "picture", where = {reply = true, task = true},
+  {key = "p", short = "picture", action = "picture",
+    where = {reply = true, task = true},
     help = "what your program did, and what is expected"},
   {key = "t", short = "task", action = "task", where = {reply = true, task = true},
     help = "the task"},
@@ -75,8 +76,8 @@ end
 -- What a footer without room leaves out, the first of these first.
 local SPARED <const> = {"r", "t", "f", "l", "n", "s"}
 
--- The keys of the footer: those of the state; when a lesson is done, others. Over a page
--- that is left again there are few.
+-- The keys of the footer: those of the state; when a lesson is done, others. Over a
+-- page that is left again there are few.
 local function items_of(session)
   local is_done = session.result and session.result.done
   local items = {}

@@ -1,7 +1,7 @@
 -- cli.learn.keys: the keys that bytes of a terminal are.
 --
--- A sequence that begins with Escape is one key; those that do nothing here are dropped,
--- and so is what is pasted.
+-- A sequence that begins with Escape is one key; those that do nothing here are
+-- dropped, and so is what is pasted.
 -- SPDX-License-Identifier: MIT
 local M = {}
 

@@ -40,7 +40,9 @@ end
 -- The lines of all parts that were not seen.
 local function fresh(self, session)
   local lines = {}
-  for _, part in ipairs(session.page.parts) do
+  local shown = table.move(session.page.parts, 1, #session.page.parts, 1, {})
+  table.move(session.told, 1, #session.told, #shown + 1, shown)
+  for _, part in ipairs(shown) do
     if not self.seen[part] then
       self.seen[part] = true
       if #lines > 0 then

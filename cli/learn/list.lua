@@ -91,7 +91,8 @@ function M.lines(desk, style)
       or chapter_lines(desk, chapter, layout)
     table.move(more, 1, #more, #lines + 1, lines)
   end
-  local legend = ("%s done  %s here  %s open"):format(marks.done, marks.here, marks.open)
+  local legend = ("%s done  %s here  %s open"):format(marks.done, marks.here,
+    marks.open)
   local count = ("%d of %d"):format(desk:count_done(), #desk.shelf.lessons)
   lines[#lines + 1] = legend .. "    " .. count
   return lines

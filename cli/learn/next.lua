@@ -16,8 +16,8 @@ function M.main(arguments)
     io.stdout:write("All lessons are done. To do one again: sluice learn goto ID\n")
   else
     local here = desk:here()
-    io.stdout:write(("The other lessons build on %s %s, or are done. Another one anyway: "
-      .. "sluice learn goto ID\n"):format(here.id, here.name))
+    io.stdout:write(("The other lessons build on %s %s, or are done. Another one "
+      .. "anyway: sluice learn goto ID\n"):format(here.id, here.name))
   end
   return 0
 end

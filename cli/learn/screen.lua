@@ -1,7 +1,8 @@
 -- cli.learn.screen: a session on a whole screen, which is drawn again when it changes.
 --
 -- The news is always seen: parts that stand before it are left out where there is no
--- room for them. What is longer than the screen is shown page by page.
+-- room for them. What is longer than the screen is shown page by page. What is told
+-- stands below.
 -- SPDX-License-Identifier: MIT
 local diagnostic = require("sluice.diagnostic")
 local fold = require("cli.learn.fold")
@@ -12,6 +13,9 @@ local M = {}
 
 local FRAME <const> = 4 -- rows of the head, the last line and two rules
 local HOME <const>, REST <const>, BELOW <const> = "\27[H", "\27[K", "\27[J"
+
+local FORWARD <const> = {space = true, enter = true, down = true, ["page down"] = true}
+local BACK <const> = {backspace = true, up = true, ["page up"] = true}
 
 M.ENTER = "\27[?1049h\27[?25l\27[?2004h"
 M.LEAVE = "\27[?2004l\27[?25h\27[?1049l"
@@ -29,9 +33,9 @@ function M.new(style)
   return setmetatable({style = style, top = 1}, Screen)
 end
 
--- The lines of the last parts, as many of them as fit.
-local function compose(shown, style, room)
-  local lines = {}
+-- The lines of the last parts, as many of them as fit into the room of the style.
+local function compose(shown, style)
+  local lines, room = {}, style.room
   for i = #shown, 1, -1 do
     local more = fold.lines(shown[i](style), style)
     local gap = #lines > 0 and #more > 0 and 1 or 0
@@ -62,8 +66,8 @@ local function page_end(lines, top, room)
 end
 
 local function rule(style)
-  return diagnostic.paint("label", (style.ascii and "-" or "\u{2500}"):rep(style.columns),
-    style.color)
+  local sign = style.ascii and "-" or "\u{2500}"
+  return diagnostic.paint("label", sign:rep(style.columns), style.color)
 end
 
 -- Begins at the first line again when there is something new to see.
@@ -80,9 +84,11 @@ end
 function Screen:draw(session, status)
   local style = self.style
   follow(self, session)
-  local room = style.rows - FRAME
+  style.room = style.rows - FRAME
+  local told = compose(session.told, style)
+  local room = math.max(1, style.room - #told)
   style.room = room
-  local lines = compose(session.page.parts, style, room)
+  local lines = compose(session.page.parts, style)
   self.top = math.min(self.top, #lines)
   self.last, self.count = page_end(lines, math.max(1, self.top), room), #lines
   self.blank = lines[self.last + 1] == ""
@@ -92,6 +98,7 @@ function Screen:draw(session, status)
     local line = lines[self.top + i - 1]
     out[#out + 1] = self.top + i - 1 <= self.last and line or ""
   end
+  table.move(told, 1, math.min(#told, style.rows - FRAME - room), #out + 1, out)
   out[#out + 1] = rule(style)
   local asked = session.asks and session.asks.prompt .. (session.typed or "") .. "_"
   out[#out + 1] = status or asked or keymap.footer(session, style, self.last < #lines)
@@ -103,8 +110,7 @@ end
 ---@param key string
 ---@return boolean
 function Screen:key(key)
-  local forward = key == "space" or key == "enter" or key == "page down" or key == "down"
-  local back = key == "page up" or key == "up" or key == "backspace"
+  local forward, back = FORWARD[key], BACK[key]
   if forward and self.last and self.last < self.count then
     self.pages[#self.pages + 1] = self.top
     self.top = self.last + 1 + (self.blank and 1 or 0)
@@ -113,7 +119,7 @@ function Screen:key(key)
     self.top = table.remove(self.pages)
     return true
   end
-  return key == "page down" or key == "down" or back
+  return key == "page down" or key == "down" or back or false
 end
 
 return M

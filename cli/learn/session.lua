@@ -4,6 +4,7 @@
 -- which the last one is the news, and the keys that do something. A page that hides the
 -- lesson for a while, such as the list, is left by Enter.
 -- SPDX-License-Identifier: MIT
+local actions = require("cli.learn.actions")
 local diagnostic = require("sluice.diagnostic")
 local enclosed = require("cli.enclosed")
 local expression = require("course.expression")
@@ -11,7 +12,6 @@ local host = require("cli.host")
 local judge = require("course.judge")
 local keys = require("cli.learn.keymap")
 local lesson_of = require("course.lesson")
-local list = require("cli.learn.list")
 local parts = require("cli.learn.parts")
 local pictures_of = require("cli.learn.pictures")
 
@@ -29,6 +29,8 @@ local M = {}
 ---@field over integer|nil the exit code, at the end
 ---@field asks {prompt: string, answer: fun(text: string)}|nil a line is wanted
 ---@field result course.Result|nil of the last check
+---@field told learn.Part[] what is said below the page, until the next key
+---@field changes integer grows with each change of what is seen
 ---@field clock boolean results say the time of the day
 ---@field busy fun(text: string) is told before something that takes time
 ---@field private stamp string of the file when it was looked at last
@@ -39,13 +41,15 @@ Session.__index = Session
 ---@param options {clock: boolean, busy: fun(text: string)}
 ---@return learn.Session
 function M.new(desk, options)
-  return setmetatable({desk = desk, clock = options.clock, busy = options.busy}, Session)
+  return setmetatable({desk = desk, clock = options.clock, busy = options.busy,
+    told = {}, changes = 0}, Session)
 end
 
 -- Pages -------------------------------------------------------------------------------
 
 function Session:show(...)
   self.page = {parts = {...}}
+  self.changes = self.changes + 1
   return self.page
 end
 
@@ -59,17 +63,20 @@ function Session:add(part, kind)
   end
   shown[#shown + 1] = part
   self.page[part] = kind
+  self.changes = self.changes + 1
 end
 
--- Something that could not be kept is said once, and the lesson goes on.
+-- What is said below the page until the next key.
+function Session:tell(sentence)
+  self.told[#self.told + 1] = parts.say(sentence)
+  self.changes = self.changes + 1
+end
+
+-- Something that could not be kept is said, and the lesson goes on.
 function Session:warn(message)
   if message then
-    self:add(parts.say(message .. "; what you do is not kept"), "warning")
+    self:tell(message .. "; what you do is not kept")
   end
-end
-
-function Session:tell(...)
-  self:add(parts.say(...), "told")
 end
 
 -- A page in place of the lesson's; Enter goes back.
@@ -228,6 +235,14 @@ function Session:open(lesson)
   local unkept = self.desk:update(function(progress)
     progress.here = lesson.folder
   end)
+  local before = {}
+  for i, one in ipairs(self.desk:done(lesson).done and {} or self.desk:missing(lesson)) do
+    before[i] = one.id .. " " .. one.name
+  end
+  if #before > 0 then
+    self:tell(("This lesson builds on %s, which you have not done."):format(
+      diagnostic.list(before)))
+  end
   if self.desk:done(lesson).said then
     self:to_task()
     self:look_again()
@@ -254,6 +269,8 @@ end
 
 -- Keys --------------------------------------------------------------------------------
 
+local GOES_ON <const> = {enter = true, space = true, escape = true}
+
 local function choice_of(self, key)
   for n = 1, #self.lesson.choices do
     if self.state == "question" and key == lesson_of.letter(n) then
@@ -263,142 +280,11 @@ local function choice_of(self, key)
   return nil
 end
 
-local DO = {}
-
-function DO:hint()
-  local n, unkept = self.desk:take_hint(self.lesson)
-  if n then
-    self:add(parts.hint(self.lesson, n), "hint " .. n)
-  else
-    for i = 1, #self.lesson.hints do
-      self:add(parts.hint(self.lesson, i), "hint " .. i)
-    end
-  end
-  self:warn(unkept)
-end
-
-function DO:picture()
-  self.busy("drawing")
-  self:aside(self.pictures:compared(self.result))
-end
-
-function DO:open_picture()
-  self.busy("drawing")
-  self.folder = self.folder or os.tmpname()
-  os.remove(self.folder)
-  self:tell(self.pictures:write(self.result, self.folder .. ".d"))
-end
-
-function DO:task()
-  self:to_task(true)
-end
-
-function DO:question()
-  self:aside(parts.question(self.lesson, self:labels(), self.draw))
-  local said = self.desk:done(self.lesson).said
-  for n = 1, #self.lesson.choices do
-    if said == lesson_of.letter(n) then
-      self.page.leads = "what was said"
-      self.page.goes_on = function()
-        self:to_reply(n)
-      end
-    end
-  end
-end
-
-function DO:reset()
-  if self.resets then
-    self.resets = nil
-    local kept = self.desk:reset(self.lesson)
-    self:know_file()
-    self.result = nil
-    self:to_task()
-    self:tell(self.lesson.file .. " is as it was handed out"
-      .. (kept and "; what you had is in " .. kept or ""))
-    return
-  end
-  self.resets = true
-  self:tell("r again: " .. self.lesson.file .. " as it was handed out; what you have is "
-    .. "kept beside it")
-end
-
-function DO:list()
-  self:aside(function(style)
-    local lines = list.lines(self.desk, style)
-    lines[#lines + 1] = "g: go to one of them"
-    return lines
-  end)
-end
-
-function DO:go_to()
-  self.asks = {prompt = "go to lesson: ", answer = function(text)
-    local lesson, near = self.desk.shelf:find(text)
-    if lesson then
-      self:open(lesson)
-    elseif text ~= "" then
-      self:tell(("no lesson is called %s%s"):format(diagnostic.quote(text),
-        near and "; " .. near .. "?" or "; l: the list"))
-    end
-  end}
-end
-
-function DO:next()
-  local lesson = self.desk:next(self.lesson)
-  if lesson then
-    self:open(lesson)
-  elseif self.desk:count_done() == #self.desk.shelf.lessons then
-    self:tell("All lessons are done. g: go to one of them again")
-  else
-    self:tell("The other lessons build on this one, or are done. g: go to one anyway")
-  end
-end
-
-function DO:solution()
-  if self.desk:is_open(self.lesson) then
-    self:aside(parts.solution(self.lesson))
-  else
-    self:tell(("The solution opens when all checks hold, or after the third hint; you "
-      .. "have taken %d. h: a hint"):format(self.desk:done(self.lesson).hints))
-  end
-end
-
-function DO:explanation()
-  if self.desk:is_open(self.lesson) then
-    self:aside(parts.explanation(self.lesson, self.draw))
-  else
-    self:tell("The explanation opens when all checks hold, or after the third hint.")
-  end
-end
-
-function DO:further()
-  if not self.desk:is_open(self.lesson) then
-    self:tell("One more question comes when all checks hold.")
-    return
-  end
-  local page = self:aside(parts.further(self.lesson, false, self.draw))
-  local back = page.goes_on
-  page.leads = "the answer"
-  page.goes_on = function()
-    self:aside(parts.further(self.lesson, true, self.draw)).goes_on = back
-  end
-end
-
-function DO:check()
-  self:check()
-end
-
-function DO:help()
-  self:aside(keys.help(self))
-end
-
-function DO:quit()
-  self.over = 0
-end
-
 ---What a key does; false if it does nothing here.
 ---@param key string a sign, or a name such as enter
 ---@return boolean
 function Session:key(key)
+  self.told = {}
   local n = choice_of(self, key)
   if n and not self.page.before then
     local unkept = self.desk:update(function(progress)
@@ -408,7 +294,7 @@ function Session:key(key)
     self:to_reply(n)
     self:warn(unkept)
     return true
-  elseif (key == "enter" or key == "space" or key == "escape") and self.page.goes_on then
+  elseif GOES_ON[key] and self.page.goes_on then
     self.page.goes_on()
     return true
   end
@@ -422,7 +308,7 @@ function Session:key(key)
   if action ~= "quit" and action ~= "help" then
     self:come_back()
   end
-  DO[action](self)
+  actions[action](self)
   return true
 end
 

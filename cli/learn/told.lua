@@ -14,7 +14,6 @@ local COLUMNS <const>, MOST_COLUMNS <const> = 80, 100
 local function write(part, options)
   local style = terminal.style(options, terminal.OUT)
   style.columns = math.min(style.width or COLUMNS, MOST_COLUMNS)
-  style.plain = options.plain
   io.stdout:write(table.concat(fold.lines(part(style), style), "\n"), "\n")
 end
 

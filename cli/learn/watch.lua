@@ -52,7 +52,6 @@ local function fit(self)
   self.columns, self.rows = columns, rows
   local style = terminal.style(self.options, terminal.OUT)
   style.columns, style.rows = math.min(columns, MOST_COLUMNS), rows
-  style.plain = self.options.plain
   local wants_screen = is_screen(columns, rows, self.options)
   if wants_screen ~= self.is_screen or not self.keys then
     take_keys(self, wants_screen)
@@ -105,18 +104,16 @@ local function on_terminal(self)
       self.session.over = bytes and INTERRUPTED or 0
       break
     end
-    local before = self.session.page
-    local count = #before.parts
-    local keys
-    keys, rest = keys_of.read(rest .. bytes)
+    local changes = self.session.changes
+    local keys, left = keys_of.read(rest .. bytes)
+    rest = left
     for _, key in ipairs(keys) do
       if not self.session.over then
         self:key(key)
       end
     end
     self.session:look()
-    must_draw = #keys > 0 or what == "continued" or self.session.page ~= before
-      or #before.parts ~= count
+    must_draw = #keys > 0 or what == "continued" or self.session.changes ~= changes
   end
   self.keys:close()
 end
@@ -134,7 +131,7 @@ end
 local function in_pipe(self)
   local session = self.session
   local style = terminal.style(self.options, terminal.OUT)
-  style.columns, style.plain = style.width or COLUMNS, self.options.plain
+  style.columns = style.width or COLUMNS
   self.out = lines_of.new(style)
   while not session.over do
     self.out:draw(session)

@@ -19,7 +19,8 @@ local function paragraphs()
     "A \27[1mlong one\27[0m\n\27[1mof \27[0mthese", "emphasis, where there is colour")
   tap.is(render("`**` is\u{2026} \u{2212}1, **so**", {color = true, ascii = true}),
     "`**` is... -1, \27[1mso\27[0m", "without UTF-8")
-  tap.is(render("one <!-- start: true -->\n\ntwo"), "one\n\ntwo", "claims are not shown")
+  tap.is(render("one <!-- start: true -->\n\ntwo"), "one\n\ntwo",
+    "claims are not shown")
 end
 
 local function lists()

@@ -31,8 +31,8 @@ local function fresh()
   local read = progress.read("")
   read:of("2.1-blocks").said = "a"
   read:of("1.1-cut").hints = 3
-  tap.like(read:text(), "^# What is done, [^\n]*\n1.1%-cut: 3 hints\n2.1%-blocks: said a\n$",
-    "a new one")
+  tap.like(read:text(), "^# What is done, [^\n]*\n1.1%-cut: 3 hints\n"
+    .. "2.1%-blocks: said a\n$", "a new one")
 end
 
 local DAMAGED <const> = [[
@@ -59,7 +59,8 @@ local function damaged()
   read.here = "1.1-cut"
   tap.is(read:text(), DAMAGED
     .. "2.2-cores: said a\nhere: 1.1-cut\n", "and none is lost")
-  tap.is(progress.read("1.1-cut: said a\r\n"):of("1.1-cut").said, "a", "lines of Windows")
+  tap.is(progress.read("1.1-cut: said a\r\n"):of("1.1-cut").said, "a",
+    "lines of Windows")
   tap.is(#progress.read("\0\1\255").problems, 1, "bytes that are no text")
 end
 
