@@ -286,6 +286,7 @@ REPL[#REPL + 1] = {name = "--echo", group = "Speaking",
 ---@field program_arguments? boolean what stands behind "--" goes to the program
 ---@field hidden? boolean not in the overview
 ---@field about string a paragraph for the man page
+---@field actions? sluice.LearnAction[] words that may stand first among the arguments
 ---@field options sluice.Option[]
 
 ---@type sluice.Command[]
@@ -327,7 +328,7 @@ M.commands = {
       .. "is not to be had."},
   {name = "learn", arguments = "[ACTION [ARGUMENT]...]", overview = "",
     summary = "lessons", purpose = "the course, in the terminal", module = "cli.learn",
-    least = 0, most = 100, options = LEARN,
+    least = 0, most = 100, options = LEARN, actions = M.learn_actions,
     about = "Shows a lesson, takes a prediction, runs the program when its file is "
       .. "saved, and says which checks hold. Lessons are also made here; see "
       .. "docs/authoring.md."},

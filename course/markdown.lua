@@ -107,7 +107,7 @@ local function read_code(reader)
   while reader:peek() and reader:peek():find(CODE) do
     lines[#lines + 1] = reader:take():sub(5)
   end
-  return {kind = "fence", info = "", lines = lines}
+  return {kind = "fence", info = "text", lines = lines}
 end
 
 local function is_item(line)

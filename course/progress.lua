@@ -111,12 +111,19 @@ function Progress:of(folder)
   return self.lessons[folder]
 end
 
+---"1.5 of 4 points"
+---@param done course.Done that has points
+---@return string
+function M.points(done)
+  return ("%g of %g %s"):format(done.points, done.most, done.most == 1 and "point"
+    or "points")
+end
+
 local function lesson_line(folder, done)
   local parts = {}
   parts[#parts + 1] = done.said and "said " .. done.said
   parts[#parts + 1] = done.hints > 0 and words.count(done.hints, "hint") or nil
-  parts[#parts + 1] = done.points and ("%g of %g points"):format(done.points, done.most)
-    or nil
+  parts[#parts + 1] = done.points and M.points(done) or nil
   parts[#parts + 1] = done.done and "done " .. done.done or nil
   return #parts > 0 and folder .. ": " .. table.concat(parts, ", ") or nil
 end

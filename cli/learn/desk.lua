@@ -32,6 +32,17 @@ local function usual_folder()
   return is_here and "." or USUAL
 end
 
+-- A lesson that is broken is a matter of its author.
+local function refuse_broken(shelf)
+  for _, lesson in ipairs(shelf.lessons) do
+    local d = shelf.problems[lesson.folder][1]
+    if d then
+      error(setmetatable({try = "sluice learn verify " .. lesson.id, exit = 2,
+        more = false}, {__index = d}), 0)
+    end
+  end
+end
+
 ---The desk of a command line.
 ---@param options table<string, any>
 ---@return learn.Desk
@@ -42,6 +53,7 @@ function M.open(options)
   if #desk.shelf.lessons == 0 then
     fail("no-lessons", "this sluice holds no lessons; --lessons FOLDER names some")
   end
+  refuse_broken(desk.shelf)
   desk:read_progress()
   return desk
 end

@@ -25,9 +25,9 @@ local function first(bytes)
   elseif bytes:find("^\27[%[O]") then
     return nil, 0
   elseif bytes:sub(1, 1) == ESCAPE then
-    return #bytes == 1 and "escape" or "", #bytes == 1 and 1 or 2
+    return "escape", 1
   end
-  local sign = bytes:match("^" .. utf8.charpattern)
+  local sign = bytes:match("^" .. utf8.charpattern) or bytes:sub(1, 1)
   return CONTROLS[sign] or (sign:find("%c") and "" or sign), #sign
 end
 

@@ -7,6 +7,8 @@ local parts = require("cli.learn.parts")
 
 local M = {}
 
+local SILENT <const> = {enter = true, space = true} -- keys that are no letters
+
 ---@class learn.Lines
 ---@field style table columns, rows, color, ascii
 ---@field private seen table<learn.Part, boolean>
@@ -102,7 +104,7 @@ end
 ---@param key string
 ---@return boolean whether that was all that it does
 function Lines:key(key)
-  io.stdout:write(key == "enter" and "" or key, "\n")
+  io.stdout:write(SILENT[key] and "" or key, "\n")
   self.prompted = false
   if #self.rest > 0 and (key == "space" or key == "enter") then
     write(hold_back(self, self.rest))
@@ -110,6 +112,14 @@ function Lines:key(key)
   end
   self.rest = {}
   return false
+end
+
+---Nothing more is written: what follows begins a line.
+function Lines:leave()
+  if self.prompted then
+    io.stdout:write("\n")
+    io.stdout:flush()
+  end
 end
 
 ---Says that a key does nothing.

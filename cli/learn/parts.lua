@@ -74,23 +74,36 @@ function M.head(lesson, shelf)
   end
 end
 
--- The choices on one line, if they are short, else each on its own.
-local function choice_lines(labels, style)
-  local parts, total = {}, 0
+-- All choices on one line; nil if there is no room for them.
+local function choices_beside(labels, style)
+  local shown, total = {}, -3
   for i, label in ipairs(labels) do
-    parts[i] = lesson_of.letter(i) .. " " .. spans.wrap(label, math.huge, style)[1]
-    total = total + utf8.len(parts[i]) + 3
+    local text = spans.wrap(label, math.huge, style)[1]
+    shown[i] = paint("place", lesson_of.letter(i), style) .. " " .. text
+    total = total + width(shown[i]) + 3
   end
-  if total - 3 <= style.columns then
-    return {table.concat(parts, "   ")}
-  end
+  return total <= style.columns and {table.concat(shown, "   ")} or nil
+end
+
+local function choices_below(labels, style)
   local lines = {}
   for i, label in ipairs(labels) do
+    local letter = paint("place", lesson_of.letter(i), style)
     for n, line in ipairs(spans.wrap(label, style.columns - 3, style)) do
-      lines[#lines + 1] = (n == 1 and lesson_of.letter(i) .. "  " or "   ") .. line
+      lines[#lines + 1] = (n == 1 and letter .. "  " or "   ") .. line
     end
   end
   return lines
+end
+
+-- Choices of a word each stand beside each other.
+local function choice_lines(labels, style)
+  for _, label in ipairs(labels) do
+    if label:find(" ") then
+      return choices_below(labels, style)
+    end
+  end
+  return choices_beside(labels, style) or choices_below(labels, style)
 end
 
 local function with_program(style, lesson, picture)
@@ -98,18 +111,28 @@ local function with_program(style, lesson, picture)
     {__index = style})
 end
 
----The goal, the question and its choices.
+---The goal, the question and its choices; where there is no room, without the goal.
 ---@param lesson course.Lesson
 ---@param labels string[] of the choices
 ---@param picture function
 ---@return learn.Part
 function M.question(lesson, labels, picture)
   return function(style)
-    local lines = spans.wrap("Goal: " .. lesson.sections.goal[1].text, style.columns,
+    local goal = spans.wrap("Goal: " .. lesson.sections.goal[1].text, style.columns,
       style)
-    lines[#lines + 1] = ""
-    append(lines, page.render(lesson.question, with_program(style, lesson, picture)))
-    append(lines, choice_lines(labels, style))
+    local text = page.render(lesson.question, with_program(style, lesson, picture))
+    local choices = choice_lines(labels, style)
+    local room = style.room or math.huge
+    if #text + #choices > room then
+      choices = choices_beside(labels, style) or choices
+    end
+    local lines = {}
+    if #goal + 1 + #text + #choices <= room then
+      append(lines, goal)
+      lines[#lines + 1] = ""
+    end
+    append(lines, text)
+    append(lines, choices)
     return lines
   end
 end
@@ -123,9 +146,10 @@ end
 function M.reply(lesson, n, label, picture)
   local choice = lesson.choices[n]
   return function(style)
-    local said = ("You said %s, %s%s"):format(lesson_of.letter(n), label,
-      choice.right and ": so it is. " or ". ")
-    local lines = spans.wrap(said .. choice.reply, style.columns, style)
+    local said = ("You said %s: %s.%s"):format(lesson_of.letter(n), label,
+      choice.right and " So it is." or "")
+    local lines = spans.wrap(said, style.columns, style)
+    append(lines, spans.wrap(choice.reply, style.columns, style))
     lines[#lines + 1] = ""
     append(lines, page.render(lesson.sections.look,
       with_program(style, lesson, picture)))

@@ -1,6 +1,6 @@
 -- cli.learn.pictures: the pictures of a lesson, as text and as files.
 -- SPDX-License-Identifier: MIT
-local enclosed = require("cli.enclosed")
+local box = require("cli.box")
 local host = require("cli.host")
 local picture = require("cli.picture")
 local programs_of = require("course.programs")
@@ -18,7 +18,7 @@ Pictures.__index = Pictures
 ---@return learn.Pictures
 function M.new(lesson)
   return setmetatable({lesson = lesson, programs = programs_of.new(lesson,
-    enclosed.runs)}, Pictures)
+    box.runs)}, Pictures)
 end
 
 local function lines_of(text)

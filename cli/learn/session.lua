@@ -6,7 +6,7 @@
 -- SPDX-License-Identifier: MIT
 local actions = require("cli.learn.actions")
 local diagnostic = require("sluice.diagnostic")
-local enclosed = require("cli.enclosed")
+local box = require("cli.box")
 local expression = require("course.expression")
 local host = require("cli.host")
 local judge = require("course.judge")
@@ -125,7 +125,7 @@ end
 
 -- A lesson that is broken says so; the session goes on.
 local function judge_safely(lesson, program)
-  local done, result = pcall(judge.judge, lesson, lesson.file, program, enclosed.runs)
+  local done, result = pcall(judge.judge, lesson, lesson.file, program, box.runs)
   if done then
     return result
   elseif type(result) ~= "table" or not result.message then
@@ -191,8 +191,21 @@ function Session:labels()
   return labels
 end
 
+-- Says which lessons should have been done before.
+local function tell_missing(self)
+  local before = {}
+  for i, one in ipairs(self.desk:missing(self.lesson)) do
+    before[i] = one.id .. " " .. one.name
+  end
+  if #before > 0 then
+    self:tell(("This lesson builds on %s, which you have not done."):format(
+      diagnostic.list(before)))
+  end
+end
+
 function Session:to_question()
   self.state = "question"
+  tell_missing(self)
   self:show(parts.question(self.lesson, self:labels(), self.draw))
 end
 
@@ -235,14 +248,6 @@ function Session:open(lesson)
   local unkept = self.desk:update(function(progress)
     progress.here = lesson.folder
   end)
-  local before = {}
-  for i, one in ipairs(self.desk:done(lesson).done and {} or self.desk:missing(lesson)) do
-    before[i] = one.id .. " " .. one.name
-  end
-  if #before > 0 then
-    self:tell(("This lesson builds on %s, which you have not done."):format(
-      diagnostic.list(before)))
-  end
   if self.desk:done(lesson).said then
     self:to_task()
     self:look_again()

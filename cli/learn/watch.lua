@@ -7,6 +7,7 @@ local desk_of = require("cli.learn.desk")
 local host = require("cli.host")
 local keys_of = require("cli.learn.keys")
 local lines_of = require("cli.learn.lines")
+local progress = require("course.progress")
 local screen_of = require("cli.learn.screen")
 local session_of = require("cli.learn.session")
 local terminal = require("cli.terminal")
@@ -54,6 +55,9 @@ local function fit(self)
   style.columns, style.rows = math.min(columns, MOST_COLUMNS), rows
   local wants_screen = is_screen(columns, rows, self.options)
   if wants_screen ~= self.is_screen or not self.keys then
+    if self.out and not self.is_screen then
+      self.out:leave()
+    end
     take_keys(self, wants_screen)
     self.is_screen = wants_screen
     self.out = (wants_screen and screen_of or lines_of).new(style)
@@ -115,14 +119,16 @@ local function on_terminal(self)
     self.session:look()
     must_draw = #keys > 0 or what == "continued" or self.session.changes ~= changes
   end
+  if not self.is_screen then
+    self.out:leave()
+  end
   self.keys:close()
 end
 
 -- What was done, for the shell that comes back.
 local function farewell(session)
   local done = session.desk:done(session.lesson)
-  local points = done.points and (": %g of %g points"):format(done.points, done.most)
-    or ""
+  local points = done.points and ": " .. progress.points(done) or ""
   io.stdout:write(("%s %s%s. Go on with: sluice learn\n"):format(session.lesson.id,
     session.lesson.name, points))
 end
@@ -152,9 +158,7 @@ local function in_pipe(self)
       self.out:unknown(key)
     end
   end
-  if not session.over then
-    io.stdout:write("\n")
-  end
+  self.out:leave()
 end
 
 ---Watches a lesson until the learner leaves.
