@@ -47,6 +47,15 @@ local function add_beside(lines, option)
   lines[#lines] = text.pad(lines[#lines], SECOND_COLUMN) .. name .. option.help
 end
 
+local function add_actions(lines, command)
+  for i, action in ipairs(command.actions or {}) do
+    local name = action.name .. (action.arguments ~= "" and " " or "")
+      .. action.arguments
+    lines[#lines + 1] = text.pad(i == 1 and "Actions" or "", OPTION_COLUMN)
+      .. text.pad(name, HELP_COLUMN - OPTION_COLUMN) .. action.help
+  end
+end
+
 ---The help text of one command.
 ---@param command sluice.Command
 ---@return string
@@ -55,6 +64,7 @@ function M.command(command)
   local line = "Usage: sluice " .. command.name .. " " .. used .. command.arguments
     .. (command.program_arguments and " [-- ARG...]" or "")
   local lines = {line .. "     " .. command.purpose}
+  add_actions(lines, command)
   local group
   for _, option in ipairs(command.options) do
     if option.beside then

@@ -17,6 +17,7 @@
 #include "cli/enclosed.h"
 #include "cli/folders.h"
 #include "cli/graphviz.h"
+#include "cli/keys.h"
 #include "cli/line_editor.h"
 #include "cli/run_world.h"
 #include "cli/session.h"
@@ -151,6 +152,8 @@ static int host_open(lua_State *L)
         {"run", host_run},
         {"session", host_session},
         {"line_editor", host_line_editor},
+        {"keys", host_keys},
+        {"terminal_size", host_terminal_size},
         {"make_folder", host_make_folder},
         {"entries", host_entries},
         {"file_info", host_file_info},

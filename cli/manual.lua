@@ -31,6 +31,12 @@ end
 
 local function add_command(lines, command)
   add(lines, ".SS " .. synopsis(command), troff(command.about))
+  for _, action in ipairs(command.actions or {}) do
+    local arguments = action.arguments ~= "" and " \\fI" .. troff(action.arguments)
+      .. "\\fR" or ""
+    add(lines, ".TP", "\\fB" .. troff(action.name) .. "\\fR" .. arguments,
+      troff(action.help))
+  end
   for _, option in ipairs(command.options) do
     add(lines, ".TP", names_of(option), troff(option.help))
   end
@@ -64,8 +70,17 @@ function M.man()
   return table.concat(lines, "\n") .. "\n"
 end
 
+local function action_names(command)
+  local names = {}
+  for i, action in ipairs(command.actions or {}) do
+    names[i] = action.name
+  end
+  return names
+end
+
 local function option_words(command)
-  local found = {"--help"}
+  local found = action_names(command)
+  found[#found + 1] = "--help"
   for _, option in ipairs(command.options) do
     found[#found + 1] = option.name
     found[#found + 1] = option.short
@@ -133,8 +148,10 @@ function M.zsh()
     for _, option in ipairs(command.options) do
       found[#found + 1] = zsh_option(option)
     end
-    add(lines, ("  %s) _arguments %s '*:file:_files' ;;"):format(command.name,
-      table.concat(found, " ")))
+    local actions = table.concat(action_names(command), " ")
+    add(lines, ("  %s) _arguments %s %s'*:file:_files' ;;"):format(command.name,
+      table.concat(found, " "), actions ~= "" and "'1:action:(" .. actions .. ")' "
+        or ""))
   end
   add(lines, "esac")
   return table.concat(lines, "\n") .. "\n"
@@ -161,6 +178,10 @@ function M.fish()
   for _, command in ipairs(options.shown_commands()) do
     add(lines, ("complete -c sluice -n __fish_use_subcommand -f -a %s -d '%s'"):format(
       command.name, command.summary))
+    for _, action in ipairs(command.actions or {}) do
+      add(lines, ("complete -c sluice -n '__fish_seen_subcommand_from %s' -f -a %s "
+        .. "-d '%s'"):format(command.name, action.name, action.help:gsub("'", "")))
+    end
     for _, option in ipairs(command.options) do
       add(lines, fish_option(command, option))
     end

@@ -29,6 +29,9 @@ local COLOR = {name = "--color", argument = "WHEN", value = "choice", default = 
   choices = {"auto", "always", "never"}, help = "auto, always, never"}
 local ASCII = {name = "--ascii", help = "no line drawing", beside = true}
 
+local PLAIN = {name = "--plain",
+  help = "for who hears the screen: tables in place of pictures, nothing drawn again"}
+
 local LOAD = {name = "--load", argument = "FILE", value = "file", many = true,
   help = "the view that a Lua file of your own returns; see docs/views.md"}
 
@@ -104,6 +107,7 @@ local VIEW = {
   {name = "--strip", argument = "N", value = "strip", group = "Picture",
     help = "N moments side by side, or those that are named: 1s,2.5s,4s"},
   under("Picture", LOAD),
+  under("Speaking", PLAIN),
   under("Speaking", COLOR),
   under("Speaking", ASCII),
 }
@@ -204,6 +208,9 @@ local CHECK = {
 
 local LEARN = {
   under("Lessons", LESSONS),
+  {name = "--folder", argument = "DIR", value = "file", group = "Lessons",
+    help = "where your files are (./sluice-lessons, or the folder you are in)"},
+  under("Speaking", PLAIN),
   under("Speaking", COLOR),
   under("Speaking", ASCII),
 }
@@ -215,9 +222,24 @@ local LEARN = {
 ---@field help string
 ---@field module? string of cli.learn, if it is not called like the action
 
----What `sluice learn` does, by the word behind it; without a word: learn.
+---What `sluice learn` does, by the word behind it; without a word: watch.
 ---@type sluice.LearnAction[]
 M.learn_actions = {
+  {name = "watch", arguments = "", most = 0,
+    help = "the lesson where you stopped; the same without ACTION"},
+  {name = "init", arguments = "[DIR]", most = 1, module = "hand_out",
+    help = "put all exercises into a folder of your own; none is overwritten"},
+  {name = "list", arguments = "", most = 0, help = "all lessons, and which are done"},
+  {name = "next", arguments = "", most = 0, help = "the next lesson that can be done"},
+  {name = "goto", arguments = "ID", most = 1, help = "a lesson of your own choice"},
+  {name = "hint", arguments = "[ID]", most = 1, module = "told",
+    help = "one more of three hints"},
+  {name = "reset", arguments = "[ID]", most = 1, module = "told",
+    help = "the program as it was handed out; yours is kept beside it"},
+  {name = "solution", arguments = "[ID]", most = 1, module = "told",
+    help = "a program that passes: when yours does, or after the third hint"},
+  {name = "explain", arguments = "[ID]", most = 1, module = "told",
+    help = "why it works, what Spark calls it: when yours passes"},
   {name = "verify", arguments = "[ID]...", most = 99,
     help = "prove that lessons hold together"},
   {name = "new", arguments = "ID-NAME", most = 1,
@@ -230,7 +252,7 @@ M.learn_actions = {
 ---@return sluice.LearnAction|nil
 function M.learn_action(name)
   for _, action in ipairs(M.learn_actions) do
-    if action.name == (name or "learn") then
+    if action.name == (name or "watch") then
       return action
     end
   end
@@ -264,6 +286,7 @@ REPL[#REPL + 1] = {name = "--echo", group = "Speaking",
 ---@field program_arguments? boolean what stands behind "--" goes to the program
 ---@field hidden? boolean not in the overview
 ---@field about string a paragraph for the man page
+---@field actions? sluice.LearnAction[] words that may stand first among the arguments
 ---@field options sluice.Option[]
 
 ---@type sluice.Command[]
@@ -305,7 +328,7 @@ M.commands = {
       .. "is not to be had."},
   {name = "learn", arguments = "[ACTION [ARGUMENT]...]", overview = "",
     summary = "lessons", purpose = "the course, in the terminal", module = "cli.learn",
-    least = 0, most = 100, options = LEARN,
+    least = 0, most = 100, options = LEARN, actions = M.learn_actions,
     about = "Shows a lesson, takes a prediction, runs the program when its file is "
       .. "saved, and says which checks hold. Lessons are also made here; see "
       .. "docs/authoring.md."},

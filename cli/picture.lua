@@ -18,7 +18,7 @@ end
 ---@return string
 function M.text(trace, view, style)
   return viz.draw(trace, view, {format = "text", color = style.color,
-    ascii = style.ascii, columns = style.width})
+    ascii = style.ascii, columns = style.width, plain = style.plain})
 end
 
 -- The format of viz for a file's ending. Graphviz measures text by other fonts where it

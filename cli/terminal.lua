@@ -25,14 +25,15 @@ end
 
 ---The style of a stream. Only a terminal is asked what it can show: what goes into a
 ---file or a pipe is the same everywhere.
----@param options table<string, any> color and ascii of the command line
+---@param options table<string, any> color, ascii and plain of the command line
 ---@param fd integer
----@return table color, ascii: boolean; width: columns, or nil if it is no terminal
+---@return table color, ascii, plain: boolean; width: columns, or nil if it is no terminal
 function M.style(options, fd)
   local is_terminal = host.is_terminal(fd)
   return {
     color = wants_color(options.color, is_terminal),
     ascii = options.ascii == true or is_terminal and not shows_utf8(),
+    plain = options.plain == true,
     width = is_terminal and (host.columns(fd) or 80) or nil,
   }
 end

@@ -9,6 +9,7 @@ local M = {}
 ---@field line integer where it begins
 ---@field text? string of a paragraph or heading
 ---@field items? string[] of a list
+---@field ordered? boolean a list whose items have numbers
 ---@field lines? string[] of a fence or table
 ---@field info? string behind the ``` of a fence
 ---@field alt? string of an image
@@ -98,13 +99,24 @@ local function read_table(reader)
   return {kind = "table", lines = lines}
 end
 
+local CODE <const> = "^    "
+
+-- Lines that are indented by four blanks stay as they are.
+local function read_code(reader)
+  local lines = {}
+  while reader:peek() and reader:peek():find(CODE) do
+    lines[#lines + 1] = reader:take():sub(5)
+  end
+  return {kind = "fence", info = "text", lines = lines}
+end
+
 local function is_item(line)
   return line:find("^%- ") or line:find("^%d+%. ")
 end
 
 -- An item goes on in lines that are indented.
 local function read_list(reader)
-  local items = {}
+  local items, ordered = {}, reader:peek():find("^%d") ~= nil
   while reader:peek() and (is_item(reader:peek()) or reader:peek():find("^%s+%S")) do
     local line = reader:take()
     local text = line:match("^%- (.*)") or line:match("^%d+%. (.*)")
@@ -114,7 +126,7 @@ local function read_list(reader)
       items[#items] = items[#items] .. " " .. line:match("^%s*(.-)%s*$")
     end
   end
-  return {kind = "list", items = items}
+  return {kind = "list", items = items, ordered = ordered}
 end
 
 local function begins_block(line)
@@ -143,6 +155,8 @@ local function read_block(reader)
     return read_table(reader)
   elseif is_item(line) then
     return read_list(reader)
+  elseif line:find(CODE) then
+    return read_code(reader)
   elseif line:find("^#+ ") then
     return {kind = "heading", text = reader:take():match("^#+ (.-)%s*$")}
   end

@@ -137,9 +137,10 @@ end
 ---"html", or as "film", which is DOT for `finish_film`.
 ---@param trace Trace
 ---@param spec string "timeline", "timeline:0s..3s", "timeline:batches=2..6:theme=dark"
----@param how? table format ("dot" unless given), theme; for text color, ascii, columns;
----  for html render, which turns a list of DOT into a list of SVG; strip, several
----  moments on one page: {count = 6} or {times = {…}} in microseconds
+---@param how? table format ("dot" unless given), theme; for text color, ascii, columns,
+---  plain (tables in place of pictures); for html render, which turns a list of DOT into
+---  a list of SVG; strip, several moments on one page: {count = 6} or {times = {…}} in
+---  microseconds
 ---@return string
 function M.draw(trace, spec, how)
   how = how or {}
@@ -149,6 +150,7 @@ function M.draw(trace, spec, how)
   end
   chosen.theme = chosen.theme or how.theme or "light"
   chosen.color, chosen.ascii, chosen.columns = how.color, how.ascii, how.columns
+  chosen.plain = how.plain
   local view = views[name]
   local model = view.model(trace, chosen)
   if how.format == "text" then

@@ -30,8 +30,7 @@ tap.like(message_of("always(run:batches(), print)"), "global 'always'",
 tap.is(expression.label({label = "one", right = false}, run), "one",
   "a choice with a text")
 tap.is(expression.label({expression = "1000 * run:batch(3000).partitions"}, run),
-  "5000",
-  "a choice that is computed")
+  "5000", "a choice that is computed")
 local text, message = expression.label({expression = "run:batch(1)"}, run)
 tap.is(text, nil, "one that cannot be computed has no text")
 tap.ok(message, "and it is said why")

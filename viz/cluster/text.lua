@@ -7,6 +7,7 @@
 local bands = require("viz.cluster.bands")
 local format = require("viz.format")
 local grid = require("viz.grid")
+local narrow = require("viz.narrow")
 local pick = require("viz.cluster.pick")
 local story = require("viz.cluster.story")
 local words = require("sluice.words")
@@ -14,7 +15,6 @@ local words = require("sluice.words")
 local M = {}
 
 local GUTTER <const> = 12
-local LEAST_COLUMNS <const> = 60
 local USUAL_COLUMNS <const> = 80
 local INTERVAL <const> = 10 -- columns of a batch interval
 local MOST_BANDS <const> = 3
@@ -95,9 +95,9 @@ end
 
 -- A table, for terminals that are too narrow ------------------------------------------
 
-local function as_table(model, columns)
-  local lines = {("this terminal has %d columns, the picture needs %d; as a table:"
-    ):format(columns, LEAST_COLUMNS), "executor  cores   tasks    lost  failed"}
+local function as_table(model, options, columns)
+  local lines = narrow.lines(options, columns)
+  lines[#lines + 1] = "executor  cores   tasks    lost  failed"
   for i, lane in ipairs(model.lanes) do
     if i > MOST_CHARTS then
       lines[#lines + 1] = "+ " .. words.count(#model.lanes - MOST_CHARTS, "executor")
@@ -142,8 +142,8 @@ end
 function M.draw(model, options)
   local columns = options.columns or USUAL_COLUMNS
   local lines, seen
-  if columns < LEAST_COLUMNS then
-    lines, seen = as_table(model, columns), {}
+  if narrow.asks(options, columns) then
+    lines, seen = as_table(model, options, columns), {}
   else
     lines, seen = picture(model, options, math.min(columns, 132))
   end

@@ -5,6 +5,7 @@
 -- as it was; × is where a key ends, ~ stands where a window keeps an empty key.
 -- SPDX-License-Identifier: MIT
 local grid = require("viz.grid")
+local narrow = require("viz.narrow")
 local paragraph = require("viz.paragraph")
 local story = require("viz.state.story")
 local style = require("viz.style")
@@ -13,7 +14,6 @@ local words = require("sluice.words")
 local M = {}
 
 local GUTTER <const> = 12
-local LEAST_COLUMNS <const> = 60
 local LEAST_CELL <const>, WIDEST_CELL <const> = 6, 13
 local MOST_BANDS <const> = 3
 
@@ -150,9 +150,8 @@ local function picture(model, options, columns)
 end
 
 -- A line for each key, for terminals that are too narrow.
-local function as_table(model, columns)
-  local lines = {("this terminal has %d columns, the picture needs %d; as a table:"
-    ):format(columns, LEAST_COLUMNS)}
+local function as_table(model, options, columns)
+  local lines = narrow.lines(options, columns)
   for _, row in ipairs(model.rows) do
     local last = model.columns[#model.columns]
     local cell = last.index and row.cells[last.index]
@@ -185,8 +184,8 @@ end
 ---@return string
 function M.draw(model, options)
   local columns, lines, body, hidden = options.columns or 80, {}, {}, 0
-  if #model.columns > 0 and columns < LEAST_COLUMNS then
-    body = as_table(model, columns)
+  if #model.columns > 0 and narrow.asks(options, columns) then
+    body = as_table(model, options, columns)
   elseif #model.columns > 0 then
     body, hidden = picture(model, options, columns)
   end

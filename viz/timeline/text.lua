@@ -7,6 +7,7 @@
 local bands = require("viz.timeline.bands")
 local format = require("viz.format")
 local grid = require("viz.grid")
+local narrow = require("viz.narrow")
 local paragraph = require("viz.paragraph")
 local story = require("viz.timeline.story")
 local words = require("sluice.words")
@@ -14,7 +15,6 @@ local words = require("sluice.words")
 local M = {}
 
 local GUTTER <const> = 11
-local LEAST_COLUMNS <const> = 60
 local MOST_LINES <const> = 20 -- of a table
 local COLUMNS <const> = 80 -- without a terminal; the legend ends there
 
@@ -87,9 +87,9 @@ end
 
 -- A table, for terminals that are too narrow ------------------------------------------
 
-local function as_table(model, columns)
-  local lines = {("this terminal has %d columns, the picture needs %d; as a table:"
-    ):format(columns, LEAST_COLUMNS), "batch  records  blocks   waited     took"}
+local function as_table(model, options, columns)
+  local lines = narrow.lines(options, columns)
+  lines[#lines + 1] = "batch  records  blocks   waited     took"
   for i, batch in ipairs(model.batches) do
     if i > MOST_LINES then
       lines[#lines + 1] = "+ " .. words.count(#model.batches - MOST_LINES, "batch",
@@ -146,7 +146,7 @@ end
 ---@return string
 function M.draw(model, options)
   local columns = options.columns or COLUMNS
-  local lines = columns < LEAST_COLUMNS and as_table(model, columns)
+  local lines = narrow.asks(options, columns) and as_table(model, options, columns)
     or picture(model, options, columns)
   if options.title ~= false then
     for _, sentence in ipairs(story.sentences(model)) do

@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: MIT
 local format = require("viz.format")
 local grid = require("viz.grid")
+local narrow = require("viz.narrow")
 local paragraph = require("viz.paragraph")
 local story = require("viz.window.story")
 local style = require("viz.style")
@@ -12,7 +13,6 @@ local M = {}
 local GUTTER <const> = 12
 local PLOT <const> = 48 -- columns for the batches, at 80 columns
 local BESIDE <const> = 14 -- columns for records, at least
-local LEAST_COLUMNS <const> = 60
 local ROOM <const> = 6 -- behind the batches
 
 ---@class WindowRows
@@ -319,9 +319,8 @@ end
 
 -- A table, for terminals that are too narrow ------------------------------------------
 
-local function as_table(model, columns)
-  local lines = {("this terminal has %d columns, the picture needs %d; as a table:"
-    ):format(columns, LEAST_COLUMNS)}
+local function as_table(model, options, columns)
+  local lines = narrow.lines(options, columns)
   for _, window in ipairs(model.step and {model.step.now} or model.windows) do
     local numbers = {}
     for i, member in ipairs(window.members) do
@@ -364,8 +363,8 @@ function M.draw(model, options)
     append(lines, paragraph.wrap(table.concat(title(model), ", "), columns,
       options.ascii))
   end
-  if columns < LEAST_COLUMNS then
-    append(lines, as_table(model, columns))
+  if narrow.asks(options, columns) then
+    append(lines, as_table(model, options, columns))
   else
     append(lines, model.step and step_lines(model, options) or windows(model, options))
   end

@@ -1,0 +1,10 @@
+-- fails "ten blocks": dealt their records out again
+local conf = SparkConf():setAppName("blocks"):setMaster("local[2]")
+  :set("spark.streaming.blockInterval", "200ms")
+local ssc  = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999):repartition(10)
+   :foreachRDD(function(rdd, time)
+     print(time, rdd:getNumPartitions(), rdd:count())
+   end)
+ssc:start()
+ssc:awaitTermination()
