@@ -40,7 +40,7 @@ enum { NATIVE_REGISTERS = 16, NATIVE_ITEMS = 64, NATIVE_TEXT = 256 };
 /* What a step works on is a register, or from NATIVE_REGISTERS on an item of the
  * function's. */
 typedef struct NativeStep {
-    unsigned char kind; /* NativeKind */
+    _Alignas(8) unsigned char kind; /* NativeKind; found by a shift */
     unsigned char a;
     unsigned char b;
     unsigned char c;

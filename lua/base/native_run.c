@@ -53,13 +53,21 @@ static bool step_method(const NativeStep *step, Registers *registers)
     return true;
 }
 
+/* Calls what a step says; what it gives is in *call. */
+static bool make_call(const NativeStep *step, const Registers *registers, Item *made,
+    NativeCall *call)
+{
+    call->given = &registers->at[step->a + 1];
+    call->n_given = step->b;
+    call->made = made;
+    call->state = registers->state;
+    return native_call(registers->at[step->a], call);
+}
+
 static bool step_call(const NativeStep *step, Registers *registers, Item *made)
 {
-    NativeCall call = {.given = &registers->at[step->a + 1],
-        .n_given = step->b,
-        .made = made,
-        .state = registers->state};
-    if (!native_call(registers->at[step->a], &call))
+    NativeCall call;
+    if (!make_call(step, registers, made, &call))
         return false;
     int wanted = step->c == STEP_OPEN ? call.n_results : step->c;
     registers->top = step->a + wanted;
@@ -71,15 +79,12 @@ static bool step_call(const NativeStep *step, Registers *registers, Item *made)
 static bool end_call(const NativeStep *step, Registers *registers, Item *made,
     NativeFrame *frame)
 {
-    NativeCall call = {.given = &registers->at[step->a + 1],
-        .n_given = step->b,
-        .made = made,
-        .state = registers->state};
-    if (!native_call(registers->at[step->a], &call))
+    NativeCall call;
+    if (!make_call(step, registers, made, &call))
         return false;
     frame->n = call.n_results;
-    frame->results[0] = call.results[0];
-    frame->results[1] = call.results[1];
+    for (int i = 0; i < call.n_results; i++)
+        frame->results[i] = call.results[i];
     return true;
 }
 
@@ -133,8 +138,8 @@ static bool step_value(const NativeStep *step, Registers *registers, Item *made)
 static bool run_steps(const Native *native, Registers *registers, NativeFrame *frame)
 {
     for (int at = 0;;) {
-        const NativeStep *step = &native->steps[at];
-        Item *made = &frame->made[2 * at];
+        int here = at;
+        const NativeStep *step = &native->steps[here];
         at = step->next;
         switch ((NativeKind)step->kind) {
         case STEP_NONE:
@@ -162,15 +167,15 @@ static bool run_steps(const Native *native, Registers *registers, NativeFrame *f
                 return false;
             break;
         case STEP_CALL:
-            if (!step_call(step, registers, made))
+            if (!step_call(step, registers, &frame->made[2 * here]))
                 return false;
             break;
         case STEP_TAIL_CALL:
-            return end_call(step, registers, made, frame);
+            return end_call(step, registers, &frame->made[2 * here], frame);
         case STEP_RETURN:
             return end_return(step, registers, frame);
         default:
-            if (!step_value(step, registers, made))
+            if (!step_value(step, registers, &frame->made[2 * here]))
                 return false;
         }
     }

@@ -169,12 +169,20 @@ static int slot_count(const StateTable *table)
     return table->count - (table->null_cell > 0);
 }
 
+/* Where the next bytes will be. */
+static uint32_t place_in(const Buffer *buffer)
+{
+    CHECK(buffer->size <= UINT32_MAX);
+    return (uint32_t)buffer->size;
+}
+
 static int append_cell(StateTable *table, const StateKey *key)
 {
     table->cells = mem_grow(table->cells, &table->capacity, table->count + 1,
         sizeof *table->cells);
-    table->cells[table->count] =
-        (StateCell){.key = table->keys.size, .home = key->home, .older_level = -1};
+    table->cells[table->count] = (StateCell){.key = place_in(&table->keys),
+        .home = key->home,
+        .older_level = -1};
     buffer_append(&table->keys, key->record, key->size);
     return table->count++;
 }
@@ -214,7 +222,7 @@ static void pack_states(StateTable *table)
         if (state == NULL)
             continue;
         size_t size = (size_t)(record_next(state) - state);
-        table->cells[i].state = packed.size;
+        table->cells[i].state = place_in(&packed);
         table->cells[i].room = (uint32_t)size;
         buffer_append(&packed, state, size);
     }
@@ -247,7 +255,7 @@ void statetable_set(StateTable *table, int number, const char *state, SimTime to
         return;
     }
     table->waste += cell->room;
-    cell->state = table->states.size;
+    cell->state = place_in(&table->states);
     cell->room = (uint32_t)size;
     append_state(&table->states, state, size);
     if (table->waste > MIN_WASTE && table->waste > table->states.size / 2)
@@ -286,7 +294,7 @@ static void permute(StateTable *table, const int32_t *order)
             __builtin_prefetch(statetable_key(table, order[i + AHEAD]));
         const char *key = statetable_key(table, order[i]);
         cells[i] = table->cells[order[i]];
-        cells[i].key = keys.size;
+        cells[i].key = place_in(&keys);
         buffer_append(&keys, key, (size_t)(record_next(key) - key));
     }
     buffer_free(&table->keys);

@@ -23,10 +23,12 @@ typedef struct StateKey {
     uint32_t home; /* the hash whose low bits are the slot */
 } StateKey;
 
+/* Half a line of a cache: where a table has millions, that is what finding one costs.
+ * The keys of a table, and its states, are less than 4 GB. */
 typedef struct StateCell {
     SimTime touched; /* when the state was last set */
-    size_t key;      /* where it is in `keys` */
-    size_t state;    /* where it is in `states` */
+    uint32_t key;    /* where it is in `keys` */
+    uint32_t state;  /* where it is in `states` */
     uint32_t home;
     uint32_t room;        /* bytes kept for the state; 0: it was removed */
     int32_t older_level;  /* for the chain of tables: where the key was before; */
