@@ -93,7 +93,8 @@ MAIN_SOURCE := $(wildcard cli/main.c)
 ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
 WRITTEN_SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua \
   lua/sluice/*/*.lua viz/*.lua viz/*/*.lua course/*.lua \
-  course/report/*.lua course/verify/*.lua cli/*.lua cli/*/*.lua))
+  course/report/*.lua \
+  course/verify/*.lua course/quiz/*.lua cli/*.lua cli/*/*.lua))
 # What `make docs` writes, and the REPL reads.
 SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 

@@ -208,6 +208,13 @@ local CHECK = {
 
 local LEARN = {
   under("Lessons", LESSONS),
+  {name = "--seed", argument = "N", value = "integer", default = 1, group = "Quiz",
+    help = "of the numbers that are drawn: each learner's own (1)"},
+  {name = "--format", argument = "KIND", value = "choice", default = "text",
+    choices = {"text", "md", "html", "gift", "moodle"}, group = "Quiz",
+    help = "text (default), md, html, gift, moodle"},
+  {name = "--output", short = "-o", argument = "FILE", value = "file", group = "Quiz",
+    help = "a sheet with its key: .pdf .html .md .txt .gift .xml"},
   {name = "--folder", argument = "DIR", value = "file", group = "Lessons",
     help = "where your files are (./sluice-lessons, or the folder you are in)"},
   under("Speaking", PLAIN),
@@ -242,6 +249,8 @@ M.learn_actions = {
     help = "why it works, what Spark calls it: when yours passes"},
   {name = "verify", arguments = "[ID]...", most = 99,
     help = "prove that lessons hold together"},
+  {name = "quiz", arguments = "[N]...", most = 99,
+    help = "questions with numbers of your own, and their key"},
   {name = "new", arguments = "ID-NAME", most = 1,
     help = "write a lesson that verifies, to be changed"},
   {name = "draw", arguments = "[ID]...", most = 99,
