@@ -83,6 +83,10 @@ check("four", {after = "batches are counted"}, function(run)
 end)
 
 check("every car once", {after = "four"}, function(run)
+  local came, sent = #run:records(), #run:arrivals()
+  expect(came == sent, {got = came, want = sent})
+    :says("{got} cars came in, and {want} were sent through both doors")
+
   local wrong -- times of the door that was looked at last
   always(run:batches(), function(batch)
     local times = sources(run, result(run, batch))
