@@ -71,8 +71,8 @@ end)
 
 reply("Seconds wants a whole number", "a Duration in Spark is a whole number: write it "
   .. "in milliseconds")
-reply("StreamingContext wants a Duration", "a bare number does not say whether it means "
-  .. "seconds or milliseconds")
+reply("StreamingContext wants a Duration",
+  "a bare number does not say whether it means seconds or milliseconds")
 
 hidden{world = "names", says = "where other words come at the same times"}
 hidden{world = "more", says = "where more words come"}

@@ -11,6 +11,8 @@ check("a batch a second", function(run)
     :says("a batch is {got} ms now; keep it at {want} ms")
   expect(#run:batches() > 0)
     :says("no batch was formed")
+  expect(#run:records() > 0)
+    :says("nothing is read from localhost:9999")
   always(run:batches(), function(batch)
     return #batch.outputs > 0, 0, 1
   end):says("{batch} has no output: each batch asks, whether something came")

@@ -30,6 +30,8 @@ check("batches come", function(run)
   expect(#run:batches() > 0)
     :says("the program was over before its first batch: start returns at once, and "
       .. "awaitTermination is what waits")
+  expect(#run:records() > 0)
+    :says("nothing is read from localhost:9999")
 end)
 
 check("two outputs", {after = "batches come"}, function(run)

@@ -22,6 +22,8 @@ check("something to do", function(run)
     :says("a batch is {got} ms now; keep it at {want} ms")
   expect(#run:batches() > 0)
     :says("the program was over before its first batch")
+  expect(#run:records() > 0)
+    :says("nothing is read from localhost:9999")
   always(run:batches(), function(batch)
     return #batch.outputs > 0
   end):says("{batch} has no output")

@@ -31,8 +31,11 @@ end
 
 -- A setting of the program that differs from a name in capitals or the like only.
 local function near(run, name)
+  local function letters(text)
+    return (text:lower():gsub("%A", ""))
+  end
   for key in pairs(run:run().conf) do
-    if key ~= name and key:lower():gsub("[^%a]", "") == name:lower():gsub("[^%a]", "") then
+    if key ~= name and letters(key) == letters(name) then
       return key
     end
   end
@@ -45,17 +48,17 @@ check("batch interval kept", function(run)
     :says("a batch is {got} ms now; keep it at {want} ms and make the blocks shorter")
 end)
 
-check("ten blocks", {after = "batch interval kept", view = "timeline:0s..3s"}, function(run)
+check("ten blocks", {after = "batch interval kept"}, function(run)
   local batches = run:batches{from = 2000}
   expect(#batches >= 3, {got = #batches})
-    :says("there are {got} batches from 2 s on, wanted 3: let the program run to the end")
+    :says("there are {got} batches from 2 s on, wanted 3: let the program run on")
 
   local cut = run:run().blockInterval
   local misspelt = near(run, "spark.streaming.blockInterval")
   always(batches, function(batch)
     return #batch.blocks == intervals(run, batch), #batch.blocks, intervals(run, batch)
-  end):says("{batch} has {got} blocks, wanted {want}: you dealt their records out again, "
-      .. "over the network", uses(run, "repartition"))
+  end):says("{batch} has {got} blocks, wanted {want}: you dealt their records out "
+      .. "again, over the network", uses(run, "repartition"))
     :says("{batch} has {got} blocks, wanted {want}: there are " .. #run:receivers()
       .. " receivers, and each takes in every record", #run:receivers() > 1)
     :says("{batch} has {got} blocks, wanted {want}: a block is cut every " .. cut
@@ -79,7 +82,8 @@ end)
 check("no shuffle", {after = "ten blocks"}, function(run)
   always(run:batches(), function(batch)
     return batch.shuffles == 0 and batch.stages <= #batch.jobs, batch.shuffles
-  end):says("{batch} moved its records over the network; a block is a partition already")
+  end):says("{batch} moved its records over the network; a block is a partition "
+    .. "already")
 
   always(run:batches{from = 2000}, function(batch)
     return #batch.jobs > 0 or batch.records == 0

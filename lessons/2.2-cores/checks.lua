@@ -54,8 +54,8 @@ check("nobody waits", {after = "receivers run"}, function(run)
   always(run:batches(), function(batch)
     return batch.completed_us or not batch.started_us, queued
   end):says("{batch} is `processing` and does not end, {got} more are `queued`: "
-    .. cores(run) .. " cores are held by receivers, and no task can run. Spark warns of "
-    .. "one core only, not of this")
+    .. cores(run) .. " cores are held by receivers, and no task can run. Spark warns "
+    .. "of one core only, not of this")
   always(run:batches(), function(batch)
     return batch.schedulingDelay and batch.schedulingDelay < 1000,
       batch.schedulingDelay or "for ever"

@@ -73,8 +73,8 @@ check("four", {after = "batches are counted"}, function(run)
     return n == PARTITIONS, n, PARTITIONS, batch.records
   end):says("{batch} has {got} partitions, wanted {want}: coalesce puts partitions "
       .. "together, it makes none where none are", uses(run, "coalesce"))
-    :says("{batch} has {got} partitions, wanted {want}: blocks follow the clock and the "
-      .. "traffic, repartition does not", not repartitions)
+    :says("{batch} has {got} partitions, wanted {want}: blocks follow the clock and "
+      .. "the traffic, repartition does not", not repartitions)
     :says("{batch} has {got} partitions, wanted {want}: `repartition` makes another "
       .. "stream, and nobody counts its cars", #run:rdds{op = "repartition"} == 0)
     :says("{batch} has {got} partitions, wanted {want}: union adds up what repartition "
@@ -83,6 +83,10 @@ check("four", {after = "batches are counted"}, function(run)
 end)
 
 check("every car once", {after = "four"}, function(run)
+  local came, sent = #run:records(), #run:arrivals()
+  expect(came == sent, {got = came, want = sent})
+    :says("{got} cars came in, and {want} were sent through both doors")
+
   local wrong -- times of the door that was looked at last
   always(run:batches(), function(batch)
     local times = sources(run, result(run, batch))
@@ -99,8 +103,8 @@ check("every car once", {after = "four"}, function(run)
     local said = lines(run, batch.time)[1] or ""
     return tonumber(said:match("(%d+)%s*$")) == batch.records, said:gsub("\t", " "),
       batch.records
-  end):says("{batch} prints `{got}`, and {want} cars came; let the last number be that of "
-    .. "the cars")
+  end):says("{batch} prints `{got}`, and {want} cars came; let the last number be that "
+    .. "of the cars")
 end)
 
 check("one shuffle", {after = "every car once"}, function(run)

@@ -81,8 +81,8 @@ end)
 check("new receiver", {after = "two homes"}, function(run)
   local receivers = run:receivers()
   expect(#receivers == 1, {got = #receivers, want = 1})
-    :says("there are {got} receivers, wanted one: a second one takes in each record once "
-      .. "more")
+    :says("there are {got} receivers, wanted one: a second one takes in each record "
+      .. "once more")
   local had = places(receivers[1])
   expect(#had >= 2 and had[#had] ~= had[1], {got = #had, key = had[1]})
     :says("the receiver was on executor {key}, and on no other after the loss")

@@ -1,4 +1,5 @@
-local ssc = StreamingContext("local-cluster[3,2,1024]", "copies", Seconds(1))
+local ssc = StreamingContext("local-cluster[3,2,1024]", "copies",
+   Seconds(1))
 local lines = ssc:socketTextStream("localhost", 9999,
    StorageLevel.MEMORY_ONLY)
 lines:count():print()

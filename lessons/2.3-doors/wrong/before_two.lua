@@ -2,7 +2,7 @@
 local ssc   = StreamingContext("local[4]", "doors", Seconds(1))
 local north = ssc:socketTextStream("localhost", 9999)
 local south = ssc:socketTextStream("localhost", 9998)
-local cars  = north:repartition(2):union(south:repartition(2)):filter(function() return true end)
+local cars  = north:repartition(2):union(south:repartition(2))
 cars:foreachRDD(function(rdd, time)
   print(time, rdd:getNumPartitions(), rdd:count())
 end)

@@ -1,5 +1,6 @@
 -- fails "new receiver": takes in each record once more
-local ssc = StreamingContext("local-cluster[3,2,1024]", "copies", Seconds(1))
+local ssc = StreamingContext("local-cluster[3,2,1024]", "copies",
+   Seconds(1))
 local lines = ssc:socketTextStream("localhost", 9999)
 local more  = ssc:socketTextStream("localhost", 9999)
 lines:union(more):count():print()
