@@ -304,6 +304,7 @@ pictures: programs ## Draw the pictures of the documents again
 	@SLUICE='$(abspath $(SLUICE))' tools/gallery.sh draw '$(OUT)/gallery'
 	cp '$(OUT)'/gallery/*.svg '$(OUT)'/gallery/*.png '$(OUT)/gallery/sums' docs/pictures/
 	dot -Tsvg -o docs/pictures/layers.svg docs/pictures/layers.dot
+	$(SLUICE) learn draw --lessons lessons
 
 # install_file MODE FILE FOLDER NAME
 install_file = install -d '$(DESTDIR)$(PREFIX)/$(3)' && \
