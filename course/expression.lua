@@ -27,7 +27,10 @@ function M.evaluate(text, run)
     return nil, plain(message)
   end
   local done, value = pcall(chunk)
-  if not done then
+  if not done and not run.started then
+    return nil, "the program starts no context" .. (run.failed
+      and ": " .. run.failed.message or "")
+  elseif not done then
     return nil, plain(value)
   elseif value == nil then
     return nil, "this is nothing"
