@@ -1,10 +1,27 @@
 /* cli/enclosed.h -- programs that nobody has read, each in a process of its own.
  * Spark: none.
  *
- * enclosed(requests, most, done) runs each request, a table as run(config) takes and
- * besides text, the program's, and limits, in a child: our own program with the hidden
- * command `enclosed`, in an empty folder that is removed afterwards. cli/enclosing.c is
- * the parent, cli/enclosed.c the child, docs/host.md says what is in an answer.
+ * enclosed(requests, most, done) runs each request in a child, at most so many at one
+ * time: our own program with the hidden command `enclosed`, in an empty folder that is
+ * removed afterwards. cli/enclosing.c is the parent, cli/enclosed.c the child. It returns
+ * the answers, in the order of the requests; done(i, n), if it is not nil, is called when
+ * so many of n are there. An interrupt ends all children, and then the process.
+ *
+ * A request is a table as run(config) takes, of plain data, and besides: `text` of the
+ * program, whose name `file` is only for messages; `limits` {seconds =, memory =,
+ * output =, instructions =}, in bytes where it is no number of things, each with the
+ * value below if it is absent. A feed may have its `text`. Files that it names are read
+ * from where they are. What it says about trace, clock, output and style is not heeded.
+ *
+ * An answer has
+ *   ended    "done", "limit" or "crashed"
+ *   limit    "time", "memory", "output" or "instructions"
+ *   message  a sentence, of a limit or a crash; of a run that could not begin
+ *   trace    the text of the trace, as far as it came
+ *   said     what sluice said: JSON Lines
+ *   code     exit code of a run that is done
+ *   stores   the tables outside, as run returns them
+ *   answers  the global of that name at the end, if it is a table of plain data
  *
  * The child reads its request from standard input, a value of lua/base/plain.h, and
  * writes frames to standard output: what the run tells, while it goes on, so that all

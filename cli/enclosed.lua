@@ -6,6 +6,8 @@ local usage = require("cli.usage")
 
 local M = {}
 
+local EXIT_USAGE <const> = 2
+
 -- What a request may not choose: the run tells all to its parent, and nothing else.
 local function confine(request)
   request.clock, request.trace = "simulated", nil
@@ -66,7 +68,7 @@ function M.main()
       "sluice run FILE")
   end
   local code, trace, stores, _, answers = host.run(confine(request))
-  host.enclosed_end({code = code, stores = stores, answers = answers,
+  host.enclosed_end({code = code or EXIT_USAGE, stores = stores, answers = answers,
     message = not code and trace or nil})
 end
 

@@ -27,7 +27,7 @@ typedef struct ChildEnd {
     Buffer errors; /* the beginning of what it wrote to standard error */
 } ChildEnd;
 
-/* Pushes the answer: docs/host.md. */
+/* Pushes the answer, as cli/enclosed.h says. */
 void answer_push(lua_State *L, ChildEnd *end);
 
 #endif

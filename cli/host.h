@@ -5,8 +5,8 @@
  * write_file(path, text) · graphviz(dot, format) · run(config) · session(config) ·
  * line_editor(config) · keys(enter, leave) · terminal_size(fd) · make_folder(path) ·
  * entries(path) · file_info(path) · embedded(start) · executable() · processors() ·
- * seconds() · together(module, requests, threads, done). What can fail returns nil and
- * a message. */
+ * seconds() · together(module, requests, threads, done) · enclosed(requests, most,
+ * done), see cli/enclosed.h. What can fail returns nil and a message. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_CLI_HOST_H
 #define SLUICE_CLI_HOST_H

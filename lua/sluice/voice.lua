@@ -12,6 +12,13 @@ local M = {
 
 local options = host.options()
 
+-- An error that a program makes names any file; whoever shows it would read that.
+local function forget_other_files(d)
+  if options.enclosed and d.file and d.file ~= options.file then
+    d.file, d.line, d.column, d.mark = nil, nil, nil, nil
+  end
+end
+
 ---Says an error, a warning or a note.
 ---@param d table see sluice.diagnostic
 function M.emit(d)
@@ -23,6 +30,7 @@ function M.emit(d)
     return
   end
   d = M.adapt and M.adapt(d) or d
+  forget_other_files(d)
   local as_json = options.json or options.describe
   host.say(as_json and diagnostic.json(d, options.describe) or diagnostic.format(d, {
     color = options.color, width = options.width, ascii = options.ascii,

@@ -24,6 +24,7 @@ local ssc = StreamingContext("local[2]", "witness", Seconds(1))
 ssc:socketTextStream("localhost", 9999):flatMap(split)
   :map(function(word) return word, 1 end)
   :reduceByKey(function(a, b) return a + b end):print()
+ssc:textFileStream("inbox"):print()
 ssc:start()
 ssc:awaitTermination()
 answers = {1, half = 0.5, list = {"a", true}}
@@ -32,7 +33,8 @@ answers = {1, half = 0.5, list = {"a", true}}
 local function request(name, text, limits, workers)
   return {file = name, text = text, limits = limits, until_us = 3000000,
     workers = workers, feeds = {{port = 9999, file = "lines.txt", text = "a b a\nc\n"}},
-    files = {{folder = "inbox", name = "a.txt", text = "a", at = 500000}}}
+    files = {{folder = "inbox", name = "a.txt", text = "a", at = 500000},
+      {folder = "inbox", file = "given.txt", at = 600000}}}
 end
 
 -- What the first lines say.
@@ -89,6 +91,8 @@ local function problem(answer, wanted)
     return wrong
   elseif (answer.trace .. answer.said):find(SECRET, 1, true) then
     return "it has read what it may not"
+  elseif answer.said:find('"file":"[^"]*secret') then
+    return "who shows the message would read what it may not"
   elseif wanted.answers and answer.answers then
     return "its answers got out"
   elseif wanted.says and not answer.said:find(wanted.says, 1, true) then
@@ -109,6 +113,8 @@ local function witness_problem(answer, first)
     return told(answer)
   elseif not printed(answer.trace):find("(a,2)", 1, true) then
     return "it has not counted"
+  elseif not printed(answer.trace):find("a\nfrom a file\n", 1, true) then
+    return "it has not seen the files of its folder"
   elseif not answers or answers[1] ~= 1 or answers.half ~= 0.5
     or answers.list[1] ~= "a" or answers.list[2] ~= true then
     return "its answers are others"

@@ -6,6 +6,7 @@
 
 mkdir canary temporary here
 echo 'nobody may read this' >canary/secret
+echo 'from a file' >here/given.txt
 cd here || exit 1
 export HOSTILE=$ROOT/tests/hostile/programs
 export CANARY=$PWD/../canary

@@ -54,10 +54,17 @@ static char *absolute(const char *path, Err *err)
     return copy;
 }
 
+/* What is read is ours to name, and may be outside of what the program sees. */
+static char *source_of(const char *path, Err *err)
+{
+    bool is_named = path_is_enclosed() && path[0] == '/';
+    return is_named ? mem_copy_string(path) : absolute(path, err);
+}
+
 bool appearing_add(Appearing *files, const AppearingFile *file, Err *err)
 {
     char *into = absolute(file->folder, err);
-    char *from = into != NULL ? absolute(file->source, err) : NULL;
+    char *from = into != NULL ? source_of(file->source, err) : NULL;
     if (from == NULL) {
         mem_free(into);
         return false;
