@@ -31,7 +31,8 @@ local function first_batch(run, p)
 end
 
 check("right words", {}, function(run)
-  expect(#run:records() == #run:arrivals(), {got = #run:records(), want = #run:arrivals()})
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
     :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local wrong = first_batch(run, function(batch)
     return not same_elements(lines(run, batch.time), wanted(run, batch))

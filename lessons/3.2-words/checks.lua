@@ -97,7 +97,8 @@ local function judge(run, batch)
 end
 
 check("first batch", {}, function(run)
-  expect(#run:records() == #run:arrivals(), {got = #run:records(), want = #run:arrivals()})
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
     :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   judge(run, run:batches()[1])
 end)

@@ -64,7 +64,8 @@ local function line_of(run, batch, click)
 end
 
 check("no click lost", {}, function(run)
-  expect(#run:records() == #run:arrivals(), {got = #run:records(), want = #run:arrivals()})
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
     :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local facts, click = first(run, function(batch, click)
     return line_of(run, batch, click) == "nothing" and click.page

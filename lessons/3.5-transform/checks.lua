@@ -44,7 +44,8 @@ local function read_at(run)
 end
 
 check("others stay", {}, function(run)
-  expect(#run:records() == #run:arrivals(), {got = #run:records(), want = #run:arrivals()})
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
     :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local since = named_in(run)
   always(run:batches(), function(batch)

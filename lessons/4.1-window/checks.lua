@@ -49,7 +49,8 @@ local function seconds(ms)
 end
 
 check("slide kept", {}, function(run)
-  expect(#run:records() == #run:arrivals(), {got = #run:records(), want = #run:arrivals()})
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
     :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local windows = run:windows()
   expect(#windows > 0):says("no window was made: `window` is what looks back")

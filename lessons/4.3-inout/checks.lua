@@ -45,7 +45,8 @@ local function keeper(run)
 end
 
 check("as recomputed", {}, function(run)
-  expect(#run:records() == #run:arrivals(), {got = #run:records(), want = #run:arrivals()})
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
     :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local list = windows(run)
   expect(#list > 0 and list[1].time == 2000)

@@ -61,7 +61,8 @@ local function keeper(run)
 end
 
 check("gone at the third", {}, function(run)
-  expect(#run:records() == #run:arrivals(), {got = #run:records(), want = #run:arrivals()})
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
     :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   expect(keeper(run)):says("no state is kept: `updateStateByKey` does")
   local silent, is_early = 0, false

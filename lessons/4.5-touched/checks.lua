@@ -68,7 +68,8 @@ local function plural(n, word)
 end
 
 check("only the touched", {}, function(run)
-  expect(#run:records() == #run:arrivals(), {got = #run:records(), want = #run:arrivals()})
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
     :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local stream = keeper(run)
   expect(stream):says("no state is kept: `mapWithState` does")
@@ -116,8 +117,8 @@ check("silence", {after = "two in a batch"}, function(run)
       end
     end
     return true
-  end):says("{batch} does not print \"{key} silent\": no state of it was kept, so there "
-      .. "is none to time out", is_empty)
+  end):says("{batch} does not print \"{key} silent\": no state of it was kept, so "
+      .. "there is none to time out", is_empty)
     :says("{batch} does not print \"{key} silent\": nothing came from it for {want}",
       times == 0)
     :says("{batch} prints \"{key} silent\", and that is not when it times out")
