@@ -31,13 +31,16 @@ local function full(run)
 end
 
 check("three", {}, function(run)
-  expect(#full(run) > 0):says("no batch has a record")
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
+    :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   always(full(run), function(batch)
     return result(run, batch).partitions == 3, result(run, batch).partitions, 3
   end):says("{batch} is counted in {got} partitions, wanted {want}: `repartition` made "
       .. "three, and the shuffle of `reduceByKey` has a number of its own",
       uses(run, "repartition"))
-    :says("{batch} is counted in {got} partitions, wanted {want}: with nothing said they "
+    :says("{batch} is counted in {got} partitions, wanted {want}: with nothing "
+      .. "said they "
       .. "are as many as the cores of " .. run:run().master,
       full(run)[1] ~= nil and result(run, full(run)[1]).partitions == cores(run))
     :says("{batch} is counted in {got} partitions, wanted {want}")
@@ -46,7 +49,8 @@ end)
 check("one shuffle", {after = "three"}, function(run)
   always(full(run), function(batch)
     return batch.shuffles == 1, batch.shuffles, 1
-  end):says("{batch} has {got} shuffles, wanted {want}: the names travel more than once",
+  end):says("{batch} has {got} shuffles, wanted {want}: the names travel more than "
+    .. "once",
       uses(run, "repartition"))
     :says("{batch} has {got} shuffles, wanted {want}")
 end)
@@ -83,4 +87,5 @@ end)
 
 hidden{master = "local[4]", says = "on four cores"}
 hidden{world = "california_first", says = "with the names in another order"}
-hidden{world = "other_names", master = "local[5]", says = "with other names, on five cores"}
+hidden{world = "other_names", master = "local[5]", says = "with other names, on "
+  .. "five cores"}

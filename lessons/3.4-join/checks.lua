@@ -64,11 +64,15 @@ local function line_of(run, batch, click)
 end
 
 check("no click lost", {}, function(run)
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
+    :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local facts, click = first(run, function(batch, click)
     return line_of(run, batch, click) == "nothing" and click.page
   end)
   expect(not facts, facts)
-    :says("{batch}: the click of {key} on {got} found no country in its batch and is gone",
+    :says("{batch}: the click of {key} on {got} found no country in its batch and "
+      .. "is gone",
       click ~= nil and not click.is_known)
     :says("{batch}: the click of {key} on {got} is not printed")
 end)

@@ -44,6 +44,9 @@ local function read_at(run)
 end
 
 check("others stay", {}, function(run)
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
+    :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local since = named_in(run)
   always(run:batches(), function(batch)
     local there = set(lines(run, batch.time))
@@ -68,8 +71,10 @@ check("never blocked", {after = "others stay"}, function(run)
       end
     end
     return true
-  end):says("{batch} shows {got}: {key} is on the list since batch {want}, and the list "
-      .. "was read before the first batch", last ~= nil and last < run:batches()[1].time)
+  end):says("{batch} shows {got}: {key} is on the list since batch {want}, and the "
+    .. "list "
+      .. "was read before the first batch",
+        last ~= nil and last < run:batches()[1].time)
     :says("{batch} shows {got}: {key} is on the list since batch {want}")
 end)
 
@@ -81,7 +86,8 @@ check("read once a batch", {after = "never blocked"}, function(run)
       in_tasks = in_tasks + (opened.task and 1 or 0)
     end
     return n <= 1 and in_tasks == 0, n
-  end):says("{got} openings of the table in {batch}: functions of `filter` and `map` run "
+  end):says("{got} openings of the table in {batch}: functions of `filter` and "
+    .. "`map` run "
       .. "per record, in tasks", uses(run, "filter"))
     :says("{got} openings of the table in {batch}, wanted one at most, on the driver")
 end)

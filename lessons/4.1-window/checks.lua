@@ -13,8 +13,8 @@ local function windows_of(run, batch)
   if #times == 0 then
     return 0, "no window"
   end
-  return #times, ("%d %s (at %s s)"):format(#times, #times == 1 and "window" or "windows",
-    table.concat(times, ", "))
+  local word = #times == 1 and "window" or "windows"
+  return #times, ("%d %s (at %s s)"):format(#times, word, table.concat(times, ", "))
 end
 
 -- The texts of all records in the batches of a window, oldest batch first.
@@ -49,13 +49,17 @@ local function seconds(ms)
 end
 
 check("slide kept", {}, function(run)
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
+    :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local windows = run:windows()
   expect(#windows > 0):says("no window was made: `window` is what looks back")
   for i, window in ipairs(windows) do
     local before = i == 1 and 0 or windows[i - 1].time
     expect(window.time == before + 2000,
       {batch = window.time, got = seconds(window.time), want = seconds(before + 2000)})
-      :says("the first window ends at {got}, wanted {want}: now the slide is greater than "
+      :says("the first window ends at {got}, wanted {want}: now the slide is "
+        .. "greater than "
         .. "the length, and batches " .. unseen(run, windows[#windows].time)
         .. " are in no window", window.slide > window.length)
       :says("the first window ends at {got}, wanted {want}: the slide is 2 s", i == 1)

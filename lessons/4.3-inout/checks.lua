@@ -45,6 +45,9 @@ local function keeper(run)
 end
 
 check("as recomputed", {}, function(run)
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
+    :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   local list = windows(run)
   expect(#list > 0 and list[1].time == 2000)
     :says("there is no window of 4 s every 2 s")
@@ -65,7 +68,8 @@ check("as recomputed", {}, function(run)
       end
     end
     return true
-  end):says("{batch} prints {got}, wanted {want}: `sub` gets what was there first, and what "
+  end):says("{batch} prints {got}, wanted {want}: `sub` gets what was there first, "
+    .. "and what "
       .. "leaves second", is_negative)
     :says("{batch} prints {got}, wanted {want}")
 end)
@@ -95,7 +99,8 @@ check("no dead keys", {after = {"no zeros", "only the edges"}}, function(run)
     local words = counted(run, window)
     local got = run:state(stream, window.time).keys
     return got == #words, got, #words, table.concat(sorted(words), ", ")
-  end):says("{batch} keeps {got} words, wanted {want} ({key}): the others are only hidden, "
+  end):says("{batch} keeps {got} words, wanted {want} ({key}): the others are only "
+    .. "hidden, "
     .. "and still cost")
 end)
 
@@ -105,7 +110,8 @@ hidden{world = "comes_back", ["until"] = "16s", says = "with a word that comes b
 reply("The checkpoint directory has not been set",
   "a window that is made from the one before wants a folder: `ssc:checkpoint`")
 reply("Neither previous window has value for key",
-  "the filter took a word away while a batch of the window still had it; when that batch "
+  "the filter took a word away while a batch of the window still had it; when that "
+    .. "batch "
   .. "left, there was nothing to subtract from")
 reply("attempt to compare number with string",
   "the filter gets two arguments, the word and its number")

@@ -61,6 +61,9 @@ local function keeper(run)
 end
 
 check("gone at the third", {}, function(run)
+  local read, came = #run:records(), #run:arrivals()
+  expect(read == came, {got = read, want = came})
+    :says("the program reads {got} lines, and {want} arrive: leave its input as it is")
   expect(keeper(run)):says("no state is kept: `updateStateByKey` does")
   local silent, is_early = 0, false
   always(model(run), function(step)
@@ -115,7 +118,8 @@ check("shrinks", {after = "comes back new"}, function(run)
   always(model(run), function(step)
     local got = run:state(stream, step.time).keys
     return got == #step.names, got, #step.names
-  end):says("{batch} keeps {got} keys, wanted {want}: the others are only hidden, and visited "
+  end):says("{batch} keeps {got} keys, wanted {want}: the others are only hidden, "
+    .. "and visited "
     .. "in every batch")
 end)
 
@@ -126,5 +130,5 @@ reply("a table with keys",
   .. "`old[1]` and `old[2]`")
 reply("attempt to index a nil value (local 'old')",
   "a key that is new has no old state: `old` is nil in its first batch")
-reply("attempt to perform arithmetic on a table value (local 'old')",
+reply("attempt to perform arithmetic on a table value",
   "now the old state is the list that you returned: the sum is `old[1]`")

@@ -1,4 +1,4 @@
--- fails "right words": batch 1 (1000 ms) prints 3 lists for 3 lines: `map` makes one result for one line
+-- fails "right words": `map` makes one result for one line
 local ssc   = StreamingContext("local[2]", "many", Seconds(1))
 local lines = ssc:socketTextStream("localhost", 9999)
 local function split(line, emit)

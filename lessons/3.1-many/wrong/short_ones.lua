@@ -1,4 +1,4 @@
--- fails "right words": batch 1 (1000 ms) prints "to be or to be", wanted "not": `filter` keeps where the answer is true
+-- fails "right words": `filter` keeps where the answer is true
 local ssc   = StreamingContext("local[2]", "many", Seconds(1))
 local lines = ssc:socketTextStream("localhost", 9999)
 local function split(line, emit)

@@ -1,4 +1,4 @@
--- fails "hidden": batch 1 (1000 ms) prints (a,3), wanted (a,5): your function also adds up sums of parts, here 2 and 3
+-- fails "hidden": your function also adds up sums of parts, here 2 and 3
 local ssc = StreamingContext("local[2]", "words", Seconds(1))
 local function split(line, emit)
   for word in line:gmatch("%S+") do emit(word) end

@@ -1,4 +1,4 @@
--- fails "first batch": batch 1 (1000 ms) prints (hello,1), wanted (hello,2): your function got 1 and 1
+-- fails "first batch": your function got 1 and 1
 local ssc = StreamingContext("local[2]", "words", Seconds(1))
 local function split(line, emit)
   for word in line:gmatch("%S+") do emit(word) end

@@ -1,4 +1,4 @@
--- fails "starts anew": batch 2 (2000 ms) prints (world,1), and no such word is in it: begin anew
+-- fails "starts anew": begin anew
 local ssc = StreamingContext("local[2]", "words", Seconds(1))
 local function split(line, emit)
   for word in line:gmatch("%S+") do emit(word) end

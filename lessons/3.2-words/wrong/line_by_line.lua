@@ -1,4 +1,4 @@
--- fails "first batch": batch 1 (1000 ms) prints (hello world,1), and no such word is in it
+-- fails "first batch": prints (hello world,1), and no such word is in it
 local ssc = StreamingContext("local[2]", "words", Seconds(1))
 local function split(line, emit)
   for word in line:gmatch("%S+") do emit(word) end

@@ -1,4 +1,4 @@
--- fails "same totals": batch 2 (2000 ms) prints (california,1) (hello,1), wanted (california,1) (hello,2)
+-- fails "same totals": prints (california,1) (hello,1), wanted (california,1) (hello,2)
 local ssc   = StreamingContext("local[2]", "shuffle", Seconds(1))
 local names = ssc:socketTextStream("localhost", 9999)
 local function add(a, b) return a + b end

@@ -1,4 +1,4 @@
--- fails "three": batch 1 (1000 ms) is counted in 2 partitions, wanted 3: `repartition` made three
+-- fails "three": `repartition` made three
 local ssc   = StreamingContext("local[2]", "shuffle", Seconds(1))
 local names = ssc:socketTextStream("localhost", 9999)
 local function add(a, b) return a + b end

@@ -1,4 +1,4 @@
--- fails "countries alone are silent": batch 3 (3000 ms) prints (ann,nobody@DE): ann has clicked on nothing in this batch
+-- fails "countries alone are silent": ann has clicked on nothing in this batch
 local ssc = StreamingContext("local[3]", "join", Seconds(1))
 local function keyed(line)
   return line:match("(%S+) (%S+)")

@@ -1,4 +1,4 @@
--- fails "no click lost": batch 2 (2000 ms): the click of ann on home found no country in its batch and is gone
+-- fails "no click lost": the click of ann on home found no country in its batch and is
 local ssc = StreamingContext("local[3]", "join", Seconds(1))
 local function keyed(line)
   return line:match("(%S+) (%S+)")

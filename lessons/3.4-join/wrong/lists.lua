@@ -1,4 +1,4 @@
--- fails "unknown is ?": batch 2 (2000 ms) prints (ann,(CompactBuffer(home),CompactBuffer())), wanted (ann,home@?)
+-- fails "unknown is ?": prints (ann,(CompactBuffer(home),CompactBuffer())), wanted
 local ssc = StreamingContext("local[3]", "join", Seconds(1))
 local function keyed(line)
   return line:match("(%S+) (%S+)")

@@ -1,4 +1,4 @@
--- fails "unknown is ?": batch 3 (3000 ms) prints (bob,help@FR), wanted (bob,help@?): no country of bob came in this batch
+-- fails "unknown is ?": no country of bob came in this batch
 local ssc = StreamingContext("local[3]", "join", Seconds(1))
 local function keyed(line)
   return line:match("(%S+) (%S+)")

@@ -1,4 +1,4 @@
--- fails "unknown is ?": batch 2 (2000 ms) prints (ann,(home,None)), wanted (ann,home@?): the Option is still there
+-- fails "unknown is ?": the Option is still there
 local ssc = StreamingContext("local[3]", "join", Seconds(1))
 local function keyed(line)
   return line:match("(%S+) (%S+)")

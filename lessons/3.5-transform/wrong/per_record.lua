@@ -1,4 +1,4 @@
--- fails "read once a batch": 4 openings of the table in batch 1 (1000 ms): functions of `filter`
+-- fails "read once a batch": functions of `filter`
 local ssc   = StreamingContext("local[3]", "transform", Seconds(1))
 local posts = ssc:socketTextStream("localhost", 9999)
   :map(function(line) return line:match("(%S+) (.+)") end)

@@ -1,4 +1,4 @@
--- fails "never blocked": batch 4 (4000 ms) shows (eve,buy 4): eve is on the list since batch 3
+-- fails "never blocked": eve is on the list since batch 3
 local ssc   = StreamingContext("local[3]", "transform", Seconds(1))
 local posts = ssc:socketTextStream("localhost", 9999)
   :map(function(line) return line:match("(%S+) (.+)") end)

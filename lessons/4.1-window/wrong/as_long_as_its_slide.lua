@@ -1,4 +1,4 @@
--- fails "two windows each": batch 1 (1000 ms) is in 1 window (at 2 s), wanted 2: a window every 2 s looks back 2 s
+-- fails "two windows each": a window every 2 s looks back 2 s
 local ssc     = StreamingContext("local[2]", "window", Seconds(1))
 local numbers = ssc:socketTextStream("localhost", 9999)
 numbers:window(Seconds(2), Seconds(2))

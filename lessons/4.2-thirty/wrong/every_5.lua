@@ -1,4 +1,4 @@
--- fails "30 every 10": a window ends at 5 s, wanted one at 10 s: you changed the question
+-- fails "30 every 10": you changed the question
 local ssc = StreamingContext("local[2]", "thirty", Seconds(5))
 local function add(a, b) return a + b end
 ssc:socketTextStream("localhost", 9999)

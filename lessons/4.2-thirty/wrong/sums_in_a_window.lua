@@ -1,4 +1,4 @@
--- fails "each word once": batch 2 (10000 ms): x stands there 2 times, once for each batch
+-- fails "each word once": x stands there 2 times, once for each batch
 local ssc = StreamingContext("local[2]", "thirty", Seconds(5))
 local function add(a, b) return a + b end
 ssc:socketTextStream("localhost", 9999)

@@ -1,4 +1,4 @@
--- fails "as recomputed": batch 8 (8000 ms) prints (dog,-2), wanted (dog,2): `sub` gets what was there first
+-- fails "as recomputed": `sub` gets what was there first
 local ssc = StreamingContext("local[2]", "inout", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function add(a, b) return a + b end

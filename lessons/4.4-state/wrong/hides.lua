@@ -1,4 +1,4 @@
--- fails "comes back new": batch 7 (7000 ms) prints (cy,6), wanted (cy,1): cy was forgotten
+-- fails "comes back new": cy was forgotten
 local ssc = StreamingContext("local[2]", "state", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function name_number(line)

@@ -1,4 +1,4 @@
--- fails "gone at the third": batch 4 (4000 ms) does not have ann any more, after 2 silent batches
+-- fails "gone at the third": does not have ann any more, after 2 silent batches
 local ssc = StreamingContext("local[2]", "state", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function name_number(line)

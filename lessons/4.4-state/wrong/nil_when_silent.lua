@@ -1,4 +1,4 @@
--- fails "gone at the third": batch 2 (2000 ms) does not have bob any more, after 1 silent batch, wanted 3
+-- fails "gone at the third": does not have bob any more, after 1 silent batch, wanted 3
 local ssc = StreamingContext("local[2]", "state", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function name_number(line)

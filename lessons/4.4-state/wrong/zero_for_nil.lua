@@ -1,4 +1,4 @@
--- fails "gone at the third": batch 4 (4000 ms) prints (cy,0): three silent batches, and cy is still known
+-- fails "gone at the third": three silent batches, and cy is still known
 local ssc = StreamingContext("local[2]", "state", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function name_number(line)

@@ -1,4 +1,4 @@
--- fails "silence": batch 10 (10000 ms) does not print "ann silent": no state of it was kept
+-- fails "silence": no state of it was kept
 local ssc = StreamingContext("local[2]", "touched", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function name_number(line)

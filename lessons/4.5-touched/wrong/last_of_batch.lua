@@ -1,4 +1,4 @@
--- fails "two in a batch": batch 2 (2000 ms) prints 1 line about bob, and had 2 records of it
+-- fails "two in a batch": prints 1 line about bob, and had 2 records of it
 local ssc = StreamingContext("local[2]", "touched", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function name_number(line)

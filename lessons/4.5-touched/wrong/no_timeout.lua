@@ -1,4 +1,4 @@
--- fails "silence": batch 10 (10000 ms) does not print "ann silent": nothing came from it for 5 s
+-- fails "silence": nothing came from it for 5 s
 local ssc = StreamingContext("local[2]", "touched", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function name_number(line)

@@ -1,4 +1,4 @@
--- fails "only the touched": batch 3 (3000 ms) has 2 calls of the function, and 0 records: all keys are visited
+-- fails "only the touched": all keys are visited
 local ssc = StreamingContext("local[2]", "touched", Seconds(1))
 ssc:checkpoint("checkpoint")
 local function name_number(line)

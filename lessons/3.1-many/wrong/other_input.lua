@@ -1,0 +1,12 @@
+-- fails "right words": the program reads
+local ssc   = StreamingContext("local[2]", "many", Seconds(1))
+local lines = ssc:queueStream({})
+local function split(line, emit)
+  for word in line:gmatch("%S+") do emit(word) end
+end
+local words = lines:flatMap(split)
+words:filter(function(word) return #word >= 3 end)
+     :map(function(word) return word:lower() end)
+     :print()
+ssc:start()
+ssc:awaitTermination()

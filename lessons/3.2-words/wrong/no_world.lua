@@ -1,0 +1,13 @@
+-- fails "first batch": prints nothing of world, wanted (world,1)
+local ssc = StreamingContext("local[2]", "words", Seconds(1))
+local function split(line, emit)
+  for word in line:gmatch("%S+") do emit(word) end
+end
+ssc:socketTextStream("localhost", 9999)
+   :flatMap(split)
+   :map(function(word) return word, 1 end)
+   :filter(function(word) return word ~= "world" end)
+   :reduceByKey(function(a, b) return a + b end)
+   :print()
+ssc:start()
+ssc:awaitTermination()

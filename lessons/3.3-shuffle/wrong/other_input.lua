@@ -1,0 +1,11 @@
+-- fails "three": the program reads
+local ssc   = StreamingContext("local[2]", "shuffle", Seconds(1))
+local names = ssc:queueStream({})
+local function add(a, b) return a + b end
+names:map(function(name) return name, 1 end)
+     :reduceByKey(add, 3)
+     :print()
+-- Which partition counts each key? The first one is 0.
+answers = { hello = 1, california = 0, world = 0, ["new york"] = 2 }
+ssc:start()
+ssc:awaitTermination()

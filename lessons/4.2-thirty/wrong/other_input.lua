@@ -1,0 +1,9 @@
+-- fails "30 every 10": the program reads
+local ssc = StreamingContext("local[2]", "thirty", Seconds(5))
+local function add(a, b) return a + b end
+ssc:queueStream({})
+   :map(function(word) return word, 1 end)
+   :reduceByKeyAndWindow(add, Seconds(30), Seconds(10))
+   :print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,21 @@
+-- fails "only the touched": no state is kept
+local ssc = StreamingContext("local[2]", "touched", Seconds(1))
+ssc:checkpoint("checkpoint")
+local function name_number(line)
+  local name, number = line:match("(%S+) (%d+)")
+  return name, tonumber(number)
+end
+local _ = StateSpec(function(sensor, value, state)
+  if state:isTimingOut() then return sensor .. " silent" end
+  local before = state:exists() and state:get() or value
+  state:update(value)
+  local jump = value - before
+  local alarm = math.abs(jump) > 20 and " ALARM" or ""
+  return ("%s %+d%s"):format(sensor, jump, alarm)
+end):timeout(Seconds(3))
+ssc:socketTextStream("localhost", 9999)
+   :map(name_number)
+   :map(function(sensor, value) return sensor .. " +0" end)
+   :print()
+ssc:start()
+ssc:awaitTermination()
