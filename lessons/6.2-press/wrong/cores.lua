@@ -1,0 +1,10 @@
+-- fails "same machine": this machine has two
+local conf = SparkConf():setAppName("press"):setMaster("local[4]")
+  :set("spark.streaming.backpressure.enabled", "false")
+local ssc  = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :filter(function(line) return line ~= "" end)
+   :cost(Microseconds(2500))
+   :foreachRDD(function(rdd, time) print(time, rdd:count()) end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,11 @@
+-- fails "nothing dropped": still wait at the source
+local conf = SparkConf():setAppName("press"):setMaster("local[2]")
+  :set("spark.streaming.backpressure.enabled", "false")
+  :set("spark.streaming.receiver.maxRate", "100")
+local ssc  = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :filter(function(line) return line ~= "" end)
+   :cost(Microseconds(2500))
+   :foreachRDD(function(rdd, time) print(time, rdd:count()) end)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,10 @@
+-- fails "nothing dropped": are counted
+local conf = SparkConf():setAppName("press"):setMaster("local[2]")
+  :set("spark.streaming.backpressure.enabled", "false")
+local ssc  = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :filter(function(line) return not line:find("[13579]$") end)
+   :cost(Microseconds(2500))
+   :foreachRDD(function(rdd, time) print(time, rdd:count()) end)
+ssc:start()
+ssc:awaitTermination()

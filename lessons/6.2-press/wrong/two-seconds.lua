@@ -1,0 +1,10 @@
+-- fails "nobody waits": nobody asked the source
+local conf = SparkConf():setAppName("press"):setMaster("local[2]")
+  :set("spark.streaming.backpressure.enabled", "false")
+local ssc  = StreamingContext(conf, Seconds(2))
+ssc:socketTextStream("localhost", 9999)
+   :filter(function(line) return line ~= "" end)
+   :cost(Microseconds(2500))
+   :foreachRDD(function(rdd, time) print(time, rdd:count()) end)
+ssc:start()
+ssc:awaitTermination()
