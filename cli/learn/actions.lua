@@ -94,7 +94,8 @@ function M.next(session)
   elseif session.desk:count_done() == #session.desk.shelf.lessons then
     session:tell("All lessons are done. g: go to one of them again")
   else
-    session:tell("The other lessons build on this one, or are done. g: go to one anyway")
+    session:tell("The other lessons build on this one, or are done. g: another one "
+      .. "anyway")
   end
 end
 
@@ -102,8 +103,9 @@ function M.solution(session)
   if session.desk:is_open(session.lesson) then
     session:aside(parts.solution(session.lesson))
   else
-    session:tell(("The solution opens when all checks hold, or after the third hint; you "
-      .. "have taken %d. h: a hint"):format(session.desk:done(session.lesson).hints))
+    session:tell(("The solution opens when all checks hold, or after the third hint; "
+      .. "you have taken %d. h: a hint"):format(
+        session.desk:done(session.lesson).hints))
   end
 end
 

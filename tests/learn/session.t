@@ -78,13 +78,14 @@ ok "a program that is gone is handed out again" test -s sluice-lessons/2.1-block
 echo 'not Lua at all (' >sluice-lessons/2.1-blocks.lua
 learn 'p q'
 like out '^  not ok  runs$' "a program that is none"
-like out '^  skip    batch interval kept, .*: first make "runs"$' "makes all others wait"
+like out '^  skip    batch interval kept, .*: first make "runs"$' \
+    "makes all others wait"
 like out '^There is no picture: no context was started' "and has no picture"
 cp "$lessons/1.1-cut/solution.lua" sluice-lessons/2.1-blocks.lua
 learn 'q'
 like out 'not ok  batch interval kept' "the solution of another lesson"
 
-# --- How it looks -----------------------------------------------------------------------
+# --- How it looks ---------------------------------------------------------------------
 
 learn 'b + q' goto 2.1 --folder ascii --ascii
 ok "--ascii: nothing else" test -z "$(LC_ALL=C grep -n '[^ -~]' out)"
