@@ -34,8 +34,14 @@ function M.open_picture(session)
   session:tell(session.pictures:write(session.result, session.folder))
 end
 
+-- What was found is not forgotten: Enter goes back to it.
 function M.task(session)
-  session:to_task(true)
+  if session.state == "reply" then
+    session:to_task(true)
+    session:look_again()
+  else
+    session:aside(parts.task(session.lesson, session:path()))
+  end
 end
 
 function M.question(session)

@@ -62,6 +62,7 @@ local function fit(self)
     self.is_screen = wants_screen
     self.out = (wants_screen and screen_of or lines_of).new(style)
   else
+    style.scrolls = self.out.style.scrolls
     self.out.style = style
   end
   if self.options.plain then
