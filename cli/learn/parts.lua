@@ -66,7 +66,7 @@ function M.head(lesson, shelf)
   return function(style)
     local name = lesson.id .. " " .. lesson.name
     local right = ("lesson %d of %d"):format(number, count)
-    local left = ("%-13s"):format(name)
+    local left = name .. (" "):rep(math.max(2, 13 - #name))
     local room = style.columns - utf8.len(left) - #right - 2
     local title = utf8.len(lesson.title) <= room and lesson.title or ""
     return {paint("place", left, style)

@@ -175,6 +175,9 @@ function M.at(arguments, desk, lesson)
       self.out:draw(self.session, text)
     end
   end})
+  if is_terminal then
+    fit(self)
+  end
   local damage = desk:damage(terminal.style(arguments.options, terminal.OUT))
   self.session:begin(lesson, damage ~= "" and function()
     local lines = {}

@@ -135,9 +135,18 @@ ok "fg goes on with the whole screen" shows '^p picture  t task .* q quit$'
 ok "as it was" whole 24
 keys C-c
 ok "Ctrl-C leaves" shows '^code 130$'
+ok "the shell has its screen again" shows '^abc$'
 keys 'stty -a | tr " " "\n" | grep -Ex -e "-?(icanon|echo|isig|ixon)" | sort | xargs' \
     Enter
 ok "and the terminal is as it was" shows '^echo icanon isig ixon$'
+
+echo 'while true do end' >$file
+start 80 24 goto 2.1
+ok "a program without an end" shows '^checking 2\.1-blocks\.lua'
+keys C-c
+ok "Ctrl-C ends it, too" shows '^code 130$'
+ok "and gives the screen back" shows '^shell> .*learn'
+cp "$blocks/solution.lua" $file
 
 # --- Without drawing ------------------------------------------------------------------
 
