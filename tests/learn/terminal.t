@@ -148,6 +148,11 @@ ok "Ctrl-C ends it, too" shows '^code 130$'
 ok "and gives the screen back" shows '^shell> .*learn'
 cp "$blocks/solution.lua" $file
 
+: >occupied
+start 80 24 goto 2.1 --folder occupied
+keys Enter
+ok "an error is said on the screen of the shell" shows 'error: .*occupied'
+
 # --- Without drawing ------------------------------------------------------------------
 
 start 80 24 goto 1.1 --plain --folder plain
