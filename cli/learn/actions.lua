@@ -25,6 +25,14 @@ function M.picture(session)
   session:aside(session.pictures:compared(session.result))
 end
 
+function M.output(session)
+  if session.result then
+    session:aside(parts.output(session.result))
+  else
+    session:tell("Your program was not checked yet. c: check it now")
+  end
+end
+
 function M.open_picture(session)
   session.busy("drawing")
   if not session.folder then

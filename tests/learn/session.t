@@ -95,9 +95,21 @@ like out '^batch  records  blocks' "and a table"
 unlike out '─|┼' "and no lines"
 learn '+ q' goto 2.1 --folder colour --color always
 like out $'^\e\[1m2\\.1 blocks' "colour"
-learn 'o q' goto 1.2
-like out '^o does nothing here' "there is no picture before the answer"
+learn 'p q' goto 1.2
+like out '^p does nothing here' "there is no picture before the answer"
 export DISPLAY='' WAYLAND_DISPLAY='' TMPDIR=$PWD
-learn '+ a o + q' goto 1.2 --folder pictures
+learn '+ a v + o c o q' goto 1.2 --folder pictures
 like out '^Written: .*1\.2-rdds\.yours\.svg and' "pictures as files"
+like out '^Your program was not checked yet' "no output yet"
+like out '^  Time: 1000 ms$' "what was printed"
+mkdir bin
+printf '#!/bin/sh\necho "$1" >>opened\n' >bin/xdg-open
+chmod +x bin/xdg-open
+DISPLAY=:7 PATH=$PWD/bin:$PATH learn 'v q' goto 1.2 --folder pictures
+like out '^Opened: ' "and opened, where there is a display"
+for _ in $(seq 100); do
+    [ "$(grep -c . opened 2>err)" = 2 ] && break
+    sleep 0.05
+done
+like opened '^/.*/1\.2-rdds\.(yours|expected)\.svg$' "by xdg-open"
 finish
