@@ -220,7 +220,7 @@ function M.result(result, when)
       lines[#lines + 1] = colored(line, style)
     end
     if not result.done and result.run.started then
-      add_right(lines, "o: output  p: pictures", style.columns)
+      add_right(lines, "o output  p pictures", style.columns)
     end
     append(lines, warnings(result, style))
     return lines

@@ -103,7 +103,10 @@ like out '^Written: .*1\.2-rdds\.yours\.svg and' "pictures as files"
 like out '^Your program was not checked yet' "no output yet"
 like out '^  Time: 1000 ms$' "what was printed"
 mkdir bin
-printf '#!/bin/sh\necho "$1" >>opened\n' >bin/xdg-open
+cat >bin/xdg-open <<'END'
+#!/bin/sh
+echo "$1" >>opened
+END
 chmod +x bin/xdg-open
 DISPLAY=:7 PATH=$PWD/bin:$PATH learn 'v q' goto 1.2 --folder pictures
 like out '^Opened: ' "and opened, where there is a display"
