@@ -16,6 +16,7 @@
 static Driver *volatile signalled;
 static struct timespec signalled_at;
 static atomic_int noted; /* the first signal since signals_note; 0: none */
+static struct sigaction interrupt_before, end_before; /* signals_note */
 
 /* Some programs send a signal to a process and to its group, so that it comes twice. */
 static bool is_echo(void)
@@ -89,8 +90,8 @@ void signals_note(void)
     struct sigaction action = {.sa_handler = on_noted};
     sigemptyset(&action.sa_mask);
     noted = 0;
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, &interrupt_before);
+    sigaction(SIGTERM, &action, &end_before);
 }
 
 bool signals_noted(void)
@@ -100,8 +101,8 @@ bool signals_noted(void)
 
 void signals_obey(void)
 {
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
+    sigaction(SIGINT, &interrupt_before, NULL);
+    sigaction(SIGTERM, &end_before, NULL);
     if (noted != 0)
         raise(noted);
 }

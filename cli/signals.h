@@ -19,7 +19,7 @@ void signals_forget(const Driver *driver);
 void signals_note(void);
 bool signals_noted(void);
 
-/* Signals end the process again; one that was noted does so now. */
+/* Signals do what they did before signals_note; one that was noted does so now. */
 void signals_obey(void);
 
 /* A driver that runs beside others, on any thread, is interrupted by signals_interrupt,

@@ -27,7 +27,7 @@ end
 ---file or a pipe is the same everywhere.
 ---@param options table<string, any> color, ascii and plain of the command line
 ---@param fd integer
----@return table color, ascii, plain: boolean; width: columns, or nil if it is no terminal
+---@return table color, ascii, plain: boolean; width: columns, nil if it is no terminal
 function M.style(options, fd)
   local is_terminal = host.is_terminal(fd)
   return {

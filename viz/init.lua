@@ -138,9 +138,9 @@ end
 ---@param trace Trace
 ---@param spec string "timeline", "timeline:0s..3s", "timeline:batches=2..6:theme=dark"
 ---@param how? table format ("dot" unless given), theme; for text color, ascii, columns,
----  plain (tables in place of pictures); for html render, which turns a list of DOT into
----  a list of SVG; strip, several moments on one page: {count = 6} or {times = {…}} in
----  microseconds
+---  plain (tables in place of pictures); for html render, which turns a list of DOT
+---  into a list of SVG; strip, several moments on one page: {count = 6} or
+---  {times = {…}} in microseconds
 ---@return string
 function M.draw(trace, spec, how)
   how = how or {}

@@ -1,5 +1,5 @@
--- viz.narrow: where a table of the same facts stands in place of a picture: on terminals
--- that are too narrow, and for who hears the screen.
+-- viz.narrow: where a table of the same facts stands in place of a picture: on
+-- terminals that are too narrow, and for who hears the screen.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -18,8 +18,8 @@ end
 ---@param columns integer
 ---@return string[]
 function M.lines(options, columns)
-  return options.plain and {} or {("this terminal has %d columns, the picture needs %d; "
-    .. "as a table:"):format(columns, M.LEAST_COLUMNS)}
+  return options.plain and {} or {("this terminal has %d columns, the picture needs "
+    .. "%d; as a table:"):format(columns, M.LEAST_COLUMNS)}
 end
 
 return M

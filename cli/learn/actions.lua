@@ -25,6 +25,14 @@ function M.picture(session)
   session:aside(session.pictures:compared(session.result))
 end
 
+function M.output(session)
+  if session.result then
+    session:aside(parts.output(session.result))
+  else
+    session:tell("Your program was not checked yet. c: check it now")
+  end
+end
+
 function M.open_picture(session)
   session.busy("drawing")
   if not session.folder then
@@ -34,8 +42,14 @@ function M.open_picture(session)
   session:tell(session.pictures:write(session.result, session.folder))
 end
 
+-- What was found is not forgotten: Enter goes back to it.
 function M.task(session)
-  session:to_task(true)
+  if session.state == "reply" then
+    session:to_task(true)
+    session:look_again()
+  else
+    session:aside(parts.task(session.lesson, session:path()))
+  end
 end
 
 function M.question(session)
@@ -94,7 +108,8 @@ function M.next(session)
   elseif session.desk:count_done() == #session.desk.shelf.lessons then
     session:tell("All lessons are done. g: go to one of them again")
   else
-    session:tell("The other lessons build on this one, or are done. g: go to one anyway")
+    session:tell("The other lessons build on this one, or are done. g: another one "
+      .. "anyway")
   end
 end
 
@@ -102,8 +117,9 @@ function M.solution(session)
   if session.desk:is_open(session.lesson) then
     session:aside(parts.solution(session.lesson))
   else
-    session:tell(("The solution opens when all checks hold, or after the third hint; you "
-      .. "have taken %d. h: a hint"):format(session.desk:done(session.lesson).hints))
+    session:tell(("The solution opens when all checks hold, or after the third hint; "
+      .. "you have taken %d. h: a hint"):format(
+        session.desk:done(session.lesson).hints))
   end
 end
 

@@ -33,7 +33,9 @@ local KEYS <const> = {
     help = "leave; what you have done is kept"},
   {key = "b", action = "question", where = {reply = true, task = true},
     help = "back to the question, and what was said to your answer"},
-  {key = "o", action = "open_picture", where = {reply = true, task = true},
+  {key = "o", action = "output", where = {task = true},
+    help = "what your program printed when it was checked last"},
+  {key = "v", action = "open_picture", where = {reply = true, task = true},
     help = "both pictures as files; opened, if there is a display"},
   {key = "c", action = "check", where = {task = true},
     help = "check now; a file that is saved is checked at once anyway"},
@@ -78,12 +80,12 @@ local SPARED <const> = {"r", "t", "f", "l", "n", "s"}
 
 -- The keys of the footer: those of the state; when a lesson is done, others. Over a
 -- page that is left again there are few.
-local function items_of(session)
+local function items_of(session, is_left)
   local is_done = session.result and session.result.done
   local items = {}
   for _, one in ipairs(KEYS) do
     local short = one.short
-    if session.page.before then
+    if is_left then
       short = one.key == "q" and short or one.key == "?" and "all keys" or nil
     elseif is_done then
       short = one.done or one.key ~= "h" and one.key ~= "s" and short or nil
@@ -95,13 +97,13 @@ local function items_of(session)
   return items
 end
 
-local function first_item(session)
+local function first_item(session, is_left)
   local last = #session.lesson.choices
-  if session.page.before then
+  if session.page.leads or is_left then
     return {"Enter", session.page.leads or "back"}
   elseif session.state == "question" then
     return {"a-" .. ("abcdefgh"):sub(last, last), "your answer"}
-  elseif session.page.goes_on then
+  elseif session.page.goes_on and not session.page.before then
     return {"Enter", session.state == "reply" and "the task" or "begin"}
   end
   return nil
@@ -126,16 +128,17 @@ end
 
 ---The last line of a screen, as much of it as there is room for.
 ---@param session learn.Session
----@param style table columns, color
+---@param style table columns, color; scrolls: no page hides another
 ---@param more boolean the page goes on
 ---@return string
 function M.footer(session, style, more)
-  local items = items_of(session)
-  local first = more and {"Space", "more"} or first_item(session)
+  local is_left = session.page.before ~= nil and not style.scrolls
+  local items = items_of(session, is_left)
+  local first = more and {"Space", "more"} or first_item(session, is_left)
   if first then
     table.insert(items, 1, first)
   end
-  local watches = session.state == "task" and not session.page.before and "  watching"
+  local watches = session.state == "task" and not is_left and "  watching"
   if width_of(items) > style.columns then
     items[#items + 1] = {"?", "all keys"}
     for _, key in ipairs(SPARED) do

@@ -19,6 +19,7 @@ Lines.__index = Lines
 ---@param style table rows: nil if nothing scrolls away
 ---@return learn.Lines
 function M.new(style)
+  style.scrolls = true
   return setmetatable({style = style, seen = {}, rest = {}}, Lines)
 end
 

@@ -6,6 +6,7 @@
 local diagnostic = require("sluice.diagnostic")
 local lesson_of = require("course.lesson")
 local page = require("course.page")
+local programs = require("course.programs")
 local report = require("course.report.text")
 local spans = require("course.spans")
 local words = require("sluice.words")
@@ -66,7 +67,7 @@ function M.head(lesson, shelf)
   return function(style)
     local name = lesson.id .. " " .. lesson.name
     local right = ("lesson %d of %d"):format(number, count)
-    local left = ("%-13s"):format(name)
+    local left = name .. (" "):rep(math.max(2, 13 - #name))
     local room = style.columns - utf8.len(left) - #right - 2
     local title = utf8.len(lesson.title) <= room and lesson.title or ""
     return {paint("place", left, style)
@@ -219,9 +220,28 @@ function M.result(result, when)
       lines[#lines + 1] = colored(line, style)
     end
     if not result.done and result.run.started then
-      add_right(lines, "p: both pictures", style.columns)
+      add_right(lines, "o output  p pictures", style.columns)
     end
     append(lines, warnings(result, style))
+    return lines
+  end
+end
+
+---What a program printed.
+---@param result course.Result
+---@return learn.Part
+function M.output(result)
+  return function(style)
+    local text = programs.output(result.run)
+    if text == "" then
+      return {"Your program printed nothing."}
+    end
+    local lines = {"Your program printed:", ""}
+    local block = {kind = "fence", info = "", lines = {}}
+    for line in text:gmatch("([^\n]*)\n?") do
+      block.lines[#block.lines + 1] = words.printable(line)
+    end
+    append(lines, page.render({block}, style))
     return lines
   end
 end

@@ -28,6 +28,11 @@ local INTERRUPTED <const> = 130
 ---@field rows integer?
 local Watch = {}
 Watch.__index = Watch
+Watch.__close = function(self)
+  if self.keys then
+    self.keys:close() -- an error is said on the screen of the shell
+  end
+end
 
 local function is_screen(columns, rows, options)
   return not options.plain and os.getenv("TERM") ~= "dumb" and columns >= LEAST_COLUMNS
@@ -62,6 +67,7 @@ local function fit(self)
     self.is_screen = wants_screen
     self.out = (wants_screen and screen_of or lines_of).new(style)
   else
+    style.scrolls = self.out.style.scrolls
     self.out.style = style
   end
   if self.options.plain then
@@ -122,7 +128,6 @@ local function on_terminal(self)
   if not self.is_screen then
     self.out:leave()
   end
-  self.keys:close()
 end
 
 -- What was done, for the shell that comes back.
@@ -161,6 +166,17 @@ local function in_pipe(self)
   self.out:leave()
 end
 
+-- What is said before a lesson: the damage of the file with what is done.
+local function notice_of(desk, style)
+  local lines = {}
+  for line in desk:damage(style):gmatch("[^\n]+") do
+    lines[#lines + 1] = line
+  end
+  return #lines > 0 and function()
+    return lines
+  end or nil
+end
+
 ---Watches a lesson until the learner leaves.
 ---@param arguments sluice.Arguments
 ---@param desk learn.Desk
@@ -168,29 +184,27 @@ end
 ---@return integer exit code
 function M.at(arguments, desk, lesson)
   local is_terminal = host.is_terminal(0) and host.is_terminal(1)
-  local self = setmetatable({options = arguments.options}, Watch)
+  local self <close> = setmetatable({options = arguments.options}, Watch)
   self.session = session_of.new(desk, {clock = is_terminal, busy = function(text)
     if self.is_screen and self.session.page then
       self.out:draw(self.session, text)
     end
   end})
-  local damage = desk:damage(terminal.style(arguments.options, terminal.OUT))
-  self.session:begin(lesson, damage ~= "" and function()
-    local lines = {}
-    for line in damage:gmatch("[^\n]+") do
-      lines[#lines + 1] = line
-    end
-    return lines
-  end or nil)
   if is_terminal then
-    on_terminal(self)
-    if self.session.over == 0 then
-      farewell(self.session)
-    end
-  else
-    in_pipe(self)
+    fit(self)
   end
-  return self.session.over or 0
+  self.session:begin(lesson, notice_of(desk, terminal.style(arguments.options,
+    terminal.OUT)))
+  if not is_terminal then
+    in_pipe(self)
+    return self.session.over or 0
+  end
+  on_terminal(self)
+  Watch.__close(self)
+  if self.session.over == 0 then
+    farewell(self.session)
+  end
+  return self.session.over
 end
 
 ---@param arguments sluice.Arguments

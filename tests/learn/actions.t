@@ -11,7 +11,7 @@ learn() {
     run "$SLUICE" learn "$@" --lessons "$lessons"
 }
 
-# --- init -------------------------------------------------------------------------------
+# --- init -----------------------------------------------------------------------------
 
 learn init mine
 is "$status $(cat out)" "0 mine: 3 exercises put there
@@ -28,7 +28,8 @@ ok "which runs alone" "$SLUICE" run mine/2.1-blocks.lua --world mine/2.1-blocks.
 echo 'print(1)' >mine/2.1-blocks.lua
 rm mine/1.1-cut.lua
 learn init mine
-is "$(head -n 1 out)" "mine: 1 exercise put there; 2 are there already, and left as they are" \
+is "$(head -n 1 out)" \
+    "mine: 1 exercise put there; 2 are there already, and left as they are" \
     "again: none is overwritten"
 is "$(cat mine/2.1-blocks.lua)" "print(1)" "so this one is as it was"
 learn init
@@ -40,24 +41,23 @@ like err 'error: cannot make the folder file|file' "and it is said"
 learn init file/below
 is "$status" 1 "nor can there be one in it"
 
-# --- list -------------------------------------------------------------------------------
+# --- list -----------------------------------------------------------------------------
 
 learn list
 same out "$ROOT/tests/learn/list.txt" "list"
 (cd mine && "$SLUICE" learn list --lessons "$lessons" --ascii) >out
 like out '^1 Time, cut into batches    > 1\.1 cut     o 1\.2 rdds +0 of 2$' "in ASCII"
 
-# --- A lesson: hint, solution, explain, reset ---------------------------------------------
+# --- A lesson: hint, solution, explain, reset -----------------------------------------
 
 learn solution
 is "$status" 1 "no solution yet"
-like err 'the solution of 1\.1 opens when all checks hold, or after the third hint; you have taken 0' \
-    "and why"
+like err 'of 1\.1 opens when all checks hold, .* third hint; you have taken 0' "and why"
 like err 'try:  sluice learn hint 1\.1' "and what to do"
 learn explain 2.1
 is "$status" 1 "nor an explanation"
 learn hint
-is "$(cat out)" "hint 1 of 3: How long is the bar that has both?                  h: the next one" \
+like out '^hint 1 of 3: How long is the bar that has both\?  +h: the next one$' \
     "a hint of the lesson where one is"
 learn hint 2.1
 like out '^hint 1 of 3: Count the blocks' "or of another"
@@ -67,22 +67,23 @@ like out '^hint 3 of 3' "which has several names"
 learn hint blocks
 is "$(grep -c '^hint' out)" 3 "there are three"
 learn solution 2.1
-like out '2    :set\("spark.streaming.blockInterval", "100ms"\)' "the third opens the solution"
+like out '2    :set\("spark.streaming.blockInterval", "100ms"\)' \
+    "the third opens the solution"
 learn explain 2.1
 like out '^A block every 100 ms' "and the explanation"
 echo 'print(2)' >sluice-lessons/2.1-blocks.lua
 learn reset 2.1
-is "$(cat out)" "sluice-lessons/2.1-blocks.lua is as it was handed out; what you had is in \
-sluice-lessons/2.1-blocks.lua.old" "reset"
+is "$(cat out)" "sluice-lessons/2.1-blocks.lua is as it was handed out; \
+what you had is in sluice-lessons/2.1-blocks.lua.old" "reset"
 is "$(cat sluice-lessons/2.1-blocks.lua.old)" "print(2)" "keeps what was there"
 echo 'print(3)' >sluice-lessons/2.1-blocks.lua
 learn reset 2.1
-is "$(cat sluice-lessons/2.1-blocks.lua.old sluice-lessons/2.1-blocks.lua.old2)" "print(2)
+is "$(cat sluice-lessons/2.1-blocks.lua.old{,2})" "print(2)
 print(3)" "each time"
 learn reset 2.1
 is "$(cat out)" "sluice-lessons/2.1-blocks.lua is as it was handed out" "or nothing"
 
-# --- next and goto ------------------------------------------------------------------------
+# --- next and goto --------------------------------------------------------------------
 
 next() {
     learn next
@@ -93,7 +94,7 @@ cat >sluice-lessons/progress.txt <<'END'
 here: 1.1-cut
 END
 like <(next) '^1\.2 rdds ' "next: what builds on what is done"
-like <(next) '^The other lessons build on 1\.2 rdds, or are done\. Another one anyway: ' \
+like <(next) '^The other lessons build on 1\.2 rdds, or are done\. Another one' \
     "none, before this one is done"
 echo '1.2-rdds: done 2026-03-02 09:14' >>sluice-lessons/progress.txt
 like <(next) '^2\.1 blocks ' "then the next chapter"
@@ -106,7 +107,7 @@ is "$status" 0 "goto"
 like out '^1\.1 cut ' "goes there"
 like sluice-lessons/progress.txt '^here: 1\.1-cut$' "and stays there"
 
-# --- What is wrong ------------------------------------------------------------------------
+# --- What is wrong --------------------------------------------------------------------
 
 learn goto
 is "$status" 2 "goto wants a lesson"
@@ -128,7 +129,8 @@ like err 'sluice learn verify' "is for its author"
 run "$SLUICE" help learn
 like out '^Actions   watch  ' "help lists the actions"
 like out '^          goto ID  +a lesson of your own choice$' "with what they take"
-ok "so does the man page" grep -q '^\\fBgoto\\fR \\fIID\\fR$' <("$SLUICE" help --format man)
+"$SLUICE" help --format man >page
+ok "so does the man page" grep -q '^\\fBgoto\\fR \\fIID\\fR$' page
 for shell in bash zsh fish; do
     ok "and the completion of $shell" grep -Eq "learn.* explain( |\)|$)" \
         <("$SLUICE" help --format $shell)

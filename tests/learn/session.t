@@ -78,13 +78,14 @@ ok "a program that is gone is handed out again" test -s sluice-lessons/2.1-block
 echo 'not Lua at all (' >sluice-lessons/2.1-blocks.lua
 learn 'p q'
 like out '^  not ok  runs$' "a program that is none"
-like out '^  skip    batch interval kept, .*: first make "runs"$' "makes all others wait"
+like out '^  skip    batch interval kept, .*: first make "runs"$' \
+    "makes all others wait"
 like out '^There is no picture: no context was started' "and has no picture"
 cp "$lessons/1.1-cut/solution.lua" sluice-lessons/2.1-blocks.lua
 learn 'q'
 like out 'not ok  batch interval kept' "the solution of another lesson"
 
-# --- How it looks -----------------------------------------------------------------------
+# --- How it looks ---------------------------------------------------------------------
 
 learn 'b + q' goto 2.1 --folder ascii --ascii
 ok "--ascii: nothing else" test -z "$(LC_ALL=C grep -n '[^ -~]' out)"
@@ -94,9 +95,24 @@ like out '^batch  records  blocks' "and a table"
 unlike out '─|┼' "and no lines"
 learn '+ q' goto 2.1 --folder colour --color always
 like out $'^\e\[1m2\\.1 blocks' "colour"
-learn 'o q' goto 1.2
-like out '^o does nothing here' "there is no picture before the answer"
+learn 'p q' goto 1.2
+like out '^p does nothing here' "there is no picture before the answer"
 export DISPLAY='' WAYLAND_DISPLAY='' TMPDIR=$PWD
-learn '+ a o + q' goto 1.2 --folder pictures
+learn '+ a v + o c o q' goto 1.2 --folder pictures
 like out '^Written: .*1\.2-rdds\.yours\.svg and' "pictures as files"
+like out '^Your program was not checked yet' "no output yet"
+like out '^  Time: 1000 ms$' "what was printed"
+mkdir bin
+cat >bin/xdg-open <<'END'
+#!/bin/sh
+echo "$1" >>opened
+END
+chmod +x bin/xdg-open
+DISPLAY=:7 PATH=$PWD/bin:$PATH learn 'v q' goto 1.2 --folder pictures
+like out '^Opened: ' "and opened, where there is a display"
+for _ in $(seq 100); do
+    [ "$(grep -c . opened 2>err)" = 2 ] && break
+    sleep 0.05
+done
+like opened '^/.*/1\.2-rdds\.(yours|expected)\.svg$' "by xdg-open"
 finish

@@ -2,6 +2,7 @@
 # tests/learn/terminal.t -- a lesson in a terminal: keys, a file that is saved, another
 # size, Ctrl-C and Ctrl-Z.
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2317 # ok calls whole
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 
@@ -42,11 +43,14 @@ shows() {
 
 # whole ROWS: the screen has its head, its rules and its keys in their places.
 whole() {
-    terminal capture-pane -p -t learn >screen
-    grep -q 'lesson 3 of 3$' <(sed -n 1p screen) && grep -q '^──*$' <(sed -n 2p screen) &&
-        grep -q '^──*$' <(sed -n "$(($1 - 1))p" screen) &&
-        grep -Eq 'q quit|all keys' <(sed -n "$1p" screen) || {
-        cat screen
+    terminal capture-pane -p -t learn >captured
+    awk -v rows="$1" '
+        NR == 1 && /lesson 3 of 3$/ { found++ }
+        (NR == 2 || NR == rows - 1) && /^(─)+$/ { found++ }
+        NR == rows && /q quit|all keys/ { found++ }
+        END { exit found != 4 }
+    ' captured || {
+        cat captured
         return 1
     }
 }
@@ -61,10 +65,10 @@ save() {
     mv new.lua $file
 }
 
-# --- 80x24, from the first start to the end of a lesson -----------------------------------
+# --- 80x24, from the first start to the end of a lesson -------------------------------
 
 start 80 24 goto 2.1
-ok "the first start says where the files are" shows 'Your files go into ./sluice-lessons'
+ok "the first start says where the files are" shows 'Your files go into ./sluice-less'
 keys Enter
 ok "the question has its choices on the screen" shows '^a 1   b 2   c 5   d 20$'
 ok "the screen is whole" whole 24
@@ -81,17 +85,16 @@ keys Space
 shows '^Enter the task'
 keys Enter
 ok "the task" shows '^Do: Make it ten partitions'
-ok "the keys of a lesson are one line" \
-    shows '^h hint  p picture  t task  r reset  l list  n next  s solution  q quit  watching$'
+ok "the keys of a lesson are one line" shows '^h hint  p picture .* q quit  watching$'
 save "$blocks/wrong/repartition.lua"
 ok "a file that is saved is checked" shows 'dealt their records out$'
 ok "and it is said when" shows '^[0-9:]{8}  2\.1-blocks\.lua +1 of 4 points$'
 keys h
-ok "a hint stands below" shows '^hint 1 of 3: Count the blocks under the bar of batch 2\.'
+ok "a hint stands below" shows '^hint 1 of 3: Count the blocks under the bar of'
 keys p
 ok "both pictures fit on a screen" shows '^Expected:$'
 ok "which is whole" whole 24
-keys t
+keys Enter
 terminal resize-window -t learn -x 60 -y 16
 ok "another size" shows '^h hint  p picture  n next  s solution  q quit  \? all keys$'
 ok "is drawn anew" whole 16
@@ -103,7 +106,7 @@ keys t
 shows '^> t'
 ok "and pages" shows '^checked at once\.$|at once\.$'
 terminal resize-window -t learn -x 80 -y 24
-ok "and a screen when it has grown" shows 's solution  q quit  watching$'
+ok "and a screen when it has grown" shows '^Enter back  q quit  . all keys$'
 cat "$blocks/solution.lua" >$file
 ok "a file that is written over is checked, too" shows '^Done\. A block every 100 ms'
 ok "the screen is whole" whole 24
@@ -119,7 +122,7 @@ ok "and the shell has its screen again" shows '^2\.1 blocks: 4 of 4 points\. Go 
 ok "what was done is kept" grep -q '2.1-blocks: said b, 1 hint, 4 of 4 points, done' \
     sluice-lessons/progress.txt
 
-# --- Ctrl-Z and Ctrl-C --------------------------------------------------------------------
+# --- Ctrl-Z and Ctrl-C ----------------------------------------------------------------
 
 start 80 24 goto 2.1
 shows '4 of 4 points$' || note <<<"no lesson"
@@ -132,10 +135,25 @@ ok "fg goes on with the whole screen" shows '^p picture  t task .* q quit$'
 ok "as it was" whole 24
 keys C-c
 ok "Ctrl-C leaves" shows '^code 130$'
-keys 'stty -a | tr " " "\n" | grep -Ex -e "-?(icanon|echo|isig|ixon)" | sort | xargs' Enter
+ok "the shell has its screen again" shows '^abc$'
+keys 'stty -a | tr " " "\n" | grep -Ex -e "-?(icanon|echo|isig|ixon)" | sort | xargs' \
+    Enter
 ok "and the terminal is as it was" shows '^echo icanon isig ixon$'
 
-# --- Without drawing ----------------------------------------------------------------------
+echo 'while true do end' >$file
+start 80 24 goto 2.1
+ok "a program without an end" shows '^checking 2\.1-blocks\.lua'
+keys C-c
+ok "Ctrl-C ends it, too" shows '^code 130$'
+ok "and gives the screen back" shows '^shell> .*learn'
+cp "$blocks/solution.lua" $file
+
+: >occupied
+start 80 24 goto 2.1 --folder occupied
+keys Enter
+ok "an error is said on the screen of the shell" shows 'error: .*occupied'
+
+# --- Without drawing ------------------------------------------------------------------
 
 start 80 24 goto 1.1 --plain --folder plain
 shows '^> *$'
