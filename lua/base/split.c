@@ -6,7 +6,7 @@
 
 #include "lua/base/words.h"
 
-static const char *find_separator(const Splitter *splitter)
+const char *split_find_long(const Splitter *splitter)
 {
     const char *from = splitter->at;
     const char *end = splitter->end;
@@ -15,22 +15,11 @@ static const char *find_separator(const Splitter *splitter)
         const char *found = memchr(from, splitter->separator[0], (size_t)(end - from));
         if (found == NULL || found + size > end)
             return end;
-        if (size == 1 || memcmp(found, splitter->separator, size) == 0)
+        if (memcmp(found, splitter->separator, size) == 0)
             return found;
         from = found + 1;
     }
     return end;
-}
-
-bool split_next(Splitter *splitter, const char **piece, size_t *size)
-{
-    if (splitter->at == NULL)
-        return false;
-    const char *stop = find_separator(splitter);
-    *piece = splitter->at;
-    *size = (size_t)(stop - splitter->at);
-    splitter->at = stop == splitter->end ? NULL : stop + splitter->separator_size;
-    return true;
 }
 
 /* Where the text that counts ends, at separators of one byte. */

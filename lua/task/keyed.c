@@ -39,11 +39,9 @@ void keyed_check_key(Task *task, const Rdd *rdd, const Item *key)
     keyed_fail_key(task, rdd, "a table");
 }
 
-void keyed_check_items(Task *task, const Rdd *rdd, const Item *first,
+_Noreturn void keyed_fail_items(Task *task, const Rdd *rdd, const Item *first,
     const Item *second)
 {
-    if (second != NULL && first->tag != RECORD_LIST)
-        return;
     task_push_items(task, first, second);
     if (second == NULL)
         keyed_fail_record(task, rdd);

@@ -47,12 +47,13 @@ static void check_native(Task *task, Combiner *combiner)
         combiner_forget_native(combiner);
 }
 
-/* The value on the top is the further one of an entry, or its first. */
-static void add_value(Task *task, CombinePipe *combine, int entry, bool added)
+/* The value on the top, at that stack index, is the further one of an entry, or its
+ * first. */
+static void add_value(Task *task, CombinePipe *combine, int top, int entry, bool added)
 {
     const Rdd *rdd = combine->pipe.rdd;
     combine->pipe.calls++;
-    task_note_call(task, rdd, lua_gettop(task->L), 1);
+    task_note_call(task, rdd, top, 1);
     bool ok = added ? combiner_create(combine->combiner, task->L, entry)
                     : combiner_fold(combine->combiner, task->L, entry);
     if (!ok)
@@ -73,14 +74,14 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
     bool added;
     const char *problem;
     check_native(task, combine->combiner);
-    int entry = combiner_entry(combine->combiner, task->L, lua_gettop(task->L) - 1,
-        &added, &problem);
+    int top = lua_gettop(task->L);
+    int entry = combiner_entry(combine->combiner, task->L, top - 1, &added, &problem);
     if (problem != NULL)
         keyed_fail_key(task, pipe->rdd, problem);
     if (task->follow.on)
         follow_add_top(task, combine->combiner, entry,
             key_of(combine->combiner, entry));
-    add_value(task, combine, entry, added);
+    add_value(task, combine, top, entry, added);
     return true;
 }
 
@@ -104,7 +105,7 @@ static bool take_combine(Pipe *pipe, Task *task, const Item *first, const Item *
     }
     int top = lua_gettop(task->L);
     task_push_item(task, second);
-    add_value(task, combine, entry, added);
+    add_value(task, combine, top + 1, entry, added);
     lua_settop(task->L, top);
     return true;
 }

@@ -34,16 +34,21 @@ void task_note_keyed_call(Task *task, const Rdd *rdd, const Item *key, int first
     task_note_key(task, key);
 }
 
-void narrow_push_call(Pipe *pipe, Task *task, int n)
+/* The n values on the top begin at `first`. */
+static void push_call(Pipe *pipe, Task *task, int first, int n)
 {
     lua_State *L = task->L;
-    int first = lua_gettop(L) - n + 1;
     pipe->calls++;
     task_note_call(task, pipe->rdd, first, n);
     lua_pushvalue(L, pipe->function);
     lua_pushvalue(L, first);
     if (n == 2)
         lua_pushvalue(L, first + 1);
+}
+
+void narrow_push_call(Pipe *pipe, Task *task, int n)
+{
+    push_call(pipe, task, lua_gettop(task->L) - n + 1, n);
 }
 
 static _Noreturn void fail_results(Task *task, const Rdd *rdd, int got)
@@ -79,7 +84,7 @@ int narrow_settle(Task *task, const Rdd *rdd, int got)
 static bool push_map(Pipe *pipe, Task *task, int n)
 {
     int top = lua_gettop(task->L);
-    narrow_push_call(pipe, task, n);
+    push_call(pipe, task, top - n + 1, n);
     lua_call(task->L, n, LUA_MULTRET);
     int got = narrow_settle(task, pipe->rdd, lua_gettop(task->L) - top);
     return pipe->next->push(pipe->next, task, got);
@@ -249,11 +254,13 @@ bool narrow_give_list(Task *task, const Rdd *rdd, int list, Pipe *into)
     int top = lua_gettop(L);
     lua_Integer count = (lua_Integer)lua_rawlen(L, list);
     for (lua_Integer i = 1; i <= count && more; i++) {
-        if (lua_rawgeti(L, list, i) == LUA_TNIL)
+        int type = lua_rawgeti(L, list, i);
+        if (type == LUA_TNIL)
             task_fail(task, rdd, "nil-record",
                 "the list that %s's function returned has a nil at %d", rdd->site.op,
                 (int)i);
-        more = narrow_give_value(task, into);
+        more = type == LUA_TTABLE ? narrow_give_value(task, into)
+                                  : into->push(into, task, 1);
         lua_settop(L, top);
     }
     return more;

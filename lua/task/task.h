@@ -266,9 +266,17 @@ _Noreturn void keyed_fail_record(Task *task, const Rdd *rdd);
 
 /* Fails if an item cannot be a key; its value is on the top of the stack. */
 void keyed_check_key(Task *task, const Rdd *rdd, const Item *key);
-/* Fails unless the items are a pair whose key can be one. */
-void keyed_check_items(Task *task, const Rdd *rdd, const Item *first,
+/* Fails because the items are no pair, or one whose key cannot be one. */
+_Noreturn void keyed_fail_items(Task *task, const Rdd *rdd, const Item *first,
     const Item *second);
+
+/* Fails unless the items are a pair whose key can be one. */
+static inline void keyed_check_items(Task *task, const Rdd *rdd, const Item *first,
+    const Item *second)
+{
+    if (second == NULL || first->tag == RECORD_LIST)
+        keyed_fail_items(task, rdd, first, second);
+}
 
 /* mapWithState (lua/task/map_state.c): the state of a partition after a batch, and what
  * the function returned, borrowed until another partition is kept. */

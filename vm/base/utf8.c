@@ -78,6 +78,10 @@ size_t utf8_cut(const char *text, size_t size, size_t most)
 
 void utf8_append_valid(Buffer *out, const char *text, size_t size)
 {
+    if (utf8_is_ascii(text, size)) {
+        buffer_append(out, text, size);
+        return;
+    }
     size_t done = 0; /* text before this is in out */
     size_t at = 0;
     while (at < size) {

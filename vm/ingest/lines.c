@@ -3,37 +3,14 @@
  * A line that stands whole in the bytes given is handed out from there; only one that
  * is spread over several calls is collected in `pending`. */
 // SPDX-License-Identifier: MIT
-#include <stdint.h>
-#include <string.h>
-
 #include "vm/ingest/lines.h"
 
-#define ONES UINT64_C(0x0101010101010101) /* 1 in each byte */
+#include "vm/base/line_end.h"
 
 void lines_free(Lines *lines)
 {
     buffer_free(&lines->pending);
     lines->after_return = false;
-}
-
-/* Whether one of eight bytes is zero. */
-static bool has_zero(uint64_t bytes)
-{
-    return ((bytes - ONES) & ~bytes & (ONES << 7)) != 0;
-}
-
-/* Eight bytes at a time up to those with the end in them. */
-static const char *find_end(const char *at, const char *limit)
-{
-    uint64_t word;
-    for (; limit - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
-        memcpy(&word, at, sizeof word);
-        if (has_zero(word ^ ONES * '\n') || has_zero(word ^ ONES * '\r'))
-            break;
-    }
-    while (at < limit && *at != '\n' && *at != '\r')
-        at++;
-    return at;
 }
 
 static void hand_out(Lines *lines, const char *rest, size_t size, LineFn *fn,
@@ -59,7 +36,7 @@ void lines_take(Lines *lines, const char *bytes, size_t size, LineFn *fn, void *
             continue;
         }
 
-        const char *end = find_end(bytes, limit);
+        const char *end = line_end_find(bytes, limit);
         if (end == limit) {
             buffer_append(&lines->pending, bytes, (size_t)(limit - bytes));
             return;

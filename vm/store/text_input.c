@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "vm/base/line_end.h"
 #include "vm/base/mem.h"
 #include "vm/base/path.h"
 #include "vm/base/utf8.h"
@@ -291,10 +292,10 @@ static size_t line_size(Reader *reader)
     size_t size = 0;
     do {
         const char *line = reader->text.data + reader->at;
-        size_t there = reader->text.size - reader->at;
-        while (size < there && line[size] != '\n' && line[size] != '\r')
-            size++;
-        if (size < there)
+        const char *limit = reader->text.data + reader->text.size;
+        const char *end = line_end_find(line + size, limit);
+        size = (size_t)(end - line);
+        if (end < limit)
             return size;
     } while (fill(reader));
     return size;
