@@ -178,6 +178,7 @@ function READ.batch(index, r)
     outputs = {}, output = "", failed = false, inputs = {}, waiting = 0,
   })
   index.batches[#index.batches + 1] = batch
+  index.inputs[batch.time], index.given[batch.time] = nil, nil -- of an earlier life
   trace_runs.formed(index, batch)
   index.batch_by_time[batch.time] = batch
 end

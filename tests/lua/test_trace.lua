@@ -58,6 +58,16 @@ tap.is_deeply(field(shipped:functions({stream = 1}), "line"), {6},
   "and where they stand")
 tap.is(shipped:functions({how = "called"})[1].line, nil, "one of a library in no file")
 
+-- A batch that is formed again has the partitions of its second life
+local reborn = traces.two_lives()
+for _, record in ipairs(reborn) do
+  if record.kind == "rdd" and record.batch == 4000000 and record.at > 7000000 then
+    record.partitions = 5
+  end
+end
+local formed = trace.new(reborn):batches({from = 4000, to = 4000})
+tap.is_deeply(field(formed, "partitions"), {2, 5}, "each life counts its own")
+
 -- What became of copies of blocks
 local stored = traces.demo()
 table.move({
