@@ -29,10 +29,11 @@ commands() {
     ' "$root/docs/gallery.md"
 }
 
-# Each is run as it stands there: eval takes its quotes away. A diff of runs that differ
-# ends with 1.
+# Each is run as it stands there, and finds no checkpoint of one before: eval takes its
+# quotes away. A diff of runs that differ ends with 1.
 run() {
     while IFS= read -r command; do
+        rm -rf checkpoint
         case $command in
             './sluice diff '*) eval "$command" </dev/null || [ $? -eq 1 ] ;;
             *) eval "$command" </dev/null ;;

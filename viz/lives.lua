@@ -49,8 +49,38 @@ function M.birth_before(gaps, time)
   return birth
 end
 
+---Since when a batch was missed that a driver formed after it had come back: from its
+---tick on, or from the death on if it was formed before that, too. Nil for others.
+---@param gaps {from: integer, to: integer?}[]
+---@param time integer of the batch
+---@param submitted integer
+---@return integer|nil
+function M.missed_since(gaps, time, submitted)
+  local since
+  for _, gap in ipairs(gaps) do
+    if gap.to and time <= gap.to and submitted >= gap.to then
+      since = math.max(time, gap.from)
+    end
+  end
+  return since
+end
+
+-- "batch 4 runs again, batches 5 to 7 are made up for"
+local function made_up(again, missed)
+  local parts = {}
+  if #again > 0 then
+    parts[1] = ("%s %s again"):format(format.batches(again),
+      #again == 1 and "runs" or "run")
+  end
+  if #missed > 0 then
+    parts[#parts + 1] = ("%s %s made up for"):format(format.batches(missed),
+      #missed == 1 and "is" or "are")
+  end
+  return table.concat(parts, ", ")
+end
+
 ---What a death of the driver in a range means, as a sentence, or nil.
----@param model table gaps, from, to, and busy: batches with number, time, from
+---@param model table gaps, from, to, and busy: batches with number, time, from, again
 ---@return string|nil
 function M.sentence(model)
   for _, gap in ipairs(model.gaps) do
@@ -59,16 +89,16 @@ function M.sentence(model)
         return ("the driver dies at %s and does not come back"):format(
           words.moment(gap.from))
       end
-      local late = {}
+      local again, missed = {}, {}
       for _, batch in ipairs(model.busy) do
         if batch.from and batch.time <= gap.to and batch.from >= gap.to then
-          late[#late + 1] = batch.number
+          table.insert(batch.again and again or missed, batch.number)
         end
       end
       local text = ("the driver is dead from %s to %s"):format(
         format.seconds(gap.from), words.moment(gap.to))
-      return #late == 0 and text or ("%s; %s %s made up for"):format(text,
-        format.batches(late), #late == 1 and "is" or "are")
+      local after = made_up(again, missed)
+      return after == "" and text or text .. "; " .. after
     end
   end
   return nil

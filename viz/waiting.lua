@@ -1,10 +1,12 @@
 -- viz.waiting: the lane of batches that wait for the batches before them.
 --
 -- A page has canvas, axis and leave_out; its model has from, to and `busy`, a list of
--- batches with number, waited and wait = {from, to, open}.
+-- batches with number, time, waited, again and wait. A batch that a driver missed while
+-- it was dead waits for that, from its tick on: hatched in grey, named by its old time.
 -- SPDX-License-Identifier: MIT
 local canvas_module = require("viz.canvas")
 local format = require("viz.format")
+local lives = require("viz.lives")
 local style = require("viz.style")
 local words = require("sluice.words")
 
@@ -16,22 +18,31 @@ local function ms(us)
   return us // 1000
 end
 
----When a batch waits: from its tick to its first task that gets a core; without end if
----none ever does.
+---When a batch waits: from its tick to its first task that gets a core; without end
+---(`open`) if none ever does, up to the death of its driver (`dropped`) if that comes
+---first. A `missed` one waits for a driver. `delay` is how long it waits for others.
 ---@param batch TraceBatch
 ---@param zero integer
----@return {from: integer, to: integer?, open: boolean?}|nil
-function M.of(batch, zero)
-  local begin = batch.submitted_us
-  if not begin then
+---@param gaps {from: integer, to: integer?}[] of viz.lives
+---@return {from: integer, to: integer?, delay: integer?, open: boolean?,
+---  dropped: boolean?, missed: boolean?}|nil
+function M.of(batch, zero, gaps)
+  if not batch.submitted_us then
     return nil
   end
+  local begin = batch.submitted_us - zero
   local never = not batch.started_us
     or not batch.worked_us and not batch.completed_us
   if never then
-    return {from = begin - zero, open = true}
-  elseif batch.started_us > begin then
-    return {from = begin - zero, to = batch.started_us - zero}
+    local death = lives.death_after(gaps, begin)
+    return {from = begin, to = death, delay = death and death - begin,
+      open = not death, dropped = death ~= nil}
+  end
+  local start = batch.started_us - zero
+  local since = lives.missed_since(gaps, batch.time_us - zero, begin)
+  if since or start > begin then
+    return {from = since or begin, to = start, delay = start - begin,
+      missed = since ~= nil}
   end
   return nil
 end
@@ -52,16 +63,24 @@ local function rows_of(page)
       else
         rows[row] = to
         list[#list + 1] = {batch = batch, row = row, from = wait.from, to = to,
-          open = wait.open}
+          open = wait.open, missed = wait.missed}
       end
     end
   end
   return list, #rows, hidden
 end
 
+-- "batch 5 of 10 s"
+local function named_by_time(batch)
+  return ("batch %d of %s"):format(batch.number, words.moment(batch.time))
+end
+
 local function wait_name(item)
   local number = item.batch.number
-  if item.open then
+  if item.missed then
+    return ("%s: no driver ran it%s"):format(named_by_time(item.batch),
+      item.batch.again and " to its end" or "")
+  elseif item.open then
     return ("batch %d waits and never runs"):format(number)
   end
   return ("batch %d waits %s"):format(number, words.duration(item.batch.waited))
@@ -69,14 +88,17 @@ end
 
 local function draw_wait(page, item, y, height)
   local left, right = page.axis:inside(item.from), page.axis:inside(item.to)
+  local known = item.missed and item.batch.again and item.to or item.from
   local box = {x = left, y = y, w = math.max(right - left, 0.5), h = height,
-    fill = "badw", line = "badline", dashed = true, kind = "wait",
-    batch = item.batch.number, from = ms(item.from),
+    fill = item.missed and "paper" or "badw",
+    line = item.missed and "frame" or "badline", dashed = true, kind = "wait",
+    batch = item.batch.number, from = ms(known),
     id = ("wait-%d%s"):format(item.batch.number, item.batch.suffix or ""),
     name = wait_name(item)}
   page.canvas:box(box)
   page.canvas:hatch({x = left + 0.5, y = y, w = right - left - 0.6, h = height,
-    role = "badline", kind = "wait", from = ms(item.from)})
+    role = item.missed and "rule" or "badline", step = item.missed and 7 or 4,
+    kind = "wait", from = ms(known)})
   page.canvas:take(left, y, right, y + height)
   item.left, item.right, item.y = left, right, y
 end
@@ -85,7 +107,7 @@ end
 local function connect(page, item, bottom)
   if not item.open and page.axis.batch_width >= 24 and item.to < page.model.to then
     page.canvas:line({points = {{item.right - 0.4, bottom}, {item.right - 0.4,
-      bottom + 5.5}}, role = "badline", from = ms(item.to)})
+      bottom + 5.5}}, role = item.missed and "frame" or "badline", from = ms(item.to)})
   end
 end
 
@@ -93,13 +115,17 @@ local function wait_label(page, item, height, longest)
   local number, duration = item.batch.number, format.duration(item.batch.waited)
   local texts = {("batch %d waits %s"):format(number, duration),
     ("%d: %s"):format(number, duration), tostring(number)}
-  if item.open then
+  if item.missed then
+    texts = {named_by_time(item.batch) .. (item.batch.again and ", again" or ""),
+      tostring(number)}
+  elseif item.open then
     texts = {("batch %d waits"):format(number), tostring(number)}
   elseif longest then
     texts = {("batch %d waits longest: %s"):format(number, duration), texts[2]}
   end
   local label = canvas_module.sharing({
-    y = item.y + height / 2, size = style.size.small, bold = true, role = "bad",
+    y = item.y + height / 2, size = style.size.small, bold = true,
+    role = item.missed and "muted" or "bad",
     from = ms(item.open and item.from or item.to), kind = "wait",
     id = ("wait-%d%s-label"):format(number, item.batch.suffix or ""),
   })
@@ -114,7 +140,8 @@ end
 local function label_waits(page, list, height)
   local longest
   for _, item in ipairs(list) do
-    if not longest or item.batch.waited > longest.batch.waited then
+    if not item.missed
+      and (not longest or item.batch.waited > longest.batch.waited) then
       longest = item
     end
   end
@@ -131,6 +158,18 @@ end
 function M.row_name(page, y, text)
   page.canvas:text({x = page.axis.left - 8, y = y, text = text, anchor = "right",
     size = style.size.small, role = "muted"})
+end
+
+---What the lane of some waits is called.
+---@param list {missed: boolean?}[]
+---@return string
+function M.lane_name(list)
+  for _, item in ipairs(list) do
+    if not item.missed then
+      return "waiting"
+    end
+  end
+  return "missed"
 end
 
 ---Draws the lane, if a batch waits.
@@ -151,7 +190,7 @@ function M.draw(page, y)
     end
   end
   label_waits(page, list, height)
-  M.row_name(page, y + height / 2, "waiting")
+  M.row_name(page, y + height / 2, M.lane_name(list))
   local bottom = y + (math.min(count, MOST_ROWS) - 1) * apart + height
   if hidden > 0 then
     M.row_name(page, bottom + 8, "+ " .. hidden .. " waiting")

@@ -178,21 +178,22 @@ function READ.batch(index, r)
     outputs = {}, output = "", failed = false, inputs = {}, waiting = 0,
   })
   index.batches[#index.batches + 1] = batch
+  index.inputs[batch.time], index.given[batch.time] = nil, nil -- of an earlier life
   trace_runs.formed(index, batch)
   index.batch_by_time[batch.time] = batch
 end
 
 -- The input RDDs of a batch decide its number of partitions; for a batch of blocks they
--- say the same as the list of blocks, but number them stream by stream.
+-- say the same as the list of blocks, but number them stream by stream. Files have an
+-- RDD each, and the last one of their stream unites them.
 local function read_input(index, batch, rdd)
   local sizes = index.inputs[batch.time] or {count = 0}
   index.inputs[batch.time] = sizes
-  if sizes[rdd.stream] then
-    return
+  if not sizes[rdd.stream] then
+    trace_inputs.note(index, batch, index.stream_by_number[rdd.stream])
   end
-  sizes[rdd.stream] = true
-  trace_inputs.note(index, batch, index.stream_by_number[rdd.stream])
-  sizes.count = sizes.count + rdd.partitions
+  sizes.count = sizes.count - (sizes[rdd.stream] or 0) + rdd.partitions
+  sizes[rdd.stream] = rdd.partitions
   set(batch, "partitions", sizes.count)
   if rdd.blocks then
     trace_inputs.number_partitions(index, batch, rdd)

@@ -26,6 +26,7 @@ local NEEDS <const> = {
   errors = "output-completed job-started job-completed task-started task-ended",
   windows = "window", jobs = "job-started job-completed",
   tasks = "job-started stage-started task-started task-ended", printed = "printed",
+  functions = "function",
 }
 
 local WORK <const> = {"job-started", "stage-started", "task-started"}

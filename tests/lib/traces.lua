@@ -410,6 +410,45 @@ function M.nested()
   return list
 end
 
+-- A copy of a record, with its jobs, stages and tasks of other numbers.
+local function renumbered(record, by)
+  local copy = {}
+  for name, value in pairs(record) do
+    copy[name] = value
+  end
+  for _, name in ipairs({"job", "stage", "task"}) do
+    copy[name] = copy[name] and copy[name] + by
+  end
+  if copy.stages then
+    copy.stages = {renumbered(copy.stages[1], by)}
+  end
+  return copy
+end
+
+---Nine batches of a second. The driver dies at 4.5 s and is back at 7.5 s: batch 4,
+---which was done, runs again, and 5 to 7 are made up for, each 50 ms behind the one
+---before.
+---@return table[]
+function M.two_lives()
+  local first, second, later = {}, {}, {}
+  for _, record in ipairs(M.make {batches = 9, receivers = {}}) do
+    local number = record.at // SECOND
+    local shift = 7500000 - number * SECOND + (number - 4) * 50000
+    local into = number < 4.5 and first or number < 8 and second or later
+    into[#into + 1] = record
+    if number == 4 then
+      second[#second + 1] = renumbered(record, 1000)
+      second[#second].at = record.at + shift
+    elseif into == second then
+      record.at = record.at + shift
+    end
+  end
+  first[#first + 1] = {at = 4500000, kind = "driver", state = "killed"}
+  first[#first + 1] = {at = 7500000, kind = "driver", state = "started"}
+  table.move(second, 1, #second, #first + 1, first)
+  return table.move(later, 1, #later, #first + 1, first)
+end
+
 ---A receiver that gets nothing.
 function M.silent()
   return M.make {batches = 5, receivers = {{name = "lines", arrivals = {}}}}

@@ -58,6 +58,34 @@ tap.is_deeply(field(shipped:functions({stream = 1}), "line"), {6},
   "and where they stand")
 tap.is(shipped:functions({how = "called"})[1].line, nil, "one of a library in no file")
 
+-- A batch that is formed again has the partitions of its second life
+local reborn = traces.two_lives()
+for _, record in ipairs(reborn) do
+  if record.kind == "rdd" and record.batch == 4000000 and record.at > 7000000 then
+    record.partitions = 5
+  end
+end
+local formed = trace.new(reborn):batches({from = 4000, to = 4000})
+tap.is_deeply(field(formed, "partitions"), {2, 5}, "each life counts its own")
+
+-- Two files come into a batch, each with an RDD; another one unites them
+local files = traces.queue()
+for i, record in ipairs(files) do
+  if record.kind == "rdd" and record.batch == 2000000 then
+    local parts = {{}, {}}
+    for n, partitions in ipairs({1, 2}) do
+      for name, value in pairs(record) do
+        parts[n][name] = value
+      end
+      parts[n].rdd, parts[n].partitions = 900 + n, partitions
+    end
+    record.partitions = 3
+    table.move(parts, 1, 2, i, table.move(files, i, #files, i + 2))
+    break
+  end
+end
+tap.is(trace.new(files):batch(2000).partitions, 3, "the union has the partitions of all")
+
 -- What became of copies of blocks
 local stored = traces.demo()
 table.move({

@@ -36,22 +36,11 @@ local function kept(name)
   return list
 end
 
--- A driver that dies while a batch works and another waits, and forms both again.
-local function two_lives()
-  local list = traces.late()
-  local again = traces.late()
-  while list[#list].at > 5900000 do
-    table.remove(list)
-  end
-  table.move(again, 1, #again, #list + 1, list)
-  return list
-end
-
 local runs = {
   {"demo", traces.demo()}, {"late", traces.late()}, {"one core", traces.one_core()},
   {"queue", traces.queue()}, {"two", traces.two_receivers()},
   {"failing", traces.failing()}, {"silent", traces.silent()},
-  {"nested", traces.nested()}, {"lives", two_lives()},
+  {"nested", traces.nested()}, {"lives", traces.two_lives()},
 }
 for _, name in ipairs({"demo", "failing", "filter", "one_core", "outputs", "receiver",
   "states", "take", "two_receivers", "windows"}) do

@@ -182,7 +182,7 @@ tap.is(text_of(read(of.scaling), "headline"), "1 executor joins, 1 is removed",
   "executors that come and go")
 tap.ok(pictures.says(read(of.scaling), "not here yet"), "before it came")
 tap.is(text_of(read(of.lives), "headline"),
-  "The driver is dead from 2.5 to 4.5 s; batch 2 is made up for", "two lives")
+  "The driver is dead from 2.5 to 4.5 s; batch 2 runs again", "two lives")
 tap.ok(pictures.says(read(of.lives), "no driver"), "and none between them")
 tap.ok(read(of.lives).paths["job-2-2"], "a batch that is formed again has its own id")
 tap.is(text_of(read(of["no task"]), "headline"),

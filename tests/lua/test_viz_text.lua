@@ -87,6 +87,11 @@ tap.like(draw(trace.new(traces.busy()), "timeline:0s..2s"), " 187 184 181 201 17
   "counts of three digits")
 tap.like(draw(trace.new(traces.one_core()), "timeline"),
   "Batches 1 to 5 wait and never run: no core is free", "no core")
+local lives = draw(trace.new(traces.two_lives()), "timeline")
+tap.like(lives, "\nmissed +batch 4 of 4 s, again ─[─]+\n +batch 5 of 5 s ─",
+  "batches that a dead driver missed")
+tap.like(draw(trace.new(traces.two_lives()), "timeline:6s..9s"),
+  "no driver [─]+╯████ 4%-7  █ 8", "run one behind the other when it is back")
 tap.like(draw(trace.new(traces.failing()), "timeline"), "█ 3 ×",
   "a failed batch is marked")
 tap.like(draw(trace.new(traces.two_receivers()), "timeline"), "\nusers      1   1   1",

@@ -80,10 +80,10 @@ local runs = {
   two = trace.new(traces.two_receivers()), silent = trace.new(traces.silent()),
   wall = trace.new(traces.wall()), failing = trace.new(traces.failing()),
   long = trace.new(traces.long(40)), longer = trace.new(traces.long(150)),
-  longest = trace.new(traces.long(1000)),
+  longest = trace.new(traces.long(1000)), lives = trace.new(traces.two_lives()),
 }
 local names = {"demo", "late", "busy", "one_core", "queue", "two", "silent", "wall",
-  "failing", "long", "longer", "longest"}
+  "failing", "long", "longer", "longest", "lives"}
 for _, name in ipairs(names) do
   for _, spec in ipairs({"timeline", "timeline:batches=2..2", "timeline:title=off",
     "timeline:0s..5s"}) do
@@ -132,6 +132,30 @@ tap.is(text_of(read(runs.failing), "headline"), "Batch 3 failed", "a failure")
 tap.is(read(runs.queue).boxes["block-1-0"], nil, "without a receiver there is no block")
 near(read(runs.queue).boxes["partition-1-1"].left, 96 + 0.5 * scale + 0.75,
   "its partitions share the batch")
+
+-- Two lives of the driver
+local lives = read(runs.lives)
+local ninth = 640 / 9
+tap.is(text_of(lives, "headline"), "The driver is dead from 4.5 to 7.5 s; batch 4 runs "
+  .. "again, batches 5 to 7 are made up for", "what a restart does")
+tap.is(text_of(lives, "wait-6-label"), "batch 6 of 6 s", "named by its old time")
+near(lives.boxes["wait-6"].left, 96 + 6 * ninth, "it is missed from its tick on")
+near(lives.boxes["wait-6"].right, 96 + 7.6 * ninth, "until it runs")
+tap.is(text_of(lives, "wait-4-2-label"), "batch 4 of 4 s, again", "one runs again")
+near(lives.boxes["wait-4-2"].left, 96 + 4.5 * ninth, "it is missed from the death on")
+tap.ok(lives.boxes["job-4-0"].right < lives.boxes["job-4-0-2"].left,
+  "both its runs are there")
+tap.like(lives.boxes["batch-6"].class, "from%-7600", "known when it is formed")
+tap.is(text_of(lives, "footnote-2"), "A driver that is back forms the batches that it "
+  .. "missed, under their old times.  Colour is hatched where a batch runs a second "
+  .. "time.", "the rule")
+local numbers = {}
+for _, text in ipairs(lives.texts) do
+  numbers[#numbers + 1] = text.text == "4\u{2013}7" and text.text or nil
+end
+tap.is(#numbers, 1, "bars without room have one label together")
+tap.is(text_of(read(runs.lives, "timeline:7s..8s"), "wait-5-label"), "batch 5 of 5 s",
+  "in a part of the run, too")
 
 -- Windows of every shape
 local shapes = {{{3, 1}}, {{4, 2}}, {{2, 3}}, {{6, 1}}, {{1.5, 0.5}}, {{4, 4}},

@@ -6,6 +6,7 @@
 -- SPDX-License-Identifier: MIT
 local style = require("viz.style")
 local tasks = require("viz.cluster.tasks")
+local waiting = require("viz.waiting")
 local words = require("sluice.words")
 
 local M = {}
@@ -59,7 +60,7 @@ end
 -- Waiting -----------------------------------------------------------------------------
 
 local function wait_rows(band, row)
-  local ends, hidden = {}, 0
+  local ends, drawn, hidden = {}, {}, 0
   for _, batch in ipairs(band.model.busy) do
     local wait = batch.wait
     local to = wait and math.min(wait.to or band.to, band.to)
@@ -72,16 +73,18 @@ local function wait_rows(band, row)
       if index > MOST_WAITING then
         hidden = hidden + 1
       else
-        local number = tostring(batch.number)
+        local number, color = tostring(batch.number), wait.missed and "muted" or "bad"
+        drawn[#drawn + 1] = wait
         ends[index] = math.max(right, left + #number + 1)
-        band.grid:put(left, row + index - 1, ("░"):rep(right - left), "bad")
+        band.grid:put(left, row + index - 1, (wait.missed and "─" or "░"):rep(
+          right - left), color)
         band.grid:put(left, row + index - 1, number
-          .. (right - left > #number and " " or ""), "bad")
+          .. (right - left > #number and " " or ""), color)
       end
     end
   end
   if #ends > 0 then
-    band.grid:put(0, row, "waiting")
+    band.grid:put(0, row, waiting.lane_name(drawn))
   end
   row = row + #ends
   if hidden > 0 then

@@ -235,17 +235,14 @@ end
 -- Batches -----------------------------------------------------------------------------
 
 local function batch_item(model, batch)
-  local wait = waiting.of(batch, model.zero)
+  local wait = waiting.of(batch, model.zero, model.gaps)
   local death = batch.submitted_us
     and lives.death_after(model.gaps, batch.submitted_us - model.zero)
-  if wait and wait.open and death then
-    wait = {from = wait.from, to = death, dropped = true}
-  end
   local from = batch.worked_us or batch.started_us
   local stop = batch.completed_us and batch.completed_us - model.zero
   return {
     number = batch.number, time = batch.time_us - model.zero, wait = wait,
-    waited = wait and wait.to and wait.to - wait.from or 0, failed = batch.failed,
+    waited = wait and wait.delay or 0, failed = batch.failed,
     from = from and batch.started_us - model.zero, to = stop or death,
     took = batch.completed_us and batch.started_us
       and batch.completed_us - batch.started_us or nil,

@@ -72,7 +72,7 @@ end
 local function longest_wait(model)
   local longest, count = nil, 0
   for _, batch in ipairs(model.busy) do
-    if batch.waited > 0 and batch.time < model.to then
+    if batch.waited > 0 and not batch.wait.missed and batch.time < model.to then
       count = count + 1
       if not longest or batch.waited > longest.waited then
         longest = batch

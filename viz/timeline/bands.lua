@@ -6,6 +6,7 @@
 local format = require("viz.format")
 local grid = require("viz.grid")
 local style = require("viz.style")
+local waiting = require("viz.waiting")
 local words = require("sluice.words")
 
 local M = {}
@@ -239,14 +240,16 @@ end
 -- Jobs --------------------------------------------------------------------------------
 
 local function wait_label(band, batch, wait, row, left, right)
-  local number = batch.number
-  local full = wait.open and ("batch %d waits"):format(number)
+  local number, color = batch.number, wait.missed and "muted" or "bad"
+  local full = wait.missed and ("batch %d of %s%s"):format(number,
+    words.moment(batch.time), batch.again and ", again" or "")
+    or wait.open and ("batch %d waits"):format(number)
     or ("batch %d waits %s"):format(number, format.spoken(batch.waited))
   for _, text in ipairs({full, tostring(number)}) do
     for _, x in ipairs({left - #text - 1, right + 1}) do
       local room = x >= band.left and x + #text <= band.columns
       if room and band.grid:free(x - 1, row, #text + 2) then
-        band.grid:put(x, row, text, "bad")
+        band.grid:put(x, row, text, color)
         return
       end
     end
@@ -268,14 +271,16 @@ local function wait_rows(band, row)
         hidden = hidden + 1
       else
         ends[index] = to
-        list[#list + 1] = {batch = batch, wait = wait, row = row + index - 1, to = to}
+        list[#list + 1] = {batch = batch, wait = wait, row = row + index - 1, to = to,
+          missed = wait.missed}
       end
     end
   end
   for _, item in ipairs(list) do
     item.left = column(band, math.max(item.wait.from, band.from))
     item.right = math.max(item.left + 1, column(band, item.to))
-    band.grid:put(item.left, item.row, ("░"):rep(item.right - item.left), "bad")
+    band.grid:put(item.left, item.row, (item.wait.missed and "─" or "░"):rep(
+      item.right - item.left), item.wait.missed and "muted" or "bad")
   end
   for _, item in ipairs(list) do
     if item.wait.from >= band.from then
@@ -283,7 +288,7 @@ local function wait_rows(band, row)
     end
   end
   if #list > 0 then
-    name(band, row, "waiting")
+    name(band, row, waiting.lane_name(list))
   end
   row = row + #ends
   if hidden > 0 then
@@ -327,9 +332,11 @@ end
 local function job_label(band, row, item, next_item)
   local room = (next_item and next_item.left or band.columns) - item.right - 1
   local color = item.batch.failed and "bad" or role(item.batch.number)
-  local number = tostring(item.batch.number)
+  local number = item.range and item.range:gsub(" to ", "-")
+    or tostring(item.batch.number)
   local short = item.batch.failed and number .. " ×" or number
-  for _, text in ipairs({job_text(band, item.batch), short, number}) do
+  local full = item.range or job_text(band, item.batch)
+  for _, text in ipairs({full, short, number}) do
     local length = utf8.len(text)
     if length <= room - (next_item and 1 or 0) then
       band.grid:put(item.right + 1, row, text, color)
@@ -339,6 +346,27 @@ local function job_label(band, row, item, next_item)
       band.grid:put(item.left, row, text, color)
       band.labelled = item.left + length
       return
+    end
+  end
+end
+
+local function is_missed(item)
+  local wait = item and item.batch.wait
+  return wait and wait.missed
+end
+
+-- Bars of batches that were missed stand one behind the other: where labels have no
+-- room between them, the last one tells the numbers of all.
+local function share_labels(list)
+  local first
+  for i, item in ipairs(list) do
+    local after, number = list[i + 1], tostring(item.batch.number)
+    local goes_on = is_missed(item) and is_missed(after)
+      and after.left - item.right < #number + 2
+    if goes_on then
+      first, item.silent = first or number, true
+    elseif first then
+      item.range, first = ("%s to %s"):format(first, number), nil
     end
   end
 end
@@ -356,8 +384,9 @@ local function job_row(band, row)
     band.grid:put(item.left, row, ("█"):rep(item.right - item.left),
       role(item.batch.number))
   end
+  share_labels(list)
   for i, item in ipairs(list) do
-    if item.begins then
+    if item.begins and not item.silent then
       job_label(band, row, item, list[i + 1])
     end
   end

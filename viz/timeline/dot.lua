@@ -56,10 +56,14 @@ local function new_page(model, options)
 end
 
 local function told(page)
-  local note = story.footnote(page.model, page.plain_windows)
+  local notes = {}
+  for _, note in ipairs({story.footnote(page.model, page.plain_windows),
+    story.missed_note(page.model)}) do
+    notes[#notes + 1] = note ~= "" and note or nil
+  end
   return {headline = story.headline(page.model),
     settings = story.settings(page.model, page.left_out),
-    notes = note ~= "" and {note} or {}}
+    notes = notes}
 end
 
 local function batch_lanes(page, y)

@@ -52,6 +52,11 @@ local function draw_segment(page, batch, segment, y)
       output and " (" .. output.op .. ")" or "", length,
       work.failed and ", failed" or ""),
   })
+  if batch.again then -- in another life of the driver
+    page.canvas:hatch({x = segment.left, y = y, w = segment.right - segment.left,
+      h = RUN, role = style.batch(batch.number, "l"), kind = "job",
+      batch = batch.number, from = ms(work.from)})
+  end
   page.canvas:take(segment.left, y, segment.right, y + RUN)
 end
 
@@ -84,20 +89,23 @@ local function label_behind(page, batch, list, shown, y)
   local label = canvas_module.sharing({y = y + RUN / 2, kind = "job",
     batch = batch.number, size = style.size.small,
     from = ms(list[#list].work.to or page.model.to)})
-  local function add(fields)
-    local placed = page.canvas:place({label(fields)})
+  local function add(fields, shorter)
+    local placed = page.canvas:place({label(fields), shorter and label(shorter)})
     if placed then
       x = x + metrics.width(placed.text, placed.size, placed.bold) + 4
     end
     return placed
   end
-  if not shown.number and not page.narrow
-    and not add({x = x, text = tostring(batch.number), bold = true}) then
+  local range = shown.range
+  local number = {x = x, text = range or tostring(batch.number), bold = true}
+  if not shown.number and not page.narrow and not add(number, range
+    and {x = x, text = range:gsub(" to ", "\u{2013}"), bold = true}) then
     return
   end
   if batch.failed then
     add({x = x, text = "\u{d7} failed", bold = true, role = "bad"})
-  elseif batch.took and not shown.time and page.axis.batch_width >= 24 then
+  elseif batch.took and not shown.time and not range
+    and page.axis.batch_width >= 24 then
     add({x = x, text = format.duration(batch.took), role = "muted"})
   end
 end
@@ -141,6 +149,26 @@ local function write_numbers(page, batch, list, y)
   return shown
 end
 
+-- Whether a batch that was missed has no room for its number.
+local function is_crowded(item)
+  local wait = item and item.batch.wait
+  return wait and wait.missed and not item.shown.number
+end
+
+-- A driver that is back makes up for batches one behind the other: the last one that
+-- has no room for its number tells those of all.
+local function share_labels(drawn)
+  local first
+  for i, item in ipairs(drawn) do
+    first = is_crowded(item) and (first or item.batch.number) or nil
+    if first and is_crowded(drawn[i + 1]) then
+      item.silent = true
+    elseif first and first < item.batch.number then
+      item.shown.range = ("%d to %d"):format(first, item.batch.number)
+    end
+  end
+end
+
 -- The driver is dead: nothing runs, and no batch is formed.
 local function draw_gap(page, gap, y)
   local left, right = page.axis:inside(gap.from),
@@ -180,8 +208,13 @@ local function running(page, y)
     end
   end
   for _, item in ipairs(drawn) do
-    local shown = write_numbers(page, item.batch, item.list, y)
-    label_behind(page, item.batch, item.list, shown, y)
+    item.shown = write_numbers(page, item.batch, item.list, y)
+  end
+  share_labels(drawn)
+  for _, item in ipairs(drawn) do
+    if not item.silent then
+      label_behind(page, item.batch, item.list, item.shown, y)
+    end
     bottom = math.max(bottom, overrun(page, item.batch, item.list, y + RUN))
     local last = item.list[#item.list]
     page.beyond = page.beyond or last.cut and not last.work.open

@@ -250,7 +250,7 @@ local function draw_partition(page, batch, slot, index, y)
   local number = slot.block and slot.block.partition or index - 1
   local id = ("partition-%d-%d"):format(batch.number, slot.block and slot.block.index
     or index - 1)
-  local from = ms(slot.block and slot.block.cut or batch.time)
+  local from = ms(slot.block and slot.block.cut or batch.known)
   local top, width = y + 2.5 + slot.row * (BOX + GAP), right - left - GAP
   page.canvas:box({
     x = left + GAP / 2, y = top, w = width, h = BOX, fill = fill(batch.number),
@@ -296,7 +296,7 @@ local function frame(page, batch, y, height)
   local left, right = edges(page, batch)
   page.canvas:box({
     x = left + 0.4, y = y, w = right - left - 0.8, h = height, line = "frame",
-    kind = "batch", batch = batch.number, from = ms(batch.time),
+    dashed = batch.late, kind = "batch", batch = batch.number, from = ms(batch.known),
     id = "batch-" .. batch.number,
     name = ("batch %d: RDD of %d ms, %s, %s"):format(batch.number,
       ms(batch.time + page.model.zero), words.count(batch.partitions, "partition"),
@@ -304,11 +304,13 @@ local function frame(page, batch, y, height)
   })
 end
 
--- The instant at which the batch is closed.
+-- The instant at which the batch is closed; nobody closed one that came late.
 local function tick(page, batch, y, height)
   local x = page.axis:x(batch.time) - 0.9
-  page.canvas:line({points = {{x, y}, {x, y + height}}, role = "ink", width = 1.75,
-    from = ms(batch.time)})
+  if not batch.late then
+    page.canvas:line({points = {{x, y}, {x, y + height}}, role = "ink", width = 1.75,
+      from = ms(batch.known)})
+  end
 end
 
 local function frame_text(page, batch, y)
@@ -318,7 +320,7 @@ local function frame_text(page, batch, y)
     return
   end
   page.canvas:text({x = left + 6, y = y, text = number, size = style.size.lane,
-    bold = true, kind = "batch", batch = batch.number, from = ms(batch.time),
+    bold = true, kind = "batch", batch = batch.number, from = ms(batch.known),
     id = ("batch-%d-label"):format(batch.number)})
   local count = page.dense and format.count(batch.records, 1000) .. " records"
     or words.count(batch.partitions, "partition")
@@ -327,7 +329,7 @@ local function frame_text(page, batch, y)
   if text then
     page.canvas:text({x = right - 6, y = y, text = text, size = style.size.small,
       anchor = "right", role = "muted", kind = "batch", batch = batch.number,
-      from = ms(batch.time)})
+      from = ms(batch.known)})
   end
 end
 
@@ -346,7 +348,7 @@ local function cell(page, batch, y)
   local left, right = edges(page, batch)
   local number, count = batch.number, words.count(batch.partitions, "partition")
   local shared = canvas_module.sharing({kind = "batch", batch = number,
-    from = ms(batch.time)})
+    from = ms(batch.known)})
   page.canvas:box(shared({
     x = left + GAP / 2, y = y, w = right - left - GAP, h = BOX, fill = fill(number),
     line = line(number), id = "batch-" .. number, name = ("batch %d: %s, %s"):format(

@@ -48,21 +48,20 @@ end
 
 local function batch_of(batch, windowed, model)
   local zero = model.zero
-  local wait = waiting.of(batch, zero)
+  local wait = waiting.of(batch, zero, model.gaps)
   local death = batch.submitted_us
     and lives.death_after(model.gaps, batch.submitted_us - zero)
-  if wait and wait.open and death then
-    wait = {from = wait.from, to = death, dropped = true}
-  end
   local never = wait and (wait.open or wait.dropped)
+  local late = wait and wait.missed and batch.run == 1
   return {
     number = batch.number, time = batch.time_us - zero, records = batch.records,
     partitions = batch.partitions, failed = batch.failed, wait = wait,
     work = never and {} or work_of(batch, windowed, zero, death),
-    waited = wait and wait.to and wait.to - wait.from or 0, source = batch,
+    waited = wait and wait.delay or 0, source = batch,
     took = batch.completed_us and batch.started_us
       and batch.completed_us - batch.started_us or nil,
     from = batch.started_us and batch.started_us - zero,
+    late = late, known = (late and batch.submitted_us or batch.time_us) - zero,
     again = batch.run > 1, suffix = batch.run > 1 and "-" .. batch.run or "",
   }
 end

@@ -37,7 +37,8 @@ local function troubled(model)
   if not model.troubled then
     local late, stuck, failed = {}, {}, {}
     for _, batch in ipairs(model.busy) do
-      late[#late + 1] = batch.waited > 0 and batch or nil
+      local missed = batch.wait and batch.wait.missed
+      late[#late + 1] = batch.waited > 0 and not missed and batch or nil
       stuck[#stuck + 1] = batch.wait and batch.wait.open and batch or nil
       failed[#failed + 1] = batch.failed and batch or nil
     end
@@ -276,6 +277,23 @@ function M.footnote(model, plain_windows)
   end
   parts[#parts + 1] = missing_note(model)
   return table.concat(parts, "  ")
+end
+
+---What is drawn of batches that a dead driver missed, or "".
+---@param model table
+---@return string
+function M.missed_note(model)
+  local missed, again = false, false
+  for _, batch in ipairs(model.busy) do
+    local is_missed = batch.wait and batch.wait.missed
+    missed, again = missed or is_missed, again or is_missed and batch.again
+  end
+  if not missed then
+    return ""
+  end
+  return "A driver that is back forms the batches that it missed, under their old "
+    .. "times."
+    .. (again and "  Colour is hatched where a batch runs a second time." or "")
 end
 
 local function window_sentence(group)
