@@ -6,6 +6,7 @@
 
 #include "cli/host.h"
 #include "cli/run_options.h"
+#include "cli/run_progress.h"
 #include "cli/run_world.h"
 #include "cli/signals.h"
 #include "lua/base/owned.h"
@@ -15,6 +16,7 @@
 /* Everything of one call, boxed: an error of Lua's frees it. */
 typedef struct Run {
     RunOptions options;
+    RunProgress progress;
     Driver *driver;
 } Run;
 
@@ -70,6 +72,8 @@ int host_run(lua_State *L)
     }
 
     settle_limits(run);
+    if (lua_getfield(L, 1, "progress") == LUA_TTABLE)
+        run_progress_init(&run->progress, L, &run->options.driver);
     if (run->options.driver.apart)
         signals_join(run->driver);
     else
@@ -77,6 +81,7 @@ int host_run(lua_State *L)
     int code = driver_run(run->driver);
     signals_forget(run->driver);
     signals_leave(run->driver);
+    run_progress_end(&run->progress);
     lua_pushinteger(L, code);
     push_kept(L, run->options.driver.trace_text);
     run_push_stores(L, run->driver->tables);

@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: MIT
 local diagnostic = require("sluice.diagnostic")
 local host = require("cli.host")
+local progress = require("cli.progress")
 local terminal = require("cli.terminal")
 local usage = require("cli.usage")
 local words = require("sluice.words")
@@ -131,7 +132,7 @@ local function configuration(arguments, style, how)
     seed = options.seed, workers = options.workers,
     conf = settings(options), master = options.master, feeds = options.feed or {},
     files = all_files(options, lines),
-    trace = options.trace,
+    trace = options.trace, progress = how.progress,
     keep_trace = how.keep_trace, silent = how.silent, explain = options.explain,
     describe = how.describe, keep_said = how.apart or how.describe, apart = how.apart,
     quiet = options.quiet or how.silent and not how.describe, verbose = options.verbose,
@@ -184,9 +185,10 @@ end
 ---@param arguments sluice.Arguments
 ---@param style table of standard error
 ---@param how {keep_trace: boolean?, silent: boolean?, apart: boolean?,
----  describe: boolean?} silent: it prints nothing, and sluice says nothing but errors;
----  apart: other runs go on meanwhile, so what it says is returned, and signals are not
----  for it; describe: it is read only, and what is said is returned
+---  describe: boolean?, progress: table?} silent: it prints nothing, and sluice says
+---  nothing but errors; apart: other runs go on meanwhile, so what it says is returned,
+---  and signals are not for it; describe: it is read only, and what is said is
+---  returned; progress: of `told_progress`
 ---@return integer exit code
 ---@return Trace|nil trace if it was to be kept, and a context was started
 ---@return table stores
@@ -207,6 +209,23 @@ function M.execute(arguments, style, how)
   return code, trace, stores, said, text
 end
 
+-- What host.run calls to tell how far it has got; nil if nobody wants to hear. A run
+-- under the wall clock tells what happens as it happens.
+local function told_progress(options)
+  local wanted = not options.quiet and not options.json and options.clock ~= "wall"
+  local line = wanted and progress.new(options.verbose)
+  return line and {
+    show = function(facts)
+      return line:show(function()
+        return progress.run(facts, line:elapsed())
+      end)
+    end,
+    hide = function()
+      line:hide()
+    end,
+  } or nil
+end
+
 ---@param arguments sluice.Arguments
 ---@return integer exit code
 function M.main(arguments)
@@ -217,7 +236,8 @@ function M.main(arguments)
   M.check(options)
   local style = terminal.style(options, terminal.ERR)
   local code, trace, stores = M.execute(arguments, style,
-    {keep_trace = options.explain or options.view ~= nil})
+    {keep_trace = options.explain or options.view ~= nil,
+      progress = told_progress(options)})
   if trace and options.explain then
     explain(trace, options, style)
   end

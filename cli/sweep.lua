@@ -1,13 +1,12 @@
 -- cli.sweep: `sluice sweep`, one program with several settings.
 -- SPDX-License-Identifier: MIT
 local axes = require("cli.sweep.axes")
-local host = require("cli.host")
 local measures = require("cli.sweep.measures")
+local progress = require("cli.progress")
 local run = require("cli.run")
 local runs = require("cli.sweep.runs")
 local stable = require("cli.sweep.stable")
 local table_of = require("cli.sweep.table")
-local terminal = require("cli.terminal")
 local usage = require("cli.usage")
 local words = require("sluice.words")
 
@@ -62,29 +61,6 @@ local function set_of(list, values)
   return set
 end
 
-local PROGRESS_AFTER <const>, PROGRESS_EVERY <const> = 0.5, 0.2 -- seconds
-
--- One line on standard error, on a terminal only, that is erased in the end.
-local function progress_line()
-  if not host.is_terminal(terminal.ERR) then
-    return function() end, function() end
-  end
-  local next_at, shown = host.seconds() + PROGRESS_AFTER, false
-  return function(done, all)
-    local now = host.seconds()
-    if now >= next_at then
-      next_at, shown = now + PROGRESS_EVERY, true
-      io.stderr:write(("\rsluice: %d of %s\27[K"):format(done,
-        words.count(all, "run")))
-      io.stderr:flush()
-    end
-  end, function()
-    if shown then
-      io.stderr:write("\r\27[K")
-    end
-  end
-end
-
 -- The combinations of all axes but that of the batch interval, with the windows that a
 -- run of it had.
 local function groups_of(rows)
@@ -135,8 +111,14 @@ end
 
 local function run_all(arguments, list)
   local options = arguments.options
-  local progress, finish = progress_line()
-  local made, rows, sets = runs.new(arguments, progress), {}, {}
+  local line <close> = progress.new()
+  local made, rows, sets = runs.new(arguments, function(done, all)
+    if line then
+      line:show(function()
+        return ("sluice: %d of %s"):format(done, words.count(all, "run"))
+      end)
+    end
+  end), {}, {}
   for i, values in ipairs(axes.combinations(list)) do
     sets[i] = set_of(list, values)
     rows[i] = {values = values, set = sets[i]}
@@ -151,7 +133,6 @@ local function run_all(arguments, list)
   end
   local found = options.stable and stable.search(made, groups_of(rows),
     {batch = batch_axis(list), until_us = options["until"]}) or nil
-  finish()
   return rows, found
 end
 

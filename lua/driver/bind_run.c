@@ -42,11 +42,13 @@ static int say(lua_State *L)
 {
     size_t size;
     const char *text = luaL_checklstring(L, 1, &size);
-    Buffer *said = driver_of(L)->options->said;
+    Driver *driver = driver_of(L);
+    Buffer *said = driver->options->said;
     if (said != NULL) {
         buffer_append(said, text, size);
         return 0;
     }
+    driver_tell_watcher(driver, stderr, text, size);
     fflush(stdout);
     fwrite(text, 1, size, stderr);
     return 0;

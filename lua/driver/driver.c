@@ -142,11 +142,21 @@ const char *driver_intern(Driver *driver, const char *name)
     return driver->interned[driver->n_interned++];
 }
 
+void driver_tell_watcher(const Driver *driver, const FILE *stream, const char *text,
+    size_t size)
+{
+    const DriverWatcher *watcher = driver->options->watcher;
+    if (watcher != NULL)
+        watcher->writes(watcher->subject, stream, text, size);
+}
+
 void driver_print(Driver *driver, const char *place, const char *text, size_t size)
 {
     if (driver->muted)
         return;
     bool is_silent = driver->options->by_hand || driver->options->silent;
+    if (!is_silent)
+        driver_tell_watcher(driver, stdout, text, size);
     bool ok = is_silent || fwrite(text, 1, size, stdout) == size;
     if (driver->wall != NULL)
         ok = fflush(stdout) == 0 && ok;
@@ -310,6 +320,7 @@ int driver_run(Driver *driver)
     run_life(driver);
     while (driver_world_restarts(driver, end_life) && start_again(driver))
         run_life(driver);
+    driver_tell_watcher(driver, stderr, "", 0); /* errors may follow */
     close_trace(driver);
     fflush(stdout);
     protect(driver, finish_program);

@@ -52,6 +52,16 @@ typedef struct DriverStyle {
     int width; /* columns of the terminal, 0 if there is none */
 } DriverStyle;
 
+typedef struct Driver Driver;
+
+/* Whoever looks on while a run goes on, and is told before something is written to
+ * standard output or standard error. Both are called often. */
+typedef struct DriverWatcher {
+    void *subject;
+    void (*stepped)(void *subject, const Driver *driver); /* between two events */
+    void (*writes)(void *subject, const FILE *stream, const char *text, size_t size);
+} DriverWatcher;
+
 typedef struct DriverOptions {
     const char *file;  /* the program; "-" is standard input */
     const char **args; /* global `arg` of the program */
@@ -77,6 +87,7 @@ typedef struct DriverOptions {
     bool apart;   /* what it writes goes into a folder of its own: lua/driver/apart.h */
     bool by_hand; /* nothing is run: it is a session (lua/driver/session.h) */
     Buffer *said; /* what would go to standard error; NULL: it goes there */
+    const DriverWatcher *watcher; /* NULL: nobody */
 } DriverOptions;
 
 /* A broadcast variable. */
@@ -92,7 +103,7 @@ typedef struct FunctionHold {
     bool free;   /* the number is spare */
 } FunctionHold;
 
-typedef struct Driver {
+struct Driver {
     const DriverOptions *options;
     StateContext state;
     lua_State *main;  /* the thread of the program's lines */
@@ -103,7 +114,8 @@ typedef struct Driver {
     lua_State *shipping; /* a thread of L for reading globals, under its own lock */
     Queue *queue;
     Clock simulated;
-    Wall *wall; /* NULL under the simulated clock */
+    SimTime start; /* where that begins */
+    Wall *wall;    /* NULL under the simulated clock */
     Clock *clock;
     Tables *tables;       /* outside */
     Appearing *appearing; /* NULL under the wall clock */
@@ -149,7 +161,7 @@ typedef struct Driver {
     bool is_delivering;
     bool in_listener; /* the innermost function of the program is a listener's */
     int exit_code;
-} Driver;
+};
 
 /* Why the program is to be unwound. */
 typedef enum Interruption {
@@ -206,6 +218,10 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err);
 
 /* Keeps a context of the application, and returns its number. */
 int driver_keep_context(Driver *driver, Streaming *context);
+
+/* Something is to be written to standard output or standard error. */
+void driver_tell_watcher(const Driver *driver, const FILE *stream, const char *text,
+    size_t size);
 
 /* Standard output: what the program or a task prints. */
 void driver_print(Driver *driver, const char *place, const char *text, size_t size);

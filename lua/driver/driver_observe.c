@@ -196,6 +196,13 @@ static void printed(void *subject, const char *text, size_t size)
     driver_print(subject, "executor", text, size);
 }
 
+static void stepped(void *subject)
+{
+    const Driver *driver = subject;
+    const DriverWatcher *watcher = driver->options->watcher;
+    watcher->stepped(watcher->subject, driver);
+}
+
 SimObserver driver_observer(Driver *driver)
 {
     return (SimObserver){
@@ -211,5 +218,6 @@ SimObserver driver_observer(Driver *driver)
         .checkpoint_failed = checkpoint_failed,
         .log_noticed = log_noticed,
         .work_waits = work_waits,
+        .stepped = driver->options->watcher != NULL ? stepped : NULL,
     };
 }

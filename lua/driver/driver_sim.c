@@ -21,6 +21,7 @@ bool driver_set_start(Driver *driver, const Conf *conf, Err *err)
     if (start < 0 || start > LATEST_START)
         return err_set(err, ERR_ARGUMENT,
             "sluice.startTime must be from 0 s to 100000 days");
+    driver->start = start;
     clock_init_simulated(&driver->simulated, start);
     return true;
 }

@@ -7,10 +7,11 @@ local QUOTE_LIMIT = 60 -- characters of a quoted value that are shown
 
 ---Whole numbers from 10,000 on get commas, smaller ones none.
 ---@param n integer
+---@param least? integer another number from which on they do
 ---@return string
-function M.number(n)
+function M.number(n, least)
   local digits = ("%d"):format(n)
-  if math.abs(n) < 10000 then
+  if math.abs(n) < (least or 10000) then
     return digits
   end
   local grouped = digits:reverse():gsub("%d%d%d", "%0,"):reverse()

@@ -151,6 +151,9 @@ bool sim_step(Sim *sim)
     listener_deliver(sim);
     if (sim->n_ready > 0)
         actions_go_on(sim);
+    const SimObserver *observer = &sim->options.observer;
+    if (observer->stepped != NULL)
+        observer->stepped(observer->subject);
     return true;
 }
 

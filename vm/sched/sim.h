@@ -89,6 +89,8 @@ typedef struct SimObserver {
         const char *text);
     /* Tasks wait, and every executor is lost. */
     void (*work_waits)(void *subject);
+    /* Events were handled; more may come. */
+    void (*stepped)(void *subject);
 } SimObserver;
 
 /* How far an application has counted. */
