@@ -73,6 +73,12 @@ tap.is_deeply(parse("0..60 a:1 rate=30/m process=gamma sd=1.5 seed=4 x=1 {n}"), 
   "arrivals; a word with = that is no option is text")
 tap.is_deeply(parse("0..9 a:1 rate=9/s process=day low=1/s period=10 x")[1].arrivals,
   { rate = 9.0, process = "day", low = 1.0, period = 10000000 }, "a day")
+tap.is_deeply(parse('1 feed a:1 "two words.txt" rate=9/s loop poisson seed 3'), { {
+  line = 1, kind = "records", from = 1000000, to = math.maxinteger, place = "a:1",
+  source = "two words.txt", loop = true, arrivals = { rate = 9.0, process = "poisson",
+  seed = 3 } } }, "lines of a file")
+tap.is_deeply(parse("1 feed a:1 loop.txt")[1].arrivals, { rate = 5,
+  process = "constant" }, "5 of them a second, if nothing is said")
 tap.is(parse("0..9 a:1 mean=0.5 x")[1].arrivals.rate, 2.0, "mean is one over the rate")
 tap.is_deeply(parse("2 rate a:1 100/s poisson seed 3"), { { line = 1, kind = "rate",
   from = 2000000, place = "a:1", arrivals = { rate = 100.0, process = "poisson",

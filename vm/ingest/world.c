@@ -431,6 +431,15 @@ SimTime world_next_fault(const World *world, int fault)
     return next;
 }
 
+bool world_only_sends(const World *world)
+{
+    for (int i = 0; i < world->heap.count; i++) {
+        if (world->heap.items[i]->line.kind == WORLD_FAULT)
+            return false;
+    }
+    return world->event != 0;
+}
+
 const WorldLine *world_next_idle(const World *world, int *index)
 {
     while (*index < world->n_strands) {

@@ -105,6 +105,9 @@ SimTime world_next_time(const World *world);
 /* When that fault happens next, if its time is known; else TIME_NEVER. */
 SimTime world_next_fault(const World *world, int fault);
 
+/* Whether an event of it is pending, and all that has a time is what peers do. */
+bool world_only_sends(const World *world);
+
 /* The next line, from *index on, that is of no use: of a peer to whom nobody has ever
  * connected, or with a condition that has not come true. NULL: there is none. */
 const WorldLine *world_next_idle(const World *world, int *index);

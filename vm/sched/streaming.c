@@ -282,11 +282,16 @@ static void reach_deadline(void *subject, int64_t argument)
     *(bool *)subject = true;
 }
 
-/* Nothing new starts and nothing is pending: no wait, however long, sees more. */
+/* Nothing new starts and nothing is pending but records from outside, which nobody
+ * takes any more and which may come for ever: no wait, however long, sees more. */
 static bool is_over(const Streaming *context)
 {
-    return context->ended != END_NONE &&
-        queue_next_time(context->sim->options.queue) == TIME_NEVER;
+    if (context->ended == END_NONE)
+        return false;
+    const Queue *queue = context->sim->options.queue;
+    const World *world = context->sim->options.world;
+    int pending = queue_count(queue);
+    return pending == 0 || (pending == 1 && world != NULL && world_only_sends(world));
 }
 
 /* Whether time may go on for one who waits for the context. */
@@ -313,7 +318,8 @@ bool streaming_await(Streaming *context, SimTime deadline, Failure *failure)
         alarm = queue_push(sim->options.queue, deadline, RANK_LAST, reach_deadline,
             &reached, 0);
 
-    while (!reached && is_waited_for(context, deadline) && sim_step(sim))
+    while (!reached && is_waited_for(context, deadline) && !is_over(context) &&
+        sim_step(sim))
         continue;
     queue_cancel(sim->options.queue, alarm);
     if (!reached && is_waited_for(context, deadline))

@@ -1,4 +1,4 @@
--- cli.world_text: the words of a line of a world file.
+-- cli.world.text: the words of a line of a world file.
 -- SPDX-License-Identifier: MIT
 local words = require("sluice.words")
 
@@ -13,6 +13,22 @@ local ESCAPES = {n = "\n", t = "\t", r = "\r", ["\""] = "\"", ["\\"] = "\\"}
 function M.cut(text)
   local word, rest = text:match("^(%S+)%s*(.*)$")
   return word, rest
+end
+
+---The first word, or all of a text in quotes with them, and what follows.
+---@param text string
+---@return string|nil
+---@return string|nil
+function M.cut_text(text)
+  local at = text:find("^\"") and 2 or nil
+  while at and at <= #text do
+    local byte = text:sub(at, at)
+    if byte == "\"" then
+      return text:sub(1, at), text:sub(at + 1)
+    end
+    at = at + (byte == "\\" and 2 or 1)
+  end
+  return M.cut(text)
 end
 
 ---Without its comment: a # at the beginning or behind a space, outside of quotes.
@@ -131,6 +147,33 @@ function M.match_any(patterns, text)
     end
   end
   return best, best_found, best_rest
+end
+
+---The first words of patterns, each once.
+---@param patterns string[]
+---@return string[]
+function M.first_words(patterns)
+  local list, seen = {}, {}
+  for _, pattern in ipairs(patterns) do
+    local word = M.cut(pattern)
+    if not seen[word] then
+      seen[word] = true
+      list[#list + 1] = word
+    end
+  end
+  return list
+end
+
+---@param word string
+---@param list string[]
+---@return boolean
+function M.is_among(word, list)
+  for _, item in ipairs(list) do
+    if item == word then
+      return true
+    end
+  end
+  return false
 end
 
 return M

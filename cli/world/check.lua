@@ -1,4 +1,4 @@
--- cli.world_check: what lines of a world say together.
+-- cli.world.check: what lines of a world say together.
 -- SPDX-License-Identifier: MIT
 local words = require("sluice.words")
 
