@@ -2,8 +2,8 @@
  *
  * Usage: embed OUTPUT.c [MODULE FILE]...
  * The output defines embedded_scripts of lua/base/embedded.h. A module whose name is a
- * path, with a slash in it, is the text of its file. A syntax error goes to standard error as
- * FILE:LINE: message, and no output is left behind.
+ * path, with a slash in it, is the text of its file. A syntax error goes to standard
+ * error as FILE:LINE: message, and no output is left behind.
  *
  * Lines stay in the chunks, because error messages name file and line. Names of local
  * variables go: to make strings of them was a third of what loading a chunk costs. */

@@ -37,8 +37,8 @@ local words = {
 }
 
 local options = host.options()
-if options and options.apart then
-  require("sluice.apart").install()
+if options and (options.apart or options.by_hand) then
+  require("sluice.apart").install(options.by_hand)
 end
 
 for name, value in next, words do
