@@ -82,7 +82,8 @@ int host_file_info(lua_State *L)
     lua_setfield(L, -2, "link");
     lua_pushinteger(L, (lua_Integer)info.st_size);
     lua_setfield(L, -2, "size");
-    lua_pushinteger(L, (lua_Integer)info.st_mtim.tv_sec * 1000000000 +
+    lua_pushinteger(L,
+        (lua_Integer)info.st_mtim.tv_sec * 1000000000 +
             (lua_Integer)info.st_mtim.tv_nsec);
     lua_setfield(L, -2, "modified");
     return 1;

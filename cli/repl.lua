@@ -12,6 +12,7 @@ local input = require("cli.repl.input")
 local options = require("cli.options")
 local run = require("cli.repl.run")
 local terminal = require("cli.terminal")
+local usage = require("cli.usage")
 local world = require("cli.world")
 
 local M = {}
@@ -32,8 +33,8 @@ Repl.__index = Repl
 
 -- What a session is made from; see cli.run. Times are in microseconds.
 local function configuration(chosen, style)
-  local conf = {{"spark.master", chosen.master or "local[2]"},
-    {"sluice.provenance", "true"}} -- for .why; a session has few records
+  local conf = {{"sluice.provenance", "true"}} -- for .why; a session has few records
+  conf[2] = chosen.master and {"spark.master", chosen.master} or nil
   for _, setting in ipairs(chosen.conf or {}) do
     conf[#conf + 1] = setting
   end
@@ -107,6 +108,13 @@ function Repl:type(text)
   self:write(shown)
 end
 
+-- A driver that died takes no line of Lua.
+function Repl:refuse_dead()
+  if self.run:is_dead() then
+    usage.fail("the driver is dead, and with it all that was typed", ".start driver")
+  end
+end
+
 -- One line of the conversation; false ends it.
 function Repl:answer(line, prompt)
   local command, rest = line:match("^%s*%.(%a%w*)%s*(.-)%s*$")
@@ -116,6 +124,7 @@ function Repl:answer(line, prompt)
   elseif line:find("^%s*%?") then
     commands.run(self, "help", line:match("^%s*%?%s*(.-)%s*$"))
   elseif line:find("%S") then
+    self:refuse_dead()
     local chunk = self:read_chunk(line, prompt)
     if chunk then
       self.input.remember(chunk)
@@ -153,9 +162,9 @@ end
 
 -- Whether the session still answers.
 local function answers(session_run, kept)
-  return pcall(session_run.restore, session_run, kept)
-    and pcall(session_run.check, session_run, "1")
-    and pcall(session_run.session.call, session_run.session, "context")
+  return pcall(session_run.restore, session_run, kept) and (session_run:is_dead()
+    or pcall(session_run.check, session_run, "1")
+    and pcall(session_run.session.call, session_run.session, "is_active"))
 end
 
 -- A line has broken what the session stands on, such as a function of Lua's own: it is

@@ -40,6 +40,7 @@ static int session_call_method(lua_State *L)
 {
     Session *session = check_session(L);
     const char *function = luaL_checkstring(L, 2);
+    luaL_argcheck(L, !session_is_dead(session->driver), 1, "dead");
     int n = lua_gettop(L) - 2;
     signals_watch(session->driver);
     SessionStatus status = session_call(session->driver, L, function, &n);
@@ -72,6 +73,7 @@ static int session_move_method(lua_State *L)
         [MOVE_ARRIVED] = "arrived",
         [MOVE_SEEN] = "seen",
         [MOVE_DRY] = "dry",
+        [MOVE_REVIVED] = "revived",
         [MOVE_INTERRUPTED] = "interrupted",
     };
     Session *session = check_session(L);
@@ -121,15 +123,28 @@ static int session_next(lua_State *L)
 
 static int session_is_interrupted(lua_State *L)
 {
-    lua_pushboolean(L, check_session(L)->driver->interrupted != 0);
+    const Driver *driver = check_session(L)->driver;
+    lua_pushboolean(L, driver->interrupted == INTERRUPTED_FROM_OUTSIDE);
     return 1;
 }
 
-/* The lines are copied by the world but for texts of many lines, which are not allowed
- * here. */
+static int session_is_dead_method(lua_State *L)
+{
+    lua_pushboolean(L, session_is_dead(check_session(L)->driver));
+    return 1;
+}
+
+/* The world borrows texts of many lines, so the table stays with the session. */
 static int session_add(lua_State *L)
 {
     Session *session = check_session(L);
+    lua_settop(L, 2);
+    lua_createtable(L, 2, 0); /* session, table, borrowed */
+    lua_getiuservalue(L, 1, 1);
+    lua_rawseti(L, -2, 1);
+    lua_pushvalue(L, 2);
+    lua_rawseti(L, -2, 2);
+    lua_setiuservalue(L, 1, 1);
     lua_remove(L, 1); /* run_read_world wants the table there */
     int n;
     WorldLine *lines = run_read_world(L, &n, session->options.driver.seed);
@@ -166,6 +181,7 @@ static const luaL_Reg methods[] = {
     {"events", session_events_method},
     {"next", session_next},
     {"is_interrupted", session_is_interrupted},
+    {"is_dead", session_is_dead_method},
     {"add", session_add},
     {"trace", session_trace},
     {"said", session_said},

@@ -77,7 +77,8 @@ local function lua_names(text, session)
     path, prefix = "", text:match("([%a_][%w_]*)$") or ""
   end
   local names = {}
-  for name in session:call("names", path):gmatch("%S+") do
+  local known = session:is_dead() and "" or session:call("names", path)
+  for name in known:gmatch("%S+") do
     names[#names + 1] = name
   end
   return names, prefix
@@ -85,7 +86,7 @@ end
 
 ---What to insert behind a text, and what to show: one of both, or neither.
 ---@param text string what stands before the cursor
----@param session table see host.session
+---@param session sluice.ReplSession
 ---@return string|nil insert
 ---@return string|nil show
 function M.complete(text, session)

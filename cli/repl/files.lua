@@ -17,11 +17,11 @@ end
 -- What was typed as a program: what describes, without questions and failures.
 local function program(repl)
   local run = repl.run
-  local context, is_ours = run.session:call("context_name")
+  local context, is_ours = run.session:ask("context_name")
   local parts = {}
   if is_ours then
     parts[1] = ("local %s = StreamingContext(\"%s\", \"repl\", Seconds(1))"):format(
-      context, run.config.conf[1][2])
+      context, run:setting("spark.master") or "local[2]")
   end
   for _, chunk in ipairs(run.described) do
     local describes = not chunk.failed and not chunk.is_question
@@ -32,10 +32,28 @@ local function program(repl)
   return table.concat(parts, "\n") .. "\n"
 end
 
-local function world_text(run)
-  local lines = {}
+-- From the folder of a file back to this one.
+local function way_back(file)
+  local folder = file:match("^(.*/)[^/]*$") or ""
+  if folder:find("^/") or folder:find("..", 1, true) then
+    return (os.getenv("PWD") or ".") .. "/"
+  end
+  return (folder:gsub("%./+", ""):gsub("[^/]+/+", "../"))
+end
+
+-- "3 records", or lines if some are something else.
+local function count(added)
+  local all_records = true
+  for _, line in ipairs(added) do
+    all_records = all_records and line.kind == "records" and line.text ~= nil
+  end
+  return words.count(#added, all_records and "record" or "line")
+end
+
+local function world_text(run, file)
+  local lines, to_here = {}, way_back(file)
   for i, line in ipairs(run.added) do
-    lines[i] = outside.seconds(line.from) .. " " .. line.source_text
+    lines[i] = outside.world_line(line, to_here)
   end
   return #lines > 0 and table.concat(lines, "\n") .. "\n" or ""
 end
@@ -49,15 +67,14 @@ function M.save(repl, rest)
     usage.fail(".save wants the name of a program, got " .. words.quote(rest),
       ".save words.lua")
   end
-  local text, fed = program(repl), world_text(repl.run)
+  local text, fed = program(repl), world_text(repl.run, rest)
   write(rest, text)
   local _, lines = text:gsub("\n", "")
   local said = ("%s: %s"):format(rest, words.count(lines, "line"))
   local again = "sluice run " .. rest
   if fed ~= "" then
     write(base .. ".world", fed)
-    said = ("%s; %s.world: %s"):format(said, base,
-      words.count(#repl.run.added, "record"))
+    said = ("%s; %s.world: %s"):format(said, base, count(repl.run.added))
     again = again .. " --world " .. base .. ".world"
   end
   local seconds = (repl.run:now() + 999999) // 1000000

@@ -25,8 +25,7 @@ local function tell(repl, ended, said)
     repl:end_line()
     repl:write(("stopped at %s\n"):format(words.moment(repl.run:now())))
   elseif ended then
-    local _, interval, zero = repl.run.session:call("context")
-    repl:write(news.tell(text, {interval = interval, zero = zero}))
+    repl:write(news.tell(text, repl.run.session:numbering()))
   end
 end
 
@@ -37,7 +36,11 @@ end
 -- Runs until something has happened so many times; what does not come is not waited
 -- for without end.
 local function move_until(repl, kind, times)
-  local _, interval = repl.run.session:call("context")
+  if repl.run:is_dead() and not repl.run:will_live() then
+    usage.fail(("the driver is dead; there will be no %s"):format(kind),
+      ".start driver, or .run 1s")
+  end
+  local _, interval = repl.run.session:ask("context")
   local deadline = repl.run:now() + times * PATIENCE[kind] * interval
   local ended, said = repl.run:move({kind = STEPS[kind], times = times,
     until_us = deadline})

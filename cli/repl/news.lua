@@ -7,7 +7,8 @@ local M = {}
 
 local MOST_BATCHES <const> = 4 -- whose output one line counts
 
--- What is known of a batch, by its time; batches in the order they were completed.
+-- What is known of a batch, by its time; batches in the order they were completed. A
+-- context that starts meanwhile numbers its own.
 local function gather(next_record, clock)
   local batches, done, blocks = {}, {}, {}
   local function batch(us)
@@ -16,7 +17,11 @@ local function gather(next_record, clock)
     return batches[us]
   end
   for record in next_record do
-    if record.kind == "batch" then
+    if record.kind == "run" then
+      clock = record
+    elseif record.kind == "driver" then
+      batches = {} -- another life counts anew
+    elseif record.kind == "batch" then
       local one = batch(record.batch)
       one.records, one.blocks = record.records, #record.blocks
     elseif record.kind == "block" then
@@ -31,7 +36,7 @@ local function gather(next_record, clock)
       table.insert(batch(record.batch).texts, record.text)
     end
   end
-  return done, blocks
+  return done, blocks, clock
 end
 
 -- "batch 1: 2 records, 2 blocks; waited 0 ms, took 40 ms"
@@ -95,6 +100,56 @@ local function earlier_line(done)
   return #both > 0 and table.concat(both, "; ") .. "\n" or ""
 end
 
+local DRIVER = {
+  killed = "the driver is dead: its streams, executors and variables are gone; "
+    .. ".start driver runs the description again\n",
+  started = "the driver runs again, from the first line\n",
+}
+
+-- "executor 1 is lost, with 2 blocks, and 3 records that were in no block"
+local function lost_line(number, lost)
+  local parts = {("executor %d is lost"):format(number)}
+  parts[#parts + 1] = lost.blocks > 0 and "with " .. words.count(lost.blocks, "block")
+    or nil
+  parts[#parts + 1] = lost.records > 0 and ("%s %s that %s in no block"):format(
+    lost.blocks > 0 and "and" or "with", words.count(lost.records, "record"),
+    lost.records == 1 and "was" or "were") or nil
+  return table.concat(parts, ", ", 1, math.min(#parts, 2))
+    .. (parts[3] and " " .. parts[3] or "") .. "\n"
+end
+
+---What broke and what was started, a line each.
+---@param text string JSON Lines
+---@param joins boolean whether executors that join are told
+---@return string
+function M.faults(text, joins)
+  local lines, lost, order, lives = {}, {}, {}, false
+  local function of(executor)
+    lost[executor] = lost[executor] or {blocks = 0, records = 0}
+    return lost[executor]
+  end
+  for record in json.lines(text) do
+    if record.kind == "driver" then
+      lines[#lines + 1] = DRIVER[record.state]
+      lives = record.state == "started"
+    elseif record.kind == "executor" and record.state == "lost" then
+      order[#order + 1] = record.executor
+    elseif record.kind == "executor" and joins and not lives then
+      lines[#lines + 1] = ("executor %d joins\n"):format(record.executor)
+    elseif record.kind == "block-removed" and record.why == "lost" then
+      of(record.executor).blocks = of(record.executor).blocks + 1
+    elseif record.kind == "receiver" and record.lost > 0 then
+      of(record.executor).records = of(record.executor).records + record.lost
+    elseif record.kind == "link" then
+      lines[#lines + 1] = ("the link is %s\n"):format(record.state)
+    end
+  end
+  for _, executor in ipairs(order) do
+    lines[#lines + 1] = lost_line(executor, of(executor))
+  end
+  return table.concat(lines)
+end
+
 ---What was printed outside of any batch, by a line that was typed.
 ---@param text string JSON Lines
 ---@return string
@@ -111,20 +166,20 @@ end
 ---What happened: the last batch with what it printed, a line for those before it; the
 ---last block if no batch was done.
 ---@param text string JSON Lines
----@param clock {interval: integer, zero: integer} microseconds
+---@param clock {interval: integer, zero: integer} microseconds, at the beginning
 ---@return string
 function M.tell(text, clock)
-  local done, blocks = gather(json.lines(text), clock)
-  local last = done[#done]
+  local done, blocks, last_clock = gather(json.lines(text), clock)
+  local last, broke = done[#done], M.faults(text, false)
   if last then
-    return earlier_line(done) .. batch_line(last) .. table.concat(last.texts)
+    return broke .. earlier_line(done) .. batch_line(last) .. table.concat(last.texts)
   elseif #blocks > 0 then
     local block = blocks[#blocks]
-    return ("block cut: %s of receiver %d; it waits for batch %d\n"):format(
+    return broke .. ("block cut: %s of receiver %d; it waits for batch %d\n"):format(
       words.count(block.records, "record"), block.receiver,
-      (block.at - clock.zero) // clock.interval + 1)
+      (block.at - last_clock.zero) // last_clock.interval + 1)
   end
-  return ""
+  return broke
 end
 
 return M

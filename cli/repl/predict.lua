@@ -10,7 +10,7 @@ local MS_US <const> = 1000
 -- What the next question is about: the first batch that has not been formed.
 local function next_batch(repl)
   local run = repl.run
-  local _, interval, zero, block = run.session:call("context")
+  local _, interval, zero, block = run.session:ask("context")
   local number = run.session:seen("batch") + 1
   return {number = number, time = ((zero or 0) + number * interval) // MS_US,
     interval = interval // MS_US, block = block // MS_US, trace = run:trace()}

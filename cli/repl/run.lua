@@ -5,15 +5,10 @@
 -- was typed before the clock first moved is the description; the rest is typed again at
 -- its place. What was fed comes again at its time.
 -- SPDX-License-Identifier: MIT
-local host = require("cli.host")
 local json = require("sluice.json")
+local order = require("cli.repl.order")
+local session = require("cli.repl.session")
 local trace = require("sluice.trace")
-
----@class sluice.RunPlace
----@field us integer
----@field started boolean the clock has moved, if only by 0 s
----@field events integer|nil that had happened; nil if nobody has been there
----@field added integer how many lines had been added
 
 ---@class sluice.ReplRun
 local Run = {}
@@ -24,13 +19,8 @@ local M = {}
 local BROKEN = {level = "error", name = "internal", more = false,
   message = "the session could not be made again"}
 
--- A new session with what is outside, before the first line.
 local function open(self)
-  local session, message = host.session(self.config)
-  if not session then
-    error({level = "error", name = "wrong-type", message = message, exit = 2}, 0)
-  end
-  self.session, self.started, self.read = session, false, 0
+  self.session, self.read = session.open(self.config), 0
   self.read_trace, self.read_trace_size = nil, -1
 end
 
@@ -52,71 +42,15 @@ end
 ---Where the run stands.
 ---@return sluice.RunPlace
 function Run:place()
-  return {us = self:now(), started = self.started,
+  return {us = self:now(), started = self.session.started,
     events = self.session:events(), added = #self.added}
-end
-
--- Whether the events up to a place are still those that it was noted with.
-local function is_exact(self, place)
-  for i = place.added + 1, #self.added do
-    if self.added[i].from < place.us then
-      return false
-    end
-  end
-  return place.events ~= nil
 end
 
 -- Lets time run to a place, which is not behind.
 local function reach(self, place)
-  self.session:move({until_us = place.us,
-    events = is_exact(self, place) and place.events or nil})
-end
-
-local function start(self)
-  if not self.started then
-    self.started = self.session:call("start")
-  end
-  return self.started
-end
-
-local function eval(self, chunk)
-  local ok, shown, is_question = self.session:call("eval", chunk.text_of_chunk,
-    chunk.first)
-  chunk.failed, chunk.is_question = not ok, is_question
-  return ok, shown
-end
-
--- What was typed and fed, in the order of its places, and then as it came. A place
--- without events is behind all of its moment, which is how far `reach` goes there.
-local function in_order(self)
-  local items = {}
-  for _, list in ipairs({self.described, self.typed, self.added}) do
-    table.move(list, 1, #list, #items + 1, items)
-  end
-  table.sort(items, function(a, b)
-    local x, y = a.moment, b.moment
-    if x.started ~= y.started then
-      return y.started
-    elseif x.us ~= y.us then
-      return x.us < y.us
-    end
-    local before, after = x.events or math.huge, y.events or math.huge
-    if before ~= after then
-      return before < after
-    end
-    return a.serial < b.serial
-  end)
-  return items
-end
-
--- Whether something was typed or fed before a place, or just there.
-local function is_behind(item, place)
-  local at = item.moment
-  if not at.started or not place.started then
-    return not at.started
-  end
-  return at.us < place.us or at.us == place.us
-    and (not at.events or not place.events or at.events <= place.events)
+  local exact = order.is_exact(place, self.added)
+  self.session:move({until_us = place.us, events = exact and place.events or nil},
+    self.described)
 end
 
 ---Runs everything again up to a place. What was fed behind it comes at its time.
@@ -125,20 +59,23 @@ function Run:replay(place)
   self.session:close()
   open(self)
   local later = {}
-  for _, item in ipairs(in_order(self)) do
-    local behind = is_behind(item, place)
-    if behind and item.moment.started and start(self) then
+  local items = order.sorted({self.described, self.typed, self.added})
+  for _, item in ipairs(items) do
+    local behind = order.is_behind(item, place)
+    if behind and item.moment.started and self.session:start() then
       reach(self, item.moment)
     end
     if not behind then
       later[#later + 1] = not item.text_of_chunk and item or nil
     elseif item.text_of_chunk then
-      eval(self, item)
+      if not self.session:is_dead() then
+        self.session:eval(item)
+      end
     else
       self.session:add({world = {item}})
     end
   end
-  if place.started and start(self) then
+  if place.started and self.session:start() then
     reach(self, place)
   end
   for _, line in ipairs(later) do
@@ -149,16 +86,6 @@ function Run:replay(place)
     error(BROKEN, 0)
   end
   self.read = select(2, self.session:trace())
-end
-
--- A place whose events are others now; its time is what is left of it.
-local function forget_events(self)
-  for _, list in ipairs({self.typed, self.added}) do
-    for _, item in ipairs(list) do
-      local place = item.moment
-      item.moment = {us = place.us, started = place.started, added = place.added}
-    end
-  end
 end
 
 local function next_serial(self)
@@ -196,14 +123,14 @@ function Run:type(text)
   local chunk = {text_of_chunk = text, first = self.next_line, moment = self:place(),
     serial = next_serial(self)}
   self.next_line = self.next_line + select(2, text:gsub("\n", "")) + 1
-  local ok, shown = eval(self, chunk)
+  local ok, shown = self.session:eval(chunk)
   if self.session:is_interrupted() then
     self:replay(chunk.moment)
     return false, "", true
   end
   local list = chunk.moment.started and self.typed or self.described
   list[#list + 1] = chunk
-  self.started = self.session:call("context") == "ACTIVE" or self.started
+  self.session:note_start()
   return ok, shown
 end
 
@@ -217,6 +144,33 @@ function Run:add_at(us, line)
   self.session:add({world = {line}})
 end
 
+---Lets all happen that is due at this moment; time stands still. It is no move.
+function Run:settle()
+  if self.session.started then
+    self.session:move({until_us = self:now()}, self.described)
+  end
+end
+
+---Whether the driver was killed, and has not been started again.
+---@return boolean
+function Run:is_dead()
+  return self.session:is_dead()
+end
+
+---Whether a driver that is dead may come back by itself.
+---@return boolean
+function Run:will_live()
+  local now = self:now()
+  for _, lines in ipairs({self.config.world, self.added}) do
+    for _, line in ipairs(lines) do
+      if line.fault == "start driver" and (line.condition or line.from >= now) then
+        return true
+      end
+    end
+  end
+  return false
+end
+
 ---Lets time run; see host.session.
 ---@param what table
 ---@return string|nil ended "arrived", "seen", "dry", "interrupted"; nil if the context
@@ -224,12 +178,12 @@ end
 ---@return string|nil said why it could not start
 function Run:move(what)
   local before = self:place()
-  if not start(self) then
+  if not self.session:start() then
     local said = self:said()
     self:replay(before) -- a context that could not start is stopped
     return nil, said
   end
-  local ended = self.session:move(what)
+  local ended = self.session:move(what, self.described)
   self.moves[#self.moves + 1] = before
   if ended == "interrupted" then
     -- What happened last may have no end, so it is left out.
@@ -267,6 +221,18 @@ function Run:go(us)
   return "arrived"
 end
 
+---The value of a setting of the session.
+---@param name string
+---@return string|nil
+function Run:setting(name)
+  for _, setting in ipairs(self.config.conf) do
+    if setting[1] == name then
+      return setting[2]
+    end
+  end
+  return nil
+end
+
 ---Runs everything again up to now, with another setting.
 ---@param setting string[] name and value
 function Run:configure(setting)
@@ -282,8 +248,8 @@ function Run:configure(setting)
   config.conf = conf
   local kept = self:keep()
   self.config = config -- a fork has its own
-  forget_events(self)
-  local place = {us = self:now(), started = self.started, added = #self.added}
+  order.forget_events({self.typed, self.added})
+  local place = {us = self:now(), started = self.session.started, added = #self.added}
   local ok, fault = pcall(self.replay, self, place)
   if not ok then
     self:restore(kept)
@@ -302,7 +268,7 @@ function Run:restart(us)
     chunk.moment = {us = 0, started = false, added = 0}
   end
   self.typed, self.moves = {}, {}
-  forget_events(self)
+  order.forget_events({self.typed, self.added})
   self:replay({us = us, started = true, added = #self.added})
 end
 
@@ -363,7 +329,7 @@ end
 ---The run up to now as a trace, or nil before it has begun.
 ---@return Trace|nil
 function Run:trace()
-  if not self.started then
+  if not self.session.started then
     return nil
   end
   local text, size = self.session:trace()
@@ -378,7 +344,8 @@ end
 ---@param until_us integer
 ---@return fun(): table|nil
 function Run:records(until_us)
-  return self.started and as_if_stopped(self, self.session:trace(), until_us) or nil
+  return self.session.started
+    and as_if_stopped(self, self.session:trace(), until_us) or nil
 end
 
 function Run:close()

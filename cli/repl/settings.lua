@@ -6,15 +6,6 @@ local words = require("sluice.words")
 
 local M = {}
 
-local function find(run, name)
-  for _, setting in ipairs(run.config.conf) do
-    if setting[1] == name then
-      return setting
-    end
-  end
-  return nil
-end
-
 ---Shows a setting, or changes it and runs everything again up to now.
 ---@param repl sluice.Repl
 ---@param rest string
@@ -23,9 +14,9 @@ function M.set(repl, rest)
   if not name then
     usage.fail(".set wants the name of a setting", ".set spark.streaming.blockInterval")
   elseif value == "" then
-    local setting = find(repl.run, name)
     local default = require("sluice.settings").find(name)
-    repl:write(("%s = %s\n"):format(name, setting and setting[2]
+    repl:write(("%s = %s\n"):format(name, repl.run:setting(name)
+      or name == "spark.master" and "local[2], unless a context says another"
       or default and default.default or "not set"))
     return
   end

@@ -114,14 +114,14 @@ end
 
 -- "partitions 4": the topic has so many from now on.
 local function read_partitions(at, place, rest)
-  local count = rest:match("^partitions%s+(%d+)$")
+  local count, most = rest:match("^partitions%s+(%d+)$"), place_of.MOST_PARTITIONS
   if not count then
     return nil
   elseif place:find("/", 1, true) then
     fail(at, ("%s is one partition; a topic has several"):format(words.quote(place)),
       place:match("^[^/]*") .. " " .. rest)
-  elseif #count > 5 or tonumber(count) < 1 or tonumber(count) > place_of.MOST_PARTITIONS then
-    fail(at, ("a topic has 1 to %d partitions, got %s"):format(place_of.MOST_PARTITIONS, count))
+  elseif #count > 5 or tonumber(count) < 1 or tonumber(count) > most then
+    fail(at, ("a topic has 1 to %d partitions, got %s"):format(most, count))
   end
   return {kind = "partitions", place = place, numbers = {math.tointeger(count)}}
 end

@@ -98,9 +98,10 @@ Driver *driver_new(const DriverOptions *options, Err *err)
     return NULL;
 }
 
-/* The applications and the Lua state go: what dies with a driver. */
-static void end_life(Driver *driver)
+void driver_end_life(Driver *driver)
 {
+    if (driver->main != NULL)
+        lua_sethook(driver->main, NULL, 0, 0);
     if (driver->sim != NULL) {
         driver->before = sim_counts(driver->sim);
         driver->has_before = true;
@@ -127,7 +128,7 @@ void driver_delete(Driver *driver)
 {
     if (driver == NULL)
         return;
-    end_life(driver);
+    driver_end_life(driver);
     apart_close(driver);
     driver_world_close(driver);
     tables_delete(driver->tables);
@@ -337,13 +338,20 @@ static void run_life(Driver *driver)
         outputs_abandon(driver->contexts[i]);
 }
 
-/* A fresh life of a driver that was killed. */
+bool driver_begin_life(Driver *driver, Err *err)
+{
+    driver->muted = driver->is_delivering = driver->in_listener = false;
+    driver->first_note = driver->last_note = 0;
+    return open_state(driver, err);
+}
+
+/* A fresh life of a driver that was killed, if there is to be one. */
 static bool start_again(Driver *driver)
 {
     Err err;
-    driver->muted = driver->is_delivering = driver->in_listener = false;
-    driver->first_note = driver->last_note = 0;
-    if (open_state(driver, &err))
+    if (!driver_world_restarts(driver))
+        return false;
+    if (driver_begin_life(driver, &err))
         return true;
     fprintf(stderr, "sluice: error: %s [internal]\n", err.message);
     driver->failed = true;
@@ -353,7 +361,7 @@ static bool start_again(Driver *driver)
 int driver_run(Driver *driver)
 {
     run_life(driver);
-    while (driver_world_restarts(driver, end_life) && start_again(driver))
+    while (start_again(driver))
         run_life(driver);
     driver_tell_watcher(driver, stderr, "", 0); /* errors may follow */
     close_trace(driver);

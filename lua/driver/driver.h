@@ -123,6 +123,7 @@ struct Driver {
     int idle_capacity;
     lua_State *shipping; /* a thread of L for reading globals, under its own lock */
     Queue *queue;
+    int64_t fired; /* events of the queues before it, of other lives */
     Clock simulated;
     SimTime start; /* where that begins */
     Wall *wall;    /* NULL under the simulated clock */

@@ -10,6 +10,11 @@
 /* Opens what a program finds in its state, before its first line. */
 void driver_prepare(lua_State *L);
 
+/* The lives of a driver: its applications and its Lua state go, but not its queue; and
+ * a state for the next one is made, or false and err. */
+void driver_end_life(Driver *driver);
+bool driver_begin_life(Driver *driver, Err *err);
+
 /* Readies a driver whose state is there for functions and tasks; undoes it. In
  * lua/driver/driver_ship.c, as the two that follow. */
 void driver_open_shipping(Driver *driver);

@@ -7,6 +7,8 @@
 
 #include "lua/driver/bind.h"
 #include "lua/driver/driver_observe.h"
+#include "lua/driver/driver_parts.h"
+#include "vm/base/check.h"
 #include "vm/base/mem.h"
 #include "vm/base/temporary.h"
 #include "vm/ingest/peer_source.h"
@@ -38,6 +40,8 @@ static void kill_driver(Driver *driver)
         active->ended = END_KILLED;
     trace_driver(driver, "killed");
     driver_kill(driver);
+    if (driver_is_killed(driver))
+        world_hold(driver->world);
 }
 
 static void on_fault(void *subject, const WorldLine *line)
@@ -166,23 +170,36 @@ static void renew_queue(Driver *driver)
 {
     Queue *queue = queue_new();
     world_move(driver->world, queue);
+    driver->fired += queue_fired(driver->queue);
     queue_delete(driver->queue);
     driver->queue = queue;
 }
 
-bool driver_world_restarts(Driver *driver, void (*end_life)(Driver *driver))
+void driver_world_outlives(Driver *driver)
+{
+    CHECK(driver_is_killed(driver));
+    driver_end_life(driver);
+    renew_queue(driver);
+}
+
+bool driver_world_step(Driver *driver)
+{
+    if (queue_count(driver->queue) == 0)
+        return false;
+    driver->clock->advance(driver->clock, queue_next_time(driver->queue));
+    queue_fire(driver->queue);
+    return true;
+}
+
+bool driver_world_restarts(Driver *driver)
 {
     if (!driver_is_killed(driver))
         return false;
     SimTime start = world_next_fault(driver->world, FAULT_START_DRIVER);
     if (start == TIME_NEVER || start > driver->options->limits.until)
         return false;
-    end_life(driver);
-    renew_queue(driver);
-    while (driver_is_killed(driver) && queue_count(driver->queue) > 0) {
-        SimTime next = queue_next_time(driver->queue);
-        driver->clock->advance(driver->clock, next);
-        queue_fire(driver->queue);
-    }
+    driver_world_outlives(driver);
+    while (driver_is_killed(driver) && driver_world_step(driver))
+        continue;
     return driver->interrupted == 0;
 }

@@ -21,10 +21,16 @@ bool driver_world_begin(Driver *driver, Err *err);
 /* The source of a socket stream, or NULL if nothing in the world is called so. */
 Source *driver_world_source(Driver *driver, const char *host, int port);
 
+/* The life of a driver that was killed ends; the world goes on in a queue of its own.
+ */
+void driver_world_outlives(Driver *driver);
+
+/* Something happens there, while the driver is dead; false if nothing is left. */
+bool driver_world_step(Driver *driver);
+
 /* After the program has ended: true if the driver was killed and is started again,
- * within the limits of the run.
- * Time has passed until then, and `driver->interrupted` is 0. What the life that ended
- * had has to be given back by `end_life`, which leaves the queue alone. */
-bool driver_world_restarts(Driver *driver, void (*end_life)(Driver *driver));
+ * within the limits of the run. Then its life has ended, time has passed until the next
+ * one, which is to begin, and `driver->interrupted` is 0. */
+bool driver_world_restarts(Driver *driver);
 
 #endif

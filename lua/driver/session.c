@@ -6,6 +6,8 @@
 #include "lua/base/json.h"
 #include "lua/driver/bind.h"
 #include "lua/driver/driver_parts.h"
+#include "lua/driver/driver_world.h"
+#include "vm/sched/outputs.h"
 
 /* Copies a value from one state to another; what cannot cross becomes nil. */
 static void copy_value(lua_State *from, int index, lua_State *to)
@@ -31,6 +33,22 @@ static void copy_value(lua_State *from, int index, lua_State *to)
     }
 }
 
+bool session_is_dead(const Driver *driver)
+{
+    return driver->L == NULL;
+}
+
+/* Of a driver that was killed all goes that it had. */
+static void bury(Driver *driver)
+{
+    if (!driver_is_killed(driver) || session_is_dead(driver))
+        return;
+    lua_sethook(driver->main, NULL, 0, 0);
+    for (int i = 0; i < driver->n_contexts; i++)
+        outputs_abandon(driver->contexts[i]);
+    driver_world_outlives(driver);
+}
+
 /* One call that crosses; lives while it lasts. */
 typedef struct Crossing {
     lua_State *from;
@@ -50,6 +68,13 @@ static int call_module(lua_State *L)
     return lua_gettop(L);
 }
 
+/* What was raised as a text; what it is turned into a text by may raise, too. */
+static int to_text(lua_State *L)
+{
+    luaL_tolstring(L, 1, NULL);
+    return 1;
+}
+
 SessionStatus session_call(Driver *driver, lua_State *from, const char *function,
     int *n)
 {
@@ -61,10 +86,15 @@ SessionStatus session_call(Driver *driver, lua_State *from, const char *function
     int status = lua_pcall(L, 1, LUA_MULTRET, 0);
     lua_pop(from, *n);
     *n = 0;
-    if (driver->interrupted)
+    bury(driver);
+    if (session_is_dead(driver) || driver->interrupted)
         return SESSION_INTERRUPTED;
     if (status != LUA_OK) {
-        lua_pushstring(from, luaL_tolstring(L, -1, NULL));
+        lua_pushcfunction(L, to_text);
+        lua_insert(L, -2);
+        lua_pcall(L, 1, 1, 0);
+        const char *text = lua_tostring(L, -1);
+        lua_pushstring(from, text != NULL ? text : "an error without a text");
         *n = 1;
         return SESSION_BROKEN;
     }
@@ -98,7 +128,7 @@ bool session_open(Driver *driver, Err *err)
 
 int64_t session_events(const Driver *driver)
 {
-    return queue_fired(driver->queue);
+    return driver->fired + queue_fired(driver->queue);
 }
 
 /* The clock stands at `until` if nothing is to happen before. */
@@ -109,23 +139,45 @@ static void arrive(Driver *driver, SimTime until)
         driver->clock->advance(driver->clock, until);
 }
 
+/* The next event; false if there is none, or none may come. */
+static bool step(Driver *driver)
+{
+    return session_is_dead(driver) ? driver_world_step(driver) : sim_step(driver->sim);
+}
+
+/* Whether a driver that was killed is to live again; then it does, but for what was
+ * typed. */
+static bool is_revived(Driver *driver)
+{
+    Err err;
+    return session_is_dead(driver) && driver->interrupted == NOT_INTERRUPTED &&
+        driver_begin_life(driver, &err) && session_open(driver, &err);
+}
+
 SessionEnd session_move(Driver *driver, const SessionMove *move)
 {
     const int64_t *seen = move->kind >= 0 ? &driver->trace.counts[move->kind] : NULL;
     int64_t enough = seen != NULL ? *seen + move->times : 0;
     SessionEnd end;
     for (;;) {
+        bury(driver);
         bool counted = move->events >= 0 && session_events(driver) >= move->events;
-        if (driver->interrupted)
+        if (is_revived(driver))
+            return MOVE_REVIVED;
+        if (driver->interrupted == INTERRUPTED_FROM_OUTSIDE)
             return MOVE_INTERRUPTED;
         end = MOVE_SEEN;
         if (counted || (seen != NULL && *seen >= enough))
             break;
         end = move->until == TIME_NEVER ? MOVE_DRY : MOVE_ARRIVED;
-        if (queue_next_time(driver->queue) > move->until || driver->sim == NULL)
+        bool is_dead = session_is_dead(driver);
+        bool can_step = driver->sim != NULL || is_dead;
+        if (queue_next_time(driver->queue) > move->until || !can_step)
             break;
-        if (!sim_step(driver->sim))
-            return driver->interrupted ? MOVE_INTERRUPTED : MOVE_DRY;
+        end = MOVE_DRY;
+        bool is_dry = !step(driver) && (is_dead || !driver->interrupted);
+        if (is_dry && driver->interrupted != INTERRUPTED_FROM_OUTSIDE)
+            break;
     }
     if (seen == NULL || end != MOVE_SEEN)
         arrive(driver, move->until);

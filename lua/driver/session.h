@@ -17,7 +17,7 @@ bool session_open(Driver *driver, Err *err);
 
 typedef enum SessionStatus {
     SESSION_OK,
-    SESSION_INTERRUPTED, /* the session is of no use any more */
+    SESSION_INTERRUPTED, /* the session is of no use any more, or dead */
     SESSION_BROKEN       /* a fault of ours; the only result is its text */
 } SessionStatus;
 
@@ -39,11 +39,16 @@ typedef enum SessionEnd {
     MOVE_ARRIVED, /* at `until` */
     MOVE_SEEN,    /* so many events, or records of that kind */
     MOVE_DRY,     /* no event is left */
+    MOVE_REVIVED, /* a driver that was dead lives, and nothing has been typed there */
     MOVE_INTERRUPTED
 } SessionEnd;
 
 /* Moves the clock. */
 SessionEnd session_move(Driver *driver, const SessionMove *move);
+
+/* The driver was killed by a fault; session_call is of no use, and time passes outside
+ * until another fault starts it again. */
+bool session_is_dead(const Driver *driver);
 
 /* How many events have fired since the beginning. */
 int64_t session_events(const Driver *driver);

@@ -3,7 +3,9 @@
 -- Spark: none.
 --
 -- Checkpoints are looked for there, too, so such a run begins anew. Saved data is read
--- from there if this run has saved it; all else is read from where it is.
+-- from there if this run has saved it; all else is read from where it is. A session,
+-- which is run again and again, has only its checkpoints there: what it saves is to be
+-- found.
 -- SPDX-License-Identifier: MIT
 local host = require("sluice.host")
 
@@ -48,8 +50,17 @@ local function wrap(name, n, change)
   end
 end
 
----Changes the host functions that take the path of a file.
-function M.install()
+---Changes the host functions that take the path of a checkpoint; and of all else that
+---is written, unless that is to stay where it is.
+---@param checkpoints_only boolean
+function M.install(checkpoints_only)
+  wrap("context_checkpoint", 2, inside)
+  wrap("checkpoint_read", 1, inside)
+  wrap("context_recover", 3, inside)
+  wrap("set_checkpoint_folder", 1, inside)
+  if checkpoints_only then
+    return
+  end
   local saved = {}
   local function save(path)
     saved[#saved + 1] = path
@@ -58,10 +69,6 @@ function M.install()
   local function read(paths)
     return where_it_is(paths, saved)
   end
-  wrap("context_checkpoint", 2, inside)
-  wrap("checkpoint_read", 1, inside)
-  wrap("context_recover", 3, inside)
-  wrap("set_checkpoint_folder", 1, inside)
   wrap("save_text", 3, save)
   wrap("save_objects", 3, save)
   wrap("text_rdd", 2, read)

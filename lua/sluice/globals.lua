@@ -37,8 +37,8 @@ local words = {
 }
 
 local options = host.options()
-if options and options.apart then
-  require("sluice.apart").install()
+if options and (options.apart or options.by_hand) then
+  require("sluice.apart").install(options.by_hand)
 end
 
 -- An error names any file that it likes: that of the program is the one that is shown.

@@ -136,8 +136,11 @@ end
 ---@param message string
 ---@param at integer when, in us
 function M.fault_failed(number, message, at)
-  voice.emit({ level = "error", name = "bad-world", file = host.options().world,
-    line = number, message = ("%s, at %s"):format(message, diagnostic.moment(at)) })
+  local options = host.options()
+  local is_in_file = not options.by_hand -- what is typed in a session has no line
+  voice.emit({ level = "error", name = "bad-world",
+    file = is_in_file and options.world or nil, line = is_in_file and number or nil,
+    message = ("%s, at %s"):format(message, diagnostic.moment(at)) })
 end
 
 local NO_DATA = 'File %s has no data in it. Spark Streaming can only ingest files that '

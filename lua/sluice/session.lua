@@ -39,8 +39,10 @@ local function current()
   return streaming_context.contexts[#streaming_context.contexts]
 end
 
+-- The command line replaces its master, as it does that of every context.
 local function default_context()
-  return _G.StreamingContext(_G.SparkConf():setAppName("repl"), _G.Seconds(1))
+  local conf = _G.SparkConf():setMaster("local[2]"):setAppName("repl")
+  return _G.StreamingContext(conf, _G.Seconds(1))
 end
 
 -- `ssc` and `trace` come into being when they are first asked for, so that a context of
@@ -189,6 +191,13 @@ function M.start()
     error(raised, 0)
   end
   return ok
+end
+
+---Whether time runs. That makes no context, since the learner may make one still.
+---@return boolean
+function M.is_active()
+  local context = current()
+  return context ~= nil and context:getState() == "ACTIVE"
 end
 
 ---The state of the context; its batch interval, the time its

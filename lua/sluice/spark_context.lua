@@ -86,7 +86,7 @@ local function check_alone()
       name = "two-contexts", text = "a second SparkContext, while the first one runs",
       message = ("Only one SparkContext should be running in this JVM (see SPARK-2243)."
         .. "The currently running SparkContext was created at:\n%s:%d"):format(
-        M.current.file or "?", M.current.line or 0),
+        rawget(M.current, "file") or "?", rawget(M.current, "line") or 0),
       try = "SparkContext.getOrCreate() gives the first one; "
         .. "or stop() it before this line" })
   end

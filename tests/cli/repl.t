@@ -43,8 +43,17 @@ done
 printf 'to be\nor not\n' >lines.txt
 printf '%s\n' 'ssc:socketTextStream("localhost", 9999):print()' '.feed 9999=lines.txt' \
     '.save fed.lua' | "$SLUICE" >out 2>err
-is "$(cat fed.world)" '0.1 localhost:9999 "to be"
-0.3 localhost:9999 "or not"' "what a file fed is saved, too"
+is "$(cat fed.world)" '0 feed localhost:9999 "lines.txt" rate=5/s' \
+    "what a file fed is saved, too"
+run "$SLUICE" run fed.lua --world fed.world
+is "$(grep -v '^---' out | tr '\n' ' ')" 'Time: 1000 ms to be or not  ' \
+    "and comes again"
+mkdir sub
+printf '%s\n' 'ssc:socketTextStream("localhost", 9999):print()' \
+    '.feed 9999=lines.txt:rate=2/s:process=poisson:seed=3:loop' '.save sub/fed.lua' |
+    "$SLUICE" >out 2>err
+is "$(cat sub/fed.world)" '0 feed localhost:9999 "../lines.txt" rate=2/s '\
+'process=poisson seed=3 loop' "with all that was said of it, seen from its folder"
 
 # Without --echo neither banner nor prompts are printed.
 printf '1 + 1\n.run 1s\n"a"\n' | "$SLUICE" >out 2>err

@@ -13,7 +13,7 @@ done
 mkdir all good bad broken
 cp class/7.1-words/solution.lua good/7.1-words.lua
 cp class/7.1-words/start.lua bad/7.1-words.lua
-echo 'error("<b>\"no\" & never</b>\n\1 € #1")' >broken/7.1-words.lua
+printf '%s\n' 'error("<b>\"no\" & never</b>\n\1 € #1")' >broken/7.1-words.lua
 cp good/7.1-words.lua all/7.1-words.lua
 cp bad/7.1-words.lua all/7.2-more.lua
 cp broken/7.1-words.lua all/7.3-last.lua

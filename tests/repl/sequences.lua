@@ -22,6 +22,11 @@ ssc:socketTextStream("localhost", 9999):map(function(word) return word, 1 end)
 }
 local MOVES = {".step", ".step block", ".step 2 block", ".step event", ".step 7 event",
   ".run 130ms", ".run 1s", ".run 1700ms", ".step 2"}
+local MOVES_OF_DEAD = {".run 130ms", ".run 1s", ".step event"}
+
+local function move(life)
+  return pick(life.is_dead and MOVES_OF_DEAD or MOVES)
+end
 
 local function both(text)
   straight:write(text, "\n")
@@ -33,34 +38,59 @@ local function feed()
     pick({"", " be", " to"}))
 end
 
+-- What a session does next; `life` says what it has done. Both do the same.
+local function step(life)
+  if life.is_dead and math.random() < 0.5 then
+    life.is_dead = false
+    return ".start driver"
+  elseif life.has_moved and not life.is_dead and math.random() < 0.1 then
+    life.is_dead = true
+    return ".kill driver"
+  elseif math.random() < 0.1 then
+    return (".feed 9999=fed.txt:rate=%d/s:process=%s:seed=%d"):format(math.random(9),
+      pick({"constant", "poisson", "burst"}), math.random(9))
+  elseif math.random() < 0.6 then
+    return feed()
+  end
+  life.has_moved = true
+  return move(life)
+end
+
 -- Each leads back to where it began.
 local DETOURS = {
-  function()
+  function(life)
     local moves = math.random(3)
     for _ = 1, moves do
-      detours:write(pick(MOVES), "\n")
+      detours:write(move(life), "\n")
     end
     detours:write(".back ", moves, "\n")
   end,
   function()
     detours:write(".goto ", math.random(0, 40) * 50, "ms\n.back\n")
   end,
-  function(number)
+  function(life, number)
     local name = "f" .. number
-    detours:write(".fork ", name, "\n", feed(), "\n", pick(MOVES), "\n.fork a\n")
+    detours:write(".fork ", name, "\n", feed(), "\n", move(life), "\n.fork a\n")
   end,
 }
 
 for number = 1, count do
   both(("\"begin %d\"\n.load program%d.lua"):format(number, math.random(#PROGRAMS)))
-  for step = 1, math.random(2, 7) do
-    both(math.random() < 0.6 and feed() or pick(MOVES))
-    if step > 1 and math.random() < 0.5 then
-      pick(DETOURS)(number * 10 + step)
+  local life = {has_moved = false, is_dead = false}
+  for i = 1, math.random(2, 9) do
+    both(step(life))
+    if i > 1 and math.random() < 0.5 then
+      pick(DETOURS)(life, number * 10 + i)
     end
+  end
+  if life.is_dead then
+    both(".start driver")
   end
   both((".step\n\"end %d\"\n.output all\n.events"):format(number))
 end
+local fed = assert(io.open("fed.txt", "w"))
+fed:write("to\nbe\nor\nnot\nto be\n")
+fed:close()
 straight:close()
 detours:close()
 for i, program in ipairs(PROGRAMS) do

@@ -34,6 +34,7 @@ struct World {
     EventId event;
     bool has_begun;
     bool is_firing;
+    bool is_held;
     SimTime zero;
     Buffer scratch; /* the text of a record */
 };
@@ -217,7 +218,8 @@ static void fire(void *subject, int64_t argument)
     (void)argument;
     world->event = 0;
     world->is_firing = true;
-    while (world->heap.count > 0 && world->heap.items[0]->due <= world->clock->now) {
+    while (!world->is_held && world->heap.count > 0 &&
+        world->heap.items[0]->due <= world->clock->now) {
         Strand *strand = strand_heap_pop(&world->heap);
         happen(world, strand);
         if (strand->line.arrives && strand->line.kind == WORLD_RECORDS)
@@ -230,7 +232,7 @@ static void fire(void *subject, int64_t argument)
 
 static void arm(World *world)
 {
-    if (world->is_firing)
+    if (world->is_firing || world->is_held)
         return;
     queue_cancel(world->queue, world->event);
     world->event = 0;
@@ -365,7 +367,13 @@ void world_move(World *world, Queue *queue)
     queue_cancel(world->queue, world->event);
     world->event = 0;
     world->queue = queue;
+    world->is_held = false;
     arm(world);
+}
+
+void world_hold(World *world)
+{
+    world->is_held = true;
 }
 
 Log *world_log(World *world)

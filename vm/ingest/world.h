@@ -105,6 +105,9 @@ SimTime world_next_time(const World *world);
 /* When that fault happens next, if its time is known; else TIME_NEVER. */
 SimTime world_next_fault(const World *world, int fault);
 
+/* Nothing more happens until world_move: whom it would happen to is about to die. */
+void world_hold(World *world);
+
 /* Whether an event of it is pending, and all that has a time is what peers do. */
 bool world_only_sends(const World *world);
 
