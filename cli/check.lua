@@ -1,7 +1,7 @@
 -- cli.check: `sluice check`, programs graded by the checks of their lessons.
 -- SPDX-License-Identifier: MIT
 local box = require("cli.box")
-local host = require("cli.host")
+local files = require("cli.files")
 local judge = require("course.judge")
 local lessons_of = require("cli.lessons")
 local options_of = require("cli.options")
@@ -67,10 +67,7 @@ function M.main(arguments)
   local results = judge_all(submissions.find(shelf, arguments.words[1], options))
   local told = report(results, options, pictures.context(options))
   if options.output then
-    local written, message = host.write_file(options.output, told)
-    if not written then
-      error({level = "error", name = "cannot-write", message = message, exit = 2}, 0)
-    end
+    files.write(options.output, told)
   else
     io.stdout:write(told)
   end

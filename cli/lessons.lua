@@ -1,5 +1,6 @@
 -- cli.lessons: the lessons that are part of sluice, or those of a folder (--lessons).
 -- SPDX-License-Identifier: MIT
+local files_of = require("cli.files")
 local host = require("cli.host")
 local shelf = require("course.shelf")
 local usage = require("cli.usage")
@@ -14,17 +15,12 @@ local function fail(message, try)
     exit = 2}, 0)
 end
 
-local function read_file(path)
-  local text, message = host.read_file(path)
-  return text or fail(message)
-end
-
 -- The files of a folder and of those in it, by path.
 local function read_folder(path, inside, files)
   for _, name in ipairs(host.entries(path) or {}) do
     local whole = path .. "/" .. name
     if not host.file_info(whole).folder then
-      files[inside .. name] = read_file(whole)
+      files[inside .. name] = files_of.read(whole)
     elseif inside == "" then
       read_folder(whole, name .. "/", files)
     end

@@ -1,5 +1,6 @@
 -- cli.picture: a view of a trace, as text on a stream or as a file.
 -- SPDX-License-Identifier: MIT
+local files = require("cli.files")
 local host = require("cli.host")
 local usage = require("cli.usage")
 local viz = require("viz")
@@ -7,8 +8,10 @@ local words = require("sluice.words")
 
 local M = {}
 
+local FAILED <const> = 1 -- exit code
+
 local function failed(name, message)
-  error({level = "error", name = name, message = message, exit = 1}, 0)
+  error({level = "error", name = name, message = message, exit = FAILED}, 0)
 end
 
 ---A view as text.
@@ -99,10 +102,7 @@ function M.svg(trace, view)
 end
 
 local function save(file, contents)
-  local written, message = host.write_file(file, contents)
-  if not written then
-    failed("cannot-write", message)
-  end
+  files.write(file, contents, FAILED)
 end
 
 ---Writes a drawing that is no view of one trace.

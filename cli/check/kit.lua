@@ -3,6 +3,7 @@
 -- A kit holds sluice's sources and builds them where it grades: a program that was
 -- built on one system need not run on another.
 -- SPDX-License-Identifier: MIT
+local files = require("cli.files")
 local host = require("cli.host")
 local lessons_of = require("cli.lessons")
 local usage = require("cli.usage")
@@ -16,12 +17,6 @@ local FILES <const> = {"Makefile", "LICENSE", "bootstrap", "docs/api/help.lua"}
 local FOLDERS <const> = {"cli", "course", "lessons", "lua", "tools", "viz", "vm"}
 local WANTED <const> = {c = true, h = true, lua = true, md = true, txt = true,
   sh = true, html = true, css = true, js = true, yml = true}
-
-local function read(path)
-  local text, message = host.read_file(path)
-  return text or error({level = "error", name = "file-missing", message = message,
-    exit = 2}, 0)
-end
 
 -- What learners who can read a kit shall not find in it.
 local function is_secret(place)
@@ -39,7 +34,7 @@ local function walk(path, inside, list, open)
     if host.file_info(whole).folder then
       walk(whole, place, list, open)
     elseif (WANTED[ending] or not ending) and not (open and is_secret(place)) then
-      list[#list + 1] = {name = place, text = read(whole),
+      list[#list + 1] = {name = place, text = files.read(whole),
         executable = ending == "sh" or nil}
     end
   end
@@ -59,7 +54,7 @@ end
 
 local function add_sources(list, root, inside, open)
   for _, name in ipairs(FILES) do
-    list[#list + 1] = {name = inside .. "/" .. name, text = read(root .. "/" .. name),
+    list[#list + 1] = {name = inside .. "/" .. name, text = files.read(root .. "/" .. name),
       executable = name == "bootstrap"}
   end
   for _, name in ipairs(FOLDERS) do
@@ -139,11 +134,8 @@ function M.main(options)
     usage.fail("a kit is for some lessons", "--expect 2.1,2.2")
   end
   local file = options.output or ("sluice-%s.zip"):format(options.kit)
-  local files = KITS[options.kit](lessons, options, find_sources(options.sources))
-  local written, message = host.write_file(file, zip.pack(files))
-  if not written then
-    error({level = "error", name = "cannot-write", message = message, exit = 2}, 0)
-  end
+  local parts = KITS[options.kit](lessons, options, find_sources(options.sources))
+  files.write(file, zip.pack(parts))
   io.stdout:write(("%s: %s for %s; docs/teaching.md says where it goes\n"):format(
     words.printable(file), options.kit, words.count(#lessons, "lesson")))
   return 0

@@ -1,7 +1,7 @@
 -- cli.check.pictures: the learner's run beside one that passes.
 -- SPDX-License-Identifier: MIT
 local box = require("cli.box")
-local host = require("cli.host")
+local files = require("cli.files")
 local picture = require("cli.picture")
 local programs_of = require("course.programs")
 local viz = require("viz")
@@ -41,13 +41,6 @@ function M.draw(result, verdict)
   return expected and {yours = yours, expected = expected} or nil
 end
 
-local function save(path, contents)
-  local written, message = host.write_file(path, contents)
-  if not written then
-    error({level = "error", name = "cannot-write", message = message, exit = 2}, 0)
-  end
-end
-
 -- Writes both into a folder, once for a lesson; their names.
 local function writer(folder)
   local known = {}
@@ -58,12 +51,12 @@ local function writer(folder)
       return nil
     end
     known[name] = true
-    local files = {yours = name .. ".yours.svg", expected = name .. ".expected.svg"}
-    host.make_folder(folder)
-    for which, file in pairs(files) do
-      save(folder .. "/" .. file, shown[which])
+    local names = {yours = name .. ".yours.svg", expected = name .. ".expected.svg"}
+    files.make_folder(folder)
+    for which, file in pairs(names) do
+      files.write(folder .. "/" .. file, shown[which])
     end
-    return files
+    return names
   end
 end
 

@@ -1,6 +1,7 @@
 -- cli.learn.draw: `sluice learn draw`, the pictures of the texts of lessons.
 -- SPDX-License-Identifier: MIT
 local box = require("cli.box")
+local files = require("cli.files")
 local host = require("cli.host")
 local lessons_of = require("cli.lessons")
 local pictures = require("course.pictures")
@@ -31,12 +32,7 @@ local function draw(lesson, picture, programs, path)
   if not svg then
     error({level = "error", name = "no-graphviz", message = message, exit = 1}, 0)
   end
-  local written
-  written, message = host.write_file(path .. "/" .. picture.file,
-    viz.finish_svg(svg, run) .. mark)
-  if not written then
-    error({level = "error", name = "cannot-write", message = message, exit = 1}, 0)
-  end
+  files.write(path .. "/" .. picture.file, viz.finish_svg(svg, run) .. mark)
   io.stdout:write(path, "/", picture.file, "\n")
 end
 

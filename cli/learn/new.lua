@@ -1,5 +1,6 @@
 -- cli.learn.new: `sluice learn new`, a lesson that verifies, to be changed from there.
 -- SPDX-License-Identifier: MIT
+local files = require("cli.files")
 local host = require("cli.host")
 local usage = require("cli.usage")
 local words = require("sluice.words")
@@ -7,10 +8,6 @@ local words = require("sluice.words")
 local M = {}
 
 local TEMPLATE <const> = "course/template/"
-
-local function fail(message)
-  error({level = "error", name = "cannot-write", message = message, exit = 2}, 0)
-end
 
 ---@param arguments sluice.Arguments
 ---@param given string[] the name
@@ -24,21 +21,15 @@ function M.main(arguments, given)
   end
   local place = (arguments.options.lessons or ".") .. "/" .. folder
   if host.file_info(place) then
-    fail(words.name(place) .. " is there already")
+    error({level = "error", name = "cannot-write", exit = 2,
+      message = words.name(place) .. " is there already"}, 0)
   end
   for _, folder_in in ipairs({"wrong", "hidden"}) do
-    local made, message = host.make_folder(place .. "/" .. folder_in)
-    if not made then
-      fail(message)
-    end
+    files.make_folder(place .. "/" .. folder_in)
   end
   for _, name in ipairs(host.embedded(TEMPLATE)) do
     local text = require(name):gsub("@ID@", id)
-    local file = place .. "/" .. name:sub(#TEMPLATE + 1)
-    local written, message = host.write_file(file, text)
-    if not written then
-      fail(message)
-    end
+    files.write(place .. "/" .. name:sub(#TEMPLATE + 1), text)
   end
   io.stdout:write(("%s\nIts pictures: sluice learn draw --lessons %s\n"
     .. "Try it: sluice learn verify --lessons %s\n"):format(words.printable(place),
