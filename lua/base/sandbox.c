@@ -16,9 +16,9 @@ static const char GLOBALS = 'g'; /* the table of the program */
 static const char OWN = 'o';     /* metatable of the program's own -> true, weak */
 
 static const char *const FUNCTIONS[] = {"assert", "error", "ipairs", "load", "next",
-    "pairs", "pcall", "print", "rawequal", "rawget", "rawlen", "rawset", "select",
-    "tonumber", "tostring", "type", "xpcall", "_VERSION", "pair", "tuple", "split",
-    "Some", "None", "null", NULL};
+    "pcall", "print", "rawequal", "rawget", "rawlen", "rawset", "select", "tonumber",
+    "tostring", "type", "xpcall", "_VERSION", "pair", "tuple", "split", "Some", "None",
+    "null", NULL};
 
 static const char *const LIBRARIES[] = {"coroutine", "math", "string", "table", "utf8",
     NULL};
@@ -147,6 +147,37 @@ static int set_metatable(lua_State *L)
     return 1;
 }
 
+/* Walks. */
+
+/* list, number -> the next number and its element; nothing behind the last */
+static int step_in_list(lua_State *L)
+{
+    lua_Integer i = luaL_optinteger(L, 2, 0) + 1;
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_pushinteger(L, i);
+    if (lua_rawgeti(L, 1, i) != LUA_TNIL)
+        return 2;
+    lua_pushnil(L);
+    return 1;
+}
+
+/* pairs(t): ours walks a list with Lua's own `next`, which would walk any other table
+ * in an order that changes from run to run. */
+static int walk_pairs(lua_State *L)
+{
+    luaL_checkany(L, 1);
+    bool is_own = luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL;
+    lua_settop(L, 1);
+    lua_getglobal(L, "pairs");
+    lua_pushvalue(L, 1);
+    lua_call(L, 1, 3); /* t, function, t, nil */
+    if (!is_own && lua_iscfunction(L, 2)) {
+        lua_pushcfunction(L, step_in_list);
+        lua_replace(L, 2);
+    }
+    return 3;
+}
+
 /* Functions that are not quite Lua's. The plain one is upvalue 1. */
 
 /* load(chunk [, name [, mode [, env]]]): text only, and with the program's globals. A
@@ -256,7 +287,7 @@ static void set_meta(lua_State *L)
 static void add_own(lua_State *L)
 {
     static const luaL_Reg own[] = {{"getmetatable", get_metatable},
-        {"setmetatable", set_metatable}, {NULL, NULL}};
+        {"setmetatable", set_metatable}, {"pairs", walk_pairs}, {NULL, NULL}};
     luaL_getsubtable(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
     luaL_newlib(L, own);
     for (int i = 0; own[i].name != NULL; i++) {
@@ -301,8 +332,14 @@ void sandbox_add(lua_State *L)
     lua_pushnil(L);
     while (lua_next(L, -3) != 0) { /* items, table, key, value */
         lua_pushvalue(L, -2);
-        lua_insert(L, -2);
-        lua_rawset(L, -4);
+        bool is_new = lua_rawget(L, -4) == LUA_TNIL;
+        lua_pop(L, 1);
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2); /* items, table, key, key, value */
+        if (is_new)
+            lua_rawset(L, -4);
+        else
+            lua_pop(L, 2);
     }
     lua_pop(L, 2);
 }

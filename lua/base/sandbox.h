@@ -18,7 +18,8 @@
  * own. */
 void sandbox_open(lua_State *L, bool in_task);
 
-/* Adds the items of the table on the top, which it takes, to the globals. */
+/* Adds the items of the table on the top, which it takes, to the globals, but for names
+ * that are there. */
 void sandbox_add(lua_State *L);
 
 /* The globals of the program: those of the state if it has no sandbox. */
