@@ -3,13 +3,13 @@
  *
  * enclosed(requests, most, done) runs each request in a child, at most so many at one
  * time: our own program with the hidden command `enclosed`, in an empty folder that is
- * removed afterwards. cli/enclosing.c is the parent, cli/enclosed.c the child. It returns
- * the answers, in the order of the requests; done(i, n), if it is not nil, is called when
- * so many of n are there. An interrupt ends all children, and then the process.
+ * removed afterwards. cli/enclosing.c is the parent, cli/enclosed.c the child. The
+ * answers are in the order of the requests; done(i, n), if it is not nil, is called
+ * when so many of n are there. An interrupt ends all children, and then the process.
  *
  * A request is a table as run(config) takes, of plain data, and besides: `text` of the
  * program, whose name `file` is only for messages; `limits` {seconds =, memory =,
- * output =, instructions =}, in bytes where it is no number of things, each with the
+ * output =, instructions =}, in bytes but for the first and the last, each with the
  * value below if it is absent. A feed may have its `text`. Files that it names are read
  * from where they are. What it says about trace, clock, output and style is not heeded.
  *

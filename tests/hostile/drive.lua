@@ -146,7 +146,8 @@ for name in io.popen("ls '" .. folder .. "'"):lines() do
     programs[#programs + 1] = {name = name, wanted = wanted}
     requests[#requests + 1] = request(name, program, wanted.limits)
     if #programs % 20 == 0 then
-      programs[#programs + 1] = {name = "witness after " .. #programs, is_witness = true}
+      programs[#programs + 1] = {name = "witness after " .. #programs,
+        is_witness = true}
       requests[#requests + 1] = request("witness.lua", WITNESS, nil, #programs // 20)
     end
   end

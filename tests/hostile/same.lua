@@ -1,5 +1,5 @@
--- tests/hostile/same.lua: programs that mean no harm print the same in a box and outside
--- of it; by `sluice run --load`. $PROGRAMS lists them.
+-- tests/hostile/same.lua: programs that mean no harm print the same in a box as
+-- elsewhere; by `sluice run --load`. $PROGRAMS lists them.
 -- SPDX-License-Identifier: MIT
 local host = require("cli.host")
 local json = require("sluice.json")
@@ -53,7 +53,8 @@ for i, answer in ipairs(host.enclosed(requests, 2)) do
   local code, trace = host.run(request)
   local wanted = printed(trace)
   sum = sum + #wanted
-  if answer.ended ~= "done" or answer.code ~= code or printed(answer.trace) ~= wanted then
+  if answer.ended ~= "done" or answer.code ~= code
+    or printed(answer.trace) ~= wanted then
     differing[#differing + 1] = ("%s (%s)"):format(request.file, answer.ended)
   end
 end
