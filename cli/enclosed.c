@@ -122,7 +122,7 @@ static void on_said(Box *box, const char *text, size_t size)
 }
 
 /* Called on any thread of the run. */
-static _Noreturn void on_end(Box *box, BoxLimit limit)
+__attribute__((noreturn)) static void on_end(Box *box, BoxLimit limit)
 {
     Enclosure *self = (Enclosure *)box;
     pthread_mutex_lock(&self->lock);
@@ -145,7 +145,7 @@ static void on_late(int signal_number)
         write_all(self->pending, self->size);
         write_all(frame, sizeof frame);
     }
-    _exit(EXIT_SUCCESS);
+    _exit(EXIT_LATE);
 }
 
 /* Limits. */

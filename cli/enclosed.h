@@ -4,8 +4,9 @@
  * enclosed(requests, most, done) runs each request in a child, at most so many at one
  * time: our own program with the hidden command `enclosed`, in an empty folder that is
  * removed afterwards. cli/enclosing.c is the parent, cli/enclosed.c the child. The
- * answers are in the order of the requests; done(i, n), if it is not nil, is called
- * when so many of n are there. An interrupt ends all children, and then the process.
+ * answers are in the order of the requests; done(i, n, which), if it is not nil, is
+ * called when i of n are there, the last one that of request `which`. An interrupt ends
+ * all children, and then the process.
  *
  * A request is a table as run(config) takes, of plain data, and besides: `text` of the
  * program, whose name `file` is only for messages; `limits` {seconds =, memory =,
@@ -46,6 +47,9 @@ enum { FRAME_HEAD = 1 + sizeof(uint32_t) };
 
 /* By BoxLimit, and then: more happened than can be written down. */
 #define LIMIT_LETTERS "tmoiw"
+
+/* How a child ends that is late while it writes a frame. */
+enum { EXIT_LATE = 99 };
 
 /* What a child may use, if the request says nothing else. */
 #define LIMIT_SECONDS 10.0

@@ -142,7 +142,8 @@ static char limit_of(const ChildEnd *end, const Buffer *errors)
         return 'w';
     if (end->by == ENDED_BY_FILES || end->signal == SIGXFSZ)
         return 'f';
-    if (end->by == ENDED_BY_CLOCK || end->signal == SIGXCPU || end->signal == SIGPROF)
+    if (end->by == ENDED_BY_CLOCK || end->signal == SIGXCPU || end->signal == SIGPROF ||
+        end->code == EXIT_LATE)
         return 't';
     bool is_short = errors->size >= sizeof no_memory - 1 &&
         memcmp(errors->data, no_memory, sizeof no_memory - 1) == 0;

@@ -359,7 +359,8 @@ static void take_answers(lua_State *L, Enclosing *self, int *told)
         lua_pushvalue(L, 3);
         lua_pushinteger(L, ++*told);
         lua_pushinteger(L, self->n);
-        lua_call(L, 2, 0);
+        lua_pushinteger(L, i + 1);
+        lua_call(L, 3, 0);
     }
 }
 

@@ -153,14 +153,15 @@ for name in io.popen("ls '" .. folder .. "'"):lines() do
   end
 end
 
-local calls, last = 0, 0
+local calls, last, which = 0, 0, {}
 local began = host.seconds()
-local answers = host.enclosed(requests, AT_ONE_TIME, function(i, n)
+local answers = host.enclosed(requests, AT_ONE_TIME, function(i, n, index)
   calls, last = calls + 1, i
+  which[index] = true
   assert(n == #requests)
 end)
-report("each end is told", (calls ~= #requests or last ~= #requests)
-  and calls .. " of " .. #requests or nil)
+report("each end is told", (calls ~= #requests or last ~= #requests
+  or #which ~= #requests) and calls .. " of " .. #requests or nil)
 report("the first witness", witness_problem(answers[1], answers[1]))
 for i, program in ipairs(programs) do
   local answer = answers[i + 1]
