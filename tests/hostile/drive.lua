@@ -14,8 +14,8 @@
 local host = require("cli.host")
 local json = require("sluice.json")
 
-local LIMITS <const> = {seconds = 5, memory = 32 << 20, output = 64 << 10,
-  instructions = 5000000}
+local LIMITS <const> = {seconds = 5, memory = 16 << 20, output = 64 << 10,
+  instructions = 2000000}
 local AT_ONE_TIME <const> = 2
 local SECRET <const> = "nobody may read this"
 

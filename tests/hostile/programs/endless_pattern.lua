@@ -1,6 +1,6 @@
 -- ends: limit time
 -- SPDX-License-Identifier: MIT
--- limits: seconds=0.2
+-- limits: seconds=0.1
 local text = ("a"):rep(40)
 print("this is known")
 text:find(("a*"):rep(20) .. "b")

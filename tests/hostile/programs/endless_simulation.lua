@@ -1,6 +1,6 @@
 -- ends: limit time
 -- SPDX-License-Identifier: MIT
--- limits: seconds=0.3 instructions=1e15
+-- limits: seconds=0.15 instructions=1e15
 local ssc = StreamingContext("local[2]", "endless", Milliseconds(1))
 local sc = ssc:sparkContext()
 ssc:queueStream({sc:parallelize({1})}):foreachRDD(function()

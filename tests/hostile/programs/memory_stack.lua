@@ -1,5 +1,6 @@
 -- ends: limit memory
 -- SPDX-License-Identifier: MIT
+-- limits: instructions=50000000
 local threads = {}
 local function deep(n)
   return n == 0 and 0 or 1 + deep(n - 1)
