@@ -364,6 +364,22 @@ static void take_answers(lua_State *L, Enclosing *self, int *told)
     }
 }
 
+/* Not every signal that is obeyed ends us: the caller may have a way of its own. */
+static void interrupt(lua_State *L, Enclosing *self)
+{
+    end_children(self);
+    for (int i = 0; i < self->n; i++) {
+        Child *child = &self->children[i];
+        if (child->is_told)
+            continue;
+        child->end.by = ENDED_BEFORE;
+        buffer_clear(&child->end.errors);
+        buffer_append_string(&child->end.errors, "an interrupt ended the program");
+        answer_push(L, &child->end);
+        lua_rawseti(L, 4, i + 1);
+    }
+}
+
 int host_enclosed(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -389,7 +405,9 @@ int host_enclosed(lua_State *L)
             uv_run(&self->loop, UV_RUN_ONCE);
         take_answers(L, self, &told);
     }
-    lua_pushcfunction(L, enclosing_collect); /* which obeys a signal */
+    if (signals_noted())
+        interrupt(L, self);
+    lua_pushcfunction(L, enclosing_collect); /* which obeys the signal */
     lua_pushvalue(L, -2);
     lua_call(L, 1, 0);
     lua_settop(L, 4);
