@@ -6,7 +6,7 @@
  * removed afterwards. cli/enclosing.c is the parent, cli/enclosed.c the child. The
  * answers are in the order of the requests; done(i, n, which), if it is not nil, is
  * called when i of n are there, the last one that of request `which`. An interrupt ends
- * all children, and then the process.
+ * all children, and then the process; where the caller goes on, they have crashed.
  *
  * A request is a table as run(config) takes, of plain data, and besides: `text` of the
  * program, whose name `file` is only for messages; `limits` {seconds =, memory =,

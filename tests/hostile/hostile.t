@@ -31,7 +31,8 @@ while IFS='|' read -r name problem; do
     is "$problem" "" "$name"
 done <../results
 
-# Ctrl-C ends all children, whose folders go with them.
+# A signal ends all children, whose folders go with them. (A shell lets what runs beside
+# it ignore Ctrl-C.)
 cat >../wait.lua <<'END'
 local host = require("cli.host")
 local list = {}
@@ -47,9 +48,9 @@ mkfifo ../begun
 parent=$!
 read -r line <../begun
 is "$line" "begun" "a first child has ended"
-kill -INT $parent
+kill -TERM $parent
 wait $parent
-is $? 130 "an interrupt ends the parent"
+is $? 143 "an interrupt ends the parent"
 outside >../after
 same ../after ../before "and its children, with their folders"
 
