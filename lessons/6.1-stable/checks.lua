@@ -18,6 +18,13 @@ check("every line", {points = 1}, function(run)
   expect(#done(run) > 0)
     :says("no batch was done: the receiver holds the only core", cores(run) == 1)
     :says("no batch was done")
+  local last, sent = run:batches()[#run:batches()].time, 0
+  for _, line in ipairs(run:arrivals()) do
+    sent = sent + (line.time < last - 500 and 1 or 0)
+  end
+  local got = sum(run:batches(), "records")
+  expect(got >= sent, {got = got, want = sent})
+    :says("{got} lines are in batches, wanted {want}: all that were sent")
   always(done(run), function(batch)
     local work = sum(run:tasks{batch = batch.time}, "cost_records")
     return work >= batch.records * WORK, work // 1000, batch.records * WORK // 1000

@@ -16,6 +16,7 @@ check("same machine", function(run)
   local cores = sum(run:executors(), "cores")
   expect(cores <= 2, {got = cores})
     :says("you use {got} cores; this machine has two")
+  expect(sum(run:batches(), "records") > 0):says("no line came into a batch")
   always(run:batches(), function(batch)
     local work = sum(run:tasks{batch = batch.time}, "cost_records")
     return not batch.processingTime or work >= batch.records * WORK, work // 1000,

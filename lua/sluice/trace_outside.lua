@@ -53,7 +53,8 @@ local function install_world(READ, object)
 
   function READ.ack(index, r)
     index.acks[#index.acks + 1] = object("ack", {place = r.place, numbers = r.numbers,
-      accepted = r.accepted, time = ms(r.at), at_us = r.at, blocksBefore = #index.blocks})
+      accepted = r.accepted, time = ms(r.at), at_us = r.at,
+      blocksBefore = #index.blocks})
   end
 
   function READ.store(index, r)
