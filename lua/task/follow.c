@@ -176,6 +176,17 @@ void follow_add_whole(Task *task, int whole)
     follow_link(task, whole, NULL);
 }
 
+void follow_pair(Task *task, const FollowPlace *place, const FollowSide *left,
+    const FollowSide *right)
+{
+    int node = follow_add_node(task, ORIGIN_PAIR, place->rdd, place->partition, NULL);
+    task->follow.origin = left->origin;
+    follow_link(task, node, left->record);
+    task->follow.origin = right->origin;
+    follow_link(task, node, right->record);
+    task->follow.origin = node;
+}
+
 void follow_lost(Task *task, const Rdd *rdd, int partition)
 {
     task->follow.origin = follow_add_node(task, ORIGIN_LOST, rdd, partition, NULL);

@@ -9,6 +9,7 @@
 #ifndef SLUICE_LUA_FOLLOW_H
 #define SLUICE_LUA_FOLLOW_H
 
+#include "lua/task/pipe.h"
 #include "vm/base/buffer.h"
 #include "vm/graph/rdd.h"
 #include "vm/sched/origins.h"
@@ -17,7 +18,6 @@
 #include "vm/store/statemap.h"
 
 typedef struct Task Task;
-typedef struct Pipe Pipe;
 
 typedef struct Follow {
     bool on;
@@ -70,7 +70,15 @@ void follow_joined(Task *task, const Groups *groups, int entry, int64_t i, int64
 int follow_whole(Task *task, const Rdd *rdd, int partition);
 void follow_add_whole(Task *task, int whole);
 
-/* What goes on comes from an operator that is not followed. */
+/* What goes on comes from two records, each with its origin. */
+typedef struct FollowSide {
+    int origin;
+    const char *record; /* NULL: it cannot be one */
+} FollowSide;
+void follow_pair(Task *task, const FollowPlace *place, const FollowSide *left,
+    const FollowSide *right);
+
+/* What goes on comes from nothing that was read. */
 void follow_lost(Task *task, const Rdd *rdd, int partition);
 
 /* A record left the task; see origins.h. */
@@ -102,12 +110,29 @@ void follow_states_kept(Task *task, const FollowStates *states, const StateMap *
 bool follow_give_states(Task *task, const Rdd *rdd, int partition, const Buffer *pairs,
     Pipe *into);
 
+/* updateStateByKey with a function of lists: a pipe for the pairs that it gives, each
+ * of which comes from what the groups have of its key. The caller sets groups and
+ * partition. */
+typedef struct FollowedList {
+    Pipe pipe;
+    Groups *groups; /* that gather */
+    Buffer *key;    /* scratch */
+    int partition;
+} FollowedList;
+Pipe *follow_list(FollowedList *list, Task *task, const Rdd *rdd, Pipe *into);
+
 /* The node of the values of a key, and that it is made of the record on its way. */
 int follow_add_node(Task *task, OriginKind kind, const Rdd *rdd, int partition,
     const char *key);
 void follow_link(Task *task, int node, const char *value);
 /* The value on the top as a record, or NULL if it cannot be one. */
 const char *follow_encode_top(Task *task);
+
+/* The record on its way is the i-th of those whose origins were appended. */
+static inline void follow_take(Follow *follow, const Buffer *origins, int64_t i)
+{
+    follow->origin = ((const int *)(const void *)origins->data)[i];
+}
 
 /* Appends the origin of the record on its way. */
 static inline void follow_append(const Follow *follow, Buffer *origins)

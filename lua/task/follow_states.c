@@ -1,5 +1,6 @@
-/* lua/task/follow_states.c -- where the states of mapWithState come from. */
+/* lua/task/follow_states.c -- where states come from. */
 // SPDX-License-Identifier: MIT
+#include "lua/base/value.h"
 #include "lua/task/task.h"
 #include "vm/store/hash.h"
 
@@ -95,4 +96,28 @@ bool follow_give_states(Task *task, const Rdd *rdd, int partition, const Buffer 
     }
     task->result->read_bytes += at - pairs->data;
     return more;
+}
+
+/* A pair with a key that nothing came for is made of nothing that was read. */
+static bool push_followed(Pipe *pipe, Task *task, int n)
+{
+    FollowedList *list = (FollowedList *)pipe;
+    task->follow.origin = ORIGIN_NONE;
+    buffer_clear(list->key);
+    if (n == 2 && value_encode(task->L, -2, list->key) == NULL) {
+        const char *key = list->key->data;
+        int entry =
+            groups_add_key(list->groups, key, list->key->size, hash_java(key));
+        follow_entry(task, list->groups, entry);
+    }
+    if (task->follow.origin == ORIGIN_NONE)
+        follow_lost(task, pipe->rdd, list->partition);
+    return pipe->next->push(pipe->next, task, n);
+}
+
+Pipe *follow_list(FollowedList *list, Task *task, const Rdd *rdd, Pipe *into)
+{
+    list->pipe = (Pipe){.push = push_followed, .next = into, .rdd = rdd};
+    list->key = task_take_scratch(task);
+    return &list->pipe;
 }

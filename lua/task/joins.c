@@ -387,44 +387,53 @@ static void push_entries(KeyWork *work)
     }
 }
 
-/* The same of an RDD of states, to which nothing came. */
-static void push_states(KeyWork *work, const Rdd *states, int partition)
+/* An RDD of states, to which nothing came. */
+static void read_states(KeyWork *work, const Rdd *states, int partition)
 {
-    Groups *groups = task_take_groups(work->task);
-    Buffer *records = task_take_scratch(work->task);
+    Task *task = work->task;
+    Groups *groups = work->groups = task_take_groups(task);
+    Buffer *records = task_take_scratch(task);
     CollectPipe pipe;
     groups_begin(groups, 2);
-    collect_pipe_init(&pipe, work->task, records, -1);
-    pipeline_run(work->task, states, partition, &pipe.pipe);
-    const char *end = records->data + records->size;
-    for (const char *at = records->data; at < end; at = record_next(at)) {
-        const char *key = record_first(at);
-        const char *state = record_next(key);
+    collect_pipe_init(&pipe, task, records, -1);
+    pipeline_run(task, states, partition, &pipe.pipe);
+    if (task->follow.on)
+        follow_gather(task, groups, work->rdd, partition);
+    const char *at = records->data, *end = at + records->size;
+    for (int64_t i = 0; at < end; at = record_next(at)) {
+        const char *key = record_first(at), *state = record_next(key);
         int entry = groups_add_key(groups, key, (size_t)(state - key), hash_java(key));
         groups_add_value(groups, entry, 1, state, (size_t)(record_next(state) - state));
+        if (task->follow.on) {
+            follow_take(&task->follow, pipe.origins, i++);
+            follow_add(task, groups, entry, key, state);
+        }
     }
-    work->groups = groups;
-    push_entries(work);
 }
 
-static bool run_list(KeyWork *work)
+static bool run_list(KeyWork *work, int partition)
 {
-    lua_State *L = work->task->L;
+    Task *task = work->task;
+    lua_State *L = task->L;
     work->noted.calls++;
-    task_note_call(work->task, work->rdd, lua_gettop(L), 0);
     lua_pushvalue(L, work->function);
-    lua_insert(L, -2);
+    push_entries(work);
+    task_note_call(task, work->rdd, lua_gettop(L), 0);
     lua_call(L, 1, 1);
     if (!lua_istable(L, -1))
-        task_fail(work->task, work->rdd, "wrong-type",
+        task_fail(task, work->rdd, "wrong-type",
             "the function of %s returned %s; it wants a list of pairs",
             work->rdd->site.op, luaL_typename(L, -1));
-    if (!work->notes.on)
-        return narrow_give_list(work->task, work->rdd, lua_gettop(L), work->into);
+    Pipe *into = work->into;
     NotedList noted;
-    key_notes_list(&noted, &work->notes, work->groups, work->into);
-    bool more = narrow_give_list(work->task, work->rdd, lua_gettop(L), &noted.pipe);
-    key_notes_list_end(&noted);
+    if (work->notes.on)
+        into = key_notes_list(&noted, &work->notes, work->groups, into);
+    FollowedList followed = {.groups = work->groups, .partition = partition};
+    if (task->follow.on)
+        into = follow_list(&followed, task, work->rdd, into);
+    bool more = narrow_give_list(task, work->rdd, lua_gettop(L), into);
+    if (work->notes.on)
+        key_notes_list_end(&noted);
     return more;
 }
 
@@ -475,15 +484,10 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     if (source != NULL)
         work.groups = keyed_groups_of(task, source, partition);
     begin_notes(&work, parent, partition);
-    if (list && source != NULL)
-        push_entries(&work);
-    else if (list)
-        push_states(&work, parent, partition);
-
-    if (list && task->follow.on)
-        follow_lost(task, rdd, partition);
+    if (list && source == NULL)
+        read_states(&work, parent, partition);
     if (list)
-        more = run_list(&work);
+        more = run_list(&work, partition);
     else if (source == NULL)
         more = pipeline_run(task, parent, partition, &work.noted);
     else

@@ -122,7 +122,7 @@ static bool push_listed(Pipe *pipe, Task *task, int n)
     return pipe->next->push(pipe->next, task, n);
 }
 
-void key_notes_list(NotedList *list, KeyNotes *notes, Groups *groups, Pipe *into)
+Pipe *key_notes_list(NotedList *list, KeyNotes *notes, Groups *groups, Pipe *into)
 {
     *list = (NotedList){.pipe = {.push = push_listed, .next = into, .rdd = into->rdd},
         .notes = notes,
@@ -131,6 +131,7 @@ void key_notes_list(NotedList *list, KeyNotes *notes, Groups *groups, Pipe *into
         .known = groups_count(groups)};
     size_t size = (size_t)list->known + 1;
     memset(buffer_reserve(list->seen, size), 0, size);
+    return &list->pipe;
 }
 
 void key_notes_list_end(NotedList *list)

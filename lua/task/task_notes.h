@@ -40,7 +40,7 @@ typedef struct NotedList {
     int known;    /* how many these are */
 } NotedList;
 
-void key_notes_list(NotedList *list, KeyNotes *notes, Groups *groups, Pipe *into);
+Pipe *key_notes_list(NotedList *list, KeyNotes *notes, Groups *groups, Pipe *into);
 void key_notes_list_end(NotedList *list);
 
 /* A window with an inverse function: a key, and its value in the window before or NULL;

@@ -112,13 +112,38 @@ static bool run_glom(Task *task, const Rdd *rdd, int partition, Pipe *into)
 }
 
 /* The records of a partition as bytes, to be gone through more than once. */
-static Buffer *collect(Task *task, const Rdd *rdd, int partition)
+typedef struct Collected {
+    const char *at; /* where the next one begins */
+    const char *end;
+    const Buffer *origins; /* of the records, if they are followed */
+    int64_t index;         /* of the next one */
+} Collected;
+
+static Collected collect(Task *task, const Rdd *rdd, int partition)
 {
     Buffer *records = task_take_scratch(task);
     CollectPipe pipe;
     collect_pipe_init(&pipe, task, records, -1);
     pipeline_run(task, rdd, partition, &pipe.pipe);
-    return records;
+    return (Collected){records->data, records->data + records->size, pipe.origins, 0};
+}
+
+static bool has_next(const Collected *records)
+{
+    return records->at < records->end;
+}
+
+static void step(Collected *records)
+{
+    records->at = record_next(records->at);
+    records->index++;
+}
+
+/* The next record, as one of two. */
+static FollowSide side_of(Task *task, const Collected *records)
+{
+    follow_take(&task->follow, records->origins, records->index);
+    return (FollowSide){task->follow.origin, records->at};
 }
 
 static bool give_pair(Task *task, const char *left, const char *right, Pipe *into)
@@ -135,34 +160,44 @@ static bool give_pair(Task *task, const char *left, const char *right, Pipe *int
 /* Spark goes through the right side again for each record of the left one. */
 typedef struct CartesianPipe {
     Pipe pipe;
-    const Rdd *right;
     int partition;
-    const char *left;
+    Collected lefts;
 } CartesianPipe;
+
+/* The right record is on the top of the stack. */
+static void follow_right(Task *task, const CartesianPipe *cartesian)
+{
+    FollowPlace place = {ORIGIN_PAIR, cartesian->pipe.rdd, cartesian->partition, NULL};
+    FollowSide right = {task->follow.origin, follow_encode_top(task)};
+    FollowSide left = side_of(task, &cartesian->lefts);
+    follow_pair(task, &place, &left, &right);
+}
 
 static bool push_right(Pipe *pipe, Task *task, int n)
 {
+    const CartesianPipe *cartesian = (const CartesianPipe *)pipe;
     lua_State *L = task->L;
     if (n == 2)
         value_make_pair(L);
+    int came = task->follow.origin; /* what it was read from may give more */
     if (task->follow.on)
-        follow_lost(task, pipe->rdd, ((CartesianPipe *)pipe)->partition);
-    value_push(L, ((CartesianPipe *)pipe)->left);
+        follow_right(task, cartesian);
+    value_push(L, cartesian->lefts.at);
     lua_insert(L, -2);
-    return pipe->next->push(pipe->next, task, 2);
+    bool more = pipe->next->push(pipe->next, task, 2);
+    task->follow.origin = came;
+    return more;
 }
 
 static bool run_cartesian(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
     const Rdd *right = task_rdd(task, rdd->deps[1].parent);
-    const Buffer *lefts = collect(task, task_rdd(task, rdd->deps[0].parent),
-        partition / right->partitions);
     CartesianPipe pipe = {.pipe = {.push = push_right, .next = into, .rdd = rdd},
-        .right = right};
-    const char *end = lefts->data + lefts->size;
+        .partition = partition};
+    pipe.lefts = collect(task, task_rdd(task, rdd->deps[0].parent),
+        partition / right->partitions);
     bool more = true;
-    for (pipe.left = lefts->data; pipe.left < end && more;
-         pipe.left = record_next(pipe.left))
+    for (; has_next(&pipe.lefts) && more; step(&pipe.lefts))
         more = pipeline_run(task, right, partition % right->partitions, &pipe.pipe);
     return more;
 }
@@ -170,43 +205,46 @@ static bool run_cartesian(Task *task, const Rdd *rdd, int partition, Pipe *into)
 /* The records in the order of Spark's table, in which each is once. */
 static bool run_distinct(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    const Buffer *records =
-        collect(task, task_rdd(task, rdd->deps[0].parent), partition);
+    Collected records = collect(task, task_rdd(task, rdd->deps[0].parent), partition);
     Groups *groups = task_take_groups(task);
     groups_begin(groups, 1);
-    const char *end = records->data + records->size;
-    for (const char *at = records->data; at < end;) {
-        const char *next = record_next(at);
-        groups_add_key(groups, at, (size_t)(next - at), hash_java(at));
-        at = next;
+    if (task->follow.on)
+        follow_gather(task, groups, rdd, partition);
+    for (; has_next(&records); step(&records)) {
+        const char *at = records.at;
+        size_t size = (size_t)(record_next(at) - at);
+        int entry = groups_add_key(groups, at, size, hash_java(at));
+        if (!task->follow.on)
+            continue;
+        follow_take(&task->follow, records.origins, records.index);
+        follow_add(task, groups, entry, at, NULL);
     }
     const int32_t *order = groups_order(groups);
     bool more = true;
-    if (task->follow.on)
-        follow_lost(task, rdd, partition);
-    for (int i = 0; i < groups_count(groups) && more; i++)
+    for (int i = 0; i < groups_count(groups) && more; i++) {
+        if (task->follow.on)
+            follow_entry(task, groups, order[i]);
         more = pipe_give(into, task, groups_key(groups, order[i]));
+    }
     return more;
 }
 
 static bool run_zipped(Task *task, const Rdd *rdd, int partition, Pipe *into)
 {
-    const Buffer *lefts = collect(task, task_rdd(task, rdd->deps[0].parent), partition);
-    const Buffer *rights =
-        collect(task, task_rdd(task, rdd->deps[1].parent), partition);
-    const char *left = lefts->data;
-    const char *right = rights->data;
-    const char *left_end = left + lefts->size;
-    const char *right_end = right + rights->size;
+    FollowPlace place = {ORIGIN_PAIR, rdd, partition, NULL};
+    Collected lefts = collect(task, task_rdd(task, rdd->deps[0].parent), partition);
+    Collected rights = collect(task, task_rdd(task, rdd->deps[1].parent), partition);
     bool more = true;
-    if (task->follow.on)
-        follow_lost(task, rdd, partition);
-    while (more && left < left_end && right < right_end) {
-        more = give_pair(task, left, right, into);
-        left = record_next(left);
-        right = record_next(right);
+    while (more && has_next(&lefts) && has_next(&rights)) {
+        if (task->follow.on) {
+            FollowSide left = side_of(task, &lefts), right = side_of(task, &rights);
+            follow_pair(task, &place, &left, &right);
+        }
+        more = give_pair(task, lefts.at, rights.at, into);
+        step(&lefts);
+        step(&rights);
     }
-    if (more && (left < left_end || right < right_end)) {
+    if (more && (has_next(&lefts) || has_next(&rights))) {
         task_note_call(task, rdd, 0, 0);
         task_fail_as(task, rdd, "org.apache.spark.SparkException",
             "Can only zip RDDs with same number of elements in each partition");

@@ -84,7 +84,7 @@ for i, record in ipairs(files) do
     break
   end
 end
-tap.is(trace.new(files):batch(2000).partitions, 3, "the union has the partitions of all")
+tap.is(trace.new(files):batch(2000).partitions, 3, "a union has those of all")
 
 -- What became of copies of blocks
 local stored = traces.demo()

@@ -87,13 +87,33 @@ is_text("why:batch=1:key=the:output=10", {
   "(the,1) in batch 1 (1000 ms), output 10, partition 1",
   "└─ from batch 1, p0 ← block cut at 0.4 s ← \"the cat sat\" at 0.25 s",
 }, "sorting keeps records apart")
-tap.like(text("why:batch=1:key=sat:output=11"),
-  "^%(sat,the%) in batch 1 .-\n└─ from cartesian, whose records are not followed\n",
-  "an operator that is not followed is named")
+tap.like(text("why:batch=1:key=sat:output=11"), "^%(sat,the%) in batch 1 .-\n"
+  .. "├─ sat from batch 1, p0 ← [^\n]-\n└─ the from batch 1, p0 ← [^\n]-\n%(sat,cat%)",
+  "a record of each side of cartesian")
+is_text("why:batch=1:key=sat:output=12", {
+  "(sat,3) in batch 1 (1000 ms), output 12, partition 0",
+  "├─ sat from batch 1, p0 ← block cut at 0.4 s ← \"the cat sat\" at 0.25 s",
+  "└─ 3 from batch 1, p0 ← block cut at 0.4 s ← \"the cat sat\" at 0.25 s",
+}, "of zip, too")
+is_text("why:batch=3:key=be:output=13", {
+  "be in batch 3 (3000 ms), output 13, partition 0",
+  "└─ from batch 3",
+  "   ├─ from p0 ← block cut at 2.4 s ← \"be late\" at 2.25 s",
+  "   └─ from p1 ← block cut at 2.8 s ← \"to be\" at 2.75 s",
+}, "what is there once came from each that was the same")
+is_text("why:batch=4:key=be:output=14", {
+  "(be,3) in batch 4 (4000 ms), output 14, state, partition 1",
+  "├─ 1 from batch 2, p1 ← block cut at 1.8 s ← \"be quick\" at 1.75 s",
+  "├─ 1 from batch 3, p0 ← block cut at 2.4 s ← \"be late\" at 2.25 s",
+  "└─ 1 from batch 3, p1 ← block cut at 2.8 s ← \"to be\" at 2.75 s",
+}, "a state by a function of lists")
+tap.like(text("why:batch=3:key=nobody:output=14"),
+  "^%(nobody,0%) in batch 3 .-\n└─ 0 from updateStateByKey, of no record that is known\n",
+  "which may give a key that nothing came for")
 tap.like(text("why:batch=4000ms:key=be:output=2", {ascii = true}),
   "\n|%- 1 from batch 2, p1 <%- block cut at 1.8 s <%- \"be quick\" at 1.75 s\n`%- 2",
   "the same in ASCII")
-tap.is(text("why:key=be"), text("why:batch=5:key=be:output=7"),
+tap.is(text("why:key=be"), text("why:batch=5:key=be:output=14"),
   "without a batch the last one that has the key, of the output that came furthest")
 
 -- The numbers add up ------------------------------------------------------------------
@@ -231,7 +251,7 @@ refused(run, "why:batch=3:key=bee:output=1", "output 1 of batch 3 (3000 ms) gave
   .. "nothing for the key \"bee\"; did you mean \"be\"?", "key=be")
 refused(run, "why:batch=4:key=be:output=1",
   "output 1 of batch 4 (4000 ms) gave no record", "another batch")
-refused(run, "why:key=be:output=12", "output 12: the program has 11 outputs",
+refused(run, "why:key=be:output=15", "output 15: the program has 14 outputs",
   "output=1")
 refused(run, "why:batch=3:output=1", "why wants the key of a result", "key=late")
 refused(run, "why:batch=9:key=be", "the trace has no batch 9; it has batches 1 to 5, "

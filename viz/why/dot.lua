@@ -157,7 +157,7 @@ end
 
 -- A leaf that is no record of this run.
 function Page:unknown(row)
-  local text = row.leaf.kind == "lost" and "not followed through " .. row.leaf.op
+  local text = row.leaf.kind == "lost" and "no record known of " .. row.leaf.op
     or "from before this trace"
   local x, w = COLUMN.record[1], COLUMN.record[2]
   self.canvas:box({x = x, y = row.y - 17, w = w, h = 34, line = "frame",

@@ -122,7 +122,7 @@ end
 local function lost(root)
   for _, leaf in ipairs(root.leaves) do
     if leaf.kind == "lost" then
-      return ("Records are not followed through %s"):format(leaf.op)
+      return ("No record is known that %s made it of"):format(leaf.op)
     end
   end
   return nil

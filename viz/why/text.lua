@@ -38,7 +38,7 @@ end
 -- Where a record stood; what is known of it already need not be said again.
 local function leaf_text(leaf, above, from)
   if leaf.kind == "lost" then
-    return ("%sfrom %s, whose records are not followed"):format(
+    return ("%sfrom %s, of no record that is known"):format(
       value_text(leaf.value), leaf.op)
   elseif leaf.kind == "before" then
     return ("%sfrom before this trace: a checkpoint, or given at the start"):format(

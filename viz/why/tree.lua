@@ -4,7 +4,7 @@
 --   record  where it came into the run, with the values that it brought
 --   sum     values that an operator brought together, in their order
 --   before  a value from before the trace: a checkpoint, an initial state
---   lost    made by an operator whose records are not followed
+--   lost    made by an operator of no record that is known
 -- A state is shown as all that ever came into it, and a window that was made of the one
 -- before as what is in it: what left it is taken away again.
 -- SPDX-License-Identifier: MIT
@@ -12,6 +12,9 @@ local M = {}
 
 local SOURCES <const> = {BlockRDD = true, WriteAheadLogBackedBlockRDD = true,
   ParallelCollectionRDD = true, HadoopRDD = true, KafkaRDD = true}
+
+-- What an operator made of several values.
+local SUMS <const> = {key = true, whole = true, pair = true}
 
 local expand
 
@@ -29,7 +32,7 @@ end
 -- of; and whether a shuffle is on the way.
 local function follow(trace, origin)
   local parts, crossed = trace:parts(origin), false
-  while #parts == 1 and origin.what ~= "key" and origin.what ~= "whole" do
+  while #parts == 1 and not SUMS[origin.what] do
     crossed = crossed or origin.what == "fetched"
     origin = parts[1].origin
     parts = trace:parts(origin)
@@ -149,7 +152,7 @@ function expand(trace, origin, value, above)
     return {kind = "lost", value = value, op = rdd and rdd.op or "an operator"}
   elseif #parts == 0 and at.what == "read" and rdd and SOURCES[rdd.type] then
     return record(trace, at, value, crossed)
-  elseif at.what ~= "key" and at.what ~= "whole" then
+  elseif not SUMS[at.what] then
     return {kind = "before", value = value or at.text, key = at.key}
   end
   local node = sum(trace, at, value)
@@ -177,7 +180,7 @@ end
 ---@return table
 function M.build(trace, origin)
   local at, parts = follow(trace, origin)
-  if at.what == "key" or at.what == "whole" then
+  if SUMS[at.what] then
     return sum(trace, at, nil)
   end
   local rdd = #parts == 0 and trace:rdd(at.rdd) or nil

@@ -26,7 +26,9 @@
     KIND(ORIGIN_KEY, "key")                                                         \
     /* all records of a partition, which a function saw at once */                  \
     KIND(ORIGIN_WHOLE, "whole")                                                     \
-    /* made by an operator that is not followed */                                  \
+    /* a record of each of two sides */                                             \
+    KIND(ORIGIN_PAIR, "pair")                                                       \
+    /* made of nothing that was read */                                             \
     KIND(ORIGIN_LOST, "lost")                                                       \
     /* what left the task */                                                        \
     KIND(ORIGIN_WROTE, "wrote")                                                     \

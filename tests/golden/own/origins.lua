@@ -25,7 +25,8 @@ ones:mapWithState(StateSpec(function(word, value, state)
 end)):print()
 ones:window(Seconds(2)):transform(function(rdd) return rdd end):reduceByKey(add):print()
 
--- A window of a window; a join; a partition as a whole; sorting; what is not followed.
+-- A window of a window; a join; a partition as a whole; sorting; two sides; what is once
+-- without a shuffle; a state by a function of lists.
 ones:reduceByKeyAndWindow(add, Seconds(2)):reduceByKeyAndWindow(add, Seconds(2)):print()
 ones:join(words:map(function(word) return word, #word end)):print()
 words:mapPartitions(function(list) return {#list} end):print()
@@ -33,6 +34,19 @@ words:transform(function(rdd)
   return rdd:map(function(word) return word, 1 end):sortByKey()
 end):print()
 words:transform(function(rdd) return rdd:cartesian(rdd) end):print()
+words:transform(function(rdd)
+  return rdd:zip(rdd:map(function(word) return #word end))
+end):print()
+words:transform(function(rdd) return rdd:coalesce(1):distinct(1) end):print()
+ones:updateStateByKey(function(list)
+  local counts, nobody = {}, false
+  for i, item in ipairs(list) do
+    counts[i] = pair(item._1, (item._3 or 0) + #item._2)
+    nobody = nobody or item._1 == "nobody"
+  end
+  counts[#counts + 1] = not nobody and pair("nobody", 0) or nil
+  return counts
+end, HashPartitioner(2), true):print()
 
 ssc:start()
 ssc:awaitTermination()
