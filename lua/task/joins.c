@@ -124,7 +124,10 @@ static void push_values(KeyWork *work, int entry, int side)
     lua_Integer i = 0;
     for (const char *at = groups_first(work->groups, entry, side); at != NULL;
          at = groups_next(work->groups, at)) {
-        value_push(L, at);
+        if (record_tag(at) == RECORD_INT)
+            lua_pushinteger(L, record_int(at));
+        else
+            value_push(L, at);
         lua_rawseti(L, -2, ++i);
     }
 }

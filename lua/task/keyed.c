@@ -72,11 +72,12 @@ typedef struct GroupPipe {
     Groups *groups;
     int side;
     bool concat;     /* values are lists, whose items are the values */
-    Buffer *scratch; /* the record of a pair */
-    Buffer *waiting; /* the records of n_waiting pairs */
+    Buffer *waiting; /* pairs that have to be kept until they are added */
     int n_waiting;
-    int32_t hashes[GROUP_RUN]; /* of their keys */
-    int origins[GROUP_RUN];    /* see lua/task/follow.h */
+    const char *records[GROUP_RUN]; /* of those that wait; NULL: the next in `waiting`
+                                     */
+    int32_t hashes[GROUP_RUN];      /* of their keys */
+    int origins[GROUP_RUN];         /* see lua/task/follow.h */
 } GroupPipe;
 
 bool keyed_makes_lists(const Aggregator *aggregator)
@@ -102,11 +103,14 @@ static void add_waiting(Task *task, GroupPipe *group)
     if (group->n_waiting == 0)
         return;
 
-    const char *key = group->waiting->data + 1; /* a pair is a tag, then it */
+    const char *copied = group->waiting->data;
     groups_prefetch_adds(groups, group->side, group->hashes, group->n_waiting);
     for (int i = 0; i < group->n_waiting; i++) {
+        bool is_copy = group->records[i] == NULL;
+        const char *key = record_first(is_copy ? copied : group->records[i]);
         const char *value = record_next(key);
         const char *end = record_next(value);
+        copied = is_copy ? end : copied;
         int entry =
             groups_add_key(groups, key, (size_t)(value - key), group->hashes[i]);
         if (task->follow.on) {
@@ -117,7 +121,6 @@ static void add_waiting(Task *task, GroupPipe *group)
             add_items(groups, entry, group->side, value);
         else
             groups_add_value(groups, entry, group->side, value, (size_t)(end - value));
-        key = end + 1;
     }
     buffer_clear(group->waiting);
     group->n_waiting = 0;
@@ -130,34 +133,46 @@ static void end_group(Task *task, GroupPipe *group)
     keyed_note_combined(task, &group->pipe);
 }
 
-static bool add_pair(Task *task, void *subject, const char *record)
+/* Lets a pair wait, which is there until it is added, or was copied (NULL). */
+static void let_wait(Task *task, GroupPipe *group, const char *key, const char *record)
 {
-    GroupPipe *group = subject;
     group->pipe.calls++;
+    group->records[group->n_waiting] = record;
     group->origins[group->n_waiting] = task->follow.origin;
-    group->hashes[group->n_waiting++] = hash_java(record_first(record));
-    buffer_append(group->waiting, record, (size_t)(record_next(record) - record));
+    group->hashes[group->n_waiting++] = hash_java(key);
     if (group->n_waiting == GROUP_RUN)
         add_waiting(task, group);
+}
+
+static bool add_fetched(Task *task, void *subject, const char *record)
+{
+    let_wait(task, subject, record_first(record), record);
+    return true;
+}
+
+/* A pair that was appended to those that are kept, from `start` on. */
+static bool add_kept(Task *task, GroupPipe *group, size_t start)
+{
+    let_wait(task, group, record_first(group->waiting->data + start), NULL);
     return true;
 }
 
 static bool take_group(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    const GroupPipe *group = (GroupPipe *)pipe;
+    GroupPipe *group = (GroupPipe *)pipe;
+    size_t start = group->waiting->size;
     keyed_check_items(task, pipe->rdd, first, second);
-    buffer_clear(group->scratch);
-    item_append_record(first, second, group->scratch);
-    return add_pair(task, pipe, group->scratch->data);
+    item_append_record(first, second, group->waiting);
+    return add_kept(task, group, start);
 }
 
 static bool group_keyed(Pipe *pipe, Task *task, const Item *key)
 {
-    const GroupPipe *group = (GroupPipe *)pipe;
-    buffer_clear(group->scratch);
-    record_append_pair(group->scratch);
-    item_append(key, group->scratch);
-    const char *problem = value_encode(task->L, -1, group->scratch);
+    GroupPipe *group = (GroupPipe *)pipe;
+    size_t start = group->waiting->size;
+    record_append_pair(group->waiting);
+    item_append(key, group->waiting);
+    const char *problem = value_encode(task->L, -1, group->waiting);
     if (problem != NULL) {
         task_note_arguments(task, lua_gettop(task->L), 1);
         task_note_key(task, key);
@@ -166,24 +181,24 @@ static bool group_keyed(Pipe *pipe, Task *task, const Item *key)
     }
     keyed_check_key(task, pipe->rdd, key);
     lua_pop(task->L, 1);
-    return add_pair(task, pipe, group->scratch->data);
+    return add_kept(task, group, start);
 }
 
 static bool push_group(Pipe *pipe, Task *task, int n)
 {
-    const GroupPipe *group = (GroupPipe *)pipe;
+    GroupPipe *group = (GroupPipe *)pipe;
+    size_t start = group->waiting->size;
     if (n != 2)
         keyed_fail_record(task, pipe->rdd);
-    buffer_clear(group->scratch);
-    const char *problem = value_encode_pair(task->L, -2, -1, group->scratch);
+    const char *problem = value_encode_pair(task->L, -2, -1, group->waiting);
     if (problem != NULL) {
         task_note_arguments(task, lua_gettop(task->L) - 1, 2);
         task_fail(task, pipe->rdd, "wrong-type", "%s cannot be in a record of %s",
             problem, pipe->rdd->site.op);
     }
-    if (record_tag(record_first(group->scratch->data)) == RECORD_LIST)
+    if (record_tag(record_first(group->waiting->data + start)) == RECORD_LIST)
         keyed_fail_key(task, pipe->rdd, "a table");
-    return add_pair(task, pipe, group->scratch->data);
+    return add_kept(task, group, start);
 }
 
 /* Groups of an RDD, with values from so many sides. */
@@ -205,7 +220,6 @@ static GroupPipe group_pipe(Task *task, const Rdd *rdd, Groups *groups, int side
             .rdd = rdd},
         .groups = groups,
         .side = side,
-        .scratch = task_take_scratch(task),
         .waiting = task_take_scratch(task),
     };
 }
@@ -217,7 +231,7 @@ static void add_side(Task *task, const Rdd *rdd, int side, int partition,
     const Dependency *dep = &rdd->deps[side];
     GroupPipe pipe = group_pipe(task, rdd, groups, side);
     if (dep->shuffle != NULL)
-        keyed_fetch(task, dep->shuffle, partition, add_pair, &pipe);
+        keyed_fetch(task, dep->shuffle, partition, add_fetched, &pipe);
     else
         pipeline_run(task, task_rdd(task, dep->parent), partition, &pipe.pipe);
     end_group(task, &pipe);
@@ -245,7 +259,7 @@ static Groups *fetch_groups(Task *task, const Rdd *rdd, int partition)
     Groups *groups = begin_groups(task, rdd, partition, 1);
     GroupPipe pipe = group_pipe(task, rdd, groups, 0);
     pipe.concat = rdd->aggregator.map_side || rdd->aggregator.kind == AGGREGATE_CONCAT;
-    keyed_fetch(task, rdd->deps[0].shuffle, partition, add_pair, &pipe);
+    keyed_fetch(task, rdd->deps[0].shuffle, partition, add_fetched, &pipe);
     end_group(task, &pipe);
     return groups;
 }
