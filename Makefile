@@ -94,7 +94,7 @@ ANNOTATIONS := $(wildcard lua/sluice/meta*.lua)
 WRITTEN_SCRIPTS := $(filter-out $(ANNOTATIONS),$(wildcard lua/sluice/*.lua \
   lua/sluice/*/*.lua viz/*.lua viz/*/*.lua course/*.lua \
   course/report/*.lua \
-  course/verify/*.lua course/quiz/*.lua cli/*.lua cli/*/*.lua))
+  course/verify/*.lua course/quiz/*.lua course/sheet/*.lua cli/*.lua cli/*/*.lua))
 # What `make docs` writes, and the REPL reads.
 SCRIPTS := $(WRITTEN_SCRIPTS) docs/api/help.lua
 

@@ -19,6 +19,7 @@
 #include "cli/graphviz.h"
 #include "cli/keys.h"
 #include "cli/line_editor.h"
+#include "cli/paper.h"
 #include "cli/run_world.h"
 #include "cli/session.h"
 #include "cli/together.h"
@@ -149,6 +150,7 @@ static int host_open(lua_State *L)
         {"read_file", host_read_file},
         {"write_file", host_write_file},
         {"graphviz", host_graphviz},
+        {"pdf", host_pdf},
         {"run", host_run},
         {"session", host_session},
         {"line_editor", host_line_editor},

@@ -93,6 +93,22 @@ local function render(trace, view, format, look)
   return format == "svg" and viz.finish_svg(picture, trace) or picture
 end
 
+---SVG of a view of each of several runs, by one call of Graphviz, with the sentence of
+---each.
+---@param list {run: Trace, view: string}[]
+---@return {svg: string, alt: string}[]
+function M.svgs(list)
+  local dots, drawn = {}, {}
+  for i, one in ipairs(list) do
+    dots[i] = viz.draw(one.run, one.view, {format = "dot"})
+  end
+  for i, svg in ipairs(render_all(dots)) do
+    local finished = viz.finish_svg(svg, list[i].run)
+    drawn[i] = {svg = finished, alt = finished:match("<title[^>]*>(.-)</title>") or ""}
+  end
+  return drawn
+end
+
 ---SVG of a view.
 ---@param trace Trace
 ---@param view string

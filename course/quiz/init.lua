@@ -12,7 +12,8 @@ local M = {}
 ---@field draw fun(draw: course.Draw): table<string, any> its values; end_ms is how long
 ---it runs
 ---@field program fun(values: table): string
----@field shown? fun(values: table): string what is shown of the program, if not all
+---@field shown? fun(values: table): string what is shown of the program; nil: nothing, the
+---text says all
 ---@field world fun(values: table): string
 ---@field conf? string[][]
 ---@field may_fail? boolean a run that raises an error is an answer
@@ -22,10 +23,15 @@ local M = {}
 ---rules that are wrong, each with what to say
 ---@field why fun(run: course.Run, values: table): string
 
+---@class course.Paper: course.Asked[] questions with their key
+---@field seed integer
+
 ---@class course.Asked a question with its numbers
----@field question course.Question
+---@field number integer
+---@field name string
+---@field view string the picture that explains it
 ---@field text string
----@field program string what is shown of it
+---@field program string|nil what is shown of it
 ---@field choices {label: string, right: boolean, reply: string?}[]
 ---@field right integer which choice
 ---@field why string
@@ -95,8 +101,9 @@ local function try(question, draw, seed, runner)
     right = choice.right and i or right
   end
   local text = question.ask(values, run)
-  return {question = question, text = text, choices = choices, right = right, run = run,
-    program = (question.shown or question.program)(values),
+  return {number = question.number, view = question.view, text = text, right = right,
+    name = ("%02d %s"):format(question.number, question.title), choices = choices,
+    program = question.shown and question.shown(values), run = run,
     why = question.why(run, values)}
 end
 

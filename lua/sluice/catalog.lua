@@ -5,6 +5,7 @@ local errors = require("sluice.catalog.errors")
 local hints = require("sluice.catalog.hints")
 local inputs = require("sluice.catalog.inputs")
 local kafka = require("sluice.catalog.kafka")
+local programs = require("sluice.catalog.programs")
 
 local M = {}
 
@@ -40,7 +41,7 @@ local WIDTH = 80
 
 ---@type sluice.CatalogEntry[]
 M.entries = {}
-for _, list in ipairs({errors, inputs.errors, kafka}) do
+for _, list in ipairs({errors, programs, inputs.errors, kafka}) do
   for _, entry in ipairs(list) do
     entry.level = "error"
     M.entries[#M.entries + 1] = entry

@@ -8,7 +8,7 @@ local NAMES = [[
 no-output window-multiple added-after-start unknown-method wrong-type table-not-pair
 nil-record not-serializable task-failed program-failed no-feed two-contexts key-table
 context-stopped syntax file-missing bad-trace cannot-write no-graphviz usage one-core
-no-free-core no-executor receiver-refused unknown-setting nothing-arrived
+no-librsvg no-free-core no-executor receiver-refused unknown-setting nothing-arrived
 await-missing captured-counter receiver-restarts computed-twice window-gap
 few-partitions fewer-copies await-forever listener-failed stop-in-listener no-effect
 cannot-recover]]

@@ -459,15 +459,6 @@ is and, where it is known, the line. docs/authoring.md says what each file holds
     advice = "mend the place that the message names, and verify again",
   },
   {
-    name = "no-graphviz", manual = true,
-    meaning = "Graphviz, which draws .svg, .png and .pdf, is missing or failed.",
-    why = [[
-sluice places everything in a picture and leaves the drawing to neato, a program of
-Graphviz. Pictures as text and as .dot need no Graphviz.]],
-    command = "sluice view trace.jsonl timeline -o timeline.svg",
-    advice = "apt-get install graphviz, or -o timeline.dot",
-  },
-  {
     name = "not-in-lesson", manual = true,
     meaning = "A program of a lesson uses a name of Lua's that is not there.",
     why = [[
