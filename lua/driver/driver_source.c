@@ -28,6 +28,13 @@ static const char *code_of(const char *text)
     return *text == '#' ? text + strcspn(text, "\n") : text;
 }
 
+void driver_trace_source(Driver *driver, const char *name)
+{
+    const Buffer *source = &driver->source;
+    TRACE(&driver->trace, driver->clock->now, TRACE_SOURCE, trace_text(name),
+        trace_bytes(source->data, shown_size(source)), trace_int(source->size));
+}
+
 static bool read_once(Driver *driver, const char *name, Err *err)
 {
     Buffer *source = &driver->source;
@@ -36,8 +43,7 @@ static bool read_once(Driver *driver, const char *name, Err *err)
     if (!file_read(driver->options->file, source, err))
         return false;
     buffer_text(source);
-    TRACE(&driver->trace, driver->clock->now, TRACE_SOURCE, trace_text(name),
-        trace_bytes(source->data, shown_size(source)), trace_int(source->size));
+    driver_trace_source(driver, name);
     return true;
 }
 

@@ -66,6 +66,7 @@ local LAZY = {
 ---Readies the state; called once, before all else.
 function M.open()
   voice.adapt = shorten
+  host.keep_source("")
   for name in next, _G do
     own[name] = true
   end
@@ -103,7 +104,9 @@ local function remember_lines(text, first)
     lines[#lines + 1] = line
   end
   typed_first, typed_last = first, #lines
-  place.keep_source(CHUNK, table.concat(lines, "\n"))
+  local typed = table.concat(lines, "\n") .. "\n"
+  place.keep_source(CHUNK, typed)
+  host.keep_source(typed)
 end
 
 -- Runs above the error's own stack. What unwinds a run is no error.
