@@ -130,7 +130,7 @@ local trace_storage = require("sluice.trace_storage")
 ---@field time integer ms
 
 ---@class Trace
-local Trace = {}
+local Trace = {__name = "trace"}
 Trace.__index = Trace
 
 local M = {}
