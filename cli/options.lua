@@ -276,7 +276,7 @@ local HELP = {
 
 local REPL = {}
 for _, name in ipairs({"--seed", "--feed", "--world", "--master", "--conf", "--workers",
-  "--color", "--ascii"}) do
+  "--load", "--color", "--ascii"}) do
   for _, option in ipairs(RUN) do
     REPL[#REPL + 1] = option.name == name and option or nil
   end

@@ -97,9 +97,12 @@ function Repl:read_chunk(text, prompt)
   return text
 end
 
-function Repl:type(text)
+---Runs a chunk of Lua, and shows what comes of it.
+---@param text string
+---@param is_long boolean|nil its values are shown in as many lines as it takes
+function Repl:type(text, is_long)
   local news = require("cli.repl.news")
-  local _, shown, interrupted = self.run:type(text)
+  local _, shown, interrupted = self.run:type(text, is_long)
   if interrupted then
     self:end_line()
   end
@@ -217,6 +220,8 @@ end
 ---@return integer exit code
 function M.main(arguments)
   local chosen = arguments.options
+  require("cli.own_views").load(chosen.load)
+  commands.add_views()
   local style = terminal.style(chosen, terminal.OUT)
   local first = run.new(configuration(chosen, style))
   local interactive = host.is_terminal(0)

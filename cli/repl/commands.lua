@@ -68,6 +68,9 @@ M.list = {
   {name = "output", arguments = "[BATCH [OUTPUT]] or all", run = shows.output,
     about = "What a batch printed, again; the last one, or all.",
     example = ".output 6 2"},
+  {name = "show", arguments = "VALUE", run = shows.show,
+    about = "Shows a stream, an RDD, a batch or the trace in full; its name alone shows "
+      .. "it in a line.", example = ".show trace:batch(1000)"},
   {name = "why", arguments = "[BATCH] KEY [FILE or open]", run = shows.why,
     about = "Traces a result back to the records it came from.",
     example = ".why 7 cat"},
@@ -97,9 +100,6 @@ M.list = {
     end},
 }
 
-local views = shows.view_commands()
-table.move(views, 1, #views, #M.list + 1, M.list)
-
 ---@param name string
 ---@return sluice.DotCommand|nil
 function M.find(name)
@@ -109,6 +109,17 @@ function M.find(name)
     end
   end
   return nil
+end
+
+---Adds a command for each view that there is now, those of the user's own among them.
+function M.add_views()
+  for _, command in ipairs(shows.view_commands()) do
+    if M.find(command.name) then
+      usage.fail(("a dot command is called .%s already"):format(command.name),
+        "another name for the file of the view")
+    end
+    M.list[#M.list + 1] = command
+  end
 end
 
 local function names()

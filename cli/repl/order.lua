@@ -59,15 +59,11 @@ function M.is_exact(place, added)
   return place.events ~= nil
 end
 
----Places whose events are others now; their times are what is left of them.
----@param lists table[][]
-function M.forget_events(lists)
-  for _, list in ipairs(lists) do
-    for _, item in ipairs(list) do
-      local place = item.moment
-      item.moment = {us = place.us, started = place.started, added = place.added}
-    end
-  end
+---A place whose events are others now; its time is what is left of it.
+---@param place sluice.RunPlace
+---@return sluice.RunPlace
+function M.without_events(place)
+  return {us = place.us, started = place.started, added = place.added}
 end
 
 return M

@@ -88,6 +88,18 @@ function Run:replay(place)
   self.read = select(2, self.session:trace())
 end
 
+-- All that was noted of events is of no use any more.
+local function forget_events(self)
+  for _, list in ipairs({self.typed, self.added}) do
+    for _, item in ipairs(list) do
+      item.moment = order.without_events(item.moment)
+    end
+  end
+  for i, place in ipairs(self.moves) do
+    self.moves[i] = order.without_events(place)
+  end
+end
+
 local function next_serial(self)
   self.serial = self.serial + 1
   return self.serial
@@ -116,11 +128,12 @@ end
 
 ---Runs a chunk that was typed now.
 ---@param text string
+---@param is_long boolean|nil its values are shown in as many lines as it takes
 ---@return boolean whether it went well
 ---@return string how its values look
 ---@return boolean|nil interrupted
-function Run:type(text)
-  local chunk = {text_of_chunk = text, first = self.next_line, moment = self:place(),
+function Run:type(text, is_long)
+  local chunk = {text_of_chunk = text, first = self.next_line, is_long = is_long, moment = self:place(),
     serial = next_serial(self)}
   self.next_line = self.next_line + select(2, text:gsub("\n", "")) + 1
   local ok, shown = self.session:eval(chunk)
@@ -248,7 +261,7 @@ function Run:configure(setting)
   config.conf = conf
   local kept = self:keep()
   self.config = config -- a fork has its own
-  order.forget_events({self.typed, self.added})
+  forget_events(self)
   local place = {us = self:now(), started = self.session.started, added = #self.added}
   local ok, fault = pcall(self.replay, self, place)
   if not ok then
@@ -268,7 +281,7 @@ function Run:restart(us)
     chunk.moment = {us = 0, started = false, added = 0}
   end
   self.typed, self.moves = {}, {}
-  order.forget_events({self.typed, self.added})
+  forget_events(self)
   self:replay({us = us, started = true, added = #self.added})
 end
 

@@ -61,7 +61,8 @@ end
 ---@return boolean
 ---@return string how its values look
 function Session:eval(chunk)
-  local ok, shown, is_question = self:call("eval", chunk.text_of_chunk, chunk.first)
+  local ok, shown, is_question = self:call("eval", chunk.text_of_chunk, chunk.first,
+    chunk.is_long)
   chunk.failed, chunk.is_question = not ok, is_question
   return ok, shown or ""
 end

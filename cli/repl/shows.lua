@@ -134,6 +134,17 @@ function M.output(repl, rest)
   end
 end
 
+---Shows a value in full.
+---@param repl sluice.Repl
+---@param rest string of Lua
+function M.show(repl, rest)
+  if rest == "" then
+    usage.fail(".show wants a value", ".show trace:batch(1000)")
+  end
+  repl:refuse_dead()
+  repl:type(rest, true)
+end
+
 ---Says what happened, in words.
 ---@param repl sluice.Repl
 ---@param rest string the name of a message, or nothing

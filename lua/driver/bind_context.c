@@ -1,6 +1,7 @@
 /* Host functions: the application and its streaming contexts. */
 // SPDX-License-Identifier: MIT
 #include "lua/driver/bind.h"
+#include "lua/driver/driver_parts.h"
 #include "vm/base/mem.h"
 #include "vm/store/text.h"
 
@@ -137,6 +138,8 @@ static int context_start(lua_State *L)
         .line = (int)luaL_optinteger(L, 3, 0),
     };
 
+    if (driver->options->by_hand)
+        driver_trace_source(driver, driver->options->file);
     StreamId fault;
     Err err;
     if (!start(driver, self, place, &fault, &err)) {

@@ -79,6 +79,18 @@ static int program_text(lua_State *L)
     return 1;
 }
 
+/* keep_source(text): what was typed so far, for the trace */
+static int keep_source(lua_State *L)
+{
+    size_t size;
+    const char *text = luaL_checklstring(L, 1, &size);
+    Buffer *source = &driver_of(L)->source;
+    buffer_clear(source);
+    buffer_append(source, text, size);
+    buffer_text(source);
+    return 0;
+}
+
 /* now() -> microseconds */
 static int now(lua_State *L)
 {
@@ -238,6 +250,7 @@ const luaL_Reg bind_run_functions[] = {
     {"say", say},
     {"caller", scripts_caller},
     {"program_text", program_text},
+    {"keep_source", keep_source},
     {"now", now},
     {"sleep", sleep},
     {"is_traced", is_traced},

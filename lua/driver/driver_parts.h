@@ -29,6 +29,9 @@ bool driver_set_start(Driver *driver, const Conf *conf, Err *err);
  * chunks are not accepted. In lua/driver/driver_source.c. */
 bool driver_load_program(lua_State *L);
 
+/* Writes the text of the program into the trace. */
+void driver_trace_source(Driver *driver, const char *name);
+
 /* What workers are given functions, globals and broadcast variables by. */
 WorkerSupply driver_supply(Driver *driver);
 

@@ -29,6 +29,13 @@ static const char *code_of(const char *text)
     return *text == '#' ? text + strcspn(text, "\n") : text;
 }
 
+void driver_trace_source(Driver *driver, const char *name)
+{
+    const Buffer *source = &driver->source;
+    TRACE(&driver->trace, driver->clock->now, TRACE_SOURCE, trace_text(name),
+        trace_bytes(source->data, shown_size(source)), trace_int(source->size));
+}
+
 static bool read_once(Driver *driver, const char *name, Err *err)
 {
     Buffer *source = &driver->source;
@@ -40,8 +47,7 @@ static bool read_once(Driver *driver, const char *name, Err *err)
     else if (!file_read(options->file, source, err))
         return false;
     buffer_text(source);
-    TRACE(&driver->trace, driver->clock->now, TRACE_SOURCE, trace_text(name),
-        trace_bytes(source->data, shown_size(source)), trace_int(source->size));
+    driver_trace_source(driver, name);
     return true;
 }
 

@@ -66,6 +66,7 @@ local LAZY = {
 ---Readies the state; called once, before all else.
 function M.open()
   voice.adapt = shorten
+  host.keep_source("")
   for name in next, _G do
     own[name] = true
   end
@@ -103,7 +104,9 @@ local function remember_lines(text, first)
     lines[#lines + 1] = line
   end
   typed_first, typed_last = first, #lines
-  place.keep_source(CHUNK, table.concat(lines, "\n"))
+  local typed = table.concat(lines, "\n") .. "\n"
+  place.keep_source(CHUNK, typed)
+  host.keep_source(typed)
 end
 
 -- Runs above the error's own stack. What unwinds a run is no error.
@@ -150,10 +153,11 @@ end
 ---and whether it only asked for a value. What it says and prints goes its own way.
 ---@param text string
 ---@param first integer number of its first line
+---@param is_long boolean values are shown in as many lines as it takes
 ---@return boolean
 ---@return string
 ---@return boolean
-function M.eval(text, first)
+function M.eval(text, first, is_long)
   remember_lines(text, first)
   report.forget()
   local chunk, message = compile(text, first)
@@ -172,7 +176,7 @@ function M.eval(text, first)
   local is_question = #texts == 0 and results.n > 1 and results[2] ~= nil
   for i = 2, results.n do
     if results.n > 2 or results[2] ~= nil then
-      texts[#texts + 1] = show.value(results[i], named)
+      texts[#texts + 1] = (is_long and show.long or show.value)(results[i], named)
     end
   end
   return true, #texts > 0 and table.concat(texts, "\n") .. "\n" or "", is_question

@@ -131,7 +131,7 @@ local trace_storage = require("sluice.trace_storage")
 ---@field time integer ms
 
 ---@class Trace
-local Trace = {}
+local Trace = {__name = "trace"}
 Trace.__index = Trace
 
 -- The trace of which only some kinds of lines were read: what needs others is refused.

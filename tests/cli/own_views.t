@@ -62,6 +62,15 @@ text = function(trace)
   return #trace:jobs()
 end}"
 
+printf '%s\n' 'ssc:socketTextStream("localhost", 9999):print()' '.feed "a"' .step \
+    '.spread batches=1..1' '.help spread' | "$SLUICE" repl --load "$spread" >out 2>err
+like out '^batch   1    1' "the REPL has a command for it"
+like out '^\.spread \[OPTIONS\]' "with a page of help"
+cp "$spread" step.lua
+run "$SLUICE" repl --load step.lua
+is "$(head -n 1 err)" 'sluice: error: a dot command is called .step already [usage]' \
+    "unless the name is taken"
+
 cp mine.lua timeline.lua
 run "$SLUICE" view demo.jsonl --load timeline.lua timeline
 is "$(head -n 1 err)" 'sluice: error: there is a view timeline already [usage]' \
