@@ -15,6 +15,7 @@ local M = {}
 ---@field most number that can be earned
 ---@field message string? why it is not ok
 ---@field facts {batch: integer?, got: any, want: any, key: any}? the counter-example
+---@field raised any what the check raised behind an expectation that failed
 ---@field line integer? in the learner's file, of an error
 ---@field spark string? Spark's text, of an error
 ---@field waits string? the check that has to pass first, of a skipped one
@@ -51,7 +52,8 @@ local function judge(sheet, check, run)
   local done, raised = pcall(check.judge, run)
   for _, one in ipairs(sheet.open) do
     if not one.ok then
-      return {message = one:text(batch_namer(run)), facts = one.facts}
+      return {message = one:text(batch_namer(run)), facts = one.facts,
+        raised = not done and raised or nil}
     end
   end
   if not done then

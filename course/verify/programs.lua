@@ -68,6 +68,10 @@ local function check_wrong(lesson, path, report, runner)
     return
   end
   local failure = first_failure(judge.judge(lesson, path, program, runner))
+  if failure and failure.raised then
+    report("checks.lua", nil, ("with %s %q raises an error: %s"):format(path,
+      failure.name, tostring(failure.raised)))
+  end
   if not failure then
     report(path, 1, "it passes all checks")
   elseif failure.name ~= name then

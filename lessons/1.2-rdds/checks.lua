@@ -50,7 +50,7 @@ check("says how many", {after = "silent when empty"}, function(run)
   end):says("{batch} prints {got} lines, wanted one, `{want}`")
   local is_blocks -- of the batch that was looked at last
   always(busy, function(batch)
-    local said = spaced(lines(run, batch.time)[1])
+    local said = spaced(lines(run, batch.time)[1] or "")
     local time, n = said:match("^(%d+) ms *:? *(%d+) *$")
     is_blocks = tonumber(n) == #batch.blocks
     return tonumber(time) == batch.time and tonumber(n) == batch.records,
