@@ -468,8 +468,7 @@ computer: no io, os, require, package, debug, dofile, loadfile, collectgarbage, 
 __gc and __mode in a metatable. Its files are those of the lesson: every path lies in a
 folder of its own. `sluice run` trusts its file, as lua does.]],
     command = "sluice check word_count.lua",
-    advice = "sc:textFile reads a file, Thread.sleep waits, time:milliseconds() is the "
-      .. "time of a batch",
+    advice = "sc:textFile reads a file, time:milliseconds() is the time of a batch",
   },
   {
     name = "usage", meaning = "The command line is wrong.",
