@@ -99,8 +99,17 @@ bool signals_noted(void)
     return noted != 0;
 }
 
+/* What a shell lets a program beside it ignore ends it nevertheless, if it is sent. */
+static void do_not_ignore(struct sigaction *before)
+{
+    if (before->sa_handler == SIG_IGN)
+        before->sa_handler = SIG_DFL;
+}
+
 void signals_obey(void)
 {
+    do_not_ignore(&interrupt_before);
+    do_not_ignore(&end_before);
     sigaction(SIGINT, &interrupt_before, NULL);
     sigaction(SIGTERM, &end_before, NULL);
     if (noted != 0)
