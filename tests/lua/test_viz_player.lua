@@ -9,6 +9,7 @@ local tap = require("tap")
 local trace = require("sluice.trace")
 local traces = require("traces")
 local viz = require("viz")
+local why = require("viz.player.why")
 
 local late = trace.new(traces.late())
 
@@ -117,6 +118,36 @@ local function page(run, spec)
   end})
   return html, drawn
 end
+
+-- Where results came from
+local origins = trace.new(traces.file("tests/golden/own/origins.jsonl"))
+local results, reason = why.build(origins, {from = 0, to = 2000000})
+tap.is(reason, nil, "of a run that followed its records")
+tap.ok(#results > 20, "its results")
+local first = results[1]
+tap.is_deeply({first.time > 1000, first.batch, first.output}, {true, 1, 1}, "in order")
+tap.like(first.tree, "^%(%w+,1%) in batch 1 %(1000 ms%), output 1, partition %d\n"
+  .. "└─ 1 from batch 1, p%d ← block cut at", "each with its tree")
+results, reason = why.build(late, {from = 0, to = 2000000})
+tap.is(results, nil, "of another none")
+tap.is(reason, "this run did not follow its records; --provenance does", "and why")
+results, reason = why.build(origins, {from = 9000000, to = 9500000})
+tap.is(results, nil, "nor where there is no batch")
+local crowded = setmetatable({results = function()
+  local list = {}
+  for i = 1, 500 do
+    list[i] = {key = "k" .. i, text = "v" .. i}
+  end
+  return list
+end}, {__index = origins})
+results, reason = why.build(crowded, {from = 0, to = 2000000})
+tap.is(results, nil, "nor where there are very many")
+tap.like(reason, "results, and a page holds 400; fewer batches", "which is said")
+local followed = page(origins, "player:batches=1..2")
+tap.like(followed, "<select id=\"result\">", "a reader can choose one")
+tap.like(followed, "\"tree\":\"%(", "from what the page holds")
+tap.like(page(late), "No view <b>why</b>: this run did not follow its records",
+  "a page without says so")
 
 local html = page(late)
 tap.is(html:find("{{", 1, true), nil, "the template is filled")

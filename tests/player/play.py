@@ -1,10 +1,11 @@
-# tests/player/play.py FILE.html -- what a reader does with the player of late.lua.
+# tests/player/play.py FILE.html FOLLOWED.html -- what a reader does with the player of
+# late.lua, and with that of a word count that followed its records.
 # SPDX-License-Identifier: MIT
 import sys
 
 import browser
 
-address = "file://" + sys.argv[1]
+address, followed = "file://" + sys.argv[1], "file://" + sys.argv[2]
 count = 0
 CHOSEN = "[role=tab][aria-selected=true]"
 
@@ -159,7 +160,7 @@ def scrubbing(page):
     page.click_at(x, y)
     middle = page.ask("data.to / 2")
     ok(abs(page.ask("now") - middle) < 100, "a click on the slider", page.ask("now"))
-    mark, thumb = page.place("#view-timeline .now path")[0], x
+    mark, thumb = page.place("#view-timeline .now circle")[0], x
     ok(abs(mark - thumb) < 3, "the slider stands under the axis", (mark, thumb))
     page.key("ArrowRight")
     ok(page.ask("data.steps.some(step => step[0] === now)"), "an arrow on it is a step")
@@ -189,6 +190,45 @@ def table(page):
           "0.00 s | 1.30 s so far | –", "with what is known of each")
 
 
+def line_of_output(page, batch, begin):
+    """The middle of a printed line."""
+    return page.ask(f"""(() => {{
+      const span = document.querySelector("#output [data-batch='{batch}']");
+      const walk = document.createTreeWalker(span, NodeFilter.SHOW_TEXT);
+      while (!walk.nextNode().data.startsWith("{begin}"));
+      const range = document.createRange();
+      range.selectNodeContents(walk.currentNode);
+      walk.currentNode.parentElement.scrollIntoView();
+      const box = range.getBoundingClientRect();
+      return [box.x + 20, box.y + box.height / 2];
+    }})()""")
+
+
+def origins(page):
+    page.open(followed + "#t=4.06&view=why&batch=4&key=water")
+    tree = text(page, "#tree")
+    ok(tree.startswith("(water,1) in batch 4 (4000 ms), output 1"),
+       "the tree of a result", tree)
+    ok("1 from batch 4, p1" in tree and '"the water falls" at 3.1 s' in tree,
+       "back to its records", tree)
+    ok("output 2" not in page.ask("byId('result').textContent"),
+       "no result that is not known yet")
+    page.key("End")
+    page.ask("select({ batch: 4 })")
+    choices = page.ask("[...byId('result').options].map(option => option.text)")
+    ok("(water,3), output 2" in choices, "but when it is, it can be chosen", choices)
+    page.ask(f"byId('result').value = {choices.index('(the,5), output 1')};"
+             "byId('result').dispatchEvent(new Event('change'))")
+    ok(text(page, "#tree").startswith("(the,5) in batch 4"), "another result")
+    page.key("1")
+    page.click_at(*line_of_output(page, 3, "(river"))
+    equal(text(page, CHOSEN), "why", "a click on a line of the output shows why")
+    ok(text(page, "#tree").startswith("(river,2) in batch 3 (3000 ms)"),
+       "it is there", text(page, "#tree"))
+    equal(page.ask("[selection.batch, selection.key]"), [3, "river"],
+          "and selected in all views")
+
+
 def calm(page):
     page.open(address)
     page.key(" ")
@@ -202,7 +242,7 @@ def narrow(page):
     page.open(address + "#t=7")
     equal(page.ask("document.documentElement.scrollWidth"), 390,
           "a phone's page is no wider than the phone")
-    at = page.ask("document.querySelector('#view-timeline .now path')"
+    at = page.ask("document.querySelector('#view-timeline .now circle')"
                   ".getBoundingClientRect().x")
     ok(0 < at < 390, "and the present is in sight", at)
 
@@ -210,7 +250,7 @@ def narrow(page):
 def main():
     page = browser.Page()
     for part in (steps_and_keys, one_moment, no_future, selecting, scrubbing, playing,
-                 table, narrow):
+                 table, origins, narrow):
         part(page)
     other = browser.Page(calm=True, dark=True)
     calm(other)
@@ -218,7 +258,7 @@ def main():
     equal(page.errors + other.errors, [], "the console is empty")
     asked = {url.split("#")[0] for url in page.requests + other.requests
              if url != "about:blank"}
-    equal(asked, {address}, "nothing is asked of anyone")
+    equal(asked, {address, followed}, "nothing is asked of anyone")
     page.close()
     other.close()
     print(f"1..{count}")

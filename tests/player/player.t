@@ -19,4 +19,6 @@ python3 -c 'import browser, sys; sys.exit(not browser.program())' ||
 feed=9999=$ROOT/examples/text/river.txt:rate=16/s:process=poisson
 run "$SLUICE" run "$ROOT/tests/player/late.lua" --feed "$feed" --until 8s \
     --conf sluice.cost.task=60ms --view player -o run.html
-exec python3 "$ROOT/tests/player/play.py" "$PWD/run.html"
+run "$SLUICE" run "$ROOT/examples/network_word_count.lua" --provenance --until 6s \
+    --feed "9999=$ROOT/examples/text/river.txt" --view player -o followed.html
+exec python3 "$ROOT/tests/player/play.py" "$PWD/run.html" "$PWD/followed.html"

@@ -8,13 +8,15 @@ local json = require("viz.player.json")
 local pictures = require("viz.player.pictures")
 local range = require("viz.range")
 local style = require("viz.style")
+local why = require("viz.player.why")
 local words = require("sluice.words")
 
 local M = {}
 
 local MOST_BATCHES <const> = 50
 
-local SCRIPTS <const> = {"time", "pictures", "select", "panels", "controls"}
+local SCRIPTS <const> = {"time", "pictures", "select", "panels", "why",
+  "controls"}
 
 -- The part of a run that is shown, in us since the zero time: whole batches, 50 at
 -- most. The page goes on until the work of its last batch ends, if nothing is left out.
@@ -109,6 +111,15 @@ local function panel(item, svgs)
       table.concat(parts, "\n"))
 end
 
+-- A view that answers for one result has a list to choose from in place of pictures.
+local function choice(item)
+  return ("<section role=\"tabpanel\" id=\"view-%s\" aria-labelledby=\"tab-%s\" "
+    .. "tabindex=\"0\" hidden>\n<div class=\"choose\"><label>result <select "
+    .. "id=\"result\"></select></label></div>\n<pre id=\"tree\" tabindex=\"0\" "
+    .. "role=\"region\" aria-label=\"where the result came from\"></pre>\n</section>"
+    ):format(item.name, item.name)
+end
+
 -- Tabs and panels of all views; render turns a list of DOT texts into one of SVG texts.
 local function views_html(list, trace, how)
   local dots = {}
@@ -123,9 +134,25 @@ local function views_html(list, trace, how)
       svgs[k] = how.finish_svg(rendered[next_one], trace)
       next_one = next_one + 1
     end
-    tabs[i], panels[i] = tab(item, i == 1), panel(item, svgs)
+    tabs[i], panels[i] = tab(item, i == 1), item.results and choice(item)
+      or panel(item, svgs)
   end
   return table.concat(tabs, "\n"), table.concat(panels, "\n")
+end
+
+-- Adds the view that needs to know where records came from; returns the results that it
+-- answers for.
+local function add_results(list, missing, views, trace, part)
+  local results, reason = why.build(trace, part)
+  for _, entry in ipairs(views) do
+    if entry.view.needs_origins and results then
+      list[#list + 1] = {name = entry.name, about = entry.view.about, dots = {},
+        batches = {}, results = true}
+    elseif entry.view.needs_origins then
+      missing[#missing + 1] = {name = entry.name, why = reason}
+    end
+  end
+  return results
 end
 
 local function notes_html(missing, rest)
@@ -161,8 +188,10 @@ end
 function M.build(trace, options, how)
   local run, part = trace:run(), range_of(trace, options)
   local list, missing = pictures.draw(trace, part, how.views)
+  local results = add_results(list, missing, how.views, trace, part)
   local tabs, panels = views_html(list, trace, how)
   local facts = data.build(trace, part)
+  facts.why = results
   local parts = {
     title = code.escape(run.program:match("[^/]*$")), tabs = tabs, panels = panels,
     style = style_sheet(), script = script(), program = program_html(trace),

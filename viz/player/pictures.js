@@ -27,8 +27,8 @@ function axisOf(graph) {
 function addPresent(picture, index) {
   const { svg, graph, axis } = picture;
   const mark = element("g", { class: "now" }, svg);
-  element("line", { y1: axis.top - 18, y2: axis.bottom }, mark);
-  element("path", { d: `M-5,${axis.top - 25} h10 l-5,7 z` }, mark);
+  element("line", { y1: axis.top, y2: axis.bottom }, mark);
+  element("circle", { cy: axis.top, r: 3.5 }, mark); // below the labels of the axis
   const clip = element("clipPath", { id: `past-${index}` }, graph);
   const past = element("rect", { x: -10, y: -5000, height: 10000 }, clip);
   for (const growing of graph.querySelectorAll(".cut")) {

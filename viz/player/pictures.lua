@@ -67,7 +67,7 @@ local function draw_batches(item, view, trace, range)
   return #item.dots > 0, reason or "there is no batch"
 end
 
----Draws every view that has a picture.
+---Draws every view that has a picture, but for those that answer for one result.
 ---@param trace Trace
 ---@param range {from: integer, to: integer}
 ---@param views {name: string, view: table}[]
@@ -76,20 +76,20 @@ end
 function M.draw(trace, range, views)
   local list, missing = {}, {}
   for _, entry in ipairs(views) do
-    local view = entry.view
+    local view, is_picture = entry.view, entry.view.dot and not entry.view.needs_origins
     local item = {name = entry.name, about = view.about, dots = {}, batches = {},
       left_out = 0}
     local drawn, why
-    item.times = view.dot and options_module.accepts(view, "at") and {} or nil
-    if view.dot and (item.times or options_module.accepts(view, "batch")) then
+    item.times = is_picture and options_module.accepts(view, "at") and {} or nil
+    if is_picture and (item.times or options_module.accepts(view, "batch")) then
       drawn, why = draw_batches(item, view, trace, range)
-    elseif view.dot then
+    elseif is_picture then
       item.dots[1], why = draw(view, trace, range_options(view, range))
       drawn = #item.dots == 1
     end
     if drawn then
       list[#list + 1] = item
-    elseif view.dot then
+    elseif is_picture then
       missing[#missing + 1] = {name = entry.name, why = why}
     end
   end
