@@ -1,6 +1,7 @@
 -- course.quiz.blocks: questions about blocks, partitions, receivers and cores.
 -- SPDX-License-Identifier: MIT
 local p = require("course.quiz.program")
+local words = require("sluice.words")
 
 local function count_partitions(v)
   return p.whole("local[2]", v.interval, p.SOCKET
@@ -10,9 +11,12 @@ end
 
 local function steady_ask(v, rest)
   return ("A record comes every %s. The batch interval is %s, the block interval %s, "
-    .. "the master local[2]. %s"):format(p.time(v.every), p.time(v.interval),
+    .. "the master `local[2]`. %s"):format(p.time(v.every), p.time(v.interval),
     p.time(v.block), rest)
 end
+
+local IS_CUT_AGAIN <const> = "what arrives is cut again, every block interval"
+local CORES <const> = "cores decide how many tasks run at once, not how many there are"
 
 local function partitions_answer(run, v)
   return run:batch(v.time).partitions
@@ -42,16 +46,17 @@ partitions.answer = partitions_answer
 
 function partitions.wrong(_, v)
   return {
-    {1, "a batch is cut again, every block interval"},
-    {2, "cores decide how many tasks run at once, not how many there are"},
+    {1, IS_CUT_AGAIN},
+    {2, CORES},
     {v.interval // v.every, "a record is no partition; those of a block interval are one"},
-    {v.interval // v.block - 1, "only the first batch has one less"},
+    {v.interval // v.block + 1, "the block that is cut at its tick is in the next batch"},
   }
 end
 
 function partitions.why(_, v)
-  return ("%s / %s blocks are cut in a batch interval, and each is a partition"):format(
-    p.time(v.interval), p.time(v.block))
+  return ("%s is %d block intervals of %s; each has records, so each is a block, and a "
+    .. "block is a partition"):format(p.time(v.interval), v.interval // v.block,
+    p.time(v.block))
 end
 
 -- 5: partitions of the first batch.
@@ -74,15 +79,16 @@ function first.wrong(_, v)
   return {
     {v.interval // v.block, "the block that is cut at the first tick is registered just "
       .. "after it, and is in batch 2"},
-    {1, "a batch is cut again, every block interval"},
-    {2, "cores decide how many tasks run at once, not how many there are"},
-    {0, "what was cut before the tick is there"},
+    {1, IS_CUT_AGAIN},
+    {2, CORES},
+    {v.interval // v.every, "a record is no partition; those of a block interval are one"},
   }
 end
 
 function first.why(_, v)
-  return ("%d blocks were cut before the tick; the one that is cut at it belongs to "
-    .. "batch 2"):format(v.interval // v.block - 1)
+  local count = v.interval // v.block - 1
+  return ("%s %s cut before the tick; the one that is cut at it belongs to batch 2")
+    :format(words.count(count, "block"), count == 1 and "is" or "are")
 end
 
 -- 6: a silence.
@@ -109,7 +115,7 @@ function silence.wrong(_, v)
   local quiet = (v.to - v.from) // v.block
   return {
     {5, "an interval without a record makes no block"},
-    {1, "a batch is cut again, every block interval"},
+    {1, IS_CUT_AGAIN},
     {quiet, "these are the intervals without a record"},
     {5 - quiet - 1, "the block that is cut at 1 s is in this batch"},
   }
@@ -127,7 +133,8 @@ local before = {number = 7, title = "just before a tick", view = "timeline"}
 
 function before.draw(draw)
   local tick = 1000 * draw:number(1, 3)
-  return {tick = tick, at = tick - draw:one({25, 75, 125, 175}), end_ms = tick + 1500}
+  return {tick = tick, at = tick - draw:one({25, 75, 125, 175, 225, 325, 375}),
+    end_ms = tick + 1500}
 end
 
 function before.program()
@@ -152,19 +159,29 @@ function before.answer(run)
   return block_of(block.cut, block.batch // 1000)
 end
 
+local function cut_of(v)
+  return v.at // 200 * 200 + 200
+end
+
 function before.wrong(_, v)
-  local batch = v.tick // 1000
+  local batch, cut = v.tick // 1000, cut_of(v)
+  local is_late = cut == v.tick
   return {
-    {block_of(v.tick, batch), "at the tick, the batch is formed first, then the block is "
-      .. "cut"},
-    {block_of(v.at, batch), "a block is cut at the end of a block interval"},
-    {block_of(v.tick + 200, batch + 1), "the record is in the interval that ends at the "
-      .. "tick"},
+    is_late and {block_of(cut, batch), "at the tick, the batch is formed first, then the "
+      .. "block is cut"}
+      or {block_of(cut, batch + 1), ("the block is there when batch %d is formed, at %s")
+        :format(batch, p.time(v.tick))},
+    {block_of(v.at, batch), "a block is cut at the end of a block interval, not with each "
+      .. "record"},
+    {block_of(cut + 200, batch + 1), ("the block interval of the record ends at %s")
+      :format(p.time(cut))},
   }
 end
 
-function before.why()
-  return "at one moment a batch is formed first and a block is cut after it"
+function before.why(_, v)
+  return cut_of(v) == v.tick
+    and "at one moment a batch is formed first and a block is cut after it"
+    or ("the block interval ends at %s, before the tick"):format(p.time(cut_of(v)))
 end
 
 -- 8: cores that are free.
@@ -202,9 +219,8 @@ end
 free.world = all_ports
 
 function free.ask(v)
-  return ("A program has %d socket %s and runs on local[%d]. How many tasks can run at "
-    .. "one time?"):format(v.receivers, v.receivers == 1 and "stream" or "streams",
-    v.cores)
+  return ("A program has %s and runs on `local[%d]`. How many tasks can run at one "
+    .. "time?"):format(words.count(v.receivers, "socket stream"), v.cores)
 end
 
 local function running_receivers(run)
@@ -225,11 +241,13 @@ function free.wrong(_, v)
     {v.cores - 1, "each receiver holds a core, not all of them one"},
     {v.receivers, "receivers take cores away, they do not bring any"},
     {1, "each core that is left runs a task"},
+    {0, "a receiver holds one core, not all of them"},
   }
 end
 
 function free.why(_, v)
-  return ("%d of %d cores are held by receivers"):format(v.receivers, v.cores)
+  return ("%d of %d cores %s held by %s"):format(v.receivers, v.cores,
+    v.receivers == 1 and "is" or "are", words.count(v.receivers, "receiver"))
 end
 
 -- 9: batches that get done.
@@ -243,10 +261,14 @@ end
 
 done.program, done.world = free.program, all_ports
 
+function done.shown(v)
+  return sockets(v.receivers)
+end
+
 function done.ask(v)
-  return ("A program counts the records of %d socket %s, batches are 1 s, and it runs on "
-    .. "local[%d]. Records come all the time. How many batches are done by %d.5 s?")
-    :format(v.receivers, v.receivers == 1 and "stream" or "streams", v.cores, v.batches)
+  return ("This program runs on `local[%d]`, and batches are 1 s. Records come all the "
+    .. "time from %s; the work of a batch takes some milliseconds. How many batches are "
+    .. "done by %d.5 s?"):format(v.cores, words.count(v.receivers, "source"), v.batches)
 end
 
 function done.answer(run, v)
@@ -259,11 +281,18 @@ function done.answer(run, v)
 end
 
 function done.wrong(_, v)
+  if v.cores > v.receivers then
+    return {
+      {0, "one core is left, and that is enough for these tasks"},
+      {v.batches - 1, ("batch %d is formed at %d s, and needs some milliseconds"):format(
+        v.batches, v.batches)},
+      {1, "each batch is done long before the next tick"},
+    }
+  end
   return {
     {v.batches, "the receivers hold every core, so no task can run"},
-    {0, "one core is left, and that is enough for these tasks"},
-    {v.batches - 1, "the work of a batch takes less than half a second here"},
-    {1, "either there is a core for tasks, or there is none"},
+    {v.batches - 1, "a batch that finds no core is not late only: a receiver never ends"},
+    {1, "batch 1 has records, too, and finds no core for its tasks"},
   }
 end
 
@@ -276,16 +305,20 @@ end
 local union = {number = 10, title = "partitions of a union", view = "lineage:batch=2"}
 
 function union.draw(draw)
-  return {left = draw:one({50, 100, 400}), right = draw:one({100, 500, 1000}),
+  return {left = draw:one({50, 100, 500}), right = draw:one({100, 500, 1000}),
     end_ms = 3000}
 end
 
 local TWO <const> = "local a = ssc:socketTextStream(\"localhost\", 9999)\n"
   .. "local b = ssc:socketTextStream(\"localhost\", 9998)\n"
 
+function union.shown()
+  return TWO .. "a:union(b):foreachRDD(function(rdd, time)\n"
+    .. "  print(time, rdd:getNumPartitions(), rdd:count())\nend)"
+end
+
 function union.program()
-  return p.whole("local[4]", 1000, TWO .. "a:union(b):foreachRDD(function(rdd, time)\n"
-    .. "  print(time, rdd:getNumPartitions())\nend)")
+  return p.whole("local[4]", 1000, union.shown())
 end
 
 function union.world(v)
@@ -293,8 +326,9 @@ function union.world(v)
 end
 
 function union.ask(v)
-  return ("Batches are 1 s, blocks 200 ms. A record comes every %s at port 9999, and "
-    .. "every %s at port 9998. How many partitions has the union in batch 2?"):format(
+  return ("Batches are 1 s, blocks 200 ms, the master is `local[4]`. A record comes "
+    .. "every %s at port 9999, and every %s at port 9998, each to `a` or `b`. How many "
+    .. "partitions has the union in batch 2?"):format(
     p.time(v.left), p.time(v.right))
 end
 
@@ -307,22 +341,24 @@ local function shares(run, time)
 end
 
 function union.answer(run)
-  return tonumber(run:batch(2000).output:match("(%d+)%s*$"))
+  return tonumber(run:batch(2000).output:match("(%d+)%s+%d+%s*$"))
 end
 
 function union.wrong(run)
   local left, right = shares(run, 2000)
   return {
     {math.max(left, right), "partitions are not merged pair by pair"},
-    {2, "a stream is not one partition"},
-    {4, "cores decide how many tasks run at once, not how many there are"},
     {10, "where nothing comes in a block interval there is no block"},
-    {5, "both streams bring their blocks"},
+    {4, CORES},
+    {2, "a stream is not one partition"},
+    {5, left + right < 5 and "a block interval without a record makes no block"
+      or "both streams bring their blocks"},
   }
 end
 
 function union.why(run)
-  return ("union adds up: %d and %d blocks"):format(shares(run, 2000))
+  return ("union puts the partitions of both streams side by side: %d + %d"):format(
+    shares(run, 2000))
 end
 
 local spread = {number = 11, title = "tasks behind a repartition",
@@ -332,9 +368,13 @@ function spread.draw(draw)
   return {n = draw:number(2, 4), every = draw:one({100, 200, 500}), end_ms = 3000}
 end
 
+function spread.shown(v)
+  return ("%s:repartition(%d)\n  :foreachRDD(function(rdd) rdd:count() end)"):format(
+    p.SOCKET, v.n)
+end
+
 function spread.program(v)
-  return p.whole("local[4]", 1000, ("%s:repartition(%d)\n  :foreachRDD(function(rdd) "
-    .. "rdd:count() end)"):format(p.SOCKET, v.n))
+  return p.whole("local[4]", 1000, spread.shown(v))
 end
 
 function spread.world(v)
@@ -342,8 +382,8 @@ function spread.world(v)
 end
 
 function spread.ask(v)
-  return ("Batches are 1 s, blocks 200 ms, and a record comes every %s. How many tasks "
-    .. "run for batch 2?"):format(p.time(v.every))
+  return ("Batches are 1 s, blocks 200 ms, the master is `local[4]`, and a record comes "
+    .. "every %s. How many tasks run for batch 2?"):format(p.time(v.every))
 end
 
 function spread.answer(run)
@@ -356,7 +396,7 @@ function spread.wrong(run, v)
     {v.n, "the blocks have to be read and dealt out first: a task for each"},
     {blocks, "behind the shuffle there is a task for each new partition"},
     {blocks * v.n, "each block is read once"},
-    {4, "cores decide how many run at once"},
+    {4, CORES},
   }
 end
 

@@ -1,6 +1,7 @@
 -- course.quiz.failures: questions about states, failures and delays.
 -- SPDX-License-Identifier: MIT
 local p = require("course.quiz.program")
+local words = require("sluice.words")
 
 local NAMES <const> = {"ann", "bob", "cy", "dee"}
 
@@ -9,7 +10,7 @@ local UPDATE <const> = "ssc:checkpoint(\"checkpoint\")\n"
   .. "  local sum = old or 0\n"
   .. "  for _, v in ipairs(values) do sum = sum + v end\n"
   .. "  return sum\nend\n"
-  .. p.SOCKET .. ":map(function(name) return name, 1 end)\n"
+  .. p.SOCKET .. "\n  :map(function(name) return name, 1 end)\n"
   .. "  :updateStateByKey(total):print()"
 
 -- When whom: names by batch.
@@ -46,9 +47,13 @@ local asked = {number = 24, title = "how often a state is asked", view = "state"
 function asked.draw(draw)
   local batches = {}
   for batch = 1, 3 do
-    batches[batch] = draw:some(NAMES, draw:number(1, 3))
+    batches[batch] = draw:some(NAMES, draw:number(batch == 1 and 2 or 1, 3))
   end
   return {batches = batches, end_ms = 3000}
+end
+
+function asked.shown()
+  return UPDATE
 end
 
 function asked.program()
@@ -60,8 +65,8 @@ function asked.world(v)
 end
 
 function asked.ask(v)
-  return ("updateStateByKey keeps a total for each name. They come: %s. How often does its "
-    .. "function run in batch 3?"):format(told(v.batches))
+  return ("The program keeps a total for each name. Names come: %s. How often does `total` "
+    .. "run in batch 3?"):format(told(v.batches))
 end
 
 function asked.answer(run)
@@ -74,16 +79,17 @@ function asked.wrong(_, v)
     all = all + #names
   end
   return {
-    {#v.batches[3], "it is asked for every key that is known, not for those with data "
-      .. "only"},
-    {all, "it is asked once for a key, with all values of the batch"},
-    {0, "it is asked in each batch"},
-    {#NAMES, "a key that never came is not known"},
+    {#v.batches[3], "it runs for every key that is known, not for those with data only"},
+    {all, "it runs once for a key, with all values of the batch"},
+    {#NAMES, "a name that never came is not known"},
+    {0, "it runs in each batch"},
   }
 end
 
 function asked.why(run)
-  return ("%d keys are known"):format(run:state(keeper(run), 3000).keys)
+  local keys = run:state(keeper(run), 3000).keys
+  return ("%s %s known by then, and it runs once for each"):format(
+    words.count(keys, "name"), keys == 1 and "is" or "are")
 end
 
 -- 25: a key that goes.
@@ -94,13 +100,17 @@ function idle.draw(draw)
   return {silent = silent, last = last, end_ms = 8000}
 end
 
-function idle.program(v)
-  return p.whole("local[2]", 1000, ("ssc:checkpoint(\"checkpoint\")\n"
-    .. "%s:map(function(name) return name, 1 end)\n"
+function idle.shown(v)
+  return ("ssc:checkpoint(\"checkpoint\")\n"
+    .. "%s\n  :map(function(name) return name, 1 end)\n"
     .. "  :updateStateByKey(function(values, idle)\n"
     .. "    if #values > 0 then return 0 end\n"
     .. "    if idle + 1 == %d then return nil end\n"
-    .. "    return idle + 1\n  end):print()"):format(p.SOCKET, v.silent))
+    .. "    return idle + 1\n  end):print()"):format(p.SOCKET, v.silent)
+end
+
+function idle.program(v)
+  return p.whole("local[2]", 1000, idle.shown(v))
 end
 
 function idle.world(v)
@@ -112,9 +122,8 @@ function idle.world(v)
 end
 
 function idle.ask(v)
-  return ("The state of a name counts batches without it, and the function returns nil "
-    .. "when it would be %d. `ann` comes in batch %d and never again. In which batch is "
-    .. "she gone?"):format(v.silent, v.last)
+  return ("The state of a name counts the batches without it. `dee` comes in each batch, "
+    .. "`ann` in batch %d only. In which batch is the state of `ann` gone?"):format(v.last)
 end
 
 function idle.answer(run)
@@ -131,16 +140,18 @@ end
 
 function idle.wrong(_, v)
   return {
-    {v.last, "in her own batch values came"},
-    {v.last + 1, "one silent batch is not enough"},
-    {v.last + v.silent + 1, "count the silent batches from the first one behind hers"},
-    {v.last + v.silent - 1, "count the silent batches from the first one behind hers"},
+    {v.last + 1, "one batch without her is not enough"},
+    {v.last + v.silent + 1, ("batch %d is the first without her, and it counts"):format(
+      v.last + 1)},
+    {v.last + v.silent - 1, ("batch %d is the first without her, since she is in batch %d")
+      :format(v.last + 1, v.last)},
     {"never", "a function that returns nil removes the key"},
   }
 end
 
 function idle.why(_, v)
-  return ("batch %d is silent batch number %d"):format(v.last + v.silent, v.silent)
+  return ("batch %d is batch number %d without her, so the function returns nil"):format(
+    v.last + v.silent, v.silent)
 end
 
 -- 26: a time-out.
@@ -150,13 +161,17 @@ function timeout.draw(draw)
   return {timeout = draw:number(2, 4), last = draw:number(1, 9), end_ms = 20500}
 end
 
-function timeout.program(v)
-  return p.whole("local[2]", 1000, ("ssc:checkpoint(\"checkpoint\")\n"
+function timeout.shown(v)
+  return ("ssc:checkpoint(\"checkpoint\")\n"
     .. "local spec = StateSpec(function(name, value, state)\n"
     .. "  if state:isTimingOut() then return name .. \" silent\" end\n"
     .. "  state:update(value)\n  return name\nend):timeout(Seconds(%d))\n"
-    .. "%s:map(function(name) return name, 1 end):mapWithState(spec):print()"):format(
-    v.timeout, p.SOCKET))
+    .. "%s\n  :map(function(name) return name, 1 end):mapWithState(spec):print()"):format(
+    v.timeout, p.SOCKET)
+end
+
+function timeout.program(v)
+  return p.whole("local[2]", 1000, timeout.shown(v))
 end
 
 function timeout.world(v)
@@ -164,8 +179,8 @@ function timeout.world(v)
 end
 
 function timeout.ask(v)
-  return ("mapWithState has a time-out of %d s; batches are 1 s. The last record of ann is "
-    .. "in batch %d. In which batch comes her time-out?"):format(v.timeout, v.last)
+  return ("Batches are 1 s. The only record of `ann` is in batch %d. In which batch comes "
+    .. "her time-out?"):format(v.last)
 end
 
 function timeout.answer(run)
@@ -178,12 +193,14 @@ function timeout.answer(run)
 end
 
 function timeout.wrong(_, v)
+  local silent = ("at 10 s she has been silent for %d s, and the time-out is %d s")
+    :format(10 - v.last, v.timeout)
   return {
+    {10, silent .. ": it has to be longer"},
+    {20, silent},
     {v.last + v.timeout, "time-outs are looked for in every tenth batch only"},
-    {v.last + v.timeout + 1, "time-outs are looked for in every tenth batch only"},
     {"never", "a time-out needs no record"},
-    {10, "at 10 s she was not silent for longer than the time-out"},
-    {20, "at 10 s she was silent for longer than the time-out"},
+    {v.last + v.timeout + 1, "time-outs are looked for in every tenth batch only"},
   }
 end
 
@@ -197,12 +214,16 @@ local lost = {number = 27, title = "records that are lost", view = "storage"}
 
 function lost.draw(draw)
   return {level = draw:one({"MEMORY_ONLY", "MEMORY_ONLY_2"}), every = 50,
-    at = 2000 + 200 * draw:number(2, 4) + 100, end_ms = 2995}
+    at = 2000 + 200 * draw:number(2, 4) + 100, end_ms = 3500}
+end
+
+function lost.shown(v)
+  return ("ssc:socketTextStream(\"localhost\", 9999, StorageLevel.%s)\n"
+    .. "  :count():print()"):format(v.level)
 end
 
 function lost.program(v)
-  return p.whole("local-cluster[3,2,1024]", 1000, ("ssc:socketTextStream(\"localhost\", "
-    .. "9999,\n  StorageLevel.%s):count():print()"):format(v.level))
+  return p.whole("local-cluster[3,2,1024]", 1000, lost.shown(v))
 end
 
 function lost.world(v)
@@ -210,9 +231,10 @@ function lost.world(v)
 end
 
 function lost.ask(v)
-  return ("A record comes every 50 ms until %s, blocks are 200 ms, the storage level is "
-    .. "%s. At %s the executor of the receiver dies. How many records are in no batch "
-    .. "that is computed?"):format(p.time(v.at), v.level, p.time(v.at))
+  return ("Batches are 1 s, blocks 200 ms; the cluster has 3 executors. A record comes "
+    .. "every 50 ms until %s, and at that moment the executor of the receiver dies. How "
+    .. "many of the %d records are counted in no batch?"):format(p.time(v.at),
+    v.at // v.every)
 end
 
 -- In no block, or in one that no copy is left of when its batch comes.
@@ -230,6 +252,7 @@ function lost.answer(run, v)
 end
 
 function lost.wrong(run, v)
+  local has_copy = v.level == "MEMORY_ONLY_2"
   local in_buffer, since_tick = 0, 0
   for _, record in ipairs(run:records()) do
     local is_unsent = not record.block
@@ -240,15 +263,17 @@ function lost.wrong(run, v)
     {0, "what is in no block yet is in one buffer only"},
     {in_buffer, "a block of one copy dies with its executor"},
     {since_tick, "a second copy of a block is on another executor"},
+    {(v.at - 2000) // v.every, has_copy and "a second copy of a block is on another "
+      .. "executor" or "the block that was cut at 2 s belongs to batch 3, and is lost, too"},
     {#run:records(), "what was in a batch before is computed already"},
-    {(v.at - 2000) // v.every, "the block that was cut at 2 s belongs to batch 3"},
   }
 end
 
 function lost.why(_, v)
-  return v.level == "MEMORY_ONLY_2" and "the blocks have a second copy; the buffer of "
-    .. "the interval that was going on has none"
-    or "blocks with one copy die with their executor, and so does the buffer"
+  return v.level == "MEMORY_ONLY_2" and ("the blocks have a second copy; the buffer of "
+    .. "what came since %s has none"):format(p.time(v.at - 100))
+    or ("the blocks that were cut at 2 s and later have one copy, which dies with its "
+    .. "executor; so does the buffer of what came since %s"):format(p.time(v.at - 100))
 end
 
 -- 28: batches that run again.
@@ -260,6 +285,10 @@ function again.draw(draw)
   return {interval = interval, death = death,
     back = death + interval * draw:number(1, 2) + interval // 4,
     end_ms = death + 5 * interval}
+end
+
+function again.shown(v)
+  return again.program(v):match("^(.-)\nssc:start")
 end
 
 function again.program(v)
@@ -280,16 +309,17 @@ function again.world(v)
 end
 
 function again.ask(v)
-  return ("Batches are %s. The driver dies at %s and is back at %s, from its checkpoint. "
-    .. "Which batches run first?"):format(p.time(v.interval), p.time(v.death),
-    p.time(v.back))
+  return ("Batches are %s, and each is done within some milliseconds. The driver dies at "
+    .. "%s and is back at %s, from its checkpoint. Which batches does it run at once?")
+    :format(p.time(v.interval), p.time(v.death), p.time(v.back))
 end
 
--- Those that are formed at the moment of the start.
+-- Those that are formed again, and those of ticks without a driver.
 function again.answer(run, v)
   local list = {}
-  for _, batch in ipairs(run:batches()) do
-    list[#list + 1] = batch.run == 2 and batch.time <= v.back and batch.number or nil
+  for _, batch in ipairs(run:batches({to = v.back})) do
+    local is_formed_late = batch.run == 2 or batch.time > v.death
+    list[#list + 1] = is_formed_late and batch.number or nil
   end
   return p.join(list)
 end
@@ -307,14 +337,16 @@ function again.wrong(_, v)
   return {
     {range(died + 1, back), "the checkpoint was written before its batch was done, so the "
       .. "last one runs again"},
-    {tostring(back + 1), "what happened while the driver was dead is made up for"},
-    {range(1, back), "batches that were done before the last checkpoint stay done"},
     {range(died, died), "the ticks while the driver was dead are made up for, too"},
+    {range(1, back), "batches before the last checkpoint stay done"},
+    {"none", ("batch %d is next, but what was missed is made up for first"):format(
+      back + 1)},
   }
 end
 
-function again.why()
-  return "the batch of the last checkpoint, and each tick that was missed"
+function again.why(_, v)
+  return ("batch %d, whose checkpoint is the last one, and each tick that was missed")
+    :format(v.death // v.interval)
 end
 
 -- 29: a delay.
@@ -340,8 +372,8 @@ end
 delay.conf = {{"sluice.cost.job", "0"}, {"sluice.cost.task", "0"}}
 
 function delay.ask(v)
-  return ("Batches are 1 s, one core is free for tasks, and each batch takes %s. What is "
-    .. "the scheduling delay of batch %d?"):format(p.time(v.cost), v.batch)
+  return ("Batches are 1 s, one core is free for tasks, and the work of each batch takes "
+    .. "%s. What is the scheduling delay of batch %d?"):format(p.time(v.cost), v.batch)
 end
 
 function delay.answer(run, v)
@@ -350,19 +382,24 @@ end
 
 function delay.wrong(_, v)
   local over = v.cost - 1000
+  if over <= 0 then
+    local in_time = "each batch is done before the next one is formed, or just then"
+    return {
+      {("%d ms"):format(v.cost), in_time},
+      {("%d ms"):format(-over), "a core that has nothing to do makes nobody wait"},
+      {("%d ms"):format(v.cost * (v.batch - 1)), in_time},
+    }
+  end
   return {
     {"0 ms", "a batch waits until the one before is done"},
-    {("%d ms"):format(math.max(0, over)), "the delay adds up from batch to batch"},
-    {("%d ms"):format(math.max(0, over * v.batch)), "the first batch does not wait"},
-    {("%d ms"):format(v.cost), "a batch that is done in time lets the next one start at "
-      .. "its tick"},
-    {("%d ms"):format(v.cost * (v.batch - 1)), "only what is more than the interval is "
-      .. "left over"},
+    {("%d ms"):format(over), "the delay adds up from batch to batch"},
+    {("%d ms"):format(over * v.batch), "the first batch does not wait"},
   }
 end
 
 function delay.why(_, v)
-  return v.cost > 1000 and ("each batch adds %d ms"):format(v.cost - 1000)
+  return v.cost > 1000 and ("each batch before it adds %d ms, and there are %d"):format(
+    v.cost - 1000, v.batch - 1)
     or "a batch takes no longer than the interval, so nothing waits"
 end
 
@@ -370,8 +407,10 @@ end
 local rate = {number = 30, title = "what back-pressure asks for", view = "stats"}
 
 function rate.draw(draw)
-  return {cost = 250 * draw:number(2, 5), every = 5, end_ms = 6000}
+  return {cost = 250 * draw:number(11, 20), every = 2, end_ms = 7000}
 end
+
+rate.conf = {{"sluice.cost.job", "0"}, {"sluice.cost.task", "0"}}
 
 function rate.program(v)
   return ("local conf = SparkConf():setMaster(\"local[2]\"):setAppName(\"quiz\")\n"
@@ -379,11 +418,11 @@ function rate.program(v)
     .. "local ssc = StreamingContext(conf, Seconds(1))\n"
     .. "%s:filter(function(line) return line ~= \"\" end)\n"
     .. "  :cost(Microseconds(%d)):count():print()\nssc:start()\n"
-    .. "ssc:awaitTermination()\n"):format(p.SOCKET, v.cost * 10)
+    .. "ssc:awaitTermination()\n"):format(p.SOCKET, v.cost)
 end
 
 function rate.world(v)
-  return ("%dms..%dms/%dms localhost:9999 r{n}\n"):format(3, v.end_ms, v.every)
+  return p.steady(v.every, v.end_ms)
 end
 
 -- The first rate that was asked for.
@@ -398,41 +437,40 @@ end
 
 function rate.ask(_, run)
   local one = asked_for(run)
-  return ("Back-pressure is on, batches are 1 s. The rate it went by is %d records a "
-    .. "second. A batch of %d records took %d ms and had waited %d ms. What rate does it "
-    .. "ask for next?"):format(rate.before(run), one.elements, one.processingTime,
-    one.schedulingDelay)
-end
-
--- The processing rate of the batch before is where the first learning begins.
-function rate.before(run)
-  local one = asked_for(run)
-  for _, batch in ipairs(run:batches()) do
-    if batch.time == one.batch - 1000 then
-      return batch.records * 1000 // batch.processingTime
-    end
-  end
-  return one.rate
+  return ("Back-pressure is on, batches are 1 s. It asks for the records a second that the "
+    .. "last batch managed, less a fifth of them for each batch interval that the batch "
+    .. "had waited. A batch of %d records took %s and had waited %s. How many records a "
+    .. "second does it ask for?"):format(one.elements, p.time(one.processingTime),
+    p.time(one.schedulingDelay))
 end
 
 function rate.answer(run)
-  return asked_for(run).rate
+  local one = asked_for(run)
+  return one and one.schedulingDelay > 0 and one.rate or nil
+end
+
+local function managed(one)
+  return one.elements * 1000 / one.processingTime
 end
 
 function rate.wrong(run)
   local one = asked_for(run)
-  local managed = one.elements * 1000 // one.processingTime
+  local waited = one.schedulingDelay / 1000
   return {
-    {managed, "what waited has to be worked off, too"},
+    {managed(one) // 1 | 0, "what waited has to be worked off, too"},
+    {managed(one) * 4 // 5 | 0, ("a fifth goes for a whole interval, and it waited %s")
+      :format(p.time(one.schedulingDelay))},
     {one.elements, "it goes by how fast the batch was, not by what came"},
-    {100, "100 is the least it ever asks for"},
-    {managed * 2, "it never asks for more than the batch managed"},
-    {0, "it makes the source wait, and does not stop it"},
+    {managed(one) * (1 + 0.2 * waited) // 1 | 0, "a batch that waited makes it ask for "
+      .. "less, not for more"},
   }
 end
 
-function rate.why()
-  return "what the batch managed in a second, less a fifth of what waited"
+function rate.why(run)
+  local one = asked_for(run)
+  return ("%d records in %s are %.4g a second, and a fifth of %g intervals is %g %%"):format(
+    one.elements, p.time(one.processingTime), managed(one), one.schedulingDelay / 1000,
+    one.schedulingDelay / 50)
 end
 
 return {asked, idle, timeout, lost, again, delay, rate}

@@ -60,7 +60,7 @@ local function usable(question, values, run, right)
   local seen, list = {[right] = true}, {}
   for _, one in ipairs(question.wrong(run, values)) do
     local label = tostring(one[1])
-    if not seen[label] and not label:find("^%-") then
+    if not seen[label] and not label:find("^%-%d") then
       seen[label] = true
       list[#list + 1] = {label = label, right = false, reply = one[2]}
     end

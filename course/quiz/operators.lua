@@ -1,13 +1,16 @@
 -- course.quiz.operators: questions about operators, shuffles and outputs.
 -- SPDX-License-Identifier: MIT
+local hashcode = require("viz.hashcode")
 local p = require("course.quiz.program")
+local words = require("sluice.words")
 local words_of = require("course.words")
 
-local WORDS <const> = {"tea", "milk", "rice", "salt", "corn", "plum", "fig", "bean"}
+-- The hashes of the last three are negative.
+local WORDS <const> = {"tea", "milk", "rice", "salt", "corn", "plum", "fig", "bean",
+  "banana", "orange", "walnut"}
 
-local COUNT <const> = p.SOCKET .. ":map(function(word) return word, 1 end)\n"
+local COUNT <const> = p.SOCKET .. "\n  :map(function(word) return word, 1 end)\n"
   .. "  :reduceByKey(function(a, b) return a + b end%s)\n  %s"
-
 
 -- A word in each block interval, so that each is a partition.
 local function a_block_each(words)
@@ -44,17 +47,10 @@ function placed.world(v)
   return a_block_each(v.words)
 end
 
-local function hash(word)
-  local value = 0
-  for i = 1, #word do
-    value = (31 * value + word:byte(i)) & 0xFFFFFFFF
-  end
-  return value < 1 << 31 and value or value - (1 << 32)
-end
-
 function placed.ask(v)
-  return ("Words are counted in %d partitions. The hash of `%s` is %d. Which partition "
-    .. "counts it?"):format(v.n, v.words[1], hash(v.words[1]))
+  return ("The words %s arrive, and are counted in %d partitions, 0 to %d. The hash of "
+    .. "`%s` is %d. Which partition counts it?"):format(p.join(v.words), v.n, v.n - 1,
+    v.words[1], hashcode.string(v.words[1]))
 end
 
 function placed.answer(run, v)
@@ -67,57 +63,93 @@ function placed.answer(run, v)
   return nil
 end
 
-function placed.wrong(_, v)
-  local list = {}
-  for i = 0, v.n - 1 do
-    list[i + 1] = {i, "hash modulo number of partitions, and never negative"}
+-- The rank of the first of some words in the alphabet, from 0.
+local function rank(list)
+  local before = 0
+  for _, word in ipairs(list) do
+    before = before + (word < list[1] and 1 or 0)
   end
-  return list
+  return before
 end
 
-function placed.why(_, v)
-  return ("%d modulo %d is %d"):format(hash(v.words[1]), v.n, hash(v.words[1]) % v.n)
-end
-
--- 13: the second line.
-local second = {number = 13, title = "the order of what is printed",
-  view = "lineage:batch=1"}
-
-function second.draw(draw)
-  return {words = draw:some(WORDS, 4), end_ms = 1000}
-end
-
-function second.program()
-  return p.whole("local[2]", 1000, COUNT:format(", 1", ":print()"))
-end
-
-function second.world(v)
-  return a_block_each(v.words)
-end
-
-function second.ask(v)
-  return ("The words %s arrive in this order, each once, and are counted in one "
-    .. "partition. Which word is printed second?"):format(p.join(v.words))
-end
-
-function second.answer(run)
-  return words_of.lines(run, 1000)[2]:match("%((%w+),")
-end
-
-function second.wrong(_, v)
-  local sorted = table.move(v.words, 1, 4, 1, {})
-  table.sort(sorted)
+function placed.wrong(_, v)
+  local n, hash = v.n, hashcode.string(v.words[1])
   return {
-    {v.words[2], "the order of coming does not survive a shuffle"},
-    {sorted[2], "counting does not sort"},
-    {v.words[1], "the order of coming does not survive a shuffle"},
-    {v.words[3], "a key stands where its hash puts it"},
-    {v.words[4], "a key stands where its hash puts it"},
+    {math.abs(hash) % n, "the remainder of a negative number is made positive by adding "
+      .. "the number of partitions"},
+    {hash % n + 1 < n and hash % n + 1 or 0, "partitions are counted from 0, and the "
+      .. "remainder is the number"},
+    {0, "which word comes first plays no part"},
+    {rank(v.words) % n, "the alphabet plays no part"},
+    {#v.words[1] % n, "the length of the word plays no part"},
+    {n - 1, "the remainder decides, and the number of words plays no part"},
   }
 end
 
-function second.why()
-  return "the words stand in a hash table, each where its hash puts it"
+function placed.why(_, v)
+  local hash = hashcode.string(v.words[1])
+  return ("the remainder of %d by %d is %d%s"):format(hash, v.n, hash % v.n,
+    hash < 0 and "; a negative one is made positive" or "")
+end
+
+-- 13: the order of lines.
+local order = {number = 13, title = "the order of what is printed",
+  view = "lineage:batch=1"}
+
+function order.draw(draw)
+  return {words = draw:some(WORDS, 4), end_ms = 1000}
+end
+
+function order.shown()
+  return COUNT:format(", 1", ":print()")
+end
+
+function order.program()
+  return p.whole("local[2]", 1000, order.shown())
+end
+
+function order.world(v)
+  return a_block_each(v.words)
+end
+
+function order.ask(v)
+  return ("The words %s arrive in this order, each once, and are counted in one "
+    .. "partition. In which of these orders are they printed?"):format(p.join(v.words))
+end
+
+-- The orders that a rule would give; one of these is no question when it comes true.
+local function ruled_orders(v)
+  local sorted, back = table.move(v.words, 1, 4, 1, {}), {}
+  table.sort(sorted)
+  for i, word in ipairs(v.words) do
+    back[#v.words + 1 - i] = word
+  end
+  return {
+    {p.join(v.words), "the order of coming does not survive a shuffle"},
+    {p.join(sorted), "counting does not sort"},
+    {p.join(back), "the order of coming plays no part, backwards neither"},
+  }
+end
+
+function order.answer(run, v)
+  local printed = p.join(p.map(words_of.lines(run, 1000), function(line)
+    return line:match("%((%w+),")
+  end))
+  for _, ruled in ipairs(ruled_orders(v)) do
+    if ruled[1] == printed then
+      return nil
+    end
+  end
+  return printed
+end
+
+function order.wrong(_, v)
+  return ruled_orders(v)
+end
+
+function order.why()
+  return "the words stand in a hash table, each where its hash puts it; by coming or by "
+    .. "the alphabet there is no order"
 end
 
 -- 14: flatMap and filter.
@@ -132,10 +164,14 @@ function kept.draw(draw)
   return {lines = lines, end_ms = 1000}
 end
 
-function kept.program()
-  return p.whole("local[2]", 1000, "local words = " .. p.SOCKET .. ":flatMap(split)\n"
+function kept.shown()
+  return "local words = " .. p.SOCKET .. ":flatMap(split)\n"
     .. "local long = words:filter(function(word) return #word > 2 end)\n"
-    .. "words:count():print()\nlong:count():print()")
+    .. "words:count():print()\nlong:count():print()"
+end
+
+function kept.program()
+  return p.whole("local[2]", 1000, kept.shown())
 end
 
 function kept.world(v)
@@ -143,8 +179,8 @@ function kept.world(v)
 end
 
 function kept.ask(v)
-  return ("Batch 1 has the lines %s. How many records leave flatMap, and how many leave "
-    .. "filter?"):format(p.join(p.map(v.lines, function(line)
+  return ("Batch 1 has the lines %s; `split` cuts a line into words. How many records "
+    .. "leave flatMap, and how many leave filter?"):format(p.join(p.map(v.lines, function(line)
     return ("`%s`"):format(line)
   end)))
 end
@@ -171,10 +207,10 @@ end
 function kept.wrong(_, v)
   local all, long = tally(v)
   return {
-    {both(3, 3), "flatMap makes any number of records of one"},
-    {both(all, all - long), "filter keeps where its function is true"},
-    {both(3, long), "flatMap makes any number of records of one"},
-    {both(all, all), "filter leaves out where its function is not true"},
+    {both(all, all - long), "filter keeps a word where its function is true"},
+    {both(3, 3), "flatMap makes a record of each word, not of each line"},
+    {both(3, long), "flatMap makes a record of each word, not of each line"},
+    {both(all, all), "filter leaves a word out where its function is not true"},
   }
 end
 
@@ -190,14 +226,18 @@ function calls.draw(draw)
   return {outputs = draw:number(2, 3), cached = draw:one({true, false}), end_ms = 1000}
 end
 
-function calls.program(v)
+function calls.shown(v)
   local lines = {"local seen = ssc:sparkContext():longAccumulator(\"seen\")",
     "local marked = " .. p.SOCKET .. ":map(function(line)",
     "  seen:add(1)", "  return line .. \"!\"", "end)" .. (v.cached and ":cache()" or "")}
   for _ = 1, v.outputs do
     lines[#lines + 1] = "marked:foreachRDD(function(rdd) rdd:count() end)"
   end
-  return p.whole("local[2]", 1000, table.concat(lines, "\n"))
+  return table.concat(lines, "\n")
+end
+
+function calls.program(v)
+  return p.whole("local[2]", 1000, calls.shown(v))
 end
 
 function calls.world()
@@ -205,8 +245,9 @@ function calls.world()
 end
 
 function calls.ask(v)
-  return ("%d outputs count `marked`, which is %scached. One record arrives. How often "
-    .. "does the function of map see it?"):format(v.outputs, v.cached and "" or "not ")
+  return ("%s outputs count `marked`, which is %scached. One record arrives. How often "
+    .. "does the function of map see it?"):format(v.outputs == 2 and "Two" or "Three",
+    v.cached and "" or "not ")
 end
 
 function calls.answer(run)
@@ -221,10 +262,10 @@ end
 
 function calls.wrong(_, v)
   return {
-    {1, "each output computes what it needs again, if it is not cached"},
+    {1, "each output computes what it needs again, since nothing is cached"},
     {v.outputs, "what is cached is computed once in a batch"},
-    {0, "an output makes the work happen"},
-    {v.outputs + 1, "describing calls no function"},
+    {0, "the outputs make the work happen"},
+    {v.outputs + 1, "describing the stream calls no function, only outputs do"},
   }
 end
 
@@ -238,11 +279,11 @@ local joined = {number = 16, title = "lines of a join", view = "lineage:batch=2"
 
 function joined.draw(draw)
   local clicks, names = {}, {}
-  for i = 1, draw:number(2, 4) do
-    clicks[i] = {user = draw:one({"ann", "bob", "cy"}), batch = draw:number(1, 2)}
+  for i = 1, draw:number(3, 4) do
+    clicks[i] = {user = draw:one({"ann", "bob", "cy"}), batch = i > 2 and 2 or i}
   end
-  for i = 1, draw:number(2, 3) do
-    names[i] = {user = draw:one({"ann", "bob", "cy"}), batch = draw:number(1, 2)}
+  for i = 1, draw:number(3, 4) do
+    names[i] = {user = draw:one({"ann", "bob", "cy"}), batch = i > 2 and 2 or i}
   end
   return {clicks = clicks, names = names, end_ms = 2500}
 end
@@ -251,8 +292,12 @@ local TWO <const> = "local function keyed(line) return line:match(\"(%S+) (%S+)\
   .. "local a = ssc:socketTextStream(\"localhost\", 9999):map(keyed)\n"
   .. "local b = ssc:socketTextStream(\"localhost\", 9998):map(keyed)\n"
 
+function joined.shown()
+  return TWO .. "a:join(b):print()"
+end
+
 function joined.program()
-  return p.whole("local[3]", 1000, TWO .. "a:join(b):print()")
+  return p.whole("local[3]", 1000, joined.shown())
 end
 
 function joined.world(v)
@@ -277,7 +322,7 @@ end
 
 function joined.ask(v)
   return ("Keys of stream a: %s in batch 1, %s in batch 2. Keys of stream b: %s in batch "
-    .. "1, %s in batch 2. How many lines does a:join(b) print in batch 2?"):format(
+    .. "1, %s in batch 2. How many lines does `a:join(b)` print in batch 2?"):format(
     told(v.clicks, 1), told(v.clicks, 2), told(v.names, 1), told(v.names, 2))
 end
 
@@ -305,14 +350,16 @@ local function in_batch(list, batch)
   return count
 end
 
-function joined.wrong(_, v)
+function joined.wrong(run, v)
+  local clicks, lines = in_batch(v.clicks, 2), joined.answer(run)
   return {
     {fitting(v, function() return true end), "a join looks at one batch only"},
-    {in_batch(v.clicks, 2), "a key without a partner gives no line"},
-    {in_batch(v.clicks, 2) + in_batch(v.names, 2), "a line is a pair of both sides"},
+    {clicks, lines > clicks and "each pair of equal keys is a line of its own"
+      or "a key without a partner gives no line"},
     {fitting(v, function(_, b) return b == 2 end), "what came in batch 1 is not "
       .. "remembered"},
-    {0, "keys of the same batch meet"},
+    {clicks + in_batch(v.names, 2), "a line is a pair, of one record from each side"},
+    {0, "equal keys of the same batch meet"},
   }
 end
 
@@ -320,4 +367,4 @@ function joined.why()
   return "each pair of equal keys of the same batch gives a line"
 end
 
-return {placed, second, kept, calls, joined}
+return {placed, order, kept, calls, joined}

@@ -71,6 +71,13 @@ function M.join(list)
     or table.concat(list, ", ", 1, #list - 1) .. " and " .. last
 end
 
+---"once", "twice", "3 times"
+---@param n integer
+---@return string
+function M.times(n)
+  return n == 1 and "once" or n == 2 and "twice" or ("%d times"):format(n)
+end
+
 ---Each of a list, by a function.
 function M.map(list, f)
   local mapped = {}

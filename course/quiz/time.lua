@@ -26,8 +26,9 @@ function record.world(v)
 end
 
 function record.ask(v)
-  return ("The batch interval is %s, blocks are cut every %s. A record arrives at %s. "
-    .. "Under which `Time:` is it printed?"):format(p.time(v.interval), p.time(BLOCK),
+  return ("A program prints each batch of a socket stream. The batch interval is %s, "
+    .. "blocks are cut every %s. A record arrives at %s. Under which `Time:` is it "
+    .. "printed?"):format(p.time(v.interval), p.time(BLOCK),
     p.time(v.at))
 end
 
@@ -35,22 +36,27 @@ function record.answer(run)
   return ("%d ms"):format(run:records()[1].block.batch)
 end
 
+local function cut_of(v)
+  return v.at // BLOCK * BLOCK + BLOCK
+end
+
 function record.wrong(_, v)
   local start = v.at // v.interval * v.interval
+  local tick, cut = start + v.interval, cut_of(v)
+  local late = cut == tick and "and what is cut at a tick is in the next batch"
+    or "when that batch has been formed already"
   return {
+    {("%d ms"):format(tick), ("its block is cut at %s, %s"):format(p.time(cut), late)},
     {("%d ms"):format(start), "a batch is named after its end, not after its start"},
-    {("%d ms"):format(start + v.interval), "its block is cut at the tick, and what is "
-      .. "cut at a tick is in the next batch"},
-    {("%d ms"):format(start + 2 * v.interval), "its block is cut before the tick, so it "
-      .. "is there when the batch is formed"},
+    {("%d ms"):format(tick + v.interval), ("its block is cut at %s, so it is there when "
+      .. "the batch of %s is formed"):format(p.time(cut), p.time(tick))},
     {("%d ms"):format(v.at), "a record has no batch of its own"},
   }
 end
 
 function record.why(_, v)
-  local cut = v.at // BLOCK * BLOCK + BLOCK
-  return ("its block is cut at %s; a batch takes the blocks that are there at its tick, "
-    .. "and one that is cut at the tick comes too late"):format(p.time(cut))
+  return ("its block is cut at %s; a batch takes the blocks that were cut before its "
+    .. "tick, and one that is cut at the tick comes too late"):format(p.time(cut_of(v)))
 end
 
 -- 2: how many batches.
@@ -86,16 +92,18 @@ end
 
 function formed.wrong(_, v)
   return {
-    {v.records, "a batch is not a record"},
+    {v.records, "batches are made by time, not by records"},
     {1, "a batch is formed at each tick, also when nothing came"},
     {v.at // v.interval + 1, "the batch that is still being filled is formed at its "
       .. "end"},
-    {v.at // v.interval - 1, "the first batch is formed at the first tick"},
+    {v.at // v.interval - 1, ("at %s, the first tick, there is a batch, too"):format(
+      p.time(v.interval))},
   }
 end
 
 function formed.why(_, v)
-  return ("one at each multiple of %s"):format(p.time(v.interval))
+  return ("one is formed at each multiple of %s, up to %s"):format(p.time(v.interval),
+    p.time(v.at // v.interval * v.interval))
 end
 
 -- 3: empty batches.
@@ -118,9 +126,9 @@ function empty.world(v)
 end
 
 function empty.ask(v)
-  return ("The batch interval is 1 s. Nothing arrives from %s to %s. Which batches are "
-    .. "empty, and have they an RDD?"):format(p.time((v.first - 1) * 1000 - 200),
-    p.time(v.last * 1000 - 200))
+  return ("The batch interval is 1 s, blocks are cut every 200 ms. A record comes every "
+    .. "100 ms, but none from %s to %s. Which batches are empty, and have they an RDD?")
+    :format(p.time((v.first - 1) * 1000 - 200), p.time(v.last * 1000 - 200))
 end
 
 local function numbers(first, last)
@@ -143,10 +151,12 @@ function empty.wrong(_, v)
   local which = numbers(v.first, v.last)
   return {
     {which .. "; no", "a DStream has an RDD for each batch, also for an empty one"},
-    {"there are none: a batch needs a record", "a batch is formed at each tick"},
-    {which .. "; yes, with one partition", "a partition is a block, and nothing was cut"},
     {numbers(v.first, v.last - 1) .. "; yes, without partitions",
-      "count the batches between the last record and the next"},
+      ("what comes from %s on is in the block that is cut at %s, and that one is in "
+      .. "batch %d"):format(p.time(v.last * 1000 - 200), p.time(v.last * 1000),
+      v.last + 1)},
+    {which .. "; yes, with one partition", "a partition is a block, and no block was cut"},
+    {"none, since a batch needs a record", "a batch is formed at each tick"},
   }
 end
 

@@ -7,9 +7,13 @@ local function seconds(v, name)
   return p.time(v[name])
 end
 
+local function window_line(v)
+  return ("%s\n  :window(%s, %s):print()"):format(p.SOCKET, p.duration(v.length),
+    p.duration(v.slide))
+end
+
 local function windowed(v)
-  return p.whole("local[2]", v.interval, ("%s:window(%s, %s):print()"):format(p.SOCKET,
-    p.duration(v.length), p.duration(v.slide)))
+  return p.whole("local[2]", v.interval, window_line(v))
 end
 
 local function a_record_a_batch(v)
@@ -54,7 +58,7 @@ function first.draw(draw)
   return v
 end
 
-first.program, first.world = windowed, a_record_a_batch
+first.program, first.world, first.shown = windowed, a_record_a_batch, window_line
 
 function first.ask(v)
   return intro(v, "When is it printed the first three times?")
@@ -71,7 +75,9 @@ end
 
 function first.wrong(_, v)
   return {
-    {three(v.length, v.slide), "the first window does not wait until it is full"},
+    {three(v.length, v.slide), v.length > v.slide
+      and "the first window does not wait until it is full"
+      or "a window comes at multiples of the slide"},
     {three(v.length, v.length), "the slide says how often, the length how far back"},
     {three(v.interval, v.interval), "at a tick that is no multiple of the slide there is "
       .. "no window"},
@@ -80,7 +86,8 @@ function first.wrong(_, v)
 end
 
 function first.why(_, v)
-  return ("at multiples of the slide, %s; the first is short"):format(seconds(v, "slide"))
+  return ("a window is printed at the multiples of its slide, %s%s"):format(
+    seconds(v, "slide"), v.length > v.slide and "; the first is short" or "")
 end
 
 -- 18: the batches of a window.
@@ -93,7 +100,7 @@ function members.draw(draw)
   return v
 end
 
-members.program, members.world = windowed, a_record_a_batch
+members.program, members.world, members.shown = windowed, a_record_a_batch, window_line
 
 function members.ask(v)
   return intro(v, ("Which batches are in the window of %s?"):format(seconds(v, "at")))
@@ -125,12 +132,15 @@ function members.wrong(_, v)
     {from_to(last - v.slide // v.interval + 1, last), "the length says how far back, the "
       .. "slide how often"},
     {from_to(last - many, last), "a window of this length has " .. many .. " batches"},
-    {from_to(last - many, last - 1), "the batch of that time is in it"},
+    {from_to(last - many, last - 1), ("the batch of %s is in it"):format(
+      seconds(v, "at"))},
   }
 end
 
 function members.why(_, v)
-  return ("the last %d batches, as far as there were any"):format(v.length // v.interval)
+  local many, last = v.length // v.interval, v.at // v.interval
+  return ("the window of %s holds the last %d batches%s"):format(seconds(v, "at"), many,
+    last < many and ", and there were no more" or "")
 end
 
 -- 19: the windows of a batch.
@@ -143,7 +153,7 @@ function holds.draw(draw)
   return v
 end
 
-holds.program, holds.world = windowed, a_record_a_batch
+holds.program, holds.world, holds.shown = windowed, a_record_a_batch, window_line
 
 function holds.ask(v)
   return intro(v, ("In how many windows is batch %d?"):format(v.batch))
@@ -160,12 +170,16 @@ function holds.answer(run, v)
 end
 
 function holds.wrong(_, v)
+  local even = v.length % v.slide == 0
+  local share = even and "each batch is in length / slide windows"
+    or "the slide does not divide the length, so batches differ"
   return {
-    {1, "windows may overlap, and leave gaps"},
     {v.length // v.interval, "a window is made every slide, not in every batch"},
-    {v.length // v.slide, "it depends on where the batch lies"},
-    {v.length // v.slide + 1, "it depends on where the batch lies"},
+    {1, v.length > v.slide and "windows overlap where the length is more than the slide"
+      or "windows leave gaps where the slide is more than the length"},
     {0, "a batch is in each window that reaches back to it"},
+    {v.length // v.slide, share},
+    {v.length // v.slide + 1, share},
   }
 end
 
@@ -186,11 +200,12 @@ local gaps = {number = 20, title = "batches in no window", view = "window"}
 
 function gaps.draw(draw)
   local length = draw:number(1, 3)
-  return {interval = 1000, length = length * 1000, end_ms = 10000,
-    slide = (length + draw:number(1, 2)) * 1000}
+  local slide = length + draw:number(1, 2)
+  return {interval = 1000, length = length * 1000, slide = slide * 1000,
+    end_ms = (10 + slide) * 1000}
 end
 
-gaps.program, gaps.world = windowed, a_record_a_batch
+gaps.program, gaps.world, gaps.shown = windowed, a_record_a_batch, window_line
 
 function gaps.ask(v)
   return intro(v, "Which of the first ten batches are never seen?")
@@ -219,8 +234,10 @@ function gaps.wrong(_, v)
   return {
     {"none", "the slide is longer than the length, so windows leave gaps"},
     {unseen(function(number) return (number - 1) % slide < length end),
-      "a window looks back from its end"},
+      "a window looks back from its time, not ahead"},
     {unseen(function(number) return number % slide ~= 0 end),
+      "the batch of a window's own time is in it"},
+    {unseen(function(number) return number % slide == 0 end),
       "a window holds as many batches as its length says"},
   }
 end
@@ -235,40 +252,44 @@ local legal = {number = 21, title = "lengths that are allowed", view = "window"}
 
 function legal.draw(draw)
   local interval = draw:one({2000, 3000, 4000})
-  local length = draw:number(2, 4) * interval
-  return {interval = interval, slide = interval, end_ms = 2 * length,
-    length = length + draw:one({0, 1000})}
+  local length = draw:number(2, 4) * interval + draw:one({0, 1000})
+  return {interval = interval, slide = draw:number(1, 2) * interval, length = length,
+    end_ms = 2 * length}
 end
 
-legal.program, legal.world = windowed, a_record_a_batch
+legal.program, legal.world, legal.shown = windowed, a_record_a_batch, window_line
 
 function legal.ask(v)
-  return intro(v, "Does the program start? If not, which lengths are near?")
+  return intro(v, "Does the program start? If not, which lengths near this one would do?")
 end
 
 local YES <const> = "it starts"
 
-local function no(v)
-  local below = v.length // v.interval * v.interval
-  return ("no: %s or %s"):format(p.time(below), p.time(below + v.interval))
+-- The multiples of a step beside the length.
+local function no(v, step)
+  local below = v.length // step * step
+  local above = below + step
+  return below > 0 and ("no; %s or %s would do"):format(p.time(below), p.time(above))
+    or ("no; %s would do"):format(p.time(above))
 end
 
 function legal.answer(run, v)
-  return run.started and YES or no(v)
+  return run.failed and no(v, v.interval) or YES
 end
 
 function legal.wrong(_, v)
   return {
     {YES, "the length has to be a multiple of the batch interval"},
-    {no(v), "it is a multiple of the batch interval"},
-    {("no: %s"):format(p.time(v.slide * (v.length // v.slide + 1) + 1000)),
-      "only multiples of the parent's slide count"},
+    {no(v, v.slide), "the slide need not divide the length"},
+    {"no, with no length: the slide is wrong", "the slide is a multiple of the batch "
+      .. "interval, and no more is asked of it"},
+    {no(v, v.interval), "the length is a multiple of the batch interval"},
   }
 end
 
 function legal.why(run, v)
-  return run.started and ("%s is a multiple of %s"):format(seconds(v, "length"),
-    seconds(v, "interval")) or ("%s is no multiple of %s"):format(seconds(v, "length"),
+  return ("the length, %s, is %s multiple of the batch interval, %s; that is all that is "
+    .. "asked"):format(seconds(v, "length"), run.failed and "no" or "a",
     seconds(v, "interval"))
 end
 
@@ -285,23 +306,27 @@ function moves.draw(draw)
     at = at * 1000, end_ms = at * 1000}
 end
 
-function moves.program(v)
-  return p.whole("local[2]", 1000, ("ssc:checkpoint(\"checkpoint\")\n"
-    .. "%s:map(function(word) return word, 1 end)\n"
+function moves.shown(v)
+  return ("ssc:checkpoint(\"checkpoint\")\n"
+    .. "%s\n  :map(function(word) return word, 1 end)\n"
     .. "  :reduceByKeyAndWindow(function(a, b) return a + b end,\n"
     .. "    function(a, b) return a - b end, %s, %s):print()"):format(p.SOCKET,
-    p.duration(v.length), p.duration(v.slide)))
+    p.duration(v.length), p.duration(v.slide))
+end
+
+function moves.program(v)
+  return p.whole("local[2]", 1000, moves.shown(v))
 end
 
 moves.world = a_record_a_batch
 
 function moves.ask(v)
-  return intro(v, ("It has an inverse function. Which batches enter at %s, and which "
-    .. "leave?"):format(seconds(v, "at")))
+  return intro(v, ("It has an inverse function. Which batches come in at %s, and which go "
+    .. "out?"):format(seconds(v, "at")))
 end
 
 local function in_and_out(entered, left)
-  return ("%s enter, %s leave"):format(entered, left)
+  return ("in: %s; out: %s"):format(entered, left)
 end
 
 function moves.answer(run, v)
@@ -318,13 +343,13 @@ function moves.wrong(_, v)
       "what stayed in the window is not read again"},
     {in_and_out(new, "none"), "what leaves is taken away by the inverse function"},
     {in_and_out(new, from_to(last - length - slide + 1, last - length + 1)),
-      "as many leave as enter"},
-    {in_and_out(new, from_to(1, slide)), "those leave that the window before still held"},
+      "as many go out as come in"},
+    {in_and_out(new, from_to(1, slide)), "those go out that only the window before held"},
   }
 end
 
 function moves.why()
-  return "as many batches enter at one end as leave at the other"
+  return "as many batches come in at one end as go out at the other"
 end
 
 -- 23: a key that left.
@@ -333,12 +358,12 @@ local zero = {number = 23, title = "a key that left a window", view = "window"}
 function zero.draw(draw)
   local length = draw:number(2, 3) * 1000
   local last = draw:number(1, 2)
-  local at = last * 1000 + length + 1000 * draw:number(0, 1)
+  local at = last * 1000 + length + 1000 * draw:number(-1, 1)
   return {interval = 1000, length = length, slide = 1000, last = last,
     many = draw:number(1, 3), at = at, end_ms = at}
 end
 
-zero.program = moves.program
+zero.program, zero.shown = moves.program, moves.shown
 
 function zero.world(v)
   local list = {}
@@ -353,9 +378,9 @@ function zero.world(v)
 end
 
 function zero.ask(v)
-  return intro(v, ("It has an inverse function and no filter. `cat` comes %d times, all in "
-    .. "batch %d. What is printed of cat at %s?"):format(v.many, v.last,
-    seconds(v, "at")))
+  return intro(v, ("It has an inverse function and no filter. `cat` comes %s, in batch "
+    .. "%d%s. What is printed of `cat` at %s?"):format(p.times(v.many), v.last,
+    v.many == 1 and "" or " each time", seconds(v, "at")))
 end
 
 function zero.answer(run, v)
@@ -367,17 +392,31 @@ function zero.answer(run, v)
   return "nothing"
 end
 
+local function is_inside(v)
+  return v.at - v.length < v.last * 1000
+end
+
 function zero.wrong(_, v)
+  local inside = ("batch %d is still in the window of %s"):format(v.last,
+    seconds(v, "at"))
+  if is_inside(v) then
+    return {
+      {"(cat,0)", inside},
+      {"nothing", inside},
+      {("(cat,%d)"):format(v.many + 1), "the window adds up batches, and `cat` is in one"},
+    }
+  end
   return {
     {"nothing", "the key stays with 0, unless a filter takes it out"},
-    {("(cat,%d)"):format(v.many), "it is in the window no more"},
+    {("(cat,%d)"):format(v.many), ("batch %d is in the window no more"):format(v.last)},
     {("(cat,%d)"):format(-v.many), "what is taken away had been added before"},
-    {"(cat,0)", "the key is still in the window"},
   }
 end
 
-function zero.why()
-  return "what leaves is subtracted; the key itself stays in the kept window"
+function zero.why(_, v)
+  return is_inside(v) and ("the window of %s goes back to batch %d"):format(
+    seconds(v, "at"), (v.at - v.length) // 1000 + 1)
+    or "what leaves is subtracted; the key itself stays in the kept window"
 end
 
 return {first, members, holds, gaps, legal, moves, zero}

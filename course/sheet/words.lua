@@ -4,13 +4,14 @@ local lesson = require("course.lesson")
 
 local M = {}
 
----A sentence with a capital and a full stop. What begins with a name of a program, a
----number or a bracket stays as it is.
+---A sentence with a capital and a full stop. A name such as flatMap stays as it is.
 ---@param text string
 ---@return string
 function M.sentence(text)
   local whole = text:find("[.?!]$") and text or text .. "."
-  return (whole:gsub("^%l", string.upper))
+  return (whole:gsub("^%l+%f[%A]", function(word)
+    return word:sub(1, 1):upper() .. word:sub(2)
+  end))
 end
 
 ---@param n integer
