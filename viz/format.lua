@@ -113,20 +113,4 @@ function M.batches(numbers)
   return (#numbers == 1 and "batch " or "batches ") .. text
 end
 
----Breaks a text between its words, and adds its lines to a list.
----@param text string
----@param columns integer
----@param lines string[]
-function M.wrap(text, columns, lines)
-  local line = ""
-  for word in text:gmatch("%S+") do
-    if line ~= "" and utf8.len(line) + 1 + utf8.len(word) > columns then
-      lines[#lines + 1], line = line, word
-    else
-      line = line == "" and word or line .. " " .. word
-    end
-  end
-  lines[#lines + 1] = line ~= "" and line or nil
-end
-
 return M

@@ -28,4 +28,28 @@ function M.wrap(text, columns, ascii)
   return lines
 end
 
+---Adds a text in lines of at most so many columns to a list.
+---@param lines string[]
+---@param text string
+---@param columns integer
+---@param ascii? boolean
+function M.add(lines, text, columns, ascii)
+  local more = M.wrap(text, columns, ascii)
+  table.move(more, 1, #more, #lines + 1, lines)
+end
+
+---Adds what a view says in words at its end: the headline and the footnotes of its
+---story.
+---@param lines string[]
+---@param story table headline(model), footnotes(model)
+---@param model table
+---@param options {columns: integer?, ascii: boolean?}
+function M.add_story(lines, story, model, options)
+  local columns = options.columns or 80
+  M.add(lines, story.headline(model) .. ".", columns, options.ascii)
+  for _, note in ipairs(story.footnotes(model)) do
+    M.add(lines, note, columns, options.ascii)
+  end
+end
+
 return M

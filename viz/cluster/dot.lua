@@ -8,6 +8,7 @@ local axis = require("viz.axis")
 local canvas = require("viz.canvas")
 local lanes = require("viz.cluster.lanes")
 local overview = require("viz.cluster.overview")
+local page_module = require("viz.page")
 local pick = require("viz.cluster.pick")
 local profile = require("viz.cluster.profile")
 local running = require("viz.cluster.running")
@@ -26,26 +27,17 @@ local MOST_CHARTS <const> = 20 -- executors with a chart of their own
 local MOST_NOTED <const> = 5 -- executors of a large cluster that have rows
 local MOST_BATCHES <const> = 200 -- more are drawn as charts of bins
 
----@class ClusterPage
-local Page = {}
-Page.__index = Page
-
----What the picture does not show, for the sub-line.
-function Page:leave_out(text)
-  self.left_out[#self.left_out + 1] = text
-end
-
 local function rows_for(list)
   return pick.cores(list) <= WIDE_ROWS and lanes.rows.wide or lanes.rows.dense
 end
 
 local function new_page(model, options)
-  local page = setmetatable({
-    model = model, left_out = {}, task_ids = {}, said = {}, labelled = 0,
+  local page = page_module.new({
+    model = model, task_ids = {}, said = {}, labelled = 0,
     unlabelled = 0, canvas = canvas.new({id = "cluster", theme = options.theme}),
     axis = axis.new({from = model.from, to = model.to, interval = model.interval,
       left = LEFT, width = WIDTH}),
-  }, Page)
+  })
   page.binned = (model.to - model.from) / model.interval > MOST_BATCHES
   page.number_step = page.axis.batch_width < 24 and page.axis.step or 1
   page.row = rows_for(model.lanes)

@@ -8,6 +8,7 @@ local bands = require("viz.cluster.bands")
 local format = require("viz.format")
 local grid = require("viz.grid")
 local narrow = require("viz.narrow")
+local paragraph = require("viz.paragraph")
 local pick = require("viz.cluster.pick")
 local story = require("viz.cluster.story")
 local words = require("sluice.words")
@@ -149,9 +150,9 @@ function M.draw(model, options)
   end
   if options.title ~= false then
     for _, sentence in ipairs(story.sentences(model)) do
-      format.wrap(sentence, columns, lines)
+      paragraph.add(lines, sentence, columns, options.ascii)
     end
-    format.wrap(legend(seen), columns, lines)
+    paragraph.add(lines, legend(seen), columns, options.ascii)
   end
   return table.concat(lines, "\n") .. "\n"
 end

@@ -3,8 +3,8 @@
 -- SPDX-License-Identifier: MIT
 local axis = require("viz.axis")
 local canvas = require("viz.canvas")
-local format = require("viz.format")
 local model_of = require("viz.diff.model")
+local paragraph = require("viz.paragraph")
 local rows = require("viz.diff.rows")
 local style = require("viz.style")
 local titles = require("viz.titles")
@@ -259,7 +259,7 @@ local function notes(model, list)
   found[#found + 1] = legend(list)
   if model.first then
     local lines = {}
-    format.wrap(first_sentence(model), COLUMNS, lines)
+    paragraph.add(lines, first_sentence(model), COLUMNS)
     table.move(lines, 1, #lines, #found + 1, found)
   end
   return found

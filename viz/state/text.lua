@@ -174,10 +174,6 @@ local function title(model, hidden)
   return table.concat(parts, ", ")
 end
 
-local function append(list, more)
-  table.move(more, 1, #more, #list + 1, list)
-end
-
 ---The state as lines for a terminal.
 ---@param model table of viz.state.model
 ---@param options {columns: integer?, color: boolean?, ascii: boolean?, title: boolean?}
@@ -190,14 +186,11 @@ function M.draw(model, options)
     body, hidden = picture(model, options, columns)
   end
   if options.title ~= false then
-    append(lines, paragraph.wrap(title(model, hidden), columns, options.ascii))
+    paragraph.add(lines, title(model, hidden), columns, options.ascii)
   end
-  append(lines, body)
+  table.move(body, 1, #body, #lines + 1, lines)
   if options.title ~= false then
-    append(lines, paragraph.wrap(story.headline(model) .. ".", columns, options.ascii))
-    for _, note in ipairs(story.footnotes(model)) do
-      append(lines, paragraph.wrap(note, columns, options.ascii))
-    end
+    paragraph.add_story(lines, story, model, options)
   end
   return table.concat(lines, "\n") .. "\n"
 end

@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: MIT
 local canvas = require("viz.canvas")
 local memory = require("viz.storage.memory")
+local page_module = require("viz.page")
 local plan = require("viz.storage.plan")
 local story = require("viz.storage.story")
 local style = require("viz.style")
@@ -17,15 +18,6 @@ local MOST_ROWS <const> = 8
 local COLUMN <const> = 42 -- as wide as it looks best
 local NARROW <const> = 27
 local MOST_BELOW <const> = 5 -- rows of tables that stand below each other
-
----@class StoragePage
-local Page = {}
-Page.__index = Page
-
----What the picture does not show, for the sub-line.
-function Page:leave_out(text)
-  self.left_out[#self.left_out + 1] = text
-end
 
 -- Columns -----------------------------------------------------------------------------
 
@@ -363,8 +355,8 @@ end
 ---@param options {theme: string?, title: boolean?}
 ---@return string
 function M.draw(model, options)
-  local page = setmetatable({model = model, left_out = {}, seen = {}, receivers = {},
-    canvas = canvas.new({id = "storage", theme = options.theme})}, Page)
+  local page = page_module.new({model = model, seen = {}, receivers = {},
+    canvas = canvas.new({id = "storage", theme = options.theme})})
   for _, block in ipairs(model.blocks) do
     if block.receiver and not page.receivers[block.receiver + 1] then
       page.receivers[block.receiver + 1] = true

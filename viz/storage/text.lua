@@ -4,6 +4,7 @@
 local format = require("viz.format")
 local grid = require("viz.grid")
 local model_module = require("viz.storage.model")
+local paragraph = require("viz.paragraph")
 local plan = require("viz.storage.plan")
 local story = require("viz.storage.story")
 local style = require("viz.style")
@@ -198,13 +199,13 @@ function M.draw(model, options)
   table.move(drawn, 1, #drawn, #lines + 1, lines)
   if options.title ~= false then
     for _, sentence in ipairs(story.sentences(model)) do
-      format.wrap(sentence, columns, lines)
+      paragraph.add(lines, sentence, columns, options.ascii)
     end
-    format.wrap("M memory, D disk; a column is a block by its cut in ms, or a "
+    paragraph.add(lines, "M memory, D disk; a column is a block by its cut in ms, or a "
       .. "partition; 5b or 5p are so many together; the last column: records in no "
       .. "block yet"
       .. (left.rest > 0 and ("; + %d: other batches and RDDs"):format(left.rest) or ""),
-      columns, lines)
+      columns, options.ascii)
   end
   return table.concat(lines, "\n") .. "\n"
 end

@@ -5,6 +5,7 @@ local canvas = require("viz.canvas")
 local jobs = require("viz.timeline.jobs")
 local lanes = require("viz.timeline.lanes")
 local overview = require("viz.timeline.overview")
+local page_module = require("viz.page")
 local story = require("viz.timeline.story")
 local style = require("viz.style")
 local titles = require("viz.titles")
@@ -15,14 +16,8 @@ local M = {}
 local MOST_IN_BLOCKS <const> = 16 -- records a block interval; more are counted
 local MOST_BATCHES <const> = 200 -- more are drawn as charts of bins
 
----@class TimelinePage
-local Page = {}
-Page.__index = Page
-
----What the picture does not show, for the sub-line.
-function Page:leave_out(text)
-  self.left_out[#self.left_out + 1] = text
-end
+---@class TimelinePage: Page
+local Page = page_module.class()
 
 ---"block-3-2": block 2 of batch 3. A block in no batch is known by when it was cut.
 function Page:block_id(kind, block, suffix)
@@ -32,8 +27,8 @@ function Page:block_id(kind, block, suffix)
 end
 
 local function new_page(model, options)
-  local page = setmetatable({
-    model = model, left_out = {},
+  local page = page_module.new({
+    model = model,
     canvas = canvas.new({id = "timeline", theme = options.theme}),
     axis = axis.new({from = model.from, to = model.to, interval = model.interval}),
   }, Page)

@@ -150,7 +150,7 @@ function M.draw(model, options)
     or picture(model, options, columns)
   if options.title ~= false then
     for _, sentence in ipairs(story.sentences(model)) do
-      append(lines, paragraph.wrap(sentence, columns, options.ascii))
+      paragraph.add(lines, sentence, columns, options.ascii)
     end
   end
   return table.concat(lines, "\n") .. "\n"

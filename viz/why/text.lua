@@ -161,8 +161,7 @@ function M.draw(model, options)
     draw_parts(lines, {parts = root.parts}, "", signs, model.all)
     local steps = story.steps(model, root)
     if steps and options.title ~= false then
-      local more = paragraph.wrap(steps, columns, options.ascii)
-      table.move(more, 1, #more, #lines + 1, lines)
+      paragraph.add(lines, steps, columns, options.ascii)
     end
   end
   for i, line in ipairs(lines) do

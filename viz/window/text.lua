@@ -360,8 +360,7 @@ function M.draw(model, options)
     trim(model, options)
   end
   if options.title ~= false then
-    append(lines, paragraph.wrap(table.concat(title(model), ", "), columns,
-      options.ascii))
+    paragraph.add(lines, table.concat(title(model), ", "), columns, options.ascii)
   end
   if narrow.asks(options, columns) then
     append(lines, as_table(model, options, columns))
@@ -369,14 +368,11 @@ function M.draw(model, options)
     append(lines, model.step and step_lines(model, options) or windows(model, options))
   end
   if model.step then
-    append(lines, paragraph.wrap(saving_line(model), columns, options.ascii))
-    append(lines, paragraph.wrap(story.calls(model), columns, options.ascii))
+    paragraph.add(lines, saving_line(model), columns, options.ascii)
+    paragraph.add(lines, story.calls(model), columns, options.ascii)
   end
   if options.title ~= false then
-    append(lines, paragraph.wrap(story.headline(model) .. ".", columns, options.ascii))
-    for _, note in ipairs(story.footnotes(model)) do
-      append(lines, paragraph.wrap(note, columns, options.ascii))
-    end
+    paragraph.add_story(lines, story, model, options)
   end
   return table.concat(lines, "\n") .. "\n"
 end
