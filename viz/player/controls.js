@@ -130,7 +130,8 @@ const LETTERS = {
 function belongsTo(target, key) {
   if (target.matches("select")) return key !== "Escape";
   if (target.matches("button, summary, input[type=checkbox]")) return key === " ";
-  return target.matches("#code, #output, #tree, .wide") && /^(Page|Home|End|Arrow)/.test(key);
+  return target.matches("#code, #output, #tree, .wide")
+    && /^(Page|Home|End|Arrow)/.test(key);
 }
 
 document.addEventListener("keydown", (event) => {

@@ -23,7 +23,8 @@ function showWhy(ms) {
   const list = knownResults(ms), shown = shownResult(list);
   const choice = byId("result");
   const names = list.map((result) => `${result.text}, output ${result.output}`);
-  if ([...choice.options].map((option) => option.text).join("\n") !== names.join("\n")) {
+  const old = [...choice.options].map((option) => option.text);
+  if (old.join("\n") !== names.join("\n")) {
     choice.replaceChildren(...names.map((name, i) => new Option(name, i)));
   }
   choice.disabled = list.length === 0;
