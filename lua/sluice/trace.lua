@@ -135,7 +135,7 @@ local Trace = {__name = "trace"}
 Trace.__index = Trace
 
 -- The trace of which only some kinds of lines were read: what needs others is refused.
-local Part = {}
+local Part = {__name = "trace"}
 
 function Part.__index(trace, name)
   if Trace[name] then
