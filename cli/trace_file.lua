@@ -26,8 +26,9 @@ end
 local function read(next_record, path, kinds)
   local first, problem = next_record()
   check_version(path, first)
-  -- Most of what is read stays: to look for what can go pays less often than usual.
-  collectgarbage("incremental", 400)
+  -- Most of what is read stays, of some kinds nearly all: to look for what can go pays
+  -- less often than usual.
+  collectgarbage("incremental", kinds and 1000 or 400)
   local last, last_line, lines = first, 1, nil
   local whole, result = pcall(trace.new, function()
     local record, second, third = next_record()
