@@ -215,6 +215,8 @@ local LEARN = {
     help = "text (default), md, html, gift, moodle"},
   {name = "--output", short = "-o", argument = "FILE", value = "file", group = "Quiz",
     help = "a sheet with its key: .pdf .html .md .txt .gift .xml"},
+  {name = "--ask", group = "Quiz",
+    help = "one question after the other, here; nothing is counted"},
   {name = "--folder", argument = "DIR", value = "file", group = "Lessons",
     help = "where your files are (./sluice-lessons, or the folder you are in)"},
   under("Speaking", PLAIN),

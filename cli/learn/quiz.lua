@@ -1,5 +1,6 @@
 -- cli.learn.quiz: `sluice learn quiz`, questions with numbers of one's own, and the key.
 -- SPDX-License-Identifier: MIT
+local ask = require("cli.learn.ask")
 local box = require("cli.box")
 local host = require("cli.host")
 local picture = require("cli.picture")
@@ -85,9 +86,17 @@ end
 ---@return integer exit code
 function M.main(arguments, given)
   local options = arguments.options
-  local numbers = numbers_of(given)
+  local numbers, seed = numbers_of(given), options.seed or 1
+  if options.ask then
+    if options.format or options.output then
+      usage.fail("--ask writes no sheet", "leave out --format and -o")
+    end
+    return ask.all(numbers, function(number)
+      return quiz.make(number, seed, box.runs)
+    end, options)
+  end
   local format = FORMATS[format_of(options)]
-  local paper = make(numbers, options.seed or 1)
+  local paper = make(numbers, seed)
   local drawn = format.pictures and picture.svgs(paper) or {}
   for i, asked in ipairs(paper) do
     asked.picture = drawn[i]
