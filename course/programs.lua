@@ -9,6 +9,7 @@ local M = {}
 ---@field private lesson course.Lesson
 ---@field private runner course.Runner
 ---@field private known table<string, course.Run>
+---@field private followed string? a learner's program
 local Programs = {}
 Programs.__index = Programs
 
@@ -49,6 +50,26 @@ local function wish_for(lesson, text)
   return world and wish_of.elsewhere(wish, lesson, {world = world}) or wish
 end
 
+-- The same run, with its records followed.
+local function followed(wish)
+  wish.conf = table.move(wish.conf or {}, 1, #(wish.conf or {}), 2,
+    {{"sluice.provenance", "true"}})
+  return wish
+end
+
+---The run of a learner's program, of which a view shall be drawn that needs a run that
+---follows its records.
+---@param program string its text
+---@return course.Run
+function Programs:follow(program)
+  if self.followed ~= program then
+    self.followed = program
+    self.known[""] = self.runner({followed(wish_of.of(self.lesson, self.lesson.file,
+      program))})[1]
+  end
+  return self.known[""]
+end
+
 ---The run of a program in the lesson's world, `NAME@WORLD` in another one.
 ---@param text string
 ---@param view? string what shall be drawn of it: some views need a run that follows its
@@ -63,11 +84,7 @@ function Programs:run(text, view)
     if not wish then
       return nil, problem
     end
-    if follows then
-      wish.conf = table.move(wish.conf or {}, 1, #(wish.conf or {}), 2,
-        {{"sluice.provenance", "true"}})
-    end
-    self.known[key] = self.runner({wish})[1]
+    self.known[key] = self.runner({follows and followed(wish) or wish})[1]
   end
   return self.known[key]
 end

@@ -4,6 +4,7 @@ local box = require("cli.box")
 local host = require("cli.host")
 local picture = require("cli.picture")
 local programs_of = require("course.programs")
+local viz = require("viz")
 local words = require("sluice.words")
 
 local M = {}
@@ -11,6 +12,7 @@ local M = {}
 ---@class learn.Pictures
 ---@field lesson course.Lesson
 ---@field programs course.Programs
+---@field program string|nil the text that was checked last
 local Pictures = {}
 Pictures.__index = Pictures
 
@@ -52,7 +54,7 @@ function Pictures:drawer()
     local key = ("%s %d"):format(block.source or "", style.columns)
     if not known[key] then
       local program, view = (block.source or ""):match("^(%S+)%s+(.+)$")
-      local run = program and self.programs:run(program)
+      local run = program and self.programs:run(program, view)
       known[key] = run and draw(run, view, style) or {}
       if style.plain then
         table.insert(known[key], 1, "Picture: " .. block.alt .. ".")
@@ -69,15 +71,20 @@ local function pair(self, result)
   for _, verdict in ipairs(result and result.verdicts or {}) do
     if verdict.status == "not ok" then
       view, own = verdict.view or view, verdict.world
-      world = own and rawget(own, "world")
+      world = own and not viz.needs_origins(view) and rawget(own, "world")
       break
     end
   end
-  local expected = world and self.programs:run("solution@" .. world)
+  local expected = world and self.programs:run("solution@" .. world, view)
   if not expected then
-    own, expected = nil, self.programs:run("solution")
+    own, expected = nil, self.programs:run("solution", view)
   end
-  return view, own or result and result.run or self.programs:run("start"), expected
+  if not result then
+    own = self.programs:run("start", view)
+  elseif viz.needs_origins(view) then
+    own = self.programs:follow(self.program)
+  end
+  return view, own or result.run, expected
 end
 
 -- Two pictures below each other.

@@ -149,7 +149,7 @@ function Session:check()
     self:add(diagnostic_part(problem), "result")
     return
   end
-  self.result = result
+  self.result, self.pictures.program = result, program
   local unkept = self.desk:keep(self.lesson, result)
   self:to_task()
   self:add(parts.result(result, self.clock and os.date("%H:%M:%S") or nil), "result")

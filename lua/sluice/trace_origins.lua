@@ -77,10 +77,18 @@ local function earlier_state(index, origin)
   return nil
 end
 
+-- What a job gave at a place; nil if it only handed on what it had read there.
+local function given_at(index, place)
+  local given = index.origins_given[place]
+  local link = given and given.from[1]
+  local read = link and index.origins[link[1]]
+  return not (read and read.what == "read" and place_of(read) == place) and given or nil
+end
+
 -- What was read, as it left the task that made it.
 local function source_of(index, origin)
   local place = place_of(origin)
-  local found = index.origins_kept[place] or index.origins_given[place]
+  local found = index.origins_kept[place] or given_at(index, place)
   return found or not origin.index and earlier_state(index, origin) or nil
 end
 

@@ -91,4 +91,16 @@ like all 'gave nothing for the key "bee"; did you mean "be"\?' \
 like all '\.why wants a key, and perhaps a batch before it' "and none is refused"
 like all '\.why shows what happened, and nothing has happened yet' "so it is at first"
 
+
+# What came is printed as it is: a result that is a record.
+cat >plain.lua <<'END'
+local ssc = StreamingContext("local[2]", "plain", Seconds(1))
+ssc:socketTextStream("localhost", 9999):print()
+ssc:start()
+ssc:awaitTermination()
+END
+echo '0.3 localhost:9999 hello' >world.txt
+run timeout 20 "$SLUICE" view plain.lua why:batch=1 --world world.txt --until 1s
+like out 'from batch 1, p0 ← block cut at 0\.4 s ← "hello" at 0\.3 s$' \
+    "a record that is printed as it came"
 finish

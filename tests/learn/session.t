@@ -98,10 +98,11 @@ like out $'^\e\[1m2\\.1 blocks' "colour"
 learn 'p q' goto 1.2
 like out '^p does nothing here' "there is no picture before the answer"
 export DISPLAY='' WAYLAND_DISPLAY='' TMPDIR=$PWD
-learn '+ a v + o c o q' goto 1.2 --folder pictures
+learn '+ a v + o c o p q' goto 1.2 --folder pictures
 like out '^Written: .*1\.2-rdds\.yours\.svg and' "pictures as files"
 like out '^Your program was not checked yet' "no output yet"
 like out '^  Time: 1000 ms$' "what was printed"
+like out '← "b" at 0\.7 s$' "a picture of a run that follows its records"
 mkdir bin
 cat >bin/xdg-open <<'END'
 #!/bin/sh
