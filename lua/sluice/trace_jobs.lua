@@ -15,7 +15,7 @@ M.fields = {
   task = "number stage job batch index partition attempt executor core locality "
     .. "speculative records written failed started_us ended_us cost_fixed cost_records "
     .. "cost_shuffle cost_bytes cost_network cost_instructions cost_open cost_slept "
-    .. "cost_noise result_bytes changed",
+    .. "cost_noise result_bytes changed filled",
 }
 
 local function ms(us)
@@ -154,7 +154,7 @@ end
 -- What a task gets from the record of its end.
 local AT_END = {"records", "written", "failed", "cost_fixed", "cost_records", "calls",
   "cost_shuffle", "cost_bytes", "cost_network", "cost_instructions", "cost_open",
-  "cost_slept", "cost_noise", "result_bytes", "changed"}
+  "cost_slept", "cost_noise", "result_bytes", "changed", "filled"}
 
 local function install_tasks(READ, object)
   READ["task-started"] = function(index, r)
