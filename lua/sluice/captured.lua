@@ -1,6 +1,6 @@
 -- sluice.captured: tasks that changed what their functions captured.
 --
--- What a task did to its copies is a fact. Whether it was meant to count is certain if it
+-- What a task did to its copies is a fact. That it meant to count is certain if it
 -- changed a variable or a number that was there, or if the text adds a new field to
 -- itself: that is a warning. Copies that disagree, and lists that grow, are a note. New
 -- fields alone may be a cache, of which nothing is said.
@@ -67,8 +67,8 @@ function M.table_filled(f, path, number)
   end
 end
 
--- The text of a function as tokens with a blank before, between and behind them, and the
--- token that begins at a byte.
+-- The text of a function as tokens with a blank before, between and behind them, and
+-- the token that begins at a byte.
 local function tokens_of(entry)
   local text = entry.file and place.source(entry.file)
   if not text then
@@ -104,7 +104,8 @@ end
 -- by way of a variable.
 local function find_sum(text, name)
   for _, form in ipairs({"%b[]", "%. [%a_][%w_]*"}) do
-    for from, key, expression in text:gmatch(" ()" .. name .. " (" .. form .. ") = ()") do
+    local assigned = (" ()%s (%s) = ()"):format(name, form)
+    for from, key, expression in text:gmatch(assigned) do
       local field, rest = quoted(name .. " " .. key), text:sub(expression)
       if adds_to(rest, field) then
         return from
@@ -180,7 +181,8 @@ local function describe(entry, sum)
   elseif sum then
     return describe_sum(entry, "warning")
   end
-  return entry.grew and describe_list(entry) or entry.path and describe_sum(entry, "note")
+  return entry.grew and describe_list(entry)
+    or entry.path and describe_sum(entry, "note")
 end
 
 local function say(entry)

@@ -1,4 +1,4 @@
-/* lua/task/captured.c -- tables that functions captured: whether a task counted in them.
+/* lua/task/captured.c -- captured tables: whether a task counted in them.
  * Spark: none; there it goes unnoticed. */
 // SPDX-License-Identifier: MIT
 #include <ctype.h>

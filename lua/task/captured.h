@@ -1,8 +1,8 @@
-/* lua/task/captured.h -- tables that functions captured: whether a task counted in them.
+/* lua/task/captured.h -- captured tables: whether a task counted in them.
  * Spark: none; there it goes unnoticed.
  *
- * Each task has a copy of its own, so what it writes into one is gone when it ends. What
- * a table held is remembered when the copy is made, and compared when the task ends:
+ * Each task has a copy of its own, so what it writes there is gone when it ends. What a
+ * table held is remembered when the copy is made, and compared when the task ends:
  * numbers that are other numbers now, numbers under keys that are new, lists that grew.
  * Of several fields the one with the smallest key is told, so that each run tells the
  * same. Objects, and tables with more than CAPTURED_FIELDS fields, are left alone. */
