@@ -130,13 +130,7 @@ end)
 
 check("one join", {after = "no click lost"}, function(run)
   always(run:batches(), function(batch)
-    local shuffles = 0
-    for _, rdd in ipairs(run:rdds{batch = batch.time}) do
-      for _, shuffle in ipairs(rdd.shuffles) do
-        shuffles = shuffles + (shuffle >= 0 and 1 or 0)
-      end
-    end
-    return shuffles <= 2, shuffles
+    return batch.shuffles <= 2, batch.shuffles
   end):says("{batch} has {got} shuffles: a join needs one for each side, and no more")
 end)
 

@@ -4,6 +4,7 @@
 #include "lua/driver/driver_observe.h"
 
 #include <lauxlib.h>
+#include <math.h>
 #include <stdio.h>
 
 #include "lua/base/value.h"
@@ -128,6 +129,22 @@ static void variable_changed(void *subject, FuncId func, const char *name)
     driver_call_reporter(driver, 2);
 }
 
+static void table_filled(void *subject, FuncId func, const char *path, double number)
+{
+    Driver *driver = subject;
+    lua_State *L = driver->L;
+    if (!driver_push_reporter(driver, "table_filled"))
+        return;
+    driver_push_function(L, func);
+    lua_pushstring(L, path);
+    lua_pushnil(L);
+    if (!isnan(number)) {
+        lua_pop(L, 1);
+        lua_pushnumber(L, number);
+    }
+    driver_call_reporter(driver, 3);
+}
+
 static void push_records(lua_State *L, const Buffer *records)
 {
     lua_newtable(L);
@@ -213,6 +230,7 @@ SimObserver driver_observer(Driver *driver)
         .batch_completed = batch_completed,
         .files_missing = driver_files_missing,
         .variable_changed = variable_changed,
+        .table_filled = table_filled,
         .values_met = driver->options->explain ? values_met : NULL,
         .printed = printed,
         .checkpoint_failed = checkpoint_failed,

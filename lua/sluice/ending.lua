@@ -2,11 +2,11 @@
 --
 -- Warnings wait for the end, when their consequence in this run is known.
 -- SPDX-License-Identifier: MIT
+local captured = require("sluice.captured")
 local diagnostic = require("sluice.diagnostic")
 local host = require("sluice.host")
 local input_report = require("sluice.input_report")
 local order_check = require("sluice.order_check")
-local place = require("sluice.place")
 local spark_context = require("sluice.spark_context")
 local streaming_context = require("sluice.streaming_context")
 local voice = require("sluice.voice")
@@ -16,66 +16,6 @@ local M = {}
 
 local emit, line = voice.emit, voice.line
 local options = host.options()
-
-local changed = {}
-
--- What the driver's own copy of a captured variable is, or of "table.field".
-local function captured_value(f, path)
-  local wanted, field = path:match("^([^.]+)%.?(.*)$")
-  for i = 1, 255 do
-    local name, value = debug.getupvalue(f, i)
-    if name == wanted then
-      return field == "" and value or type(value) == "table" and value[field]
-    elseif not name then
-      return nil
-    end
-  end
-end
-
----A task changed a captured variable, in its own copy.
----@param f function
----@param name string
-function M.variable_changed(f, name)
-  local info = debug.getinfo(f, "S")
-  local file = info.source:match("^@(.*)$")
-  local key = ("%s:%d:%s"):format(file or "", info.linedefined, name)
-  if changed[key] then
-    changed[key].tasks = changed[key].tasks + 1
-    return
-  end
-  changed[key] = { file = file, first = info.linedefined, last = info.lastlinedefined,
-    name = name, tasks = 1, value = captured_value(f, name) }
-  changed[#changed + 1] = changed[key]
-end
-
--- The line inside a function that assigns a variable.
-local function assigning_line(text, entry)
-  local name = entry.name:gsub("%W", "%%%0")
-  for number = entry.first, entry.last do
-    local source = place.line(text, number) or ""
-    if source:find("%f[%w_]" .. name .. "%s*=[^=]") then
-      return number
-    end
-  end
-  return entry.first
-end
-
-local function warn_changed(entry)
-  local value = type(entry.value) == "table" and "as it was" or tostring(entry.value)
-  local d = { level = "warning", name = "captured-counter", file = entry.file,
-    message = ("`%s` is changed in a task; the driver's `%s` stays %s"):format(
-      entry.name, entry.name, value),
-    why = ("each task changes its own copy: %s so far. (Real Spark in local mode may "
-      .. "hide this.)"):format(diagnostic.count(entry.tasks, "task")),
-    try = ("ssc:sparkContext():longAccumulator(%q) counts in tasks: add(1), value(); "
-      .. "or reduceByKey"):format(entry.name:match("[^.]*$")) }
-  local text = entry.file and place.source(entry.file)
-  if text then
-    d.line = assigning_line(text, entry)
-    d.column, d.mark = place.word(text, d.line, entry.name:match("^[^.]*"))
-  end
-  emit(d)
-end
 
 -- The end of a run.
 
@@ -378,9 +318,7 @@ function M.finish()
   if options.describe then
     return finish_description()
   end
-  for _, entry in ipairs(changed) do
-    warn_changed(entry)
-  end
+  captured.finish()
   local has_started = false
   for number = 0, host.contexts() - 1 do
     local owner = streaming_context.contexts[number]

@@ -4,6 +4,7 @@
 -- consequence is known. A good run says nothing.
 -- SPDX-License-Identifier: MIT
 local arguments = require("sluice.arguments")
+local captured = require("sluice.captured")
 local diagnostic = require("sluice.diagnostic")
 local ending = require("sluice.ending")
 local errors = require("sluice.errors")
@@ -23,7 +24,7 @@ local M = {
   fault_failed = input_report.fault_failed,
   started = live.started,
   batch_completed = live.batch_completed, values_met = order_check.note,
-  variable_changed = ending.variable_changed,
+  variable_changed = captured.variable_changed, table_filled = captured.table_filled,
 }
 
 local at_operator, emit, find_column = voice.at_operator, voice.emit, voice.find_column

@@ -18,7 +18,7 @@ local trace_storage = require("sluice.trace_storage")
 ---@field blocks TraceBlock[] given to it
 ---@field partitions integer of its input
 ---@field stages integer that ran
----@field shuffles integer
+---@field shuffles integer of its jobs that no batch before had made: two for a join
 ---@field inputs {stream: integer, records: integer}[] what input streams told Spark
 ---@field jobs TraceJob[]
 ---@field jobsBefore integer? jobs of the run that began before its own were submitted

@@ -213,9 +213,6 @@ function READ.rdd(index, r)
   if not batch then
     return
   end
-  if rdd.wide then
-    set(batch, "shuffles", batch.shuffles + 1)
-  end
   if not stream then
     return
   elseif #stream.parents == 0 then

@@ -15,7 +15,7 @@ M.fields = {
   task = "number stage job batch index partition attempt executor core locality "
     .. "speculative records written failed started_us ended_us cost_fixed cost_records "
     .. "cost_shuffle cost_bytes cost_network cost_instructions cost_open cost_slept "
-    .. "cost_noise result_bytes changed",
+    .. "cost_noise result_bytes changed filled",
 }
 
 local function ms(us)
@@ -95,6 +95,28 @@ local function read_stages(index, list, object)
   return stages, ran
 end
 
+-- Once a batch, however many of its stages write for it.
+local function note_shuffle(index, batch, shuffle)
+  local known = index.shuffles_by_batch[batch] or {}
+  index.shuffles_by_batch[batch] = known
+  if not known[shuffle] then
+    known[shuffle] = true
+    rawset(batch, "shuffles", batch.shuffles + 1)
+  end
+end
+
+-- A shuffle is of the batch in which a job first needs it, also if there is nothing to
+-- write, and of one that writes it again.
+local function note_first_needs(index, batch, stages)
+  for _, stage in ipairs(stages) do
+    local shuffle = stage.shuffle or -1
+    if shuffle >= 0 and not index.known_shuffles[shuffle] then
+      index.known_shuffles[shuffle] = true
+      note_shuffle(index, batch, shuffle)
+    end
+  end
+end
+
 local function install_jobs(READ, object)
   READ["job-started"] = function(index, r)
     local stages, ran = read_stages(index, r.stages, object)
@@ -112,6 +134,7 @@ local function install_jobs(READ, object)
         trace_inputs.note_given(index, batch, r.rdd)
       end
       rawset(batch, "stages", batch.stages + ran)
+      note_first_needs(index, batch, stages)
     end
   end
 
@@ -124,10 +147,14 @@ local function install_jobs(READ, object)
   end
 
   READ["stage-started"] = function(index, r)
-    index.job_of_stage[r.stage] = index.job_by_number[r.job]
-    local stage = index.stage_by_number[r.stage]
+    local job, stage = index.job_by_number[r.job], index.stage_by_number[r.stage]
+    index.job_of_stage[r.stage] = job
     if stage then
       rawset(stage, "ran", true)
+    end
+    local batch = job and index.batch_by_time[job.batch]
+    if batch and stage and (stage.shuffle or -1) >= 0 then
+      note_shuffle(index, batch, stage.shuffle)
     end
   end
 end
@@ -154,7 +181,7 @@ end
 -- What a task gets from the record of its end.
 local AT_END = {"records", "written", "failed", "cost_fixed", "cost_records", "calls",
   "cost_shuffle", "cost_bytes", "cost_network", "cost_instructions", "cost_open",
-  "cost_slept", "cost_noise", "result_bytes", "changed"}
+  "cost_slept", "cost_noise", "result_bytes", "changed", "filled"}
 
 local function install_tasks(READ, object)
   READ["task-started"] = function(index, r)
@@ -194,8 +221,8 @@ end
 ---The lists of an index that are filled here.
 ---@param index table
 function M.prepare(index)
-  for name in ("jobs job_by_number job_of_stage stage_by_number tasks task_by_number"
-    ):gmatch("%S+") do
+  for name in ("jobs job_by_number job_of_stage shuffles_by_batch known_shuffles "
+    .. "stage_by_number tasks task_by_number"):gmatch("%S+") do
     index[name] = {}
   end
 end

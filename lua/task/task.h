@@ -18,7 +18,7 @@
 typedef struct Loaded {
     int version; /* 0: not loaded */
     bool has_cells;
-    bool has_fields; /* that are numbers, of captured tables */
+    bool has_tables; /* that were captured, and are compared: lua/task/captured.h */
     bool is_native;
     Native *native; /* if it is; else NULL, or room for one */
 } Loaded;

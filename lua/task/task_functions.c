@@ -6,15 +6,15 @@
 
 #include "lua/base/display.h"
 #include "lua/base/sandbox.h"
+#include "lua/task/captured.h"
 #include "lua/task/task.h"
 #include "vm/base/mem.h"
 
 /* Keys of the registry. */
 static const char CELLS = 'c';  /* function number + 1 -> list: number of a variable,
                                  * value, ... */
-static const char FIELDS = 'f'; /* function number + 1 -> list: number of a variable
-                                 * that holds a table, its fields that are numbers, ...
-                                 */
+static const char TABLES = 't'; /* function number + 1 -> what lua/task/captured.h
+                                 * remembers of its tables */
 static const char ANCHOR = 'a'; /* a function; its upvalue 1 is the environment */
 
 /* The environment of tasks: empty at first; a global is fetched from the driver when it
@@ -123,63 +123,12 @@ static void remember_cells(Worker *worker, FuncId func, int function)
     lua_pop(L, 1);
 }
 
-/* Pushes the fields of the table on the top that are numbers, of the first ones that
- * are met; nil if there are none, or if it is an object. */
-static void push_numbers(lua_State *L)
-{
-    enum { MOST_FIELDS = 64 };
-    int table = lua_gettop(L);
-    if (luaL_getmetafield(L, table, "__index") != LUA_TNIL) {
-        lua_settop(L, table);
-        lua_pushnil(L);
-        return;
-    }
-    lua_newtable(L);
-    bool any = false;
-    lua_pushnil(L);
-    for (int n = 0; n < MOST_FIELDS && lua_next(L, table) != 0; n++) {
-        if (lua_type(L, -1) == LUA_TNUMBER && lua_type(L, -2) == LUA_TSTRING) {
-            lua_pushvalue(L, -2);
-            lua_insert(L, -2);
-            lua_rawset(L, table + 1);
-            any = true;
-        } else {
-            lua_pop(L, 1);
-        }
-    }
-    lua_settop(L, table + 1);
-    if (!any) {
-        lua_settop(L, table);
-        lua_pushnil(L);
-    }
-}
-
-static void remember_fields(Worker *worker, FuncId func, int function)
+static void remember_tables(Worker *worker, FuncId func, int function)
 {
     lua_State *L = worker->L;
-    lua_newtable(L);
-    lua_Integer n = 0;
-    for (int i = 1; lua_getupvalue(L, function, i) != NULL; i++) {
-        bool is_environment =
-            lua_upvalueid(L, function, i) == lua_upvalueid(L, TASK_ANCHOR, 1);
-        if (is_environment || !lua_istable(L, -1)) {
-            lua_pop(L, 1);
-            continue;
-        }
-        push_numbers(L);
-        lua_remove(L, -2);
-        if (lua_isnil(L, -1)) {
-            lua_pop(L, 1);
-            continue;
-        }
-        lua_rawseti(L, -2, n + 2);
-        lua_pushinteger(L, i);
-        lua_rawseti(L, -2, n + 1);
-        n += 2;
-    }
-    worker->loaded[func].has_fields = n > 0;
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &FIELDS);
-    lua_insert(L, -2);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &TABLES);
+    captured_remember(L, function, TASK_ANCHOR);
+    worker->loaded[func].has_tables = !lua_isnil(L, -1);
     lua_rawseti(L, -2, func + 1);
     lua_pop(L, 1);
 }
@@ -215,9 +164,9 @@ static void load_function(Task *task, FuncId func, const Shipped *shipped)
     lua_State *L = worker->L;
     ship_read(L, &shipped->code, TASK_ANCHOR);
     remember_cells(worker, func, lua_gettop(L));
-    worker->loaded[func].has_fields = false;
+    worker->loaded[func].has_tables = false;
     if (shipped->needs_copy)
-        remember_fields(worker, func, lua_gettop(L));
+        remember_tables(worker, func, lua_gettop(L));
     lua_pushvalue(L, -1);
     lua_rawseti(L, TASK_FUNCTIONS, func + 1);
     worker->loaded[func].version = shipped->version;
@@ -341,47 +290,14 @@ static void look_for_changes(Task *task, FuncId func)
     lua_settop(L, function - 1);
 }
 
-/* Finds a field that was a number and is another one now, in the table on the top; the
- * numbers before are below it. Pushes its name, or nothing. */
-static bool find_changed_field(lua_State *L)
-{
-    int numbers = lua_gettop(L) - 1;
-    lua_pushnil(L);
-    while (lua_next(L, numbers) != 0) {
-        lua_pushvalue(L, -2);
-        bool is_number = lua_rawget(L, numbers + 1) == LUA_TNUMBER;
-        if (is_number && !is_same(L)) {
-            lua_pop(L, 2);
-            return true;
-        }
-        lua_pop(L, 2);
-    }
-    return false;
-}
-
-/* The same of the fields of a captured table. */
 static void look_into_tables(Task *task, FuncId func)
 {
     lua_State *L = task->L;
-    TaskResult *result = task->result;
     lua_rawgeti(L, TASK_FUNCTIONS, func + 1);
     int function = lua_gettop(L);
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &FIELDS);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &TABLES);
     lua_rawgeti(L, -1, func + 1);
-    int fields = lua_gettop(L);
-    for (lua_Integer i = 1;
-         result->changed_name == NULL && lua_rawgeti(L, fields, i) == LUA_TNUMBER;
-         i += 2) {
-        int number = (int)lua_tointeger(L, -1);
-        lua_rawgeti(L, fields, i + 1);
-        const char *name = lua_getupvalue(L, function, number);
-        if (lua_istable(L, -1) && find_changed_field(L)) {
-            lua_pushfstring(L, "%s.%s", name, lua_tostring(L, -1));
-            result->changed_func = func;
-            result->changed_name = mem_copy_string(lua_tostring(L, -1));
-        }
-        lua_settop(L, fields);
-    }
+    captured_compare(L, function, func, task->result);
     lua_settop(L, function - 1);
 }
 
@@ -392,7 +308,7 @@ void task_note_changes(Task *task)
         FuncId func = worker->used[i];
         if (worker->loaded[func].has_cells)
             look_for_changes(task, func);
-        if (worker->loaded[func].has_fields)
+        if (worker->loaded[func].has_tables)
             look_into_tables(task, func);
     }
 }
@@ -413,7 +329,7 @@ void task_open_functions(lua_State *L)
     lua_newtable(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &CELLS);
     lua_newtable(L);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &FIELDS);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &TABLES);
     if (luaL_loadstring(L, "return _ENV") != LUA_OK)
         lua_error(L);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &ANCHOR);

@@ -1,5 +1,6 @@
 /* tests/engine/test_worker.c -- tasks in a worker: what they see, change and say. */
 // SPDX-License-Identifier: MIT
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -220,6 +221,63 @@ static void test_a_changed_variable_is_named(void **state)
     world_close(&world);
 }
 
+/* What a task puts into its copy of a captured table is told apart from what it changes
+ * there; of several fields the one with the smallest key. */
+static void test_a_filled_table_is_named(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *body;
+        const char *changed;
+        const char *filled;
+        double number;
+    } cases[] = {
+        {"t[x % 3] = (t[x % 3] or 0) + 1", NULL, "t[0]", 3},
+        {"t['the ' .. x] = x t.z = 5", NULL, "t[\"the 1\"]", 1},
+        {"t.b = x t.a = 2 * x", NULL, "t.a", 20},
+        {"t.old = t.old + 1 t.new = 1", "t.old", "t.new", 1},
+        {"t.old = 0/0", "t.old", NULL, 0},
+        {"t.word = 'a' t[2.5] = true", NULL, NULL, 0},
+        {"t.old = 7", NULL, NULL, 0},
+        {"t.x = x t.x = nil", NULL, NULL, 0},
+        {"list[#list + 1] = x", NULL, "list", NAN},
+        {"list[#list + 1] = 'w' list.n = x", NULL, "list.n", 10},
+        {"list[1] = 'w'", NULL, NULL, 0},
+        {"t[string.rep('a', 50)] = x", NULL,
+            "t[\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...\"]", 10},
+        {"object.n = object.n + 1 object.m = 1", NULL, NULL, 0},
+        {"many.m1 = x many.added = x", NULL, NULL, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[512];
+        snprintf(text, sizeof text,
+            "local t, list, nan, many = {old = 7}, {'v'}, {v = 0/0}, {}\n"
+            "local object = setmetatable({n = 1}, {__index = {}})\n"
+            "for i = 1, 300 do many['m' .. i] = i end\n"
+            "return function(x) local _ = t, list, nan, many, object %s return 0 end",
+            cases[i].body);
+        World world;
+        open_world(&world, text);
+        Program *program = &world.program;
+        RddId mapped = program_map(program, program_numbers(program, 1, 10), 0);
+        check_task(&world, mapped, 0, "0 0 0 0 0 0 0 0 0 0");
+        const TaskResult *result = &program->result;
+        if (cases[i].changed == NULL)
+            assert_null(result->changed_name);
+        else
+            assert_string_equal(result->changed_name, cases[i].changed);
+        assert_int_equal(result->n_filled, cases[i].filled != NULL);
+        if (cases[i].filled != NULL) {
+            const Filled *filled = &result->filled[0];
+            assert_string_equal(filled->path, cases[i].filled);
+            assert_int_equal(filled->func, 0);
+            assert_true(filled->number == cases[i].number ||
+                (isnan(filled->number) && isnan(cases[i].number)));
+        }
+        world_close(&world);
+    }
+}
+
 /* NaN differs from itself, but nobody changed it. */
 static void test_a_captured_nan_is_not_changed(void **state)
 {
@@ -366,6 +424,7 @@ int main(void)
         cmocka_unit_test(test_captured_variables_are_set_back),
         cmocka_unit_test(test_a_captured_none_is_set_back),
         cmocka_unit_test(test_a_changed_variable_is_named),
+        cmocka_unit_test(test_a_filled_table_is_named),
         cmocka_unit_test(test_a_captured_nan_is_not_changed),
         cmocka_unit_test(test_nothing_a_task_changes_is_seen_by_another),
         cmocka_unit_test(test_a_global_that_stays_on_the_driver_is_named),

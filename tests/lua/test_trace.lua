@@ -377,6 +377,25 @@ tap.is(job.stages[1].shuffle, engine:rdd(job.rdd).shuffles[1],
 tap.is(job.stages[2].shuffle, -1, "the result stage writes for no shuffle")
 tap.is(#job.stages[2].attempts, 1, "it began once")
 tap.is(job.stages[2].attempts[1].tasks, 1, "with one task")
+
+-- A batch counts the shuffles that its jobs made: two for the join, those of RDDs that
+-- functions of outputs made; not again the one of the batch before, which the window
+-- reads, nor the one that no job needed.
+local shuffled = trace.new(traces.file("tests/golden/own/shuffles.jsonl"))
+for _, batch in ipairs(shuffled:batches()) do
+  tap.is(batch.shuffles, 6, "shuffles of the batch of " .. batch.time .. " ms")
+end
+local without = traces.file("tests/golden/own/shuffles.jsonl")
+for i = #without, 1, -1 do
+  if without[i].kind == "job-started" and without[i].batch == 1000000 then
+    table.remove(without, i)
+  end
+end
+local later = trace.new(without)
+tap.is(later:batch(1000).shuffles, 0, "without a job none")
+tap.is(later:batch(2000).shuffles, 7, "the window is the first to need one")
+tap.is(engine:batches()[1].shuffles, 1, "two outputs that need one shuffle")
+
 -- The keys of a state
 local function state_of(at, number, batch, counts)
   local record = {at = at, kind = "state", rdd = number, stream = 2, batch = batch,

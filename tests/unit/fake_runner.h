@@ -222,6 +222,12 @@ static inline void fake_changed(void *subject, FuncId func, const char *name)
     buffer_printf(subject, "function %d changed %s\n", (int)func, name);
 }
 
+static inline void fake_filled(void *subject, FuncId func, const char *path,
+    double number)
+{
+    buffer_printf(subject, "function %d filled %s: %g\n", (int)func, path, number);
+}
+
 static inline void fake_waits(void *subject)
 {
     buffer_append_string(subject, "tasks wait, and no executor is left\n");
@@ -278,6 +284,7 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .output_failed = fake_failed,
             .batch_completed = fake_completed,
             .variable_changed = fake_changed,
+            .table_filled = fake_filled,
             .printed = fake_printed,
             .work_waits = fake_waits},
         .listener = fake->listener,

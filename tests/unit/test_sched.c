@@ -287,6 +287,8 @@ static void change_a_variable(Fake *fake, const StageWork *work, const TaskSpec 
     (void)spec;
     result->changed_func = 7;
     result->changed_name = mem_copy_string("total");
+    task_result_add_filled(result, 8, "seen.gate", 2);
+    task_result_add_filled(result, 9, "list", 0.5);
 }
 
 static void test_a_changed_variable_is_told(void **state)
@@ -296,7 +298,9 @@ static void test_a_changed_variable_is_told(void **state)
     open_sim(&fake, "local[2]");
     fake.task = change_a_variable;
     run_job(&fake, fake_collection(&fake, 1), 0, 1);
-    assert_string_equal(fake_take_told(&fake), "function 7 changed total\n");
+    assert_string_equal(fake_take_told(&fake),
+        "function 7 changed total\nfunction 8 filled seen.gate: 2\n"
+        "function 9 filled list: 0.5\n");
     fake_close(&fake);
 }
 

@@ -49,15 +49,25 @@ static void write_origins(const Job *job, const Origins *origins)
     sim->next_origin += origins->count;
 }
 
+static void tell_changes(const SimObserver *observer, const TaskResult *result)
+{
+    if (result->changed_func != FUNC_NONE && result->changed_name != NULL &&
+        observer->variable_changed != NULL)
+        observer->variable_changed(observer->subject, result->changed_func,
+            result->changed_name);
+    for (int i = 0; i < result->n_filled && observer->table_filled != NULL; i++) {
+        const Filled *filled = &result->filled[i];
+        observer->table_filled(observer->subject, filled->func, filled->path,
+            filled->number);
+    }
+}
+
 bool job_commit(const Job *job, const Stage *stage, const TaskSpec *spec,
     TaskResult *result, int executor)
 {
     Sim *sim = job->sim;
     const SimObserver *observer = &sim->options.observer;
-    if (result->changed_func != FUNC_NONE && result->changed_name != NULL &&
-        observer->variable_changed != NULL)
-        observer->variable_changed(observer->subject, result->changed_func,
-            result->changed_name);
+    tell_changes(observer, result);
     if (result->n_met > 0 && observer->values_met != NULL)
         observer->values_met(observer->subject, rdds_get(&sim->rdds, result->met_rdd),
             result->met_func, &result->met);

@@ -25,5 +25,17 @@ void task_result_free(TaskResult *result)
     buffer_free(&result->writes);
     buffer_free(&result->met);
     mem_free(result->changed_name);
+    for (int i = 0; i < result->n_filled; i++)
+        mem_free(result->filled[i].path);
+    mem_free(result->filled);
     memset(result, 0, sizeof *result);
+}
+
+void task_result_add_filled(TaskResult *result, FuncId func, const char *path,
+    double number)
+{
+    result->filled = mem_grow(result->filled, &result->filled_capacity,
+        result->n_filled + 1, sizeof *result->filled);
+    result->filled[result->n_filled++] =
+        (Filled){.func = func, .path = mem_copy_string(path), .number = number};
 }

@@ -72,6 +72,13 @@ typedef struct OpCalls {
     SimTime cost;  /* of each of them, or COST_UNSET */
 } OpCalls;
 
+/* A captured table that a function put something into. */
+typedef struct Filled {
+    FuncId func;
+    char *path;    /* of a new field, or of the list that grew */
+    double number; /* the field; NaN of a list */
+} Filled;
+
 /* What a task made. All zero, with failure.rdd and changed_func -1, is nothing. */
 typedef struct TaskResult {
     Failure failure;
@@ -108,9 +115,15 @@ typedef struct TaskResult {
     FuncId met_func;     /* what they are folded with */
     FuncId changed_func; /* a function that changed a captured variable, or FUNC_NONE */
     char *changed_name;  /* its name, or NULL */
+    Filled *filled;
+    int n_filled;
+    int filled_capacity;
 } TaskResult;
 
 void task_result_free(TaskResult *result);
+
+void task_result_add_filled(TaskResult *result, FuncId func, const char *path,
+    double number);
 
 /* An output of a batch, to be run. */
 typedef struct OutputCall {

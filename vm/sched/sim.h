@@ -76,6 +76,10 @@ typedef struct SimObserver {
     void (*files_missing)(void *subject, StreamId stream, const char *path);
     /* A task changed a captured variable in its own copy. */
     void (*variable_changed)(void *subject, FuncId func, const char *name);
+    /* A task put a number under a new key of a captured table, or made a list longer
+     * (NaN), in its own copy. */
+    void (
+        *table_filled)(void *subject, FuncId func, const char *path, double number);
     /* Values of some keys that came from different partitions were folded: records
      * ((key, a), b). If it is not NULL, tasks note them. */
     void (

@@ -1,5 +1,7 @@
 /* vm/sched/tasks_trace.c -- what the trace tells of tasks. */
 // SPDX-License-Identifier: MIT
+#include <string.h>
+
 #include "vm/base/json.h"
 #include "vm/sched/jobs.h"
 #include "vm/sched/locality.h"
@@ -29,6 +31,21 @@ static void append_calls(Buffer *out, const TaskResult *result)
     buffer_append_byte(out, ']');
 }
 
+/* ["seen.gates","list"], or null */
+static void append_filled(Buffer *out, const TaskResult *result)
+{
+    if (result->n_filled == 0) {
+        buffer_append_string(out, "null");
+        return;
+    }
+    for (int i = 0; i < result->n_filled; i++) {
+        const char *path = result->filled[i].path;
+        buffer_append_byte(out, i > 0 ? ',' : '[');
+        json_append_string(out, path, strlen(path));
+    }
+    buffer_append_byte(out, ']');
+}
+
 void tasks_trace_ended(const Launch *launch)
 {
     const TaskResult *result = &launch->result;
@@ -40,6 +57,8 @@ void tasks_trace_ended(const Launch *launch)
         return;
     Buffer *calls = trace_take_json(trace);
     append_calls(calls, result);
+    Buffer *filled = trace_take_json(trace);
+    append_filled(filled, result);
     TRACE(trace, sim_now(launch->sim), TRACE_TASK_ENDED, trace_int(launch->task),
         trace_int(result->read), trace_int(result->written),
         trace_text(result->failure.message), trace_int(parts->fixed),
@@ -47,5 +66,5 @@ void tasks_trace_ended(const Launch *launch)
         trace_int(parts->open), trace_int(parts->bytes), trace_int(parts->network),
         trace_int(parts->instructions), trace_int(parts->slept),
         trace_int(parts->noise), trace_int(stays ? 0 : (int64_t)result->data.size),
-        trace_text(result->changed_name));
+        trace_text(result->changed_name), trace_json(filled));
 }

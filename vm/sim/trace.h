@@ -21,7 +21,7 @@
 #include "vm/base/buffer.h"
 #include "vm/sim/time.h"
 
-enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
+enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 18 };
 
 /* KIND(constant, name, fields): fields are name:type, type i integer or time, s text,
  * b boolean, j a JSON value that the caller has formatted. */
@@ -79,7 +79,8 @@ enum { TRACE_VERSION = 1, TRACE_MAX_FIELDS = 16 };
     KIND(TRACE_TASK_ENDED, "task-ended",                                              \
         "task:i records:i written:i failed:s cost_fixed:i cost_records:i "            \
         "cost_shuffle:i calls:j cost_open:i cost_bytes:i cost_network:i "             \
-        "cost_instructions:i cost_slept:i cost_noise:i result_bytes:i changed:s")     \
+        "cost_instructions:i cost_slept:i cost_noise:i result_bytes:i changed:s "     \
+        "filled:j")                                                                   \
     KIND(TRACE_CACHED, "cached",                                                      \
         "block:s rdd:i partition:i records:i bytes:i "                                \
         "executor:i level:s")                                                         \

@@ -147,12 +147,13 @@ ssc:start()
   },
   {
     name = "captured-counter", level = "warning",
-    meaning = "A task changed its own copy of a variable of the driver.",
+    meaning = "A task changed its own copy of a variable or a table of the driver.",
     why = [[
 A function goes to the executors with a copy of the variables that it uses. It
-counts in the copy; the driver's variable stays as it was. Count with operators, or
-add up in foreachRDD, whose function runs on the driver. Spark in local mode may
-hide this.]],
+counts in the copy; the driver's variable stays as it was, and the next task begins
+with that. The same holds for a table that is filled and a list that grows. Count with
+operators, or add up in foreachRDD, whose function runs on the driver. Spark in local
+mode may hide this.]],
     arguments = "--feed 9999=words.txt --until 3s",
     program = [[
 local ssc = StreamingContext("local[2]", "counter", Seconds(1))
