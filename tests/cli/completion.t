@@ -29,6 +29,7 @@ is "$(in_bash sluice help --format z)" 'zsh' "bash: one of them"
 # --- zsh -----------------------------------------------------------------------------
 
 # Types a line that ends with a tab; prints what stands there then.
+# shellcheck disable=SC2317 # ok calls it
 in_zsh() {
     cat >type.zsh <<'EOT'
 zmodload zsh/zpty || exit 1
