@@ -65,6 +65,24 @@ local function text_of(d, options, style)
   return options.verbose and diagnostic.format(d, style) or brief(d, style)
 end
 
+-- A context that is made behind the first start, where nothing is read any more: the
+-- lines of both, as far as the text says.
+local function unread(text)
+  local number, has_context, started = 0, false, nil
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    number = number + 1
+    local code = line:gsub("%-%-.*$", "")
+    local makes_context = code:find("%f[%w]StreamingContext%f[^%w]") ~= nil
+    if started and makes_context then
+      return started, number
+    elseif has_context and not started and code:find(":start%(%s*%)") then
+      started = number
+    end
+    has_context = has_context or makes_context
+  end
+  return nil
+end
+
 ---@param arguments sluice.Arguments
 ---@return integer exit code
 function M.main(arguments)
@@ -76,6 +94,7 @@ function M.main(arguments)
   if source then
     place.keep_source(trace:run().program, source.text)
   end
+  local started, another = unread(source and source.text or "")
   local list = read(said)
   for _, d in ipairs(list) do
     io.stdout:write(text_of(d, options, style))
@@ -84,6 +103,10 @@ function M.main(arguments)
   if #list > 0 and not options.json then
     io.stdout:write(counted, options.verbose and "\n"
       or (" In full: sluice lint -v %s\n"):format(words.printable(file)))
+  end
+  if another and not options.json then
+    io.stdout:write(("Read up to line %d, the first start; not the context of line %d.\n")
+      :format(started, another))
   end
   return code ~= 0 and code or errors and 1 or 0
 end

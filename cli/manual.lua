@@ -88,18 +88,14 @@ local function option_words(command)
   return table.concat(found, " ")
 end
 
--- The options of all commands whose values are words of a list, each once.
-local function choices()
-  local list, seen = {}, {}
-  for _, command in ipairs(options.shown_commands()) do
-    for _, option in ipairs(command.options) do
-      if option.choices and not seen[option.name] then
-        seen[option.name] = true
-        list[#list + 1] = option
-      end
+-- What options of a command take, where that is a word of a list.
+local function add_choices(lines, command)
+  for _, option in ipairs(command.options) do
+    if option.choices then
+      add(lines, ("    '%s %s') words='%s' ;;"):format(command.name, option.name,
+        table.concat(option.choices, " ")))
     end
   end
-  return list
 end
 
 ---@return string a completion script for bash
@@ -108,11 +104,10 @@ function M.bash()
     "# Completion of sluice for bash; made by: sluice help --format bash",
     "_sluice() {",
     "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} words=",
-    "  case $before in",
+    "  case \"${COMP_WORDS[1]} $before\" in",
   }
-  for _, option in ipairs(choices()) do
-    add(lines, ("    %s) words='%s' ;;"):format(option.name,
-      table.concat(option.choices, " ")))
+  for _, command in ipairs(options.shown_commands()) do
+    add_choices(lines, command)
   end
   add(lines, "  esac", "  if [ -z \"$words\" ]; then", "    case ${COMP_WORDS[1]} in")
   for _, command in ipairs(options.shown_commands()) do

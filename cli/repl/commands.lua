@@ -69,8 +69,8 @@ M.list = {
     about = "What a batch printed, again; the last one, or all.",
     example = ".output 6 2"},
   {name = "show", arguments = "VALUE", run = shows.show,
-    about = "Shows a stream, an RDD, a batch or the trace in full; its name alone shows "
-      .. "it in a line.", example = ".show trace:batch(1000)"},
+    about = "Shows a stream, an RDD, a batch or the trace in full; its name alone "
+      .. "shows it in a line.", example = ".show trace:batch(1000)"},
   {name = "why", arguments = "[BATCH] KEY [FILE or open]", run = shows.why,
     about = "Traces a result back to the records it came from.",
     example = ".why 7 cat"},
@@ -111,8 +111,15 @@ function M.find(name)
   return nil
 end
 
----Adds a command for each view that there is now, those of the user's own among them.
+local has_views = false
+
+---Adds a command for each view that there is now, those of the user's own among them;
+---once, since they stay.
 function M.add_views()
+  if has_views then
+    return
+  end
+  has_views = true
   for _, command in ipairs(shows.view_commands()) do
     if M.find(command.name) then
       usage.fail(("a dot command is called .%s already"):format(command.name),

@@ -133,8 +133,8 @@ end
 ---@return string how its values look
 ---@return boolean|nil interrupted
 function Run:type(text, is_long)
-  local chunk = {text_of_chunk = text, first = self.next_line, is_long = is_long, moment = self:place(),
-    serial = next_serial(self)}
+  local chunk = {text_of_chunk = text, first = self.next_line, is_long = is_long,
+    moment = self:place(), serial = next_serial(self)}
   self.next_line = self.next_line + select(2, text:gsub("\n", "")) + 1
   local ok, shown = self.session:eval(chunk)
   if self.session:is_interrupted() then

@@ -1,5 +1,5 @@
--- sluice.show: values as the REPL shows them: a short form for each kind, and a long one
--- for those that there is more to say of.
+-- sluice.show: values as the REPL shows them: a short form for each kind, and a long
+-- one for those that there is more to say of.
 -- SPDX-License-Identifier: MIT
 local dstream = require("sluice.dstream")
 local host = require("sluice.host")

@@ -50,6 +50,20 @@ like out '^\{"level":"note","name":"computed-twice","file":"words.lua","line":6,
     "--json: its fields"
 unlike out '"mark"' "--json: the same fields as those of run"
 
+cat >two.lua <<'END'
+-- StreamingContext:start() is for later
+local one = StreamingContext("local[2]", "one", Seconds(1))
+one:socketTextStream("localhost", 9999):print()
+one:start()
+one:stop()
+local two = StreamingContext("local[2]", "two", Seconds(1))
+END
+run "$SLUICE" lint two.lua
+is "$(tail -n 1 out)" 'Read up to line 4, the first start; not the context of line 6.' \
+    "what was not read is said"
+run "$SLUICE" lint --json two.lua
+is "$(cat out)" '' "--json: messages only"
+
 run "$SLUICE" lint --master 'local[1]' words.lua
 like out "\[one-core\]" "the options of a run that decide are there"
 
