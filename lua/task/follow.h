@@ -112,7 +112,7 @@ bool follow_give_states(Task *task, const Rdd *rdd, int partition, const Buffer 
 
 /* updateStateByKey with a function of lists: a pipe for the pairs that it gives, each
  * of which comes from what the groups have of its key. The caller sets groups and
- * partition. */
+ * partition. Without sluice.provenance it is `into` itself. */
 typedef struct FollowedList {
     Pipe pipe;
     Groups *groups; /* that gather */

@@ -106,8 +106,7 @@ static bool push_followed(Pipe *pipe, Task *task, int n)
     buffer_clear(list->key);
     if (n == 2 && value_encode(task->L, -2, list->key) == NULL) {
         const char *key = list->key->data;
-        int entry =
-            groups_add_key(list->groups, key, list->key->size, hash_java(key));
+        int entry = groups_add_key(list->groups, key, list->key->size, hash_java(key));
         follow_entry(task, list->groups, entry);
     }
     if (task->follow.origin == ORIGIN_NONE)
@@ -117,6 +116,8 @@ static bool push_followed(Pipe *pipe, Task *task, int n)
 
 Pipe *follow_list(FollowedList *list, Task *task, const Rdd *rdd, Pipe *into)
 {
+    if (!task->follow.on)
+        return into;
     list->pipe = (Pipe){.push = push_followed, .next = into, .rdd = rdd};
     list->key = task_take_scratch(task);
     return &list->pipe;

@@ -395,14 +395,13 @@ static void read_states(KeyWork *work, const Rdd *states, int partition)
 {
     Task *task = work->task;
     Groups *groups = work->groups = task_take_groups(task);
-    Buffer *records = task_take_scratch(task);
     CollectPipe pipe;
     groups_begin(groups, 2);
-    collect_pipe_init(&pipe, task, records, -1);
+    collect_pipe_init(&pipe, task, task_take_scratch(task), -1);
     pipeline_run(task, states, partition, &pipe.pipe);
     if (task->follow.on)
         follow_gather(task, groups, work->rdd, partition);
-    const char *at = records->data, *end = at + records->size;
+    const char *at = pipe.into->data, *end = at + pipe.into->size;
     for (int64_t i = 0; at < end; at = record_next(at)) {
         const char *key = record_first(at), *state = record_next(key);
         int entry = groups_add_key(groups, key, (size_t)(state - key), hash_java(key));
@@ -432,8 +431,7 @@ static bool run_list(KeyWork *work, int partition)
     if (work->notes.on)
         into = key_notes_list(&noted, &work->notes, work->groups, into);
     FollowedList followed = {.groups = work->groups, .partition = partition};
-    if (task->follow.on)
-        into = follow_list(&followed, task, work->rdd, into);
+    into = follow_list(&followed, task, work->rdd, into);
     bool more = narrow_give_list(task, work->rdd, lua_gettop(L), into);
     if (work->notes.on)
         key_notes_list_end(&noted);
@@ -482,8 +480,7 @@ bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     push_functions(&work);
     const Rdd *parent = task_rdd(task, rdd->deps[0].parent);
     const Rdd *source = source_of(&work);
-    bool list = rdd->narrow.op == NARROW_UPDATE_LIST;
-    bool more;
+    bool list = rdd->narrow.op == NARROW_UPDATE_LIST, more;
     if (source != NULL)
         work.groups = keyed_groups_of(task, source, partition);
     begin_notes(&work, parent, partition);
