@@ -19,11 +19,21 @@ enum { FAILURE_TEXT = 512 };
 /* Its address is the error value of task_fail. */
 static const char FAILED = 'x';
 
+/* In the frame of the message handler, where TASK_WORDS is something else. */
+static void push_key(Task *task)
+{
+    const Item *key = &task->key;
+    if (key->tag == RECORD_STRING)
+        lua_pushlstring(task->L, key->as.text, key->size);
+    else
+        task_push_item(task, key);
+}
+
 static void append_arguments(Task *task, Buffer *out)
 {
     lua_State *L = task->L;
     if (task->has_key) {
-        task_push_item(task, &task->key);
+        push_key(task);
         value_append_source(L, -1, out);
         lua_pop(L, 1);
     }

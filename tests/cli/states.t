@@ -83,4 +83,28 @@ like err 'no window is called .none.; there are course, ' "and says which there 
 run "$SLUICE" view one.jsonl window
 like err 'no stream of total.lua has a window' "no window at all"
 like err 'try: +window\(Seconds\(3\), Seconds\(2\)\) in the program' "what to do"
+
+# Enough text that short words are kept: a failure has to name its key all the same.
+cat >gone.lua <<'END'
+local ssc = StreamingContext("local[2]", "gone", Seconds(1))
+ssc:checkpoint("checkpoint")
+local text = ("ab "):rep(3000)
+local words = ssc:queueStream({ ssc:sparkContext():parallelize({ text, text }) })
+  :flatMap(function(line) local list = split(line) return list end)
+words:map(function(word) return word, 1 end)
+  :mapWithState(StateSpec(function(key, value, state)
+    if state:exists() and state:get() == 3 then
+      state:remove()
+      state:get()
+    end
+    state:update(value + (state:exists() and state:get() or 0))
+    return key .. "!"
+  end)):print()
+ssc:start()
+ssc:awaitTermination()
+END
+run "$SLUICE" run gone.lua --batches 1
+is "$status" 1 "a state that is asked for after it was removed is an error"
+like err 'record: "ab", 1 ' "which names the key and the value"
+
 finish
