@@ -104,7 +104,8 @@ LESSON_TEXTS := $(wildcard $(foreach ending,md lua txt,lessons/*/*.$(ending) \
   lessons/*/*/*.$(ending)))
 COURSE_TEXTS := $(wildcard course/kit/* $(foreach ending,md lua txt, \
   course/template/*.$(ending) course/template/*/*.$(ending)))
-TEXTS := $(TEMPLATES) $(LESSON_TEXTS) $(COURSE_TEXTS)
+MYTH_TEXTS := $(wildcard $(foreach ending,md lua txt,course/myths/*/*.$(ending)))
+TEXTS := $(TEMPLATES) $(LESSON_TEXTS) $(COURSE_TEXTS) $(MYTH_TEXTS)
 
 UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
 ENGINE_SOURCES := $(wildcard tests/engine/test_*.c)

@@ -253,6 +253,8 @@ M.learn_actions = {
     help = "prove that lessons hold together"},
   {name = "quiz", arguments = "[N]...", most = 99,
     help = "questions with numbers of your own, and their key"},
+  {name = "myths", arguments = "[N]", most = 1,
+    help = "ten things that many believe: vote, look, see what is so"},
   {name = "new", arguments = "ID-NAME", most = 1,
     help = "write a lesson that verifies, to be changed"},
   {name = "draw", arguments = "[ID]...", most = 99,

@@ -47,6 +47,13 @@ function Problems:add(file, line, message, try)
     file = self.folder .. "/" .. file, line = line}
 end
 
+---A list of diagnostics, with `add`.
+---@param folder string
+---@return table
+function M.problems(folder)
+  return setmetatable({folder = folder}, Problems)
+end
+
 local function text(value)
   return value ~= "" and value or nil, "a text"
 end
@@ -158,7 +165,11 @@ local function read_choice(item, block, problems)
     right = mark ~= " ", reply = reply, line = block.line}
 end
 
-local function read_prediction(lesson, blocks, problems)
+---Reads a question and its choices.
+---@param lesson {question: course.Block[], choices: course.Choice[]} is filled
+---@param blocks course.Block[]
+---@param problems table as M.problems gives it
+function M.read_prediction(lesson, blocks, problems)
   for _, block in ipairs(blocks) do
     if block.kind == "list" and block.items[1]:find("^%[") then
       for _, item in ipairs(block.items) do
@@ -233,7 +244,7 @@ local NEEDED <const> = {"lesson.md", "start.lua", "world.txt", "checks.lua",
 ---@return course.Lesson
 ---@return table[] problems
 function M.read(folder, files)
-  local problems = setmetatable({folder = folder}, Problems)
+  local problems = M.problems(folder)
   local lesson = {folder = folder, file = folder .. ".lua", files = files,
     sections = {}, question = {}, choices = {}, hints = {}, explain = {}, claims = {}}
   for _, name in ipairs(NEEDED) do
@@ -247,7 +258,7 @@ function M.read(folder, files)
   for _, claim in ipairs(read.claims) do
     lesson.claims[#lesson.claims + 1] = {file = "lesson.md", claim = claim}
   end
-  read_prediction(lesson, lesson.sections.predict or {}, problems)
+  M.read_prediction(lesson, lesson.sections.predict or {}, problems)
   read_hints(lesson, lesson.sections.hints or {}, problems)
   read_explain(lesson, files)
   return lesson, problems

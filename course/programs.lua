@@ -35,6 +35,12 @@ end
 
 -- Which run a name means; nil and what is wrong with it.
 local function wish_for(lesson, text)
+  local variant = lesson.variants and lesson.variants[text]
+  if variant then
+    local file = variant.program .. ".lua"
+    return wish_of.elsewhere(wish_of.of(lesson, file, lesson.files[file]), lesson,
+      variant.change)
+  end
   local name, world = text:match("^(.-)@(.+)$")
   name = name or text
   local path = M.path(lesson, name)

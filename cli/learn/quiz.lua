@@ -1,4 +1,5 @@
--- cli.learn.quiz: `sluice learn quiz`, questions with numbers of one's own, and the key.
+-- cli.learn.quiz: `sluice learn quiz`, questions with numbers of one's own, and their
+-- key.
 -- SPDX-License-Identifier: MIT
 local ask = require("cli.learn.ask")
 local box = require("cli.box")

@@ -91,8 +91,9 @@ function Talk:key(prompt, wanted)
     end
     if not key or wanted[key] then
       self.ended = not key
-      io.stdout:write((self.raw or not key) and ((#(key or "") == 1 and key or "") .. "\n")
-        or "")
+      if self.raw or not key then
+        io.stdout:write(key and #key == 1 and key or "", "\n")
+      end
       return key
     elseif not self.raw then
       io.stdout:write(prompt)

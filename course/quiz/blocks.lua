@@ -48,8 +48,10 @@ function partitions.wrong(_, v)
   return {
     {1, IS_CUT_AGAIN},
     {2, CORES},
-    {v.interval // v.every, "a record is no partition; those of a block interval are one"},
-    {v.interval // v.block + 1, "the block that is cut at its tick is in the next batch"},
+    {v.interval // v.every, "a record is no partition; those of a block interval are "
+      .. "one"},
+    {v.interval // v.block + 1, "the block that is cut at its tick is in the next "
+      .. "batch"},
   }
 end
 
@@ -77,11 +79,13 @@ end
 
 function first.wrong(_, v)
   return {
-    {v.interval // v.block, "the block that is cut at the first tick is registered just "
+    {v.interval // v.block, "the block that is cut at the first tick is registered "
+      .. "just "
       .. "after it, and is in batch 2"},
     {1, IS_CUT_AGAIN},
     {2, CORES},
-    {v.interval // v.every, "a record is no partition; those of a block interval are one"},
+    {v.interval // v.every, "a record is no partition; those of a block interval are "
+      .. "one"},
   }
 end
 
@@ -107,7 +111,8 @@ function silence.world(v)
 end
 
 function silence.ask(v)
-  return steady_ask(v, ("From %s to %s nothing comes. How many partitions has the RDD of "
+  return steady_ask(v, ("From %s to %s nothing comes. How many partitions has the RDD "
+    .. "of "
     .. "batch 2 (2000 ms)?"):format(p.time(v.from), p.time(v.to)))
 end
 
@@ -167,11 +172,14 @@ function before.wrong(_, v)
   local batch, cut = v.tick // 1000, cut_of(v)
   local is_late = cut == v.tick
   return {
-    is_late and {block_of(cut, batch), "at the tick, the batch is formed first, then the "
+    is_late and {block_of(cut, batch), "at the tick, the batch is formed first, then "
+      .. "the "
       .. "block is cut"}
-      or {block_of(cut, batch + 1), ("the block is there when batch %d is formed, at %s")
+      or {block_of(cut, batch + 1), ("the block is there when batch %d is formed, at "
+        .. "%s")
         :format(batch, p.time(v.tick))},
-    {block_of(v.at, batch), "a block is cut at the end of a block interval, not with each "
+    {block_of(v.at, batch), "a block is cut at the end of a block interval, not with "
+      .. "each "
       .. "record"},
     {block_of(cut + 200, batch + 1), ("the block interval of the record ends at %s")
       :format(p.time(cut))},
@@ -267,7 +275,8 @@ end
 
 function done.ask(v)
   return ("This program runs on `local[%d]`, and batches are 1 s. Records come all the "
-    .. "time from %s; the work of a batch takes some milliseconds. How many batches are "
+    .. "time from %s; the work of a batch takes some milliseconds. How many batches "
+    .. "are "
     .. "done by %d.5 s?"):format(v.cores, words.count(v.receivers, "source"), v.batches)
 end
 
@@ -275,7 +284,8 @@ function done.answer(run, v)
   local count = 0
   for _, batch in ipairs(run:batches({to = v.batches * 1000})) do
     local total = batch.totalDelay
-    count = count + ((total and batch.time + total <= v.batches * 1000 + 500) and 1 or 0)
+    local is_done = total and batch.time + total <= v.batches * 1000 + 500
+    count = count + (is_done and 1 or 0)
   end
   return count
 end
@@ -284,14 +294,16 @@ function done.wrong(_, v)
   if v.cores > v.receivers then
     return {
       {0, "one core is left, and that is enough for these tasks"},
-      {v.batches - 1, ("batch %d is formed at %d s, and needs some milliseconds"):format(
+      {v.batches - 1, ("batch %d is formed at %d s, and needs some "
+        .. "milliseconds"):format(
         v.batches, v.batches)},
       {1, "each batch is done long before the next tick"},
     }
   end
   return {
     {v.batches, "the receivers hold every core, so no task can run"},
-    {v.batches - 1, "a batch that finds no core is not late only: a receiver never ends"},
+    {v.batches - 1, "a batch that finds no core is not late only: a receiver never "
+      .. "ends"},
     {1, "batch 1 has records, too, and finds no core for its tasks"},
   }
 end
@@ -382,7 +394,8 @@ function spread.world(v)
 end
 
 function spread.ask(v)
-  return ("Batches are 1 s, blocks 200 ms, the master is `local[4]`, and a record comes "
+  return ("Batches are 1 s, blocks 200 ms, the master is `local[4]`, and a record "
+    .. "comes "
     .. "every %s. How many tasks run for batch 2?"):format(p.time(v.every))
 end
 

@@ -65,7 +65,8 @@ function asked.world(v)
 end
 
 function asked.ask(v)
-  return ("The program keeps a total for each name. Names come: %s. How often does `total` "
+  return ("The program keeps a total for each name. Names come: %s. How often does "
+    .. "`total` "
     .. "run in batch 3?"):format(told(v.batches))
 end
 
@@ -79,7 +80,8 @@ function asked.wrong(_, v)
     all = all + #names
   end
   return {
-    {#v.batches[3], "it runs for every key that is known, not for those with data only"},
+    {#v.batches[3], "it runs for every key that is known, not for those with data "
+      .. "only"},
     {all, "it runs once for a key, with all values of the batch"},
     {#NAMES, "a name that never came is not known"},
     {0, "it runs in each batch"},
@@ -122,8 +124,10 @@ function idle.world(v)
 end
 
 function idle.ask(v)
-  return ("The state of a name counts the batches without it. `dee` comes in each batch, "
-    .. "`ann` in batch %d only. In which batch is the state of `ann` gone?"):format(v.last)
+  return ("The state of a name counts the batches without it. `dee` comes in each "
+    .. "batch, "
+    .. "`ann` in batch %d only. In which batch is the state of `ann` "
+    .. "gone?"):format(v.last)
 end
 
 function idle.answer(run)
@@ -143,14 +147,16 @@ function idle.wrong(_, v)
     {v.last + 1, "one batch without her is not enough"},
     {v.last + v.silent + 1, ("batch %d is the first without her, and it counts"):format(
       v.last + 1)},
-    {v.last + v.silent - 1, ("batch %d is the first without her, since she is in batch %d")
+    {v.last + v.silent - 1, ("batch %d is the first without her, since she is in "
+      .. "batch %d")
       :format(v.last + 1, v.last)},
     {"never", "a function that returns nil removes the key"},
   }
 end
 
 function idle.why(_, v)
-  return ("batch %d is batch number %d without her, so the function returns nil"):format(
+  return ("batch %d is batch number %d without her, so the function returns "
+    .. "nil"):format(
     v.last + v.silent, v.silent)
 end
 
@@ -166,7 +172,8 @@ function timeout.shown(v)
     .. "local spec = StateSpec(function(name, value, state)\n"
     .. "  if state:isTimingOut() then return name .. \" silent\" end\n"
     .. "  state:update(value)\n  return name\nend):timeout(Seconds(%d))\n"
-    .. "%s\n  :map(function(name) return name, 1 end):mapWithState(spec):print()"):format(
+    .. "%s\n  :map(function(name) return name, 1 "
+    .. "end):mapWithState(spec):print()"):format(
     v.timeout, p.SOCKET)
 end
 
@@ -179,7 +186,8 @@ function timeout.world(v)
 end
 
 function timeout.ask(v)
-  return ("Batches are 1 s. The only record of `ann` is in batch %d. In which batch comes "
+  return ("Batches are 1 s. The only record of `ann` is in batch %d. In which batch "
+    .. "comes "
     .. "her time-out?"):format(v.last)
 end
 
@@ -232,7 +240,8 @@ end
 
 function lost.ask(v)
   return ("Batches are 1 s, blocks 200 ms; the cluster has 3 executors. A record comes "
-    .. "every 50 ms until %s, and at that moment the executor of the receiver dies. How "
+    .. "every 50 ms until %s, and at that moment the executor of the receiver dies. "
+    .. "How "
     .. "many of the %d records are counted in no batch?"):format(p.time(v.at),
     v.at // v.every)
 end
@@ -264,7 +273,8 @@ function lost.wrong(run, v)
     {in_buffer, "a block of one copy dies with its executor"},
     {since_tick, "a second copy of a block is on another executor"},
     {(v.at - 2000) // v.every, has_copy and "a second copy of a block is on another "
-      .. "executor" or "the block that was cut at 2 s belongs to batch 3, and is lost, too"},
+      .. "executor" or "the block that was cut at 2 s belongs to batch 3, and is "
+      .. "lost, too"},
     {#run:records(), "what was in a batch before is computed already"},
   }
 end
@@ -292,8 +302,10 @@ function again.shown(v)
 end
 
 function again.program(v)
-  return ("local function create()\n  local ssc = StreamingContext(\"local[2]\", \"quiz\", "
-    .. "%s)\n  ssc:checkpoint(\"checkpoint\")\n  ssc:textFileStream(\"inbox\"):print()\n"
+  return ("local function create()\n  local ssc = StreamingContext(\"local[2]\", "
+    .. "\"quiz\", "
+    .. "%s)\n  ssc:checkpoint(\"checkpoint\")\n  "
+    .. "ssc:textFileStream(\"inbox\"):print()\n"
     .. "  return ssc\nend\nlocal ssc = StreamingContext.getOrCreate(\"checkpoint\", "
     .. "create)\nssc:start()\nssc:awaitTermination()\n"):format(p.duration(v.interval))
 end
@@ -309,7 +321,8 @@ function again.world(v)
 end
 
 function again.ask(v)
-  return ("Batches are %s, and each is done within some milliseconds. The driver dies at "
+  return ("Batches are %s, and each is done within some milliseconds. The driver dies "
+    .. "at "
     .. "%s and is back at %s, from its checkpoint. Which batches does it run at once?")
     :format(p.time(v.interval), p.time(v.death), p.time(v.back))
 end
@@ -335,7 +348,8 @@ end
 function again.wrong(_, v)
   local died, back = v.death // v.interval, v.back // v.interval
   return {
-    {range(died + 1, back), "the checkpoint was written before its batch was done, so the "
+    {range(died + 1, back), "the checkpoint was written before its batch was done, so "
+      .. "the "
       .. "last one runs again"},
     {range(died, died), "the ticks while the driver was dead are made up for, too"},
     {range(1, back), "batches before the last checkpoint stay done"},
@@ -372,7 +386,8 @@ end
 delay.conf = {{"sluice.cost.job", "0"}, {"sluice.cost.task", "0"}}
 
 function delay.ask(v)
-  return ("Batches are 1 s, one core is free for tasks, and the work of each batch takes "
+  return ("Batches are 1 s, one core is free for tasks, and the work of each batch "
+    .. "takes "
     .. "%s. What is the scheduling delay of batch %d?"):format(p.time(v.cost), v.batch)
 end
 
@@ -437,9 +452,12 @@ end
 
 function rate.ask(_, run)
   local one = asked_for(run)
-  return ("Back-pressure is on, batches are 1 s. It asks for the records a second that the "
-    .. "last batch managed, less a fifth of them for each batch interval that the batch "
-    .. "had waited. A batch of %d records took %s and had waited %s. How many records a "
+  return ("Back-pressure is on, batches are 1 s. It asks for the records a second "
+    .. "that the "
+    .. "last batch managed, less a fifth of them for each batch interval that the "
+    .. "batch "
+    .. "had waited. A batch of %d records took %s and had waited %s. How many records "
+    .. "a "
     .. "second does it ask for?"):format(one.elements, p.time(one.processingTime),
     p.time(one.schedulingDelay))
 end
@@ -468,7 +486,8 @@ end
 
 function rate.why(run)
   local one = asked_for(run)
-  return ("%d records in %s are %.4g a second, and a fifth of %g intervals is %g %%"):format(
+  return ("%d records in %s are %.4g a second, and a fifth of %g intervals is %g "
+    .. "%%"):format(
     one.elements, p.time(one.processingTime), managed(one), one.schedulingDelay / 1000,
     one.schedulingDelay / 50)
 end

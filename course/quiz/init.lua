@@ -1,5 +1,5 @@
 -- course.quiz: questions with numbers of each learner's own. Each is a small run: the
--- numbers are drawn from a seed, the run is made, and the answer is read from its trace.
+-- numbers are drawn by a seed, the run is made, and the answer is read from its trace.
 -- SPDX-License-Identifier: MIT
 local draw_of = require("course.quiz.draw")
 
@@ -9,18 +9,18 @@ local M = {}
 ---@field number integer
 ---@field title string
 ---@field view string the picture that explains it
----@field draw fun(draw: course.Draw): table<string, any> its values; end_ms is how long
----it runs
+---@field draw fun(draw: course.Draw): table<string, any> its values; end_ms is how
+---long it runs
 ---@field program fun(values: table): string
----@field shown? fun(values: table): string what is shown of the program; nil: nothing, the
----text says all
+---@field shown? fun(values: table): string what is shown of the program; nil:
+---nothing, the text says all
 ---@field world fun(values: table): string
 ---@field conf? string[][]
 ---@field may_fail? boolean a run that raises an error is an answer
 ---@field ask fun(values: table, run: course.Run): string
 ---@field answer fun(run: course.Run, values: table): any
----@field wrong fun(run: course.Run, values: table): {[1]: any, [2]: string}[] answers of
----rules that are wrong, each with what to say
+---@field wrong fun(run: course.Run, values: table): {[1]: any, [2]: string}[] answers
+---of rules that are wrong, each with what to say
 ---@field why fun(run: course.Run, values: table): string
 
 ---@class course.Paper: course.Asked[] questions with their key
@@ -120,7 +120,8 @@ function M.make(number, seed, runner)
       return asked
     end
   end
-  error(("question %d has no two wrong answers after %d draws"):format(number, MOST_TRIES))
+  error(("question %d has no two wrong answers after %d "
+    .. "draws"):format(number, MOST_TRIES))
 end
 
 return M

@@ -2,7 +2,6 @@
 -- SPDX-License-Identifier: MIT
 local hashcode = require("viz.hashcode")
 local p = require("course.quiz.program")
-local words = require("sluice.words")
 local words_of = require("course.words")
 
 -- The hashes of the last three are negative.
@@ -30,7 +29,8 @@ function placed.draw(draw)
 end
 
 function placed.program(v)
-  return p.whole("local[2]", 1000, COUNT:format(", " .. v.n, ":foreachRDD(function(rdd)\n"
+  return p.whole("local[2]", 1000, COUNT:format(", "
+    .. "" .. v.n, ":foreachRDD(function(rdd)\n"
     .. "    rdd:mapPartitionsWithIndex(function(index, counted)\n"
     .. "      local list = {}\n"
     .. "      for i, one in ipairs(counted) do list[i] = index .. \" \" .. one._1 end\n"
@@ -75,7 +75,8 @@ end
 function placed.wrong(_, v)
   local n, hash = v.n, hashcode.string(v.words[1])
   return {
-    {math.abs(hash) % n, "the remainder of a negative number is made positive by adding "
+    {math.abs(hash) % n, "the remainder of a negative number is made positive by "
+      .. "adding "
       .. "the number of partitions"},
     {hash % n + 1 < n and hash % n + 1 or 0, "partitions are counted from 0, and the "
       .. "remainder is the number"},
@@ -148,7 +149,8 @@ function order.wrong(_, v)
 end
 
 function order.why()
-  return "the words stand in a hash table, each where its hash puts it; by coming or by "
+  return "the words stand in a hash table, each where its hash puts it; by coming or "
+    .. "by "
     .. "the alphabet there is no order"
 end
 
@@ -180,7 +182,8 @@ end
 
 function kept.ask(v)
   return ("Batch 1 has the lines %s; `split` cuts a line into words. How many records "
-    .. "leave flatMap, and how many leave filter?"):format(p.join(p.map(v.lines, function(line)
+    .. "leave flatMap, and how many leave "
+    .. "filter?"):format(p.join(p.map(v.lines, function(line)
     return ("`%s`"):format(line)
   end)))
 end
@@ -229,7 +232,8 @@ end
 function calls.shown(v)
   local lines = {"local seen = ssc:sparkContext():longAccumulator(\"seen\")",
     "local marked = " .. p.SOCKET .. ":map(function(line)",
-    "  seen:add(1)", "  return line .. \"!\"", "end)" .. (v.cached and ":cache()" or "")}
+    "  seen:add(1)", "  return line .. "
+      .. "\"!\"", "end)" .. (v.cached and ":cache()" or "")}
   for _ = 1, v.outputs do
     lines[#lines + 1] = "marked:foreachRDD(function(rdd) rdd:count() end)"
   end
@@ -288,7 +292,8 @@ function joined.draw(draw)
   return {clicks = clicks, names = names, end_ms = 2500}
 end
 
-local TWO <const> = "local function keyed(line) return line:match(\"(%S+) (%S+)\") end\n"
+local TWO <const> = "local function keyed(line) return line:match(\"(%S+) (%S+)\") "
+  .. "end\n"
   .. "local a = ssc:socketTextStream(\"localhost\", 9999):map(keyed)\n"
   .. "local b = ssc:socketTextStream(\"localhost\", 9998):map(keyed)\n"
 
@@ -321,7 +326,8 @@ local function told(list, batch)
 end
 
 function joined.ask(v)
-  return ("Keys of stream a: %s in batch 1, %s in batch 2. Keys of stream b: %s in batch "
+  return ("Keys of stream a: %s in batch 1, %s in batch 2. Keys of stream b: %s in "
+    .. "batch "
     .. "1, %s in batch 2. How many lines does `a:join(b)` print in batch 2?"):format(
     told(v.clicks, 1), told(v.clicks, 2), told(v.names, 1), told(v.names, 2))
 end

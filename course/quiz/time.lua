@@ -48,7 +48,8 @@ function record.wrong(_, v)
   return {
     {("%d ms"):format(tick), ("its block is cut at %s, %s"):format(p.time(cut), late)},
     {("%d ms"):format(start), "a batch is named after its end, not after its start"},
-    {("%d ms"):format(tick + v.interval), ("its block is cut at %s, so it is there when "
+    {("%d ms"):format(tick + v.interval), ("its block is cut at %s, so it is there "
+      .. "when "
       .. "the batch of %s is formed"):format(p.time(cut), p.time(tick))},
     {("%d ms"):format(v.at), "a record has no batch of its own"},
   }
@@ -126,7 +127,8 @@ function empty.world(v)
 end
 
 function empty.ask(v)
-  return ("The batch interval is 1 s, blocks are cut every 200 ms. A record comes every "
+  return ("The batch interval is 1 s, blocks are cut every 200 ms. A record comes "
+    .. "every "
     .. "100 ms, but none from %s to %s. Which batches are empty, and have they an RDD?")
     :format(p.time((v.first - 1) * 1000 - 200), p.time(v.last * 1000 - 200))
 end
@@ -155,7 +157,8 @@ function empty.wrong(_, v)
       ("what comes from %s on is in the block that is cut at %s, and that one is in "
       .. "batch %d"):format(p.time(v.last * 1000 - 200), p.time(v.last * 1000),
       v.last + 1)},
-    {which .. "; yes, with one partition", "a partition is a block, and no block was cut"},
+    {which .. "; yes, with one partition", "a partition is a block, and no block was "
+      .. "cut"},
     {"none, since a batch needs a record", "a batch is formed at each tick"},
   }
 end

@@ -79,7 +79,8 @@ function first.wrong(_, v)
       and "the first window does not wait until it is full"
       or "a window comes at multiples of the slide"},
     {three(v.length, v.length), "the slide says how often, the length how far back"},
-    {three(v.interval, v.interval), "at a tick that is no multiple of the slide there is "
+    {three(v.interval, v.interval), "at a tick that is no multiple of the slide there "
+      .. "is "
       .. "no window"},
     {three(v.interval, v.slide), "a window comes at multiples of the slide"},
   }
@@ -129,7 +130,8 @@ function members.wrong(_, v)
   local last, many = v.at // v.interval, v.length // v.interval
   return {
     {from_to(1, last), "a window holds the last batches, not all"},
-    {from_to(last - v.slide // v.interval + 1, last), "the length says how far back, the "
+    {from_to(last - v.slide // v.interval + 1, last), "the length says how far back, "
+      .. "the "
       .. "slide how often"},
     {from_to(last - many, last), "a window of this length has " .. many .. " batches"},
     {from_to(last - many, last - 1), ("the batch of %s is in it"):format(
@@ -243,7 +245,8 @@ function gaps.wrong(_, v)
 end
 
 function gaps.why(_, v)
-  return ("a window looks back %s from each multiple of %s"):format(seconds(v, "length"),
+  return ("a window looks back %s from each multiple of "
+    .. "%s"):format(seconds(v, "length"),
     seconds(v, "slide"))
 end
 
@@ -260,7 +263,8 @@ end
 legal.program, legal.world, legal.shown = windowed, a_record_a_batch, window_line
 
 function legal.ask(v)
-  return intro(v, "Does the program start? If not, which lengths near this one would do?")
+  return intro(v, "Does the program start? If not, which lengths near this one would "
+    .. "do?")
 end
 
 local YES <const> = "it starts"
@@ -288,7 +292,8 @@ function legal.wrong(_, v)
 end
 
 function legal.why(run, v)
-  return ("the length, %s, is %s multiple of the batch interval, %s; that is all that is "
+  return ("the length, %s, is %s multiple of the batch interval, %s; that is all that "
+    .. "is "
     .. "asked"):format(seconds(v, "length"), run.failed and "no" or "a",
     seconds(v, "interval"))
 end
@@ -321,7 +326,8 @@ end
 moves.world = a_record_a_batch
 
 function moves.ask(v)
-  return intro(v, ("It has an inverse function. Which batches come in at %s, and which go "
+  return intro(v, ("It has an inverse function. Which batches come in at %s, and "
+    .. "which go "
     .. "out?"):format(seconds(v, "at")))
 end
 
@@ -344,7 +350,8 @@ function moves.wrong(_, v)
     {in_and_out(new, "none"), "what leaves is taken away by the inverse function"},
     {in_and_out(new, from_to(last - length - slide + 1, last - length + 1)),
       "as many go out as come in"},
-    {in_and_out(new, from_to(1, slide)), "those go out that only the window before held"},
+    {in_and_out(new, from_to(1, slide)), "those go out that only the window before "
+      .. "held"},
   }
 end
 
@@ -403,7 +410,8 @@ function zero.wrong(_, v)
     return {
       {"(cat,0)", inside},
       {"nothing", inside},
-      {("(cat,%d)"):format(v.many + 1), "the window adds up batches, and `cat` is in one"},
+      {("(cat,%d)"):format(v.many + 1), "the window adds up batches, and `cat` is in "
+        .. "one"},
     }
   end
   return {

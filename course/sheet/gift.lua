@@ -18,8 +18,7 @@ local function html(text)
 end
 
 local function program(asked)
-  return asked.program
-    and escape("<pre>" .. words.markup(asked.program:gsub("\n*$", "")) .. "</pre>") or ""
+  return asked.program and escape(words.listing(asked.program)) or ""
 end
 
 local function add(lines, asked)

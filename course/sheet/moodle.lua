@@ -39,16 +39,15 @@ local function inner(html)
 end
 
 local function question_html(asked)
-  local program = asked.program
-    and "<pre>" .. words.markup(asked.program:gsub("\n*$", "")) .. "</pre>" or ""
+  local program = asked.program and words.listing(asked.program) or ""
   return "<p>" .. words.html(asked.text) .. "</p>" .. program
 end
 
 local function question(asked)
   local answers = {}
   for i, choice in ipairs(asked.choices) do
-    answers[i] = ANSWER:format(choice.right and 100 or 0, inner(words.html(choice.label)),
-      inner(words.html(words.told(asked, choice))))
+    answers[i] = ANSWER:format(choice.right and 100 or 0,
+      inner(words.html(choice.label)), inner(words.html(words.told(asked, choice))))
   end
   return QUESTION:format(words.markup(asked.name), inner(question_html(asked)),
     inner(words.html(words.sentence(asked.why))), table.concat(answers))

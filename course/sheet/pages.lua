@@ -56,7 +56,8 @@ end
 
 local function question_group(asked)
   local group = {}
-  add_text(group, asked.text, ("%d"):format(asked.number), {inner = INDENT, mark = BOLD})
+  add_text(group, asked.text, ("%d"):format(asked.number),
+    {inner = INDENT, mark = BOLD})
   if asked.program then
     add_program(group, asked.program)
   end
@@ -83,7 +84,8 @@ end
 local function answer_group(asked)
   local group = {}
   local right = asked.choices[asked.right]
-  add_text(group, right.label, ("%d  %s"):format(asked.number, words.letter(asked.right)),
+  add_text(group, right.label, ("%d  "
+    .. "%s"):format(asked.number, words.letter(asked.right)),
     {inner = INDENT + 16, style = BOLD})
   add_text(group, words.sentence(asked.why), nil, {at = INDENT + 16})
   group[#group + 1] = gap(2)
@@ -137,10 +139,12 @@ local function lay_out(pages, groups)
 end
 
 local function finish(page, n, count, paper)
-  local foot = flow.svg({{text = ("seed %d, page %d of %d"):format(paper.seed, n, count),
+  local foot = flow.svg({{text = ("seed %d, page %d of "
+    .. "%d"):format(paper.seed, n, count),
     is_name = false}}, LEFT, HEIGHT - 30, {size = 8.5})
   return ("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/"
-    .. "1999/xlink\" width=\"%dpt\" height=\"%dpt\" viewBox=\"0 0 %d %d\" font-family=\""
+    .. "1999/xlink\" width=\"%dpt\" height=\"%dpt\" viewBox=\"0 0 %d "
+    .. "%d\" font-family=\""
     .. "%s\">\n<rect width=\"%d\" height=\"%d\" fill=\"white\"/>\n%s%s</svg>\n"):format(
     WIDTH, HEIGHT, WIDTH, HEIGHT, FAMILY, WIDTH, HEIGHT, table.concat(page), foot)
 end

@@ -95,4 +95,11 @@ function M.html(text)
   return table.concat(parts)
 end
 
+---A program as HTML.
+---@param program string
+---@return string
+function M.listing(program)
+  return "<pre>" .. M.markup(program:gsub("\n*$", "")) .. "</pre>"
+end
+
 return M

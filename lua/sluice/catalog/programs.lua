@@ -13,7 +13,7 @@ Graphviz. Pictures as text and as .dot need no Graphviz.]],
   },
   {
     name = "no-librsvg", manual = true,
-    meaning = "librsvg, which makes a PDF of several pages, is missing or failed.",
+    meaning = "The library librsvg, which makes a PDF of pages, is missing or failed.",
     why = [[
 sluice lays the pages of a quiz out itself and leaves the PDF to rsvg-convert, a program
 of librsvg. The same sheet as .html, .md and .txt needs no librsvg.]],

@@ -1,0 +1,7 @@
+local conf = SparkConf():setAppName("blocks"):setMaster("local[2]")
+local ssc = StreamingContext(conf, Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :map(string.upper):cost(Milliseconds(10))
+   :foreachRDD(function(rdd) rdd:count() end)
+ssc:start()
+ssc:awaitTermination()

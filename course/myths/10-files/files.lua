@@ -1,0 +1,5 @@
+local ssc = StreamingContext("local[2]", "files", Seconds(1))
+Thread.sleep(2000)
+ssc:textFileStream("inbox"):print()
+ssc:start()
+ssc:awaitTermination()

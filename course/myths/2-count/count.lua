@@ -1,0 +1,6 @@
+local ssc = StreamingContext("local[2]", "count", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+local n = lines:count()
+print(n)
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,6 @@
+local ssc = StreamingContext("local[2]", "count", Seconds(1))
+local lines = ssc:socketTextStream("localhost", 9999)
+local n = lines:count()
+n:print()
+ssc:start()
+ssc:awaitTermination()

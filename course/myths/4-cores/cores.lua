@@ -1,0 +1,6 @@
+local ssc = StreamingContext("local[*]", "cores", Seconds(1))
+local a = ssc:socketTextStream("localhost", 9999)
+local b = ssc:socketTextStream("localhost", 9998)
+a:union(b):count():print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,5 @@
+local ssc = StreamingContext("local[2]", "slide", Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :window(Seconds(3), Seconds(2)):print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,5 @@
+local ssc = StreamingContext("local[2]", "slide", Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :window(Milliseconds(2500), Seconds(1)):print()
+ssc:start()
+ssc:awaitTermination()

@@ -1,0 +1,5 @@
+local ssc = StreamingContext("local[2]", "counted", Seconds(1))
+local words = ssc:socketTextStream("localhost", 9999)
+words:countByWindow(Seconds(3), Seconds(1)):print()
+ssc:start()
+ssc:awaitTermination()

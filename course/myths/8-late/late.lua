@@ -1,0 +1,6 @@
+local ssc = StreamingContext("local[2]", "late", Seconds(1))
+ssc:socketTextStream("localhost", 9999)
+   :map(string.upper):cost(Milliseconds(100))
+   :foreachRDD(function(rdd, time) print(time, rdd:count()) end)
+ssc:start()
+ssc:awaitTermination()
