@@ -19,7 +19,10 @@ local M = {}
 
 ---@class learn.Page
 ---@field parts learn.Part[]
+---@field kinds table<learn.Part, string> what takes the place of what
 ---@field goes_on? fun() what Enter does at its end
+---@field leads? string where Enter leads, if not back
+---@field before? learn.Page that it hides
 
 ---@class learn.Session
 ---@field desk learn.Desk
@@ -31,24 +34,25 @@ local M = {}
 ---@field result course.Result|nil of the last check
 ---@field told learn.Part[] what is said below the page, until the next key
 ---@field changes integer grows with each change of what is seen
----@field clock boolean results say the time of the day
+---@field live boolean somebody sits there: results say the time of the day, and a file
+---that is saved gets the time for it
 ---@field busy fun(text: string) is told before something that takes time
 ---@field private stamp string of the file when it was looked at last
 local Session = {}
 Session.__index = Session
 
 ---@param desk learn.Desk
----@param options {clock: boolean, busy: fun(text: string)}
+---@param options {live: boolean, busy: fun(text: string)}
 ---@return learn.Session
 function M.new(desk, options)
-  return setmetatable({desk = desk, clock = options.clock, busy = options.busy,
+  return setmetatable({desk = desk, live = options.live, busy = options.busy,
     told = {}, changes = 0}, Session)
 end
 
 -- Pages -------------------------------------------------------------------------------
 
 function Session:show(...)
-  self.page = {parts = {...}}
+  self.page = {parts = {...}, kinds = {}}
   self.changes = self.changes + 1
   return self.page
 end
@@ -57,12 +61,12 @@ end
 function Session:add(part, kind)
   local shown = self.page.parts
   for i = #shown, 1, -1 do
-    if kind and self.page[shown[i]] == kind then
+    if kind and self.page.kinds[shown[i]] == kind then
       table.remove(shown, i)
     end
   end
   shown[#shown + 1] = part
-  self.page[part] = kind
+  self.page.kinds[part] = kind
   self.changes = self.changes + 1
 end
 
@@ -152,7 +156,7 @@ function Session:check()
   self.result, self.pictures.program = result, program
   local unkept = self.desk:keep(self.lesson, result)
   self:to_task()
-  self:add(parts.result(result, self.clock and os.date("%H:%M:%S") or nil), "result")
+  self:add(parts.result(result, self.live and os.date("%H:%M:%S") or nil), "result")
   if result.done then
     self:add(parts.success(self.lesson, self.desk:next(self.lesson)), "success")
   end
@@ -163,7 +167,7 @@ end
 local function settled(self, now)
   local before = self.seen
   self.seen = now
-  return before == now or not self.clock
+  return before == now or not self.live
 end
 
 ---Looks whether the file was saved, and checks it then.

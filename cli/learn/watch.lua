@@ -185,7 +185,7 @@ end
 function M.at(arguments, desk, lesson)
   local is_terminal = host.is_terminal(0) and host.is_terminal(1)
   local self <close> = setmetatable({options = arguments.options}, Watch)
-  self.session = session_of.new(desk, {clock = is_terminal, busy = function(text)
+  self.session = session_of.new(desk, {live = is_terminal, busy = function(text)
     if self.is_screen and self.session.page then
       self.out:draw(self.session, text)
     end
