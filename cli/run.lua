@@ -174,8 +174,8 @@ local function print_stores(stores)
   for _, store in ipairs(stores) do
     local rows = {("store %s: %s"):format(store.name, words.count(#store.rows, "key"))}
     for i, row in ipairs(store.rows) do
-      rows[i + 1] = ("  %s\t%s"):format(words.printable(row[1]),
-        words.printable(row[2]))
+      rows[i + 1] = ("  %s\t%s"):format(words.printable(row[3]),
+        words.printable(row[4]))
     end
     io.stderr:write(table.concat(rows, "\n"), "\n")
   end

@@ -6,6 +6,7 @@
 #include <lauxlib.h>
 
 #include "lua/base/owned.h"
+#include "lua/base/value.h"
 #include "vm/base/mem.h"
 #include "vm/sched/faults.h"
 #include "vm/store/text.h"
@@ -172,6 +173,35 @@ static void push_text(lua_State *L, Buffer *scratch, const char *record)
     lua_pushlstring(L, buffer_text(scratch), scratch->size);
 }
 
+/* Numbers, booleans and texts as they are, all else as text. */
+static void push_value(lua_State *L, Buffer *scratch, const char *record)
+{
+    switch (record_tag(record)) {
+    case RECORD_FALSE:
+    case RECORD_TRUE:
+    case RECORD_INT:
+    case RECORD_DOUBLE:
+        value_push(L, record);
+        break;
+    default:
+        push_text(L, scratch, record);
+    }
+}
+
+/* Pushes {key, value, key as text, value as text}. */
+static void push_row(lua_State *L, Buffer *scratch, const char *key, const char *value)
+{
+    lua_createtable(L, 4, 0);
+    push_value(L, scratch, key);
+    lua_rawseti(L, -2, 1);
+    push_value(L, scratch, value);
+    lua_rawseti(L, -2, 2);
+    push_text(L, scratch, key);
+    lua_rawseti(L, -2, 3);
+    push_text(L, scratch, value);
+    lua_rawseti(L, -2, 4);
+}
+
 static void push_rows(lua_State *L, const Tables *tables, int table)
 {
     int n = tables_rows(tables, table);
@@ -180,11 +210,8 @@ static void push_rows(lua_State *L, const Tables *tables, int table)
     const char **keys = lua_newuserdatauv(L, ((size_t)n + 1) * sizeof *keys, 0);
     tables_keys(tables, table, keys);
     for (int i = 0; i < n; i++) { /* rows, scratch, keys */
-        lua_createtable(L, 2, 0);
-        push_text(L, scratch, keys[i]);
-        lua_rawseti(L, -2, 1);
-        push_text(L, scratch, tables_get(tables, tables_name(tables, table), keys[i]));
-        lua_rawseti(L, -2, 2);
+        push_row(L, scratch, keys[i],
+            tables_get(tables, tables_name(tables, table), keys[i]));
         lua_rawseti(L, -4, i + 1);
     }
     lua_pop(L, 2);

@@ -12,7 +12,9 @@
  * Their texts belong to that table. Files are left out. */
 WorldLine *run_read_world(lua_State *L, int *n, int64_t seed);
 
-/* Pushes {{name =, rows = {{key, value}, ...}}, ...}, keys and values as texts. */
+/* Pushes {{name =, rows = {{key, value, KEY, VALUE}, ...}}, ...}. Keys and values are
+ * numbers, booleans and strings as the program put them, and whatever else as Spark
+ * prints it; KEY and VALUE are all as Spark prints them. */
 void run_push_stores(lua_State *L, const Tables *tables);
 
 /* world_words() -> {faults, simulated, acts, conditions, processes}: what a world file

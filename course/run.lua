@@ -11,7 +11,8 @@ local M = {}
 ---@field said table[] diagnostics, in order
 ---@field failed table? the first error that was said
 ---@field answers any the global `answers` of the program
----@field tables {name: string, rows: table[][]}[] tables outside, at the end
+---@field tables {name: string, rows: table[][]}[] tables outside, at the end:
+---  rows {key, value, and both as Spark prints them}
 ---@field world string? name of another world than the lesson's
 ---@field killed integer? ms, when a crash was
 ---@field text string? of the trace

@@ -189,14 +189,16 @@ function HELP.uses(run, ...)
   return false
 end
 
----The rows of a store at the end of a run, by key.
+---The rows of a store at the end of a run, by key. Numbers, booleans and strings are
+---what the program put, other values what Spark prints.
 ---@param run course.Run
 ---@param name string
 function HELP.rows(run, name)
   local rows = {}
   for _, store in ipairs(run.tables) do
     for _, row in ipairs(store.name == name and store.rows or {}) do
-      rows[row[1]] = row[2]
+      local is_nan = row[1] ~= row[1]
+      rows[is_nan and row[3] or row[1]] = row[2]
     end
   end
   return rows

@@ -11,8 +11,8 @@ local function sum_of(rows_of_store, word)
   local total
   for key, value in pairs(rows_of_store) do
     for part in tostring(key):gmatch("%a+") do
-      if part == word and tonumber(value) then
-        total = (total or 0) + tonumber(value)
+      if part == word and math.type(value) then
+        total = (total or 0) + value
       end
     end
   end

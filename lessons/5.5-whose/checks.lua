@@ -29,6 +29,16 @@ local function count_in(run, batch)
   return nil
 end
 
+-- What a task put into a table may be a cache; not if the count is wrong.
+local function filled(run)
+  for _, task in ipairs(run:tasks()) do
+    if task.filled then
+      return task.filled[1]
+    end
+  end
+  return nil
+end
+
 local function changed(run)
   for _, task in ipairs(run:tasks()) do
     if task.changed then
@@ -44,8 +54,8 @@ local function first_wrong(run)
   for _, batch in ipairs(run:batches()) do
     local got, want = count_in(run, batch), wanted[batch.time]
     if got ~= want then
-      return {batch = batch.time, got = got, want = want, key = changed(run),
-        alone = got == want - before}
+      return {batch = batch.time, got = got, want = want,
+        key = changed(run) or filled(run), alone = got == want - before}
     end
     before = want
   end

@@ -101,7 +101,7 @@ body 'lines:window(Seconds(5), Seconds(2)):print()'
 tells "a window of 2.5 batches" 1 \
     'program.lua:3: error: the window length, 5 s, is no multiple of 2 s, the slide '\
 'of its stream [window-multiple]' \
-    '^  try:  4 s or 6 s$'
+    '^  try:  batches of Seconds\(1\) \(line 1\); or 4 s or 6 s$'
 like err '^  Spark: The window duration of windowed DStream \(5000 ms\) must be a '\
 'multiple of the slide duration of parent DStream \(2000 ms\)$' \
     "a window of 2.5 batches: Spark's text"

@@ -5,16 +5,11 @@ local arguments = require("sluice.arguments")
 local host = require("sluice.host")
 local lineage = require("sluice.lineage")
 local time = require("sluice.time")
+local window_fit = require("sluice.dstream.window_fit")
 local words = require("sluice.words")
 
 local function seconds(ms)
   return words.duration(ms * 1000)
-end
-
-local function multiples(ms, step)
-  local below = ms // step * step
-  return below > 0 and ("%s or %s"):format(seconds(below), seconds(below + step))
-    or seconds(below + step)
 end
 
 local function exact(x)
@@ -42,12 +37,9 @@ return function(DStream, dstream)
       why = why .. (". The slide has the same fault: %s / %s is %s"):format(
         exact(slide / 1000), exact(step / 1000), exact(slide / step))
     end
-    local try = multiples(bad, step)
-    if both then
-      try = try .. ", every " .. multiples(slide, step)
-    end
     arguments.wrong(stream, op, n, { class = java, message = message, spark = true,
-      name = "window-multiple", why = why, try = try,
+      name = "window-multiple", why = why,
+      try = window_fit.advice(stream.held, step, length, slide),
       text = ("the window %s, %s, is no multiple of %s, the slide of its stream")
         :format(what, seconds(bad), seconds(step)) })
   end
