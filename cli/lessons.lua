@@ -48,7 +48,7 @@ local function read_all(path)
   end
   if next(folders) == nil then
     fail(words.name(path) .. " holds no lesson: no folder in it has a lesson.md",
-      "sluice learn new NAME --lessons " .. words.name(path))
+      "sluice learn new 7.1-NAME --lessons " .. path)
   end
   return folders, paths
 end

@@ -11,8 +11,12 @@ local M = {}
 ---@field ascii boolean?
 ---@field picture? fun(block: course.Block, style: table): string[]  nil: its sentence
 ---@field numbered? string a program: lines of it that a text quotes get their numbers
+---@field whole? boolean  blank lines in a picture or a program are M.INNER: no end of a page
 
 local INDENT <const> = "  "
+
+---A blank line that does not stand between two blocks.
+M.INNER = " "
 
 local function width(text)
   return utf8.len(text) or #text
@@ -135,6 +139,13 @@ function RENDER.table(block, style)
   return require("course.table").render(block.lines, style)
 end
 
+local function mark_inner(lines)
+  for i, line in ipairs(lines) do
+    lines[i] = line == "" and M.INNER or line
+  end
+  return lines
+end
+
 ---The lines of blocks, with a blank line between them.
 ---@param blocks course.Block[]
 ---@param style course.PageStyle
@@ -146,7 +157,7 @@ function M.render(blocks, style)
     if #rendered > 0 and #lines > 0 then
       lines[#lines + 1] = ""
     end
-    add_all(lines, rendered)
+    add_all(lines, style.whole and mark_inner(rendered) or rendered)
   end
   return lines
 end

@@ -1,4 +1,5 @@
--- course.spans: a sentence with **emphasis** and `names` as lines of a terminal.
+-- course.spans: a sentence with **emphasis**, *emphasis* and `names` as lines of a
+-- terminal.
 --
 -- What is emphasised is bold where there is colour, and plain elsewhere. Names keep
 -- their backquotes, so that nothing hangs on colour.
@@ -17,6 +18,7 @@ local function marked(text)
     local from, to, name = text:find("(`[^`]*`)", at)
     local plain = text:sub(at, (from or 0) - 1)
     parts[#parts + 1] = plain:gsub("%*%*([^*]+)%*%*", BEGIN .. "%1" .. FINISH)
+      :gsub("%f[%S]%*(%w[^*]*)%*", BEGIN .. "%1" .. FINISH)
     if not from then
       return table.concat(parts)
     end

@@ -23,7 +23,8 @@ local function read(path)
   elseif info.link then
     return nil, "this is a link to another file; hand in the file itself"
   elseif not info.regular then
-    return nil, "this is no file"
+    return nil, ("this is %s, not a program; hand in a file"):format(info.folder
+      and "a folder" or "a pipe or a device")
   elseif info.size > MOST_BYTES then
     return nil, ("the file has %s bytes, a program has at most %s"):format(
       words.number(info.size), words.number(MOST_BYTES))
@@ -56,6 +57,16 @@ local function in_folder(shelf, path, options)
   return list
 end
 
+-- The lesson that a file belongs to, by its name if nothing else says it.
+local function lesson_of(shelf, path, options)
+  local lesson = not options.lesson and shelf:find(path)
+  if not lesson and not options.lesson then
+    usage.fail(words.name(path) .. " is not called like a lesson",
+      "sluice check " .. path .. " --lesson 2.1", "sluice learn list")
+  end
+  return lesson or lessons_of.find(shelf, options.lesson)
+end
+
 ---@param shelf course.Shelf
 ---@param path string of a file or a folder
 ---@param options table<string, any>
@@ -74,7 +85,7 @@ function M.find(shelf, path, options)
   elseif options.expect then
     usage.fail("--expect is for a folder, and this is a file")
   end
-  return {submission(lessons_of.find(shelf, options.lesson or path), path)}
+  return {submission(lesson_of(shelf, path, options), path)}
 end
 
 return M

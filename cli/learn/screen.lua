@@ -7,6 +7,7 @@
 local diagnostic = require("sluice.diagnostic")
 local fold = require("cli.learn.fold")
 local keymap = require("cli.learn.keymap")
+local page = require("course.page")
 local parts = require("cli.learn.parts")
 
 local M = {}
@@ -51,15 +52,25 @@ local function compose(shown, style)
   return lines
 end
 
--- Where the page ends that begins with a line: at a blank line, if one is near its end.
+-- Whether a page may end above a line: a sentence that leads to what follows stays with
+-- it. `inner`: the blank lines of a picture are good enough.
+local function is_gap(lines, i, inner)
+  return (lines[i] == "" or inner and lines[i] == page.INNER)
+    and not lines[i - 1]:find(":$")
+end
+
+-- Where the page ends that begins with a line: between two blocks; in a block that is
+-- too long, at a blank line near the end of the page.
 local function page_end(lines, top, room)
   local last = math.min(#lines, top + room - 1)
   if last == #lines then
     return last
   end
-  for i = last + 1, top + room // 2, -1 do
-    if lines[i] == "" then
-      return i - 1
+  for _, inner in ipairs({false, true}) do
+    for i = last + 1, top + room // (inner and 2 or 3), -1 do
+      if is_gap(lines, i, inner) then
+        return i - 1
+      end
     end
   end
   return last
@@ -84,14 +95,14 @@ end
 function Screen:draw(session, status)
   local style = self.style
   follow(self, session)
-  style.room = style.rows - FRAME
+  style.room, style.whole = style.rows - FRAME, true
   local told = compose(session.told, style)
   local room = math.max(1, style.room - #told)
   style.room = room
   local lines = compose(session.page.parts, style)
   self.top = math.min(self.top, #lines)
   self.last, self.count = page_end(lines, math.max(1, self.top), room), #lines
-  self.blank = lines[self.last + 1] == ""
+  self.blank = (lines[self.last + 1] or ""):find("^ ?$") ~= nil
   local out = fold.lines(parts.head(session.lesson, session.desk.shelf)(style), style)
   out[#out + 1] = rule(style)
   for i = 1, room do

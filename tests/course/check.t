@@ -29,7 +29,8 @@ is "$(sed 's/  */ /g' out)" "7.2 more work/7.2-more.lua 0 of 2 points
 cp class/7.1-words/solution.lua any.lua
 check any.lua
 is "$status" 2 "a file that is not called like a lesson is wrong usage"
-like err 'no lesson is called "any.lua"' "which is said"
+like err '`any.lua` is not called like a lesson' "which is said"
+like err 'try:  sluice check any.lua --lesson 2.1' "and what helps"
 check any.lua --lesson words
 is "$status" 0 "--lesson says which it is, by its name"
 check any.lua --lesson 7.2
@@ -58,6 +59,11 @@ like err "cannot read .nothing.lua.: there is no such file \[file-missing\]" "is
 ln -s "$PWD/work/7.1-words.lua" one/7.2-more.lua
 check one
 like out "this is a link to another file; hand in the file itself" "a link is refused"
+mkdir -p odd/7.1-words.lua
+mkfifo odd/7.2-more.lua
+check odd
+like out "this is a folder, not a program" "a folder is no program"
+like out "this is a pipe or a device, not a program" "and a pipe is not waited for"
 rm one/7.2-more.lua
 head -c 1100000 /dev/zero >one/7.2-more.lua
 check one

@@ -79,6 +79,7 @@ ok "a page that is longer than the screen says so" shows '^Space more '
 ok "and is whole" whole 24
 keys Space
 ok "the next page" shows 'block interval    200 ms    how many'
+ok "begins with what leads to it" shows "^Two intervals do different things:$"
 keys Up
 ok "and back" shows '^You said b: 2\.$'
 keys Space
