@@ -11,6 +11,7 @@ local M = {}
 local COLUMNS <const>, MOST_COLUMNS <const> = 80, 100
 local WAIT_MS <const> = 1000
 local INTERRUPTED <const> = 130
+local MORE <const> = {enter = true, q = true}
 
 ---@class learn.Talk
 ---@field style table columns, color, ascii, plain; rows: nil if nothing scrolls away
@@ -19,6 +20,7 @@ local INTERRUPTED <const> = 130
 ---@field private raw userdata|nil keys of a terminal
 ---@field private pending string[] keys that were read and not taken
 ---@field private rest string of a key that is not whole
+---@field private leaves boolean q was pressed in the middle of a text
 ---@field private written integer rows since a key was taken
 local Talk = {}
 Talk.__index = Talk
@@ -42,7 +44,7 @@ function M.open(options)
     style.rows = rows
   end
   return setmetatable({style = style, ended = false, code = 0, pending = {}, rest = "",
-    written = 0, raw = has_keys and host.keys("", "") or nil}, Talk)
+    written = 0, leaves = false, raw = has_keys and host.keys("", "") or nil}, Talk)
 end
 
 -- The next key of the terminal; nil at the end of the input.
@@ -78,6 +80,9 @@ end
 ---@param wanted table<string, boolean> letters, enter; a space is an enter
 ---@return string|nil key nil at the end of the input
 function Talk:key(prompt, wanted)
+  if self.leaves then
+    return "q"
+  end
   io.stdout:write(prompt)
   io.stdout:flush()
   self.written = 0
@@ -108,7 +113,10 @@ end
 function Talk:write(lines)
   for _, line in ipairs(fold.lines(lines, self.style)) do
     if self.style.rows and self.written >= self.style.rows - 2 then
-      self:key("Space more > ", {enter = true})
+      self.leaves = self:key("Space more  q quit > ", MORE) ~= "enter"
+    end
+    if self.leaves then
+      return
     end
     io.stdout:write(line, "\n")
     self.written = self.written + 1

@@ -50,8 +50,8 @@ local function choice_item(n, choice, behind)
 end
 
 local function question(asked)
-  local parts = {("<article id=\"question-%d\">\n<h3>%d</h3>\n<p>%s</p>\n"):format(
-    asked.number, asked.number, words.html(asked.text))}
+  local parts = {("<article id=\"question-%d\">\n<h3>Question %d</h3>\n"
+    .. "<p>%s</p>\n"):format(asked.number, asked.number, words.html(asked.text))}
   if asked.program then
     parts[#parts + 1] = "<pre><code>" .. words.markup(asked.program:gsub("\n*$", ""))
       .. "</code></pre>\n"
@@ -71,11 +71,14 @@ end
 
 local function answer(asked)
   local right = asked.choices[asked.right]
-  local parts = {("<article id=\"answer-%d\">\n<h3>%d: %s</h3>\n"):format(asked.number,
-    asked.number, words.letter(asked.right)), ("<p><strong>%s</strong>: %s <a class=\""
-    .. "back\" href=\"#question-%d\">to question %d</a></p>\n"):format(
-    words.html(right.label), words.html(asked.why), asked.number, asked.number),
-    "<ul class=\"choices\">\n"}
+  local parts = {
+    ("<article id=\"answer-%d\">\n<h3>Answer %d: %s</h3>\n"):format(asked.number,
+      asked.number, words.letter(asked.right)),
+    ("<p><strong>%s</strong>: %s <a class=\"back\" href=\"#question-%d\">to question "
+      .. "%d</a></p>\n"):format(words.html(right.label), words.html(asked.why),
+      asked.number, asked.number),
+    "<ul class=\"choices\">\n",
+  }
   for n, choice in ipairs(asked.choices) do
     parts[#parts + 1] = not choice.right
       and choice_item(n, choice, ": " .. words.html(choice.reply)) or nil
