@@ -386,9 +386,9 @@ for _, batch in ipairs(shuffled:batches()) do
   tap.is(batch.shuffles, 6, "shuffles of the batch of " .. batch.time .. " ms")
 end
 local without = traces.file("tests/golden/own/shuffles.jsonl")
-for i = #without, 1, -1 do
-  if without[i].kind == "job-started" and without[i].batch == 1000000 then
-    table.remove(without, i)
+for at = #without, 1, -1 do
+  if without[at].kind == "job-started" and without[at].batch == 1000000 then
+    table.remove(without, at)
   end
 end
 local later = trace.new(without)
