@@ -9,13 +9,13 @@
 said() {
     mkdir -p "$1"
     (cd "$1" && cp "$3" program.lua &&
-        TMPDIR=$PWD "$SLUICE" check --lesson "$2" --json program.lua) \
+        TMPDIR=$PWD exec "$SLUICE" check --lesson "$2" --json program.lua) \
         >"$1.json" 2>"$1.err"
     echo "exit $?" >>"$1.json"
 }
 
-# Errors of Spark with places in them, names of RDDs, failed tasks, lives of a driver and
-# their checkpoints.
+# Errors of Spark with places in them, names of RDDs, failed tasks, lives of a driver
+# and their checkpoints.
 for wrong in 1.3-start/second_conf 1.4-outputs/the_rdd 3.1-many/map_with_emit \
     5.3-back/folder 5.4-once/memory; do
     file=$ROOT/lessons/${wrong%/*}/wrong/${wrong#*/}.lua
