@@ -105,8 +105,8 @@ function M.main(arguments)
       or (" In full: sluice lint -v %s\n"):format(words.printable(file)))
   end
   if another and not options.json then
-    io.stdout:write(("Read up to line %d, the first start; not the context of line %d.\n")
-      :format(started, another))
+    io.stdout:write(("Read up to line %d, the first start; not the context of "
+      .. "line %d.\n"):format(started, another))
   end
   return code ~= 0 and code or errors and 1 or 0
 end

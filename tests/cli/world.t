@@ -470,26 +470,6 @@ like trace.jsonl '"at":2000000,"kind":"executor","executor":3,.*"added"' \
 like err '^cluster.txt:4: error: there is no executor 9, at 3.1 s' \
     "one that is not there cannot be killed, in what moment ever"
 
-# --- Lines of a file -------------------------------------------------------------------
-
-mkdir -p beside
-seq 4 >beside/four.txt
-echo '0.5 feed sensor:7000 four.txt rate=2/s' >beside/feed.world
-run "$SLUICE" run socket.lua --world beside/feed.world --trace trace.jsonl
-is "$(sed -nE 's/.*"at":([0-9]+),"kind":"arrived".*"text":"([^"]*)".*/\1 \2/p' trace.jsonl)" \
-    '750000 1
-1250000 2
-1750000 3
-2250000 4' "a file beside the world is fed line by line"
-echo '0.5 feed sensor:7000 four.txt rate=2/s poisson loop' >beside/feed.world
-run timeout 20 "$SLUICE" run socket.lua --world beside/feed.world --until 20s \
-    --trace trace.jsonl
-is "$status" 0 "a world without end ends with the run"
-ok "what loops comes again" test "$(grep -c '"arrived".*"text":"1"' trace.jsonl)" -gt 3
-echo '0.5 feed sensor:7000 five.txt' >beside/feed.world
-run "$SLUICE" run socket.lua --world beside/feed.world
-like err 'cannot read beside/five.txt' "a file that is not there is an error"
-
 # --- The file ------------------------------------------------------------------------
 
 echo 'nonsense' >bad.txt
