@@ -132,7 +132,7 @@ mkfifo odd/1.1-cut/pipe
 run timeout 20 "$SLUICE" learn list --lessons odd --folder other
 is "$status" 0 "links that lead nowhere and pipes are no part of a lesson"
 touch taken
-run "$SLUICE" learn goto 1.1 --lessons "$lessons" --folder taken/x <<<''
+learn reset 1.1 --folder taken/x
 is "$status" 1 "a folder that cannot be made"
 like err 'try:  sluice learn --folder DIR' "another one can be chosen"
 
