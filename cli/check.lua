@@ -65,7 +65,9 @@ function M.main(arguments)
   end
   local shelf = lessons_of.open(options.lessons)
   local results = judge_all(submissions.find(shelf, arguments.words[1], options))
-  local told = report(results, options, pictures.context(options))
+  local context = pictures.context(options)
+  local told = report(results, options, context)
+  pictures.write(results, context)
   if options.output then
     files.write(options.output, told)
   else

@@ -19,9 +19,10 @@ end
 local function read_folder(path, inside, files)
   for _, name in ipairs(host.entries(path) or {}) do
     local whole = path .. "/" .. name
-    if not host.file_info(whole).folder then
+    local info = host.file_info(whole) or {} -- a link may lead nowhere
+    if info.regular then
       files[inside .. name] = files_of.read(whole)
-    elseif inside == "" then
+    elseif info.folder and inside == "" then
       read_folder(whole, name .. "/", files)
     end
   end

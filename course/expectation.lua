@@ -20,7 +20,8 @@ end
 
 ---The sentence for the learner. The first whose condition is true, or that has none, is
 ---taken.
----@param sentence string with {batch} {time} {got} {want} {key}
+---@param sentence string with {batch} {time} {got} {want} {key}; {got:s} is a moment in
+---ms, said in seconds
 ---@param condition? any
 ---@return course.Expectation itself
 function Expectation:says(sentence, ...)
@@ -65,7 +66,13 @@ function Expectation:text(batch_name)
   local blanks = {batch = facts.batch and batch_name(facts.batch),
     time = facts.batch and ("%d"):format(facts.batch), got = shown(facts.got),
     want = shown(facts.want), key = shown(facts.key)}
-  return ((self.sentence or plain(facts)):gsub("{(%l+)}", blanks))
+  local moments = {time = facts.batch, got = facts.got, want = facts.want,
+    key = facts.key}
+  return ((self.sentence or plain(facts)):gsub("{(%l+)}", blanks)
+    :gsub("{(%l+):s}", function(blank)
+      local ms = tonumber(moments[blank])
+      return ms and words.moment(ms * 1000) or blanks[blank]
+    end))
 end
 
 M.shown = shown

@@ -11,7 +11,7 @@ local M = {}
 ---@field ascii boolean?
 ---@field picture? fun(block: course.Block, style: table): string[]  nil: its sentence
 ---@field numbered? string a program: lines of it that a text quotes get their numbers
----@field whole? boolean  blank lines in a picture or a program are M.INNER: no end of a page
+---@field whole? boolean  blank lines in a block are M.INNER: no end of a page
 
 local INDENT <const> = "  "
 

@@ -13,8 +13,12 @@ local M = {}
 local Shelf = {}
 Shelf.__index = Shelf
 
--- "2.1" before "2.10", numbers before names.
+-- "2.1" before "2.10", numbers before names; two of one id are a mistake, and told in
+-- the order of their folders.
 local function before(a, b)
+  if a.id == b.id then
+    return a.folder < b.folder
+  end
   local part_a, part_b = a.id:gmatch("%w+"), b.id:gmatch("%w+")
   while true do
     local x, y = part_a(), part_b()

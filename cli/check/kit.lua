@@ -31,9 +31,11 @@ local function walk(path, inside, list, open)
   for _, name in ipairs(names) do
     local whole, place = path .. "/" .. name, inside .. "/" .. name
     local ending = name:match("%.(%w+)$")
-    if host.file_info(whole).folder then
+    local info = host.file_info(whole) or {} -- a link may lead nowhere
+    if info.folder then
       walk(whole, place, list, open)
-    elseif (WANTED[ending] or not ending) and not (open and is_secret(place)) then
+    elseif info.regular and (WANTED[ending] or not ending)
+      and not (open and is_secret(place)) then
       list[#list + 1] = {name = place, text = files.read(whole),
         executable = ending == "sh" or nil}
     end

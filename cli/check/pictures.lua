@@ -60,6 +60,19 @@ local function writer(folder)
   end
 end
 
+---Both pictures of each lesson that is not done; those that a report names are there.
+---@param results course.Result[]
+---@param context course.ReportContext
+function M.write(results, context)
+  for _, result in ipairs(context.files and results or {}) do
+    for _, verdict in ipairs(result.verdicts) do
+      if verdict.status == "not ok" then
+        context.files(result, verdict)
+      end
+    end
+  end
+end
+
 ---What reports may ask for.
 ---@param options table<string, any>
 ---@return course.ReportContext

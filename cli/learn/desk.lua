@@ -17,8 +17,13 @@ local PROGRESS <const> = "progress.txt"
 local Desk = {}
 Desk.__index = Desk
 
-local function fail(name, message)
-  error({level = "error", name = name, message = message, exit = 1, more = false}, 0)
+local function fail(name, message, try)
+  error({level = "error", name = name, message = message, exit = 1, more = false,
+    try = try}, 0)
+end
+
+local function fail_to_write(message)
+  fail("cannot-write", message, "sluice learn --folder DIR, a folder for your files")
 end
 
 -- A place in a folder; that of the folder one stands in has no folder before it.
@@ -33,12 +38,13 @@ local function usual_folder()
 end
 
 -- A lesson that is broken is a matter of its author.
-local function refuse_broken(shelf)
+local function refuse_broken(shelf, place)
   for _, lesson in ipairs(shelf.lessons) do
     local d = shelf.problems[lesson.folder][1]
     if d then
-      error(setmetatable({try = "sluice learn verify " .. lesson.id, exit = 2,
-        more = false}, {__index = d}), 0)
+      error(setmetatable({try = "sluice learn verify"
+        .. (place and " --lessons " .. place or ""), exit = 2, more = false},
+        {__index = d}), 0)
     end
   end
 end
@@ -53,7 +59,7 @@ function M.open(options)
   if #desk.shelf.lessons == 0 then
     fail("no-lessons", "this sluice holds no lessons; --lessons FOLDER names some")
   end
-  refuse_broken(desk.shelf)
+  refuse_broken(desk.shelf, options.lessons)
   desk:read_progress()
   return desk
 end
@@ -127,7 +133,7 @@ end
 local function write(path, text)
   local written, message = host.write_file(path, text)
   if not written then
-    fail("cannot-write", message)
+    fail_to_write(message)
   end
 end
 
@@ -137,7 +143,7 @@ end
 function Desk:hand_out(lesson)
   local made, message = host.make_folder(self.folder)
   if not made then
-    fail("cannot-write", message)
+    fail_to_write(message)
   end
   local world = join(self.folder, lesson.folder .. ".world")
   if not host.file_info(world) then

@@ -28,8 +28,8 @@ local function last_blank(current, from)
   return nil
 end
 
----A line that is too wide goes on in others, at a blank if there is one, as far from the
----edge as it began.
+---A line that is too wide goes on in others, at a blank if there is one, as far from
+---the edge as it began.
 ---@param line string
 ---@param columns integer
 ---@return string[]

@@ -106,6 +106,16 @@ local function stamp_of(path)
   return info and ("%d %d"):format(info.modified, info.size) or "missing"
 end
 
+-- A pipe would be waited for, and a session goes on.
+local function read_program(path)
+  local info = host.file_info(path)
+  if info and not info.regular then
+    return nil, ("%s is %s, not a program"):format(path, info.folder and "a folder"
+      or "a pipe or a device")
+  end
+  return host.read_file(path)
+end
+
 function Session:path()
   return self.desk:path(self.lesson)
 end
@@ -141,7 +151,7 @@ end
 ---Runs the learner's program and shows what the checks say.
 function Session:check()
   self:know_file()
-  local program, message = host.read_file(self:path())
+  local program, message = read_program(self:path())
   if not program then
     self:tell(message .. "; r: as it was handed out")
     return
@@ -234,7 +244,7 @@ end
 
 -- What the file holds is checked, unless it is as it was handed out.
 function Session:look_again()
-  local program = host.read_file(self:path())
+  local program = read_program(self:path())
   if program and program ~= self.lesson.files["start.lua"] then
     self:check()
   else

@@ -83,7 +83,7 @@ check("no shuffle", {after = "right words"}, function(run)
     local rdd = run:rdds{stream = stream, batch = batch.time}
     local got = #rdd > 0 and rdd[#rdd].partitions or 0
     return got == batch.partitions, got, batch.partitions
-  end):says("{batch} prints from {got} partitions, its lines lie in {want}")
+  end):says("{batch} prints from {got} of the {want} partitions in which its lines came")
 end)
 
 hidden{world = "blanks", says = "with other lines, many blanks and empty lines"}

@@ -32,21 +32,22 @@ end
 check("restarted", {points = 2}, function(run)
   expect(#run:receivers() > 0):says("no receiver ran")
   local hang_ups = HANG_UPS[run.world or "shown"]
-  local first
+  local first, back_at
   local all = always(hang_ups, function(time)
     local what, back = answer(run, time)
-    first = what
+    first, back_at = what, back
     return what == "restarted", back or "never", nil, time
   end)
-  all:says("at {key} ms the sensor hung up; your receiver dealt with it alone, and "
+  all:says("at {key:s} the sensor hung up; your receiver dealt with it alone, and "
       .. "nobody was told. Ask with rx:restart, then the driver knows of it",
       first == "nothing")
-    :says("at {key} ms the sensor hung up and your receiver was over: it left without "
+    :says("at {key:s} the sensor hung up and your receiver was over: it left without "
       .. "asking for a restart, and later batches count 0", first == "dry")
-    :says("at {key} ms your receiver was stopped for good; what came at {got} ms is a "
+    :says("at {key:s} your receiver was stopped for good; what came at {got:s} is a "
       .. "fresh copy, after a new search for a core", first == "stop")
-    :says("the sensor hung up at {key} ms; back at: {got} ms. Wanted is 2 s later at "
-      .. "most")
+    :says("the sensor hung up at {key:s}; the receiver is back at {got:s}, wanted 2 s "
+      .. "later at most", back_at ~= nil)
+    :says("the sensor hung up at {key:s}, and the receiver never came back")
 end)
 
 check("every second", {after = "restarted"}, function(run)
@@ -73,8 +74,7 @@ reply("which has hung up",
   "connected to nothing since the hang-up: read gives nil at once, again and again, "
   .. "and no time passes. Ask for a restart, and leave")
 reply("tries to connect",
-  "10,000 tries at one instant: time passes only while you wait. rx:restart waits "
-  .. "for you")
+  "rx:restart waits 2 s for you")
 reply("rx:store wants a record",
   "read gave nil, because the sensor hung up, and nil was stored: leave the function "
   .. "before that")

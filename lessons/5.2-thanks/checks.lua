@@ -53,7 +53,7 @@ check("nothing lost", {points = 2}, function(run)
   expect(#run:records() > 0):says("no order came in: the receiver stores nothing")
   local found = lost(run)
   expect(found.ok, found)
-    :says("orders {key} are in no batch: acknowledged at {got} ms, still in the buffer of "
+    :says("orders {key} are in no batch: acknowledged at {got:s}, still in the buffer of "
       .. "the executor when that died", found.acknowledged)
     :says("orders {key} are in no batch, and were never acknowledged: the receiver did "
       .. "not take them again")
@@ -81,7 +81,7 @@ check("block first", {after = "nothing lost"}, function(run)
       end
     end
     return true
-  end):says("order {key} was acknowledged at {got} ms, before the block with it was "
+  end):says("order {key} was acknowledged at {got:s}, before the block with it was "
     .. "stored: whoever dies between the two loses it")
 end)
 
@@ -104,7 +104,7 @@ check("whenever it dies", {after = {"block first", "twice only at the edge"},
   always(deaths, function(other)
     local found = lost(other)
     return found.ok, found.key, nil, other.killed
-  end):says("one more death, at {key} ms: orders {got} are in no batch")
+  end):says("one more death, at {key:s}: orders {got} are in no batch")
 end)
 
 reply("rx:store wants a record",

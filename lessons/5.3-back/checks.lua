@@ -84,7 +84,7 @@ check("dies again", {after = {"no hole", "same zero"}, hidden = false}, function
     end
     return other:batches()[#other:batches()].time == run:batches()[#run:batches()].time,
       "the last batches are missing", "all of them", other.killed
-  end):says("one more death, at {key} ms: {got}, wanted {want}")
+  end):says("one more death, at {key:s}: {got}, wanted {want}")
 end)
 
 reply("has not been initialized",

@@ -65,8 +65,8 @@ check("whenever it dies", {after = "goes on", hidden = false}, function(run)
     at = {2038, 6037, 8036, 8038, 8041, 8059, 8061}}
   for _, other in ipairs(deaths) do
     local word, got, want = first_wrong(other)
-    expect(not word, {key = ("one more death, at %d ms: %s"):format(other.killed,
-      tostring(word)), got = got, want = want})
+    expect(not word, {key = ("one more death, at %g s: %s"):format(
+      other.killed / 1000, tostring(word)), got = got, want = want})
       :says("{key} is {got} in all, wanted {want}: a part of the batch had been written "
         .. "by then", got and want and got > want)
       :says("{key} is {got} in all, wanted {want}: something said that the batch was "

@@ -75,7 +75,7 @@ check("whenever it dies", {after = "goes on", hidden = false}, function(run)
     local found = balance(other)
     found.batch = other.killed
     expect(found.ok, found)
-      :says("one more death, at {time} ms: the total is {got}, and the offsets are those "
+      :says("one more death, at {time:s}: the total is {got}, and the offsets are those "
         .. "of {want} orders")
   end
   expect(#run:offsets() > 0)

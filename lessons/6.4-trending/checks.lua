@@ -91,7 +91,7 @@ end)
 check("nothing lost", {after = "one row a window", points = 2}, function(run)
   local lost = first_lost(run)
   expect(not lost, lost)
-    :says('the post "{key}" was acknowledged at {got} ms, and is in no batch: it was in '
+    :says('the post "{key}" was acknowledged at {got:s}, and is in no batch: it was in '
       .. "memory only, and died with the driver or its executor")
 end)
 
@@ -113,7 +113,7 @@ check("no dead tags", {after = "top five"}, function(run)
       local keys = run:state(stream.number, last).keys
       local alive = count(tags_between(run, last - LENGTH, last))
       expect(keys <= alive, {batch = last, got = keys, want = alive})
-        :says("at {time} ms the window keeps {got} tags, and {want} are in it: the others "
+        :says("at {time:s} the window keeps {got} tags, and {want} are in it: the others "
           .. "stay for ever with the number 0")
     end
   end
@@ -131,10 +131,10 @@ check("whenever it dies", {after = {"no dead tags", "keeps up"}, points = 2,
   for _, other in ipairs(crash{"driver", at = {9990, 33000, 54100}, back = 2500}) do
     local lost, wrong = first_lost(other), first_wrong(other)
     expect(not lost, {batch = other.killed, key = lost and lost.key})
-      :says('one more death, at {time} ms: the post "{key}" is in no batch')
+      :says('one more death, at {time:s}: the post "{key}" is in no batch')
     expect(not wrong, {batch = other.killed, key = wrong and wrong.batch,
       got = wrong and wrong.got, want = wrong and wrong.want})
-      :says('one more death, at {time} ms: the table of {key} ms says "{got}", wanted '
+      :says('one more death, at {time:s}: the table of {key} ms says "{got}", wanted '
         .. '"{want}"')
   end
   expect(#run:drivers() > 0)

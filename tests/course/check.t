@@ -74,6 +74,10 @@ check work/7.2-more.lua --pictures pics --format tap
 ok "both pictures" test -s pics/7.2-more.yours.svg -a -s pics/7.2-more.expected.svg
 like out 'pictures: \{yours: "7.2-more.yours.svg", expected: "7.2-more.expected' \
     "are named in TAP"
+rm -r pics
+check work --pictures pics
+is "$(ls pics | tr '\n' ' ')" "7.2-more.expected.svg 7.2-more.yours.svg " \
+    "they are written beside a text, too, for what is not done"
 check work -o result.txt
 is "$status" 1 "into a file"
 is "$(cat out)" "" "and nowhere else"

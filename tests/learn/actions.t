@@ -124,7 +124,17 @@ mkdir -p broken/1.1-x
 printf -- '---\nid: 1.1\ntitle: X\n---\n' >broken/1.1-x/lesson.md
 run "$SLUICE" learn --lessons broken --folder other
 is "$status" 2 "a lesson that is broken"
-like err 'sluice learn verify' "is for its author"
+like err 'sluice learn verify --lessons broken' "is for its author"
+mkdir -p odd
+cp -r "$lessons/1.1-cut" odd/
+ln -s nowhere odd/1.1-cut/link
+mkfifo odd/1.1-cut/pipe
+run timeout 20 "$SLUICE" learn list --lessons odd --folder other
+is "$status" 0 "links that lead nowhere and pipes are no part of a lesson"
+touch taken
+learn reset 1.1 --folder taken/x
+is "$status" 1 "a folder that cannot be made"
+like err 'try:  sluice learn --folder DIR' "another one can be chosen"
 
 run "$SLUICE" help learn
 like out '^Actions   watch  ' "help lists the actions"

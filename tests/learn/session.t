@@ -75,6 +75,12 @@ rm sluice-lessons/2.1-blocks.lua
 learn 'q'
 ok "a program that is gone is handed out again" test -s sluice-lessons/2.1-blocks.lua
 
+rm sluice-lessons/2.1-blocks.lua
+mkfifo sluice-lessons/2.1-blocks.lua
+learn 'c q'
+is "$status" 0 "a pipe in place of a program is not waited for"
+like out '2\.1-blocks\.lua is a pipe or a device, not a program' "and is told"
+rm sluice-lessons/2.1-blocks.lua
 echo 'not Lua at all (' >sluice-lessons/2.1-blocks.lua
 learn 'p q'
 like out '^  not ok  runs$' "a program that is none"

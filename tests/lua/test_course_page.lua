@@ -19,8 +19,8 @@ local function paragraphs()
     "A \27[1mlong one\27[0m\n\27[1mof \27[0mthese", "emphasis, where there is colour")
   tap.is(render("`**` is\u{2026} \u{2212}1, **so**", {color = true, ascii = true}),
     "`**` is... -1, \27[1mso\27[0m", "without UTF-8")
-  tap.is(render("it is *at least once*, 2*x and 3*y"), "it is at least once, 2*x and 3*y",
-    "emphasis with one star")
+  tap.is(render("it is *at least once*, 2*x and 3*y"),
+    "it is at least once, 2*x and 3*y", "emphasis with one star")
   tap.is(render("a\n\n```\nb\n\nc\n```", {whole = true}), "a\n\n  b\n \n  c",
     "a page does not end in a block")
   tap.is(render("one <!-- start: true -->\n\ntwo"), "one\n\ntwo",

@@ -60,6 +60,9 @@ tap.is(said("at(run, 2500, function() return true end):says('{got}')"),
   "no batch of that time", "at: the batch has to be there")
 tap.is(said("expect(false, {got = 1.0, want = {2, 3}, key = 'k'})"
   .. ":says('{got} {want} {key}')"), "1 2 3 k", "expect: numbers and lists")
+tap.is(said("expect(false, {batch = 2000, got = 1295, key = 'k'})"
+  .. ":says('{time:s} {got:s} {key:s} {want:s}')"), "2 s 1.295 s k nothing",
+  "expect: moments in seconds")
 tap.is(said("expect(false)"), "this does not hold", "a sentence that nobody wrote")
 tap.is(said("expect(false, {batch = 2000, got = 1, want = 2})"),
   "batch 2 (2000 ms): 1, wanted 2", "and one with facts")

@@ -31,8 +31,8 @@ local function folded()
     {"abcd", "ef", "", "a\u{2500}c"}, "lines that are too long")
   tap.is_deeply(fold.line("\27[1mabcdef\27[0m", 4), {"\27[1mabcd", "ef\27[0m"},
     "colours have no width")
-  tap.is_deeply(fold.line("  one two three four", 11), {"  one two", "  three", "  four"},
-    "words stay whole")
+  tap.is_deeply(fold.line("  one two three four", 11),
+    {"  one two", "  three", "  four"}, "words stay whole")
   tap.is_deeply(fold.line("ab\255cd", 2), {"ab", "\255c", "d"}, "bytes of no sign")
   tap.is_deeply(fold.lines({"\u{2500} \u{25cf} \u{e9}"}, {columns = 9, ascii = true}),
     {"- * ?"}, "without UTF-8")

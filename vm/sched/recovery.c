@@ -297,7 +297,7 @@ static bool check_stream(const DStream *stream, const SavedStream *saved, Err *e
 static bool check_count(const char *what, int was, int is, Err *err)
 {
     return was == is ||
-        err_set(err, ERR_STATE, "there were %d %s and are %d now", was, what, is);
+        err_set(err, ERR_STATE, "the number of %s was %d and is %d now", what, was, is);
 }
 
 static bool check_same(const Graph *graph, const Metadata *metadata, Err *err)

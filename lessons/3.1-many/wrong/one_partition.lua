@@ -1,4 +1,4 @@
--- fails "no shuffle": prints from 1 partitions
+-- fails "no shuffle": prints from 1 of the 3 partitions
 local ssc   = StreamingContext("local[2]", "many", Seconds(1))
 local lines = ssc:socketTextStream("localhost", 9999)
 local function split(line, emit)

@@ -1,4 +1,4 @@
--- fails "restarted": back
+-- fails "restarted": wanted 2 s later
 local ssc = StreamingContext("local[2]", "receiver", Seconds(1))
 local readings = ssc:receiverStream(function(rx)
   local wire = Wire.connect("sensor:7000")

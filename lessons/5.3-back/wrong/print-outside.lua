@@ -1,4 +1,4 @@
--- fails "runs": there were 1 outputs and are 0 now
+-- fails "runs": the number of outputs was 1 and is 0 now
 local function total(values, old)
   local sum = old or 0
   for _, value in ipairs(values) do

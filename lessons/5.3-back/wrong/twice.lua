@@ -1,4 +1,4 @@
--- fails "runs": there were 8 streams and are 4 now
+-- fails "runs": the number of streams was 8 and is 4 now
 local function total(values, old)
   local sum = old or 0
   for _, value in ipairs(values) do
