@@ -56,8 +56,8 @@ end
 
 local function add_sources(list, root, inside, open)
   for _, name in ipairs(FILES) do
-    list[#list + 1] = {name = inside .. "/" .. name, text = files.read(root .. "/" .. name),
-      executable = name == "bootstrap"}
+    list[#list + 1] = {name = inside .. "/" .. name,
+      text = files.read(root .. "/" .. name), executable = name == "bootstrap"}
   end
   for _, name in ipairs(FOLDERS) do
     walk(root .. "/" .. name, inside .. "/" .. name, list, open)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tests/cli/completion.t -- the completions of bash, zsh and fish complete there. A shell
-# that is not installed is not asked.
+# tests/cli/completion.t -- the completions of bash, zsh and fish complete there. A
+# shell that is not installed is not asked.
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"

@@ -13,7 +13,7 @@ awk '
         commands = $0 == "```sh"
         next
     }
-    fence != "" && $0 == fence { fence = ""; if (file != "") close(file); file = ""; next }
+    fence != "" && $0 == fence { fence = file = ""; next }
     fence == "" && /^`[^`]*`:$/ { file = substr($0, 2, length($0) - 3); next }
     fence != "" && commands { print "step", $0; next }
     fence != "" && file != "" { print "line", file, $0 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# tests/course/lessons.t -- all lessons hold together, and none passes by what is not its
-# own.
+# tests/course/lessons.t -- all lessons hold together, and none passes by what is not
+# its own.
 # SPDX-License-Identifier: MIT
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"

@@ -109,9 +109,9 @@ broken "a check that expects nothing" "printf 'check(\"long words\", function() 
 broken "a check that cannot judge" "printf 'check(\"long words\", function(run) \
     return run.oops end)' >checks.lua" "this check cannot judge the program: .*oops"
 # Only the wrong program keeps no river: the others never come to the error.
-broken "an error behind a failure" "sed -i 's/^  expect(#run/  if lines(run, 2000)[1] == \
+broken "an error behind it" "sed -i 's/^  expect(#run/  if lines(run, 2000)[1] == \
     nil then expect(false):says(\"the sea\") run.oops() end\n&/' checks.lua; sed -i \
-    '1s/batch 2.*/the sea/' wrong/longer.lua" "with wrong/longer.lua .long words. raises"
+    '1s/batch 2.*/the sea/' wrong/longer.lua" "with wrong/longer.lua .* raises"
 broken "an unknown option" "sed -i 's/check(\"long words\", /&{score = 2}, /' \
     checks.lua" "check has no option .score."
 broken "a world that is not there" "sed -i 's/hidden{world = \"other\"}/hidden{world = \

@@ -47,7 +47,8 @@ tap.is(said("never(run:batches(), function(b) return b.number == 99 end)"), "ok"
   "never: there is none")
 tap.is(said("eventually(run:batches(), function(b) return b.number == 2 end)"), "ok",
   "eventually")
-tap.is(said("eventually(run:batches(), function(b) return b.number == 2, b.number end, 1)"
+tap.is(said("eventually(run:batches(), function(b) return b.number == 2, b.number end, "
+  .. "1)"
   .. ":says('got to {got}')"), "got to 1", "eventually: within so many")
 tap.is(said("holds_until({1, 2, 3}, function(n) return n < 2 end, "
   .. "function(n) return n == 2 end)"), "ok", "holds until")
@@ -66,13 +67,15 @@ tap.is(said("expect(false, {batch = 2000, got = 1295, key = 'k'})"
 tap.is(said("expect(false)"), "this does not hold", "a sentence that nobody wrote")
 tap.is(said("expect(false, {batch = 2000, got = 1, want = 2})"),
   "batch 2 (2000 ms): 1, wanted 2", "and one with facts")
-tap.is(said("expect(false):says('a', false):says('b', nil):says('c', 1):says('d')"), "c",
+tap.is(said("expect(false):says('a', false):says('b', nil):says('c', 1):says('d')"),
+  "c",
   "the first sentence whose condition is true")
 tap.is(said("expect(false):says('first') expect(false):says('second')"), "first",
   "the first expectation that fails")
 tap.is(said("expect(false):says('first') local x = nil; x()"), "first",
   "an error behind it does not hide it")
-tap.like(said("expect(true) local x = nil; x()"), "^this check cannot judge the program",
+tap.like(said("expect(true) local x = nil; x()"),
+  "^this check cannot judge the program",
   "an error of the check is told")
 tap.is(said("expect(false, {got = 12345}):says('{got} {nothing}')"), "12,345 {nothing}",
   "a blank that there is not stays")
@@ -131,8 +134,8 @@ result = judged("check('a', function() expect(true) end)",
   {ended = "limit", message = "too long", said = {}, stores = {}})
 tap.is(result.verdicts[1].message, "too long", "a limit")
 
-for _, wrong in ipairs({"check('a')", "check('a', {size = 1}, print)", "hidden{when = 1}",
-  "check('a', print) check('a', print)", "oops()"}) do
+for _, wrong in ipairs({"check('a')", "check('a', {size = 1}, print)",
+  "hidden{when = 1}", "check('a', print) check('a', print)", "oops()"}) do
   tap.ok(not words.read(wrong, "checks.lua"), "refused: " .. wrong)
 end
 

@@ -115,7 +115,8 @@ tap.like(narrow, "^this terminal has 52 columns, the picture needs 60; as a tabl
   "a narrow terminal gets a table")
 tap.like(narrow, "\n    5       17       5   700 ms   340 ms\n", "with the same facts")
 local plain = draw(late, "timeline", {plain = true})
-tap.like(plain, "^batch  records  blocks   waited     took\n", "so does who wants no drawing")
+tap.like(plain, "^batch  records  blocks   waited     took\n",
+  "so does who wants no drawing")
 for _, view in ipairs({"timeline", "cluster", "window"}) do
   local text = draw(trace.new(traces.demo()), view, {plain = true})
   tap.ok(not text:find("[\128-\255]"), view .. " without lines and blocks")
