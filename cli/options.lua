@@ -185,7 +185,7 @@ local CHECK = {
   {name = "--lesson", argument = "ID", value = "file", group = "Grading",
     help = "the lesson, if the file is not called like it"},
   {name = "--expect", argument = "ID,...", value = "file", group = "Grading",
-    help = "lessons that a folder must have a file for"},
+    help = "of a folder these lessons only; a file that is not there fails"},
   under("Grading", LESSONS),
   {name = "--kit", argument = "KIND", value = "choice",
     choices = {"gradescope", "classroom"}, group = "Grading",
@@ -208,6 +208,8 @@ local CHECK = {
 
 local LEARN = {
   under("Lessons", LESSONS),
+  {name = "--folder", argument = "DIR", value = "file", group = "Lessons",
+    help = "where your files are (./sluice-lessons, or the folder you are in)"},
   {name = "--seed", argument = "N", value = "integer", default = 1, group = "Quiz",
     help = "of the numbers that are drawn: each learner's own (1)"},
   {name = "--format", argument = "KIND", value = "choice", group = "Quiz",
@@ -217,8 +219,6 @@ local LEARN = {
     help = "a sheet with its key: .pdf .html .md .txt .gift .xml"},
   {name = "--ask", group = "Quiz",
     help = "one question after the other, here; nothing is counted"},
-  {name = "--folder", argument = "DIR", value = "file", group = "Lessons",
-    help = "where your files are (./sluice-lessons, or the folder you are in)"},
   under("Speaking", PLAIN),
   under("Speaking", COLOR),
   under("Speaking", ASCII),

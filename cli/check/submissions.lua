@@ -37,7 +37,8 @@ local function submission(lesson, path)
   return {lesson = lesson, file = path, program = program, problem = problem}
 end
 
--- The files of a folder that are called like lessons, and those that are expected.
+-- The files of a folder that are called like lessons; or those that are expected, and
+-- no others: what else is handed in brings no points.
 local function in_folder(shelf, path, options)
   local wanted, list = {}, {}
   for _, lesson in ipairs(lessons_of.list(shelf, options.expect)) do
@@ -45,7 +46,7 @@ local function in_folder(shelf, path, options)
   end
   for _, lesson in ipairs(shelf.lessons) do
     local file = path:gsub("/*$", "/") .. lesson.file
-    if wanted[lesson] or host.file_info(file) then
+    if wanted[lesson] or not options.expect and host.file_info(file) then
       list[#list + 1] = submission(lesson, file)
     end
   end

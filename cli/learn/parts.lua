@@ -354,13 +354,14 @@ end
 ---@param lesson course.Lesson
 ---@return learn.Part
 function M.welcome(desk, lesson)
-  local minutes, lessons = 0, desk.shelf.lessons
-  for _, one in ipairs(lessons) do
-    minutes = minutes + (one.minutes or 0)
+  local minutes, lessons = {}, desk.shelf.lessons
+  for i, one in ipairs(lessons) do
+    minutes[i] = one.minutes or 0
   end
+  table.sort(minutes) -- that of most lessons is said; one long lesson is no matter
   local each = #lessons > 1 and " each" or ""
   local count = ("%s, about %d minutes%s. Nothing leaves this machine."):format(
-    words.count(#lessons, "lesson"), (minutes + #lessons // 2) // #lessons, each)
+    words.count(#lessons, "lesson"), minutes[(#lessons + 1) // 2], each)
   local open = ("Open %s in an editor beside this window."):format(desk:path(lesson))
   return function(style)
     local lines = spans.wrap(count, style.columns, style)

@@ -16,7 +16,8 @@ local function output(result)
   return cut and cut <= #text and text:sub(1, cut - 1) or text:sub(1, MOST_OUTPUT * 4)
 end
 
--- A program that raises an error has no tests: the site shows the message.
+-- A program that raises an error has no tests: the site shows the message. Of several
+-- programs the others have theirs.
 local function broken(results)
   for result, verdict in common.each(results) do
     if verdict.name == judge.RUNS and verdict.status == "not ok" then
@@ -31,7 +32,7 @@ local STATUS <const> = {ok = "pass", ["not ok"] = "fail", skip = "fail"}
 ---@param results course.Result[]
 ---@return string
 function M.write(results)
-  local _, failure = broken(results)
+  local failure = #results == 1 and select(2, broken(results))
   if failure then
     return json.encode({version = 3, status = "error", tests = {},
       message = common.message(failure)}) .. "\n"
@@ -40,7 +41,8 @@ function M.write(results)
   for result, verdict, _, j in common.each(results) do
     tests[#tests + 1] = {
       name = common.name(result, verdict, #results > 1),
-      status = STATUS[verdict.status],
+      status = verdict.name == judge.RUNS and verdict.status == "not ok" and "error"
+        or STATUS[verdict.status],
       message = verdict.status ~= "ok" and common.message(verdict) or json.NULL,
       output = output(result), test_code = ("check %q"):format(verdict.name),
       task_id = j,

@@ -50,6 +50,12 @@ check one --expect 7.1,7.2
 is "$status" 1 "a file that is expected and not there"
 like out "there is no file 7.2-more.lua" "is told as one that fails"
 like out "^2 of 4 points, 1 of 2 lessons done" "without points"
+mkdir more
+cp class/7.1-words/solution.lua more/7.1-words.lua
+cp class/7.1-words/solution.lua more/7.2-more.lua
+check more --expect 7.1
+is "$(grep -c '^7\.' out) $(grep -c '2 of 2 points' out)" "1 1" \
+    "what was not expected brings no points"
 check one --expect 7.3
 is "$status" 2 "a lesson that is expected and unknown is wrong usage"
 check nothing.lua

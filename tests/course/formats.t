@@ -37,6 +37,8 @@ like broken.gradescope '&lt;b&gt;' "gradescope: HTML of a learner is text"
 base64 -d all.classroom >classroom.json
 like classroom.json '"max_score":6.*"status":"fail"' "classroom: points of all"
 like broken.exercism '"status":"error"' "exercism: an error of the program"
+like all.exercism '"name":"7.3 last runs".*"status":"error"' \
+    "exercism: of several programs the others are told, too"
 like good.exercism '"output":"-+.nTime: 1000 ms' "exercism: what the program printed"
 like all.check50 '"dependency":"7.2 more long words".*"passed":null' \
     "check50: a skipped check names the one that failed"
