@@ -20,8 +20,8 @@ end
 
 ---The sentence for the learner. The first whose condition is true, or that has none, is
 ---taken.
----@param sentence string with {batch} {time} {got} {want} {key}; {got:s} is a moment in
----ms, said in seconds
+---@param sentence string with {batch} {time} {got} {want} {key}; {got:s} is ms, said in
+---seconds
 ---@param condition? any
 ---@return course.Expectation itself
 function Expectation:says(sentence, ...)

@@ -22,12 +22,23 @@ local function width(text)
   return utf8.len(text) or #text
 end
 
+-- Where a line of a program goes on in another, up to a place: behind a blank, or with
+-- the next call of a chain.
+local function break_of(line, last)
+  for at = last, last // 2, -1 do
+    if line:find("^ [^ ]", at - 1) or line:find("^%):", at - 1) then
+      return at
+    end
+  end
+  return last
+end
+
 -- A line that is too long goes on in others, and nothing of it is lost.
 local function cut(line, columns)
   local parts, goes_on = {}, "    "
   local room = columns
   while width(line) > room do
-    local at = utf8.offset(line, room + 1) or room + 1
+    local at = break_of(line, utf8.offset(line, room + 1) or room + 1)
     parts[#parts + 1] = line:sub(1, at - 1)
     line, room = goes_on .. line:sub(at), columns
   end

@@ -11,10 +11,10 @@ local M = {}
 function M.hint(session)
   local n, unkept = session.desk:take_hint(session.lesson)
   if n then
-    session:add(parts.hint(session.lesson, n), "hint " .. n)
+    session:add(parts.hint(session.lesson, n, session.desk), "hint " .. n)
   else
     for i = 1, #session.lesson.hints do
-      session:add(parts.hint(session.lesson, i), "hint " .. i)
+      session:add(parts.hint(session.lesson, i, session.desk), "hint " .. i)
     end
   end
   session:warn(unkept)

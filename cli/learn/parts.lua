@@ -250,12 +250,15 @@ local function is_note(block)
   return block.kind == "paragraph" and block.text:find("^A note") ~= nil
 end
 
--- How an explanation begins, and what it says of a note.
+-- How an explanation begins, without a heading in its line, and what it says of a note.
 local function beginning(lesson)
   local blocks = {}
   for _, section in ipairs(lesson.explain) do
     for _, block in ipairs(section.blocks) do
-      if #blocks == 0 or is_note(block) then
+      if #blocks == 0 and block.kind == "paragraph" then
+        local text = block.text:gsub("^%*%*[^*]+%*%*%s+", "")
+        blocks[1] = setmetatable({text = text}, {__index = block})
+      elseif #blocks == 0 or is_note(block) then
         blocks[#blocks + 1] = block
       end
       if #blocks == 2 then
@@ -289,16 +292,19 @@ function M.success(lesson, next_lesson)
   end
 end
 
----A hint.
+---A hint; the last one that was taken says which key goes on.
 ---@param lesson course.Lesson
 ---@param n integer
+---@param desk learn.Desk|nil nil: where there are no keys
 ---@return learn.Part
-function M.hint(lesson, n)
+function M.hint(lesson, n, desk)
   return function(style)
     local text = ("hint %d of %d: %s"):format(n, #lesson.hints, lesson.hints[n])
     local lines = spans.wrap(text, style.columns, style)
-    add_right(lines, n < #lesson.hints and "h: the next one" or "s: the solution",
-      style.columns)
+    if desk and desk:done(lesson).hints == n then
+      add_right(lines, n < #lesson.hints and "h: the next one" or "s: the solution",
+        style.columns)
+    end
     return lines
   end
 end

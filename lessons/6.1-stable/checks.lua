@@ -42,11 +42,11 @@ check("stable", {after = "every line", points = 2}, function(run)
   always(late, function(batch)
     return batch.totalDelay <= 2 * interval, batch.totalDelay, interval, batch.processingTime
   end)
-    :says("{batch} was done {got} ms after its tick. A longer interval brings more lines: "
-      .. "{key} ms of work every {want} ms, and every batch waits longer", interval > 1000)
-    :says("{batch} was done {got} ms after its tick: still one free core, and 1.2 s of "
+    :says("{batch} was done {got:s} after its tick. A longer interval brings more lines: "
+      .. "{key:s} of work every {want:s}, and every batch waits longer", interval > 1000)
+    :says("{batch} was done {got:s} after its tick: still one free core, and 1.2 s of "
       .. "work for it in each second", free <= 1)
-    :says("{batch} was done {got} ms after its tick, more than two intervals")
+    :says("{batch} was done {got:s} after its tick, more than two intervals")
 end)
 
 check("not growing", {after = "stable"}, function(run)
@@ -59,7 +59,7 @@ check("not growing", {after = "stable"}, function(run)
     rises = delay > before and rises + 1 or 0
     before = delay
     return rises < 5, delay
-  end):says("up to {batch} the scheduling delay rose five times in a row, to {got} ms")
+  end):says("up to {batch} the scheduling delay rose five times in a row, to {got:s}")
 end)
 
 check("no core too many", {after = "stable"}, function(run)

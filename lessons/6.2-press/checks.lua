@@ -39,9 +39,9 @@ check("nobody waits", {after = "nothing dropped", points = 2}, function(run)
   always(run:batches(), function(batch)
     return (batch.schedulingDelay or 0) < 1000, batch.schedulingDelay, nil, limit
   end)
-    :says("{batch} waited {got} ms: {key} lines a second are allowed, and that is more "
+    :says("{batch} waited {got:s}: {key} lines a second are allowed, and that is more "
       .. "than the core can do", limit ~= nil)
-    :says("{batch} waited {got} ms: the lines of the burst wait as records, and nobody "
+    :says("{batch} waited {got:s}: the lines of the burst wait as records, and nobody "
       .. "asked the source to be slower")
 end)
 

@@ -104,7 +104,7 @@ end)
 check("no dead tags", {after = "top five"}, function(run)
   always(run:streams(), function(stream)
     return stream.window <= LENGTH, stream.window
-  end):says("a window of {got} ms keeps every record of that time: for a total for ever "
+  end):says("a window of {got:s} keeps every record of that time: for a total for ever "
     .. "there are states")
   for _, stream in ipairs(run:streams()) do
     local times = stream.op == "reduceByKeyAndWindow" and run:stateTimes(stream.number)
@@ -123,7 +123,7 @@ check("keeps up", {after = "top five"}, function(run)
   always(run:batches(), function(batch)
     return batch.run > 1 or (batch.totalDelay or 0) <= 2 * run:run().interval,
       batch.totalDelay
-  end):says("{batch} was done {got} ms after its tick, more than two intervals")
+  end):says("{batch} was done {got:s} after its tick, more than two intervals")
 end)
 
 check("whenever it dies", {after = {"no dead tags", "keeps up"}, points = 2,

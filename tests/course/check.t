@@ -29,7 +29,7 @@ is "$(sed 's/  */ /g' out)" "7.2 more work/7.2-more.lua 0 of 2 points
 cp class/7.1-words/solution.lua any.lua
 check any.lua
 is "$status" 2 "a file that is not called like a lesson is wrong usage"
-like err ".any.lua. is not called like a lesson" "which is said"
+like err '.any.lua. is not called like a lesson' "which is said"
 like err 'try:  sluice check any.lua --lesson 2.1' "and what helps"
 check any.lua --lesson words
 is "$status" 0 "--lesson says which it is, by its name"

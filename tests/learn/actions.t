@@ -57,7 +57,7 @@ like err 'try:  sluice learn hint 1\.1' "and what to do"
 learn explain 2.1
 is "$status" 1 "nor an explanation"
 learn hint
-like out '^hint 1 of 3: How long is the bar that has both\?  +h: the next one$' \
+like out '^hint 1 of 3: How long is the bar that has both\?$' \
     "a hint of the lesson where one is"
 learn hint 2.1
 like out '^hint 1 of 3: Count the blocks' "or of another"
