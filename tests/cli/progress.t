@@ -31,6 +31,8 @@ terminal() {
     tmux -f /dev/null -S "$socket" "$@"
 }
 trap 'terminal kill-server 2>/dev/null' EXIT
+# A server whose last session ends goes away while the next one asks for it.
+terminal new-session -d -s keep 'sleep 600'
 
 # in_terminal COMMAND: runs it there; all bytes that it writes there go to the file raw,
 # what is left on the screen to the file screen.

@@ -16,6 +16,8 @@ terminal() {
     tmux -f /dev/null -S "$socket" "$@"
 }
 trap 'terminal kill-server 2>/dev/null' EXIT
+# A server whose last session ends goes away while the next one asks for it.
+terminal new-session -d -s keep 'sleep 600'
 
 start() {
     terminal new-session -d -x "$1" -y 50 -s repl \
