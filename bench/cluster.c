@@ -132,7 +132,10 @@ static bool open_bench(Bench *bench, Err *err)
             .run_output = run_output,
             .make_rdd = make_rdd},
         .limits = {.until = TIME_NEVER, .batches = bench->batches}};
-    return sim_new(&options, &bench->sim, err);
+    if (!sim_new(&options, &bench->sim, err))
+        return false;
+    streaming_attach(bench->sim, NULL);
+    return true;
 }
 
 static bool run(Bench *bench, Err *err)

@@ -5,6 +5,7 @@
 #include "lua/driver/bind.h"
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
+#include "vm/sched/outputs.h"
 
 static void free_results(Call *call)
 {
@@ -87,8 +88,9 @@ int call_run_list(lua_State *L, Call *call, int n, lua_KFunction then)
     call->spec.n_partitions = n;
 
     bool waits = driver_can_wait(L);
-    call->action =
-        action_start(sim, &call->spec, call->results, waits ? sim->output : NULL);
+    call->action = waits
+        ? outputs_start_action(outputs_current(sim), &call->spec, call->results)
+        : action_start(sim, &call->spec, call->results, NULL);
     if (waits && !action_is_done(call->action))
         return lua_yieldk(L, 0, (lua_KContext)call, go_on);
     while (!action_is_done(call->action) && sim_step(sim))

@@ -107,7 +107,7 @@ static int sleep(lua_State *L)
     SimTime end = driver->clock->now + TIME_MS(ms);
 
     if (driver_can_wait(L)) {
-        outputs_wake_at(driver->sim->output, end);
+        outputs_wake_at(outputs_current(driver->sim), end);
         return lua_yield(L, 0);
     }
     if (driver->sim != NULL)

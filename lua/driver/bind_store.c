@@ -37,7 +37,7 @@ static int store_open(lua_State *L)
     SimTime end =
         driver->clock->now + (sim != NULL ? cost_of_opening(&sim->cost, 1) : 0);
     if (driver_can_wait(L)) {
-        outputs_wake_at(sim->output, end);
+        outputs_wake_at(outputs_current(sim), end);
         return lua_yieldk(L, 0, 0, opened);
     }
     if (sim != NULL)

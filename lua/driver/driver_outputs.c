@@ -83,7 +83,7 @@ static OutputStatus go_on(Driver *driver, lua_State *thread, int n, Failure *fai
     driver->L = outer;
     driver->in_listener = in_listener;
 
-    const OutputRun *run = driver->sim->output;
+    const OutputRun *run = outputs_current(driver->sim);
     if (status == LUA_YIELD && (run->action != NULL || run->alarm != 0))
         return OUTPUT_WAITS;
     OutputStatus end = read_end(thread, status, results, failure);
@@ -124,5 +124,5 @@ bool driver_can_wait(lua_State *L)
 {
     const Driver *driver = driver_of(L);
     return L == driver->L && L != driver->main && lua_isyieldable(L) &&
-        driver->sim->output->context->state == CONTEXT_ACTIVE;
+        outputs_current(driver->sim)->context->state == CONTEXT_ACTIVE;
 }

@@ -112,7 +112,6 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
             .holds_rdd = driver_holds_rdd,
             .swept = driver_swept},
         .observer = driver_observer(driver),
-        .listener = bind_listener(driver),
         .sources = {driver, open_source, open_script},
         .files = driver_file_system(driver),
         .limits = driver->options->limits,
@@ -125,6 +124,8 @@ bool driver_open_sim(Driver *driver, const Conf *conf, Err *err)
     Sim *made;
     if (!sim_new(&options, &made, err))
         return false;
+    StreamingListener listener = bind_listener(driver);
+    streaming_attach(made, &listener);
     if (driver->sim != NULL)
         retire_sim(driver);
     driver->sim = made;

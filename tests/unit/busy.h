@@ -6,7 +6,6 @@
 
 #include "tests/unit/apart.h"
 #include "tests/unit/fake_runner.h"
-#include "vm/sched/invariants.h"
 
 #define TEN_LINES "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n"
 
@@ -92,7 +91,7 @@ static inline void put_and_check(void *subject)
 {
     const Apart *apart = subject;
     apart->put(apart->fake);
-    invariants_check_batch(apart->fake->context);
+    streaming_check(apart->fake->context);
 }
 
 static inline void expect_texts(void **state, const Wrong *wrongs, size_t n)

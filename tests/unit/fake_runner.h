@@ -17,7 +17,7 @@
 #include "vm/base/mem.h"
 #include "vm/graph/streams.h"
 #include "vm/ingest/feed.h"
-#include "vm/sched/actions.h"
+#include "vm/sched/outputs.h"
 #include "vm/sched/streaming.h"
 
 typedef struct Fake Fake;
@@ -143,7 +143,8 @@ static inline OutputStatus fake_give_way(Fake *fake, RddId rdd, void **function)
         .n_partitions = 1,
         .name = "print",
         .action = {.kind = ACTION_COLLECT, .limit = -1, .func = FUNC_NONE}};
-    wait->action = action_start(fake->sim, &spec, &wait->result, fake->sim->output);
+    wait->action =
+        outputs_start_action(outputs_current(fake->sim), &spec, &wait->result);
     return OUTPUT_WAITS;
 }
 
@@ -287,13 +288,15 @@ static inline bool fake_make_sim(Fake *fake, Err *err)
             .table_filled = fake_filled,
             .printed = fake_printed,
             .work_waits = fake_waits},
-        .listener = fake->listener,
         .sources = {.subject = fake, .open = fake_open_source},
         .log = fake->log,
         .limits = fake->limits,
         .interrupted = &fake->interrupted,
     };
-    return sim_new(&options, &fake->sim, err);
+    if (!sim_new(&options, &fake->sim, err))
+        return false;
+    streaming_attach(fake->sim, &fake->listener);
+    return true;
 }
 
 /* A context of its own with batches of one second. */

@@ -4,7 +4,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/busy.h"
 #include "vm/sched/executors.h"
+#include "vm/sched/invariants.h"
 #include "vm/sched/jobs.h"
+#include "vm/sched/side.h"
 #include "vm/sched/tasks.h"
 
 /* Cores. */
@@ -42,7 +44,7 @@ WRONG(take_a_core_for_nobody)
 
 WRONG(forget_who_has_a_core)
 {
-    SIM->receivers.items[0]->holds = false;
+    side_of(SIM)->receivers.items[0]->holds = false;
 }
 
 WRONG(lose_an_executor_in_silence)
@@ -270,7 +272,7 @@ static void test_all_of_it_holds_at_each_event(void **state)
     busy_start(&fake);
     int events = 0;
     while (sim_step(fake.sim)) {
-        invariants_check_batch(context);
+        streaming_check(context);
         if (++events == 60)
             sim_lose_executor(fake.sim, 1, "gone");
         if (events == 90)
@@ -279,7 +281,7 @@ static void test_all_of_it_holds_at_each_event(void **state)
     assert_true(events > 100);
     assert_int_equal(context->n_completed, 6);
     streaming_stop(context, true);
-    invariants_check_batch(context);
+    streaming_check(context);
     assert_true(blocks_count(fake.sim->blocks) > 0);
     invariants_check_end(fake.sim);
     assert_int_equal(blocks_count(fake.sim->blocks), 0);

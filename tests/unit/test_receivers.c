@@ -9,6 +9,7 @@
 
 #include "tests/unit/fake_runner.h"
 #include "vm/sched/executors.h"
+#include "vm/sched/side.h"
 
 static const char FED[] = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n"
                           "16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n26\n27\n28\n";
@@ -221,7 +222,7 @@ static void test_a_stopped_receiver_is_not_launched_again(void **state)
     assert_int_equal(context->losses[0].records, 2);
     sim_advance(fake.sim, TIME_S(1));
     assert_int_equal(receiver_state(context->receivers[0]), RECEIVER_STOPPED);
-    assert_int_equal(fake.sim->receivers.count, 0);
+    assert_int_equal(side_of(fake.sim)->receivers.count, 0);
     fake_close(&fake);
 }
 

@@ -24,6 +24,14 @@
 #include "vm/sim/trace.h"
 #include "vm/store/log_record.h"
 
+/* What goes on with logs that people may want to hear of. */
+typedef enum LogNotice {
+    LOG_WITHOUT_FOLDER, /* receivers are to write a log, but have nowhere to */
+    LOG_CHANGES_LEVEL,  /* their blocks are kept at another level than was asked for */
+    LOG_LOST_BLOCKS,    /* blocks of a batch that are in no log, and nowhere else */
+    LOG_FAILED          /* an allocation could not be written */
+} LogNotice;
+
 typedef struct WalSettings {
     SimTime rolling_interval; /* > 0 */
     int max_failures;         /* tries of one write, at least 1 */

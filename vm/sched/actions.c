@@ -10,7 +10,7 @@ struct ActionRun {
     JobSpec spec;
     OutputScope scope; /* that of its jobs */
     TaskResult *results;
-    OutputRun *waiter;
+    ActionWaiter waiter;
     Job *job;              /* that runs now, or NULL */
     CheckpointList writes; /* once its own job is done */
     bool is_writing;
@@ -64,12 +64,12 @@ static void go_on(ActionRun *run)
         write_next(run);
     else
         run->is_done = true;
-    if (run->is_done && run->waiter != NULL)
-        outputs_resume(run->waiter); /* which may free it */
+    if (run->is_done && run->waiter.resume != NULL)
+        run->waiter.resume(run->waiter.subject); /* which may free it */
 }
 
 ActionRun *action_start(Sim *sim, const JobSpec *spec, TaskResult *results,
-    OutputRun *waiter)
+    const ActionWaiter *waiter)
 {
     ActionRun *run = mem_zero_alloc(sizeof *run);
     run->sim = sim;
@@ -82,9 +82,8 @@ ActionRun *action_start(Sim *sim, const JobSpec *spec, TaskResult *results,
     run->following = sim->actions;
     sim->actions = run;
     begin_job(run, spec);
-    run->waiter = waiter;
-    if (waiter != NULL && !run->is_done)
-        waiter->action = run;
+    if (waiter != NULL)
+        run->waiter = *waiter;
     return run;
 }
 

@@ -3,21 +3,25 @@
  *
  * An action is a job and then, for each marked RDD that the job used, one more job that
  * writes its data checkpoint (7.1). It goes on by itself while simulated time passes;
- * whoever called it steps the simulation until it is done (sim_run_job), or is an
- * output, which gives way to others and is resumed (vm/sched/outputs.h). */
+ * whoever called it steps the simulation until it is done (sim_run_job), or gives
+ * way to others and is resumed, as outputs of batches are. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_ACTIONS_H
 #define SLUICE_SCHED_ACTIONS_H
 
-#include "vm/sched/outputs.h"
 #include "vm/sched/sim.h"
 
+/* Who is resumed when an action is done. */
+typedef struct ActionWaiter {
+    void *subject;
+    void (*resume)(void *subject);
+} ActionWaiter;
+
 /* Starts an action: results and spec->partitions as in sim_run_job, and they have to
- * stay until its end. An output that waits for it has to give way, unless it is done at
- * once, and is resumed when it is done; NULL if somebody steps the simulation instead.
- */
+ * stay until its end. The waiter (copied) is not resumed if it is done at once; NULL if
+ * somebody steps the simulation instead. */
 ActionRun *action_start(Sim *sim, const JobSpec *spec, TaskResult *results,
-    OutputRun *waiter);
+    const ActionWaiter *waiter);
 
 /* It is done: at the latest when no event is left. One that cannot start is at once. */
 bool action_is_done(const ActionRun *run);

@@ -11,6 +11,7 @@
 #include "vm/base/mem.h"
 #include "vm/sched/executors.h"
 #include "vm/sched/master.h"
+#include "vm/sched/side.h"
 #include "vm/sched/streaming.h"
 #include "vm/store/text.h"
 
@@ -184,8 +185,9 @@ static void request(Streaming *context, int more)
 
 static bool has_receiver(const Sim *sim, int executor)
 {
-    for (int i = 0; i < sim->receivers.count; i++) {
-        const ReceiverCore *item = sim->receivers.items[i];
+    const ReceiverCores *cores = &side_of(sim)->receivers;
+    for (int i = 0; i < cores->count; i++) {
+        const ReceiverCore *item = cores->items[i];
         if (item->holds && item->core.executor == executor)
             return true;
     }

@@ -6,7 +6,6 @@
 #include "vm/base/check.h"
 #include "vm/base/json.h"
 #include "vm/base/mem.h"
-#include "vm/sched/invariants.h"
 #include "vm/sched/outputs.h"
 
 JobSet *batches_new_set(SimTime batch)
@@ -123,7 +122,7 @@ static void complete(Streaming *context, JobSet *set)
     batches_delete_set(set);
     sim_sweep(sim);
 #ifdef SLUICE_INVARIANTS
-    invariants_check_batch(context);
+    streaming_check(context);
 #endif
 }
 
@@ -308,6 +307,14 @@ static void check_runs(const Streaming *context, int under_way)
     /* Those that were abandoned never end. */
     CHECK_SAYS(n == under_way || context->over || context->state != CONTEXT_ACTIVE,
         "%d outputs are under way, and %d run", under_way, n);
+}
+
+void batches_mark(const Streaming *context, RddSet *rdds)
+{
+    for (const JobSet *set = context->sets; set != NULL; set = set->following) {
+        for (int i = 0; i < set->count; i++)
+            rdd_mark(rdds, set->outputs[i].rdd);
+    }
 }
 
 void batches_check(const Streaming *context)

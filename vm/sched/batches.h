@@ -33,6 +33,9 @@ bool batches_can_go_on(const Streaming *context);
 /* Forgets the batches that have not started. */
 void batches_drop_waiting(Streaming *context);
 
+/* Marks the RDDs of outputs that wait or run. */
+void batches_mark(const Streaming *context, RddSet *rdds);
+
 /* CHECKs that sets, outputs that run, and the counts of both agree. */
 void batches_check(const Streaming *context);
 

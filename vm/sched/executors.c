@@ -2,7 +2,6 @@
 #include "vm/sched/executors.h"
 
 #include "vm/sched/jobs.h"
-#include "vm/sched/receivers.h"
 #include "vm/sched/storage.h"
 #include "vm/sched/tasks.h"
 
@@ -23,15 +22,15 @@ static void take_away(Sim *sim, int executor, const char *reason)
     executors_trace(sim, executor, "lost", reason);
 }
 
-/* What needed them learns of it: stages, tasks, then receivers, which ask for other
- * cores at once. */
+/* What needed them learns of it: stages, tasks, then what stands on the cluster:
+ * receivers ask for other cores at once. */
 static void tell(Sim *sim, int executor, const char *reason, bool counts)
 {
     jobs_lose_executor(sim, executor);
     tasks_lose_executor(sim, executor, reason, counts);
     tasks_renew_places(sim);
-    receivers_lose_executor(sim, executor, reason);
-    links_lose_executor(sim, executor);
+    if (sim->hooks.executor_lost != NULL)
+        sim->hooks.executor_lost(sim->hooks.subject, executor, reason);
 }
 
 void sim_lose_executor(Sim *sim, int executor, const char *reason)

@@ -2,9 +2,7 @@
 #include "vm/sched/invariants.h"
 
 #include "vm/base/check.h"
-#include "vm/sched/batches.h"
 #include "vm/sched/jobs.h"
-#include "vm/sched/receivers.h"
 #include "vm/sched/tasks.h"
 
 void invariants_check_sim(const Sim *sim)
@@ -14,16 +12,6 @@ void invariants_check_sim(const Sim *sim)
     jobs_check(sim);
     blocks_check(sim->blocks);
     rdds_check(&sim->rdds, sim->blocks);
-}
-
-void invariants_check_batch(const Streaming *context)
-{
-    invariants_check_sim(context->sim);
-    graph_check(&context->graph, context->cleared);
-    tracker_check(context->tracker);
-    receivers_check(context);
-    received_check(context);
-    batches_check(context);
 }
 
 void invariants_check_end(const Sim *sim)

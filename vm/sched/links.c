@@ -6,7 +6,6 @@
 #include "vm/base/mem.h"
 #include "vm/sched/executors.h"
 #include "vm/sched/link_tasks.h"
-#include "vm/sched/streaming.h"
 #include "vm/sched/tasks.h"
 
 static bool is_reached(const void *subject, int a, int b)
@@ -96,8 +95,8 @@ static bool check_ends(const Sim *sim, int64_t a, int64_t b, Err *err)
 static void set_reached(Sim *sim, int executor, bool reached)
 {
     cluster_set_reached(&sim->cluster, executor, reached);
-    for (int i = 0; i < sim->n_contexts; i++)
-        tracker_set_reached(sim->contexts[i]->tracker, executor, reached);
+    if (sim->hooks.reach_changed != NULL)
+        sim->hooks.reach_changed(sim->hooks.subject, executor, reached);
 }
 
 /* No heartbeat came for so long. */
@@ -109,12 +108,6 @@ static void time_out(void *subject, int64_t executor)
         (long long)time_to_ms(sim->rules.network_timeout));
     if (sim->cluster.executors[executor].alive)
         sim_lose_executor(sim, (int)executor, reason);
-}
-
-void links_lose_executor(Sim *sim, int executor)
-{
-    for (int i = 0; i < sim->n_contexts; i++)
-        tracker_lose_executor(sim->contexts[i]->tracker, executor, sim->blocks);
 }
 
 bool links_cut(Sim *sim, int64_t a, int64_t b, Err *err)

@@ -49,7 +49,4 @@ bool links_are_cut(const Sim *sim, int a, int b);
 /* Whether some other executor is not reached by an executor. */
 bool links_has_cut(const Sim *sim, int executor);
 
-/* What is under way from an executor that is lost never arrives. */
-void links_lose_executor(Sim *sim, int executor);
-
 #endif

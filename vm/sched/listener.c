@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "vm/sched/listener.h"
 
-#include "vm/sched/streaming.h"
+#include "vm/sched/side.h"
 
 const char *batch_event_name(BatchEvent event)
 {
@@ -19,8 +19,9 @@ static const StreamingListener *listener_of(Streaming *context)
 {
     if (!context->listened || context->sim->stopped)
         return NULL;
-    context->sim->told = true;
-    return &context->sim->options.listener;
+    StreamingSide *side = side_of(context->sim);
+    side->told = true;
+    return &side->listener;
 }
 
 void listener_started(Streaming *context)
@@ -61,17 +62,18 @@ void listener_notice(Streaming *context, const Receiver *receiver,
 
 void listener_deliver(Sim *sim)
 {
-    const StreamingListener *listener = &sim->options.listener;
-    if (!sim->told)
+    StreamingSide *side = side_of(sim);
+    const StreamingListener *listener = &side->listener;
+    if (!side->told)
         return;
-    sim->told = false;
+    side->told = false;
     if (listener->deliver == NULL)
         return;
     /* What a listener does is no part of an output that waits meanwhile. */
     OutputScope outer = sim->scope;
     Conf *local = sim->local;
     sim->scope = (OutputScope){-1, -1};
-    sim->local = &sim->listener_properties;
+    sim->local = &side->listener_properties;
     listener->deliver(listener->subject);
     sim->scope = outer;
     sim->local = local;

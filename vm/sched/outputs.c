@@ -3,8 +3,8 @@
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
-#include "vm/sched/actions.h"
 #include "vm/sched/batches.h"
+#include "vm/sched/side.h"
 
 static void delete_run(OutputRun *run)
 {
@@ -27,8 +27,9 @@ typedef struct Surroundings {
 static Surroundings enter(OutputRun *run)
 {
     Sim *sim = run->context->sim;
-    Surroundings outer = {sim->output, sim->scope, sim->rdds.scope, sim->local};
-    sim->output = run;
+    StreamingSide *side = side_of(sim);
+    Surroundings outer = {side->output, sim->scope, sim->rdds.scope, sim->local};
+    side->output = run;
     sim->scope = (OutputScope){run->set->batch, run->output->output};
     sim->rdds.scope = (RddScope){STREAM_NONE, -1, COST_UNSET};
     sim->local = &run->properties;
@@ -37,7 +38,7 @@ static Surroundings enter(OutputRun *run)
 
 static void leave(Sim *sim, const Surroundings *outer)
 {
-    sim->output = outer->output;
+    side_of(sim)->output = outer->output;
     sim->scope = outer->scope;
     sim->rdds.scope = outer->rdds;
     sim->local = outer->local;
@@ -86,8 +87,15 @@ void outputs_start(Streaming *context, JobSet *set)
     settle(run, status, &failure);
 }
 
-void outputs_resume(OutputRun *run)
+OutputRun *outputs_current(const Sim *sim)
 {
+    return side_of(sim)->output;
+}
+
+/* What an output waited for is there. */
+static void resume(void *subject)
+{
+    OutputRun *run = subject;
     Sim *sim = run->context->sim;
     run->action = NULL;
     run->alarm = 0;
@@ -103,7 +111,17 @@ void outputs_resume(OutputRun *run)
 static void wake(void *subject, int64_t argument)
 {
     (void)argument;
-    outputs_resume(subject);
+    resume(subject);
+}
+
+ActionRun *outputs_start_action(OutputRun *run, const JobSpec *spec,
+    TaskResult *results)
+{
+    ActionWaiter waiter = {run, resume};
+    ActionRun *action = action_start(run->context->sim, spec, results, &waiter);
+    if (!action_is_done(action))
+        run->action = action;
+    return action;
 }
 
 void outputs_wake_at(OutputRun *run, SimTime time)
@@ -124,7 +142,7 @@ static void abandon(OutputRun *run)
     queue_cancel(sim->options.queue, run->alarm);
     void *function = run->function;
     Surroundings outer = enter(run);
-    sim->output = NULL;
+    side_of(sim)->output = NULL;
     sim->local = outer.local;
     delete_run(run);
     sim->options.runner.abandon_output(sim->options.runner.subject, function);

@@ -9,6 +9,7 @@
 #ifndef SLUICE_SCHED_OUTPUTS_H
 #define SLUICE_SCHED_OUTPUTS_H
 
+#include "vm/sched/actions.h"
 #include "vm/sched/streaming.h"
 
 struct OutputRun {
@@ -25,8 +26,13 @@ struct OutputRun {
 /* Starts the next output of a batch; batches_end_output is called when it has ended. */
 void outputs_start(Streaming *context, JobSet *set);
 
-/* What an output waited for is there. */
-void outputs_resume(OutputRun *run);
+/* The output whose function runs now, or NULL. */
+OutputRun *outputs_current(const Sim *sim);
+
+/* The output that runs now waits for an action: it has to give way, unless that is done
+ * at once, and is resumed when it is done. */
+ActionRun *outputs_start_action(OutputRun *run, const JobSpec *spec,
+    TaskResult *results);
 
 /* The output that runs now wants to be resumed at a time; it has to give way then. */
 void outputs_wake_at(OutputRun *run, SimTime time);

@@ -16,14 +16,6 @@
 
 typedef struct Streaming Streaming;
 
-/* What goes on with logs that people may want to hear of. */
-typedef enum LogNotice {
-    LOG_WITHOUT_FOLDER, /* receivers are to write a log, but have nowhere to */
-    LOG_CHANGES_LEVEL,  /* their blocks are kept at another level than was asked for */
-    LOG_LOST_BLOCKS,    /* blocks of a batch that are in no log, and nowhere else */
-    LOG_FAILED          /* an allocation could not be written */
-} LogNotice;
-
 /* What a context knows about its logs; all zero at first. */
 typedef struct Received {
     bool wants_log; /* receivers are to write logs, */

@@ -5,6 +5,7 @@
 
 #include "vm/base/mem.h"
 #include "vm/sched/receivers.h"
+#include "vm/sched/side.h"
 #include "vm/sched/tasks.h"
 
 static void forget(Sim *sim, ReceiverCore *item)
@@ -111,8 +112,9 @@ static void set_alarm(Sim *sim, ReceiverCore *item)
 
 void receiver_cores_dispatch(Sim *sim)
 {
-    for (int i = 0; i < sim->receivers.count; i++) {
-        ReceiverCore *item = sim->receivers.items[i];
+    const ReceiverCores *cores = &side_of(sim)->receivers;
+    for (int i = 0; i < cores->count; i++) {
+        ReceiverCore *item = cores->items[i];
         if (item->holds || receiver_state(item->receiver) != RECEIVER_WAITING)
             continue;
         int executor = find_executor(sim, item);
@@ -140,7 +142,7 @@ void receiver_cores_ask(Streaming *context, Receiver *receiver,
     item->since = sim_now(sim);
     *candidates = (CandidateList){0};
 
-    ReceiverCores *cores = &sim->receivers;
+    ReceiverCores *cores = &side_of(sim)->receivers;
     cores->items = mem_grow(cores->items, &cores->capacity, cores->count + 1,
         sizeof *cores->items);
     cores->items[cores->count++] = item;
@@ -149,7 +151,7 @@ void receiver_cores_ask(Streaming *context, Receiver *receiver,
 
 static void remove_at(Sim *sim, int at)
 {
-    ReceiverCores *cores = &sim->receivers;
+    ReceiverCores *cores = &side_of(sim)->receivers;
     ReceiverCore *item = cores->items[at];
     if (item->holds)
         cluster_release(&sim->cluster, item->core);
@@ -161,8 +163,9 @@ static void remove_at(Sim *sim, int at)
 
 void receiver_cores_release(Sim *sim, const Receiver *receiver)
 {
-    for (int i = 0; i < sim->receivers.count; i++) {
-        if (sim->receivers.items[i]->receiver == receiver) {
+    const ReceiverCores *cores = &side_of(sim)->receivers;
+    for (int i = 0; i < cores->count; i++) {
+        if (cores->items[i]->receiver == receiver) {
             remove_at(sim, i);
             tasks_dispatch(sim);
             return;
@@ -172,16 +175,18 @@ void receiver_cores_release(Sim *sim, const Receiver *receiver)
 
 void receiver_cores_release_all(Sim *sim)
 {
-    while (sim->receivers.count > 0)
-        remove_at(sim, sim->receivers.count - 1);
+    const ReceiverCores *cores = &side_of(sim)->receivers;
+    while (cores->count > 0)
+        remove_at(sim, cores->count - 1);
     tasks_dispatch(sim);
 }
 
 void receiver_cores_forget(const Streaming *context)
 {
     Sim *sim = context->sim;
-    for (int i = sim->receivers.count - 1; i >= 0; i--) {
-        if (sim->receivers.items[i]->context == context)
+    const ReceiverCores *cores = &side_of(sim)->receivers;
+    for (int i = cores->count - 1; i >= 0; i--) {
+        if (cores->items[i]->context == context)
             remove_at(sim, i);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/sched/side.h"
 #include "vm/sched/tasks.h"
 
 static void free_sources(Source **sources, int count)
@@ -210,9 +211,10 @@ static void lose_receiver(const ReceiverCore *item, const char *reason)
 
 void receivers_lose_executor(Sim *sim, int executor, const char *reason)
 {
+    const ReceiverCores *cores = &side_of(sim)->receivers;
     int i = 0;
-    while (i < sim->receivers.count) {
-        const ReceiverCore *item = sim->receivers.items[i];
+    while (i < cores->count) {
+        const ReceiverCore *item = cores->items[i];
         if (item->holds && item->core.executor == executor)
             lose_receiver(item, reason);
         else
@@ -325,7 +327,7 @@ void receivers_free(Streaming *context)
 
 static const ReceiverCore *find_core(const Streaming *context, const Receiver *receiver)
 {
-    const ReceiverCores *cores = &context->sim->receivers;
+    const ReceiverCores *cores = &side_of(context->sim)->receivers;
     const ReceiverCore *found = NULL;
     for (int i = 0; i < cores->count; i++) {
         if (cores->items[i]->receiver != receiver)

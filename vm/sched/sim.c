@@ -13,7 +13,6 @@
 #include "vm/sched/invariants.h"
 #include "vm/sched/jobs.h"
 #include "vm/sched/storage.h"
-#include "vm/sched/streaming.h"
 #include "vm/sched/tasks.h"
 
 const char *end_reason_name(EndReason reason)
@@ -97,22 +96,20 @@ void sim_delete(Sim *sim)
         return;
     queue_cancel(sim->options.queue, sim->locality_wait);
     queue_cancel(sim->options.queue, sim->speculation);
-    for (int i = 0; i < sim->n_contexts; i++)
-        streaming_delete(sim->contexts[i]);
-    mem_free(sim->contexts);
+    if (sim->hooks.end != NULL)
+        sim->hooks.end(sim->hooks.subject);
+    sim->hooks = (SimHooks){0};
 #ifdef SLUICE_INVARIANTS
     invariants_check_end(sim);
 #endif
     links_free(sim);
     CHECK(sim->n_jobs == 0);
     mem_free(sim->jobs);
-    receiver_cores_free(&sim->receivers);
     cluster_free(&sim->cluster);
     rdds_free(&sim->rdds);
     blocks_delete(sim->blocks);
     pools_free(&sim->pools);
     conf_free(&sim->properties);
-    conf_free(&sim->listener_properties);
     conf_free(&sim->conf);
     mem_free(sim->checkpoint_folder);
     check_watch_clock(NULL);
@@ -148,7 +145,8 @@ bool sim_step(Sim *sim)
     Clock *clock = sim->options.clock;
     if (clock->advance(clock, next))
         queue_fire(sim->options.queue);
-    listener_deliver(sim);
+    if (sim->hooks.event_fired != NULL)
+        sim->hooks.event_fired(sim->hooks.subject);
     if (sim->n_ready > 0)
         actions_go_on(sim);
     const SimObserver *observer = &sim->options.observer;
@@ -226,14 +224,8 @@ static void mark_held(const Sim *sim, RddSet *rdds)
 static void mark_roots(void *subject, RddSet *rdds)
 {
     const Sim *sim = subject;
-    for (int i = 0; i < sim->n_contexts; i++) {
-        const Streaming *context = sim->contexts[i];
-        graph_mark_rdds(&context->graph, rdds);
-        for (const JobSet *set = context->sets; set != NULL; set = set->following) {
-            for (int j = 0; j < set->count; j++)
-                rdd_mark(rdds, set->outputs[j].rdd);
-        }
-    }
+    if (sim->hooks.mark_rdds != NULL)
+        sim->hooks.mark_rdds(sim->hooks.subject, rdds);
     for (int i = 0; i < sim->n_jobs; i++)
         rdd_mark(rdds, sim->jobs[i]->spec.rdd);
     actions_mark(sim, rdds);

@@ -1,11 +1,11 @@
 /* vm/sched/sim.h -- one application: everything that a run owns.
  * Spark: SparkContext, with its cluster.
  *
- * A Sim owns RDDs, blocks, cluster, jobs, the event queue and the streaming contexts
- * made on it (vm/sched/streaming.h). It borrows clock, queue, trace and runner from
- * whoever makes it. Two Sims can live side by side. Nothing here waits: sim_step hands
- * out one event, and what has to wait for simulated work (sim_run_job) steps until it
- * is done. */
+ * A Sim owns RDDs, blocks, cluster and jobs. What stands on it, such as the streaming
+ * contexts of a program, it knows by SimHooks only, and frees at its end. It borrows
+ * clock, queue, trace and runner from whoever makes it. Two Sims can live side by side.
+ * Nothing here waits: sim_step hands out one event, and what has to wait for simulated
+ * work (sim_run_job) steps until it is done. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_SIM_H
 #define SLUICE_SCHED_SIM_H
@@ -18,14 +18,13 @@
 #include "vm/ingest/files.h"
 #include "vm/ingest/log.h"
 #include "vm/ingest/receiver.h"
+#include "vm/ingest/wal.h"
 #include "vm/ingest/world.h"
 #include "vm/sched/cluster.h"
 #include "vm/sched/cost.h"
+#include "vm/sched/hooks.h"
 #include "vm/sched/links.h"
-#include "vm/sched/listener.h"
 #include "vm/sched/pools.h"
-#include "vm/sched/received.h"
-#include "vm/sched/receiver_cores.h"
 #include "vm/sched/rules.h"
 #include "vm/sched/runner.h"
 #include "vm/sched/stages.h"
@@ -36,7 +35,6 @@
 
 typedef struct Job Job;
 typedef struct ActionRun ActionRun;
-typedef struct OutputRun OutputRun;
 typedef struct TaskSet TaskSet;
 typedef struct Launch Launch;
 
@@ -78,8 +76,7 @@ typedef struct SimObserver {
     void (*variable_changed)(void *subject, FuncId func, const char *name);
     /* A task put a number under a new key of a captured table, or made a list longer
      * (NaN), in its own copy. */
-    void (
-        *table_filled)(void *subject, FuncId func, const char *path, double number);
+    void (*table_filled)(void *subject, FuncId func, const char *path, double number);
     /* Values of some keys that came from different partitions were folded: records
      * ((key, a), b). If it is not NULL, tasks note them. */
     void (
@@ -114,7 +111,6 @@ typedef struct SimOptions {
     Trace *trace;
     TaskRunner runner;
     SimObserver observer;
-    StreamingListener listener;
     SourceMaker sources;
     FileSystem files;
     Log *log; /* outside, to be read by ranges; NULL: there is none */
@@ -146,16 +142,11 @@ struct Sim {
     int64_t off_heap; /* and for those off the heap */
     bool stopped;     /* SparkContext.stop was called */
 
-    Streaming **contexts;
-    int n_contexts;
-    int contexts_capacity;
-
     Job **jobs; /* those not done */
     int n_jobs;
     int jobs_capacity;
-    ActionRun *actions; /* those that somebody waits for, the newest first */
-    int n_ready;        /* of them: their job is done, and they have not gone on */
-    OutputRun *output;  /* the function of the program that runs now is its; or NULL */
+    ActionRun *actions;    /* those that somebody waits for, the newest first */
+    int n_ready;           /* of them: their job is done, and they have not gone on */
     TaskSet *waiting_sets; /* sets with tasks to launch, oldest first */
     Launch *running;       /* tasks that hold a core, by TID */
     Launch *last_running;
@@ -163,7 +154,6 @@ struct Sim {
     EventId speculation;   /* the next look at running tasks */
     int losses;            /* of executors, so far */
     bool told_waiting;     /* the observer knows that no executor is left */
-    ReceiverCores receivers;
     int next_job;
     int next_stage;
     int next_task;
@@ -172,11 +162,10 @@ struct Sim {
     int first_task;
     OutputScope scope;
     Pools pools;
-    Conf properties;          /* local ones: of the program's lines */
-    Conf listener_properties; /* of listeners, which are a thread of their own */
-    Conf *local;              /* of what runs now */
-    bool told;                /* a listener, and it has not handed it on yet */
-    char *checkpoint_folder;  /* of RDDs (SparkContext.setCheckpointDir), or NULL */
+    Conf properties;         /* local ones: of the program's lines */
+    Conf *local;             /* of what runs now */
+    char *checkpoint_folder; /* of RDDs (SparkContext.setCheckpointDir), or NULL */
+    SimHooks hooks;          /* of what stands on it, or all NULL */
 };
 
 /* Makes an application. ERR_SPARK or ERR_ARGUMENT for a master or setting that cannot

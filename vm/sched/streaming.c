@@ -14,6 +14,7 @@
 #include "vm/sched/outputs.h"
 #include "vm/sched/receivers.h"
 #include "vm/sched/registration.h"
+#include "vm/sched/side.h"
 
 const char *context_state_name(ContextState state)
 {
@@ -81,9 +82,7 @@ bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err)
     made->error.rdd = RDD_NONE;
     made->cleared = -1;
 
-    sim->contexts = mem_grow(sim->contexts, &sim->contexts_capacity,
-        sim->n_contexts + 1, sizeof *sim->contexts);
-    sim->contexts[sim->n_contexts++] = made;
+    side_add(side_of(sim), made);
     *context = made;
     return true;
 }
@@ -131,15 +130,6 @@ bool streaming_add_receiver(Streaming *context, const CallSite *site,
     graph_stream(&context->graph, *stream)->class_name =
         input->script == FUNC_NONE ? "SocketInputDStream" : "PluggableInputDStream";
     return true;
-}
-
-Streaming *sim_active_context(const Sim *sim)
-{
-    for (int i = 0; i < sim->n_contexts; i++) {
-        if (sim->contexts[i]->state == CONTEXT_ACTIVE)
-            return sim->contexts[i];
-    }
-    return NULL;
 }
 
 static bool check_start(const Streaming *context, Err *err)

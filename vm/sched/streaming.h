@@ -1,8 +1,8 @@
 /* vm/sched/streaming.h -- one StreamingContext.
  * Spark: StreamingContext, JobGenerator, JobScheduler, ReceiverTracker, ContextWaiter.
  *
- * Owns its graph, its receivers, its block tracker and its batches; belongs to a Sim,
- * which frees it. */
+ * Owns its graph, its receivers, its block tracker and its batches; belongs to the
+ * streaming side of an application (vm/sched/side.h), which ends with the Sim. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_STREAMING_H
 #define SLUICE_SCHED_STREAMING_H
@@ -13,6 +13,8 @@
 #include "vm/sched/allocation.h"
 #include "vm/sched/delays.h"
 #include "vm/sched/input_info.h"
+#include "vm/sched/listener.h"
+#include "vm/sched/placement.h"
 #include "vm/sched/rate_controller.h"
 #include "vm/sched/received.h"
 #include "vm/sched/recovery.h"
@@ -98,6 +100,8 @@ typedef struct DirectStream {
     int commits_capacity;
 } DirectStream;
 
+typedef struct OutputRun OutputRun;
+
 struct Streaming {
     Sim *sim;
     ContextState state;
@@ -160,6 +164,9 @@ struct Streaming {
     Received received;
 };
 
+/* Lets an application have contexts; right after sim_new. The listener may be NULL. */
+void streaming_attach(Sim *sim, const StreamingListener *listener);
+
 /* Makes a context with batches of `interval`. ERR_ARGUMENT for settings that cannot be
  * used. */
 bool streaming_new(Sim *sim, SimTime interval, Streaming **context, Err *err);
@@ -201,6 +208,11 @@ bool streaming_has_unbatched(const Streaming *context); /* received, in no batch
 
 /* The end of a run: writes the last trace record. */
 void streaming_close_trace(const Streaming *context);
+
+/* CHECKs what has to hold of it and of its application between two events, or when a
+ * batch has completed (vm/sched/streaming_check.c). With SLUICE_INVARIANTS each batch
+ * is checked. */
+void streaming_check(const Streaming *context);
 
 /* The only active context of a sim, or NULL. */
 Streaming *sim_active_context(const Sim *sim);

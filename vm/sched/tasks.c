@@ -393,7 +393,8 @@ void tasks_dispatch(Sim *sim)
 {
     if (sim_is_interrupted(sim))
         return; /* a dead driver starts no task, whatever its end sets free */
-    receiver_cores_dispatch(sim);
+    if (sim->hooks.offer_cores != NULL)
+        sim->hooks.offer_cores(sim->hooks.subject);
     pools_sort(&sim->pools, &sim->waiting_sets);
     TaskSet *set = sim->waiting_sets;
     while (set != NULL && sim->cluster.n_free > 0) {

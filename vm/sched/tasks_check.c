@@ -11,8 +11,9 @@ typedef struct Holders {
     bool *held;
 } Holders;
 
-static void hold(const Holders *holders, CoreId core, const char *who, int number)
+static void hold(void *visitor, CoreId core, const char *who, int number)
 {
+    const Holders *holders = visitor;
     const Cluster *cluster = holders->cluster;
     CHECK_SAYS(core.executor >= 0 && core.executor < cluster->n_executors &&
             core.core >= 0 && core.core < cluster->cores,
@@ -49,11 +50,8 @@ static void check_cores(const Sim *sim)
     for (const Launch *launch = sim->running; launch != NULL;
          launch = launch->following)
         hold(&holders, launch->core, "task", launch->task);
-    for (int i = 0; i < sim->receivers.count; i++) {
-        const ReceiverCore *item = sim->receivers.items[i];
-        if (item->holds)
-            hold(&holders, item->core, "receiver", receiver_id(item->receiver));
-    }
+    if (sim->hooks.visit_cores != NULL)
+        sim->hooks.visit_cores(sim->hooks.subject, hold, &holders);
     check_held(&holders);
     mem_free(holders.held);
 }
