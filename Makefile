@@ -45,7 +45,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prot
 
 # A debug build reads the Lua files of this folder instead of the embedded ones.
 # SLUICE_INVARIANTS: what must hold at the end of each batch and of a run is checked
-# then (vm/sched/invariants.h).
+# then (vm/sched/invariants.c, vm/streaming/streaming_check.c).
 # SLUICE_PLAIN_ALLOC: each block of a Lua state comes from malloc (lua/base/cells.h).
 FLAGS_release := -O2 -g
 FLAGS_debug := -O0 -g3 -DSLUICE_INVARIANTS -DSLUICE_SCRIPTS_DIR='"$(CURDIR)"'

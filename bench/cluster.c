@@ -14,7 +14,7 @@
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
 #include "vm/graph/streams.h"
-#include "vm/sched/streaming.h"
+#include "vm/streaming/streaming.h"
 
 enum { MAPS = 150, REDUCES = 10, TASK_MS = 200, STEPS = 10 };
 

@@ -8,8 +8,8 @@
 #include "lua/base/owned.h"
 #include "lua/base/value.h"
 #include "vm/base/mem.h"
-#include "vm/sched/faults.h"
 #include "vm/store/text.h"
+#include "vm/streaming/faults.h"
 
 /* The fields of the table on the top of the stack. */
 

@@ -7,7 +7,8 @@
 -- From the bottom. A file belongs to the longest folder its name starts with.
 local LAYERS = {
   "vm/base/", "vm/sim/", "vm/store/", "vm/graph/", "vm/ingest/", "vm/sched/",
-  "lua/base/", "lua/task/", "lua/driver/", "lua/", "viz/", "course/", "cli/",
+  "vm/streaming/", "lua/base/", "lua/task/", "lua/driver/", "lua/", "viz/", "course/",
+  "cli/",
 }
 
 -- Headers that few may include: a folder ends with "/", a file is named in full.
@@ -20,7 +21,7 @@ local RESERVED = {
   ["uv.h"] = { "vm/sim/wall.c", "vm/ingest/tcp.c", "cli/", "tests/" },
   ["pthread.h"] = { "lua/", "cli/", "tests/" },
   ["threads.h"] = {},
-  ["jansson.h"] = { "vm/sched/metadata_read.c", "tests/fuzz/", "tests/vectors/" },
+  ["jansson.h"] = { "vm/streaming/metadata_read.c", "tests/fuzz/", "tests/vectors/" },
   ["cmocka.h"] = { "tests/" },
 }
 

@@ -5,7 +5,7 @@
 #include "lua/driver/bind.h"
 #include "vm/base/mem.h"
 #include "vm/graph/lineage.h"
-#include "vm/sched/outputs.h"
+#include "vm/streaming/outputs.h"
 
 static void free_results(Call *call)
 {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/driver/bind.h"
 #include "lua/driver/driver_parts.h"
-#include "vm/sched/file_streams.h"
+#include "vm/streaming/file_streams.h"
 
 /* receiver_stream(context, site, maker, level, host or nil) -> stream; maker returns
  * onStart, onStop, onBlockStored; the host is the one that the receiver prefers */

@@ -3,7 +3,7 @@
 #include <lauxlib.h>
 
 #include "lua/driver/bind.h"
-#include "vm/sched/direct_streams.h"
+#include "vm/streaming/direct_streams.h"
 
 /* Memory that the collector frees, so that anything may raise. */
 static void *push_array(lua_State *L, lua_Integer n, size_t size)

@@ -6,7 +6,7 @@
 #include "lua/base/scripts.h"
 #include "lua/driver/apart.h"
 #include "lua/driver/bind.h"
-#include "vm/sched/outputs.h"
+#include "vm/streaming/outputs.h"
 
 /* print_text(text): standard output of the driver */
 static int print_text(lua_State *L)

@@ -3,8 +3,8 @@
 #include "lua/base/owned.h"
 #include "lua/base/value.h"
 #include "lua/driver/bind.h"
-#include "vm/sched/outputs.h"
 #include "vm/sched/store_writes.h"
+#include "vm/streaming/outputs.h"
 
 static void apply(Driver *driver, const TableWrite *write)
 {

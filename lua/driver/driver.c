@@ -16,7 +16,7 @@
 #include "lua/driver/driver_world.h"
 #include "vm/base/mem.h"
 #include "vm/base/random.h"
-#include "vm/sched/outputs.h"
+#include "vm/streaming/outputs.h"
 
 /* Its address is the error value that unwinds the program. */
 static const char UNWIND = 'u';

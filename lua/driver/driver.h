@@ -22,8 +22,8 @@
 #include "vm/ingest/feed.h"
 #include "vm/ingest/world.h"
 #include "vm/sched/sim.h"
-#include "vm/sched/streaming.h"
 #include "vm/sim/wall.h"
+#include "vm/streaming/streaming.h"
 
 typedef struct Feed {
     int port;

@@ -11,7 +11,7 @@
 #include "lua/driver/driver_functions.h"
 #include "lua/driver/driver_parts.h"
 #include "vm/base/mem.h"
-#include "vm/sched/outputs.h"
+#include "vm/streaming/outputs.h"
 
 static lua_State *take_thread(Driver *driver)
 {

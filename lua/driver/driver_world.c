@@ -12,7 +12,7 @@
 #include "vm/base/mem.h"
 #include "vm/base/temporary.h"
 #include "vm/ingest/peer_source.h"
-#include "vm/sched/faults.h"
+#include "vm/streaming/faults.h"
 
 static void trace_driver(Driver *driver, const char *state)
 {

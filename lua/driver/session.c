@@ -7,7 +7,7 @@
 #include "lua/driver/bind.h"
 #include "lua/driver/driver_parts.h"
 #include "lua/driver/driver_world.h"
-#include "vm/sched/outputs.h"
+#include "vm/streaming/outputs.h"
 
 /* Copies a value from one state to another; what cannot cross becomes nil. */
 static void copy_value(lua_State *from, int index, lua_State *to)

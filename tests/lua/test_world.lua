@@ -14,7 +14,7 @@ end
 local known = { faults = {}, acts = {}, conditions = {},
   processes = {} }
 local FAULT = 'FAULT_[%u_]+, "(.-)"%)'
-for words in read("vm/sched/faults.h"):gmatch(FAULT) do
+for words in read("vm/streaming/faults.h"):gmatch(FAULT) do
   table.insert(known.faults, words)
 end
 for words in read("vm/ingest/peer.h"):gmatch('ACT%(PEER_[%u_]+, "(.-)"%)') do

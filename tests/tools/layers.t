@@ -4,8 +4,8 @@
 # shellcheck source=tests/lib/tap.sh
 . "$ROOT/tests/lib/tap.sh"
 
-mkdir -p vm/base vm/sim vm/ingest vm/sched lua/base lua/sluice viz/views cli \
-  tests/unit tests/engine
+mkdir -p vm/base vm/sim vm/ingest vm/sched vm/streaming lua/base lua/sluice viz/views \
+  cli tests/unit tests/engine
 
 # plant FILE TEXT: a tree of this one file.
 plant() {
@@ -26,10 +26,11 @@ refuses() {
 
 accepts vm/sim/a.c '#include "vm/base/check.h"'
 accepts vm/sim/a.c '#include "vm/sim/queue.h"'
+accepts vm/streaming/a.c '#include "vm/sched/cluster.h"'
 accepts lua/a.c '#include "vm/sched/cluster.h"'
 accepts lua/a.c '#include <lua.h>'
 accepts lua/a.c '#include <pthread.h>'
-accepts vm/sched/metadata_read.c '#include <jansson.h>'
+accepts vm/streaming/metadata_read.c '#include <jansson.h>'
 accepts vm/sim/wall.c '#include <uv.h>'
 accepts cli/main.c '#include <uv.h>'
 accepts tests/engine/test_a.c '#include "lua/base/state.h"'
@@ -40,6 +41,7 @@ accepts lua/sluice/a.lua 'local text = "required by viz"'
 refuses vm/base/a.c '#include "vm/sim/queue.h"'
 refuses vm/sim/a.c '#  include "lua/base/state.h"'
 refuses vm/sim/a.h '#include "queue.h"'
+refuses vm/sched/sim.c '#include "vm/streaming/streaming.h"'
 refuses lua/a.c '#include "cli/options.h"'
 refuses vm/sim/a.c '#include <lua.h>'
 refuses vm/sim/a.c '#include "lauxlib.h"'

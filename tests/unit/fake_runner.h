@@ -17,8 +17,8 @@
 #include "vm/base/mem.h"
 #include "vm/graph/streams.h"
 #include "vm/ingest/feed.h"
-#include "vm/sched/outputs.h"
-#include "vm/sched/streaming.h"
+#include "vm/streaming/outputs.h"
+#include "vm/streaming/streaming.h"
 
 typedef struct Fake Fake;
 typedef bool FakeOutputFn(Fake *fake, RddId rdd, SimTime batch, Failure *failure);

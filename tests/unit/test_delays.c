@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "vm/sched/delays.h"
+#include "vm/streaming/delays.h"
 
 enum { INTERVAL = 1000 };
 

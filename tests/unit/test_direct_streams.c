@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "tests/unit/fake_runner.h"
-#include "vm/sched/direct_streams.h"
 #include "vm/store/text.h"
+#include "vm/streaming/direct_streams.h"
 
 static const char *const ORDERS[] = {"orders"};
 

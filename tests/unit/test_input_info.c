@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "vm/sched/input_info.h"
+#include "vm/streaming/input_info.h"
 
 static void test_a_stream_reports_once_for_a_batch(void **state)
 {

@@ -6,8 +6,8 @@
 #include "vm/sched/executors.h"
 #include "vm/sched/invariants.h"
 #include "vm/sched/jobs.h"
-#include "vm/sched/side.h"
 #include "vm/sched/tasks.h"
+#include "vm/streaming/side.h"
 
 /* Cores. */
 

@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/unit/busy.h"
 #include "vm/ingest/receiver_parts.h"
-#include "vm/sched/outputs.h"
+#include "vm/streaming/outputs.h"
 
 /* Blocks. */
 

@@ -12,8 +12,8 @@
 
 #include "tests/unit/folder.h"
 #include "vm/base/file.h"
-#include "vm/sched/metadata.h"
-#include "vm/sched/metadata_files.h"
+#include "vm/streaming/metadata.h"
+#include "vm/streaming/metadata_files.h"
 
 static const char GOOD[] =
     "{\"checkpoint\":\"sluice streaming context\",\"version\":1,\"time\":5000000,"

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "vm/base/buffer.h"
-#include "vm/sched/placement.h"
+#include "vm/streaming/placement.h"
 
 static const Candidate EXECUTORS[] = {{0, "node-0"}, {1, "node-1"}, {2, "node-2"}};
 

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "tests/unit/fake_runner.h"
-#include "vm/sched/metadata.h"
+#include "vm/streaming/metadata.h"
 
 /* A context with one socket stream, and batches of one second. */
 static Streaming *open_context(Fake *fake, const char *pressure)

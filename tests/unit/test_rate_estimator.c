@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "vm/sched/rate_estimator.h"
+#include "vm/streaming/rate_estimator.h"
 
 static void set(Conf *conf, const char *name, const char *value)
 {

@@ -9,7 +9,7 @@
 
 #include "tests/unit/fake_runner.h"
 #include "vm/sched/executors.h"
-#include "vm/sched/side.h"
+#include "vm/streaming/side.h"
 
 static const char FED[] = "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n11\n12\n13\n14\n15\n"
                           "16\n17\n18\n19\n20\n21\n22\n23\n24\n25\n26\n27\n28\n";

@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "vm/base/mem.h"
-#include "vm/sched/streaming.h"
+#include "vm/streaming/streaming.h"
 
 /* In seconds; lists end with 0. */
 typedef struct Case {

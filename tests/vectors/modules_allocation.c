@@ -1,11 +1,11 @@
 /* tests/vectors/modules_allocation.c -- cases of dynamic allocation:
- * vm/sched/allocation.h. */
+ * vm/streaming/allocation.h. */
 // SPDX-License-Identifier: MIT
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "tests/vectors/modules.h"
-#include "vm/sched/allocation.h"
+#include "vm/streaming/allocation.h"
 
 static void set_bound(Conf *conf, const char *key, const json_t *value)
 {

@@ -1,10 +1,10 @@
 /* tests/vectors/modules_inputs.c -- cases of what input streams report of a batch:
- * vm/sched/input_info.h. */
+ * vm/streaming/input_info.h. */
 // SPDX-License-Identifier: MIT
 #include <stdio.h>
 
 #include "tests/vectors/modules.h"
-#include "vm/sched/input_info.h"
+#include "vm/streaming/input_info.h"
 
 static int64_t number(const json_t *object, const char *key)
 {

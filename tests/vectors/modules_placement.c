@@ -1,5 +1,5 @@
 /* tests/vectors/modules_placement.c -- cases of the receiver scheduling policy:
- * vm/sched/placement.h.
+ * vm/streaming/placement.h.
  *
  * An executor is written executor_HOST_NUMBER, a candidate that is only a host by its
  * name. */
@@ -10,7 +10,7 @@
 #include "tests/vectors/modules.h"
 #include "vm/base/buffer.h"
 #include "vm/base/mem.h"
-#include "vm/sched/placement.h"
+#include "vm/streaming/placement.h"
 
 static Candidate parse_executor(const char *text)
 {

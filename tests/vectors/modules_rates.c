@@ -1,12 +1,12 @@
-/* tests/vectors/modules_rates.c -- cases of back-pressure: vm/sched/rate_estimator.h
- * and vm/ingest/rate_limiter.h. */
+/* tests/vectors/modules_rates.c -- cases of back-pressure:
+ * vm/streaming/rate_estimator.h and vm/ingest/rate_limiter.h. */
 // SPDX-License-Identifier: MIT
 #include <math.h>
 #include <stdlib.h>
 
 #include "tests/vectors/modules.h"
 #include "vm/ingest/rate_limiter.h"
-#include "vm/sched/rate_estimator.h"
+#include "vm/streaming/rate_estimator.h"
 
 static double number_of(const json_t *object, const char *key)
 {

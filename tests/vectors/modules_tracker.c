@@ -1,5 +1,5 @@
 /* tests/vectors/modules_tracker.c -- cases of blocks on the driver:
- * vm/ingest/tracker.h with its log, and vm/sched/received.h.
+ * vm/ingest/tracker.h with its log, and vm/streaming/received.h.
  *
  * A block "b3" is one of stream 1; its number stands for its name. */
 // SPDX-License-Identifier: MIT
@@ -13,7 +13,7 @@
 #include "vm/base/conf.h"
 #include "vm/graph/lineage.h"
 #include "vm/ingest/tracker_log.h"
-#include "vm/sched/received.h"
+#include "vm/streaming/received.h"
 
 typedef struct World {
     Clock clock;

@@ -1,6 +1,6 @@
 /* vm/base/json.h -- writing JSON text, piece by piece.
  * Spark: none. Reading is in lua/base/json.h, and jansson's work in
- * vm/sched/metadata.h.
+ * vm/streaming/metadata.h.
  *
  * Strings are written as valid UTF-8: bytes that are none become U+FFFD. */
 // SPDX-License-Identifier: MIT

@@ -3,7 +3,7 @@
  *
  * A world is a list of lines, those of a world file: each says when, and what: a peer
  * (vm/ingest/peer.h) sends a record or does something, or a fault happens, which the
- * world hands to whoever knows what can break (vm/sched/faults.h). Times count from
+ * world hands to whoever knows what can break (vm/streaming/faults.h). Times count from
  * world_begin. Lines of one moment happen in the order of the lines, at RANK_ARRIVAL,
  * so after tasks that end, ticks and cuts of that moment.
  *

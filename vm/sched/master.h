@@ -1,5 +1,5 @@
-/* vm/sched/master.h -- what a master says of a cluster; used by vm/sched only.
- * Spark: SparkContext.createTaskScheduler, SparkMasterRegex. */
+/* vm/sched/master.h -- what a master says of a cluster; used by vm/sched and
+ * vm/streaming. Spark: SparkContext.createTaskScheduler, SparkMasterRegex. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_SCHED_MASTER_H
 #define SLUICE_SCHED_MASTER_H

@@ -136,7 +136,7 @@ typedef struct OutputCall {
 typedef enum OutputStatus {
     OUTPUT_RETURNED,
     OUTPUT_THREW,  /* *failure says what */
-    OUTPUT_WAITS,  /* for an action or a time, see vm/sched/outputs.h */
+    OUTPUT_WAITS,  /* for an action or a time, see vm/streaming/outputs.h */
     OUTPUT_CUT_OFF /* the run ended while it waited */
 } OutputStatus;
 

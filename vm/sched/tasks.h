@@ -1,4 +1,5 @@
-/* vm/sched/tasks.h -- tasks wait for cores and hold them; used by vm/sched only.
+/* vm/sched/tasks.h -- tasks wait for cores and hold them; used by vm/sched and
+ * vm/streaming.
  * Spark: TaskSchedulerImpl, Executor.
  *
  * Sets with tasks to launch stand in line by job and stage, or as their pools say. Each
@@ -39,7 +40,8 @@ struct Launch {
 /* Takes the set, whose results are computed; it is freed when its job is. */
 void tasks_submit(Sim *sim, TaskSet *set);
 
-/* Gives free cores to receivers and tasks that wait for one. */
+/* Gives free cores to those who wait for one: first by the hook offer_cores, then to
+ * tasks. */
 void tasks_dispatch(Sim *sim);
 
 /* Starts a task on a core; it has begun once its values are there. */
@@ -72,8 +74,9 @@ void tasks_renew_places(Sim *sim);
 void tasks_trace_started(const Launch *launch);
 void tasks_trace_ended(const Launch *launch);
 
-/* CHECKs that each busy core is held by one task or receiver, on an executor that
- * lives, and that the counts of pools and sets are right (vm/sched/tasks_check.c). */
+/* CHECKs that each busy core is held by one task, or by one of those that the hook
+ * visit_cores tells of, on an executor that lives, and that the counts of pools and
+ * sets are right (vm/sched/tasks_check.c). */
 void tasks_check(const Sim *sim);
 
 /* The same, and that nothing runs or waits for a core. */
