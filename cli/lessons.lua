@@ -23,8 +23,8 @@ local function read_folder(path, inside, files)
     local info = host.file_info(whole) or {} -- a link may lead nowhere
     if info.regular then
       local text = files_of.read(whole)
-      files[inside .. name] = WRITTEN[name:match("%.(%l+)$")] and text:gsub("\r\n", "\n")
-        or text
+      local is_written = WRITTEN[name:match("%.(%l+)$")]
+      files[inside .. name] = is_written and text:gsub("\r\n", "\n") or text
     elseif info.folder and inside == "" then
       read_folder(whole, name .. "/", files)
     end

@@ -62,8 +62,8 @@ local function raw_key(self)
   return table.remove(self.pending, 1)
 end
 
--- The first letter of the next line; a terminal has shown it already. Where nobody reads
--- what is said, nobody is asked.
+-- The first letter of the next line; a terminal has shown it already. Who is not heard
+-- does not wait for an answer.
 local function line_key(is_heard)
   local line = is_heard and io.read("l")
   if not line then
