@@ -21,7 +21,7 @@ Lines.__index = Lines
 ---@return learn.Lines
 function M.new(style)
   style.scrolls = true
-  local seen = setmetatable({}, {__mode = "k"}) -- a part that is gone is not shown again
+  local seen = setmetatable({}, {__mode = "k"}) -- a part that is gone stays gone
   return setmetatable({style = style, seen = seen, rest = {}}, Lines)
 end
 
