@@ -9,6 +9,7 @@ local words = require("sluice.words")
 local M = {}
 
 local OURS <const> = "lessons/"
+local WRITTEN <const> = {md = true, lua = true, txt = true} -- with lines of any system
 
 local function fail(message, try)
   error({level = "error", name = "bad-lesson", message = message, try = try,
@@ -21,7 +22,9 @@ local function read_folder(path, inside, files)
     local whole = path .. "/" .. name
     local info = host.file_info(whole) or {} -- a link may lead nowhere
     if info.regular then
-      files[inside .. name] = files_of.read(whole)
+      local text = files_of.read(whole)
+      local is_written = WRITTEN[name:match("%.(%l+)$")]
+      files[inside .. name] = is_written and text:gsub("\r\n", "\n") or text
     elseif info.folder and inside == "" then
       read_folder(whole, name .. "/", files)
     end

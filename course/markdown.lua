@@ -9,7 +9,7 @@ local M = {}
 ---@field line integer where it begins
 ---@field text? string of a paragraph or heading
 ---@field items? string[] of a list
----@field ordered? boolean a list whose items have numbers
+---@field first? integer the number of the first item of a list, if it has numbers
 ---@field lines? string[] of a fence or table
 ---@field info? string behind the ``` of a fence
 ---@field alt? string of an image
@@ -116,7 +116,7 @@ end
 
 -- An item goes on in lines that are indented.
 local function read_list(reader)
-  local items, ordered = {}, reader:peek():find("^%d") ~= nil
+  local items, first = {}, math.tointeger(tonumber(reader:peek():match("^%d+")))
   while reader:peek() and (is_item(reader:peek()) or reader:peek():find("^%s+%S")) do
     local line = reader:take()
     local text = line:match("^%- (.*)") or line:match("^%d+%. (.*)")
@@ -126,7 +126,7 @@ local function read_list(reader)
       items[#items] = items[#items] .. " " .. line:match("^%s*(.-)%s*$")
     end
   end
-  return {kind = "list", items = items, ordered = ordered}
+  return {kind = "list", items = items, first = first}
 end
 
 local function begins_block(line)

@@ -127,7 +127,7 @@ end
 function RENDER.list(block, style)
   local lines = {}
   for i, item in ipairs(block.items) do
-    local mark = block.ordered and i .. ". " or "- "
+    local mark = block.first and block.first + i - 1 .. ". " or "- "
     for n, line in ipairs(spans.wrap(item, style.columns - #mark, style)) do
       lines[#lines + 1] = (n == 1 and mark or (" "):rep(#mark)) .. line
     end

@@ -11,6 +11,7 @@ local SILENT <const> = {enter = true, space = true} -- keys that are no letters
 
 ---@class learn.Lines
 ---@field style table columns, rows, color, ascii
+---@field is_over boolean? nobody reads any more
 ---@field private seen table<learn.Part, boolean>
 ---@field private rest string[] of a text that is longer than the terminal
 local Lines = {}
@@ -20,7 +21,8 @@ Lines.__index = Lines
 ---@return learn.Lines
 function M.new(style)
   style.scrolls = true
-  return setmetatable({style = style, seen = {}, rest = {}}, Lines)
+  local seen = setmetatable({}, {__mode = "k"}) -- a part that is gone stays gone
+  return setmetatable({style = style, seen = seen, rest = {}}, Lines)
 end
 
 local function write(lines)
@@ -76,7 +78,7 @@ local function prompt(self, session)
     self.footer = footer
   end
   io.stdout:write(session.asks and session.asks.prompt or "> ")
-  io.stdout:flush()
+  self.is_over = not io.stdout:flush()
   self.prompted, self.asked = true, session.asks
 end
 

@@ -4,6 +4,7 @@ local box = require("cli.box")
 local host = require("cli.host")
 local picture = require("cli.picture")
 local programs_of = require("course.programs")
+local spans = require("course.spans")
 local viz = require("viz")
 local words = require("sluice.words")
 
@@ -57,7 +58,9 @@ function Pictures:drawer()
       local run = program and self.programs:run(program, view)
       known[key] = run and draw(run, view, style) or {}
       if style.plain then
-        table.insert(known[key], 1, "Picture: " .. block.alt .. ".")
+        local said = spans.wrap("Picture: " .. block.alt:gsub("%.$", "") .. ".",
+          style.columns, style)
+        known[key] = table.move(known[key], 1, #known[key], #said + 1, said)
       end
     end
     return known[key]

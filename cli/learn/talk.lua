@@ -62,9 +62,10 @@ local function raw_key(self)
   return table.remove(self.pending, 1)
 end
 
--- The first letter of the next line; a terminal has shown it already.
-local function line_key()
-  local line = io.read("l")
+-- The first letter of the next line; a terminal has shown it already. Who is not heard
+-- does not wait for an answer.
+local function line_key(is_heard)
+  local line = is_heard and io.read("l")
   if not line then
     return nil
   end
@@ -84,7 +85,7 @@ function Talk:key(prompt, wanted)
     return "q"
   end
   io.stdout:write(prompt)
-  io.stdout:flush()
+  local is_heard = io.stdout:flush()
   self.written = 0
   while true do
     local key
@@ -92,7 +93,7 @@ function Talk:key(prompt, wanted)
       key = raw_key(self)
       key = key == "space" and "enter" or key
     else
-      key = line_key()
+      key = line_key(is_heard)
     end
     if not key or wanted[key] then
       self.ended = not key
@@ -102,7 +103,7 @@ function Talk:key(prompt, wanted)
       return key
     elseif not self.raw then
       io.stdout:write(prompt)
-      io.stdout:flush()
+      is_heard = io.stdout:flush()
     end
   end
 end

@@ -146,7 +146,7 @@ local function in_pipe(self)
   self.out = lines_of.new(style)
   while not session.over do
     self.out:draw(session)
-    local line = io.read("l")
+    local line = not self.out.is_over and io.read("l")
     if not line then
       break
     end

@@ -33,6 +33,15 @@ local function check_points(lesson, result, report)
   end
 end
 
+-- A world of which a part concerns nobody has a mistake in an address.
+local function check_world(result, report)
+  for _, d in ipairs(result.run.said) do
+    if d.name == "idle-world" then
+      report("world.txt", nil, d.message)
+    end
+  end
+end
+
 local function check_solution(lesson, report, runner)
   local program, seen = lesson.files["solution.lua"], nil
   for _, workers in ipairs(WORKERS) do
@@ -47,6 +56,9 @@ local function check_solution(lesson, report, runner)
     if seen and seen ~= print then
       report("solution.lua", nil, ("with %d workers its run is another one than with "
         .. "%d"):format(workers, WORKERS[1]))
+    end
+    if not seen then
+      check_world(result, report)
     end
     seen = print
     check_points(lesson, result, report)

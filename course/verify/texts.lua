@@ -124,6 +124,19 @@ local function check_claim(one, programs, report)
   end
 end
 
+-- The view in which learners compare their run with one that passes.
+local function check_view(lesson, programs, report)
+  local run, problem = programs:run("solution", lesson.view)
+  if run then
+    local dot, message = pictures.dot({view = lesson.view}, run)
+    problem = not dot and message or nil
+  end
+  if problem then
+    local before = lesson.files["lesson.md"]:match("^(.-\n)view:") or ""
+    report("lesson.md", select(2, before:gsub("\n", "")) + 1, problem)
+  end
+end
+
 -- Each choice reads in its own way.
 local function check_choices(lesson, programs, report)
   local seen = {}
@@ -168,6 +181,9 @@ function M.check(lesson, is_drawn, runner, report)
     if problem then
       report(picture.text, picture.line, problem, try)
     end
+  end
+  if lesson.view then
+    check_view(lesson, programs, report)
   end
   check_choices(lesson, programs, report)
   for _, claim in ipairs(lesson.claims) do

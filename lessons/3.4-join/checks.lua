@@ -139,5 +139,7 @@ hidden{world = "two_countries", says = "with two countries of a user, and two cl
 reply("attempt to concatenate a Option value",
   "behind an outer join the country is an Option, Some(FR) or None: "
   .. '`getOrElse("?")` gives what is in it')
+reply("attempt to concatenate a nil value",
+  "a join makes a pair of the two sides: its parts are `v._1` and `v._2`")
 reply("different slide durations",
   "a join wants both sides to have an RDD in each batch; here it needs no window")

@@ -116,6 +116,10 @@ broken "an unknown option" "sed -i 's/check(\"long words\", /&{score = 2}, /' \
     checks.lua" "check has no option .score."
 broken "a world that is not there" "sed -i 's/hidden{world = \"other\"}/hidden{world = \
     \"outer\"}/' checks.lua" "checks\.lua wants hidden/outer\.txt, which is not there"
+broken "a line of the world for nobody" "echo '1.1 x y z' >>world.txt" \
+    "world\.txt: error: nobody connected to x"
+broken "a view that there is not" "sed -i 's/^view:.*/view: clock/' lesson.md" \
+    "lesson\.md:8: error: no view is called .clock."
 broken "points that do not add up" "sed -i 's/^until/points: 5\n&/' lesson.md" \
     ".points. is 5, and the checks have 2"
 broken "a lesson before it" "sed -i 's/^until/after: 6.9\n&/' lesson.md" \
@@ -124,5 +128,11 @@ broken "a lesson after itself" "sed -i 's/^until/after: 7.1\n&/' lesson.md" \
     "it comes after itself"
 broken "a line too wide" "printf '\`\`\`text\n%090d\n\`\`\`\n' 1 >>explain.md" \
     "a line has 90 columns, at most 78 fit"
+
+cp -R 7.1-words windows
+(cd windows && sed -i 's/$/\r/' ./*.md ./*.lua wrong/*.lua ./*.txt hidden/*.txt)
+mkdir other && mv windows other/7.1-words
+run "$SLUICE" learn verify --lessons other
+is "$status" 0 "lines may end as on Windows"
 
 finish

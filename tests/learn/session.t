@@ -75,6 +75,17 @@ rm sluice-lessons/2.1-blocks.lua
 learn 'q'
 ok "a program that is gone is handed out again" test -s sluice-lessons/2.1-blocks.lua
 
+
+# closed ARG...: the exit code of learn when keys come without end, and only one line of
+# it is read.
+closed() {
+    { timeout 20 "$SLUICE" learn "$@" < <(yes b); echo $? >code; } 2>err |
+        head -n 1 >out
+    cat code
+}
+is "$(closed goto 2.1 --lessons "$lessons")" 141 "a closed pipe ends a session"
+is "$(closed myths 8)" 141 "and a vote"
+
 rm sluice-lessons/2.1-blocks.lua
 mkfifo sluice-lessons/2.1-blocks.lua
 learn 'c q'

@@ -31,6 +31,8 @@ local function lists()
   tap.is(render("- one that does not fit into a line\n  of this width\n- two"),
     "- one that does not fit into a line of\n  this width\n- two", "a list")
   tap.is(render("1. one\n2. two"), "1. one\n2. two", "a list with numbers")
+  tap.is(render("1. one\n\n```\na\n```\n\n2. two\n3. three"),
+    "1. one\n\n  a\n\n2. two\n3. three", "that goes on behind a program")
 end
 
 local PROGRAM <const> = "local a = 1\nlocal b = {\n  a,\n}\n\nreturn b\n"
