@@ -12,6 +12,7 @@ local EXIT_USAGE <const> = 2
 local function confine(request)
   request.clock, request.trace = "simulated", nil
   request.silent, request.apart, request.keep_said = true, nil, nil
+  request.hands_back = nil
   request.json, request.color, request.width = true, false, nil
   -- The advice at the end reads the trace.
   request.keep_trace = request.explain or request.describe
@@ -67,7 +68,7 @@ function M.main()
     usage.fail("enclosed is for sluice itself: it runs the programs of lessons",
       "sluice run FILE")
   end
-  local code, trace, stores, _, answers = host.run(confine(request))
+  local code, trace, stores, _, _, answers = host.run(confine(request))
   host.enclosed_end({code = code or EXIT_USAGE, stores = stores, answers = answers,
     message = not code and trace or nil})
 end

@@ -18,9 +18,9 @@
 void host_prepare(lua_State *L);
 
 /* run(config): runs a program and returns the exit code, with keep_trace the text of
- * the trace, the tables outside and, with keep_said, what was said. With `apart` it is
- * one of several runs, and no signal is meant for it. cli/run.lua says what is in
- * config.
+ * the trace, the tables outside, with keep_said what was said and, with hands_back, the
+ * warnings that it leaves to the caller. With `apart` it is one of several runs, and no
+ * signal is meant for it, unless it is `alone`. cli/run.lua says what is in config.
  */
 int host_run(lua_State *L);
 

@@ -58,7 +58,8 @@ static void push_kept(lua_State *L, const Buffer *kept)
 }
 
 /* run(config) -> exit code, text of the trace or nil, tables outside, what was said or
- * nil, in a box the plain global `answers`; nil, message if it could not begin */
+ * nil, what was handed back or nil, in a box the plain global `answers`; nil, message
+ * if it could not begin */
 int host_run(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -77,7 +78,7 @@ int host_run(lua_State *L)
         run_progress_init(&run->progress, L, &run->options.driver);
     /* A process for one program is ended by who made it. */
     bool is_enclosed = run->options.driver.box != NULL;
-    if (run->options.driver.apart)
+    if (!run->options.alone)
         signals_join(run->driver);
     else if (!is_enclosed)
         signals_watch(run->driver);
@@ -89,8 +90,9 @@ int host_run(lua_State *L)
     push_kept(L, run->options.driver.trace_text);
     run_push_stores(L, run->driver->tables);
     push_kept(L, run->options.driver.said);
+    push_kept(L, run->options.driver.handed);
     const Buffer *answers = run->options.driver.answers;
     if (answers == NULL || answers->size == 0)
-        return 4;
-    return plain_read(L, answers->data, answers->size) ? 5 : 4;
+        return 5;
+    return plain_read(L, answers->data, answers->size) ? 6 : 5;
 }

@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: MIT
 local diagnostic = require("sluice.diagnostic")
 local host = require("cli.host")
+local json = require("sluice.json")
 local progress = require("cli.progress")
 local terminal = require("cli.terminal")
 local usage = require("cli.usage")
@@ -135,6 +136,7 @@ local function configuration(arguments, style, how)
     trace = options.trace, progress = how.progress,
     keep_trace = how.keep_trace, silent = how.silent, explain = options.explain,
     describe = how.describe, keep_said = how.apart or how.describe, apart = how.apart,
+    alone = how.alone, hands_back = how.hands_back,
     quiet = options.quiet or how.silent and not how.describe, verbose = options.verbose,
     strict = options.strict, json = options.json,
     color = style.color, ascii = style.ascii, width = style.width,
@@ -184,18 +186,21 @@ end
 ---Runs a program.
 ---@param arguments sluice.Arguments
 ---@param style table of standard error
----@param how {keep_trace: boolean?, silent: boolean?, apart: boolean?,
----  describe: boolean?, progress: table?} silent: it prints nothing, and sluice says
----  nothing but errors; apart: other runs go on meanwhile, so what it says is returned,
----  and signals are not for it; describe: it is read only, and what is said is
----  returned; progress: of `told_progress`
+---@param how {keep_trace: boolean?, silent: boolean?, apart: boolean?, alone: boolean?,
+---  describe: boolean?, hands_back: boolean?, progress: table?} silent: it prints
+---  nothing, and sluice says nothing but errors; apart: what it writes goes nowhere,
+---  what it says is returned, and signals are not for it unless it is alone; describe:
+---  it is read only, and what is said is returned; hands_back: a warning for cli.again
+---  is returned; progress: of `told_progress`
 ---@return integer exit code
 ---@return Trace|nil trace if it was to be kept, and a context was started
 ---@return table stores
 ---@return string|nil said
 ---@return string|nil text of the trace
+---@return string|nil handed back
 function M.execute(arguments, style, how)
-  local code, text, stores, said = host.run(configuration(arguments, style, how))
+  local code, text, stores, said, handed =
+    host.run(configuration(arguments, style, how))
   if not code then
     local name = text:find("^cannot write") and "cannot-write"
       or text:find("^cannot") and "file-missing" or "wrong-type"
@@ -206,7 +211,7 @@ function M.execute(arguments, style, how)
   io.stdout:flush()
   local parse = require("cli.trace_file").parse
   local trace = has_run and parse(text, "the trace of this run") or nil
-  return code, trace, stores, said, text
+  return code, trace, stores, said, text, handed
 end
 
 -- What host.run calls to tell how far it has got; nil if nobody wants to hear. A run
@@ -214,16 +219,50 @@ end
 local function told_progress(options)
   local wanted = not options.quiet and not options.json and options.clock ~= "wall"
   local line = wanted and progress.new(options.verbose)
-  return line and {
-    show = function(facts)
-      return line:show(function()
-        return progress.run(facts, line:elapsed())
-      end)
-    end,
-    hide = function()
-      line:hide()
-    end,
-  } or nil
+  if not line then
+    return nil
+  end
+  local told = {trying = nil} -- the master of a run that is only a try
+  function told.show(facts)
+    return line:show(function()
+      return told.trying and "sluice: trying " .. told.trying
+        or progress.run(facts, line:elapsed())
+    end)
+  end
+  function told.hide()
+    line:hide()
+  end
+  return told
+end
+
+local EXIT_INTERRUPTED <const> = 130
+
+-- Whether the program could be run again, and anybody would hear of it. Only a file can
+-- be read twice, and under the wall clock the sources are outside.
+local function is_tried(options, file)
+  local EBADF <const> = 9
+  return not options.quiet and options.clock ~= "wall" and file ~= "-"
+    and select(3, io.stderr:seek()) ~= EBADF
+end
+
+-- Runs the program, and says what it leaves to us to say.
+local function run_and_say(arguments, style)
+  local options, file = arguments.options, arguments.words[1]
+  local told, began = told_progress(options), host.seconds()
+  local code, trace, stores, _, _, handed = M.execute(arguments, style,
+    {keep_trace = options.explain or options.view ~= nil, progress = told,
+      hands_back = is_tried(options, file)})
+  if handed and handed ~= "" then
+    local again = require("cli.again") -- with much that other runs do not need
+    local may = code ~= EXIT_INTERRUPTED
+      and again.is_allowed(host.seconds() - began, (host.read_file(file)))
+    local how = may and {execute = M.execute, arguments = arguments, progress = told}
+    local interrupted = again.say(json.lines(handed)(), how or nil, {
+      json = options.json, color = style.color, ascii = style.ascii,
+      width = style.width})
+    code = interrupted and EXIT_INTERRUPTED or code
+  end
+  return code, trace, stores
 end
 
 ---@param arguments sluice.Arguments
@@ -235,9 +274,7 @@ function M.main(arguments)
   end
   M.check(options)
   local style = terminal.style(options, terminal.ERR)
-  local code, trace, stores = M.execute(arguments, style,
-    {keep_trace = options.explain or options.view ~= nil,
-      progress = told_progress(options)})
+  local code, trace, stores = run_and_say(arguments, style)
   if trace and options.explain then
     explain(trace, options, style)
   end

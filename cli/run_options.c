@@ -31,6 +31,7 @@ void run_options_free(RunOptions *run)
     conf_free(&options->conf);
     buffer_free(&run->trace);
     buffer_free(&run->said);
+    buffer_free(&run->handed);
     buffer_free(&run->answers);
     memset(run, 0, sizeof *run);
 }
@@ -208,8 +209,10 @@ static void read_options(lua_State *L, RunOptions *run)
     options->trace_path = text(L, "trace");
     options->trace_text = flag(L, "keep_trace") ? &run->trace : NULL;
     options->said = flag(L, "keep_said") ? &run->said : NULL;
+    options->handed = flag(L, "hands_back") ? &run->handed : NULL;
     options->silent = flag(L, "silent");
     options->apart = flag(L, "apart");
+    run->alone = flag(L, "alone") || !options->apart;
     options->explain = flag(L, "explain");
     options->describe = flag(L, "describe");
     options->style = (DriverStyle){

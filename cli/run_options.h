@@ -12,8 +12,10 @@ typedef struct RunOptions {
     DriverOptions driver;
     Buffer trace;   /* where its trace is kept, if it is */
     Buffer said;    /* and what sluice says */
+    Buffer handed;  /* and what others are to say */
     Buffer answers; /* and the program's */
     WorldLine *world;
+    bool alone; /* no other run goes on beside it: signals are for it */
 } RunOptions;
 
 /* Reads the table at index 1. Its texts stay in use as long as the options do. False

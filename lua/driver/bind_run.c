@@ -6,6 +6,7 @@
 #include "lua/base/scripts.h"
 #include "lua/driver/apart.h"
 #include "lua/driver/bind.h"
+#include "vm/base/check.h"
 #include "vm/streaming/outputs.h"
 
 /* print_text(text): standard output of the driver */
@@ -118,6 +119,17 @@ static int sleep(lua_State *L)
     return driver->interrupted ? driver_unwind(L) : 0;
 }
 
+/* hand_back(text): to who runs this, with the flag hands_back */
+static int hand_back(lua_State *L)
+{
+    size_t size;
+    const char *text = luaL_checklstring(L, 1, &size);
+    Buffer *handed = driver_of(L)->options->handed;
+    CHECK(handed != NULL);
+    buffer_append(handed, text, size);
+    return 0;
+}
+
 static int is_traced(lua_State *L)
 {
     lua_pushboolean(L, trace_is_on(&driver_of(L)->trace));
@@ -158,8 +170,9 @@ static int options(lua_State *L)
         {"pipe_closed", driver->pipe_closed != 0}, {"failed", driver->failed},
         {"was_killed", driver->was_killed}, {"by_hand", wanted->by_hand},
         {"apart", wanted->apart}, {"describe", wanted->describe},
-        {"explain", wanted->explain}, {"enclosed", wanted->box != NULL}};
-    lua_createtable(L, 0, 24);
+        {"explain", wanted->explain}, {"enclosed", wanted->box != NULL},
+        {"hands_back", wanted->handed != NULL}};
+    lua_createtable(L, 0, 25);
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         lua_pushboolean(L, flags[i].value);
         lua_setfield(L, -2, flags[i].name);
@@ -248,6 +261,7 @@ const luaL_Reg bind_run_functions[] = {
     {"print", print},
     {"print_text", print_text},
     {"say", say},
+    {"hand_back", hand_back},
     {"caller", scripts_caller},
     {"program_text", program_text},
     {"keep_source", keep_source},

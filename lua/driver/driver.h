@@ -89,7 +89,9 @@ typedef struct DriverOptions {
     bool apart;   /* what it writes goes into a folder of its own: lua/driver/apart.h */
     bool by_hand; /* nothing is run: it is a session (lua/driver/session.h) */
     Buffer *said; /* what would go to standard error; NULL: it goes there */
-    Box *box;     /* nobody has read the program: lua/base/sandbox.h; or NULL */
+    Buffer *handed; /* warnings for who runs this to say, lua/sluice/voice.lua, as JSON
+                     * Lines; NULL: they are said as all others */
+    Box *box;       /* nobody has read the program: lua/base/sandbox.h; or NULL */
     const char *text; /* of the program, in place of that of the file; or NULL */
     size_t text_size;
     Buffer *answers; /* the global of that name at the end, as lua/base/plain.h writes

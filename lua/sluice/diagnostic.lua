@@ -11,6 +11,8 @@
 --   try     what to change: a text or a list of texts
 --   more    false: no last line; a text: a command that says more
 --   quoted  false: without the line of the program
+--   cores, growth: of a local master, and by how many microseconds each batch waits
+--           longer, for cli.more_cores
 -- SPDX-License-Identifier: MIT
 local place = require("sluice.place")
 local words = require("sluice.words")
@@ -286,7 +288,8 @@ end
 local JSON_FIELDS = {
   "level", "name", "file", "line", "column", "message", "record", "spark", "why", "try",
 }
-local MORE_FIELDS = {"mark", "more", "quoted"} -- what a text is made with
+-- What a text is made with.
+local MORE_FIELDS = {"mark", "more", "quoted", "cores", "growth"}
 
 ---A diagnostic as one JSON object on one line; a field that is not there is null.
 ---@param d table

@@ -11,6 +11,7 @@ local spark_context = require("sluice.spark_context")
 local streaming_context = require("sluice.streaming_context")
 local voice = require("sluice.voice")
 local where = require("sluice.where")
+local words = require("sluice.words")
 
 local M = {}
 
@@ -82,15 +83,28 @@ local function warn_no_core(owner, summary)
   end
 end
 
--- To the millisecond, since it is told and not computed with.
-local function rounded(us)
-  return diagnostic.duration(us < 1000 and us or (us + 500) // 1000 * 1000)
-end
-
 local slow = {} -- places of masters whose contexts did not keep up
 
 local MINUTE <const> = 60 * 1000000
 local HOUR <const> = 60 * MINUTE
+
+local function delay_why(summary, later)
+  local interval = diagnostic.duration(summary.interval)
+  local batch = diagnostic.batch((summary.last_batch - summary.zero)
+    // summary.interval, summary.last_batch)
+  batch = batch:gsub("^%l", string.upper)
+  local free = summary.cores - summary.receivers
+  local took = words.rounded(summary.took) .. (free == 1 and " of the one free core"
+    or free > 1 and (" on %d free cores"):format(free) or "")
+  local hour = later > 2 * summary.waited and "; after an hour it is "
+    .. words.rounded(later) or ""
+  if summary.delay_is_even then
+    return ("a batch takes %s and comes every %s. %s waited %s%s"):format(took,
+      interval, batch, words.rounded(summary.waited), hour)
+  end
+  return ("a batch comes every %s. %s took %s and waited %s%s"):format(interval,
+    batch, took, words.rounded(summary.waited), hour)
+end
 
 local function warn_delay(owner, summary)
   if not summary.delay_grows then
@@ -109,15 +123,13 @@ local function warn_delay(owner, summary)
     column = at.column, mark = at.mark }
   d.message = "the program does not keep up: " .. (summary.delay_is_even
     and ("every batch waits %s longer than the one before"):format(
-      rounded(step)) or "batches wait longer and longer")
-  local number = (summary.last_batch - summary.zero) // summary.interval
-  d.why = ("a batch comes every %s; %s waited %s and took %s%s"):format(
-    diagnostic.duration(summary.interval),
-    diagnostic.batch(number, summary.last_batch), rounded(summary.waited),
-    rounded(summary.took), later > 2 * summary.waited
-      and "; after an hour one waits " .. rounded(later) or "")
+      words.rounded(step)) or "batches wait longer and longer")
+  d.why = delay_why(summary, later)
   d.try = "more cores, fewer records, less work for each; a longer interval helps "
     .. "against work for each batch. sluice run --view stats shows all batches"
+  if host.contexts() == 1 and owner.spark:master():find("^local%[[%d*]+%]$") then
+    d.cores, d.growth = summary.cores, step
+  end
   emit(d)
 end
 

@@ -31,11 +31,6 @@ local function capital(text)
   return (text:gsub("^%l", string.upper))
 end
 
--- A duration to the millisecond, since several are compared in a sentence.
-local function rounded(us)
-  return words.duration(us < 1000 and us or (us + 500) // 1000 * 1000)
-end
-
 -- A moment as pictures count it: under the wall clock from the start of the run.
 local function moment(trace, us)
   local run = trace:run()
@@ -51,16 +46,6 @@ local function moments(trace, list)
     last = text
   end
   return words.list(texts) .. " s"
-end
-
--- "50 to 55 ms", "1.2 s": the span of some durations in microseconds.
-local function span(least, most)
-  local from, to = rounded(least), rounded(most)
-  if from == to then
-    return from
-  end
-  local number, unit = from:match("^(%S+) (%S+)$")
-  return (number and to:match(" (%S+)$") == unit and number or from) .. " to " .. to
 end
 
 local function percent(part, whole)
@@ -262,10 +247,10 @@ local function took_sentence(trace)
   if not first then
     return "No batch ran to its end."
   end
-  local text = "A batch took " .. span(first.least, first.most)
+  local text = "A batch took " .. words.span(first.least, first.most)
   local most = first.most
   if plain and window then
-    text = text .. ", with the window " .. span(window.least, window.most)
+    text = text .. ", with the window " .. words.span(window.least, window.most)
     most = math.max(most, window.most)
   end
   local interval = trace:run().interval_us
@@ -289,7 +274,7 @@ local function waited_sentence(trace)
   local text = "No batch waited."
   if #numbers > 0 then
     text = ("%s waited, %s at most."):format(capital(batches_text(numbers)),
-      rounded(longest))
+      words.rounded(longest))
   end
   if #never > 0 then
     local unfinished = capital(batches_text(never)) .. " did not end."

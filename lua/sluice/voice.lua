@@ -31,6 +31,9 @@ function M.emit(d)
   end
   d = M.adapt and M.adapt(d) or d
   forget_other_files(d)
+  if options.hands_back and d.cores then
+    return host.hand_back(diagnostic.json(d, true))
+  end
   local as_json = options.json or options.describe
   host.say(as_json and diagnostic.json(d, options.describe) or diagnostic.format(d, {
     color = options.color, width = options.width, ascii = options.ascii,

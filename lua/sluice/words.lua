@@ -73,6 +73,26 @@ function M.duration(us)
   return rest == 0 and minutes or minutes .. " " .. M.moment(rest)
 end
 
+---A duration to the millisecond, for one that is told and not computed with.
+---@param us integer microseconds
+---@return string
+function M.rounded(us)
+  return M.duration(us < 1000 and us or (us + 500) // 1000 * 1000)
+end
+
+---"50 to 55 ms", "1.2 s": from the shortest to the longest of some durations.
+---@param least integer microseconds
+---@param most integer microseconds
+---@return string
+function M.span(least, most)
+  local from, to = M.rounded(least), M.rounded(most)
+  if from == to then
+    return from
+  end
+  local number, unit = from:match("^(%S+) (%S+)$")
+  return (number and to:match(" (%S+)$") == unit and number or from) .. " to " .. to
+end
+
 ---"batch 3 (3000 ms)": how a batch is named the first time in a message.
 ---@param number integer
 ---@param time_us integer
