@@ -7,7 +7,9 @@ local more_cores = require("cli.more_cores")
 
 local M = {}
 
-local MOST_SECONDS <const> = 1 -- of real time that a run took which is tried again
+-- Of processor time that a run took which is tried again: how busy the computer is
+-- besides does not decide what is said.
+local MOST_SECONDS <const> = 1
 local INTERRUPTED <const> = 130
 
 -- Of these libraries, what leaves no trace outside. All else of them, and code from
@@ -38,7 +40,7 @@ function M.is_harmless(source)
 end
 
 ---Whether a run that was made can be tried again.
----@param seconds number of real time that it took
+---@param seconds number of processor time that it took
 ---@param source string|nil
 ---@return boolean
 function M.is_allowed(seconds, source)

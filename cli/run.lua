@@ -248,14 +248,14 @@ end
 -- Runs the program, and says what it leaves to us to say.
 local function run_and_say(arguments, style)
   local options, file = arguments.options, arguments.words[1]
-  local told, began = told_progress(options), host.seconds()
+  local told, began = told_progress(options), os.clock()
   local code, trace, stores, _, _, handed = M.execute(arguments, style,
     {keep_trace = options.explain or options.view ~= nil, progress = told,
       hands_back = is_tried(options, file)})
   if handed and handed ~= "" then
     local again = require("cli.again") -- with much that other runs do not need
     local may = code ~= EXIT_INTERRUPTED
-      and again.is_allowed(host.seconds() - began, (host.read_file(file)))
+      and again.is_allowed(os.clock() - began, (host.read_file(file)))
     local how = may and {execute = M.execute, arguments = arguments, progress = told}
     local interrupted = again.say(json.lines(handed)(), how or nil, {
       json = options.json, color = style.color, ascii = style.ascii,

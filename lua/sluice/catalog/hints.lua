@@ -177,9 +177,8 @@ A batch that takes longer than the batch interval makes the next one wait, and t
 the next. If it goes on, records wait for hours, and memory runs out. More cores help if
 a batch has as many partitions; a longer interval helps if much of the work is for each
 batch and not for each record. spark.streaming.backpressure.enabled takes in fewer
-records instead. A run in local mode that took less than a second is tried with more
-cores, and the message says what came of it; nothing is tried of a program that opens
-files, nor with --quiet.]],
+records instead. A short run in local mode is tried with more cores, and the message
+says what came of it; nothing is tried of a program that opens files.]],
     arguments = "--conf sluice.cost.record=240ms --feed 9999=words.txt:loop "
       .. "--until 12s",
     program = [[
