@@ -1,6 +1,7 @@
 -- course.judge: runs a learner's program and says which checks hold.
 -- SPDX-License-Identifier: MIT
 local expectation = require("course.expectation")
+local habits = require("course.habits")
 local run_of = require("course.run")
 local texts = require("sluice.words")
 local wish_of = require("course.wish")
@@ -83,8 +84,8 @@ local function failure_of(sheet, run)
   if run.ended ~= "done" then
     return {message = run.message, facts = {}}
   elseif run.failed then
-    local reply = reply_to(sheet, run.failed)
     local message = run.failed.message
+    local reply = reply_to(sheet, run.failed) or habits.advice(message)
     local where = run.failed.line and ("line %d: "):format(run.failed.line) or ""
     return {message = where .. message .. (reply and "; " .. reply or ""), facts = {},
       line = run.failed.line, spark = run.failed.spark}
