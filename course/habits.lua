@@ -14,7 +14,7 @@ local HABITS <const> = {
   {"'%)' expected near '='", FUNCTION},
   {"unexpected symbol near '[<>]=?'", FUNCTION},
   {"syntax error near '[<>=]=?'", FUNCTION},
-  {"syntax error near '[+-]'", "there is no `+=` and no `++`: `x = x + 1`"},
+  {"syntax error near '[+-]'", "a value is given back with `return`; there is no `+=`"},
   {"'end' expected.* near <eof>", "each `function`, `if` and `for` needs its `end`"},
   {"^%+ wants a Duration, got \"", "texts are joined with `..`"},
   {"attempt to add a 'string'", "texts are joined with `..`"},

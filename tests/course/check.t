@@ -106,9 +106,11 @@ habit() {
 habit 'if a != b then end' '; not equal is .~=., and not is .not. skip'
 habit 'f(w => w.length)' '; a function is .function.x. return ... end. skip'
 habit 'f(function(w) w >= 3 end)' '; a function is .function.x. return ... end. skip'
-habit 'local n = 0 n += 1' '; there is no .\+=. and no'
+habit 'local n = 0 n += 1' '; a value is given back with .return.; there is no'
 habit 'if x { print(x) }' "a block is .then ... end., without braces skip"
 habit 'print(Seconds(1) + ": ")' '; texts are joined with'
+habit 'StreamingContext("local[2]", "x", Seconds(1)):socketTextStrem("h", 1)' \
+    'no method .socketTextStrem.; try: socketTextStream skip'
 habit 'print("a" + "b")' '; texts are joined with'
 habit 'f(function(w) return 1' '; each .function., .if. and .for. needs its .end. skip'
 echo 'reply("attempt to index", "x is nothing yet")' >>class/7.1-words/checks.lua
