@@ -1,6 +1,7 @@
 -- course.judge: runs a learner's program and says which checks hold.
 -- SPDX-License-Identifier: MIT
 local expectation = require("course.expectation")
+local habits = require("course.habits")
 local run_of = require("course.run")
 local texts = require("sluice.words")
 local wish_of = require("course.wish")
@@ -78,13 +79,23 @@ local function reply_to(sheet, failure)
   return nil
 end
 
+-- What an error says to try: the first of it, on one line.
+local function advice_of(failure)
+  local try = failure.try
+  if type(try) == "table" then
+    try = try[1]
+  end
+  return try and "try: " .. try:match("^[^\n]*"):gsub("%s%s.*", "") or nil
+end
+
 -- Why a run cannot be judged: nil if it can.
 local function failure_of(sheet, run)
   if run.ended ~= "done" then
     return {message = run.message, facts = {}}
   elseif run.failed then
-    local reply = reply_to(sheet, run.failed)
     local message = run.failed.message
+    local reply = reply_to(sheet, run.failed) or habits.advice(message)
+      or advice_of(run.failed)
     local where = run.failed.line and ("line %d: "):format(run.failed.line) or ""
     return {message = where .. message .. (reply and "; " .. reply or ""), facts = {},
       line = run.failed.line, spark = run.failed.spark}

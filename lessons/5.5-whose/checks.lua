@@ -113,3 +113,7 @@ reply("attempt to perform arithmetic on a nil value",
 hidden{world = "clean"}
 hidden{world = "cluster", master = "local-cluster[2,2,1024]",
   says = "where an executor dies, and its tasks run again elsewhere"}
+reply("no method `longAccumulator`",
+  "accumulators belong to the SparkContext: `ssc:sparkContext()`")
+reply("arithmetic on a Accumulator",
+  "a task adds with `bad:add(1)`, and the driver reads with `bad:value()`")

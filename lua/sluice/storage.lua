@@ -2,6 +2,7 @@
 -- Spark: StorageLevel (semantics 10.10).
 -- SPDX-License-Identifier: MIT
 local errors = require("sluice.errors")
+local guard = require("sluice.guard")
 
 local M = {}
 
@@ -42,13 +43,20 @@ local LEVELS = [[
   MEMORY_AND_DISK_SER dm--1  MEMORY_AND_DISK_SER_2 dm--2  OFF_HEAP dmh-1]]
 
 ---The levels by name, as in Spark: StorageLevel.MEMORY_ONLY.
-M.StorageLevel = {}
+local levels = {}
 for name, disk, memory, heap, objects, replicas in
   LEVELS:gmatch("(%S+) (.)(.)(.)(.)(%d)") do
-  M.StorageLevel[name] = setmetatable({ name = name, useDisk = disk == "d",
+  levels[name] = setmetatable({ name = name, useDisk = disk == "d",
     useMemory = memory == "m", useOffHeap = heap == "h", deserialized = objects == "o",
     replication = math.tointeger(replicas) }, Level)
 end
+
+-- A level that there is not would be nil, and nil means the default.
+M.StorageLevel = setmetatable(levels, { __index = function(_, key)
+  errors.raise({ class = "java.lang.NoSuchMethodError", name = "unknown-method",
+    message = ("StorageLevel has no level `%s`"):format(tostring(key)),
+    try = guard.suggestion(tostring(key), levels), word = tostring(key) })
+end })
 
 ---The name of a level; of the default if there is none.
 ---@param level table|nil

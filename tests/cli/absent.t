@@ -50,4 +50,8 @@ program 'ages:cuont()'
 like err 'an RDD has no method `cuont`' "a misspelt name is another error"
 like err '^  try: +count' "... that names the right one"
 
+program 'ssc:socketTextStream("h", 1, StorageLevel.MEMORY_ONLY2)'
+like err 'StorageLevel has no level `MEMORY_ONLY2`' "a storage level that there is not"
+like err '^  try: .*MEMORY_ONLY_2' "... is not the default, and the right one is named"
+
 finish

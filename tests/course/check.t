@@ -96,6 +96,23 @@ printf 'local x = nil\nx.y = 1\n' >bad.lua
 check bad.lua --lesson 7.1
 like out "line 2: attempt to index a nil value" "an error names its line"
 like out 'skip    long words, hidden: first make "runs" pass' "all checks wait for it"
+# Who comes from another language reads how Lua says it.
+habit() {
+    printf '%s\n' "$1" >habit.lua
+    check habit.lua --lesson 7.1
+    tr -s ' \n' ' ' <out >joined
+    like joined "$2" "$1"
+}
+habit 'if a != b then end' '; not equal is .~=., and not is .not. skip'
+habit 'f(w => w.length)' '; a function is .function.x. return ... end. skip'
+habit 'f(function(w) w >= 3 end)' '; a function is .function.x. return ... end. skip'
+habit 'local n = 0 n += 1' '; a value is given back with .return.; there is no'
+habit 'if x { print(x) }' "a block is .then ... end., without braces skip"
+habit 'print(Seconds(1) + ": ")' '; texts are joined with'
+habit 'StreamingContext("local[2]", "x", Seconds(1)):socketTextStrem("h", 1)' \
+    'no method .socketTextStrem.; try: socketTextStream skip'
+habit 'print("a" + "b")' '; texts are joined with'
+habit 'f(function(w) return 1' '; each .function., .if. and .for. needs its .end. skip'
 echo 'reply("attempt to index", "x is nothing yet")' >>class/7.1-words/checks.lua
 check bad.lua --lesson 7.1
 like out "; x is nothing yet" "a reply of the lesson stands behind it"
