@@ -48,7 +48,8 @@ local function programs()
     "Like this:\n\n  2000 ms: 3\n    4\n\nThen", "lines that stay as they are")
   tap.is(render("```\n0123456789abcdef\n```", {columns = 12}),
     "  0123456789\n      abcdef", "a line that is too long goes on")
-  tap.is(render("```\nf(x):map(g):print()\nf(\"a\", b, Seconds(1))\n```", {columns = 20}),
+  local calls = "```\nf(x):map(g):print()\nf(\"a\", b, Seconds(1))\n```"
+  tap.is(render(calls, {columns = 20}),
     "  f(x):map(g)\n      :print()\n  f(\"a\", b,\n      Seconds(1))", "between calls")
   tap.is(table.concat(page.program("a\nb\n", 10), "\n"), "  1  a\n  2  b", "a program")
 end
