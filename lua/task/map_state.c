@@ -170,7 +170,7 @@ static void run_function(StatePipe *states, Task *task, int partition)
     if (task->follow.on)
         follow_states(task, &states->follow, states->pipe.rdd);
     run_pairs(states, task, partition);
-    key_notes_changes(&states->notes, states->map, states->before, false);
+    key_notes_changes(&states->notes, states->map, false);
     if (states->work->full_scan && states->work->threshold != TIME_NEVER)
         time_out(states, task);
     if (task->follow.on)
@@ -210,7 +210,7 @@ static void read_initial(StatePipe *states, Task *task, int partition)
     states->state = task_take_scratch(task);
     pipeline_run(task, task_rdd(task, states->pipe.rdd->deps[0].parent), partition,
         &states->pipe);
-    key_notes_changes(&states->notes, states->map, NULL, true);
+    key_notes_changes(&states->notes, states->map, true);
 }
 
 /* A state that was written to a checkpoint: one record, see map_state_run. */
@@ -273,7 +273,6 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
                             .rdd = rdd},
         .work = &rdd->state,
         .follow = {.partition = partition},
-        .before = before,
         .mapped = task_take_scratch(task)};
     if (file != NULL)
         states.map = read_checkpoint(&states, task, file, partition);

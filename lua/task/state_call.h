@@ -20,7 +20,6 @@ typedef struct StatePipe {
     Buffer *key;    /* scratch: a key as a record */
     Buffer *state;  /* scratch */
     KeyNotes notes;
-    const StateMap *before; /* the map of the batch before, or NULL */
     int64_t n_mapped;
     const Native *native;     /* how C evaluates the function, or NULL */
     int index;                /* of the state object in the stack */

@@ -222,23 +222,19 @@ void key_notes_refused_values(Task *task, const Rdd *filter)
         state_notes_drop_last(notes, notes->key.data);
 }
 
-void key_notes_changes(KeyNotes *notes, const StateMap *map, const StateMap *before,
-    bool initial)
+void key_notes_changes(KeyNotes *notes, const StateMap *map, bool initial)
 {
     if (!notes->on)
         return;
     const StateTable *own = statemap_own(map);
     for (int i = 0; i < own->count; i++) {
-        StateKey key = statetable_key_of(statetable_key(own, i));
         const char *state = statetable_state(own, i);
-        SimTime touched;
-        const char *old = before != NULL ? statemap_get(before, &key, &touched) : NULL;
-        StateFate fate = fate_of(old, state, true);
+        StateFate fate = fate_of(statemap_older(map, i), state, true);
         if (initial && fate == FATE_NEW)
             fate = FATE_INITIAL;
         state_notes_add(notes->notes,
             &(StateChange){.fate = fate,
-                .key = key.record,
+                .key = statetable_key(own, i),
                 .state = state,
                 .values = -1});
     }

@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "vm/base/mem.h"
 #include "vm/store/record.h"
 #include "vm/store/statetable.h"
 #include "vm/store/text.h"
@@ -44,7 +45,6 @@ static void fill(StateTable *table, const Buffer *keys)
     const char *end = keys->data + keys->size;
     for (const char *record = keys->data; record < end; record = record_next(record)) {
         StateKey key = statetable_key_of(record);
-        assert_int_equal(statetable_find(table, &key), -1);
         int number = statetable_add(table, &key);
         assert_null(statetable_state(table, number));
         buffer_clear(&text);
@@ -76,15 +76,23 @@ static void expect_order(const StateTable *table, const int32_t *order,
     buffer_free(&states);
 }
 
-static void expect_all_found(const StateTable *table, const Buffer *keys)
+/* A table has the keys that it was given, by number, and no other. */
+static void expect_keys(const StateTable *table, const Buffer *keys)
 {
-    const char *end = keys->data + keys->size;
-    for (const char *record = keys->data; record < end; record = record_next(record)) {
+    const char *record = keys->data;
+    for (int i = 0; i < table->count; i++, record = record_next(record)) {
         StateKey key = statetable_key_of(record);
-        int number = statetable_find(table, &key);
-        assert_in_range(number, 0, table->count - 1);
-        assert_memory_equal(statetable_key(table, number), record, key.size);
+        assert_true(statetable_has(table, i, &key));
+        assert_false(statetable_has(table, (i + 1) % table->count, &key));
     }
+    assert_ptr_equal(record, keys->data + keys->size);
+}
+
+static void seal_in_order_of_spark(StateTable *table)
+{
+    int32_t *order = mem_alloc(((size_t)table->count + 1) * sizeof *order);
+    statetable_order(table, NULL, order);
+    statetable_seal(table, order);
 }
 
 /* As stateSnapshots of Spark lists these keys. */
@@ -104,13 +112,14 @@ static void test_the_order_of_spark_before_and_after_sealing(void **state)
     statetable_init(&table, 64);
     fill(&table, &keys);
     expect_order(&table, IDENTITY, ADDING_ORDER);
-    statetable_order(&table, order);
+    statetable_order(&table, NULL, order);
     expect_order(&table, order, SPARK_ORDER);
-    expect_all_found(&table, &keys);
 
-    statetable_seal(&table, true);
-    expect_order(&table, IDENTITY, SPARK_ORDER);
-    expect_all_found(&table, &keys);
+    seal_in_order_of_spark(&table);
+    expect_order(&table, table.order, SPARK_ORDER);
+    for (int i = 0; i < table.count; i++)
+        assert_int_equal(statetable_nth(&table, i), order[i]);
+    expect_keys(&table, &keys);
     statetable_free(&table);
     buffer_free(&keys);
 }
@@ -123,9 +132,10 @@ static void test_the_order_of_adding_is_kept_on_demand(void **state)
     append_mixed_keys(&keys);
     statetable_init(&table, 1);
     fill(&table, &keys);
-    statetable_seal(&table, false);
+    statetable_seal(&table, NULL);
     expect_order(&table, IDENTITY, ADDING_ORDER);
-    expect_all_found(&table, &keys);
+    assert_int_equal(statetable_nth(&table, 3), 3);
+    expect_keys(&table, &keys);
     statetable_free(&table);
     buffer_free(&keys);
 }
@@ -138,11 +148,11 @@ static void test_a_copy_stands_alone(void **state)
     append_mixed_keys(&keys);
     statetable_init(&table, 64);
     fill(&table, &keys);
-    statetable_seal(&table, true);
+    seal_in_order_of_spark(&table);
     statetable_copy(&table, &copy);
     statetable_free(&table);
-    expect_order(&copy, IDENTITY, SPARK_ORDER);
-    expect_all_found(&copy, &keys);
+    expect_order(&copy, copy.order, SPARK_ORDER);
+    expect_keys(&copy, &keys);
     statetable_free(&copy);
     buffer_free(&keys);
 }
@@ -151,14 +161,10 @@ static void test_an_empty_table(void **state)
 {
     (void)state;
     StateTable table, copy;
-    const char null_record = (char)RECORD_NULL, true_record = (char)RECORD_TRUE;
-    StateKey null_key = statetable_key_of(&null_record);
-    StateKey true_key = statetable_key_of(&true_record);
     statetable_init(&table, 64);
-    statetable_seal(&table, true);
+    seal_in_order_of_spark(&table);
     statetable_copy(&table, &copy);
-    assert_int_equal(statetable_find(&copy, &null_key), -1);
-    assert_int_equal(statetable_find(&copy, &true_key), -1);
+    assert_int_equal(copy.count, 0);
     assert_int_equal(statetable_bytes(&copy), 0);
     statetable_free(&copy);
     statetable_free(&table);
@@ -205,7 +211,7 @@ static void test_states_change_and_go(void **state)
     statetable_remove(&table, 0);
     statetable_remove(&table, 0);
     assert_int_equal(table.live, 1);
-    statetable_seal(&table, false);
+    statetable_seal(&table, NULL);
     assert_null(statetable_state(&table, 0));
     expect_text(&table, 1, "short");
     assert_int_equal(table.states.size, record.size);
@@ -213,52 +219,31 @@ static void test_states_change_and_go(void **state)
     buffer_free(&record);
 }
 
-/* Finds n keys from `first` on, which are looked up together. */
-static void find_run(const StateTable *table, int first, int n, int wanted)
-{
-    Buffer records = {0};
-    StateKey keys[STATETABLE_RUN];
-    for (int i = 0; i < n; i++)
-        record_append_int(&records, first + i);
-    const char *at = records.data;
-    for (int i = 0; i < n; i++, at = record_next(at))
-        keys[i] = statetable_key_of(at);
-    statetable_prefetch(table, keys, n);
-    for (int i = 0; i < n; i++) {
-        int number = statetable_find(table, &keys[i]);
-        assert_int_equal(number >= 0, wanted);
-        if (number >= 0)
-            assert_memory_equal(statetable_key(table, number), keys[i].record,
-                keys[i].size);
-    }
-    buffer_free(&records);
-}
-
-/* Sealing puts the cells into the order of the slots, which then lead to other numbers;
- * it keeps the slots, or makes fewer if the first capacity was too large a guess. */
-static void test_many_keys_are_found_before_and_after_sealing(void **state)
+/* Cells that were copied are the same, and know nothing of older ones. */
+static void test_cells_of_another_table(void **state)
 {
     (void)state;
-    enum { MANY = 20000 };
-    const int64_t capacities[] = {64, 1 << 18};
-    for (int c = 0; c < 2; c++) {
-        StateTable table;
-        statetable_init(&table, capacities[c]);
-        Buffer keys = {0};
-        record_append_null(&keys);
-        for (int i = 0; i < MANY; i++)
-            record_append_int(&keys, i);
-        fill(&table, &keys);
-        find_run(&table, 0, STATETABLE_RUN, true);
-        statetable_seal(&table, true);
-        for (int i = 0; i < MANY; i += STATETABLE_RUN)
-            find_run(&table, i, STATETABLE_RUN, true);
-        find_run(&table, MANY, STATETABLE_RUN, false);
-        StateKey null_key = statetable_key_of(keys.data);
-        assert_int_equal(statetable_find(&table, &null_key), 0);
-        statetable_free(&table);
-        buffer_free(&keys);
-    }
+    StateTable table, into;
+    Buffer keys = {0};
+    append_mixed_keys(&keys);
+    statetable_init(&table, 64);
+    statetable_init(&into, 64);
+    fill(&table, &keys);
+    table.cells[3].older_level = 2;
+    statetable_remove(&table, 5);
+    seal_in_order_of_spark(&table);
+    statetable_reserve(&into, table.count, table.keys.size, table.states.size);
+    for (int i = 0; i < table.count; i++)
+        statetable_add_cell(&into, &table, i);
+    expect_keys(&into, &keys);
+    assert_int_equal(into.live, table.count - 1);
+    assert_null(statetable_state(&into, 5));
+    assert_int_equal(into.null_cell, table.null_cell);
+    assert_int_equal(into.cells[3].older_level, -1);
+    assert_int_equal(into.cells[3].touched, table.cells[3].touched);
+    statetable_free(&table);
+    statetable_free(&into);
+    buffer_free(&keys);
 }
 
 int main(void)
@@ -269,7 +254,7 @@ int main(void)
         cmocka_unit_test(test_a_copy_stands_alone),
         cmocka_unit_test(test_an_empty_table),
         cmocka_unit_test(test_states_change_and_go),
-        cmocka_unit_test(test_many_keys_are_found_before_and_after_sealing),
+        cmocka_unit_test(test_cells_of_another_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,7 +26,7 @@ static void put_on_top(StateMap *map, StateMap *parent)
     map->parent = parent;
     map->level = parent->level + 1;
     map->below_cells = statemap_cells(parent);
-    map->below_bytes = statemap_bytes(parent);
+    map->below_bytes = parent->below_bytes + statemap_own_bytes(parent);
 }
 
 /* The same for a level that was made for this map alone. */
@@ -38,24 +38,70 @@ static void take_parent(StateMap *map, StateMap *parent)
         statemap_unref(parent);
 }
 
+/* An index of a level, if there is one, and all below it. `index` is one that is not
+ * wanted any more, or NULL. */
+static StateIndex *make_index(StateIndex *index, const StateMap *map)
+{
+    int n_levels = map != NULL ? map->level + 1 : 0;
+    const StateTable **tables = mem_alloc((size_t)n_levels * sizeof *tables);
+    index = stateindex_new(index, map != NULL ? map->size : 0);
+    for (; map != NULL; map = map->parent)
+        tables[map->level] = &map->table;
+    for (int i = 0; i < n_levels; i++)
+        stateindex_push_filled(index, tables[i]);
+    mem_free(tables);
+    return index;
+}
+
+/* Gives a new map the index of the map that it began from, if that stands for what is
+ * below now. */
+static void take_index(StateMap *map, StateMap *from, bool merged)
+{
+    StateIndex *index = from != NULL ? atomic_exchange(&from->index, NULL) : NULL;
+    if (index == NULL || merged)
+        index = make_index(index, map->parent);
+    else
+        stateindex_pop(index, map->parent != NULL ? map->level : 0);
+    stateindex_push(index, &map->table);
+    map->index = index;
+}
+
+/* Ends the changes of the map's own table, which is listed as Spark would list one that
+ * was filled in an order, NULL: as this one was. */
+static void seal_table(StateMap *map, const int32_t *filling)
+{
+    StateTable *table = &map->table;
+    int32_t *order = mem_alloc((size_t)table->count * sizeof *order);
+    statetable_order(table, filling, order);
+    statetable_seal(table, order);
+}
+
+/* Makes room for all that a map lists. */
+static void reserve_for(StateMap *merged, const StateMap *map)
+{
+    size_t keys = 0;
+    size_t states = 0;
+    int cells = (int)map->size;
+    for (; map != NULL; map = map->parent) {
+        keys += map->table.keys.size;
+        states += map->table.states.size;
+    }
+    statetable_reserve(&merged->table, cells, keys, states);
+}
+
 /* What a map lists, filled into one table in that order; with a capacity, as Spark
  * fills one. */
 static StateMap *merge(const StateMap *map, int64_t capacity)
 {
-    bool spark_order = capacity > 0;
     StateMap *merged = new_map(capacity);
-    StateWalk walk;
-    StateEntry entry;
-    statewalk_init(&walk, map, TIME_NEVER);
-    while (statewalk_next(&walk, &entry)) {
-        uint32_t size = (uint32_t)(record_next(entry.key) - entry.key);
-        StateKey key = {entry.key, size, entry.home};
-        int number = spark_order ? statetable_add(&merged->table, &key)
-                                 : statetable_append(&merged->table, &key);
-        statetable_set(&merged->table, number, entry.state, entry.touched);
+    reserve_for(merged, map);
+    int32_t *order = statemap_copy_listed(map, &merged->table);
+    if (capacity > 0) {
+        seal_table(merged, order);
+        mem_free(order);
+    } else {
+        statetable_seal(&merged->table, order);
     }
-    statewalk_free(&walk);
-    statetable_seal(&merged->table, spark_order);
     merged->size = merged->table.count;
     return merged;
 }
@@ -71,18 +117,19 @@ static bool is_worth_merging(const StateMap *map)
 StateMap *statemap_new(StateMap *parent)
 {
     StateMap *map = new_map(SPARK_CAPACITY);
-    if (parent == NULL)
-        return map;
-
-    CHECK(parent->table.sealed);
-    map->size = parent->size;
-    map->below_size = parent->size;
-    map->links = parent->links + 1;
-    map->below_entries = parent->below_entries + parent->table.count;
-    if (is_worth_merging(parent))
+    bool merged = parent != NULL && is_worth_merging(parent);
+    if (parent != NULL) {
+        CHECK(parent->table.sealed);
+        map->size = parent->size;
+        map->below_size = parent->size;
+        map->links = parent->links + 1;
+        map->below_entries = parent->below_entries + parent->table.count;
+    }
+    if (merged)
         take_parent(map, merge(parent, 0));
     else
         put_on_top(map, parent);
+    take_index(map, parent, merged);
 
     return map;
 }
@@ -99,11 +146,12 @@ static void drop_parent(StateMap *map)
     map->below_bytes = 0;
     for (int i = 0; i < map->table.count; i++)
         map->table.cells[i].older_level = -1;
+    stateindex_delete(atomic_exchange(&map->index, NULL));
 }
 
 void statemap_seal(StateMap *map)
 {
-    statetable_seal(&map->table, true);
+    seal_table(map, NULL);
     if (map->parent != NULL && map->size == map->table.live)
         drop_parent(map);
 }
@@ -128,42 +176,30 @@ void statemap_unref(StateMap *map)
     while (map != NULL && --map->refs == 0) {
         StateMap *parent = map->has_parent_ref ? map->parent : NULL;
         statetable_free(&map->table);
+        stateindex_delete(map->index);
         mem_free(map);
         map = parent;
     }
 }
 
-/* The highest level, from this one down, that holds the key; NULL if none does. */
-static const StateMap *find_level(const StateMap *map, const StateKey *key, int *number)
-{
-    for (; map != NULL; map = map->parent) {
-        *number = statetable_find(&map->table, key);
-        if (*number >= 0)
-            return map;
-    }
-    return NULL;
-}
-
 void statemap_prefetch(const StateMap *map, const StateKey *keys, int n)
 {
-    for (; map != NULL; map = map->parent)
-        statetable_prefetch(&map->table, keys, n);
+    stateindex_prefetch(map->index, keys, n);
 }
 
 StatePlace statemap_find(const StateMap *map, const StateKey *key)
 {
-    StatePlace place = {.number = -1};
-    place.level = find_level(map, key, &place.number);
-    return place;
+    CHECK(map->index != NULL);
+    return stateindex_find(map->index, key);
 }
 
 const char *statemap_state(StatePlace place, SimTime *touched)
 {
-    if (place.level == NULL)
+    if (place.table == NULL)
         return NULL;
 
-    *touched = place.level->table.cells[place.number].touched;
-    return statetable_state(&place.level->table, place.number);
+    *touched = place.table->cells[place.number].touched;
+    return statetable_state(place.table, place.number);
 }
 
 const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touched)
@@ -171,23 +207,24 @@ const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touc
     return statemap_state(statemap_find(map, key), touched);
 }
 
-static void set_older(StateCell *cell, const StateMap *level, int number)
+static void set_older(StateCell *cell, StatePlace place)
 {
-    cell->older_level = level != NULL ? level->level : -1;
-    cell->older_number = number;
+    cell->older_level = place.level;
+    cell->older_number = place.number;
 }
 
 /* The cell of the key in the map's own table, `place` being where it was found. A new
  * one is a removed one, and counts as such in the size. */
 static int hold_key(StateMap *map, const StateKey *key, StatePlace place)
 {
-    if (place.level == map)
+    if (place.table == &map->table)
         return place.number;
 
-    const StateMap *level = place.level;
-    map->size -= level != NULL && statetable_state(&level->table, place.number) != NULL;
+    map->size -=
+        place.table != NULL && statetable_state(place.table, place.number) != NULL;
     int number = statetable_add(&map->table, key);
-    set_older(&map->table.cells[number], level, place.number);
+    set_older(&map->table.cells[number], place);
+    stateindex_put(map->index, place, number);
     return number;
 }
 
@@ -222,6 +259,15 @@ const StateTable *statemap_own(const StateMap *map)
     return &map->table;
 }
 
+const char *statemap_older(const StateMap *map, int number)
+{
+    const StateIndex *index = map->index;
+    const StateCell *cell = &map->table.cells[number];
+    return cell->older_level < 0
+        ? NULL
+        : statetable_state(index->levels[cell->older_level].table, cell->older_number);
+}
+
 int64_t statemap_size(const StateMap *map)
 {
     return map->size;
@@ -234,7 +280,7 @@ int64_t statemap_links(const StateMap *map)
 
 size_t statemap_bytes(const StateMap *map)
 {
-    return statemap_own_bytes(map) + map->below_bytes;
+    return statemap_own_bytes(map) + map->below_bytes + stateindex_bytes(map->size);
 }
 
 size_t statemap_own_bytes(const StateMap *map)
@@ -245,12 +291,13 @@ size_t statemap_own_bytes(const StateMap *map)
 /* Finds where the keys of the newest changes were before. */
 static void find_older(StateMap *map)
 {
+    StateIndex *index = make_index(NULL, map->parent);
     for (int i = 0; i < map->table.count; i++) {
         StateKey key = statetable_key_of(statetable_key(&map->table, i));
-        int older = -1;
-        const StateMap *level = find_level(map->parent, &key, &older);
-        set_older(&map->table.cells[i], level, older);
+        set_older(&map->table.cells[i], stateindex_find(index, &key));
     }
+    stateindex_push_filled(index, &map->table);
+    map->index = index;
 }
 
 StateMap *statemap_compact(const StateMap *map)
@@ -298,9 +345,11 @@ static void append_change(Buffer *out, const char *key, const char *state,
 static void append_table(Buffer *out, const StateTable *table)
 {
     size_t start = record_begin_list(out, RECORD_LIST);
-    for (int i = 0; i < table->count; i++)
-        append_change(out, statetable_key(table, i), statetable_state(table, i),
-            table->cells[i].touched);
+    for (int i = 0; i < table->count; i++) {
+        int number = statetable_nth(table, i);
+        append_change(out, statetable_key(table, number),
+            statetable_state(table, number), table->cells[number].touched);
+    }
     record_end_list(out, start, (uint32_t)table->count);
 }
 
@@ -330,15 +379,17 @@ void statemap_write(const StateMap *map, Buffer *out)
     record_end_list(out, start, FORM_PARTS);
 }
 
-/* Adds a change to a table; false if the record is none. */
-static bool read_change(StateTable *table, const char *record)
+/* Adds a change to a table, the only level of an index; false if the record is none. */
+static bool read_change(StateTable *table, StateIndex *index, const char *record)
 {
     if (record_tag(record) != RECORD_PAIR)
         return false;
     StateKey key = statetable_key_of(record_first(record));
-    if (statetable_find(table, &key) >= 0)
+    StatePlace place = stateindex_find(index, &key);
+    if (place.table != NULL)
         return false;
     int number = statetable_add(table, &key);
+    stateindex_put(index, place, number);
     const char *state = key.record + key.size;
     if (record_tag(state) == RECORD_NULL)
         return true;
@@ -356,15 +407,18 @@ static StateMap *read_table(const char *list, int64_t capacity)
     if (record_tag(list) != RECORD_LIST)
         return NULL;
     StateMap *map = new_map(capacity);
+    StateIndex *index = stateindex_new(NULL, 0);
+    stateindex_push(index, &map->table);
     const char *end = record_next(list);
     const char *at = record_first(list);
-    while (at < end && read_change(&map->table, at))
+    while (at < end && read_change(&map->table, index, at))
         at = record_next(at);
+    stateindex_delete(index);
     if (at < end) {
         statemap_unref(map);
         return NULL;
     }
-    statetable_seal(&map->table, true);
+    seal_table(map, NULL);
     map->size = map->table.live;
     return map;
 }

@@ -13,6 +13,9 @@
  * been computed, the one thread calls statemap_publish, and from then on the map itself
  * keeps its parent. A map that is not wanted is given up by statemap_unref.
  *
+ * All maps of a chain share one index of keys, which the newest of them has: a map that
+ * is begun takes it over. Keys are found in maps that are not sealed.
+ *
  * Spark's first batch works on top of a map already: that of the initial states, or an
  * empty one. What a learner can see, the order of listings, is Spark's to the key. What
  * is held below is not: links that hide each other are put together as they come to
@@ -26,6 +29,7 @@
 #include <stdint.h>
 
 #include "vm/sim/time.h"
+#include "vm/store/stateindex.h"
 #include "vm/store/statetable.h"
 
 /* Links that a chain may have before it is compacted
@@ -42,17 +46,11 @@ void statemap_publish(StateMap *map); /* sealed; takes a reference to its parent
 StateMap *statemap_ref(StateMap *map);
 void statemap_unref(StateMap *map); /* NULL is allowed */
 
-/* Where a key is: in which map of the chain, NULL for none. Valid until the map is
- * changed. */
-typedef struct StatePlace {
-    const StateMap *level;
-    int number;
-} StatePlace;
-
-/* Finds a key. statetable_key_of makes the key; one serves several calls. */
+/* Finds a key in a map that is not sealed. statetable_key_of makes the key; one serves
+ * several calls. Valid until the map is changed. */
 StatePlace statemap_find(const StateMap *map, const StateKey *key);
 
-/* Asks for the memory that finding each of n keys will read, see statetable.h. */
+/* Asks for the memory that finding each of n keys will read, see stateindex.h. */
 void statemap_prefetch(const StateMap *map, const StateKey *keys, int n);
 
 /* The state that is there, NULL if none is; *touched is when it was last set. Valid
@@ -75,6 +73,9 @@ void statemap_remove(StateMap *map, const StateKey *key);
 /* What the map has set and removed itself: of a map that is not sealed all of that, in
  * the order of first changes. */
 const StateTable *statemap_own(const StateMap *map);
+
+/* The state that a key of these had before, NULL if none; the map is not sealed. */
+const char *statemap_older(const StateMap *map, int number);
 
 int64_t statemap_size(const StateMap *map);     /* keys that have a state */
 int64_t statemap_links(const StateMap *map);    /* maps below, as Spark counts them */
@@ -100,7 +101,6 @@ typedef struct StateEntry {
     const char *key;
     const char *state;
     SimTime touched;
-    uint32_t home; /* of the key */
 } StateEntry;
 
 /* Lists the keys that were last touched strictly before a time, in Spark's order: the

@@ -4,6 +4,8 @@
 #ifndef SLUICE_STORE_STATEMAP_PARTS_H
 #define SLUICE_STORE_STATEMAP_PARTS_H
 
+#include <stdatomic.h>
+
 #include "vm/store/statemap.h"
 
 struct StateMap {
@@ -12,6 +14,9 @@ struct StateMap {
     StateMap *parent; /* the next level below; NULL if nothing below shows */
     int level;        /* levels below this one */
     StateTable table;
+    /* Of this level and those below. The first map on top takes it for itself; another
+     * one makes it again. NULL: there is none any more. */
+    StateIndex *_Atomic index;
     int64_t size;
     int64_t below_size; /* keys with a state in the map that this one began from */
     int64_t below_cells;
@@ -26,5 +31,9 @@ static inline int64_t statemap_cells(const StateMap *map)
 {
     return map->below_cells + map->table.count;
 }
+
+/* Copies what a sealed map lists, cells as they lie in memory: a walk in the order of
+ * listings would wait for each. Returns that order in the new numbers. */
+int32_t *statemap_copy_listed(const StateMap *map, StateTable *into);
 
 #endif

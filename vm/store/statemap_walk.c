@@ -11,6 +11,7 @@
 struct WalkLevel {
     const StateMap *map;
     int64_t first_bit;
+    int hidden; /* cells that are */
 };
 
 static void fill_levels(StateWalk *walk, const StateMap *map)
@@ -18,7 +19,7 @@ static void fill_levels(StateWalk *walk, const StateMap *map)
     walk->n_levels = map->level + 1;
     walk->levels = mem_alloc((size_t)walk->n_levels * sizeof *walk->levels);
     for (; map != NULL; map = map->parent)
-        walk->levels[map->level] = (struct WalkLevel){map, map->below_cells};
+        walk->levels[map->level] = (struct WalkLevel){map, map->below_cells, 0};
 }
 
 static void mark_hidden(StateWalk *walk, const StateTable *table)
@@ -27,7 +28,9 @@ static void mark_hidden(StateWalk *walk, const StateTable *table)
         const StateCell *cell = &table->cells[i];
         if (cell->older_level < 0)
             continue;
-        int64_t bit = walk->levels[cell->older_level].first_bit + cell->older_number;
+        struct WalkLevel *older = &walk->levels[cell->older_level];
+        int64_t bit = older->first_bit + cell->older_number;
+        older->hidden++;
         walk->hidden[bit / 64] |= UINT64_C(1) << bit % 64;
     }
 }
@@ -44,29 +47,48 @@ void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
         mark_hidden(walk, &walk->levels[i].map->table);
     if (!top->sealed) {
         walk->order = mem_alloc((size_t)top->count * sizeof *walk->order);
-        statetable_order(top, walk->order);
+        statetable_order(top, NULL, walk->order);
     }
-}
-
-/* The next cell, whether it is listed or not: its level and number. */
-static const struct WalkLevel *next_cell(StateWalk *walk, int *number)
-{
-    for (; walk->level < walk->n_levels; walk->level++, walk->next = 0) {
-        const struct WalkLevel *level = &walk->levels[walk->level];
-        bool is_top = walk->level == walk->n_levels - 1;
-        if (walk->next < (is_top ? walk->top_count : level->map->table.count)) {
-            *number = walk->next++;
-            if (is_top && walk->order != NULL)
-                *number = walk->order[*number];
-            return level;
-        }
-    }
-    return NULL;
 }
 
 static bool is_hidden(const StateWalk *walk, int64_t bit)
 {
     return walk->hidden[bit / 64] >> bit % 64 & 1;
+}
+
+/* Asks for the memory of cells that come soon, in an order that is not theirs. */
+static void ask_ahead(const StateWalk *walk, const struct WalkLevel *level,
+    const int32_t *order, int count)
+{
+    enum { AHEAD = 8 };
+    const StateTable *table = &level->map->table;
+    int far = walk->next + 2 * AHEAD;
+    int near = walk->next + AHEAD;
+    if (far < count && !is_hidden(walk, level->first_bit + order[far]))
+        statetable_ask_cell(table, order[far]);
+    if (near < count && !is_hidden(walk, level->first_bit + order[near]))
+        statetable_ask_bytes(table, order[near]);
+}
+
+/* The next cell that no higher level hides: its level and number. */
+static const struct WalkLevel *next_cell(StateWalk *walk, int *number)
+{
+    for (; walk->level < walk->n_levels; walk->level++, walk->next = 0) {
+        const struct WalkLevel *level = &walk->levels[walk->level];
+        const StateTable *table = &level->map->table;
+        bool is_top = walk->level == walk->n_levels - 1;
+        int count = is_top ? walk->top_count : table->count;
+        const int32_t *order = is_top && walk->order ? walk->order : table->order;
+        while (walk->next < count && level->hidden < count) {
+            if (order != NULL)
+                ask_ahead(walk, level, order, count);
+            *number = order != NULL ? order[walk->next] : walk->next;
+            walk->next++;
+            if (!is_hidden(walk, level->first_bit + *number))
+                return level;
+        }
+    }
+    return NULL;
 }
 
 bool statewalk_next(StateWalk *walk, StateEntry *entry)
@@ -75,16 +97,54 @@ bool statewalk_next(StateWalk *walk, StateEntry *entry)
     int number;
     while ((level = next_cell(walk, &number)) != NULL) {
         const StateTable *table = &level->map->table;
-        entry->state = statetable_state(table, number);
-        entry->touched = table->cells[number].touched;
-        if (entry->state != NULL && entry->touched < walk->before &&
-            !is_hidden(walk, level->first_bit + number)) {
-            entry->key = statetable_key(table, number);
-            entry->home = table->cells[number].home;
-            return true;
-        }
+        const StateCell *cell = &table->cells[number];
+        if (cell->room == 0 || cell->touched >= walk->before)
+            continue;
+        *entry = (StateEntry){.key = statetable_key(table, number),
+            .state = statetable_state(table, number),
+            .touched = cell->touched};
+        return true;
     }
     return false;
+}
+
+/* Copies the cells of a level that are listed; fills numbers[] with their new ones, or
+ * -1. */
+static void copy_level(const StateWalk *walk, const struct WalkLevel *level,
+    StateTable *into, int32_t *numbers)
+{
+    const StateTable *table = &level->map->table;
+    for (int i = 0; i < table->count; i++) {
+        bool listed =
+            table->cells[i].room > 0 && !is_hidden(walk, level->first_bit + i);
+        numbers[i] = listed ? into->count : -1;
+        if (listed)
+            statetable_add_cell(into, table, i);
+    }
+}
+
+int32_t *statemap_copy_listed(const StateMap *map, StateTable *into)
+{
+    StateWalk walk;
+    statewalk_init(&walk, map, TIME_NEVER);
+    int32_t *order = mem_alloc((size_t)map->size * sizeof *order);
+    int32_t *numbers = mem_alloc((size_t)statemap_cells(map) * sizeof *numbers);
+    int32_t *next = order;
+    for (int l = 0; l < walk.n_levels; l++) {
+        const struct WalkLevel *level = &walk.levels[l];
+        const StateTable *table = &level->map->table;
+        if (level->hidden == table->count)
+            continue;
+        copy_level(&walk, level, into, numbers);
+        for (int i = 0; i < table->count; i++) {
+            int32_t number = numbers[statetable_nth(table, i)];
+            if (number >= 0)
+                *next++ = number;
+        }
+    }
+    mem_free(numbers);
+    statewalk_free(&walk);
+    return order;
 }
 
 void statewalk_free(StateWalk *walk)

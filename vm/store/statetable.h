@@ -2,9 +2,11 @@
  * Spark: OpenHashMap of StateInfo, and the OpenHashSet inside it (semantics 5.9, rule
  * 10).
  *
- * A cell is a key with its state, or with the mark that its state was removed. While it
- * is filled, the table is Spark's, slot for slot; sealing puts the cells into the order
- * of the slots, with the null key first. The table owns copies of keys and states. */
+ * A cell is a key with its state, or with the mark that its state was removed. Cells
+ * stay where they were added; beside them a sealed table has the order in which Spark's
+ * table lists them, with the null key first. Finding keys is the work of an index, see
+ * vm/store/stateindex.h. The table owns copies of keys and states.
+ */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_STORE_STATETABLE_H
 #define SLUICE_STORE_STATETABLE_H
@@ -12,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "vm/base/buffer.h"
 #include "vm/sim/time.h"
@@ -30,19 +33,19 @@ typedef struct StateCell {
     uint32_t key;    /* where it is in `keys` */
     uint32_t state;  /* where it is in `states` */
     uint32_t home;
-    uint32_t room;        /* bytes kept for the state; 0: it was removed */
+    uint32_t room;        /* bytes of the state; 0: it was removed */
     int32_t older_level;  /* for the chain of tables: where the key was before; */
     int32_t older_number; /* level -1: nowhere */
 } StateCell;
 
 typedef struct StateTable {
-    StateCell *cells; /* by number, in the order of adding until the table is sealed */
+    StateCell *cells; /* by number */
     int count;
     int capacity;
-    int live;        /* cells with a state */
-    int null_cell;   /* number + 1 of the null key, 0: none; it has no slot */
-    uint32_t *slots; /* number + 1 and a part of the home; 0 is free; NULL: no keys */
-    uint32_t n_slots;
+    int live;          /* cells with a state */
+    int null_cell;     /* number + 1 of the null key, 0: none; it has no slot */
+    uint32_t n_slots; /* that the table of Spark begins with */
+    int32_t *order; /* of listing, of a sealed table; NULL: that of numbers */
     bool sealed;
     Buffer keys;
     Buffer states;
@@ -55,31 +58,34 @@ StateKey statetable_key_of(const char *record);
 void statetable_init(StateTable *table, int64_t capacity);
 void statetable_free(StateTable *table);
 
-int statetable_find(const StateTable *table, const StateKey *key); /* -1: not there */
-/* Asks for the memory that finding each of n keys, at most STATETABLE_RUN, will read: a
- * processor waits long for what no cache holds, and as long for many as for one. */
-enum { STATETABLE_RUN = 32 };
-void statetable_prefetch(const StateTable *table, const StateKey *keys, int n);
 /* Adds a key that is not there yet, as a removed one. */
 int statetable_add(StateTable *table, const StateKey *key);
-/* The same for a table that is sealed before anything is looked for: it has no slots
- * till then. */
-int statetable_append(StateTable *table, const StateKey *key);
+/* Makes room for so many more cells, keys and states of so many bytes. */
+void statetable_reserve(StateTable *table, int cells, size_t keys, size_t states);
+/* Adds a cell of a sealed table, as one whose key was nowhere before. */
+void statetable_add_cell(StateTable *table, const StateTable *from, int number);
 /* The state may be one of the table's own. */
 void statetable_set(StateTable *table, int number, const char *state, SimTime touched);
 void statetable_remove(StateTable *table, int number);
 
-/* Fills order[0 .. count-1] with the numbers in Spark's order. */
-void statetable_order(const StateTable *table, int32_t *order);
+/* Fills order[0 .. count-1] with the numbers in the order of Spark's table, into which
+ * they come as in `filling`, NULL: as they were added. */
+void statetable_order(const StateTable *table, const int32_t *filling, int32_t *order);
 
-/* Ends the changes: puts the cells into Spark's order, or leaves them in the order of
- * adding, and gives back what memory is not needed. */
-void statetable_seal(StateTable *table, bool spark_order);
+/* Ends the changes, and gives back what memory is not needed. The table owns the order
+ * from now on; NULL: that of adding. */
+void statetable_seal(StateTable *table, int32_t *order);
 
 /* A copy of a sealed table. */
 void statetable_copy(const StateTable *table, StateTable *copy);
 
 size_t statetable_bytes(const StateTable *table); /* that it has allocated */
+
+/* The number of the cell that is listed as the i-th, from 0, of a sealed table. */
+static inline int statetable_nth(const StateTable *table, int i)
+{
+    return table->order != NULL ? table->order[i] : i;
+}
 
 static inline const char *statetable_key(const StateTable *table, int number)
 {
@@ -91,6 +97,33 @@ static inline const char *statetable_state(const StateTable *table, int number)
 {
     const StateCell *cell = &table->cells[number];
     return cell->room > 0 ? table->states.data + cell->state : NULL;
+}
+
+/* Ask for memory that will be read soon: a cell; its key and state, once the cell has
+ * come. Each may begin in one line of a cache and end in the next. */
+static inline void statetable_ask_cell(const StateTable *table, int number)
+{
+    const StateCell *cell = &table->cells[number];
+    __builtin_prefetch(cell);
+    __builtin_prefetch((const char *)(cell + 1) - 1);
+}
+
+static inline void statetable_ask_bytes(const StateTable *table, int number)
+{
+    enum { SHORT = 15 };
+    const StateCell *cell = &table->cells[number];
+    __builtin_prefetch(table->keys.data + cell->key);
+    __builtin_prefetch(table->keys.data + cell->key + SHORT);
+    __builtin_prefetch(table->states.data + cell->state);
+}
+
+/* Records end where they say, so equal beginnings of this length are equal keys. */
+static inline bool statetable_has(const StateTable *table, int number,
+    const StateKey *key)
+{
+    const StateCell *cell = &table->cells[number];
+    return cell->home == key->home && table->keys.size - cell->key >= key->size &&
+        memcmp(table->keys.data + cell->key, key->record, key->size) == 0;
 }
 
 #endif
