@@ -56,8 +56,9 @@ void key_notes_refused(Task *task, const Rdd *filter, const Item *key);
 void key_notes_refused_values(Task *task, const Rdd *filter); /* key, value on the top
                                                                */
 
-/* mapWithState: what the map of a batch, not sealed yet, has changed; all of a map that a checkpoint brought back; a key that is about to time out;
- * at the end, what is kept. */
+/* mapWithState: what the map of a batch, not sealed yet, has changed; all of a map that
+ * a checkpoint brought back; a key that is about to time out; at the end, what is kept.
+ */
 void key_notes_changes(KeyNotes *notes, const StateMap *map, bool initial);
 void key_notes_restored(KeyNotes *notes, const StateMap *map);
 void key_notes_timed_out(KeyNotes *notes, const char *key);

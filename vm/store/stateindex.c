@@ -169,12 +169,11 @@ void stateindex_push_filled(StateIndex *index, const StateTable *table)
             ask_slot(index, table->cells[i + AHEAD].home);
         make_room(index, (int64_t)first_id + i);
         bool is_new = cell->older_level < 0;
-        uint32_t at = is_new
-            ? free_slot(index, cell->home)
-            : slot_of(index,
-                  index->levels[cell->older_level].first_id +
-                      (uint32_t)cell->older_number,
-                  cell->home);
+        uint32_t at = is_new ? free_slot(index, cell->home)
+                             : slot_of(index,
+                                   index->levels[cell->older_level].first_id +
+                                       (uint32_t)cell->older_number,
+                                   cell->home);
         index->slots[at] = make_slot(index, first_id + (uint32_t)i, cell->home);
         index->count += is_new;
     }

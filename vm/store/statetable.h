@@ -42,10 +42,10 @@ typedef struct StateTable {
     StateCell *cells; /* by number */
     int count;
     int capacity;
-    int live;          /* cells with a state */
-    int null_cell;     /* number + 1 of the null key, 0: none; it has no slot */
+    int live;         /* cells with a state */
+    int null_cell;    /* number + 1 of the null key, 0: none; it has no slot */
     uint32_t n_slots; /* that the table of Spark begins with */
-    int32_t *order; /* of listing, of a sealed table; NULL: that of numbers */
+    int32_t *order;   /* of listing, of a sealed table; NULL: that of numbers */
     bool sealed;
     Buffer keys;
     Buffer states;
