@@ -7,9 +7,13 @@ local progress = require("cli.progress")
 local terminal = require("cli.terminal")
 local usage = require("cli.usage")
 local words = require("sluice.words")
-local world = require("cli.world")
 
 local M = {}
+
+-- What reads worlds is much, and most runs have none.
+local function world()
+  return require("cli.world")
+end
 
 local function check_feeds(options)
   local seen = {}
@@ -45,7 +49,7 @@ end
 
 -- One list of all files of all options and of the world.
 local function all_files(options, lines)
-  local all = world.files(lines)
+  local all = #lines > 0 and world().files(lines) or {}
   for _, list in ipairs(options.files or {}) do
     table.move(list, 1, #list, #all + 1, all)
   end
@@ -120,9 +124,9 @@ end
 -- What host.run reads. Times are in microseconds.
 local function configuration(arguments, style, how)
   local options = arguments.options
-  local lines = options.world and world.read(options.world) or {}
+  local lines = options.world and world().read(options.world) or {}
   check_places(options, lines)
-  local topics = world.topics(options.topic or {})
+  local topics = options.topic and world().topics(options.topic) or {}
   table.move(topics, 1, #topics, #lines + 1, lines)
   return {
     world = lines, world_file = options.world,

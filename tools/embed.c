@@ -213,6 +213,7 @@ static void write_table(FILE *file, const Script *scripts, int count)
         fprintf(file, "    {\"%s\", \"%s\", code_%d, sizeof code_%d},\n",
             scripts[i].module, scripts[i].path, i, i);
     fprintf(file, "    {NULL, NULL, NULL, 0},\n};\n");
+    fprintf(file, "\nconst size_t embedded_scripts_count = %d;\n", count);
 }
 
 /* Returns how many files did not compile. All are tried: one run shows all errors. */

@@ -21,5 +21,6 @@ typedef struct EmbeddedScript {
 
 /* Sorted by name (strcmp); the last one has a NULL name. */
 extern const EmbeddedScript embedded_scripts[];
+extern const size_t embedded_scripts_count; /* without that one */
 
 #endif

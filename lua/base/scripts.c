@@ -11,23 +11,17 @@
 #include "vm/base/file.h"
 #endif
 
+enum { MOST_NAME = 128 };
+
 static int compare_name(const void *name, const void *script)
 {
     return strcmp(name, ((const EmbeddedScript *)script)->name);
 }
 
-static size_t count_scripts(void)
-{
-    size_t n = 0;
-    while (embedded_scripts[n].name != NULL)
-        n++;
-    return n;
-}
-
 static const EmbeddedScript *find(const char *name)
 {
-    return bsearch(name, embedded_scripts, count_scripts(), sizeof *embedded_scripts,
-        compare_name);
+    return bsearch(name, embedded_scripts, embedded_scripts_count,
+        sizeof *embedded_scripts, compare_name);
 }
 
 #ifdef SLUICE_SCRIPTS_DIR
@@ -96,6 +90,24 @@ void scripts_open(lua_State *L)
     lua_pop(L, 2);
 }
 
+/* The script of a file, by the module's name that the Makefile makes of its path. */
+static bool is_path(const char *path)
+{
+    char name[MOST_NAME];
+    const char *rest = strncmp(path, "lua/", 4) == 0 ? path + 4 : path;
+    size_t size = strlen(rest);
+    if (size >= sizeof name || size < 4 || strcmp(rest + size - 4, ".lua") != 0)
+        return false;
+    for (size_t i = 0; i < size; i++)
+        name[i] = rest[i] == '/' ? '.' : rest[i];
+    size -= 4;
+    if (size > 5 && memcmp(name + size - 5, ".init", 5) == 0)
+        size -= 5;
+    name[size] = '\0';
+    const EmbeddedScript *script = find(name);
+    return script != NULL && strcmp(script->path, path) == 0;
+}
+
 bool scripts_is_ours(const char *chunk_name)
 {
     if (chunk_name[0] != '@')
@@ -105,12 +117,7 @@ bool scripts_is_ours(const char *chunk_name)
     if (strncmp(chunk_name + 1, SLUICE_SCRIPTS_DIR, root) == 0)
         chunk_name += root + 1;
 #endif
-    for (const EmbeddedScript *script = embedded_scripts; script->name != NULL;
-         script++) {
-        if (strcmp(script->path, chunk_name + 1) == 0)
-            return true;
-    }
-    return false;
+    return is_path(chunk_name + 1);
 }
 
 int scripts_names(lua_State *L)
