@@ -260,7 +260,7 @@ void ship_read(lua_State *L, const Buffer *bytes, int anchor)
     lua_settop(L, lua_gettop(L) + 2); /* tables, once there is something for them */
     Reader reader = {.L = L,
         .at = bytes->data,
-        .end = bytes->data + bytes->size,
+        .end = buffer_end(bytes),
         .anchor = lua_absindex(L, anchor),
         .objects = lua_gettop(L) - 1,
         .cells = lua_gettop(L)};

@@ -32,7 +32,7 @@ static int give_records(lua_State *L, int status, lua_KContext context)
     lua_Integer count = 0;
     for (int i = 0; i < call->n; i++) {
         const Buffer *data = &call->results[i].data;
-        const char *end = data->data + data->size;
+        const char *end = buffer_end(data);
         for (const char *at = data->data; at < end; at = record_next(at)) {
             value_push(L, at);
             lua_rawseti(L, -2, ++count);
@@ -96,7 +96,7 @@ static void append_results(lua_State *L, Call *call, lua_Integer wanted)
 {
     for (int i = 0; i < call->n; i++) {
         const Buffer *data = &call->results[i].data;
-        const char *end = data->data + data->size;
+        const char *end = buffer_end(data);
         for (const char *at = data->data; at < end && call->found < wanted;
              at = record_next(at)) {
             value_push(L, at);
@@ -110,7 +110,7 @@ static void append_texts(Call *call, lua_Integer wanted)
 {
     for (int i = 0; i < call->n; i++) {
         const Buffer *data = &call->results[i].data;
-        const char *end = data->data + data->size;
+        const char *end = buffer_end(data);
         for (const char *at = data->data; at < end && call->found < wanted;
              at = record_next(at)) {
             if (++call->found == wanted)
@@ -259,7 +259,7 @@ static void push_values_of(lua_State *L, const Buffer *data, const Buffer *key)
 {
     lua_newtable(L);
     lua_Integer found = 0;
-    const char *end = data->data + data->size;
+    const char *end = buffer_end(data);
     for (const char *record = data->data; record < end; record = record_next(record)) {
         if (record_tag(record) != RECORD_PAIR)
             bind_raise(L, ERR_RUNTIME, "lookup wants pairs, and the RDD has others");

@@ -134,7 +134,7 @@ void driver_accumulate(void *subject, const Buffer *updates)
     lua_State *L = ((Driver *)subject)->L;
     int top = lua_gettop(L);
     luaL_checkstack(L, 20, "too many outputs wait for jobs");
-    const char *end = updates->data + updates->size;
+    const char *end = buffer_end(updates);
     for (const char *at = updates->data; at < end; at = record_next(at)) {
         bind_push_api(L, "sluice.shared", "merge");
         value_push_arguments(L, at);

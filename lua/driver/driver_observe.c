@@ -148,7 +148,7 @@ static void table_filled(void *subject, FuncId func, const char *path, double nu
 static void push_records(lua_State *L, const Buffer *records)
 {
     lua_newtable(L);
-    const char *end = records->data + records->size;
+    const char *end = buffer_end(records);
     lua_Integer n = 0;
     for (const char *at = records->data; at < end; at = record_next(at)) {
         value_push(L, at);

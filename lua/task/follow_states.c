@@ -87,7 +87,7 @@ bool follow_give_states(Task *task, const Rdd *rdd, int partition, const Buffer 
     if (!task->follow.on)
         return pipeline_give_all(task, rdd, partition, pairs, into);
     bool more = true;
-    const char *end = pairs->data + pairs->size;
+    const char *end = buffer_end(pairs);
     const char *at = pairs->data;
     while (at < end && more) {
         task->result->read++;

@@ -32,7 +32,7 @@ bool keyed_run_sorted(Task *task, const Rdd *rdd, int partition, Pipe *into)
     Buffer *room = task_take_scratch(task);
     SortedRecords sorted = {data, task_take_scratch(task)};
     keyed_fetch(task, shuffle, partition, append_record, &sorted);
-    const char *end = data->data + data->size;
+    const char *end = buffer_end(data);
     for (const char *at = data->data; at < end; at = record_next(at)) {
         const char *key = record_first(at);
         buffer_append(keys, &key, sizeof key);

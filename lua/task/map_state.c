@@ -125,7 +125,7 @@ static void time_out(StatePipe *states, Task *task)
     static const Item nothing = {.tag = (RecordTag)ITEM_NIL};
     Buffer *pairs = task_take_scratch(task);
     append_pairs(states->map, states->work->threshold, pairs);
-    const char *end = pairs->data + pairs->size;
+    const char *end = buffer_end(pairs);
     for (const char *at = pairs->data; at < end; at = record_next(at)) {
         const char *record = record_first(at);
         StateKey key = statetable_key_of(record);
@@ -326,7 +326,7 @@ bool map_state_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
 
     size_t start = record_begin_list(record, RECORD_LIST);
     uint32_t count = 0;
-    const char *end = part.mapped->data + part.mapped->size;
+    const char *end = buffer_end(part.mapped);
     for (const char *at = part.mapped->data; at < end; at = record_next(at))
         count++;
     buffer_append(record, part.mapped->data, part.mapped->size);

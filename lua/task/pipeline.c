@@ -28,7 +28,7 @@ bool pipeline_give_all(Task *task, const Rdd *rdd, int partition, const Buffer *
 {
     bool more = true;
     int64_t index = 0;
-    const char *end = data->data + data->size;
+    const char *end = buffer_end(data);
     const char *at = data->data;
     while (at < end && more) {
         /* Where Lua is never called, no hook is either. */

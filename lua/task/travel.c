@@ -16,7 +16,7 @@
 static const char *find_record(const Buffer *records, const char **message,
     int64_t *index)
 {
-    const char *end = records->data + records->size;
+    const char *end = buffer_end(records);
     *index = 0;
     for (const char *at = records->data; at < end; at = record_next(at), ++*index) {
         *message = record_find_message(at);

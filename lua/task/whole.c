@@ -125,7 +125,7 @@ static Collected collect(Task *task, const Rdd *rdd, int partition)
     CollectPipe pipe;
     collect_pipe_init(&pipe, task, records, -1);
     pipeline_run(task, rdd, partition, &pipe.pipe);
-    return (Collected){records->data, records->data + records->size, pipe.origins, 0};
+    return (Collected){records->data, buffer_end(records), pipe.origins, 0};
 }
 
 static bool has_next(const Collected *records)

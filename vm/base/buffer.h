@@ -35,6 +35,12 @@ static inline void buffer_clear(Buffer *buffer)
 /* Makes room for `more` further bytes where there is none: for buffer_reserve. */
 void buffer_grow(Buffer *buffer, size_t more);
 
+/* Behind its last byte; NULL if it never had one. */
+static inline const char *buffer_end(const Buffer *buffer)
+{
+    return buffer->size > 0 ? buffer->data + buffer->size : buffer->data;
+}
+
 /* Makes room for `more` further bytes and returns where they start; the caller writes
  * them and adds to size. */
 static inline char *buffer_reserve(Buffer *buffer, size_t more)

@@ -84,7 +84,7 @@ int32_t partitioner_hash(const Partitioner *partitioner)
     if (partitioner->kind != PARTITIONER_RANGE)
         return partitioner->n;
     uint32_t hash = 1;
-    const char *end = partitioner->bounds.keys.data + partitioner->bounds.keys.size;
+    const char *end = buffer_end(&partitioner->bounds.keys);
     for (const char *key = partitioner->bounds.keys.data; key < end;
          key = record_next(key))
         hash = 31 * hash + (uint32_t)hash_java(key);

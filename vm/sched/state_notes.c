@@ -137,7 +137,7 @@ void state_notes_write(StateNotes *notes, const Rdd *rdd, Trace *trace, SimTime 
         count_of(notes, FATE_SAME), count_of(notes, FATE_REMOVED),
         count_of(notes, FATE_TIMED_OUT), trace_int(notes->given),
         trace_int(notes->named));
-    const char *end = notes->names.data + notes->names.size;
+    const char *end = buffer_end(&notes->names);
     for (const char *at = notes->names.data; at < end;)
         at = write_key(notes, at, rdd, trace, now);
 }

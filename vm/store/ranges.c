@@ -100,7 +100,7 @@ static void candidates_free(Candidates *candidates)
 static int count_records(const Buffer *records)
 {
     int count = 0;
-    const char *end = records->data + records->size;
+    const char *end = buffer_end(records);
     for (const char *at = records->data; at < end; at = record_next(at))
         count++;
 
@@ -112,7 +112,7 @@ static void add_candidates(Candidates *candidates, const Buffer *keys, double we
     if (keys->size == 0)
         return;
 
-    const char *end = keys->data + keys->size;
+    const char *end = buffer_end(keys);
     for (const char *key = keys->data; key < end; key = record_next(key)) {
         int count = candidates->count + 1;
         candidates->keys = mem_grow((void *)candidates->keys,

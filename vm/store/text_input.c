@@ -416,7 +416,7 @@ static bool read_objects(const char *path, Buffer *records, int64_t *count, Err 
     size_t before = records->size;
     if (!record_file_read(path, records, err))
         return false;
-    const char *end = records->data + records->size;
+    const char *end = buffer_end(records);
     for (const char *at = records->data + before; at < end; at = record_next(at))
         (*count)++;
     return true;
