@@ -4,6 +4,7 @@ local expression = require("course.expression")
 local pictures = require("course.pictures")
 local programs_of = require("course.programs")
 local words = require("sluice.words")
+local words_of = require("course.words")
 
 local M = {}
 
@@ -157,6 +158,26 @@ local function check_choices(lesson, programs, report)
   end
 end
 
+-- What a text calls a check is one: the check "ten blocks".
+local function check_names(lesson, report)
+  local sheet = words_of.read(lesson.files["checks.lua"] or "", "checks.lua")
+  local known = {runs = true, hidden = true}
+  for _, check in ipairs(sheet and sheet.checks or {}) do
+    known[check.name] = true
+  end
+  for _, file in ipairs({"lesson.md", "explain.md"}) do
+    local line = 0
+    for text in ((lesson.files[file] or "") .. "\n"):gmatch("(.-)\n") do
+      line = line + 1
+      for name in text:gmatch("check \"([^\"]+)\"") do
+        if not known[name] then
+          report(file, line, ("no check is called %q"):format(name))
+        end
+      end
+    end
+  end
+end
+
 ---Proves the texts of a lesson.
 ---@param lesson course.Lesson
 ---@param is_drawn boolean its pictures lie in its folder
@@ -183,6 +204,7 @@ function M.check(lesson, is_drawn, runner, report)
     end
   end
   if lesson.files["solution.lua"] then -- a myth has none
+    check_names(lesson, report)
     check_view(lesson, programs, report)
   end
   check_choices(lesson, programs, report)

@@ -74,6 +74,8 @@ broken "a claim of nothing" "sed -i 's/<!-- start: run/<!-- strat: run/' lesson.
     "there is no strat\.lua"
 broken "output that is not printed" "sed -i 's/^river\$/rivers/' explain.md" \
     "explain\.md:[0-9]+: error: the program does not print these lines"
+broken "a check of no name" "echo 'See the check \"short words\".' >>explain.md" \
+    "explain\.md:[0-9]+: error: no check is called .short words."
 broken "a fence of no kind" "sed -i 's/^.\{3\}output solution/\`\`\`out/' explain.md" \
     "a fence is .*; this is .*out"
 broken "an error that nobody raises" \
