@@ -77,8 +77,8 @@ function M.open(path)
     return shelf.new(embedded())
   end
   local ids = {}
-  for folder in pairs(embedded()) do
-    ids[folder:match("^[^-]*")] = true
+  for _, name in ipairs(host.embedded(OURS)) do
+    ids[name:match("^[^-]*", #OURS + 1)] = true
   end
   local folders, paths = read_all(path)
   return shelf.new(folders, paths, ids)
@@ -95,6 +95,18 @@ function M.find(lessons, text)
       near and near .. "?" or "sluice learn list")
   end
   return lesson
+end
+
+---The lessons that are named, or all.
+---@param lessons course.Shelf
+---@param names string[]
+---@return course.Lesson[]
+function M.chosen(lessons, names)
+  local list = {}
+  for i, name in ipairs(names) do
+    list[i] = M.find(lessons, name)
+  end
+  return #list > 0 and list or lessons.lessons
 end
 
 ---The lessons of a list with commas.

@@ -2,6 +2,8 @@
 --
 -- A small part of Markdown: what docs/authoring.md says, and no more.
 -- SPDX-License-Identifier: MIT
+local lines_of = require("course.lines")
+
 local M = {}
 
 ---@class course.Block
@@ -40,14 +42,6 @@ local function take_claims(text)
     return GONE .. ("\n" .. GONE):rep(breaks)
   end)
   return bare, claims
-end
-
-local function split_lines(text)
-  local lines = {}
-  for line in (text:gsub("\n*$", "") .. "\n"):gmatch("(.-)\n") do
-    lines[#lines + 1] = line
-  end
-  return lines
 end
 
 -- The lines from one number on; `at` moves on.
@@ -203,7 +197,7 @@ end
 ---  course.Block[]}[], claims: course.Claim[]}
 function M.read(text)
   local bare, claims = take_claims(text)
-  local lines = split_lines(bare)
+  local lines = lines_of.of(bare)
   local front, skipped = read_front(lines)
   local sections, open = {}, {line = skipped + 1, lines = {}}
   local in_fence = false

@@ -1,6 +1,7 @@
 -- course.page: the blocks of a text as lines of a terminal.
 -- SPDX-License-Identifier: MIT
 local diagnostic = require("sluice.diagnostic")
+local lines_of = require("course.lines")
 local spans = require("course.spans")
 
 local M = {}
@@ -61,14 +62,6 @@ local function trimmed(line)
   return line:match("^%s*(.-)%s*$")
 end
 
-local function lines_of(text)
-  local lines = {}
-  for line in (text:gsub("\n*$", "") .. "\n"):gmatch("(.-)\n") do
-    lines[#lines + 1] = line
-  end
-  return lines
-end
-
 -- The number of the first of the lines in a program; nil if they do not follow each
 -- other there.
 local function place_in(program, lines)
@@ -107,7 +100,7 @@ end
 ---@param columns integer
 ---@return string[]
 function M.program(program, columns)
-  return listing(lines_of(program), 1, columns)
+  return listing(lines_of.of(program), 1, columns)
 end
 
 local RENDER = {}
@@ -137,7 +130,7 @@ end
 
 function RENDER.fence(block, style)
   local program = block.info == "lua" and style.numbered
-  local first = program and place_in(lines_of(program), block.lines) or nil
+  local first = program and place_in(lines_of.of(program), block.lines) or nil
   return listing(block.lines, first, style.columns)
 end
 

@@ -14,18 +14,14 @@ local M = {}
 
 local function add(list, text, blocks)
   for _, block in ipairs(blocks) do
-    local program, view = (block.source or ""):match("^(%S+)%s+(.+)$")
-    if block.kind == "image" and program then
-      list[#list + 1] = {file = block.file, program = program, view = view, text = text,
-        line = block.line}
+    if block.kind == "image" then
+      list[#list + 1] = {text = text, block = block}
     end
   end
 end
 
----The pictures that the texts of a lesson show.
----@param lesson course.Lesson
----@return course.Picture[]
-function M.of(lesson)
+-- The images of a lesson, in the order of its texts.
+local function images(lesson)
   local list = {}
   add(list, "lesson.md", lesson.question)
   for _, title in ipairs({"goal", "look", "do", "further"}) do
@@ -35,6 +31,33 @@ function M.of(lesson)
     add(list, "explain.md", section.blocks)
   end
   return list
+end
+
+---The pictures that the texts of a lesson show: those that say what they are of.
+---@param lesson course.Lesson
+---@return course.Picture[]
+function M.of(lesson)
+  local list = {}
+  for _, image in ipairs(images(lesson)) do
+    local block = image.block
+    local program, view = (block.source or ""):match("^(%S+)%s+(.+)$")
+    if program then
+      list[#list + 1] = {file = block.file, program = program, view = view,
+        text = image.text, line = block.line}
+    end
+  end
+  return list
+end
+
+---The files of all images of a lesson.
+---@param lesson course.Lesson
+---@return table<string, boolean>
+function M.files(lesson)
+  local names = {}
+  for _, image in ipairs(images(lesson)) do
+    names[image.block.file or ""] = true
+  end
+  return names
 end
 
 -- FNV-1a: tells drawings apart, and needs nothing.

@@ -66,12 +66,13 @@ end
 ---The run of a learner's program, of which a view shall be drawn that needs a run that
 ---follows its records.
 ---@param program string its text
+---@param file? string as the learner calls it, if not like the lesson
 ---@return course.Run
-function Programs:follow(program)
+function Programs:follow(program, file)
   if self.followed ~= program then
     self.followed = program
-    self.known[""] = self.runner({followed(wish_of.of(self.lesson, self.lesson.file,
-      program))})[1]
+    self.known[""] = self.runner({followed(wish_of.of(self.lesson,
+      file or self.lesson.file, program))})[1]
   end
   return self.known[""]
 end

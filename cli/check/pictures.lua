@@ -5,7 +5,6 @@ local files = require("cli.files")
 local picture = require("cli.picture")
 local programs_of = require("course.programs")
 local viz = require("viz")
-local wish_of = require("course.wish")
 
 local M = {}
 
@@ -18,13 +17,9 @@ local function svg(run, view)
 end
 
 -- The learner's run; again if the view has to know where records came from.
-local function run_of(result, view)
-  if not viz.needs_origins(view) then
-    return result.run
-  end
-  local wish = wish_of.of(result.lesson, result.file, result.program)
-  wish.conf = {{"sluice.provenance", "true"}}
-  return box.runs({wish})[1]
+local function run_of(result, view, programs)
+  return viz.needs_origins(view) and programs:follow(result.program, result.file)
+    or result.run
 end
 
 ---Both pictures of a verdict; nil where there is nothing to draw.
@@ -35,8 +30,8 @@ function M.draw(result, verdict)
   if not verdict.view then
     return nil
   end
-  local yours = svg(run_of(result, verdict.view), verdict.view)
   local programs = programs_of.new(result.lesson, box.runs)
+  local yours = svg(run_of(result, verdict.view, programs), verdict.view)
   local expected = yours and svg(programs:run("solution", verdict.view), verdict.view)
   return expected and {yours = yours, expected = expected} or nil
 end

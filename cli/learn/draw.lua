@@ -45,11 +45,7 @@ function M.main(arguments, ids)
       "sluice learn draw --lessons FOLDER")
   end
   local shelf = lessons_of.open(arguments.options.lessons)
-  local chosen = {}
-  for i, id in ipairs(ids) do
-    chosen[i] = lessons_of.find(shelf, id)
-  end
-  for _, lesson in ipairs(#chosen > 0 and chosen or shelf.lessons) do
+  for _, lesson in ipairs(lessons_of.chosen(shelf, ids)) do
     local programs = programs_of.new(lesson, box.runs)
     for _, picture in ipairs(pictures.of(lesson)) do
       draw(lesson, picture, programs, shelf.paths[lesson.folder])

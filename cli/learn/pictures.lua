@@ -2,6 +2,7 @@
 -- SPDX-License-Identifier: MIT
 local box = require("cli.box")
 local host = require("cli.host")
+local lines_of = require("course.lines")
 local picture = require("cli.picture")
 local programs_of = require("course.programs")
 local spans = require("course.spans")
@@ -24,14 +25,6 @@ function M.new(lesson)
     box.runs)}, Pictures)
 end
 
-local function lines_of(text)
-  local lines = {}
-  for line in (text:gsub("\n+$", "") .. "\n"):gmatch("(.-)\n") do
-    lines[#lines + 1] = line
-  end
-  return lines
-end
-
 -- A view that this run has not got is no reason to end a lesson.
 local function draw(run, view, style)
   if not run.started then
@@ -40,7 +33,7 @@ local function draw(run, view, style)
   local done, text = pcall(picture.text, run, view, {color = style.color,
     ascii = style.ascii, width = style.columns, plain = style.plain})
   if done then
-    return lines_of(text)
+    return lines_of.of(text)
   elseif type(text) ~= "table" or not text.message then
     error(text, 0)
   end

@@ -47,11 +47,7 @@ function M.main(arguments, ids)
     return verify_myths(style)
   end
   local shelf = lessons_of.open(arguments.options.lessons)
-  local chosen = {}
-  for i, id in ipairs(ids) do
-    chosen[i] = lessons_of.find(shelf, id)
-  end
-  chosen = #chosen > 0 and chosen or shelf.lessons
+  local chosen = lessons_of.chosen(shelf, ids)
   local problems = verify.lessons(shelf, chosen, box.runs)
   for _, lesson in ipairs(chosen) do
     failed = failed + tell(lesson.folder, problems[lesson], style)

@@ -1,35 +1,17 @@
 -- course.verify.files: what lies in the folder of a lesson.
 -- SPDX-License-Identifier: MIT
+local pictures = require("course.pictures")
+
 local M = {}
 
 local KNOWN <const> = {["lesson.md"] = true, ["explain.md"] = true,
   ["start.lua"] = true, ["solution.lua"] = true, ["predict.lua"] = true,
   ["predict.txt"] = true, ["world.txt"] = true, ["checks.lua"] = true}
 
--- Pictures that a text shows, by their file.
-local function pictures(lesson)
-  local shown = {}
-  local lists = {lesson.question}
-  for _, blocks in pairs(lesson.sections) do
-    lists[#lists + 1] = blocks
-  end
-  for _, section in ipairs(lesson.explain) do
-    lists[#lists + 1] = section.blocks
-  end
-  for _, blocks in ipairs(lists) do
-    for _, block in ipairs(blocks) do
-      if block.kind == "image" and block.file then
-        shown[block.file] = true
-      end
-    end
-  end
-  return shown
-end
-
 ---@param lesson course.Lesson
 ---@param report fun(file: string, line: integer|nil, message: string, try: string|nil)
 function M.check(lesson, report)
-  local shown, names = pictures(lesson), {}
+  local shown, names = pictures.files(lesson), {}
   for name in pairs(lesson.files) do
     names[#names + 1] = name
   end

@@ -180,6 +180,16 @@ static int walk_pairs(lua_State *L)
 
 /* Functions that are not quite Lua's. The plain one is upvalue 1. */
 
+int sandbox_load(lua_State *L)
+{
+    lua_pushliteral(L, "t");
+    lua_replace(L, 3);
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, 4, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
 /* load(chunk [, name [, mode [, env]]]): text only, and with the program's globals. A
  * name may not pass for a file. */
 static int load_text(lua_State *L)
@@ -194,12 +204,7 @@ static int load_text(lua_State *L)
         lua_pushfstring(L, "=%s", lua_tostring(L, 2) + 1);
         lua_replace(L, 2);
     }
-    lua_pushliteral(L, "t");
-    lua_replace(L, 3);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, 4, LUA_MULTRET);
-    return lua_gettop(L);
+    return sandbox_load(L);
 }
 
 /* math.randomseed: never by chance */

@@ -32,6 +32,10 @@ void sandbox_confine(lua_State *L);
  */
 void sandbox_check_absent(lua_State *L, const char *name);
 
+/* How each `load` of ours ends: chunk, name, mode and environment are the stack, Lua's
+ * own is upvalue 1. Only text is loaded, whatever the mode says. */
+int sandbox_load(lua_State *L);
+
 /* Lets the program see the metatable on the top: it is its own, and has no finalizer,
  * since no limit would hold while that runs. */
 void sandbox_own(lua_State *L);

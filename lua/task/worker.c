@@ -132,12 +132,7 @@ static int load_in_task(lua_State *L)
         task_push_environment(L);
         lua_replace(L, 4);
     }
-    lua_pushliteral(L, "t");
-    lua_replace(L, 3);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, 4, LUA_MULTRET);
-    return lua_gettop(L);
+    return sandbox_load(L);
 }
 
 /* What modules of ours find in a task under the name of the host functions. */
