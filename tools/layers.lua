@@ -7,8 +7,8 @@
 -- From the bottom. A file belongs to the longest folder its name starts with.
 local LAYERS = {
   "vm/base/", "vm/sim/", "vm/store/", "vm/graph/", "vm/ingest/", "vm/sched/",
-  "vm/streaming/", "lua/base/", "lua/task/", "lua/driver/", "lua/", "viz/", "course/",
-  "cli/",
+  "vm/streaming/", "lua/base/", "lua/native/", "lua/task/", "lua/driver/", "lua/", "viz/",
+  "course/", "cli/",
 }
 
 -- Headers that few may include: a folder ends with "/", a file is named in full.

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "lua/base/display.h"
-#include "lua/base/native.h"
 #include "lua/base/scripts.h"
 #include "lua/base/ship.h"
 #include "lua/base/value.h"
@@ -73,7 +72,7 @@ static int set_up(lua_State *L)
     display_open(L);
     ship_open(L);
     scripts_open(L);
-    native_open(L);
+    builtins_open(L);
     lua_gc(L, LUA_GCRESTART);
     return 0;
 }

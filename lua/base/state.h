@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #include "lua/base/box.h"
+#include "lua/base/builtins.h"
 #include "lua/base/cells.h"
 
 /* Values that are Lua tables with a metatable of ours (lua/base/value.h). */
@@ -26,8 +27,6 @@ typedef enum ValueMeta {
     VALUE_META_COUNT /* none of these */
 } ValueMeta;
 
-enum { STATE_BUILTINS = 5 };
-
 typedef struct StateContext {
     Cells cells;
     size_t used_bytes;
@@ -38,7 +37,7 @@ typedef struct StateContext {
     void *owner;                         /* Driver or Worker */
     struct WordCache *words;             /* see lua/base/words.h; NULL until it pays */
     size_t split_bytes; /* text split so far, while there is no cache */
-    lua_CFunction builtins[STATE_BUILTINS]; /* Lua's own: lua/base/native_steps.h */
+    lua_CFunction builtins[BUILTIN_COUNT]; /* as they were when it was new */
     enum { CODE_UNSEEN, CODE_KNOWN, CODE_UNKNOWN } code; /* see bytecode_is_known */
     Box *box;             /* around a program that nobody has read, or NULL */
     size_t refused_bytes; /* of an allocation, and none so large was granted since */

@@ -110,9 +110,10 @@ typedef struct FunctionHold {
     int pins;
     bool marked;      /* during a sweep: an RDD has it */
     bool free;        /* the number is spare */
-    int read;         /* the version that `native` is of; 0: none */
-    Evaluates native; /* how it can be evaluated */
-    unsigned told;    /* what the trace says of it already, a bit for each Evaluates */
+    int read;         /* the version that the next two are of; 0: none */
+    unsigned fits;    /* operators that can evaluate it: a bit for each Evaluates */
+    bool splits;      /* as NATIVE_SPLIT */
+    unsigned told;    /* what the trace says of it already */
 } FunctionHold;
 
 struct Driver {

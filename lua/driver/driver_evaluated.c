@@ -18,28 +18,24 @@ static void read_function(Driver *driver, FuncId func)
     lua_State *L = driver->L;
     Native native;
     hold->read = shipped->version;
-    hold->native = EVALUATES_NOTHING;
+    hold->fits = 0;
+    hold->splits = false;
     lua_pushglobaltable(L);
     driver_push_function(L, func);
-    if (!shipped->needs_copy && native_read(&native, L, -1, -2))
-        hold->native = evaluates_native(&native);
+    if (!shipped->needs_copy && native_read(&native, L, -1, -2)) {
+        hold->splits = native.form == NATIVE_SPLIT;
+        for (int i = EVALUATES_RESULT; i <= EVALUATES_RECORDS; i++)
+            hold->fits |= (unsigned)evaluates_native(&native, (Evaluates)i) << i;
+    }
     lua_pop(L, 2);
 }
 
-static const char *how_text(Evaluates evaluates)
-{
-    switch (evaluates) {
-    case EVALUATES_SPLIT:
-        return "split";
-    case EVALUATES_RESULT:
-        return "computed";
-    default:
-        return "called";
-    }
-}
+typedef enum How { CALLED, COMPUTED, SPLIT } How;
+
+static const char *const how_texts[] = {"called", "computed", "split"};
 
 /* Ours are not the program's; those of C stand in no file. */
-static void write_record(Driver *driver, const Rdd *rdd, FuncId func, Evaluates how)
+static void write_record(Driver *driver, const Rdd *rdd, FuncId func, How how)
 {
     lua_State *L = driver->L;
     lua_Debug info;
@@ -49,7 +45,7 @@ static void write_record(Driver *driver, const Rdd *rdd, FuncId func, Evaluates 
         return;
     bool has_line = info.linedefined > 0;
     TRACE(&driver->trace, driver->clock->now, TRACE_FUNCTION, trace_int(rdd->id),
-        trace_int(rdd->stream), trace_text(how_text(how)),
+        trace_int(rdd->stream), trace_text(how_texts[how]),
         trace_text(has_line ? info.source + 1 : NULL),
         trace_int(has_line ? info.linedefined : -1));
 }
@@ -60,7 +56,9 @@ static void tell(Driver *driver, const Rdd *rdd, FuncId func, Evaluates evaluate
         return;
     FunctionHold *hold = &driver->holds[func];
     read_function(driver, func);
-    Evaluates how = hold->native == evaluates ? evaluates : EVALUATES_NOTHING;
+    How how = !(hold->fits >> evaluates & 1) ? CALLED
+        : hold->splits                        ? SPLIT
+                                              : COMPUTED;
     if ((hold->told >> how & 1) != 0)
         return;
     hold->told |= 1U << how;

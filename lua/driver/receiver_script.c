@@ -55,7 +55,7 @@ static void flush_printed(ReceiverScript *self)
     if (printed->size > 0)
         driver_print(self->driver, "executor", printed->data, printed->size);
     buffer_clear(printed);
-    self->worker->scratches_taken = 0;
+    self->worker->scratches.taken = 0;
 }
 
 /* Trouble. */

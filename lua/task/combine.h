@@ -12,7 +12,7 @@
 #include <lua.h>
 #include <stdbool.h>
 
-#include "lua/base/native.h"
+#include "lua/native/native.h"
 #include "vm/store/item.h"
 #include "vm/store/keytable.h"
 #include "vm/store/recent.h"

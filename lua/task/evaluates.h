@@ -1,17 +1,17 @@
-/* lua/task/evaluates.h -- which functions operators evaluate (lua/base/native.h), and
+/* lua/task/evaluates.h -- which functions operators evaluate (lua/native/native.h), and
  * which they call in Lua in any case: one list for those that do it and for the trace.
  * Spark: none. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_EVALUATES_H
 #define SLUICE_LUA_EVALUATES_H
 
-#include "lua/base/native.h"
+#include "lua/native/native.h"
 #include "vm/graph/rdd.h"
 
 typedef enum Evaluates {
     EVALUATES_NOTHING, /* Lua is called */
-    EVALUATES_SPLIT,   /* NATIVE_SPLIT only */
-    EVALUATES_RESULT   /* what native_run gives */
+    EVALUATES_RESULT,  /* what native_run gives */
+    EVALUATES_RECORDS  /* what native_run_records gives, or the words of a split */
 } Evaluates;
 
 /* What a narrow operator does with its function, and with the inverse one. */
@@ -23,7 +23,7 @@ static inline Evaluates evaluates_narrow(NarrowOp op)
     case NARROW_INVERSE:
         return EVALUATES_RESULT;
     case NARROW_FLAT_MAP:
-        return EVALUATES_SPLIT;
+        return EVALUATES_RECORDS;
     default:
         return EVALUATES_NOTHING;
     }
@@ -41,10 +41,12 @@ static inline Evaluates evaluates_state(const StateWork *work)
     return work->timed ? EVALUATES_NOTHING : EVALUATES_RESULT;
 }
 
-/* How a function that could be read can be evaluated. */
-static inline Evaluates evaluates_native(const Native *native)
+/* Whether a function that could be read is for such an operator. */
+static inline bool evaluates_native(const Native *native, Evaluates evaluates)
 {
-    return native->form == NATIVE_SPLIT ? EVALUATES_SPLIT : EVALUATES_RESULT;
+    bool splits = native->form == NATIVE_SPLIT;
+    return (evaluates == EVALUATES_RESULT && !splits) ||
+        (evaluates == EVALUATES_RECORDS && (splits || native->makes));
 }
 
 #endif

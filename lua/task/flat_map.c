@@ -22,7 +22,8 @@ typedef struct FlatPipe {
     int emit;    /* stack index of the emitting function */
     int pending; /* stack index of the table */
     Emitter *emitter;
-    int parameters; /* how many values the function takes */
+    int parameters;         /* how many values the function takes */
+    NativeRecords *records; /* what evaluating it gives */
 } FlatPipe;
 
 static int emit(lua_State *L)
@@ -136,12 +137,6 @@ static void open_emitter(FlatPipe *flat, lua_State *L)
 
 /* `split`: the words go on without a list, as pieces of the line. */
 
-static bool splits(const Pipe *pipe, Task *task)
-{
-    unsigned globals = pipe->native->globals;
-    return globals == 0 || task_globals_hold(task, globals);
-}
-
 static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)
 {
     Pipe *next = pipe->next;
@@ -165,7 +160,7 @@ static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)
 static bool push_split(Pipe *pipe, Task *task, int n)
 {
     lua_State *L = task->L;
-    if (n != 1 || lua_type(L, -1) != LUA_TSTRING || !splits(pipe, task))
+    if (n != 1 || lua_type(L, -1) != LUA_TSTRING || !task_native_holds(task, pipe->native))
         return push_flat_map(pipe, task, n);
 
     size_t size;
@@ -175,9 +170,60 @@ static bool push_split(Pipe *pipe, Task *task, int n)
 
 static bool take_split(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    if (second != NULL || first->tag != RECORD_STRING || !splits(pipe, task))
+    if (second != NULL || first->tag != RECORD_STRING || !task_native_holds(task, pipe->native))
         return pipe_push_items(pipe, task, first, second);
     return pass_words(pipe, task, first->as.text, first->size);
+}
+
+/* Any other function that C evaluates: its records are given on when it is over. */
+
+static bool pass_records(Pipe *pipe, Task *task, const NativeRecords *records)
+{
+    Pipe *next = pipe->next;
+    const Item *emitted = records->emitted.items;
+    const NativeList *list = records->returned;
+    bool more = true;
+    pipe->calls++;
+    for (int i = 0; i < records->emitted.n && more; i += 2) {
+        bool is_pair = emitted[i + 1].tag != (RecordTag)ITEM_NIL;
+        more = is_pair ? pipe_pass(next, task, &emitted[i], &emitted[i + 1])
+                       : pipe_pass_value(next, task, &emitted[i]);
+    }
+    for (int i = 0; list != NULL && i < list->n && more; i++)
+        more = pipe_pass_value(next, task, &list->items[i]);
+    return more;
+}
+
+static bool take_records(Pipe *pipe, Task *task, const Item *first, const Item *second)
+{
+    NativeRecords *records = ((FlatPipe *)pipe)->records;
+    NativeFrame frame;
+    if (task_native_holds(task, pipe->native) &&
+        native_run_records(pipe->native, first, second, records, &frame))
+        return pass_records(pipe, task, records);
+    return pipe_push_items(pipe, task, first, second);
+}
+
+static bool push_records(Pipe *pipe, Task *task, int n)
+{
+    NativeRecords *records = ((FlatPipe *)pipe)->records;
+    NativeFrame frame;
+    Item items[2];
+    if (narrow_read_items(task->L, n, items) &&
+        task_native_holds(task, pipe->native) &&
+        native_run_records(pipe->native, &items[0], n == 2 ? &items[1] : NULL, records,
+            &frame))
+        return pass_records(pipe, task, records);
+    return push_flat_map(pipe, task, n);
+}
+
+static void evaluate(FlatPipe *flat, Task *task)
+{
+    bool splits = flat->pipe.native->form == NATIVE_SPLIT;
+    flat->pipe.push = splits ? push_split : push_records;
+    flat->pipe.take = splits ? take_split : take_records;
+    if (!splits)
+        flat->records = task_take_records(task);
 }
 
 bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -189,10 +235,8 @@ bool flat_map_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     flat.pipe.native =
         task_push_evaluated(task, rdd->narrow.func, evaluates_narrow(rdd->narrow.op));
     open_emitter(&flat, L);
-    if (flat.pipe.native != NULL) {
-        flat.pipe.push = push_split;
-        flat.pipe.take = take_split;
-    }
+    if (flat.pipe.native != NULL)
+        evaluate(&flat, task);
     bool more =
         pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, &flat.pipe);
     narrow_note_calls(task, &flat.pipe);

@@ -114,8 +114,7 @@ static bool take_map(Pipe *pipe, Task *task, const Item *first, const Item *seco
     return more;
 }
 
-/* The values on the top as items; false if there is one that cannot be. */
-static bool read_items(lua_State *L, int n, Item items[2])
+bool narrow_read_items(lua_State *L, int n, Item items[2])
 {
     return native_item(L, -n, &items[0]) && (n == 1 || native_item(L, -1, &items[1]));
 }
@@ -149,7 +148,7 @@ static bool push_mapped(Pipe *pipe, Task *task, int n)
     NativeFrame frame;
     Item items[2];
     bool more;
-    if (read_items(task->L, n, items) &&
+    if (narrow_read_items(task->L, n, items) &&
         task_evaluate(task, pipe->native, &items[0], n == 2 ? &items[1] : NULL,
             &frame) &&
         pass_mapped(pipe, task, &frame, &more))
@@ -194,7 +193,7 @@ static bool push_filter(Pipe *pipe, Task *task, int n)
 {
     Item items[2];
     bool keep;
-    if (pipe->native == NULL || !read_items(task->L, n, items) ||
+    if (pipe->native == NULL || !narrow_read_items(task->L, n, items) ||
         !keeps_natively(pipe, task, &items[0], n == 2 ? &items[1] : NULL, &keep))
         keep = keeps(pipe, task, n);
     if (!keep)

@@ -10,7 +10,7 @@
 
 #include <lua.h>
 
-#include "lua/base/native.h"
+#include "lua/native/native.h"
 #include "vm/graph/rdd.h"
 #include "vm/store/item.h"
 

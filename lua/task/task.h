@@ -7,7 +7,7 @@
 #include <lauxlib.h>
 #include <stdatomic.h>
 
-#include "lua/base/native.h"
+#include "lua/native/native.h"
 #include "lua/task/evaluates.h"
 #include "lua/task/follow.h"
 #include "lua/task/pipe.h"
@@ -23,7 +23,13 @@ typedef struct Loaded {
     Native *native; /* if it is; else NULL, or room for one */
 } Loaded;
 
-/* What belongs to a task and is used again by the next is kept here. */
+/* What belongs to a task and is used again by the next. */
+typedef struct Reserve {
+    void **items;
+    int n;
+    int taken;
+} Reserve;
+
 struct Worker {
     WorkerSupply supply;
     StateContext state;
@@ -34,15 +40,10 @@ struct Worker {
     FuncId *used; /* functions that the task uses */
     int n_used;
     int used_capacity;
-    Combiner **combiners;
-    int n_combiners;
-    int combiners_taken;
-    Groups **groups;
-    int n_groups;
-    int groups_taken;
-    Buffer **scratches;
-    int n_scratches;
-    int scratches_taken;
+    Reserve combiners;
+    Reserve groups;
+    Reserve records;
+    Reserve scratches;
     const void *state_object; /* that mapWithState works with now, or NULL */
     bool uses_shared;         /* the task, or the last one: lua/task/task_shared.c */
     int64_t instructions;     /* that the task executed: lua/task/instructions.c */
@@ -65,7 +66,7 @@ struct Task {
     const char *source; /* NULL: none */
     bool has_words;     /* TASK_WORDS is what words_begin pushes */
     bool has_own;       /* functions of which nobody knows what they do */
-    unsigned globals;   /* that hold, of NativeGlobals; see task_globals_hold */
+    unsigned globals;   /* that hold, a set of builtins; see task_globals_hold */
     Follow follow;
 };
 
@@ -98,11 +99,16 @@ const Native *task_push_evaluated(Task *task, FuncId func, Evaluates evaluates);
 /* Whether native functions that use globals may be evaluated at this moment. */
 bool task_globals_hold(Task *task, unsigned globals);
 
+static inline bool task_native_holds(Task *task, const Native *native)
+{
+    return native->globals == 0 || task_globals_hold(task, native->globals);
+}
+
 /* Evaluates a native function; see native_run. */
 static inline bool task_evaluate(Task *task, const Native *native, const Item *first,
     const Item *second, NativeFrame *frame)
 {
-    return (native->globals == 0 || task_globals_hold(task, native->globals)) &&
+    return task_native_holds(task, native) &&
         native_run(native, first, second, frame);
 }
 
@@ -143,8 +149,9 @@ void task_push_time(lua_State *L, SimTime time);
 /* The C function whose frame is the task's. */
 int task_body(lua_State *L);
 
-/* A combiner, and groups, of the worker's; free again when the task ends. */
+/* A combiner and the like, of the worker's; free again when the task ends. */
 Combiner *task_take_combiner(Task *task);
+NativeRecords *task_take_records(Task *task);
 Groups *task_take_groups(Task *task);
 
 /* Ends the task: fills result->failure and raises. `name` is that of a diagnostic. */
@@ -213,6 +220,8 @@ void narrow_push_call(Pipe *pipe, Task *task, int n);
 int narrow_settle(Task *task, const Rdd *rdd, int got);
 /* Gives the value on the top: a pair as two values. */
 bool narrow_give_value(Task *task, Pipe *into);
+/* The n values on the top as items, borrowed; false if there is one that cannot be. */
+bool narrow_read_items(lua_State *L, int n, Item items[2]);
 /* Gives the items of the list at a stack index. */
 bool narrow_give_list(Task *task, const Rdd *rdd, int list, Pipe *into);
 /* Keeps how often the function of an operator was called, each time with a record, or

@@ -210,7 +210,8 @@ static const Native *native_of(Task *task, FuncId func)
 {
     const Loaded *loaded = &task->worker->loaded[func];
     if (!loaded->is_native || !task->work->shortcuts ||
-        (loaded->native->uses_strings && !native_strings_hold(task->L))) {
+        (loaded->native->strings != 0 &&
+            !builtins_strings_hold(task->L, loaded->native->strings))) {
         task->has_own = true;
         return NULL;
     }
@@ -221,9 +222,9 @@ static const Native *native_of(Task *task, FuncId func)
 bool task_globals_hold(Task *task, unsigned globals)
 {
     if (task->has_own)
-        return native_globals_hold(task->L, TASK_GLOBALS, globals);
+        return builtins_globals_hold(task->L, TASK_GLOBALS, globals);
     unsigned missing = globals & ~task->globals;
-    if (missing != 0 && native_globals_hold(task->L, TASK_GLOBALS, missing))
+    if (missing != 0 && builtins_globals_hold(task->L, TASK_GLOBALS, missing))
         task->globals |= missing;
     return (globals & ~task->globals) == 0;
 }
@@ -256,7 +257,7 @@ void task_push_function(Task *task, FuncId func)
 const Native *task_push_evaluated(Task *task, FuncId func, Evaluates evaluates)
 {
     const Native *native = push_function(task, func);
-    return native != NULL && evaluates_native(native) == evaluates ? native : NULL;
+    return native != NULL && evaluates_native(native, evaluates) ? native : NULL;
 }
 
 /* Whether the two values on the top are one; NaN is itself here. */

@@ -62,12 +62,12 @@ static int store_write(lua_State *L)
     TableWrite write = {.name = luaL_checkstring(L, 2)};
     luaL_argcheck(L, table_op_find(luaL_checkstring(L, 1), &write.op), 1, "no such op");
     Worker *worker = worker_of(L);
-    int taken = worker->scratches_taken;
+    int taken = worker->scratches.taken;
     write.key = encode(L, 3);
     write.value = encode(L, 4);
 
     note(L, &write);
-    worker->scratches_taken = taken;
+    worker->scratches.taken = taken;
     return 0;
 }
 
@@ -80,13 +80,13 @@ static int producer_send(lua_State *L)
     if (worker->task->work->stage < 0)
         return value_raise(L, "java.lang.UnsupportedOperationException",
             "a receiver has no producer: what it receives goes to rx:store");
-    int taken = worker->scratches_taken;
+    int taken = worker->scratches.taken;
     write.key = encode(L, 2);
     write.value = encode(L, 3);
 
     if (has_log)
         note(L, &write);
-    worker->scratches_taken = taken;
+    worker->scratches.taken = taken;
     lua_pushboolean(L, has_log);
     return 1;
 }
@@ -96,12 +96,12 @@ static int store_get(lua_State *L)
 {
     const char *name = luaL_checkstring(L, 1);
     Worker *worker = worker_of(L);
-    int taken = worker->scratches_taken;
+    int taken = worker->scratches.taken;
     const char *key = encode(L, 2);
 
     const Tables *tables = worker->supply.tables;
     const char *value = tables != NULL ? tables_get(tables, name, key) : NULL;
-    worker->scratches_taken = taken;
+    worker->scratches.taken = taken;
     if (value == NULL)
         lua_pushnil(L);
     else

@@ -17,41 +17,65 @@ StateContext *worker_state(Worker *worker)
 
 /* What belongs to a task and is used again by the next. */
 
+static void *take(Reserve *reserve, size_t size)
+{
+    if (reserve->taken == reserve->n) {
+        size_t more = (size_t)reserve->n + 1;
+        reserve->items = mem_realloc(reserve->items, more * sizeof *reserve->items);
+        reserve->items[reserve->n++] = mem_zero_alloc(size);
+    }
+    return reserve->items[reserve->taken++];
+}
+
 Combiner *task_take_combiner(Task *task)
 {
-    Worker *worker = task->worker;
-    if (worker->combiners_taken == worker->n_combiners) {
-        size_t more = (size_t)worker->n_combiners + 1;
-        worker->combiners =
-            mem_realloc(worker->combiners, more * sizeof *worker->combiners);
-        worker->combiners[worker->n_combiners++] = mem_zero_alloc(sizeof(Combiner));
-    }
-    return worker->combiners[worker->combiners_taken++];
+    return take(&task->worker->combiners, sizeof(Combiner));
 }
 
 Groups *task_take_groups(Task *task)
 {
-    Worker *worker = task->worker;
-    if (worker->groups_taken == worker->n_groups) {
-        size_t more = (size_t)worker->n_groups + 1;
-        worker->groups = mem_realloc(worker->groups, more * sizeof *worker->groups);
-        worker->groups[worker->n_groups++] = mem_zero_alloc(sizeof(Groups));
-    }
-    return worker->groups[worker->groups_taken++];
+    return take(&task->worker->groups, sizeof(Groups));
+}
+
+NativeRecords *task_take_records(Task *task)
+{
+    return take(&task->worker->records, sizeof(NativeRecords));
 }
 
 Buffer *task_take_scratch(Task *task)
 {
-    Worker *worker = task->worker;
-    if (worker->scratches_taken == worker->n_scratches) {
-        size_t more = (size_t)worker->n_scratches + 1;
-        worker->scratches =
-            mem_realloc(worker->scratches, more * sizeof *worker->scratches);
-        worker->scratches[worker->n_scratches++] = mem_zero_alloc(sizeof(Buffer));
-    }
-    Buffer *scratch = worker->scratches[worker->scratches_taken++];
+    Buffer *scratch = take(&task->worker->scratches, sizeof(Buffer));
     buffer_clear(scratch);
     return scratch;
+}
+
+static void free_combiner(void *item)
+{
+    combiner_free(item);
+}
+
+static void free_groups(void *item)
+{
+    groups_free(item);
+}
+
+static void free_records(void *item)
+{
+    native_records_free(item);
+}
+
+static void free_scratch(void *item)
+{
+    buffer_free(item);
+}
+
+static void free_reserve(Reserve *reserve, void (*free_item)(void *item))
+{
+    for (int i = 0; i < reserve->n; i++) {
+        free_item(reserve->items[i]);
+        mem_free(reserve->items[i]);
+    }
+    mem_free(reserve->items);
 }
 
 /* Running. */
@@ -82,9 +106,10 @@ void worker_run(Worker *worker, const StageWork *work, const TaskSpec *spec,
     result->failure.rdd = RDD_NONE;
     result->changed_func = FUNC_NONE;
     worker->task = &task;
-    worker->combiners_taken = 0;
-    worker->groups_taken = 0;
-    worker->scratches_taken = 0;
+    worker->combiners.taken = 0;
+    worker->groups.taken = 0;
+    worker->records.taken = 0;
+    worker->scratches.taken = 0;
     worker->state_object = NULL;
 
     follow_begin(&task);
@@ -204,21 +229,10 @@ void worker_delete(Worker *worker)
     if (worker == NULL)
         return;
     state_close(worker->L, &worker->state);
-    for (int i = 0; i < worker->n_combiners; i++) {
-        combiner_free(worker->combiners[i]);
-        mem_free(worker->combiners[i]);
-    }
-    for (int i = 0; i < worker->n_groups; i++) {
-        groups_free(worker->groups[i]);
-        mem_free(worker->groups[i]);
-    }
-    for (int i = 0; i < worker->n_scratches; i++) {
-        buffer_free(worker->scratches[i]);
-        mem_free(worker->scratches[i]);
-    }
-    mem_free(worker->combiners);
-    mem_free(worker->groups);
-    mem_free(worker->scratches);
+    free_reserve(&worker->combiners, free_combiner);
+    free_reserve(&worker->groups, free_groups);
+    free_reserve(&worker->records, free_records);
+    free_reserve(&worker->scratches, free_scratch);
     for (int i = 0; i < worker->loaded_capacity; i++)
         mem_free(worker->loaded[i].native);
     mem_free(worker->loaded);

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "lua/base/native.h"
+#include "lua/native/native.h"
 #include "tests/engine/program.h"
 
 enum { NOT_NATIVE = -1 };

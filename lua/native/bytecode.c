@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "lua/base/bytecode.h"
+#include "lua/native/bytecode.h"
 
 #include <lauxlib.h>
 #include <string.h>
@@ -152,6 +152,16 @@ static const char KNOWN_TEXT[] =
     "  c = a and b or c\n"
     "  if c then c = a:f() end\n"
     "  return a:f()\n"
+    "end,\n"
+    "function(a, b)\n"
+    "  local c = a ^ 2.5 c = a & 5 c = a | 5 c = a ~ 5 c = a >> 1 c = 1 << a\n"
+    "  c = a ^ b c = a & b c = a | b c = a ~ b c = a << b c = a >> b c = ~a\n"
+    "  c = a .. b\n"
+    "end,\n"
+    "function(a, b)\n"
+    "  local c = {a, b} c[1] = a c[a] = b c = a[1] c = a[b]\n"
+    "  for i = 1, b do c = i end\n"
+    "  for i in b do c = i end\n"
     "end";
 
 static const unsigned char KNOWN_OPS[] = {
@@ -172,6 +182,16 @@ static const unsigned char KNOWN_OPS[] = {
     OP_GEI, OP_JMP, OP_MOVE, OP_MOVE, OP_RETURN, OP_TEST, OP_JMP, OP_TESTSET, OP_JMP,
     OP_TEST, OP_JMP, OP_SELF, OP_CALL, OP_MOVE, OP_SELF, OP_TAILCALL, OP_RETURN,
     OP_RETURN0,
+
+    OP_POWK, OP_MMBINK, OP_BANDK, OP_MMBINK, OP_BORK, OP_MMBINK, OP_BXORK, OP_MMBINK,
+    OP_SHRI, OP_MMBINI, OP_SHLI, OP_MMBINI, OP_POW, OP_MMBIN, OP_BAND, OP_MMBIN,
+    OP_BOR, OP_MMBIN, OP_BXOR, OP_MMBIN, OP_SHL, OP_MMBIN, OP_SHR, OP_MMBIN, OP_BNOT,
+    OP_MOVE, OP_MOVE, OP_CONCAT, OP_MOVE, OP_RETURN0,
+
+    OP_NEWTABLE, OP_EXTRAARG, OP_MOVE, OP_MOVE, OP_SETLIST, OP_SETI, OP_SETTABLE,
+    OP_GETI, OP_GETTABLE, OP_LOADI, OP_MOVE, OP_LOADI, OP_FORPREP, OP_MOVE, OP_FORLOOP,
+    OP_MOVE, OP_LOADNIL, OP_TFORPREP, OP_MOVE, OP_TFORCALL, OP_TFORLOOP, OP_CLOSE,
+    OP_RETURN,
     /* clang-format on */
 };
 

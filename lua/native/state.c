@@ -1,25 +1,19 @@
-/* lua/base/native_state.c -- the methods of a state, as evaluated functions call them.
+/* lua/native/state.c -- the methods of a state, as evaluated functions call them.
  * Spark: State (semantics 5.6). What they refuse is left to lua/task/state_object.c. */
 // SPDX-License-Identifier: MIT
-#include "lua/base/native_steps.h"
-
-static void give(NativeCall *call, const Item *item)
-{
-    call->results[0] = item;
-    call->n_results = 1;
-}
+#include "lua/native/steps.h"
 
 static void give_bool(NativeCall *call, bool value)
 {
     call->made[0].tag = value ? RECORD_TRUE : RECORD_FALSE;
-    give(call, &call->made[0]);
+    native_give(call, &call->made[0]);
 }
 
 static bool get(NativeCall *call)
 {
     if (call->state->value == NULL)
         return false;
-    give(call, call->state->value);
+    native_give(call, call->state->value);
     return true;
 }
 

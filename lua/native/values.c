@@ -1,8 +1,9 @@
-/* lua/base/native_values.c -- arithmetic and comparisons as Lua does them. */
+/* lua/native/values.c -- arithmetic and comparisons as Lua does them. */
 // SPDX-License-Identifier: MIT
+#include <math.h>
 #include <string.h>
 
-#include "lua/base/native_steps.h"
+#include "lua/native/steps.h"
 
 static inline double as_double(const Item *item)
 {
@@ -32,6 +33,36 @@ static bool take_rest(int64_t a, int64_t b, int64_t *out)
     return true;
 }
 
+/* To the left, or by fewer than none to the right; what is shifted out is gone. */
+static int64_t shift_left(int64_t value, int64_t by)
+{
+    enum { BITS = 64 };
+    if (by <= -BITS || by >= BITS)
+        return 0;
+    return (int64_t)(by >= 0 ? (uint64_t)value << by : (uint64_t)value >> -by);
+}
+
+static int64_t shift_right(int64_t value, int64_t by)
+{
+    return by == INT64_MIN ? 0 : shift_left(value, -by);
+}
+
+static int64_t compute_bits(NativeKind kind, int64_t a, int64_t b)
+{
+    switch (kind) {
+    case STEP_BIT_AND:
+        return a & b;
+    case STEP_BIT_OR:
+        return a | b;
+    case STEP_BIT_XOR:
+        return a ^ b;
+    case STEP_SHIFT_LEFT:
+        return shift_left(a, b);
+    default:
+        return shift_right(a, b);
+    }
+}
+
 static bool compute_ints(NativeKind kind, int64_t a, int64_t b, Item *out)
 {
     int64_t result = 0;
@@ -49,18 +80,22 @@ static bool compute_ints(NativeKind kind, int64_t a, int64_t b, Item *out)
     case STEP_WHOLE:
         done = divide_whole(a, b, &result);
         break;
-    default:
+    case STEP_REST:
         done = take_rest(a, b, &result);
         break;
+    default:
+        result = compute_bits(kind, a, b);
     }
     item_set_int(out, result);
     return done;
 }
 
-/* The rest and the whole part of a division of floats are left to Lua. */
+/* The rest and the whole part of a division of floats, and their bits, are left to Lua.
+ */
 bool native_compute(NativeKind kind, const Item *a, const Item *b, Item *out)
 {
-    if (a->tag == RECORD_INT && b->tag == RECORD_INT && kind != STEP_DIVIDE)
+    bool of_floats = kind == STEP_DIVIDE || kind == STEP_POWER;
+    if (a->tag == RECORD_INT && b->tag == RECORD_INT && !of_floats)
         return compute_ints(kind, a->as.integer, b->as.integer, out);
     if (!native_is_number(a) || !native_is_number(b))
         return false;
@@ -78,6 +113,9 @@ bool native_compute(NativeKind kind, const Item *a, const Item *b, Item *out)
         return true;
     case STEP_DIVIDE:
         item_set_double(out, left / right);
+        return true;
+    case STEP_POWER:
+        item_set_double(out, right == 2 ? left * left : pow(left, right));
         return true;
     default:
         return false;

@@ -1,4 +1,4 @@
-/* lua/base/bytecode.h -- the code of a small Lua function, to be read.
+/* lua/native/bytecode.h -- the code of a small Lua function, to be read.
  * Spark: none; what ClosureCleaner does with the bytecode of the JVM is as near.
  *
  * lua_dump gives the code of a function as bytes, in a form that has been the same in
@@ -26,27 +26,47 @@
     OPCODE(OP_LOADNIL, 8)    \
     OPCODE(OP_GETUPVAL, 9)   \
     OPCODE(OP_GETTABUP, 11)  \
+    OPCODE(OP_GETTABLE, 12)  \
+    OPCODE(OP_GETI, 13)      \
     OPCODE(OP_GETFIELD, 14)  \
+    OPCODE(OP_SETTABLE, 16)  \
+    OPCODE(OP_SETI, 17)      \
+    OPCODE(OP_NEWTABLE, 19)  \
     OPCODE(OP_SELF, 20)      \
     OPCODE(OP_ADDI, 21)      \
     OPCODE(OP_ADDK, 22)      \
     OPCODE(OP_SUBK, 23)      \
     OPCODE(OP_MULK, 24)      \
     OPCODE(OP_MODK, 25)      \
+    OPCODE(OP_POWK, 26)      \
     OPCODE(OP_DIVK, 27)      \
     OPCODE(OP_IDIVK, 28)     \
+    OPCODE(OP_BANDK, 29)     \
+    OPCODE(OP_BORK, 30)      \
+    OPCODE(OP_BXORK, 31)     \
+    OPCODE(OP_SHRI, 32)      \
+    OPCODE(OP_SHLI, 33)      \
     OPCODE(OP_ADD, 34)       \
     OPCODE(OP_SUB, 35)       \
     OPCODE(OP_MUL, 36)       \
     OPCODE(OP_MOD, 37)       \
+    OPCODE(OP_POW, 38)       \
     OPCODE(OP_DIV, 39)       \
     OPCODE(OP_IDIV, 40)      \
+    OPCODE(OP_BAND, 41)      \
+    OPCODE(OP_BOR, 42)       \
+    OPCODE(OP_BXOR, 43)      \
+    OPCODE(OP_SHL, 44)       \
+    OPCODE(OP_SHR, 45)       \
     OPCODE(OP_MMBIN, 46)     \
     OPCODE(OP_MMBINI, 47)    \
     OPCODE(OP_MMBINK, 48)    \
     OPCODE(OP_UNM, 49)       \
+    OPCODE(OP_BNOT, 50)      \
     OPCODE(OP_NOT, 51)       \
     OPCODE(OP_LEN, 52)       \
+    OPCODE(OP_CONCAT, 53)    \
+    OPCODE(OP_CLOSE, 54)     \
     OPCODE(OP_JMP, 56)       \
     OPCODE(OP_EQ, 57)        \
     OPCODE(OP_LT, 58)        \
@@ -63,7 +83,14 @@
     OPCODE(OP_TAILCALL, 69)  \
     OPCODE(OP_RETURN, 70)    \
     OPCODE(OP_RETURN0, 71)   \
-    OPCODE(OP_RETURN1, 72)
+    OPCODE(OP_RETURN1, 72)   \
+    OPCODE(OP_FORLOOP, 73)   \
+    OPCODE(OP_FORPREP, 74)   \
+    OPCODE(OP_TFORPREP, 75)  \
+    OPCODE(OP_TFORCALL, 76)  \
+    OPCODE(OP_TFORLOOP, 77)  \
+    OPCODE(OP_SETLIST, 78)   \
+    OPCODE(OP_EXTRAARG, 82)
 
 typedef enum Opcode {
 #define OPCODE(name, number) name = number,
@@ -72,8 +99,8 @@ typedef enum Opcode {
 } Opcode;
 
 enum {
-    BYTECODE_BYTES = 512, /* of a dumped function; a longer one is not read */
-    BYTECODE_CODE = 40,
+    BYTECODE_BYTES = 1024, /* of a dumped function; a longer one is not read */
+    BYTECODE_CODE = 64,
     BYTECODE_CONSTANTS = 16
 };
 

@@ -1,4 +1,4 @@
-/* lua/base/native.h -- functions of the learner's that C evaluates.
+/* lua/native/native.h -- functions of the learner's that C evaluates.
  * Spark: none.
  *
  * Most functions of streaming programs are short: `word, 1`, `a + b`, `#line > 40`,
@@ -10,8 +10,9 @@
  * Lua calls the function from its beginning, and raises the error if there is one. The
  * state of mapWithState is changed only behind an evaluation that came to its end.
  *
- * native.c makes the steps, native_run.c evaluates them; native_globals.c looks whether
- * the functions of Lua's that they call are what they were. */
+ * read.c knows the forms, make.c makes the steps, run.c evaluates them; what they do with
+ * values is in values.c, texts.c, lists.c and calls.c. That the functions of Lua's which
+ * they call are what they were is asked of lua/base/builtins.h. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_NATIVE_H
 #define SLUICE_LUA_NATIVE_H
@@ -19,7 +20,8 @@
 #include <lua.h>
 #include <stdbool.h>
 
-#include "lua/base/bytecode.h"
+#include "lua/native/bytecode.h"
+#include "lua/native/pattern.h"
 
 /* Forms of which operators know more than what they evaluate to. */
 typedef enum NativeForm {
@@ -32,10 +34,13 @@ typedef enum NativeForm {
                   * is the comma, or NULL; it has no steps */
 } NativeForm;
 
-/* Globals that native functions may use. */
-enum NativeGlobals { GLOBAL_SPLIT = 1, GLOBAL_MATH = 2 };
-
-enum { NATIVE_REGISTERS = 16, NATIVE_ITEMS = 64, NATIVE_TEXT = 256 };
+enum {
+    NATIVE_REGISTERS = 24,
+    NATIVE_ITEMS = 64,
+    NATIVE_TEXT = 256,
+    NATIVE_PATTERNS = 2,
+    NATIVE_LOOPS = 4
+};
 
 /* What a step works on is a register, or from NATIVE_REGISTERS on an item of the
  * function's. */
@@ -44,7 +49,7 @@ typedef struct NativeStep {
     unsigned char a;
     unsigned char b;
     unsigned char c;
-    unsigned char wanted; /* of a test: what makes it jump */
+    unsigned char wanted; /* of a test: what makes it jump; of a loop: its number */
     unsigned char next;   /* the step behind it */
     unsigned char jump;   /* or this one */
 } NativeStep;
@@ -52,15 +57,21 @@ typedef struct NativeStep {
 typedef struct Native {
     NativeForm form;
     const Item *constant;
-    bool uses_strings; /* calls methods of strings */
-    unsigned globals;  /* that it uses, of NativeGlobals */
+    unsigned strings; /* methods of strings that it calls: a set of builtins */
+    unsigned globals; /* the same of globals */
+    bool loops;       /* some steps come several times */
+    bool makes;       /* texts or lists, which need room */
     int n_parameters;
     int n_registers;
+    int n_loops;
     NativeStep steps[BYTECODE_CODE];
     Item items[NATIVE_ITEMS];
     int n_items;
     char text[NATIVE_TEXT]; /* of the items; so it stays where it is */
     int text_size;
+    Pattern patterns[NATIVE_PATTERNS];
+    const Item *pattern_texts[NATIVE_PATTERNS];
+    int n_patterns;
 } Native;
 
 /* Reads the Lua function at a stack index into *native; false if it is not one that can
@@ -68,23 +79,47 @@ typedef struct Native {
  * raise "not enough memory". */
 bool native_read(Native *native, lua_State *L, int index, int globals);
 
-/* Whether the methods of strings are Lua's own. */
-bool native_strings_hold(lua_State *L);
+/* A list that a function makes or is given. */
+typedef struct NativeList {
+    Item *items;
+    int n;
+    int capacity;
+    bool grows; /* its memory is its own; else it takes no more than there is room for */
+} NativeList;
 
-/* Whether these globals, of the table at a stack index, are Lua's own, or our `split`.
- * A task fetches a global when it looks at it for the first time; an error then makes
- * it another. */
-bool native_globals_hold(lua_State *L, int table, unsigned globals);
+/* What an evaluation for flatMap gives, and the room for it. All zero is an empty one.
+ */
+typedef struct NativeRecords {
+    NativeList lists[2]; /* that the function made */
+    NativeList emitted;  /* two items a record: the second is ITEM_NIL if it has one */
+    const NativeList *returned; /* one of the lists, or NULL */
+    char *room;
+} NativeRecords;
 
-/* Remembers Lua's own functions, in a new state. */
-void native_open(lua_State *L);
+void native_records_free(NativeRecords *records);
 
 /* What an evaluation gave. The items may lie in the frame, the function or the
  * arguments. */
+enum {
+    NATIVE_FIELDS = 32,
+    NATIVE_ROOM = 512,
+    NATIVE_RECORDS_ROOM = 1 << 14,
+    NATIVE_LISTS = 3
+};
 typedef struct NativeFrame {
     int n; /* how many results; only the first two are here */
     const Item *results[2];
     Item made[2 * BYTECODE_CODE]; /* two for each step */
+    /* The rest is in use only where the function makes texts or lists. */
+    NativeRecords *records; /* NULL: it is not for flatMap */
+    NativeList *lists[NATIVE_LISTS]; /* two that it makes, and one that it was given */
+    int n_lists;
+    NativeList own[2];
+    Item fields[2][NATIVE_FIELDS];
+    char *room;
+    int room_used;
+    int room_size;
+    char chars[NATIVE_ROOM];
 } NativeFrame;
 
 /* The state of a key, as the function of mapWithState has it (lua/task/state_object.h):
@@ -98,8 +133,16 @@ typedef struct NativeState {
 
 /* Evaluates it for a record: the second item is NULL where a function gets one value.
  * False if Lua has to do it. A result may be ITEM_NIL. That its strings and globals are
- * Lua's own is for the caller to know. */
+ * what they were is for the caller to know. */
 bool native_run(const Native *native, const Item *first, const Item *second,
+    NativeFrame *frame);
+
+/* The same for flatMap: an emitting function is one more argument. */
+bool native_run_records(const Native *native, const Item *first, const Item *second,
+    NativeRecords *records, NativeFrame *frame);
+
+/* The same with a list and a further item, which may be ITEM_NIL. */
+bool native_run_list(const Native *native, NativeList *list, const Item *further,
     NativeFrame *frame);
 
 /* The same with a key, a value, which may be ITEM_NIL, and a state. If it gives false,
