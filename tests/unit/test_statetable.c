@@ -91,7 +91,7 @@ static void expect_keys(const StateTable *table, const Buffer *keys)
 static void seal_in_order_of_spark(StateTable *table)
 {
     int32_t *order = mem_alloc(((size_t)table->count + 1) * sizeof *order);
-    statetable_order(table, NULL, order);
+    statetable_order(table, NULL, NULL, order);
     statetable_seal(table, order);
 }
 
@@ -112,7 +112,7 @@ static void test_the_order_of_spark_before_and_after_sealing(void **state)
     statetable_init(&table, 64);
     fill(&table, &keys);
     expect_order(&table, IDENTITY, ADDING_ORDER);
-    statetable_order(&table, NULL, order);
+    statetable_order(&table, NULL, NULL, order);
     expect_order(&table, order, SPARK_ORDER);
 
     seal_in_order_of_spark(&table);

@@ -68,11 +68,11 @@ static void take_index(StateMap *map, StateMap *from, bool merged)
 
 /* Ends the changes of the map's own table, which is listed as Spark would list one that
  * was filled in an order, NULL: as this one was. */
-static void seal_table(StateMap *map, const int32_t *filling)
+static void seal_table(StateMap *map, const int32_t *filling, Buffer *room)
 {
     StateTable *table = &map->table;
     int32_t *order = mem_alloc((size_t)table->count * sizeof *order);
-    statetable_order(table, filling, order);
+    statetable_order(table, filling, room, order);
     statetable_seal(table, order);
 }
 
@@ -97,7 +97,7 @@ static StateMap *merge(const StateMap *map, int64_t capacity)
     reserve_for(merged, map);
     int32_t *order = statemap_copy_listed(map, &merged->table);
     if (capacity > 0) {
-        seal_table(merged, order);
+        seal_table(merged, order, NULL);
         mem_free(order);
     } else {
         statetable_seal(&merged->table, order);
@@ -149,9 +149,9 @@ static void drop_parent(StateMap *map)
     stateindex_delete(atomic_exchange(&map->index, NULL));
 }
 
-void statemap_seal(StateMap *map)
+void statemap_seal(StateMap *map, Buffer *room)
 {
-    seal_table(map, NULL);
+    seal_table(map, NULL, room);
     if (map->parent != NULL && map->size == map->table.live)
         drop_parent(map);
 }
@@ -418,7 +418,7 @@ static StateMap *read_table(const char *list, int64_t capacity)
         statemap_unref(map);
         return NULL;
     }
-    seal_table(map, NULL);
+    seal_table(map, NULL, NULL);
     map->size = map->table.live;
     return map;
 }

@@ -41,7 +41,8 @@ typedef struct StateMap StateMap;
 /* A map to be changed, with one reference. The parent is sealed, or NULL; it is only
  * read. */
 StateMap *statemap_new(StateMap *parent);
-void statemap_seal(StateMap *map);    /* ends the changes; once */
+/* Ends the changes; once. For `room` see replay_order. */
+void statemap_seal(StateMap *map, Buffer *room);
 void statemap_publish(StateMap *map); /* sealed; takes a reference to its parent */
 StateMap *statemap_ref(StateMap *map);
 void statemap_unref(StateMap *map); /* NULL is allowed */

@@ -47,7 +47,7 @@ void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
         mark_hidden(walk, &walk->levels[i].map->table);
     if (!top->sealed) {
         walk->order = mem_alloc((size_t)top->count * sizeof *walk->order);
-        statetable_order(top, NULL, walk->order);
+        statetable_order(top, NULL, NULL, walk->order);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "vm/base/mem.h"
 #include "vm/store/hash.h"
 #include "vm/store/record.h"
+#include "vm/store/replay.h"
 #include "vm/store/statetable.h"
 
 enum {
@@ -141,63 +142,16 @@ void statetable_remove(StateTable *table, int number)
     cell->room = 0;
 }
 
-/* Spark's table, which is filled only to see its order. */
-typedef struct Slot {
-    uint32_t home;
-    uint32_t cell; /* number + 1; 0 is free */
-} Slot;
-
-typedef struct Slots {
-    Slot *slots;
-    uint32_t n_slots;
-} Slots;
-
-static Slots new_slots(uint32_t n_slots)
+void statetable_order(const StateTable *table, const int32_t *filling, Buffer *room,
+    int32_t *order)
 {
-    return (Slots){mem_zero_alloc(n_slots * sizeof(Slot)), n_slots};
-}
-
-static void place(Slots *into, Slot cell)
-{
-    uint32_t mask = into->n_slots - 1;
-    uint32_t at = cell.home & mask;
-    for (uint32_t step = 1; into->slots[at].cell != 0; step++)
-        at = (at + step) & mask;
-
-    into->slots[at] = cell;
-}
-
-/* Cells move in the order of the old slots, which decides who comes first where probes
- * collide. */
-static void grow_slots(Slots *slots)
-{
-    Slots old = *slots;
-    CHECK(old.n_slots < MAX_SLOTS);
-    *slots = new_slots(old.n_slots * 2);
-    for (uint32_t i = 0; i < old.n_slots; i++)
-        if (old.slots[i].cell != 0)
-            place(slots, old.slots[i]);
-    mem_free(old.slots);
-}
-
-void statetable_order(const StateTable *table, const int32_t *filling, int32_t *order)
-{
-    if (table->null_cell > 0)
-        *order++ = table->null_cell - 1;
-    Slots slots = new_slots(table->n_slots);
-    uint32_t keys = 0;
-    for (int i = 0; i < table->count; i++) {
-        int number = filling != NULL ? filling[i] : i;
-        if (number == table->null_cell - 1)
-            continue;
-        place(&slots, (Slot){table->cells[number].home, (uint32_t)number + 1});
-        if (++keys > (uint64_t)slots.n_slots * 7 / 10)
-            grow_slots(&slots);
-    }
-    for (uint32_t i = 0; i < slots.n_slots; i++)
-        if (slots.slots[i].cell != 0)
-            *order++ = (int32_t)slots.slots[i].cell - 1;
-    mem_free(slots.slots);
+    ReplayKeys keys = {.homes = table->count > 0 ? &table->cells->home : NULL,
+        .stride = sizeof *table->cells,
+        .count = table->count,
+        .filling = filling,
+        .null_key = table->null_cell - 1,
+        .capacity = table->n_slots};
+    replay_order(&keys, room, order);
 }
 
 void statetable_seal(StateTable *table, int32_t *order)

@@ -69,8 +69,9 @@ void statetable_set(StateTable *table, int number, const char *state, SimTime to
 void statetable_remove(StateTable *table, int number);
 
 /* Fills order[0 .. count-1] with the numbers in the order of Spark's table, into which
- * they come as in `filling`, NULL: as they were added. */
-void statetable_order(const StateTable *table, const int32_t *filling, int32_t *order);
+ * they come as in `filling`, NULL: as they were added. For `room` see replay_order. */
+void statetable_order(const StateTable *table, const int32_t *filling, Buffer *room,
+    int32_t *order);
 
 /* Ends the changes, and gives back what memory is not needed. The table owns the order
  * from now on; NULL: that of adding. */
