@@ -288,7 +288,7 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     else if (file == NULL)
         run_function(&states, task, partition);
     if (file == NULL)
-        statemap_seal(states.map);
+        statemap_seal(states.map, task_take_scratch(task));
     lua_settop(L, top);
 
     Kept *kept = &task->result->kept[at];
@@ -297,7 +297,7 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     key_notes_kept(&states.notes, kept->state);
     buffer_move(states.mapped, &kept->data);
     kept->records = states.n_mapped;
-    return (StatePart){kept->state, &kept->data};
+    return (StatePart){kept->state, {kept->data, kept->records}};
 }
 
 StatePart map_state_part(Task *task, const Rdd *rdd, int partition)
@@ -305,11 +305,11 @@ StatePart map_state_part(Task *task, const Rdd *rdd, int partition)
     BlockId id = {BLOCK_RDD, rdd->id, partition};
     const Block *block = blocks_find(task->work->blocks, id);
     if (block != NULL && block->state != NULL)
-        return (StatePart){block->state, &block->data};
+        return (StatePart){block->state, {block->data, block->records}};
     for (int i = 0; i < task->result->n_kept; i++) {
         const Kept *kept = &task->result->kept[i];
         if (kept->rdd == rdd->id && kept->partition == partition)
-            return (StatePart){kept->state, &kept->data};
+            return (StatePart){kept->state, {kept->data, kept->records}};
     }
     luaL_checkstack(task->L, 32, "too many states in one chain");
     return compute_part(task, rdd, partition);
@@ -324,13 +324,10 @@ bool map_state_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     record_append_pair(record);
     statemap_write(part.map, record);
 
+    const KeptRecords *mapped = &part.mapped;
     size_t start = record_begin_list(record, RECORD_LIST);
-    uint32_t count = 0;
-    const char *end = buffer_end(part.mapped);
-    for (const char *at = part.mapped->data; at < end; at = record_next(at))
-        count++;
-    buffer_append(record, part.mapped->data, part.mapped->size);
-    record_end_list(record, start, count);
+    buffer_append(record, mapped->data.data, mapped->data.size);
+    record_end_list(record, start, (uint32_t)mapped->count);
     return pipe_give(into, task, record->data);
 }
 
@@ -343,6 +340,5 @@ bool map_state_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
         append_pairs(part.map, TIME_NEVER, pairs);
         return follow_give_states(task, parent, partition, pairs, into);
     }
-    Buffer mapped = *part.mapped; /* the struct may move, its bytes stay */
-    return pipeline_give_all(task, parent, partition, &mapped, into);
+    return pipeline_give_kept(task, parent, partition, &part.mapped, into);
 }
