@@ -35,7 +35,8 @@ typedef enum NativeForm {
 /* Globals that native functions may use. */
 enum NativeGlobals { GLOBAL_SPLIT = 1, GLOBAL_MATH = 2 };
 
-enum { NATIVE_REGISTERS = 16, NATIVE_ITEMS = 64, NATIVE_TEXT = 256 };
+/* A function has one register less: the last is for the second result of a call. */
+enum { NATIVE_REGISTERS = 17, NATIVE_ITEMS = 64, NATIVE_TEXT = 256 };
 
 /* What a step works on is a register, or from NATIVE_REGISTERS on an item of the
  * function's. */

@@ -115,8 +115,6 @@ static bool call_extreme(NativeCall *call, bool largest)
 
 bool native_call(const Item *function, NativeCall *call)
 {
-    if (function->tag == (RecordTag)ITEM_METHOD)
-        return native_call_method((NativeMethod)function->as.integer, call);
     if (function->tag != (RecordTag)ITEM_BUILTIN)
         return false;
     switch ((NativeBuiltin)function->as.integer) {

@@ -9,41 +9,39 @@
 
 static const Item nil_item = {.tag = (RecordTag)ITEM_NIL};
 
-/* Registers point at their values, so that nothing is copied. */
+/* Registers point at their values, so that nothing is copied; behind them are the items
+ * of the function. */
 typedef struct Registers {
-    const Item *at[NATIVE_REGISTERS + 1];
-    const Item *items;  /* of the function */
+    const Item *at[NATIVE_REGISTERS + NATIVE_ITEMS];
     int top;            /* behind the results of an open call */
     NativeState *state; /* that it was given, or NULL */
 } Registers;
 
-static inline const Item *source(const Registers *registers, int number)
-{
-    return number < NATIVE_REGISTERS ? registers->at[number]
-                                     : &registers->items[number - NATIVE_REGISTERS];
-}
-
 /* Running. */
 
-static bool step_test(const NativeStep *step, Registers *registers, int *at)
+/* Whether a test jumps; false if Lua has to do it. */
+static bool step_test(const NativeStep *step, Registers *registers, bool *jumps)
 {
-    const Item *b = source(registers, step->b);
     bool is;
-    if (step->kind >= STEP_TEST)
-        is = native_is_true(b);
-    else if (!native_test(step->kind, b, source(registers, step->c), &is))
+    if (!native_test(step->kind, registers->at[step->b], registers->at[step->c], &is))
         return false;
-    bool jumps = is == (bool)step->wanted;
+    *jumps = is == (bool)step->wanted;
+    return true;
+}
+
+static bool step_truth(const NativeStep *step, Registers *registers)
+{
+    const Item *b = registers->at[step->b];
+    bool jumps = native_is_true(b) == (bool)step->wanted;
     if (jumps && step->kind == STEP_TEST_SET)
         registers->at[step->a] = b;
-    *at = jumps ? step->jump : step->next;
-    return true;
+    return jumps;
 }
 
 static bool step_method(const NativeStep *step, Registers *registers)
 {
     const Item *object = registers->at[step->b];
-    const Item *method = source(registers, step->c);
+    const Item *method = registers->at[step->c];
     RecordTag owner =
         method->tag == (RecordTag)ITEM_METHOD ? (RecordTag)ITEM_STATE : RECORD_STRING;
     if (object->tag != owner)
@@ -53,20 +51,64 @@ static bool step_method(const NativeStep *step, Registers *registers)
     return true;
 }
 
+static bool step_ask(const NativeStep *step, Registers *registers)
+{
+    const Item *result = &nil_item;
+    if (registers->at[step->b]->tag != (RecordTag)ITEM_STATE ||
+        !native_call_method((NativeMethod)step->c, registers->state, NULL, 0, &result))
+        return false;
+    if (step->wanted > 0)
+        registers->at[step->a] = result;
+    return true;
+}
+
+static inline bool is_method(const Item *function)
+{
+    return function->tag == (RecordTag)ITEM_METHOD;
+}
+
+/* Calls a method of a state; *result is NULL if it gives nothing. */
+static inline bool call_method(const NativeStep *step, Registers *registers,
+    const Item **result)
+{
+    const Item *const *given = &registers->at[step->a + 1];
+    NativeMethod method = (NativeMethod)registers->at[step->a]->as.integer;
+    *result = NULL;
+    return step->b > 0 && given[0]->tag == (RecordTag)ITEM_STATE &&
+        native_call_method(method, registers->state, given + 1, step->b - 1, result);
+}
+
+static bool step_call_method(const NativeStep *step, Registers *registers)
+{
+    const Item *result;
+    if (!call_method(step, registers, &result))
+        return false;
+    bool gives = result != NULL;
+    registers->at[step->a] = gives ? result : &nil_item;
+    registers->at[step->a + 1] = &nil_item;
+    registers->top = step->a + (step->c == STEP_OPEN ? gives : step->c);
+    return true;
+}
+
 /* Calls what a step says; what it gives is in *call. */
-static bool make_call(const NativeStep *step, const Registers *registers, Item *made,
+static bool make_call(const NativeStep *step, Registers *registers, Item *made,
     NativeCall *call)
 {
     call->given = &registers->at[step->a + 1];
     call->n_given = step->b;
     call->made = made;
-    call->state = registers->state;
-    return native_call(registers->at[step->a], call);
+    if (!is_method(registers->at[step->a]))
+        return native_call(registers->at[step->a], call);
+    bool called = call_method(step, registers, &call->results[0]);
+    call->n_results = call->results[0] != NULL;
+    return called;
 }
 
 static bool step_call(const NativeStep *step, Registers *registers, Item *made)
 {
     NativeCall call;
+    if (is_method(registers->at[step->a]))
+        return step_call_method(step, registers);
     if (!make_call(step, registers, made, &call))
         return false;
     int wanted = step->c == STEP_OPEN ? call.n_results : step->c;
@@ -114,10 +156,9 @@ static bool read_part(const Item *pair, int part, Item *made)
 /* A step that computes a value. */
 static bool step_value(const NativeStep *step, Registers *registers, Item *made)
 {
-    const Item *b = source(registers, step->b);
+    const Item *b = registers->at[step->b];
     NativeKind kind = step->kind;
-    /* Parts of pairs are numbered, other second operands are values. */
-    const Item *c = kind == STEP_PART ? NULL : source(registers, step->c);
+    const Item *c = registers->at[step->c]; /* of a pair: not looked at */
     registers->at[step->a] = made;
     switch (kind) {
     case STEP_MINUS:
@@ -137,10 +178,10 @@ static bool step_value(const NativeStep *step, Registers *registers, Item *made)
 
 static bool run_steps(const Native *native, Registers *registers, NativeFrame *frame)
 {
-    for (int at = 0;;) {
-        int here = at;
-        const NativeStep *step = &native->steps[here];
-        at = step->next;
+    const NativeStep *step = native->steps;
+    const NativeStep *steps = native->steps;
+    for (bool jumps = false;; step = &steps[jumps ? step->jump : step->next]) {
+        jumps = false;
         switch ((NativeKind)step->kind) {
         case STEP_NONE:
             CHECK(!"a step that is never reached");
@@ -148,7 +189,7 @@ static bool run_steps(const Native *native, Registers *registers, NativeFrame *f
         case STEP_JUMP:
             break;
         case STEP_MOVE:
-            registers->at[step->a] = source(registers, step->b);
+            registers->at[step->a] = registers->at[step->b];
             break;
         case STEP_NILS:
             for (int i = 0; i <= step->b; i++)
@@ -157,25 +198,31 @@ static bool run_steps(const Native *native, Registers *registers, NativeFrame *f
         case STEP_EQUAL:
         case STEP_LESS:
         case STEP_LESS_EQUAL:
+            if (!step_test(step, registers, &jumps))
+                return false;
+            break;
         case STEP_TEST:
         case STEP_TEST_SET:
-            if (!step_test(step, registers, &at))
-                return false;
+            jumps = step_truth(step, registers);
             break;
         case STEP_METHOD:
             if (!step_method(step, registers))
                 return false;
             break;
+        case STEP_ASK:
+            if (!step_ask(step, registers))
+                return false;
+            break;
         case STEP_CALL:
-            if (!step_call(step, registers, &frame->made[2 * here]))
+            if (!step_call(step, registers, &frame->made[2 * (step - steps)]))
                 return false;
             break;
         case STEP_TAIL_CALL:
-            return end_call(step, registers, &frame->made[2 * here], frame);
+            return end_call(step, registers, &frame->made[2 * (step - steps)], frame);
         case STEP_RETURN:
             return end_return(step, registers, frame);
         default:
-            if (!step_value(step, registers, &frame->made[2 * here]))
+            if (!step_value(step, registers, &frame->made[2 * (step - steps)]))
                 return false;
         }
     }
@@ -188,7 +235,6 @@ static bool run(const Native *native, const Item *const *given, int n,
     if (native->form == NATIVE_SPLIT)
         return false;
     Registers registers;
-    registers.items = native->items;
     registers.state = state;
     if (n > native->n_parameters)
         n = native->n_parameters;
@@ -196,6 +242,8 @@ static bool run(const Native *native, const Item *const *given, int n,
         registers.at[i] = given[i];
     for (int i = n; i < native->n_registers; i++)
         registers.at[i] = &nil_item;
+    for (int i = 0; i < native->n_items; i++)
+        registers.at[NATIVE_REGISTERS + i] = &native->items[i];
     return run_steps(native, &registers, frame);
 }
 

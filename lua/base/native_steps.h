@@ -27,6 +27,7 @@ typedef enum NativeKind {
     STEP_TEST,     /* the same of b itself */
     STEP_TEST_SET, /* the same, and then a = b */
     STEP_METHOD,   /* a = the builtin c, a + 1 = b, a string or a state */
+    STEP_ASK,      /* a = method c of the state b; `wanted` results, at most one */
     STEP_CALL, /* a ... = a called with `b` values behind it; `c` results, or OPEN */
     STEP_TAIL_CALL, /* returns what that gives */
     STEP_RETURN     /* `b` values from a on; OPEN: up to the last of an open call */
@@ -96,13 +97,14 @@ typedef struct NativeCall {
     int n_given;
     const Item *results[2];
     int n_results;
-    Item *made;         /* room for two */
-    NativeState *state; /* that of the evaluation, or NULL */
+    Item *made; /* room for two */
 } NativeCall;
 
 /* False where Lua has to do it, also if it is no function. */
 bool native_call(const Item *function, NativeCall *call);
-/* The same of a method of a state, in lua/base/native_state.c. */
-bool native_call_method(NativeMethod method, NativeCall *call);
+/* The same of a method of a state, with n values behind the state itself; *result is
+ * left alone if it gives nothing. In lua/base/native_state.c. */
+bool native_call_method(NativeMethod method, NativeState *state,
+    const Item *const *given, int n, const Item **result);
 
 #endif
