@@ -255,12 +255,18 @@ typedef bool KeyedRecordFn(Task *task, void *subject, const char *record);
 bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
     void *subject);
 
-/* The same; `ahead` is told of n records, KEYED_RUN at most, before they come one by
- * one. */
+/* The same; `ahead`, unless it is NULL, is told of n records, KEYED_RUN at most, before
+ * they come one by one. */
 enum { KEYED_RUN = 32 };
 typedef void KeyedAheadFn(void *subject, const char *const *records, int n);
+typedef struct KeyedReader {
+    KeyedRecordFn *fn;
+    KeyedAheadFn *ahead;
+    void *subject;
+} KeyedReader;
+
 bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
-    KeyedRecordFn *fn, KeyedAheadFn *ahead, void *subject);
+    const KeyedReader *reader);
 
 /* What the first parent of an RDD brings, listed by key. */
 Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition);

@@ -145,7 +145,7 @@ static void drop_parent(StateMap *map)
     map->below_cells = 0;
     map->below_bytes = 0;
     for (int i = 0; i < map->table.count; i++)
-        map->table.cells[i].older_level = -1;
+        map->table.cells[i].older = 0;
     stateindex_delete(atomic_exchange(&map->index, NULL));
 }
 
@@ -182,9 +182,16 @@ void statemap_unref(StateMap *map)
     }
 }
 
-void statemap_prefetch(const StateMap *map, const StateKey *keys, int n)
+void statemap_guess(const StateMap *map, const StateKey *keys, int n,
+    StatePlace *guesses)
 {
-    stateindex_prefetch(map->index, keys, n);
+    stateindex_guess(map->index, keys, n, guesses);
+}
+
+StatePlace statemap_find_guessed(const StateMap *map, const StateKey *key,
+    const StatePlace *guess)
+{
+    return stateindex_find_guessed(map->index, key, guess);
 }
 
 StatePlace statemap_find(const StateMap *map, const StateKey *key)
@@ -207,12 +214,6 @@ const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touc
     return statemap_state(statemap_find(map, key), touched);
 }
 
-static void set_older(StateCell *cell, StatePlace place)
-{
-    cell->older_level = place.level;
-    cell->older_number = place.number;
-}
-
 /* The cell of the key in the map's own table, `place` being where it was found. A new
  * one is a removed one, and counts as such in the size. */
 static int hold_key(StateMap *map, const StateKey *key, StatePlace place)
@@ -223,7 +224,7 @@ static int hold_key(StateMap *map, const StateKey *key, StatePlace place)
     map->size -=
         place.table != NULL && statetable_state(place.table, place.number) != NULL;
     int number = statetable_add(&map->table, key);
-    set_older(&map->table.cells[number], place);
+    map->table.cells[number].older = place.older;
     stateindex_put(map->index, place, number);
     return number;
 }
@@ -261,11 +262,8 @@ const StateTable *statemap_own(const StateMap *map)
 
 const char *statemap_older(const StateMap *map, int number)
 {
-    const StateIndex *index = map->index;
-    const StateCell *cell = &map->table.cells[number];
-    return cell->older_level < 0
-        ? NULL
-        : statetable_state(index->levels[cell->older_level].table, cell->older_number);
+    StatePlace place = stateindex_older(map->index, map->table.cells[number].older);
+    return place.table != NULL ? statetable_state(place.table, place.number) : NULL;
 }
 
 int64_t statemap_size(const StateMap *map)
@@ -294,7 +292,7 @@ static void find_older(StateMap *map)
     StateIndex *index = make_index(NULL, map->parent);
     for (int i = 0; i < map->table.count; i++) {
         StateKey key = statetable_key_of(statetable_key(&map->table, i));
-        set_older(&map->table.cells[i], stateindex_find(index, &key));
+        map->table.cells[i].older = stateindex_find(index, &key).older;
     }
     stateindex_push_filled(index, &map->table);
     map->index = index;
@@ -436,7 +434,7 @@ static void put_read_below(StateMap *map, StateMap *below)
     take_parent(map, below);
     find_older(map);
     for (int i = 0; i < map->table.count; i++)
-        map->size -= map->table.cells[i].older_level >= 0;
+        map->size -= map->table.cells[i].older > 0;
     map->size += below->size;
 }
 

@@ -51,8 +51,11 @@ void statemap_unref(StateMap *map); /* NULL is allowed */
  * several calls. Valid until the map is changed. */
 StatePlace statemap_find(const StateMap *map, const StateKey *key);
 
-/* Asks for the memory that finding each of n keys will read, see stateindex.h. */
-void statemap_prefetch(const StateMap *map, const StateKey *keys, int n);
+/* For many keys at once, see stateindex.h. */
+void statemap_guess(const StateMap *map, const StateKey *keys, int n,
+    StatePlace *guesses);
+StatePlace statemap_find_guessed(const StateMap *map, const StateKey *key,
+    const StatePlace *guess);
 
 /* The state that is there, NULL if none is; *touched is when it was last set. Valid
  * until the map is changed. */

@@ -26,13 +26,26 @@ static void mark_hidden(StateWalk *walk, const StateTable *table)
 {
     for (int i = 0; i < table->count; i++) {
         const StateCell *cell = &table->cells[i];
-        if (cell->older_level < 0)
+        if (cell->older == 0)
             continue;
-        struct WalkLevel *older = &walk->levels[cell->older_level];
-        int64_t bit = older->first_bit + cell->older_number;
-        older->hidden++;
+        int64_t bit = cell->older - 1;
         walk->hidden[bit / 64] |= UINT64_C(1) << bit % 64;
     }
+}
+
+static int count_hidden(const StateWalk *walk, const struct WalkLevel *level)
+{
+    int64_t end = level->first_bit + level->map->table.count;
+    int hidden = 0;
+    for (int64_t bit = level->first_bit; bit < end;) {
+        int64_t next = bit / 64 * 64 + 64;
+        uint64_t bits = walk->hidden[bit / 64] >> bit % 64;
+        if (next > end)
+            bits &= (UINT64_C(1) << (end - bit)) - 1;
+        hidden += __builtin_popcountll(bits);
+        bit = next;
+    }
+    return hidden;
 }
 
 void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
@@ -45,6 +58,8 @@ void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
     walk->hidden = mem_zero_alloc(words * sizeof *walk->hidden);
     for (int i = 1; i < walk->n_levels; i++)
         mark_hidden(walk, &walk->levels[i].map->table);
+    for (int i = 0; i < walk->n_levels; i++)
+        walk->levels[i].hidden = count_hidden(walk, &walk->levels[i]);
     if (!top->sealed) {
         walk->order = mem_alloc((size_t)top->count * sizeof *walk->order);
         statetable_order(top, NULL, NULL, walk->order);
@@ -98,7 +113,7 @@ bool statewalk_next(StateWalk *walk, StateEntry *entry)
     while ((level = next_cell(walk, &number)) != NULL) {
         const StateTable *table = &level->map->table;
         const StateCell *cell = &table->cells[number];
-        if (cell->room == 0 || cell->touched >= walk->before)
+        if (cell->size == 0 || cell->touched >= walk->before)
             continue;
         *entry = (StateEntry){.key = statetable_key(table, number),
             .state = statetable_state(table, number),
@@ -116,7 +131,7 @@ static void copy_level(const StateWalk *walk, const struct WalkLevel *level,
     const StateTable *table = &level->map->table;
     for (int i = 0; i < table->count; i++) {
         bool listed =
-            table->cells[i].room > 0 && !is_hidden(walk, level->first_bit + i);
+            table->cells[i].size > 0 && !is_hidden(walk, level->first_bit + i);
         numbers[i] = listed ? into->count : -1;
         if (listed)
             statetable_add_cell(into, table, i);

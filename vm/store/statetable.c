@@ -11,8 +11,7 @@
 
 enum {
     MAX_SLOTS = 1 << 30,
-    MIN_WASTE = 4096, /* bytes that are not worth packing */
-    AHEAD = 8         /* cells, of which memory is asked for before it is needed */
+    MIN_WASTE = 4096 /* bytes that are not worth packing */
 };
 
 StateKey statetable_key_of(const char *record)
@@ -50,10 +49,10 @@ int statetable_add(StateTable *table, const StateKey *key)
     CHECK(!table->sealed);
     table->cells = mem_grow(table->cells, &table->capacity, table->count + 1,
         sizeof *table->cells);
-    table->cells[table->count] = (StateCell){.key = place_in(&table->keys),
-        .home = key->home,
-        .older_level = -1};
-    buffer_append(&table->keys, key->record, key->size);
+    table->cells[table->count] =
+        (StateCell){.key = place_in(&table->keys), .home = key->home};
+    short_copy(buffer_reserve(&table->keys, key->size), key->record, key->size);
+    table->keys.size += key->size;
     if (record_tag(key->record) == RECORD_NULL)
         table->null_cell = table->count + 1;
     return table->count++;
@@ -64,7 +63,31 @@ void statetable_reserve(StateTable *table, int cells, size_t keys, size_t states
     table->cells = mem_grow(table->cells, &table->capacity, table->count + cells,
         sizeof *table->cells);
     buffer_reserve(&table->keys, keys);
-    buffer_reserve(&table->states, states);
+    if (states > 0)
+        buffer_reserve(&table->states, states);
+}
+
+/* Bytes of `states` that belong to a cell. */
+static uint32_t size_apart(const StateCell *cell)
+{
+    StateApart apart = {0};
+    if (cell->size == STATE_APART)
+        memcpy(&apart, cell->state, sizeof apart);
+    return apart.size;
+}
+
+/* Appends a state that may stand in the buffer itself, which then moves. */
+static void append_state(StateTable *table, StateCell *cell, const char *state,
+    uint32_t size)
+{
+    Buffer *states = &table->states;
+    StateApart apart = {place_in(states), size};
+    uintptr_t distance = (uintptr_t)state - (uintptr_t)states->data;
+    bool inside = states->data != NULL && distance < states->size;
+    buffer_reserve(states, size);
+    buffer_append(states, inside ? states->data + distance : state, size);
+    cell->size = STATE_APART;
+    memcpy(cell->state, &apart, sizeof apart);
 }
 
 void statetable_add_cell(StateTable *table, const StateTable *from, int number)
@@ -72,42 +95,54 @@ void statetable_add_cell(StateTable *table, const StateTable *from, int number)
     const StateCell *cell = &from->cells[number];
     const char *key = statetable_key(from, number);
     uint32_t size = (uint32_t)(record_next(key) - key);
-    int added = statetable_add(table, &(StateKey){key, size, cell->home});
-    StateCell *copy = &table->cells[added];
+    StateCell *copy =
+        &table->cells[statetable_add(table, &(StateKey){key, size, cell->home})];
     copy->touched = cell->touched;
-    copy->state = place_in(&table->states);
-    copy->room = cell->room;
-    buffer_append(&table->states, from->states.data + cell->state, cell->room);
-    table->live += cell->room > 0;
+    copy->size = cell->size;
+    memcpy(copy->state, cell->state, sizeof copy->state);
+    if (cell->size == STATE_APART)
+        append_state(table, copy, statetable_state(from, number), size_apart(cell));
+    table->live += cell->size > 0;
 }
 
-/* Copies all states that there are into a buffer of exactly their size. */
+/* Copies all states that are apart into a buffer of exactly their size. */
 static void pack_states(StateTable *table)
 {
-    Buffer packed = {0};
-    buffer_reserve(&packed, table->states.size - table->waste);
+    Buffer old = table->states;
+    table->states = (Buffer){0};
+    if (old.size > table->waste)
+        buffer_reserve(&table->states, old.size - table->waste);
     for (int i = 0; i < table->count; i++) {
-        if (i + AHEAD < table->count)
-            __builtin_prefetch(table->states.data + table->cells[i + AHEAD].state);
-        const char *state = statetable_state(table, i);
-        if (state == NULL)
+        StateCell *cell = &table->cells[i];
+        StateApart apart;
+        if (cell->size != STATE_APART)
             continue;
-        table->cells[i].state = place_in(&packed);
-        buffer_append(&packed, state, table->cells[i].room);
+        memcpy(&apart, cell->state, sizeof apart);
+        append_state(table, cell, old.data + apart.at, apart.size);
     }
-    buffer_free(&table->states);
-    buffer_trim(&packed);
-    buffer_move(&packed, &table->states);
+    buffer_free(&old);
+    buffer_trim(&table->states);
     table->waste = 0;
 }
 
-/* Appends a record that may stand in the buffer itself, which then moves. */
-static void append_state(Buffer *states, const char *state, size_t size)
+/* Sets a state that has no room in the cell. */
+static void set_apart(StateTable *table, StateCell *cell, const char *state,
+    uint32_t size)
 {
-    uintptr_t distance = (uintptr_t)state - (uintptr_t)states->data;
-    bool inside = states->data != NULL && distance < states->size;
-    buffer_reserve(states, size);
-    buffer_append(states, inside ? states->data + distance : state, size);
+    StateApart apart = {0};
+    if (cell->size == STATE_APART)
+        memcpy(&apart, cell->state, sizeof apart);
+    if (size > apart.size) {
+        table->waste += apart.size;
+        append_state(table, cell, state, size);
+        if (table->waste > MIN_WASTE && table->waste > table->states.size / 2)
+            pack_states(table);
+        return;
+    }
+    memmove(table->states.data + apart.at, state, size);
+    table->waste += apart.size - size;
+    apart.size = size;
+    memcpy(cell->state, &apart, sizeof apart);
 }
 
 void statetable_set(StateTable *table, int number, const char *state, SimTime touched)
@@ -118,28 +153,23 @@ void statetable_set(StateTable *table, int number, const char *state, SimTime to
     CHECK(size <= UINT32_MAX);
 
     cell->touched = touched;
-    table->live += cell->room == 0;
-    if (size <= cell->room) {
-        memmove(table->states.data + cell->state, state, size);
-        table->waste += cell->room - size;
-        cell->room = (uint32_t)size;
+    table->live += cell->size == 0;
+    if (size > STATE_HERE) {
+        set_apart(table, cell, state, (uint32_t)size);
         return;
     }
-    table->waste += cell->room;
-    cell->state = place_in(&table->states);
-    cell->room = (uint32_t)size;
-    append_state(&table->states, state, size);
-    if (table->waste > MIN_WASTE && table->waste > table->states.size / 2)
-        pack_states(table);
+    table->waste += size_apart(cell);
+    short_copy(cell->state, state, size);
+    cell->size = (uint8_t)size;
 }
 
 void statetable_remove(StateTable *table, int number)
 {
     CHECK(!table->sealed);
     StateCell *cell = &table->cells[number];
-    table->live -= cell->room > 0;
-    table->waste += cell->room;
-    cell->room = 0;
+    table->live -= cell->size > 0;
+    table->waste += size_apart(cell);
+    cell->size = 0;
 }
 
 void statetable_order(const StateTable *table, const int32_t *filling, Buffer *room,

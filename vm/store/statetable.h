@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "vm/base/buffer.h"
+#include "vm/base/short.h"
 #include "vm/sim/time.h"
 
 /* A key record, borrowed, with what is computed from it once. */
@@ -27,16 +28,25 @@ typedef struct StateKey {
 } StateKey;
 
 /* Half a line of a cache: where a table has millions, that is what finding one costs.
- * The keys of a table, and its states, are less than 4 GB. */
+ * A state as short as a number stands in the cell. The keys of a table, and its other
+ * states, are less than 4 GB. */
+enum { STATE_HERE = 11, STATE_APART = 255 };
+
 typedef struct StateCell {
     SimTime touched; /* when the state was last set */
     uint32_t key;    /* where it is in `keys` */
-    uint32_t state;  /* where it is in `states` */
     uint32_t home;
-    uint32_t room;        /* bytes of the state; 0: it was removed */
-    int32_t older_level;  /* for the chain of tables: where the key was before; */
-    int32_t older_number; /* level -1: nowhere */
+    uint32_t older; /* for the chain of tables: the id of the cell that the key had
+                     * before, plus 1; 0: none */
+    uint8_t size;   /* of the state here; 0: it was removed; STATE_APART: see `apart` */
+    char state[STATE_HERE];
 } StateCell;
+
+/* What stands in a cell whose state does not. */
+typedef struct StateApart {
+    uint32_t at; /* in `states` */
+    uint32_t size;
+} StateApart;
 
 typedef struct StateTable {
     StateCell *cells; /* by number */
@@ -93,15 +103,21 @@ static inline const char *statetable_key(const StateTable *table, int number)
     return table->keys.data + table->cells[number].key;
 }
 
-/* NULL if it was removed; valid until a state is set. */
+/* NULL if it was removed; valid until a state is set or a cell added. */
 static inline const char *statetable_state(const StateTable *table, int number)
 {
     const StateCell *cell = &table->cells[number];
-    return cell->room > 0 ? table->states.data + cell->state : NULL;
+    StateApart apart;
+    if (cell->size != STATE_APART)
+        return cell->size > 0 ? cell->state : NULL;
+    memcpy(&apart, cell->state, sizeof apart);
+    return table->states.data + apart.at;
 }
 
-/* Ask for memory that will be read soon: a cell; its key and state, once the cell has
- * come. Each may begin in one line of a cache and end in the next. */
+/* Ask for memory that will be read soon: a cell; its key, and a state that is not in
+ * the cell, once that has come. Each may begin in one line of a cache and end in the
+ * next.
+ */
 static inline void statetable_ask_cell(const StateTable *table, int number)
 {
     const StateCell *cell = &table->cells[number];
@@ -115,7 +131,8 @@ static inline void statetable_ask_bytes(const StateTable *table, int number)
     const StateCell *cell = &table->cells[number];
     __builtin_prefetch(table->keys.data + cell->key);
     __builtin_prefetch(table->keys.data + cell->key + SHORT);
-    __builtin_prefetch(table->states.data + cell->state);
+    if (cell->size == STATE_APART)
+        __builtin_prefetch(statetable_state(table, number));
 }
 
 /* Records end where they say, so equal beginnings of this length are equal keys. */
@@ -124,7 +141,7 @@ static inline bool statetable_has(const StateTable *table, int number,
 {
     const StateCell *cell = &table->cells[number];
     return cell->home == key->home && table->keys.size - cell->key >= key->size &&
-        memcmp(table->keys.data + cell->key, key->record, key->size) == 0;
+        short_same(table->keys.data + cell->key, key->record, key->size);
 }
 
 #endif
