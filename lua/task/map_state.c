@@ -296,7 +296,7 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     else if (file == NULL)
         run_function(&states, task, partition);
     if (file == NULL)
-        statemap_seal(states.map, task_take_scratch(task));
+        statemap_seal(states.map);
     lua_settop(L, top);
 
     Kept *kept = &task->result->kept[at];

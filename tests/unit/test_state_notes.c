@@ -132,7 +132,7 @@ static void a_map_tells_its_changes(void **context)
     StateMap *below = statemap_new(NULL);
     StateKey key = key_of(&bytes, "old");
     statemap_put(below, &key, one.data, 1);
-    statemap_seal(below, NULL);
+    statemap_seal(below);
     StateMap *map = statemap_new(below);
     const StateTable *own = statemap_own(map);
     assert_int_equal(own->count, 0);
@@ -143,7 +143,7 @@ static void a_map_tells_its_changes(void **context)
     assert_int_equal(own->count, 2);
     assert_int_equal(record_int(statetable_state(own, 0)), 1);
     assert_null(statetable_state(own, 1));
-    statemap_seal(map, NULL);
+    statemap_seal(map);
     statemap_unref(map);
     statemap_unref(below);
     buffer_free(&bytes);

@@ -139,7 +139,7 @@ static StateMap *initial_map(const Program *program)
         StateKey state_key = numbered_key(&key, i * 3);
         statemap_put(map, &state_key, int_record(&state, i), TIME_S(1));
     }
-    statemap_seal(map, NULL);
+    statemap_seal(map);
     free_value(&key);
     free_value(&state);
     return map;
@@ -169,7 +169,7 @@ static void run_batch(const Program *program, int batch, StateMap **map, int32_t
     change_by_batch(program, batch, next);
     if (program->timeout > 0 && batch % 10 == 0)
         hash = hash * 31 + (uint32_t)time_out(program, batch, next);
-    statemap_seal(next, NULL);
+    statemap_seal(next);
     if (program->threshold == 0)
         next = make_again(next);
     statemap_publish(next);

@@ -270,7 +270,7 @@ static void try_in_vain(const Pair *pair, Random *random, int time)
     begin_batch(&other);
     change_pair(&other, random, time);
     if (below(random, 2) == 0)
-        statemap_seal(other.map, NULL);
+        statemap_seal(other.map);
     expect_same(&other, time);
     statemap_unref(other.map);
     mem_free(other.model);
@@ -281,7 +281,7 @@ static void try_in_vain(const Pair *pair, Random *random, int time)
 static void accept_batch(Pair *pair, StateMap *parent)
 {
     expect_listing(pair, 1000000);
-    statemap_seal(pair->map, NULL);
+    statemap_seal(pair->map);
     statemap_publish(pair->map);
     statemap_unref(parent);
 }
@@ -340,7 +340,7 @@ static void test_random_changes_against_a_model(void **state)
     Random random;
     random_init(&random, 1, "statemap");
     Pair pair = {.map = statemap_new(NULL), .model = model_new(NULL, 64)};
-    statemap_seal(pair.map, NULL);
+    statemap_seal(pair.map);
 
     for (int time = 1; time <= BATCHES; time++) {
         StateMap *parent = pair.map;
@@ -381,7 +381,7 @@ static void set_some(StateMap **map, Random *random, int keys, int changes)
         StateKey state_key = statetable_key_of(key.data);
         statemap_put(next, &state_key, one.data, 0);
     }
-    statemap_seal(next, NULL);
+    statemap_seal(next);
     statemap_publish(next);
     statemap_unref(*map);
     *map = next;
@@ -443,7 +443,7 @@ static void test_a_state_that_grows_with_each_record(void **state)
     assert_memory_equal(statemap_get(map, &state_key, &touched), bytes.data,
         bytes.size);
     assert_in_range(statemap_bytes(map), sizeof text, 10 * sizeof text);
-    statemap_seal(map, NULL);
+    statemap_seal(map);
     assert_memory_equal(statemap_get(map, &state_key, &touched), bytes.data,
         bytes.size);
     assert_in_range(statemap_bytes(map), sizeof text, sizeof text + 500);

@@ -66,16 +66,6 @@ static void take_index(StateMap *map, StateMap *from, bool merged)
     map->index = index;
 }
 
-/* Ends the changes of the map's own table, which is listed as Spark would list one that
- * was filled in an order, NULL: as this one was. */
-static void seal_table(StateMap *map, const int32_t *filling, Buffer *room)
-{
-    StateTable *table = &map->table;
-    int32_t *order = mem_alloc((size_t)table->count * sizeof *order);
-    statetable_order(table, filling, room, order);
-    statetable_seal(table, order);
-}
-
 /* Makes room for all that a map lists. */
 static void reserve_for(StateMap *merged, const StateMap *map)
 {
@@ -97,11 +87,12 @@ static StateMap *merge(const StateMap *map, int64_t capacity)
     reserve_for(merged, map);
     int32_t *order = statemap_copy_listed(map, &merged->table);
     if (capacity > 0) {
-        seal_table(merged, order, NULL);
-        mem_free(order);
-    } else {
-        statetable_seal(&merged->table, order);
+        int32_t *filling = order;
+        order = mem_alloc((size_t)merged->table.count * sizeof *order);
+        statetable_order(&merged->table, filling, NULL, order);
+        mem_free(filling);
     }
+    statetable_seal(&merged->table, order);
     merged->size = merged->table.count;
     return merged;
 }
@@ -149,9 +140,9 @@ static void drop_parent(StateMap *map)
     stateindex_delete(atomic_exchange(&map->index, NULL));
 }
 
-void statemap_seal(StateMap *map, Buffer *room)
+void statemap_seal(StateMap *map)
 {
-    seal_table(map, NULL, room);
+    statetable_seal(&map->table, NULL);
     if (map->parent != NULL && map->size == map->table.live)
         drop_parent(map);
 }
@@ -342,9 +333,10 @@ static void append_change(Buffer *out, const char *key, const char *state,
 
 static void append_table(Buffer *out, const StateTable *table)
 {
+    const int32_t *order = statetable_listing(table, NULL);
     size_t start = record_begin_list(out, RECORD_LIST);
     for (int i = 0; i < table->count; i++) {
-        int number = statetable_nth(table, i);
+        int number = order[i];
         append_change(out, statetable_key(table, number),
             statetable_state(table, number), table->cells[number].touched);
     }
@@ -416,7 +408,7 @@ static StateMap *read_table(const char *list, int64_t capacity)
         statemap_unref(map);
         return NULL;
     }
-    seal_table(map, NULL, NULL);
+    statetable_seal(&map->table, NULL);
     map->size = map->table.live;
     return map;
 }

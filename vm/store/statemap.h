@@ -41,8 +41,7 @@ typedef struct StateMap StateMap;
 /* A map to be changed, with one reference. The parent is sealed, or NULL; it is only
  * read. */
 StateMap *statemap_new(StateMap *parent);
-/* Ends the changes; once. For `room` see replay_order. */
-void statemap_seal(StateMap *map, Buffer *room);
+void statemap_seal(StateMap *map);    /* ends the changes; once */
 void statemap_publish(StateMap *map); /* sealed; takes a reference to its parent */
 StateMap *statemap_ref(StateMap *map);
 void statemap_unref(StateMap *map); /* NULL is allowed */
@@ -117,6 +116,7 @@ typedef struct StateWalk {
     int next;         /* what comes next there */
     int top_count;    /* cells of the top level when the walk began */
     int32_t *order;   /* of the top level, while it is not sealed; else NULL */
+    Buffer room;      /* for the orders of others */
     uint64_t *hidden; /* a bit for each cell: a higher level holds its key */
     SimTime before;
 } StateWalk;

@@ -10,6 +10,7 @@
 /* A level of a walk, and which bit of `hidden` stands for its first cell. */
 struct WalkLevel {
     const StateMap *map;
+    const int32_t *order; /* of listing, from when the walk is there */
     int64_t first_bit;
     int hidden; /* cells that are */
 };
@@ -19,7 +20,8 @@ static void fill_levels(StateWalk *walk, const StateMap *map)
     walk->n_levels = map->level + 1;
     walk->levels = mem_alloc((size_t)walk->n_levels * sizeof *walk->levels);
     for (; map != NULL; map = map->parent)
-        walk->levels[map->level] = (struct WalkLevel){map, map->below_cells, 0};
+        walk->levels[map->level] =
+            (struct WalkLevel){.map = map, .first_bit = map->below_cells};
 }
 
 static void mark_hidden(StateWalk *walk, const StateTable *table)
@@ -72,11 +74,11 @@ static bool is_hidden(const StateWalk *walk, int64_t bit)
 }
 
 /* Asks for the memory of cells that come soon, in an order that is not theirs. */
-static void ask_ahead(const StateWalk *walk, const struct WalkLevel *level,
-    const int32_t *order, int count)
+static void ask_ahead(const StateWalk *walk, const struct WalkLevel *level, int count)
 {
     enum { AHEAD = 8 };
     const StateTable *table = &level->map->table;
+    const int32_t *order = level->order;
     int far = walk->next + 2 * AHEAD;
     int near = walk->next + AHEAD;
     if (far < count && !is_hidden(walk, level->first_bit + order[far]))
@@ -89,16 +91,19 @@ static void ask_ahead(const StateWalk *walk, const struct WalkLevel *level,
 static const struct WalkLevel *next_cell(StateWalk *walk, int *number)
 {
     for (; walk->level < walk->n_levels; walk->level++, walk->next = 0) {
-        const struct WalkLevel *level = &walk->levels[walk->level];
+        struct WalkLevel *level = &walk->levels[walk->level];
         const StateTable *table = &level->map->table;
         bool is_top = walk->level == walk->n_levels - 1;
         int count = is_top ? walk->top_count : table->count;
-        const int32_t *order = is_top && walk->order ? walk->order : table->order;
-        while (walk->next < count && level->hidden < count) {
-            if (order != NULL)
-                ask_ahead(walk, level, order, count);
-            *number = order != NULL ? order[walk->next] : walk->next;
-            walk->next++;
+        if (level->hidden == count)
+            continue;
+        if (level->order == NULL)
+            level->order = is_top && walk->order != NULL
+                ? walk->order
+                : statetable_listing(table, &walk->room);
+        while (walk->next < count) {
+            ask_ahead(walk, level, count);
+            *number = level->order[walk->next++];
             if (!is_hidden(walk, level->first_bit + *number))
                 return level;
         }
@@ -151,8 +156,9 @@ int32_t *statemap_copy_listed(const StateMap *map, StateTable *into)
         if (level->hidden == table->count)
             continue;
         copy_level(&walk, level, into, numbers);
+        const int32_t *listing = statetable_listing(table, &walk.room);
         for (int i = 0; i < table->count; i++) {
-            int32_t number = numbers[statetable_nth(table, i)];
+            int32_t number = numbers[listing[i]];
             if (number >= 0)
                 *next++ = number;
         }
@@ -167,5 +173,6 @@ void statewalk_free(StateWalk *walk)
     mem_free(walk->levels);
     mem_free(walk->order);
     mem_free(walk->hidden);
+    buffer_free(&walk->room);
     *walk = (StateWalk){0};
 }

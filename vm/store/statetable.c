@@ -202,6 +202,23 @@ void statetable_seal(StateTable *table, int32_t *order)
         buffer_trim(&table->states);
 }
 
+/* Two threads that want it first both compute it, and one of them keeps it. */
+const int32_t *statetable_listing(const StateTable *table, Buffer *room)
+{
+    CHECK(table->sealed);
+    int32_t *order = atomic_load(&table->order);
+    if (order != NULL)
+        return order;
+    int32_t *computed = mem_alloc((size_t)table->count * sizeof *computed);
+    statetable_order(table, NULL, room, computed);
+    /* The cells are what makes the table; its order only follows from them. */
+    StateTable *same = (StateTable *)(uintptr_t)table;
+    if (atomic_compare_exchange_strong(&same->order, &order, computed))
+        return computed;
+    mem_free(computed);
+    return order;
+}
+
 static void copy_buffer(const Buffer *from, Buffer *to)
 {
     *to = (Buffer){0};
@@ -212,21 +229,26 @@ static void copy_buffer(const Buffer *from, Buffer *to)
 void statetable_copy(const StateTable *table, StateTable *copy)
 {
     CHECK(table->sealed);
-    *copy = *table;
-    copy->order = NULL;
+    *copy = (StateTable){.count = table->count,
+        .capacity = table->count,
+        .live = table->live,
+        .null_cell = table->null_cell,
+        .n_slots = table->n_slots,
+        .sealed = true};
     if (table->count == 0)
         return;
 
     copy->cells = mem_copy(table->cells, (size_t)table->count * sizeof *table->cells);
-    if (table->order != NULL)
-        copy->order = mem_copy(table->order, (size_t)table->count * sizeof(int32_t));
+    const int32_t *order = atomic_load(&table->order);
+    if (order != NULL)
+        copy->order = mem_copy(order, (size_t)table->count * sizeof *order);
     copy_buffer(&table->keys, &copy->keys);
     copy_buffer(&table->states, &copy->states);
 }
 
 size_t statetable_bytes(const StateTable *table)
 {
-    size_t order = table->order != NULL ? (size_t)table->count * sizeof(int32_t) : 0;
+    size_t order = table->sealed ? (size_t)table->count * sizeof(int32_t) : 0;
     return (size_t)table->capacity * sizeof *table->cells + order +
         table->keys.capacity + table->states.capacity;
 }

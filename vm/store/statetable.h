@@ -4,13 +4,15 @@
  *
  * A cell is a key with its state, or with the mark that its state was removed. Cells
  * stay where they were added; beside them a sealed table has the order in which Spark's
- * table lists them, with the null key first. Finding keys is the work of an index, see
+ * table lists them, with the null key first, from when somebody wants it first: most
+ * tables are never listed. Finding keys is the work of an index, see
  * vm/store/stateindex.h. The table owns copies of keys and states.
  */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_STORE_STATETABLE_H
 #define SLUICE_STORE_STATETABLE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -52,10 +54,10 @@ typedef struct StateTable {
     StateCell *cells; /* by number */
     int count;
     int capacity;
-    int live;         /* cells with a state */
-    int null_cell;    /* number + 1 of the null key, 0: none; it has no slot */
-    uint32_t n_slots; /* that the table of Spark begins with */
-    int32_t *order;   /* of listing, of a sealed table; NULL: that of numbers */
+    int live;               /* cells with a state */
+    int null_cell;          /* number + 1 of the null key, 0: none; it has no slot */
+    uint32_t n_slots;       /* that the table of Spark begins with */
+    int32_t *_Atomic order; /* of listing, of a sealed table; NULL: not known yet */
     bool sealed;
     Buffer keys;
     Buffer states;
@@ -84,19 +86,19 @@ void statetable_order(const StateTable *table, const int32_t *filling, Buffer *r
     int32_t *order);
 
 /* Ends the changes, and gives back what memory is not needed. The table owns the order
- * from now on; NULL: that of adding. */
+ * from now on; NULL: that of Spark's table, which was filled as this one was. */
 void statetable_seal(StateTable *table, int32_t *order);
+
+/* The numbers of the cells of a sealed table in the order of listing. Any number of
+ * threads may ask. For `room` see replay_order. */
+const int32_t *statetable_listing(const StateTable *table, Buffer *room);
 
 /* A copy of a sealed table. */
 void statetable_copy(const StateTable *table, StateTable *copy);
 
-size_t statetable_bytes(const StateTable *table); /* that it has allocated */
-
-/* The number of the cell that is listed as the i-th, from 0, of a sealed table. */
-static inline int statetable_nth(const StateTable *table, int i)
-{
-    return table->order != NULL ? table->order[i] : i;
-}
+/* Of memory. A sealed table counts its order even before it is known: what a trace
+ * tells does not depend on who listed what. */
+size_t statetable_bytes(const StateTable *table);
 
 static inline const char *statetable_key(const StateTable *table, int number)
 {
