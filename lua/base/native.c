@@ -367,22 +367,6 @@ static bool is_part(Opcode op, Opcode before)
     }
 }
 
-/* A method of a state that is called with nothing else is one step. */
-static void join_method(Native *native, NativeStep *step)
-{
-    const NativeStep *call = &native->steps[step->next];
-    if (step->kind != STEP_METHOD || call->kind != STEP_CALL || call->a != step->a ||
-        call->b != 1 || call->c > 1)
-        return;
-    const Item *method = &native->items[step->c - NATIVE_REGISTERS];
-    if (method->tag != (RecordTag)ITEM_METHOD)
-        return;
-    step->kind = STEP_ASK;
-    step->c = (unsigned char)method->as.integer;
-    step->wanted = call->c;
-    step->next = call->next;
-}
-
 static bool make_steps(Maker *maker)
 {
     const Bytecode *code = maker->code;
@@ -395,8 +379,6 @@ static bool make_steps(Maker *maker)
         if (!is_part(bytecode_op(word), before) && !make_step(maker, step, word))
             return false;
     }
-    for (int i = 0; i < code->n_code; i++)
-        join_method(maker->native, &maker->native->steps[i]);
     return true;
 }
 
@@ -493,5 +475,6 @@ bool native_read(Native *native, lua_State *L, int index, int globals)
     native->form = find_form(native);
     if (native->form == NATIVE_KEYED)
         native->constant = &native->items[native->steps[1].b - NATIVE_REGISTERS];
+    native_join(native, code.n_code);
     return true;
 }

@@ -51,15 +51,40 @@ static bool step_method(const NativeStep *step, Registers *registers)
     return true;
 }
 
+/* Asks a state; false if Lua has to do it. */
+static bool ask(const NativeStep *step, const Registers *registers, const Item **result)
+{
+    *result = &nil_item;
+    return registers->at[step->b]->tag == (RecordTag)ITEM_STATE &&
+        native_call_method((NativeMethod)step->c, registers->state, NULL, 0, result);
+}
+
 static bool step_ask(const NativeStep *step, Registers *registers)
 {
-    const Item *result = &nil_item;
-    if (registers->at[step->b]->tag != (RecordTag)ITEM_STATE ||
-        !native_call_method((NativeMethod)step->c, registers->state, NULL, 0, &result))
+    const Item *result;
+    if (!ask(step, registers, &result))
         return false;
     if (step->wanted > 0)
         registers->at[step->a] = result;
     return true;
+}
+
+static bool step_ask_test(const NativeStep *step, Registers *registers, bool *jumps)
+{
+    const Item *result;
+    if (!ask(step, registers, &result))
+        return false;
+    registers->at[step->a] = result;
+    *jumps = native_is_true(result) == (bool)step->wanted;
+    return true;
+}
+
+static bool step_update(const NativeStep *step, Registers *registers)
+{
+    const Item *none;
+    return registers->at[step->b]->tag == (RecordTag)ITEM_STATE &&
+        native_call_method(METHOD_UPDATE, registers->state, &registers->at[step->c], 1,
+            &none);
 }
 
 static inline bool is_method(const Item *function)
@@ -128,6 +153,18 @@ static bool end_call(const NativeStep *step, Registers *registers, Item *made,
     for (int i = 0; i < call.n_results; i++)
         frame->results[i] = call.results[i];
     return true;
+}
+
+static bool end_give(const NativeStep *step, const Registers *registers,
+    NativeFrame *frame)
+{
+    const Item *first = registers->at[step->b];
+    const Item *second = registers->at[step->c];
+    frame->n = 2;
+    frame->results[0] = first;
+    frame->results[1] = second;
+    return first->tag < (RecordTag)ITEM_BUILTIN &&
+        second->tag < (RecordTag)ITEM_BUILTIN;
 }
 
 static bool end_return(const NativeStep *step, const Registers *registers,
@@ -213,12 +250,22 @@ static bool run_steps(const Native *native, Registers *registers, NativeFrame *f
             if (!step_ask(step, registers))
                 return false;
             break;
+        case STEP_ASK_TEST:
+            if (!step_ask_test(step, registers, &jumps))
+                return false;
+            break;
+        case STEP_UPDATE:
+            if (!step_update(step, registers))
+                return false;
+            break;
         case STEP_CALL:
             if (!step_call(step, registers, &frame->made[2 * (step - steps)]))
                 return false;
             break;
         case STEP_TAIL_CALL:
             return end_call(step, registers, &frame->made[2 * (step - steps)], frame);
+        case STEP_GIVE:
+            return end_give(step, registers, frame);
         case STEP_RETURN:
             return end_return(step, registers, frame);
         default:

@@ -27,7 +27,11 @@ typedef enum NativeKind {
     STEP_TEST,     /* the same of b itself */
     STEP_TEST_SET, /* the same, and then a = b */
     STEP_METHOD,   /* a = the builtin c, a + 1 = b, a string or a state */
+    /* Several steps in one, see lua/base/native_join.c. */
     STEP_ASK,      /* a = method c of the state b; `wanted` results, at most one */
+    STEP_ASK_TEST, /* the same with one result, and jumps if that is what is wanted */
+    STEP_UPDATE,   /* sets the state b to c */
+    STEP_GIVE,     /* returns b and c */
     STEP_CALL, /* a ... = a called with `b` values behind it; `c` results, or OPEN */
     STEP_TAIL_CALL, /* returns what that gives */
     STEP_RETURN     /* `b` values from a on; OPEN: up to the last of an open call */
@@ -71,6 +75,9 @@ typedef enum NativeMethod {
 #undef METHOD
         METHOD_COUNT
 } NativeMethod;
+
+/* Joins steps of a function that has so many. */
+void native_join(Native *native, int n_steps);
 
 /* In a register: a function of Lua's, a method of a state, the state. */
 enum { ITEM_BUILTIN = ITEM_NIL + 1, ITEM_METHOD, ITEM_STATE };
