@@ -172,8 +172,6 @@ bool native_call(const Item *function, NativeCall *call)
     switch ((int)function->tag) {
     case ITEM_BUILTIN:
         return call_builtin((Builtin)function->as.integer, call);
-    case ITEM_METHOD:
-        return native_call_method((NativeMethod)function->as.integer, call);
     case ITEM_EMIT:
         return call_emit(call);
     default:

@@ -7,7 +7,7 @@ enum { MOST_TURNS = 1 << 20 };
 /* Over numbers. */
 
 static bool begin_count(const NativeStep *step, Registers *registers, Item *made,
-    int *at)
+    bool *jumps)
 {
     Loop *loop = &registers->loops[step->b];
     const Item *const *given = &registers->at[step->a];
@@ -22,7 +22,7 @@ static bool begin_count(const NativeStep *step, Registers *registers, Item *made
     if (loop->step == 0)
         return false; /* an error */
     if (loop->step > 0 ? first > last : first < last) {
-        *at = step->jump;
+        *jumps = true;
         return true;
     }
     if (loop->step > 0)
@@ -36,7 +36,7 @@ static bool begin_count(const NativeStep *step, Registers *registers, Item *made
 }
 
 static bool next_count(const NativeStep *step, Registers *registers, Item *made,
-    int *at)
+    bool *jumps)
 {
     Loop *loop = &registers->loops[step->b];
     if (loop->left == 0)
@@ -45,7 +45,7 @@ static bool next_count(const NativeStep *step, Registers *registers, Item *made,
     loop->number = (int64_t)((uint64_t)loop->number + (uint64_t)loop->step);
     item_set_int(made, loop->number);
     registers->at[step->a + 3] = made;
-    *at = step->jump;
+    *jumps = true;
     return ++registers->turns < MOST_TURNS;
 }
 
@@ -116,7 +116,8 @@ static bool next_match(Loop *loop, Item *made)
     return true;
 }
 
-static bool next_each(const NativeStep *step, Registers *registers, Item *made, int *at)
+static bool next_each(const NativeStep *step, Registers *registers, Item *made,
+    bool *jumps)
 {
     Loop *loop = &registers->loops[step->b];
     bool is_list = loop->over != NULL;
@@ -125,20 +126,21 @@ static bool next_each(const NativeStep *step, Registers *registers, Item *made, 
     registers->at[step->a + 4] = &made[0];
     if (step->c > 1)
         registers->at[step->a + 5] = is_list ? &made[1] : &native_nil;
-    *at = step->jump;
+    *jumps = true;
     return ++registers->turns < MOST_TURNS;
 }
 
-bool loops_step(const NativeStep *step, Registers *registers, Item *made, int *at)
+bool loops_step(const NativeStep *step, Registers *registers, Item *made,
+    bool *jumps)
 {
     switch (step->kind) {
     case STEP_COUNT:
-        return begin_count(step, registers, made, at);
+        return begin_count(step, registers, made, jumps);
     case STEP_COUNT_NEXT:
-        return next_count(step, registers, made, at);
+        return next_count(step, registers, made, jumps);
     case STEP_EACH:
         return begin_each(step, registers);
     default:
-        return next_each(step, registers, made, at);
+        return next_each(step, registers, made, jumps);
     }
 }

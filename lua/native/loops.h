@@ -16,14 +16,14 @@ typedef struct Loop {
     uint64_t left; /* numbers */
 } Loop;
 
-/* Registers point at their values. Without a loop nothing is copied. In a loop a step
+/* Registers point at their values; behind them are the items of the function. Without a
+ * loop nothing is copied. In a loop a step
  * that comes again writes where it has written before; so each value lies with the step
  * that put it into its register, and nobody else points there. */
 typedef struct Registers {
-    const Item *at[NATIVE_REGISTERS + 2]; /* a call may have one more, and a method */
+    const Item *at[NATIVE_REGISTERS + NATIVE_ITEMS];
     const Native *native;
-    const Item *items; /* of the function */
-    int top;           /* behind the results of an open call */
+    int top; /* behind the results of an open call */
     bool copies;
     int turns;          /* of all loops */
     NativeState *state; /* that it was given, or NULL */
@@ -42,7 +42,7 @@ static inline void registers_keep(Registers *registers, int a, const Item *value
     registers->at[a] = value;
 }
 
-/* A step that begins a loop or goes on with it; *at is where to go on. */
-bool loops_step(const NativeStep *step, Registers *registers, Item *made, int *at);
+/* A step that begins a loop or goes on with it, and may jump. */
+bool loops_step(const NativeStep *step, Registers *registers, Item *made, bool *jumps);
 
 #endif

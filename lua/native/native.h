@@ -34,8 +34,9 @@ typedef enum NativeForm {
                   * is the comma, or NULL; it has no steps */
 } NativeForm;
 
+/* A function has one register less: the last is for the second result of a call. */
 enum {
-    NATIVE_REGISTERS = 24,
+    NATIVE_REGISTERS = 25,
     NATIVE_ITEMS = 64,
     NATIVE_TEXT = 256,
     NATIVE_PATTERNS = 2,

@@ -69,6 +69,16 @@ static bool knows_code(lua_State *L)
     return context->code == CODE_KNOWN;
 }
 
+/* A state points at what it is updated with, and in a loop that may change. */
+static bool has_state_in_loop(const Native *native)
+{
+    for (int i = 0; native->loops && i < native->n_items; i++) {
+        if (native->items[i].tag == (RecordTag)ITEM_METHOD)
+            return true;
+    }
+    return false;
+}
+
 bool native_read(Native *native, lua_State *L, int index, int globals)
 {
     Bytecode code;
@@ -93,10 +103,12 @@ bool native_read(Native *native, lua_State *L, int index, int globals)
     native->constant = NULL;
     native->n_parameters = code.n_parameters;
     native->n_registers = code.n_registers;
-    if (code.n_registers > NATIVE_REGISTERS || !maker_steps(&maker))
+    if (code.n_registers >= NATIVE_REGISTERS || !maker_steps(&maker) ||
+        has_state_in_loop(native))
         return false;
     native->form = find_form(native);
     if (native->form == NATIVE_KEYED)
         native->constant = &native->items[native->steps[1].b - NATIVE_REGISTERS];
+    native_join(native, code.n_code);
     return true;
 }

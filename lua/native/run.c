@@ -7,33 +7,31 @@
 
 const Item native_nil = {.tag = (RecordTag)ITEM_NIL};
 
-static inline const Item *source(const Registers *registers, int number)
-{
-    return number < NATIVE_REGISTERS ? registers->at[number]
-                                     : &registers->items[number - NATIVE_REGISTERS];
-}
-
 /* Running. */
 
-static bool step_test(const NativeStep *step, Registers *registers, Item *made, int *at)
+/* Whether a test jumps; false if Lua has to do it. */
+static bool step_test(const NativeStep *step, Registers *registers, bool *jumps)
 {
-    const Item *b = source(registers, step->b);
     bool is;
-    if (step->kind >= STEP_TEST)
-        is = native_is_true(b);
-    else if (!native_test(step->kind, b, source(registers, step->c), &is))
+    if (!native_test(step->kind, registers->at[step->b], registers->at[step->c], &is))
         return false;
-    bool jumps = is == (bool)step->wanted;
+    *jumps = is == (bool)step->wanted;
+    return true;
+}
+
+static bool step_truth(const NativeStep *step, Registers *registers, Item *made)
+{
+    const Item *b = registers->at[step->b];
+    bool jumps = native_is_true(b) == (bool)step->wanted;
     if (jumps && step->kind == STEP_TEST_SET)
         registers_keep(registers, step->a, b, made);
-    *at = jumps ? step->jump : step->next;
-    return true;
+    return jumps;
 }
 
 static bool step_method(const NativeStep *step, Registers *registers, Item *made)
 {
     const Item *object = registers->at[step->b];
-    const Item *method = source(registers, step->c);
+    const Item *method = registers->at[step->c];
     RecordTag owner =
         method->tag == (RecordTag)ITEM_METHOD ? (RecordTag)ITEM_STATE : RECORD_STRING;
     if (object->tag != owner)
@@ -43,8 +41,74 @@ static bool step_method(const NativeStep *step, Registers *registers, Item *made
     return true;
 }
 
+/* Asks a state; false if Lua has to do it. */
+static bool ask(const NativeStep *step, const Registers *registers, const Item **result)
+{
+    *result = &native_nil;
+    return registers->at[step->b]->tag == (RecordTag)ITEM_STATE &&
+        native_call_method((NativeMethod)step->c, registers->state, NULL, 0, result);
+}
+
+static bool step_ask(const NativeStep *step, Registers *registers, Item *made)
+{
+    const Item *result;
+    if (!ask(step, registers, &result))
+        return false;
+    if (step->wanted > 0)
+        registers_keep(registers, step->a, result, made);
+    return true;
+}
+
+static bool step_ask_test(const NativeStep *step, Registers *registers, Item *made,
+    bool *jumps)
+{
+    const Item *result;
+    if (!ask(step, registers, &result))
+        return false;
+    registers_keep(registers, step->a, result, made);
+    *jumps = native_is_true(result) == (bool)step->wanted;
+    return true;
+}
+
+static bool step_update(const NativeStep *step, Registers *registers)
+{
+    const Item *none;
+    return registers->at[step->b]->tag == (RecordTag)ITEM_STATE &&
+        native_call_method(METHOD_UPDATE, registers->state, &registers->at[step->c], 1,
+            &none);
+}
+
+static inline bool is_method(const Item *function)
+{
+    return function->tag == (RecordTag)ITEM_METHOD;
+}
+
+/* Calls a method of a state; *result is NULL if it gives nothing. */
+static inline bool call_method(const NativeStep *step, Registers *registers,
+    const Item **result)
+{
+    const Item *const *given = &registers->at[step->a + 1];
+    NativeMethod method = (NativeMethod)registers->at[step->a]->as.integer;
+    int n = step->b == STEP_OPEN ? registers->top - (step->a + 1) : step->b;
+    *result = NULL;
+    return n > 0 && given[0]->tag == (RecordTag)ITEM_STATE &&
+        native_call_method(method, registers->state, given + 1, n - 1, result);
+}
+
+static bool step_call_method(const NativeStep *step, Registers *registers, Item *made)
+{
+    const Item *result;
+    if (!call_method(step, registers, &result))
+        return false;
+    bool gives = result != NULL;
+    registers_keep(registers, step->a, gives ? result : &native_nil, made);
+    registers->at[step->a + 1] = &native_nil;
+    registers->top = step->a + (step->c == STEP_OPEN ? gives : step->c);
+    return true;
+}
+
 /* Calls what a step says; what it gives is in *call. */
-static bool make_call(const NativeStep *step, const Registers *registers, Item *made,
+static bool make_call(const NativeStep *step, Registers *registers, Item *made,
     NativeCall *call)
 {
     call->native = registers->native;
@@ -52,14 +116,19 @@ static bool make_call(const NativeStep *step, const Registers *registers, Item *
     call->given = &registers->at[step->a + 1];
     call->n_given = step->b == STEP_OPEN ? registers->top - (step->a + 1) : step->b;
     call->made = made;
-    call->state = registers->state;
-    return native_call(registers->at[step->a], call);
+    if (!is_method(registers->at[step->a]))
+        return native_call(registers->at[step->a], call);
+    bool called = call_method(step, registers, &call->results[0]);
+    call->n_results = call->results[0] != NULL;
+    return called;
 }
 
 /* Only the first two results of a call can be where they may change in a loop. */
 static bool step_call(const NativeStep *step, Registers *registers, Item *made)
 {
     NativeCall call;
+    if (is_method(registers->at[step->a]))
+        return step_call_method(step, registers, made);
     if (!make_call(step, registers, made, &call))
         return false;
     int wanted = step->c == STEP_OPEN ? call.n_results : step->c;
@@ -85,7 +154,7 @@ static bool give_result(NativeFrame *frame, int i, const Item *result, Item *mad
     return native_list_record(frame, result, made);
 }
 
-static bool end_call(const NativeStep *step, const Registers *registers, Item *made,
+static bool end_call(const NativeStep *step, Registers *registers, Item *made,
     NativeFrame *frame)
 {
     NativeCall call;
@@ -110,6 +179,14 @@ static bool end_return(const NativeStep *step, const Registers *registers, Item 
     return true;
 }
 
+static bool end_give(const NativeStep *step, const Registers *registers, Item *made,
+    NativeFrame *frame)
+{
+    frame->n = 2;
+    return give_result(frame, 0, registers->at[step->b], &made[0]) &&
+        give_result(frame, 1, registers->at[step->c], &made[1]);
+}
+
 static bool read_part(const Item *pair, int part, Item *made)
 {
     const char *next;
@@ -124,10 +201,9 @@ static bool read_part(const Item *pair, int part, Item *made)
 /* A step that computes a value. */
 static bool step_value(const NativeStep *step, Registers *registers, Item *made)
 {
-    const Item *b = source(registers, step->b);
+    const Item *b = registers->at[step->b];
     NativeKind kind = step->kind;
-    /* Parts of pairs are numbered, other second operands are values. */
-    const Item *c = kind == STEP_PART ? NULL : source(registers, step->c);
+    const Item *c = registers->at[step->c]; /* of a pair: not looked at */
     registers->at[step->a] = made;
     switch (kind) {
     case STEP_MINUS:
@@ -178,19 +254,20 @@ static bool step_make(const NativeStep *step, Registers *registers, Item *made)
     case STEP_FILL:
         return fill_list(step, registers);
     default:
-        return native_set(frame, *first, source(registers, step->b),
-            source(registers, step->c));
+        return native_set(frame, *first, registers->at[step->b],
+            registers->at[step->c]);
     }
 }
 
 static bool run_steps(Registers *registers)
 {
     NativeFrame *frame = registers->frame;
-    for (int at = 0;;) {
-        const NativeStep *step = &registers->native->steps[at];
-        Item *made = &frame->made[2 * at];
+    const NativeStep *const steps = registers->native->steps;
+    const NativeStep *step = steps;
+    for (bool jumps = false;; step = &steps[jumps ? step->jump : step->next]) {
+        Item *made = &frame->made[2 * (step - steps)];
         bool done = true;
-        at = step->next;
+        jumps = false;
         switch ((NativeKind)step->kind) {
         case STEP_NONE:
             CHECK(!"a step that is never reached");
@@ -198,7 +275,7 @@ static bool run_steps(Registers *registers)
         case STEP_JUMP:
             break;
         case STEP_MOVE:
-            registers_keep(registers, step->a, source(registers, step->b), made);
+            registers_keep(registers, step->a, registers->at[step->b], made);
             break;
         case STEP_NILS:
             for (int i = 0; i <= step->b; i++)
@@ -207,18 +284,31 @@ static bool run_steps(Registers *registers)
         case STEP_EQUAL:
         case STEP_LESS:
         case STEP_LESS_EQUAL:
+            done = step_test(step, registers, &jumps);
+            break;
         case STEP_TEST:
         case STEP_TEST_SET:
-            done = step_test(step, registers, made, &at);
+            jumps = step_truth(step, registers, made);
             break;
         case STEP_METHOD:
             done = step_method(step, registers, made);
+            break;
+        case STEP_ASK:
+            done = step_ask(step, registers, made);
+            break;
+        case STEP_ASK_TEST:
+            done = step_ask_test(step, registers, made, &jumps);
+            break;
+        case STEP_UPDATE:
+            done = step_update(step, registers);
             break;
         case STEP_CALL:
             done = step_call(step, registers, made);
             break;
         case STEP_TAIL_CALL:
             return end_call(step, registers, made, frame);
+        case STEP_GIVE:
+            return end_give(step, registers, made, frame);
         case STEP_RETURN:
             return end_return(step, registers, made, frame);
         case STEP_CONCAT:
@@ -231,7 +321,7 @@ static bool run_steps(Registers *registers)
         case STEP_COUNT_NEXT:
         case STEP_EACH:
         case STEP_EACH_NEXT:
-            done = loops_step(step, registers, made, &at);
+            done = loops_step(step, registers, made, &jumps);
             break;
         default:
             done = step_value(step, registers, made);
@@ -264,7 +354,6 @@ static bool run(const Native *native, const Item *const *given, int n,
         return false;
     Registers registers;
     registers.native = native;
-    registers.items = native->items;
     registers.copies = native->loops;
     registers.state = state;
     registers.frame = frame;
@@ -278,6 +367,8 @@ static bool run(const Native *native, const Item *const *given, int n,
         registers.at[i] = given[i];
     for (int i = n; i < native->n_registers; i++)
         registers.at[i] = &native_nil;
+    for (int i = 0; i < native->n_items; i++)
+        registers.at[NATIVE_REGISTERS + i] = &native->items[i];
     return run_steps(&registers);
 }
 

@@ -3,62 +3,50 @@
 // SPDX-License-Identifier: MIT
 #include "lua/native/steps.h"
 
-static void give_bool(NativeCall *call, bool value)
-{
-    call->made[0].tag = value ? RECORD_TRUE : RECORD_FALSE;
-    native_give(call, &call->made[0]);
-}
+static const Item booleans[] = {{.tag = RECORD_FALSE}, {.tag = RECORD_TRUE}};
 
-static bool get(NativeCall *call)
+static bool get(const NativeState *state, const Item **result)
 {
-    if (call->state->value == NULL)
-        return false;
-    native_give(call, call->state->value);
-    return true;
+    *result = state->value;
+    return state->value != NULL;
 }
 
 /* Tables are left to Lua, which may find one that no state can be. */
-static bool update(NativeCall *call)
+static bool update(NativeState *state, const Item *value)
 {
-    NativeState *state = call->state;
-    if (state->removed || state->timing_out || call->n_given < 2 ||
-        call->given[1]->tag > RECORD_STRING)
+    if (state->removed || state->timing_out || value->tag > RECORD_STRING)
         return false;
-    state->value = call->given[1];
+    state->value = value;
     state->updated = true;
-    call->n_results = 0;
     return true;
 }
 
-static bool remove_state(NativeCall *call)
+static bool remove_state(NativeState *state)
 {
-    NativeState *state = call->state;
     if (state->removed || state->timing_out)
         return false;
     state->value = NULL;
     state->updated = false;
     state->removed = true;
-    call->n_results = 0;
     return true;
 }
 
-bool native_call_method(NativeMethod method, NativeCall *call)
+bool native_call_method(NativeMethod method, NativeState *state,
+    const Item *const *given, int n, const Item **result)
 {
-    if (call->n_given < 1 || call->given[0]->tag != (RecordTag)ITEM_STATE)
-        return false;
     switch (method) {
     case METHOD_EXISTS:
-        give_bool(call, call->state->value != NULL);
+        *result = &booleans[state->value != NULL];
         return true;
     case METHOD_IS_TIMING_OUT:
-        give_bool(call, call->state->timing_out);
+        *result = &booleans[state->timing_out];
         return true;
     case METHOD_GET:
-        return get(call);
+        return get(state, result);
     case METHOD_UPDATE:
-        return update(call);
+        return n > 0 && update(state, given[0]);
     case METHOD_REMOVE:
-        return remove_state(call);
+        return remove_state(state);
     default:
         return false;
     }

@@ -37,6 +37,11 @@ typedef enum NativeKind {
     STEP_TEST,     /* the same of b itself */
     STEP_TEST_SET, /* the same, and then a = b */
     STEP_METHOD,   /* a = the builtin c, a + 1 = b, a string or a state */
+    /* Several steps in one, see lua/native/join.c. */
+    STEP_ASK,      /* a = method c of the state b; `wanted` results, at most one */
+    STEP_ASK_TEST, /* the same with one result, and jumps if that is what is wanted */
+    STEP_UPDATE,   /* sets the state b to c */
+    STEP_GIVE,     /* returns b and c */
     STEP_CALL, /* a ... = a called with `b` values behind it; `c` results, or OPEN */
     STEP_TAIL_CALL,  /* returns what that gives */
     STEP_RETURN,     /* `b` values from a on; OPEN: up to the last of an open call */
@@ -66,6 +71,9 @@ typedef enum NativeMethod {
 #undef METHOD
         METHOD_COUNT
 } NativeMethod;
+
+/* Joins steps of a function that has so many. */
+void native_join(Native *native, int n_steps);
 
 /* In a register: a function of Lua's, a method of a state, the state, the function that
  * emits, a list of the frame's, what ipairs gives, and a text in which the first or the
@@ -150,8 +158,7 @@ typedef struct NativeCall {
     int n_given;
     const Item *results[3];
     int n_results;
-    Item *made;         /* room for two */
-    NativeState *state; /* that of the evaluation, or NULL */
+    Item *made; /* room for two */
 } NativeCall;
 
 /* The only result of a call. */
@@ -163,9 +170,11 @@ static inline void native_give(NativeCall *call, const Item *item)
 
 /* False where Lua has to do it, also if it is no function. */
 bool native_call(const Item *function, NativeCall *call);
-/* The same of a method of a state, in lua/native/state.c, and of functions on texts, in
- * lua/native/texts.c. */
-bool native_call_method(NativeMethod method, NativeCall *call);
+/* The same of functions on texts, in lua/native/texts.c. */
 bool native_call_text(Builtin builtin, NativeCall *call);
+/* The same of a method of a state, with n values behind the state itself; *result is
+ * left alone if it gives nothing. In lua/native/state.c. */
+bool native_call_method(NativeMethod method, NativeState *state,
+    const Item *const *given, int n, const Item **result);
 
 #endif

@@ -18,21 +18,53 @@ static _Noreturn void fail_fetch(Task *task, const Shuffle *shuffle, int partiti
         "org.apache.spark.shuffle.MetadataFetchFailedException", text);
 }
 
-/* Tells of the records that begin at `at`; returns where those begin that it did not
- * tell of. */
-static const char *look_ahead(KeyedAheadFn *ahead, void *subject, const char *at,
-    const char *end)
+/* Part of an output: the records that go to a partition. */
+typedef struct FetchedPart {
+    FollowPlace place;
+    int map;
+    int64_t index; /* of the next record */
+    const char *at;
+    const char *end;
+} FetchedPart;
+
+static const char *next_record(const char *record)
+{
+    return record_tag(record) == RECORD_PAIR ? record_next_pair(record)
+                                             : record_next(record);
+}
+
+/* Takes the next records of a part, KEYED_RUN at most; returns how many. */
+static int take_some(FetchedPart *part, const char **records)
+{
+    int n = 0;
+    const char *at = part->at;
+    for (; n < KEYED_RUN && at < part->end; at = next_record(at))
+        records[n++] = at;
+    part->at = at;
+    return n;
+}
+
+static bool give_some(Task *task, FetchedPart *part, const KeyedReader *reader)
 {
     const char *records[KEYED_RUN];
-    int n = 0;
-    for (; n < KEYED_RUN && at < end; at = record_next(at))
-        records[n++] = at;
-    ahead(subject, records, n);
-    return at;
+    int n = take_some(part, records);
+    if (reader->ahead != NULL)
+        reader->ahead(reader->subject, records, n);
+    for (int i = 0; i < n; i++) {
+        task->source = records[i];
+        task->result->read++;
+        if (task->follow.on)
+            follow_fetched(task, &part->place, part->map, part->index++, records[i]);
+        if (!reader->fn(task, reader->subject, records[i])) {
+            part->at = record_next(records[i]);
+            return false;
+        }
+    }
+    return true;
 }
 
 bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
-    KeyedRecordFn *fn, KeyedAheadFn *ahead, void *subject)
+    const KeyedReader *reader)
 {
     int maps = task_rdd(task, shuffle->parent)->partitions;
     FollowPlace place = {ORIGIN_FETCHED, task_rdd(task, shuffle->reader), partition,
@@ -44,20 +76,13 @@ bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
         if (output == NULL)
             fail_fetch(task, shuffle, partition);
         const char *first = output->data.data + output->offsets[partition];
-        const char *at = first;
-        const char *end = output->data.data + output->offsets[partition + 1];
-        const char *unseen = at;
-        int64_t index = 0;
-        for (; at < end && more; at = record_next(at)) {
-            if (ahead != NULL && at == unseen)
-                unseen = look_ahead(ahead, subject, at, end);
-            task->source = at;
-            task->result->read++;
-            if (task->follow.on)
-                follow_fetched(task, &place, map, index++, at);
-            more = fn(task, subject, at);
-        }
-        task->result->fetched_bytes += at - first;
+        FetchedPart part = {.place = place,
+            .map = map,
+            .at = first,
+            .end = output->data.data + output->offsets[partition + 1]};
+        while (part.at < part.end && more)
+            more = give_some(task, &part, reader);
+        task->result->fetched_bytes += part.at - first;
     }
     task->source = NULL;
     return more;
@@ -66,5 +91,6 @@ bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
 bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
     void *subject)
 {
-    return keyed_fetch_ahead(task, shuffle, partition, fn, NULL, subject);
+    return keyed_fetch_ahead(task, shuffle, partition,
+        &(KeyedReader){.fn = fn, .subject = subject});
 }

@@ -12,24 +12,29 @@ static void append_bytes(Buffer *out, const char *record)
     buffer_append(out, record, (size_t)(record_next(record) - record));
 }
 
-/* Works with a key and a value, and stores what became of the state. Without a value it
- * is the one on the top of the stack, which is taken. */
-static void update_state(StatePipe *states, Task *task, const StateKey *key,
-    const Item *item, const Item *value)
+/* What came for a key. */
+typedef struct StatePair {
+    const StateKey *key;
+    StatePlace place;  /* of its state */
+    const Item *item;  /* the key again */
+    const Item *value; /* NULL: it is on the top of the stack, and is taken */
+} StatePair;
+
+/* Works with a key and a value, and stores what became of the state. */
+static void update_state(StatePipe *states, Task *task, const StatePair *pair)
 {
     StateMap *map = states->map;
     SimTime now = states->work->time;
-    StatePlace place = statemap_find(map, key);
     SimTime touched;
-    const char *before = statemap_state(place, &touched);
-    StateInput input = {key->record, item, value, before, false};
+    const char *before = statemap_state(pair->place, &touched);
+    StateInput input = {pair->key->record, pair->item, pair->value, before, false};
     StateOutcome outcome = state_call(states, task, &input);
     if (outcome.removed)
-        statemap_remove_at(map, key, place);
+        statemap_remove_at(map, pair->key, pair->place);
     else if (outcome.updated)
-        statemap_put_at(map, key, place, states->state->data, now);
+        statemap_put_at(map, pair->key, pair->place, states->state->data, now);
     else if (before != NULL && states->work->times_out)
-        statemap_put_at(map, key, place, before, now);
+        statemap_put_at(map, pair->key, pair->place, before, now);
 }
 
 static void update_item(StatePipe *states, Task *task, const Item *item,
@@ -38,7 +43,8 @@ static void update_item(StatePipe *states, Task *task, const Item *item,
     buffer_clear(states->key);
     item_append(item, states->key);
     StateKey key = statetable_key_of(states->key->data);
-    update_state(states, task, &key, item, value);
+    StatePair pair = {&key, statemap_find(states->map, &key), item, value};
+    update_state(states, task, &pair);
 }
 
 static bool update_keyed(Pipe *pipe, Task *task, const Item *item)
@@ -81,12 +87,14 @@ static bool fetch_pair(Task *task, void *subject, const char *record)
     if (states->next_key == states->n_keys)
         return pipe_give(&states->pipe, task, record);
 
-    const StateKey *key = &states->keys[states->next_key++];
+    int i = states->next_key++;
+    const StateKey *key = &states->keys[i];
     const char *next;
     Item item, value;
     item_read(&item, key->record, &next);
-    item_read(&value, next, &next);
-    update_state(states, task, key, &item, &value);
+    item_read(&value, key->record + key->size, &next);
+    StatePlace place = statemap_find_guessed(states->map, key, &states->guesses[i]);
+    update_state(states, task, &(StatePair){key, place, &item, &value});
     return true;
 }
 
@@ -100,7 +108,7 @@ static void see_ahead(void *subject, const char *const *records, int n)
             return;
         states->keys[i] = statetable_key_of(record_first(records[i]));
     }
-    statemap_prefetch(states->map, states->keys, n);
+    statemap_guess(states->map, states->keys, n, states->guesses);
     states->n_keys = n;
 }
 
@@ -147,8 +155,8 @@ static void run_pairs(StatePipe *states, Task *task, int partition)
     if (pairs->kind == RDD_SHUFFLED && pairs->aggregator.kind == AGGREGATE_NONE &&
         pairs->deps[0].shuffle->order == ORDER_NONE && pairs->level == LEVEL_NONE &&
         !pairs->checkpointed)
-        keyed_fetch_ahead(task, pairs->deps[0].shuffle, partition, fetch_pair,
-            see_ahead, states);
+        keyed_fetch_ahead(task, pairs->deps[0].shuffle, partition,
+            &(KeyedReader){fetch_pair, see_ahead, states});
     else
         pipeline_run(task, pairs, partition, &states->pipe);
 }
@@ -297,7 +305,7 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     key_notes_kept(&states.notes, kept->state);
     buffer_move(states.mapped, &kept->data);
     kept->records = states.n_mapped;
-    return (StatePart){kept->state, &kept->data};
+    return (StatePart){kept->state, {kept->data, kept->records}};
 }
 
 StatePart map_state_part(Task *task, const Rdd *rdd, int partition)
@@ -305,11 +313,11 @@ StatePart map_state_part(Task *task, const Rdd *rdd, int partition)
     BlockId id = {BLOCK_RDD, rdd->id, partition};
     const Block *block = blocks_find(task->work->blocks, id);
     if (block != NULL && block->state != NULL)
-        return (StatePart){block->state, &block->data};
+        return (StatePart){block->state, {block->data, block->records}};
     for (int i = 0; i < task->result->n_kept; i++) {
         const Kept *kept = &task->result->kept[i];
         if (kept->rdd == rdd->id && kept->partition == partition)
-            return (StatePart){kept->state, &kept->data};
+            return (StatePart){kept->state, {kept->data, kept->records}};
     }
     luaL_checkstack(task->L, 32, "too many states in one chain");
     return compute_part(task, rdd, partition);
@@ -324,13 +332,10 @@ bool map_state_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     record_append_pair(record);
     statemap_write(part.map, record);
 
+    const KeptRecords *mapped = &part.mapped;
     size_t start = record_begin_list(record, RECORD_LIST);
-    uint32_t count = 0;
-    const char *end = buffer_end(part.mapped);
-    for (const char *at = part.mapped->data; at < end; at = record_next(at))
-        count++;
-    buffer_append(record, part.mapped->data, part.mapped->size);
-    record_end_list(record, start, count);
+    buffer_append(record, mapped->data.data, mapped->data.size);
+    record_end_list(record, start, (uint32_t)mapped->count);
     return pipe_give(into, task, record->data);
 }
 
@@ -343,6 +348,5 @@ bool map_state_narrow(Task *task, const Rdd *rdd, int partition, Pipe *into)
         append_pairs(part.map, TIME_NEVER, pairs);
         return follow_give_states(task, parent, partition, pairs, into);
     }
-    Buffer mapped = *part.mapped; /* the struct may move, its bytes stay */
-    return pipeline_give_all(task, parent, partition, &mapped, into);
+    return pipeline_give_kept(task, parent, partition, &part.mapped, into);
 }

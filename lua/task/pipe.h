@@ -28,10 +28,14 @@ typedef bool PipePush(Pipe *pipe, Task *task, int n);
 typedef bool PipeTake(Pipe *pipe, Task *task, const Item *first, const Item *second);
 typedef bool PipeKeyed(Pipe *pipe, Task *task, const Item *key);
 
+/* Who only counts records is told of many at once. */
+typedef void PipeCount(Pipe *pipe, int64_t records);
+
 struct Pipe {
     PipePush *push;
     PipeTake *take;   /* NULL: wants values */
     PipeKeyed *keyed; /* NULL: wants both as values */
+    PipeCount *count; /* NULL: wants to see them */
     Pipe *next;
     const Rdd *rdd;       /* whose work this is */
     int function;         /* stack index of its function */

@@ -45,6 +45,17 @@ bool pipeline_give_all(Task *task, const Rdd *rdd, int partition, const Buffer *
     return more;
 }
 
+bool pipeline_give_kept(Task *task, const Rdd *rdd, int partition,
+    const KeptRecords *records, Pipe *into)
+{
+    if (into->count == NULL || task->follow.on)
+        return pipeline_give_all(task, rdd, partition, &records->data, into);
+    into->count(into, records->count);
+    task->result->read += records->count;
+    task->result->read_bytes += (int64_t)records->data.size;
+    return true;
+}
+
 /* Sources. */
 
 static bool run_logged(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -187,18 +198,22 @@ static bool compute(Task *task, const Rdd *rdd, int partition, Pipe *into)
     return false;
 }
 
-static const Buffer *find_kept(Task *task, const Rdd *rdd, int partition)
+static bool find_kept(Task *task, const Rdd *rdd, int partition, KeptRecords *records)
 {
     BlockId id = {BLOCK_RDD, rdd->id, partition};
     const Block *block = blocks_find(task->work->blocks, id);
-    if (block != NULL)
-        return block_records(task, rdd, block);
+    if (block != NULL) {
+        *records = (KeptRecords){*block_records(task, rdd, block), block->records};
+        return true;
+    }
     for (int i = 0; i < task->result->n_kept; i++) {
         const Kept *kept = &task->result->kept[i];
-        if (kept->rdd == rdd->id && kept->partition == partition)
-            return &kept->data;
+        if (kept->rdd == rdd->id && kept->partition == partition) {
+            *records = (KeptRecords){kept->data, kept->records};
+            return true;
+        }
     }
-    return NULL;
+    return false;
 }
 
 int task_keep(Task *task, const Rdd *rdd, int partition)
@@ -212,7 +227,7 @@ int task_keep(Task *task, const Rdd *rdd, int partition)
 
 /* Keeping computes the whole partition first, also if less is wanted (Spark:
  * BlockManager.getOrElseUpdate). */
-static const Buffer *compute_and_keep(Task *task, const Rdd *rdd, int partition)
+static KeptRecords compute_and_keep(Task *task, const Rdd *rdd, int partition)
 {
     int at = task_keep(task, rdd, partition);
 
@@ -227,7 +242,7 @@ static const Buffer *compute_and_keep(Task *task, const Rdd *rdd, int partition)
     Kept *kept = &task->result->kept[at];
     buffer_move(data, &kept->data);
     kept->records = pipe.records;
-    return &kept->data;
+    return (KeptRecords){kept->data, kept->records};
 }
 
 bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
@@ -237,11 +252,9 @@ bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
     if (rdd->level == LEVEL_NONE || rdd->kind == RDD_STATE)
         return compute(task, rdd, partition, into);
 
-    const Buffer *kept = find_kept(task, rdd, partition);
-    if (kept == NULL)
-        kept = compute_and_keep(task, rdd, partition);
-    /* The records are borrowed while later ones may be kept: the struct may move in its
-     * array, its bytes stay where they are. */
-    Buffer records = *kept;
-    return pipeline_give_all(task, rdd, partition, &records, into);
+    /* They are borrowed while later ones may be kept: bytes stay where they are. */
+    KeptRecords records;
+    if (!find_kept(task, rdd, partition, &records))
+        records = compute_and_keep(task, rdd, partition);
+    return pipeline_give_kept(task, rdd, partition, &records, into);
 }

@@ -90,6 +90,11 @@ static bool count_keyed(Pipe *pipe, Task *task, const Item *key)
     return true;
 }
 
+static void count_many(Pipe *pipe, int64_t records)
+{
+    ((CountPipe *)pipe)->records += records;
+}
+
 static void run_collect(Task *task, const Rdd *rdd)
 {
     int64_t limit = task->work->action.limit;
@@ -106,8 +111,10 @@ static void run_collect(Task *task, const Rdd *rdd)
 
 static void run_count(Task *task, const Rdd *rdd)
 {
-    CountPipe pipe = {
-        .pipe = {.push = push_count, .take = take_count, .keyed = count_keyed}};
+    CountPipe pipe = {.pipe = {.push = push_count,
+                          .take = take_count,
+                          .keyed = count_keyed,
+                          .count = count_many}};
     pipeline_run(task, rdd, task->spec->partition, &pipe.pipe);
     task->result->written = pipe.records;
 }

@@ -26,6 +26,7 @@ typedef struct StatePipe {
     StateObject *object;      /* itself */
     StateKey keys[KEYED_RUN]; /* of the n_keys records that come next, from next_key on
                                */
+    StatePlace guesses[KEYED_RUN]; /* of where these are */
     int n_keys;
     int next_key;
     FollowStates follow;

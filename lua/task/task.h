@@ -189,6 +189,16 @@ bool pipeline_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 bool pipeline_give_all(Task *task, const Rdd *rdd, int partition, const Buffer *data,
     Pipe *into);
 
+/* The records of a partition that is kept, borrowed, and how many there are. */
+typedef struct KeptRecords {
+    Buffer data;
+    int64_t count;
+} KeptRecords;
+
+/* The same; a pipe that only counts is told of all of them at once. */
+bool pipeline_give_kept(Task *task, const Rdd *rdd, int partition,
+    const KeptRecords *records, Pipe *into);
+
 /* One narrow operator: calling functions with records (lua/task/narrow.c), with values
  * of pairs or natively (lua/task/values.c), with whole partitions (lua/task/whole.c),
  * with all values of a key (lua/task/joins.c). */
@@ -254,12 +264,18 @@ typedef bool KeyedRecordFn(Task *task, void *subject, const char *record);
 bool keyed_fetch(Task *task, const Shuffle *shuffle, int partition, KeyedRecordFn *fn,
     void *subject);
 
-/* The same; `ahead` is told of n records, KEYED_RUN at most, before they come one by
- * one. */
+/* The same; `ahead`, unless it is NULL, is told of n records, KEYED_RUN at most, before
+ * they come one by one. */
 enum { KEYED_RUN = 32 };
 typedef void KeyedAheadFn(void *subject, const char *const *records, int n);
+typedef struct KeyedReader {
+    KeyedRecordFn *fn;
+    KeyedAheadFn *ahead;
+    void *subject;
+} KeyedReader;
+
 bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
-    KeyedRecordFn *fn, KeyedAheadFn *ahead, void *subject);
+    const KeyedReader *reader);
 
 /* What the first parent of an RDD brings, listed by key. */
 Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition);
@@ -288,10 +304,10 @@ static inline void keyed_check_items(Task *task, const Rdd *rdd, const Item *fir
 }
 
 /* mapWithState (lua/task/map_state.c): the state of a partition after a batch, and what
- * the function returned, borrowed until another partition is kept. */
+ * the function returned. */
 typedef struct StatePart {
     StateMap *map;
-    const Buffer *mapped;
+    KeptRecords mapped;
 } StatePart;
 
 StatePart map_state_part(Task *task, const Rdd *rdd, int partition);

@@ -53,14 +53,14 @@ static void test_functions_are_recognised_by_what_they_do(void **state)
     check_form("return function(l) return #l > 40 end", NATIVE_ANY);
 
     check_form("return function(line) return split(line, ', ') end", NATIVE_SPLIT);
-    check_form("return function(l) return split(l, '') end", NOT_NATIVE);
-    check_form("return function(l) return split(l, 1) end", NOT_NATIVE);
-    check_form("return function(l) return split(l, l) end", NOT_NATIVE);
+    check_form("return function(l) return split(l, '') end", NATIVE_ANY);
+    check_form("return function(l) return split(l, 1) end", NATIVE_ANY);
+    check_form("return function(l) return split(l, l) end", NATIVE_ANY);
     check_form("return function(l) return split(l, ' ', print) end", NOT_NATIVE);
-    check_form("return function(a, b) return split(b) end", NOT_NATIVE);
+    check_form("return function(a, b) return split(b) end", NATIVE_ANY);
     check_form("return function(l) return spilt(l) end", NOT_NATIVE);
     check_form("local split = split return function(l) return split(l) end",
-        NOT_NATIVE);
+        NATIVE_ANY);
     check_form("return tostring", NOT_NATIVE);
     check_form("return function(w) print(w) return w end", NOT_NATIVE);
     check_form("local n = 0 return function(w) n = n + 1 return n end", NOT_NATIVE);
@@ -69,7 +69,12 @@ static void test_functions_are_recognised_by_what_they_do(void **state)
     check_form("return function(w) return function() return w end end", NOT_NATIVE);
     check_form("return function(n) while n > 1 do n = n - 1 end return n end",
         NOT_NATIVE);
-    check_form("return function(a) return a .. a end", NOT_NATIVE);
+    check_form("return function(a) return a .. a end", NATIVE_ANY);
+    check_form("return function(_, v, s) for i = 1, v do s:update(i) end end", NOT_NATIVE);
+    check_form("return function(l) for w in l:gmatch('a*') do return w end end",
+        NOT_NATIVE);
+    check_form("return function(l) return {name = l} end", NOT_NATIVE);
+    check_form("return function(l) l[1] = 2 return l end", NATIVE_ANY);
     check_form("local _ENV = {math = {max = print}} "
                "return function(a, b) return math.max(a, b) end",
         NOT_NATIVE);
@@ -339,9 +344,40 @@ static void test_maps_make_the_same_records(void **state)
         "function(x) return x, nil end", "function(x) return x, 1, 2 end",
         "function(x) return end", "function(x) return x * 2 + 1 end",
         "function(x) return x:sub(-3) end", "function(x) return x:find('l') end",
-        "function(x) if x > 1 then return 'much', x end return 'little', x end"};
+        "function(x) if x > 1 then return 'much', x end return 'little', x end",
+        "function(x) return split(x) end", "function(x) return split(x, 'n')[1], #x end",
+        "function(x) return x .. '!', {x, x} end", "function(x, y) return pair(y, x) end",
+        "function(x) return {x, null, {x}} end"};
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
         check_everywhere(NARROW_MAP, functions[i]);
+}
+
+/* Emitted and returned, both, and none; and what is no list. */
+static void test_flat_maps_make_the_same_records(void **state)
+{
+    (void)state;
+    static const char *const functions[] = {
+        "function(x, emit) for w in x:gmatch('%a+') do emit(w) end end",
+        "function(x, emit) for w in x:gmatch('%a+') do emit(w:upper(), #w) end end",
+        "function(x, emit) emit(x) return {x, 'end'} end",
+        "function(x) local l = {} for w in x:gmatch('[^e]') do l[#l + 1] = w end "
+        "return l end",
+        "function(x) local w = split(x, ' ') return w end",
+        "function(x) local l = {} for _, w in ipairs(split(x, 'n')) do "
+        "table.insert(l, w .. '.') end return l end",
+        "function(x, emit) if #x > 6 then emit(x) end end",
+        "function(x, y, emit) emit(y, x) emit(pair(x, y)) emit(x) end",
+        "function(x, y) return {y, pair(x, 1), {x}} end", "function(x) return {} end",
+        "function(x) return x end", "function(x) return nil end",
+        "function(x, emit) emit(nil) end", "function(x, emit) emit(x, x, x) end",
+        "function(x, emit) emit(x) return 1 end", "function(x, emit) emit() end",
+        "function(x, emit) emit(x) error('late') end",
+        "function(x, emit) for i = 1, 3 do emit(i, x) end end",
+        "function(x, emit) for i = 1, #x do emit(x:sub(i, i), i) end end",
+        "function(x) return {x, x:find('l')} end",
+        "function(x) local l = {} l[2] = x return l end"};
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        check_everywhere(NARROW_FLAT_MAP, functions[i]);
 }
 
 int main(void)
@@ -357,6 +393,7 @@ int main(void)
         cmocka_unit_test(test_pairs_with_one),
         cmocka_unit_test(test_filters_keep_the_same_records),
         cmocka_unit_test(test_maps_make_the_same_records),
+        cmocka_unit_test(test_flat_maps_make_the_same_records),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,8 +48,7 @@ static void fill_level(Chain *chain, int level)
         StatePlace place = stateindex_find(chain->index, &wanted);
         assert_int_equal(place.table != NULL, level > 0);
         int number = statetable_add(table, &wanted);
-        table->cells[number].older_level = place.level;
-        table->cells[number].older_number = place.number;
+        table->cells[number].older = place.older;
         stateindex_put(chain->index, place, number);
     }
 }
@@ -77,17 +76,24 @@ static void expect_places(const Chain *chain)
 {
     const char *record = chain->keys.data;
     StateKey keys[STATEINDEX_RUN];
+    StatePlace guesses[STATEINDEX_RUN];
     for (int first = 0; first <= KEYS; first += STATEINDEX_RUN) {
         int n = 0;
         for (; n < STATEINDEX_RUN && first + n <= KEYS; n++) {
             keys[n] = statetable_key_of(record);
             record = record_next(record);
         }
-        stateindex_prefetch(chain->index, keys, n);
+        stateindex_guess(chain->index, keys, n, guesses);
         for (int i = 0; i < n; i++) {
             StatePlace place = stateindex_find(chain->index, &keys[i]);
-            assert_int_equal(place.level, level_of(first + i));
-            assert_ptr_equal(place.table, &chain->tables[place.level]);
+            StatePlace again =
+                stateindex_find_guessed(chain->index, &keys[i], &guesses[i]);
+            assert_ptr_equal(place.table, &chain->tables[level_of(first + i)]);
+            assert_ptr_equal(again.table, place.table);
+            assert_int_equal(again.number, place.number);
+            assert_int_equal(again.slot, place.slot);
+            assert_ptr_equal(stateindex_older(chain->index, place.older).table,
+                place.table);
             assert_true(statetable_has(place.table, place.number, &keys[i]));
         }
     }
@@ -102,7 +108,7 @@ static void expect_others_missing(const Chain *chain)
         StateKey wanted = statetable_key_of(other.data);
         StatePlace place = stateindex_find(chain->index, &wanted);
         assert_null(place.table);
-        assert_int_equal(place.level, -1);
+        assert_int_equal(place.older, 0);
     }
     buffer_free(&other);
 }
@@ -154,8 +160,45 @@ static void test_an_empty_level_goes(void **state)
     stateindex_put(chain.index, place, statetable_add(&next, &key));
     place = stateindex_find(chain.index, &key);
     assert_ptr_equal(place.table, &next);
-    assert_int_equal(place.level, LEVELS);
     statetable_free(&next);
+    free_chain(&chain);
+}
+
+/* A key that came into a newer cell since, or for which the index has grown. */
+static void test_a_guess_grows_old(void **state)
+{
+    (void)state;
+    Chain chain;
+    StateTable top;
+    statetable_init(&top, 64);
+    fill(&chain);
+    stateindex_push(chain.index, &top);
+    const char *record = chain.keys.data;
+    StateKey keys[STATEINDEX_RUN];
+    StatePlace guesses[STATEINDEX_RUN];
+    for (int i = 0; i < STATEINDEX_RUN; i++, record = record_next(record))
+        keys[i] = statetable_key_of(record);
+    stateindex_guess(chain.index, keys, STATEINDEX_RUN, guesses);
+    for (int i = 0; i < STATEINDEX_RUN; i += 2) {
+        StatePlace place = stateindex_find(chain.index, &keys[i]);
+        stateindex_put(chain.index, place, statetable_add(&top, &keys[i]));
+    }
+    Buffer others = {0};
+    for (int key = KEYS + 1; key <= 3 * KEYS; key++) {
+        buffer_clear(&others);
+        record_append_int(&others, key);
+        StateKey other = statetable_key_of(others.data);
+        StatePlace place = stateindex_find(chain.index, &other);
+        stateindex_put(chain.index, place, statetable_add(&top, &other));
+    }
+    for (int i = 0; i < STATEINDEX_RUN; i++) {
+        StatePlace place = stateindex_find_guessed(chain.index, &keys[i], &guesses[i]);
+        assert_true(statetable_has(place.table, place.number, &keys[i]));
+        if (i % 2 == 0)
+            assert_ptr_equal(place.table, &top);
+    }
+    buffer_free(&others);
+    statetable_free(&top);
     free_chain(&chain);
 }
 
@@ -165,6 +208,7 @@ int main(void)
         cmocka_unit_test(test_the_highest_level_counts),
         cmocka_unit_test(test_it_can_be_made_again),
         cmocka_unit_test(test_an_empty_level_goes),
+        cmocka_unit_test(test_a_guess_grows_old),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

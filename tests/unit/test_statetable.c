@@ -88,13 +88,6 @@ static void expect_keys(const StateTable *table, const Buffer *keys)
     assert_ptr_equal(record, keys->data + keys->size);
 }
 
-static void seal_in_order_of_spark(StateTable *table)
-{
-    int32_t *order = mem_alloc(((size_t)table->count + 1) * sizeof *order);
-    statetable_order(table, NULL, order);
-    statetable_seal(table, order);
-}
-
 /* As stateSnapshots of Spark lists these keys. */
 static const char SPARK_ORDER[] =
     "null Some(2) -0.0 NaN 0.0 0 None true (a,1) 5000000000";
@@ -112,19 +105,20 @@ static void test_the_order_of_spark_before_and_after_sealing(void **state)
     statetable_init(&table, 64);
     fill(&table, &keys);
     expect_order(&table, IDENTITY, ADDING_ORDER);
-    statetable_order(&table, NULL, order);
+    statetable_order(&table, NULL, NULL, order);
     expect_order(&table, order, SPARK_ORDER);
 
-    seal_in_order_of_spark(&table);
-    expect_order(&table, table.order, SPARK_ORDER);
-    for (int i = 0; i < table.count; i++)
-        assert_int_equal(statetable_nth(&table, i), order[i]);
+    statetable_seal(&table, NULL);
+    size_t bytes = statetable_bytes(&table);
+    expect_order(&table, statetable_listing(&table, NULL), SPARK_ORDER);
+    assert_memory_equal(statetable_listing(&table, NULL), order, sizeof order);
+    assert_int_equal(statetable_bytes(&table), bytes);
     expect_keys(&table, &keys);
     statetable_free(&table);
     buffer_free(&keys);
 }
 
-static void test_the_order_of_adding_is_kept_on_demand(void **state)
+static void test_an_order_is_kept_that_was_given(void **state)
 {
     (void)state;
     StateTable table;
@@ -132,9 +126,8 @@ static void test_the_order_of_adding_is_kept_on_demand(void **state)
     append_mixed_keys(&keys);
     statetable_init(&table, 1);
     fill(&table, &keys);
-    statetable_seal(&table, NULL);
-    expect_order(&table, IDENTITY, ADDING_ORDER);
-    assert_int_equal(statetable_nth(&table, 3), 3);
+    statetable_seal(&table, mem_copy(IDENTITY, sizeof IDENTITY));
+    expect_order(&table, statetable_listing(&table, NULL), ADDING_ORDER);
     expect_keys(&table, &keys);
     statetable_free(&table);
     buffer_free(&keys);
@@ -148,12 +141,17 @@ static void test_a_copy_stands_alone(void **state)
     append_mixed_keys(&keys);
     statetable_init(&table, 64);
     fill(&table, &keys);
-    seal_in_order_of_spark(&table);
+    StateTable listed;
+    statetable_seal(&table, NULL);
     statetable_copy(&table, &copy);
+    expect_order(&table, statetable_listing(&table, NULL), SPARK_ORDER);
+    statetable_copy(&table, &listed);
     statetable_free(&table);
-    expect_order(&copy, copy.order, SPARK_ORDER);
+    expect_order(&copy, statetable_listing(&copy, NULL), SPARK_ORDER);
+    expect_order(&listed, statetable_listing(&listed, NULL), SPARK_ORDER);
     expect_keys(&copy, &keys);
     statetable_free(&copy);
+    statetable_free(&listed);
     buffer_free(&keys);
 }
 
@@ -162,7 +160,7 @@ static void test_an_empty_table(void **state)
     (void)state;
     StateTable table, copy;
     statetable_init(&table, 64);
-    seal_in_order_of_spark(&table);
+    statetable_seal(&table, NULL);
     statetable_copy(&table, &copy);
     assert_int_equal(copy.count, 0);
     assert_int_equal(statetable_bytes(&copy), 0);
@@ -191,12 +189,12 @@ static void test_states_change_and_go(void **state)
     statetable_add(&table, &second);
     assert_int_equal(table.live, 0);
 
-    append_text(&record, "a long state");
+    append_text(&record, "a state that is long");
     statetable_set(&table, 0, record.data, 1);
     buffer_clear(&record);
-    append_text(&record, "short");
+    append_text(&record, "not so short");
     statetable_set(&table, 0, record.data, 2);
-    expect_text(&table, 0, "short");
+    expect_text(&table, 0, "not so short");
     assert_int_equal(table.cells[0].touched, 2);
 
     /* The state of another key of the same table, whose buffer moves meanwhile. */
@@ -205,16 +203,23 @@ static void test_states_change_and_go(void **state)
         assert_null(statetable_state(&table, 1));
         assert_int_equal(table.live, 1);
         statetable_set(&table, 1, statetable_state(&table, 0), 3);
-        expect_text(&table, 1, "short");
+        expect_text(&table, 1, "not so short");
         assert_int_equal(table.live, 2);
     }
+    /* A state as short as a number needs no bytes but those of its cell. */
+    buffer_clear(&record);
+    append_text(&record, "short");
+    statetable_set(&table, 0, record.data, 4);
+    expect_text(&table, 0, "short");
+    statetable_set(&table, 0, statetable_state(&table, 1), 5);
+    expect_text(&table, 0, "not so short");
     statetable_remove(&table, 0);
     statetable_remove(&table, 0);
     assert_int_equal(table.live, 1);
     statetable_seal(&table, NULL);
     assert_null(statetable_state(&table, 0));
-    expect_text(&table, 1, "short");
-    assert_int_equal(table.states.size, record.size);
+    expect_text(&table, 1, "not so short");
+    assert_int_equal(table.states.size, 5 + strlen("not so short"));
     statetable_free(&table);
     buffer_free(&record);
 }
@@ -229,9 +234,9 @@ static void test_cells_of_another_table(void **state)
     statetable_init(&table, 64);
     statetable_init(&into, 64);
     fill(&table, &keys);
-    table.cells[3].older_level = 2;
+    table.cells[3].older = 2;
     statetable_remove(&table, 5);
-    seal_in_order_of_spark(&table);
+    statetable_seal(&table, NULL);
     statetable_reserve(&into, table.count, table.keys.size, table.states.size);
     for (int i = 0; i < table.count; i++)
         statetable_add_cell(&into, &table, i);
@@ -239,7 +244,7 @@ static void test_cells_of_another_table(void **state)
     assert_int_equal(into.live, table.count - 1);
     assert_null(statetable_state(&into, 5));
     assert_int_equal(into.null_cell, table.null_cell);
-    assert_int_equal(into.cells[3].older_level, -1);
+    assert_int_equal(into.cells[3].older, 0);
     assert_int_equal(into.cells[3].touched, table.cells[3].touched);
     statetable_free(&table);
     statetable_free(&into);
@@ -250,7 +255,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_order_of_spark_before_and_after_sealing),
-        cmocka_unit_test(test_the_order_of_adding_is_kept_on_demand),
+        cmocka_unit_test(test_an_order_is_kept_that_was_given),
         cmocka_unit_test(test_a_copy_stands_alone),
         cmocka_unit_test(test_an_empty_table),
         cmocka_unit_test(test_states_change_and_go),

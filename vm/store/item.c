@@ -3,6 +3,7 @@
 #include "vm/store/item.h"
 
 #include "vm/base/check.h"
+#include "vm/base/short.h"
 
 void item_read_any(Item *item, const char *record, const char **next)
 {
@@ -30,27 +31,58 @@ void item_read_any(Item *item, const char *record, const char **next)
     }
 }
 
-void item_append(const Item *item, Buffer *out)
+/* Bytes of the record of an item. */
+static inline size_t size_of(const Item *item)
 {
     switch (item->tag) {
     case RECORD_NULL:
     case RECORD_FALSE:
     case RECORD_TRUE:
     case RECORD_NONE:
-        buffer_append_byte(out, (char)item->tag);
-        return;
+        return 1;
     case RECORD_INT:
-        record_append_int(out, item->as.integer);
-        return;
     case RECORD_DOUBLE:
-        record_append_double(out, item->as.number);
-        return;
+        return 1 + sizeof(int64_t);
     case RECORD_STRING:
-        record_append_string(out, item->as.text, item->size);
-        return;
+        return 1 + sizeof item->size + item->size;
     default:
-        buffer_append(out, item->as.record, item->size);
+        return item->size;
     }
+}
+
+/* Writes the record of an item, of which the size is known, and returns its end. */
+static inline char *write_item(const Item *item, size_t size, char *at)
+{
+    double number;
+    at[0] = (char)item->tag;
+    switch (item->tag) {
+    case RECORD_NULL:
+    case RECORD_FALSE:
+    case RECORD_TRUE:
+    case RECORD_NONE:
+        break;
+    case RECORD_INT:
+        memcpy(at + 1, &item->as.integer, sizeof item->as.integer);
+        break;
+    case RECORD_DOUBLE:
+        number = record_canonical(item->as.number);
+        memcpy(at + 1, &number, sizeof number);
+        break;
+    case RECORD_STRING:
+        memcpy(at + 1, &item->size, sizeof item->size);
+        short_copy(at + 1 + sizeof item->size, item->as.text, item->size);
+        break;
+    default:
+        short_copy(at, item->as.record, size);
+    }
+    return at + size;
+}
+
+void item_append(const Item *item, Buffer *out)
+{
+    size_t size = size_of(item);
+    write_item(item, size, buffer_reserve(out, size));
+    out->size += size;
 }
 
 void item_append_record(const Item *first, const Item *second, Buffer *out)
@@ -59,7 +91,11 @@ void item_append_record(const Item *first, const Item *second, Buffer *out)
         item_append(first, out);
         return;
     }
-    record_append_pair(out);
-    item_append(first, out);
-    item_append(second, out);
+    size_t first_size = size_of(first);
+    size_t second_size = size_of(second);
+    size_t size = 1 + first_size + second_size;
+    char *at = buffer_reserve(out, size);
+    at[0] = (char)RECORD_PAIR;
+    write_item(second, second_size, write_item(first, first_size, at + 1));
+    out->size += size;
 }

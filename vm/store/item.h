@@ -48,6 +48,11 @@ void item_read_any(Item *item, const char *record, const char **next);
 
 static inline void item_read(Item *item, const char *record, const char **next)
 {
+    if (record_tag(record) == RECORD_INT) {
+        *next = record + 1 + sizeof(int64_t);
+        item_set_int(item, record_int(record));
+        return;
+    }
     if (record_tag(record) != RECORD_STRING) {
         item_read_any(item, record, next);
         return;

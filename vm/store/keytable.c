@@ -7,6 +7,7 @@
 #include "vm/store/hash.h"
 #include "vm/store/keytable.h"
 #include "vm/store/record.h"
+#include "vm/store/replay.h"
 
 void keytable_free(KeyTable *table)
 {
@@ -24,19 +25,7 @@ int keytable_add(KeyTable *table, const char *key, size_t size, int32_t hash,
     return index_add(&table->index, key, size, hash, added);
 }
 
-/* Spark's AppendOnlyMap without its values: where each entry would stand. */
-typedef struct Replay {
-    const uint32_t *homes; /* by entry: the murmur hash, whose low bits are the slot */
-    int32_t *slots;        /* entry + 1, 0 is free */
-    uint32_t capacity;
-    uint32_t size; /* keys inserted; the null key counts, but has no slot */
-} Replay;
-
-enum {
-    SPARK_CAPACITY = 64,
-    FEW = 32,
-    AHEAD = 16 /* entries, of which the slot is asked for before it is needed */
-};
+enum { SPARK_CAPACITY = 64, FEW = 32 };
 
 /* Room for a number for each key; for few, as in small tasks, without an allocation. */
 typedef struct Words {
@@ -55,62 +44,16 @@ static void words_free(Words *words)
     mem_free(words->more);
 }
 
-static void replay_place(Replay *replay, int32_t entry)
-{
-    uint32_t mask = replay->capacity - 1;
-    uint32_t at = replay->homes[entry] & mask;
-    for (uint32_t step = 1; replay->slots[at] != 0; step++)
-        at = (at + step) & mask;
-
-    replay->slots[at] = entry + 1;
-}
-
-/* Entries move in the order of the old slots, which decides who comes first where
- * probes collide. */
-static void replay_grow(Replay *replay)
-{
-    int32_t *old = replay->slots;
-    uint32_t old_capacity = replay->capacity;
-    CHECK(old_capacity <= UINT32_MAX / 4);
-
-    replay->capacity = old_capacity * 2;
-    replay->slots = mem_zero_alloc(replay->capacity * sizeof *replay->slots);
-    for (uint32_t i = 0; i < old_capacity; i++)
-        if (old[i] != 0)
-            replay_place(replay, old[i] - 1);
-    if (old_capacity > SPARK_CAPACITY)
-        mem_free(old);
-}
-
-static void replay_count(Replay *replay)
-{
-    replay->size++;
-    if (replay->size > (uint64_t)replay->capacity * 7 / 10)
-        replay_grow(replay);
-}
-
-/* Inserts the entries 0 .. count-1, of which `null_entry` (-1 if none) is the null key,
- * and walks the slots; order starts with the null key. */
+/* The walk of Spark's AppendOnlyMap, in which the null key counts. */
 static void replay_all(const uint32_t *homes, int count, int null_entry, int32_t *order)
 {
-    int32_t first_slots[SPARK_CAPACITY] = {0};
-    Replay replay = {homes, first_slots, SPARK_CAPACITY, 0};
-    for (int32_t entry = 0; entry < count; entry++) {
-        if (entry + AHEAD < count)
-            __builtin_prefetch(
-                &replay.slots[homes[entry + AHEAD] & (replay.capacity - 1)]);
-        if (entry != null_entry)
-            replay_place(&replay, entry);
-        replay_count(&replay);
-    }
-
-    if (null_entry >= 0)
-        *order++ = null_entry;
-    for (uint32_t i = 0; i < replay.capacity; i++)
-        if (replay.slots[i] != 0)
-            *order++ = replay.slots[i] - 1;
-    if (replay.capacity > SPARK_CAPACITY)
-        mem_free(replay.slots);
+    ReplayKeys keys = {.homes = homes,
+        .stride = sizeof *homes,
+        .count = count,
+        .null_key = null_entry,
+        .null_counts = true,
+        .capacity = SPARK_CAPACITY};
+    replay_order(&keys, NULL, order);
 }
 
 static int find_null(const KeyTable *table)

@@ -49,12 +49,17 @@ void record_append_int(Buffer *out, int64_t value)
 /* The NaN that Java's doubleToLongBits gives for every NaN. */
 static const uint64_t NAN_BITS = UINT64_C(0x7FF8000000000000);
 
-void record_append_double(Buffer *out, double value)
+double record_canonical(double value)
 {
     if (isnan(value))
-        append_number(out, RECORD_DOUBLE, &NAN_BITS);
-    else
-        append_number(out, RECORD_DOUBLE, &value);
+        memcpy(&value, &NAN_BITS, sizeof value);
+    return value;
+}
+
+void record_append_double(Buffer *out, double value)
+{
+    double written = record_canonical(value);
+    append_number(out, RECORD_DOUBLE, &written);
 }
 
 void record_append_string(Buffer *out, const char *text, size_t size)

@@ -70,6 +70,7 @@ void record_append_null(Buffer *out);
 void record_append_bool(Buffer *out, bool value);
 void record_append_int(Buffer *out, int64_t value);
 void record_append_double(Buffer *out, double value);
+double record_canonical(double value); /* as it is written: one NaN stands for all */
 void record_append_string(Buffer *out, const char *text, size_t size);
 /* Followed by the key record and the value record; by one record; nothing. */
 void record_append_pair(Buffer *out);
@@ -128,6 +129,12 @@ static inline const char *record_next(const char *record)
     uint32_t size;
     memcpy(&size, record + 1, sizeof size);
     return record + 1 + sizeof size + size;
+}
+
+/* The same of a record that is a PAIR. */
+static inline const char *record_next_pair(const char *record)
+{
+    return record_next(record_next(record + 1));
 }
 
 /* The first MESSAGE in a record or inside of it; NULL if there is none. */

@@ -62,16 +62,20 @@ void stateindex_delete(StateIndex *index)
 /* The cell with an id. */
 static StatePlace locate(const StateIndex *index, uint32_t id)
 {
-    int level = 0;
+    const IndexLevel *found = index->levels;
     for (int n = index->n_levels; n > 1;) {
         int half = n / 2;
-        level += index->levels[level + half].first_id <= id ? half : 0;
+        found += found[half].first_id <= id ? half : 0;
         n -= half;
     }
-    const IndexLevel *found = &index->levels[level];
     return (StatePlace){.table = found->table,
-        .level = level,
-        .number = (int)(id - found->first_id)};
+        .number = (int)(id - found->first_id),
+        .older = id + 1};
+}
+
+StatePlace stateindex_older(const StateIndex *index, uint32_t older)
+{
+    return older > 0 ? locate(index, older - 1) : (StatePlace){0};
 }
 
 static const StateCell *cell_of(const StateIndex *index, uint32_t slot)
@@ -100,11 +104,11 @@ static uint32_t free_slot(const StateIndex *index, uint32_t home)
     return at;
 }
 
-/* The slot of the key that has a cell with this id. */
-static uint32_t slot_of(const StateIndex *index, uint32_t id, uint32_t home)
+/* The slot of the key that has the cell `older`. */
+static uint32_t slot_of(const StateIndex *index, uint32_t older, uint32_t home)
 {
     uint32_t at = home & (index->n_slots - 1);
-    while ((index->slots[at] & id_bits(index->n_slots)) != id + 1)
+    while ((index->slots[at] & id_bits(index->n_slots)) != older)
         at = (at + 1) & (index->n_slots - 1);
     return at;
 }
@@ -168,12 +172,9 @@ void stateindex_push_filled(StateIndex *index, const StateTable *table)
         if (i + AHEAD < table->count)
             ask_slot(index, table->cells[i + AHEAD].home);
         make_room(index, (int64_t)first_id + i);
-        bool is_new = cell->older_level < 0;
+        bool is_new = cell->older == 0;
         uint32_t at = is_new ? free_slot(index, cell->home)
-                             : slot_of(index,
-                                   index->levels[cell->older_level].first_id +
-                                       (uint32_t)cell->older_number,
-                                   cell->home);
+                             : slot_of(index, cell->older, cell->home);
         index->slots[at] = make_slot(index, first_id + (uint32_t)i, cell->home);
         index->count += is_new;
     }
@@ -199,7 +200,7 @@ StatePlace stateindex_find(const StateIndex *index, const StateKey *key)
         if (statetable_has(place.table, place.number, key))
             return place;
     }
-    return (StatePlace){.level = -1, .slot = at};
+    return (StatePlace){.slot = at};
 }
 
 void stateindex_put(StateIndex *index, StatePlace place, int number)
@@ -213,36 +214,46 @@ void stateindex_put(StateIndex *index, StatePlace place, int number)
 }
 
 /* Where the key is if the first slots tell the truth; no table: nowhere. */
-static StatePlace guess(const StateIndex *index, const StateKey *key)
+static StatePlace guess_one(const StateIndex *index, const StateKey *key)
 {
     enum { MOST_STEPS = 4 };
     uint32_t mask = index->n_slots - 1;
     uint32_t bits = id_bits(index->n_slots);
     uint32_t at = key->home & mask;
     for (int step = 0; index->slots[at] != 0 && step < MOST_STEPS; step++) {
-        if (((index->slots[at] ^ key->home) & ~bits) == 0)
-            return locate(index, (index->slots[at] & bits) - 1);
+        if (((index->slots[at] ^ key->home) & ~bits) == 0) {
+            StatePlace place = locate(index, (index->slots[at] & bits) - 1);
+            place.slot = at;
+            return place;
+        }
         at = (at + 1) & mask;
     }
     return (StatePlace){0};
 }
 
-void stateindex_prefetch(const StateIndex *index, const StateKey *keys, int n)
+void stateindex_guess(const StateIndex *index, const StateKey *keys, int n,
+    StatePlace *guesses)
 {
-    enum { MANY_SLOTS = 1 << 14 }; /* less than that is in a cache anyway */
-    StatePlace places[STATEINDEX_RUN];
     CHECK(n <= STATEINDEX_RUN);
-    if (index->n_slots < MANY_SLOTS)
-        return;
-
     for (int i = 0; i < n; i++)
         ask_slot(index, keys[i].home);
     for (int i = 0; i < n; i++) {
-        places[i] = guess(index, &keys[i]);
-        if (places[i].table != NULL)
-            statetable_ask_cell(places[i].table, places[i].number);
+        guesses[i] = guess_one(index, &keys[i]);
+        if (guesses[i].table != NULL)
+            statetable_ask_cell(guesses[i].table, guesses[i].number);
     }
     for (int i = 0; i < n; i++)
-        if (places[i].table != NULL)
-            statetable_ask_bytes(places[i].table, places[i].number);
+        if (guesses[i].table != NULL)
+            statetable_ask_bytes(guesses[i].table, guesses[i].number);
+}
+
+/* A guess still stands if its slot still has that cell. */
+StatePlace stateindex_find_guessed(const StateIndex *index, const StateKey *key,
+    const StatePlace *guess)
+{
+    if (guess->table != NULL &&
+        (index->slots[guess->slot] & id_bits(index->n_slots)) == guess->older &&
+        statetable_has(guess->table, guess->number, key))
+        return *guess;
+    return stateindex_find(index, key);
 }

@@ -30,9 +30,9 @@ typedef struct StateIndex {
 /* Where a key is: the table is NULL if it is nowhere. Valid until the index changes. */
 typedef struct StatePlace {
     const StateTable *table;
-    int level;
     int number;
-    uint32_t slot; /* of the index: that of the key, or the one it would get */
+    uint32_t older; /* as a newer cell of the key says where it was before */
+    uint32_t slot;  /* of the index: that of the key, or the one it would get */
 } StatePlace;
 
 /* Without levels. `index` is one that is not wanted any more, whose memory may serve,
@@ -48,13 +48,20 @@ void stateindex_push_filled(StateIndex *index, const StateTable *table);
 void stateindex_pop(StateIndex *index, int n_levels);
 
 StatePlace stateindex_find(const StateIndex *index, const StateKey *key);
+/* The cell that was `older`. */
+StatePlace stateindex_older(const StateIndex *index, uint32_t older);
 /* A key that was found there is now in a cell of the top level, the next one. */
 void stateindex_put(StateIndex *index, StatePlace place, int number);
 
 /* Asks for the memory that finding each of n keys, at most STATEINDEX_RUN, will read: a
- * processor waits long for what no cache holds, and as long for many as for one. */
+ * processor waits long for what no cache holds, and as long for many as for one. Fills
+ * guesses[] with where they seem to be. */
 enum { STATEINDEX_RUN = 32 };
-void stateindex_prefetch(const StateIndex *index, const StateKey *keys, int n);
+void stateindex_guess(const StateIndex *index, const StateKey *keys, int n,
+    StatePlace *guesses);
+/* Finds a key for which a guess was made, whatever has changed since. */
+StatePlace stateindex_find_guessed(const StateIndex *index, const StateKey *key,
+    const StatePlace *guess);
 
 /* Bytes of an index with as many keys, however it came to be. */
 size_t stateindex_bytes(int64_t keys);

@@ -66,16 +66,6 @@ static void take_index(StateMap *map, StateMap *from, bool merged)
     map->index = index;
 }
 
-/* Ends the changes of the map's own table, which is listed as Spark would list one that
- * was filled in an order, NULL: as this one was. */
-static void seal_table(StateMap *map, const int32_t *filling)
-{
-    StateTable *table = &map->table;
-    int32_t *order = mem_alloc((size_t)table->count * sizeof *order);
-    statetable_order(table, filling, order);
-    statetable_seal(table, order);
-}
-
 /* Makes room for all that a map lists. */
 static void reserve_for(StateMap *merged, const StateMap *map)
 {
@@ -97,11 +87,12 @@ static StateMap *merge(const StateMap *map, int64_t capacity)
     reserve_for(merged, map);
     int32_t *order = statemap_copy_listed(map, &merged->table);
     if (capacity > 0) {
-        seal_table(merged, order);
-        mem_free(order);
-    } else {
-        statetable_seal(&merged->table, order);
+        int32_t *filling = order;
+        order = mem_alloc((size_t)merged->table.count * sizeof *order);
+        statetable_order(&merged->table, filling, NULL, order);
+        mem_free(filling);
     }
+    statetable_seal(&merged->table, order);
     merged->size = merged->table.count;
     return merged;
 }
@@ -145,13 +136,13 @@ static void drop_parent(StateMap *map)
     map->below_cells = 0;
     map->below_bytes = 0;
     for (int i = 0; i < map->table.count; i++)
-        map->table.cells[i].older_level = -1;
+        map->table.cells[i].older = 0;
     stateindex_delete(atomic_exchange(&map->index, NULL));
 }
 
 void statemap_seal(StateMap *map)
 {
-    seal_table(map, NULL);
+    statetable_seal(&map->table, NULL);
     if (map->parent != NULL && map->size == map->table.live)
         drop_parent(map);
 }
@@ -182,9 +173,16 @@ void statemap_unref(StateMap *map)
     }
 }
 
-void statemap_prefetch(const StateMap *map, const StateKey *keys, int n)
+void statemap_guess(const StateMap *map, const StateKey *keys, int n,
+    StatePlace *guesses)
 {
-    stateindex_prefetch(map->index, keys, n);
+    stateindex_guess(map->index, keys, n, guesses);
+}
+
+StatePlace statemap_find_guessed(const StateMap *map, const StateKey *key,
+    const StatePlace *guess)
+{
+    return stateindex_find_guessed(map->index, key, guess);
 }
 
 StatePlace statemap_find(const StateMap *map, const StateKey *key)
@@ -207,12 +205,6 @@ const char *statemap_get(const StateMap *map, const StateKey *key, SimTime *touc
     return statemap_state(statemap_find(map, key), touched);
 }
 
-static void set_older(StateCell *cell, StatePlace place)
-{
-    cell->older_level = place.level;
-    cell->older_number = place.number;
-}
-
 /* The cell of the key in the map's own table, `place` being where it was found. A new
  * one is a removed one, and counts as such in the size. */
 static int hold_key(StateMap *map, const StateKey *key, StatePlace place)
@@ -223,7 +215,7 @@ static int hold_key(StateMap *map, const StateKey *key, StatePlace place)
     map->size -=
         place.table != NULL && statetable_state(place.table, place.number) != NULL;
     int number = statetable_add(&map->table, key);
-    set_older(&map->table.cells[number], place);
+    map->table.cells[number].older = place.older;
     stateindex_put(map->index, place, number);
     return number;
 }
@@ -261,11 +253,8 @@ const StateTable *statemap_own(const StateMap *map)
 
 const char *statemap_older(const StateMap *map, int number)
 {
-    const StateIndex *index = map->index;
-    const StateCell *cell = &map->table.cells[number];
-    return cell->older_level < 0
-        ? NULL
-        : statetable_state(index->levels[cell->older_level].table, cell->older_number);
+    StatePlace place = stateindex_older(map->index, map->table.cells[number].older);
+    return place.table != NULL ? statetable_state(place.table, place.number) : NULL;
 }
 
 int64_t statemap_size(const StateMap *map)
@@ -294,7 +283,7 @@ static void find_older(StateMap *map)
     StateIndex *index = make_index(NULL, map->parent);
     for (int i = 0; i < map->table.count; i++) {
         StateKey key = statetable_key_of(statetable_key(&map->table, i));
-        set_older(&map->table.cells[i], stateindex_find(index, &key));
+        map->table.cells[i].older = stateindex_find(index, &key).older;
     }
     stateindex_push_filled(index, &map->table);
     map->index = index;
@@ -344,9 +333,10 @@ static void append_change(Buffer *out, const char *key, const char *state,
 
 static void append_table(Buffer *out, const StateTable *table)
 {
+    const int32_t *order = statetable_listing(table, NULL);
     size_t start = record_begin_list(out, RECORD_LIST);
     for (int i = 0; i < table->count; i++) {
-        int number = statetable_nth(table, i);
+        int number = order[i];
         append_change(out, statetable_key(table, number),
             statetable_state(table, number), table->cells[number].touched);
     }
@@ -418,7 +408,7 @@ static StateMap *read_table(const char *list, int64_t capacity)
         statemap_unref(map);
         return NULL;
     }
-    seal_table(map, NULL);
+    statetable_seal(&map->table, NULL);
     map->size = map->table.live;
     return map;
 }
@@ -436,7 +426,7 @@ static void put_read_below(StateMap *map, StateMap *below)
     take_parent(map, below);
     find_older(map);
     for (int i = 0; i < map->table.count; i++)
-        map->size -= map->table.cells[i].older_level >= 0;
+        map->size -= map->table.cells[i].older > 0;
     map->size += below->size;
 }
 

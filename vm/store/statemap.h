@@ -50,8 +50,11 @@ void statemap_unref(StateMap *map); /* NULL is allowed */
  * several calls. Valid until the map is changed. */
 StatePlace statemap_find(const StateMap *map, const StateKey *key);
 
-/* Asks for the memory that finding each of n keys will read, see stateindex.h. */
-void statemap_prefetch(const StateMap *map, const StateKey *keys, int n);
+/* For many keys at once, see stateindex.h. */
+void statemap_guess(const StateMap *map, const StateKey *keys, int n,
+    StatePlace *guesses);
+StatePlace statemap_find_guessed(const StateMap *map, const StateKey *key,
+    const StatePlace *guess);
 
 /* The state that is there, NULL if none is; *touched is when it was last set. Valid
  * until the map is changed. */
@@ -113,6 +116,7 @@ typedef struct StateWalk {
     int next;         /* what comes next there */
     int top_count;    /* cells of the top level when the walk began */
     int32_t *order;   /* of the top level, while it is not sealed; else NULL */
+    Buffer room;      /* for the orders of others */
     uint64_t *hidden; /* a bit for each cell: a higher level holds its key */
     SimTime before;
 } StateWalk;

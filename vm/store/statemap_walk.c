@@ -10,6 +10,7 @@
 /* A level of a walk, and which bit of `hidden` stands for its first cell. */
 struct WalkLevel {
     const StateMap *map;
+    const int32_t *order; /* of listing, from when the walk is there */
     int64_t first_bit;
     int hidden; /* cells that are */
 };
@@ -19,20 +20,34 @@ static void fill_levels(StateWalk *walk, const StateMap *map)
     walk->n_levels = map->level + 1;
     walk->levels = mem_alloc((size_t)walk->n_levels * sizeof *walk->levels);
     for (; map != NULL; map = map->parent)
-        walk->levels[map->level] = (struct WalkLevel){map, map->below_cells, 0};
+        walk->levels[map->level] =
+            (struct WalkLevel){.map = map, .first_bit = map->below_cells};
 }
 
 static void mark_hidden(StateWalk *walk, const StateTable *table)
 {
     for (int i = 0; i < table->count; i++) {
         const StateCell *cell = &table->cells[i];
-        if (cell->older_level < 0)
+        if (cell->older == 0)
             continue;
-        struct WalkLevel *older = &walk->levels[cell->older_level];
-        int64_t bit = older->first_bit + cell->older_number;
-        older->hidden++;
+        int64_t bit = cell->older - 1;
         walk->hidden[bit / 64] |= UINT64_C(1) << bit % 64;
     }
+}
+
+static int count_hidden(const StateWalk *walk, const struct WalkLevel *level)
+{
+    int64_t end = level->first_bit + level->map->table.count;
+    int hidden = 0;
+    for (int64_t bit = level->first_bit; bit < end;) {
+        int64_t next = bit / 64 * 64 + 64;
+        uint64_t bits = walk->hidden[bit / 64] >> bit % 64;
+        if (next > end)
+            bits &= (UINT64_C(1) << (end - bit)) - 1;
+        hidden += __builtin_popcountll(bits);
+        bit = next;
+    }
+    return hidden;
 }
 
 void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
@@ -45,9 +60,11 @@ void statewalk_init(StateWalk *walk, const StateMap *map, SimTime before)
     walk->hidden = mem_zero_alloc(words * sizeof *walk->hidden);
     for (int i = 1; i < walk->n_levels; i++)
         mark_hidden(walk, &walk->levels[i].map->table);
+    for (int i = 0; i < walk->n_levels; i++)
+        walk->levels[i].hidden = count_hidden(walk, &walk->levels[i]);
     if (!top->sealed) {
         walk->order = mem_alloc((size_t)top->count * sizeof *walk->order);
-        statetable_order(top, NULL, walk->order);
+        statetable_order(top, NULL, NULL, walk->order);
     }
 }
 
@@ -57,11 +74,11 @@ static bool is_hidden(const StateWalk *walk, int64_t bit)
 }
 
 /* Asks for the memory of cells that come soon, in an order that is not theirs. */
-static void ask_ahead(const StateWalk *walk, const struct WalkLevel *level,
-    const int32_t *order, int count)
+static void ask_ahead(const StateWalk *walk, const struct WalkLevel *level, int count)
 {
     enum { AHEAD = 8 };
     const StateTable *table = &level->map->table;
+    const int32_t *order = level->order;
     int far = walk->next + 2 * AHEAD;
     int near = walk->next + AHEAD;
     if (far < count && !is_hidden(walk, level->first_bit + order[far]))
@@ -74,16 +91,19 @@ static void ask_ahead(const StateWalk *walk, const struct WalkLevel *level,
 static const struct WalkLevel *next_cell(StateWalk *walk, int *number)
 {
     for (; walk->level < walk->n_levels; walk->level++, walk->next = 0) {
-        const struct WalkLevel *level = &walk->levels[walk->level];
+        struct WalkLevel *level = &walk->levels[walk->level];
         const StateTable *table = &level->map->table;
         bool is_top = walk->level == walk->n_levels - 1;
         int count = is_top ? walk->top_count : table->count;
-        const int32_t *order = is_top && walk->order ? walk->order : table->order;
-        while (walk->next < count && level->hidden < count) {
-            if (order != NULL)
-                ask_ahead(walk, level, order, count);
-            *number = order != NULL ? order[walk->next] : walk->next;
-            walk->next++;
+        if (level->hidden == count)
+            continue;
+        if (level->order == NULL)
+            level->order = is_top && walk->order != NULL
+                ? walk->order
+                : statetable_listing(table, &walk->room);
+        while (walk->next < count) {
+            ask_ahead(walk, level, count);
+            *number = level->order[walk->next++];
             if (!is_hidden(walk, level->first_bit + *number))
                 return level;
         }
@@ -98,7 +118,7 @@ bool statewalk_next(StateWalk *walk, StateEntry *entry)
     while ((level = next_cell(walk, &number)) != NULL) {
         const StateTable *table = &level->map->table;
         const StateCell *cell = &table->cells[number];
-        if (cell->room == 0 || cell->touched >= walk->before)
+        if (cell->size == 0 || cell->touched >= walk->before)
             continue;
         *entry = (StateEntry){.key = statetable_key(table, number),
             .state = statetable_state(table, number),
@@ -116,7 +136,7 @@ static void copy_level(const StateWalk *walk, const struct WalkLevel *level,
     const StateTable *table = &level->map->table;
     for (int i = 0; i < table->count; i++) {
         bool listed =
-            table->cells[i].room > 0 && !is_hidden(walk, level->first_bit + i);
+            table->cells[i].size > 0 && !is_hidden(walk, level->first_bit + i);
         numbers[i] = listed ? into->count : -1;
         if (listed)
             statetable_add_cell(into, table, i);
@@ -136,8 +156,9 @@ int32_t *statemap_copy_listed(const StateMap *map, StateTable *into)
         if (level->hidden == table->count)
             continue;
         copy_level(&walk, level, into, numbers);
+        const int32_t *listing = statetable_listing(table, &walk.room);
         for (int i = 0; i < table->count; i++) {
-            int32_t number = numbers[statetable_nth(table, i)];
+            int32_t number = numbers[listing[i]];
             if (number >= 0)
                 *next++ = number;
         }
@@ -152,5 +173,6 @@ void statewalk_free(StateWalk *walk)
     mem_free(walk->levels);
     mem_free(walk->order);
     mem_free(walk->hidden);
+    buffer_free(&walk->room);
     *walk = (StateWalk){0};
 }

@@ -6,12 +6,12 @@
 #include "vm/base/mem.h"
 #include "vm/store/hash.h"
 #include "vm/store/record.h"
+#include "vm/store/replay.h"
 #include "vm/store/statetable.h"
 
 enum {
     MAX_SLOTS = 1 << 30,
-    MIN_WASTE = 4096, /* bytes that are not worth packing */
-    AHEAD = 8         /* cells, of which memory is asked for before it is needed */
+    MIN_WASTE = 4096 /* bytes that are not worth packing */
 };
 
 StateKey statetable_key_of(const char *record)
@@ -49,10 +49,10 @@ int statetable_add(StateTable *table, const StateKey *key)
     CHECK(!table->sealed);
     table->cells = mem_grow(table->cells, &table->capacity, table->count + 1,
         sizeof *table->cells);
-    table->cells[table->count] = (StateCell){.key = place_in(&table->keys),
-        .home = key->home,
-        .older_level = -1};
-    buffer_append(&table->keys, key->record, key->size);
+    table->cells[table->count] =
+        (StateCell){.key = place_in(&table->keys), .home = key->home};
+    short_copy(buffer_reserve(&table->keys, key->size), key->record, key->size);
+    table->keys.size += key->size;
     if (record_tag(key->record) == RECORD_NULL)
         table->null_cell = table->count + 1;
     return table->count++;
@@ -63,7 +63,31 @@ void statetable_reserve(StateTable *table, int cells, size_t keys, size_t states
     table->cells = mem_grow(table->cells, &table->capacity, table->count + cells,
         sizeof *table->cells);
     buffer_reserve(&table->keys, keys);
-    buffer_reserve(&table->states, states);
+    if (states > 0)
+        buffer_reserve(&table->states, states);
+}
+
+/* Bytes of `states` that belong to a cell. */
+static uint32_t size_apart(const StateCell *cell)
+{
+    StateApart apart = {0};
+    if (cell->size == STATE_APART)
+        memcpy(&apart, cell->state, sizeof apart);
+    return apart.size;
+}
+
+/* Appends a state that may stand in the buffer itself, which then moves. */
+static void append_state(StateTable *table, StateCell *cell, const char *state,
+    uint32_t size)
+{
+    Buffer *states = &table->states;
+    StateApart apart = {place_in(states), size};
+    uintptr_t distance = (uintptr_t)state - (uintptr_t)states->data;
+    bool inside = states->data != NULL && distance < states->size;
+    buffer_reserve(states, size);
+    buffer_append(states, inside ? states->data + distance : state, size);
+    cell->size = STATE_APART;
+    memcpy(cell->state, &apart, sizeof apart);
 }
 
 void statetable_add_cell(StateTable *table, const StateTable *from, int number)
@@ -71,42 +95,54 @@ void statetable_add_cell(StateTable *table, const StateTable *from, int number)
     const StateCell *cell = &from->cells[number];
     const char *key = statetable_key(from, number);
     uint32_t size = (uint32_t)(record_next(key) - key);
-    int added = statetable_add(table, &(StateKey){key, size, cell->home});
-    StateCell *copy = &table->cells[added];
+    StateCell *copy =
+        &table->cells[statetable_add(table, &(StateKey){key, size, cell->home})];
     copy->touched = cell->touched;
-    copy->state = place_in(&table->states);
-    copy->room = cell->room;
-    buffer_append(&table->states, from->states.data + cell->state, cell->room);
-    table->live += cell->room > 0;
+    copy->size = cell->size;
+    memcpy(copy->state, cell->state, sizeof copy->state);
+    if (cell->size == STATE_APART)
+        append_state(table, copy, statetable_state(from, number), size_apart(cell));
+    table->live += cell->size > 0;
 }
 
-/* Copies all states that there are into a buffer of exactly their size. */
+/* Copies all states that are apart into a buffer of exactly their size. */
 static void pack_states(StateTable *table)
 {
-    Buffer packed = {0};
-    buffer_reserve(&packed, table->states.size - table->waste);
+    Buffer old = table->states;
+    table->states = (Buffer){0};
+    if (old.size > table->waste)
+        buffer_reserve(&table->states, old.size - table->waste);
     for (int i = 0; i < table->count; i++) {
-        if (i + AHEAD < table->count)
-            __builtin_prefetch(table->states.data + table->cells[i + AHEAD].state);
-        const char *state = statetable_state(table, i);
-        if (state == NULL)
+        StateCell *cell = &table->cells[i];
+        StateApart apart;
+        if (cell->size != STATE_APART)
             continue;
-        table->cells[i].state = place_in(&packed);
-        buffer_append(&packed, state, table->cells[i].room);
+        memcpy(&apart, cell->state, sizeof apart);
+        append_state(table, cell, old.data + apart.at, apart.size);
     }
-    buffer_free(&table->states);
-    buffer_trim(&packed);
-    buffer_move(&packed, &table->states);
+    buffer_free(&old);
+    buffer_trim(&table->states);
     table->waste = 0;
 }
 
-/* Appends a record that may stand in the buffer itself, which then moves. */
-static void append_state(Buffer *states, const char *state, size_t size)
+/* Sets a state that has no room in the cell. */
+static void set_apart(StateTable *table, StateCell *cell, const char *state,
+    uint32_t size)
 {
-    uintptr_t distance = (uintptr_t)state - (uintptr_t)states->data;
-    bool inside = states->data != NULL && distance < states->size;
-    buffer_reserve(states, size);
-    buffer_append(states, inside ? states->data + distance : state, size);
+    StateApart apart = {0};
+    if (cell->size == STATE_APART)
+        memcpy(&apart, cell->state, sizeof apart);
+    if (size > apart.size) {
+        table->waste += apart.size;
+        append_state(table, cell, state, size);
+        if (table->waste > MIN_WASTE && table->waste > table->states.size / 2)
+            pack_states(table);
+        return;
+    }
+    memmove(table->states.data + apart.at, state, size);
+    table->waste += apart.size - size;
+    apart.size = size;
+    memcpy(cell->state, &apart, sizeof apart);
 }
 
 void statetable_set(StateTable *table, int number, const char *state, SimTime touched)
@@ -117,87 +153,35 @@ void statetable_set(StateTable *table, int number, const char *state, SimTime to
     CHECK(size <= UINT32_MAX);
 
     cell->touched = touched;
-    table->live += cell->room == 0;
-    if (size <= cell->room) {
-        memmove(table->states.data + cell->state, state, size);
-        table->waste += cell->room - size;
-        cell->room = (uint32_t)size;
+    table->live += cell->size == 0;
+    if (size > STATE_HERE) {
+        set_apart(table, cell, state, (uint32_t)size);
         return;
     }
-    table->waste += cell->room;
-    cell->state = place_in(&table->states);
-    cell->room = (uint32_t)size;
-    append_state(&table->states, state, size);
-    if (table->waste > MIN_WASTE && table->waste > table->states.size / 2)
-        pack_states(table);
+    table->waste += size_apart(cell);
+    short_copy(cell->state, state, size);
+    cell->size = (uint8_t)size;
 }
 
 void statetable_remove(StateTable *table, int number)
 {
     CHECK(!table->sealed);
     StateCell *cell = &table->cells[number];
-    table->live -= cell->room > 0;
-    table->waste += cell->room;
-    cell->room = 0;
+    table->live -= cell->size > 0;
+    table->waste += size_apart(cell);
+    cell->size = 0;
 }
 
-/* Spark's table, which is filled only to see its order. */
-typedef struct Slot {
-    uint32_t home;
-    uint32_t cell; /* number + 1; 0 is free */
-} Slot;
-
-typedef struct Slots {
-    Slot *slots;
-    uint32_t n_slots;
-} Slots;
-
-static Slots new_slots(uint32_t n_slots)
+void statetable_order(const StateTable *table, const int32_t *filling, Buffer *room,
+    int32_t *order)
 {
-    return (Slots){mem_zero_alloc(n_slots * sizeof(Slot)), n_slots};
-}
-
-static void place(Slots *into, Slot cell)
-{
-    uint32_t mask = into->n_slots - 1;
-    uint32_t at = cell.home & mask;
-    for (uint32_t step = 1; into->slots[at].cell != 0; step++)
-        at = (at + step) & mask;
-
-    into->slots[at] = cell;
-}
-
-/* Cells move in the order of the old slots, which decides who comes first where probes
- * collide. */
-static void grow_slots(Slots *slots)
-{
-    Slots old = *slots;
-    CHECK(old.n_slots < MAX_SLOTS);
-    *slots = new_slots(old.n_slots * 2);
-    for (uint32_t i = 0; i < old.n_slots; i++)
-        if (old.slots[i].cell != 0)
-            place(slots, old.slots[i]);
-    mem_free(old.slots);
-}
-
-void statetable_order(const StateTable *table, const int32_t *filling, int32_t *order)
-{
-    if (table->null_cell > 0)
-        *order++ = table->null_cell - 1;
-    Slots slots = new_slots(table->n_slots);
-    uint32_t keys = 0;
-    for (int i = 0; i < table->count; i++) {
-        int number = filling != NULL ? filling[i] : i;
-        if (number == table->null_cell - 1)
-            continue;
-        place(&slots, (Slot){table->cells[number].home, (uint32_t)number + 1});
-        if (++keys > (uint64_t)slots.n_slots * 7 / 10)
-            grow_slots(&slots);
-    }
-    for (uint32_t i = 0; i < slots.n_slots; i++)
-        if (slots.slots[i].cell != 0)
-            *order++ = (int32_t)slots.slots[i].cell - 1;
-    mem_free(slots.slots);
+    ReplayKeys keys = {.homes = table->count > 0 ? &table->cells->home : NULL,
+        .stride = sizeof *table->cells,
+        .count = table->count,
+        .filling = filling,
+        .null_key = table->null_cell - 1,
+        .capacity = table->n_slots};
+    replay_order(&keys, room, order);
 }
 
 void statetable_seal(StateTable *table, int32_t *order)
@@ -218,6 +202,23 @@ void statetable_seal(StateTable *table, int32_t *order)
         buffer_trim(&table->states);
 }
 
+/* Two threads that want it first both compute it, and one of them keeps it. */
+const int32_t *statetable_listing(const StateTable *table, Buffer *room)
+{
+    CHECK(table->sealed);
+    int32_t *order = atomic_load(&table->order);
+    if (order != NULL)
+        return order;
+    int32_t *computed = mem_alloc((size_t)table->count * sizeof *computed);
+    statetable_order(table, NULL, room, computed);
+    /* The cells are what makes the table; its order only follows from them. */
+    StateTable *same = (StateTable *)(uintptr_t)table;
+    if (atomic_compare_exchange_strong(&same->order, &order, computed))
+        return computed;
+    mem_free(computed);
+    return order;
+}
+
 static void copy_buffer(const Buffer *from, Buffer *to)
 {
     *to = (Buffer){0};
@@ -228,21 +229,26 @@ static void copy_buffer(const Buffer *from, Buffer *to)
 void statetable_copy(const StateTable *table, StateTable *copy)
 {
     CHECK(table->sealed);
-    *copy = *table;
-    copy->order = NULL;
+    *copy = (StateTable){.count = table->count,
+        .capacity = table->count,
+        .live = table->live,
+        .null_cell = table->null_cell,
+        .n_slots = table->n_slots,
+        .sealed = true};
     if (table->count == 0)
         return;
 
     copy->cells = mem_copy(table->cells, (size_t)table->count * sizeof *table->cells);
-    if (table->order != NULL)
-        copy->order = mem_copy(table->order, (size_t)table->count * sizeof(int32_t));
+    const int32_t *order = atomic_load(&table->order);
+    if (order != NULL)
+        copy->order = mem_copy(order, (size_t)table->count * sizeof *order);
     copy_buffer(&table->keys, &copy->keys);
     copy_buffer(&table->states, &copy->states);
 }
 
 size_t statetable_bytes(const StateTable *table)
 {
-    size_t order = table->order != NULL ? (size_t)table->count * sizeof(int32_t) : 0;
+    size_t order = table->sealed ? (size_t)table->count * sizeof(int32_t) : 0;
     return (size_t)table->capacity * sizeof *table->cells + order +
         table->keys.capacity + table->states.capacity;
 }
