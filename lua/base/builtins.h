@@ -1,6 +1,5 @@
-/* lua/base/builtins.h -- functions of Lua's, and ours beside them, for which C can stand
- * in as long as they are what they were.
- * Spark: none. */
+/* lua/base/builtins.h -- functions of Lua's, and ours beside them, for which C stands
+ * in as long as they are what they were. Spark: none. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_BUILTINS_H
 #define SLUICE_LUA_BUILTINS_H
@@ -10,26 +9,26 @@
 
 /* BUILTIN(constant, library, field): where each is found. Those of strings are methods;
  * those without a library are globals. */
-#define BUILTINS(BUILTIN)                          \
-    BUILTIN(BUILTIN_FIND, "string", "find")        \
-    BUILTIN(BUILTIN_MATCH, "string", "match")      \
-    BUILTIN(BUILTIN_GMATCH, "string", "gmatch")    \
-    BUILTIN(BUILTIN_LENGTH, "string", "len")       \
-    BUILTIN(BUILTIN_SUB, "string", "sub")          \
-    BUILTIN(BUILTIN_BYTE, "string", "byte")        \
-    BUILTIN(BUILTIN_LOWER, "string", "lower")      \
-    BUILTIN(BUILTIN_UPPER, "string", "upper")      \
-    BUILTIN(BUILTIN_MAX, "math", "max")            \
-    BUILTIN(BUILTIN_MIN, "math", "min")            \
-    BUILTIN(BUILTIN_ABSOLUTE, "math", "abs")       \
-    BUILTIN(BUILTIN_FLOOR, "math", "floor")        \
-    BUILTIN(BUILTIN_CEILING, "math", "ceil")       \
-    BUILTIN(BUILTIN_ROOT, "math", "sqrt")          \
-    BUILTIN(BUILTIN_INSERT, "table", "insert")     \
-    BUILTIN(BUILTIN_IPAIRS, NULL, "ipairs")        \
-    BUILTIN(BUILTIN_TO_NUMBER, NULL, "tonumber")   \
-    BUILTIN(BUILTIN_TO_STRING, NULL, "tostring")   \
-    BUILTIN(BUILTIN_PAIR, NULL, "pair")            \
+#define BUILTINS(BUILTIN)                        \
+    BUILTIN(BUILTIN_FIND, "string", "find")      \
+    BUILTIN(BUILTIN_MATCH, "string", "match")    \
+    BUILTIN(BUILTIN_GMATCH, "string", "gmatch")  \
+    BUILTIN(BUILTIN_LENGTH, "string", "len")     \
+    BUILTIN(BUILTIN_SUB, "string", "sub")        \
+    BUILTIN(BUILTIN_BYTE, "string", "byte")      \
+    BUILTIN(BUILTIN_LOWER, "string", "lower")    \
+    BUILTIN(BUILTIN_UPPER, "string", "upper")    \
+    BUILTIN(BUILTIN_MAX, "math", "max")          \
+    BUILTIN(BUILTIN_MIN, "math", "min")          \
+    BUILTIN(BUILTIN_ABSOLUTE, "math", "abs")     \
+    BUILTIN(BUILTIN_FLOOR, "math", "floor")      \
+    BUILTIN(BUILTIN_CEILING, "math", "ceil")     \
+    BUILTIN(BUILTIN_ROOT, "math", "sqrt")        \
+    BUILTIN(BUILTIN_INSERT, "table", "insert")   \
+    BUILTIN(BUILTIN_IPAIRS, NULL, "ipairs")      \
+    BUILTIN(BUILTIN_TO_NUMBER, NULL, "tonumber") \
+    BUILTIN(BUILTIN_TO_STRING, NULL, "tostring") \
+    BUILTIN(BUILTIN_PAIR, NULL, "pair")          \
     BUILTIN(BUILTIN_SPLIT, NULL, "split")
 
 typedef enum Builtin {

@@ -108,12 +108,12 @@ typedef struct Broadcast {
 /* Why a function of the program is kept; see lua/driver/driver_functions.h. */
 typedef struct FunctionHold {
     int pins;
-    bool marked;      /* during a sweep: an RDD has it */
-    bool free;        /* the number is spare */
-    int read;         /* the version that the next two are of; 0: none */
-    unsigned fits;    /* operators that can evaluate it: a bit for each Evaluates */
-    bool splits;      /* as NATIVE_SPLIT */
-    unsigned told;    /* what the trace says of it already */
+    bool marked;   /* during a sweep: an RDD has it */
+    bool free;     /* the number is spare */
+    int read;      /* the version that the next two are of; 0: none */
+    unsigned fits; /* operators that can evaluate it: a bit for each Evaluates */
+    bool splits;   /* as NATIVE_SPLIT */
+    unsigned told; /* what the trace says of it already */
 } FunctionHold;
 
 struct Driver {

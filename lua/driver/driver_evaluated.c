@@ -56,9 +56,7 @@ static void tell(Driver *driver, const Rdd *rdd, FuncId func, Evaluates evaluate
         return;
     FunctionHold *hold = &driver->holds[func];
     read_function(driver, func);
-    How how = !(hold->fits >> evaluates & 1) ? CALLED
-        : hold->splits                        ? SPLIT
-                                              : COMPUTED;
+    How how = !(hold->fits >> evaluates & 1) ? CALLED : hold->splits ? SPLIT : COMPUTED;
     if ((hold->told >> how & 1) != 0)
         return;
     hold->told |= 1U << how;

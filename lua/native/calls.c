@@ -116,17 +116,19 @@ static bool call_split(NativeCall *call)
     return true;
 }
 
-/* A record is one value, or two that are a pair. */
-static bool call_emit(NativeCall *call)
+bool native_emit(NativeRecords *records, const Item *const *given, int n)
 {
-    NativeList *emitted = &call->frame->records->emitted;
-    const Item *const *given = call->given;
-    if (call->n_given < 1 || call->n_given > 2 || !native_is_value(given[0]) ||
-        (call->n_given == 2 && !native_is_value(given[1])))
+    if (n < 1 || n > 2 || !native_is_value(given[0]) ||
+        (n == 2 && !native_is_value(given[1])))
         return false;
-    call->n_results = 0;
-    return native_append(emitted, given[0]) &&
-        native_append(emitted, call->n_given == 2 ? given[1] : &native_nil);
+    Item *items = native_reserve(&records->emitted, 2);
+    native_copy(&items[0], given[0]);
+    if (n == 2)
+        native_copy(&items[1], given[1]);
+    else
+        items[1].tag = (RecordTag)ITEM_NIL;
+    records->emitted.n += 2;
+    return true;
 }
 
 /* All of them want something. */
@@ -169,12 +171,6 @@ static bool call_builtin(Builtin builtin, NativeCall *call)
 
 bool native_call(const Item *function, NativeCall *call)
 {
-    switch ((int)function->tag) {
-    case ITEM_BUILTIN:
-        return call_builtin((Builtin)function->as.integer, call);
-    case ITEM_EMIT:
-        return call_emit(call);
-    default:
-        return false;
-    }
+    return function->tag == (RecordTag)ITEM_BUILTIN &&
+        call_builtin((Builtin)function->as.integer, call);
 }

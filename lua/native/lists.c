@@ -18,15 +18,22 @@ bool native_new_list(NativeFrame *frame, Item *out)
     return true;
 }
 
+Item *native_grow(NativeList *list, int more)
+{
+    if (!list->grows)
+        return NULL;
+    list->items =
+        mem_grow(list->items, &list->capacity, list->n + more, sizeof *list->items);
+    return &list->items[list->n];
+}
+
 bool native_append(NativeList *list, const Item *value)
 {
-    if (list->n == list->capacity) {
-        if (!list->grows)
-            return false;
-        list->items = mem_grow(list->items, &list->capacity, list->n + 1,
-            sizeof *list->items);
-    }
-    native_copy(&list->items[list->n++], value);
+    Item *item = native_reserve(list, 1);
+    if (item == NULL)
+        return false;
+    native_copy(item, value);
+    list->n++;
     return true;
 }
 

@@ -28,8 +28,8 @@ static bool begin_count(const NativeStep *step, Registers *registers, Item *made
     if (loop->step > 0)
         loop->left = ((uint64_t)last - (uint64_t)first) / (uint64_t)loop->step;
     else
-        loop->left = ((uint64_t)first - (uint64_t)last) /
-            ((uint64_t) - (loop->step + 1) + 1);
+        loop->left =
+            ((uint64_t)first - (uint64_t)last) / ((uint64_t) - (loop->step + 1) + 1);
     item_set_int(made, first);
     registers->at[step->a + 3] = made;
     return true;
@@ -130,8 +130,7 @@ static bool next_each(const NativeStep *step, Registers *registers, Item *made,
     return ++registers->turns < MOST_TURNS;
 }
 
-bool loops_step(const NativeStep *step, Registers *registers, Item *made,
-    bool *jumps)
+bool loops_step(const NativeStep *step, Registers *registers, Item *made, bool *jumps)
 {
     switch (step->kind) {
     case STEP_COUNT:

@@ -296,6 +296,16 @@ static bool is_part(const Maker *maker, Opcode op, Opcode before)
     }
 }
 
+/* What stands in a register may change when a loop comes again. */
+static void make_copies(Native *native, int n_steps)
+{
+    for (int i = 0; i < n_steps && native->loops; i++) {
+        NativeStep *step = &native->steps[i];
+        if (step->kind == STEP_MOVE && step->b < NATIVE_REGISTERS)
+            step->kind = STEP_COPY;
+    }
+}
+
 bool maker_steps(Maker *maker)
 {
     const Bytecode *code = maker->code;
@@ -309,5 +319,6 @@ bool maker_steps(Maker *maker)
         if (!is_part(maker, bytecode_op(word), before) && !make_step(maker, step, word))
             return false;
     }
+    make_copies(maker->native, code->n_code);
     return true;
 }

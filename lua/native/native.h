@@ -10,9 +10,9 @@
  * Lua calls the function from its beginning, and raises the error if there is one. The
  * state of mapWithState is changed only behind an evaluation that came to its end.
  *
- * read.c knows the forms, make.c makes the steps, run.c evaluates them; what they do with
- * values is in values.c, texts.c, lists.c and calls.c. That the functions of Lua's which
- * they call are what they were is asked of lua/base/builtins.h. */
+ * read.c knows the forms, make.c makes the steps, run.c evaluates them; what they do
+ * with values is in values.c, texts.c, lists.c and calls.c. That the functions of Lua's
+ * that they call are what they were is asked of lua/base/builtins.h. */
 // SPDX-License-Identifier: MIT
 #ifndef SLUICE_LUA_NATIVE_H
 #define SLUICE_LUA_NATIVE_H
@@ -85,14 +85,15 @@ typedef struct NativeList {
     Item *items;
     int n;
     int capacity;
-    bool grows; /* its memory is its own; else it takes no more than there is room for */
+    bool grows; /* its memory is its own; else it takes no more than there is room for
+                 */
 } NativeList;
 
 /* What an evaluation for flatMap gives, and the room for it. All zero is an empty one.
  */
 typedef struct NativeRecords {
     NativeList lists[2]; /* that the function made */
-    NativeList emitted;  /* two items a record: the second is ITEM_NIL if it has one */
+    NativeList emitted;  /* two items a record; the second is ITEM_NIL if it has one */
     const NativeList *returned; /* one of the lists, or NULL */
     char *room;
 } NativeRecords;
@@ -112,7 +113,7 @@ typedef struct NativeFrame {
     const Item *results[2];
     Item made[2 * BYTECODE_CODE]; /* two for each step */
     /* The rest is in use only where the function makes texts or lists. */
-    NativeRecords *records; /* NULL: it is not for flatMap */
+    NativeRecords *records;          /* NULL: it is not for flatMap */
     NativeList *lists[NATIVE_LISTS]; /* two that it makes, and one that it was given */
     int n_lists;
     NativeList own[2];

@@ -163,10 +163,27 @@ static bool stands_at(const Pattern *pattern, const char *at)
     return true;
 }
 
+/* Nearly all patterns: one class that comes again and again. */
+static const char *search_run(const Pattern *pattern, const char *at, const char *end,
+    const char **behind)
+{
+    while (at < end && pattern->fits[(unsigned char)*at] == 0)
+        at++;
+    if (at == end)
+        return NULL;
+    const char *to = at + 1;
+    while (to < end && pattern->fits[(unsigned char)*to] != 0)
+        to++;
+    *behind = to;
+    return at;
+}
+
 const char *pattern_search(const Pattern *pattern, const char *at, const char *end,
     const char **behind)
 {
     int last = pattern->places - 1;
+    if (last == 0 && pattern->repeats)
+        return search_run(pattern, at, end, behind);
     for (; end - at > last; at++) {
         if (!stands_at(pattern, at))
             continue;

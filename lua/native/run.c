@@ -123,12 +123,22 @@ static bool make_call(const NativeStep *step, Registers *registers, Item *made,
     return called;
 }
 
+/* It gives nothing; that somebody asks for it is left to Lua. */
+static bool step_emit(const NativeStep *step, const Registers *registers)
+{
+    int n = step->b == STEP_OPEN ? registers->top - (step->a + 1) : step->b;
+    return step->c == 0 &&
+        native_emit(registers->frame->records, &registers->at[step->a + 1], n);
+}
+
 /* Only the first two results of a call can be where they may change in a loop. */
 static bool step_call(const NativeStep *step, Registers *registers, Item *made)
 {
     NativeCall call;
     if (is_method(registers->at[step->a]))
         return step_call_method(step, registers, made);
+    if (registers->at[step->a]->tag == (RecordTag)ITEM_EMIT)
+        return step_emit(step, registers);
     if (!make_call(step, registers, made, &call))
         return false;
     int wanted = step->c == STEP_OPEN ? call.n_results : step->c;
@@ -275,7 +285,11 @@ static bool run_steps(Registers *registers)
         case STEP_JUMP:
             break;
         case STEP_MOVE:
-            registers_keep(registers, step->a, registers->at[step->b], made);
+            registers->at[step->a] = registers->at[step->b];
+            break;
+        case STEP_COPY:
+            native_copy(made, registers->at[step->b]);
+            registers->at[step->a] = made;
             break;
         case STEP_NILS:
             for (int i = 0; i <= step->b; i++)

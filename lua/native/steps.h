@@ -11,6 +11,7 @@ typedef enum NativeKind {
     STEP_NONE, /* never reached */
     STEP_JUMP,
     STEP_MOVE, /* a = b */
+    STEP_COPY, /* the same in a function with loops, of a register */
     STEP_NILS, /* a and `b` further ones = nil */
     STEP_ADD,  /* a = b op c */
     STEP_SUBTRACT,
@@ -140,6 +141,13 @@ static inline NativeList *native_list(const NativeFrame *frame, const Item *item
     return frame->lists[item->as.integer];
 }
 bool native_new_list(NativeFrame *frame, Item *out);
+/* Room for more items behind those of a list; NULL if it is full. */
+Item *native_grow(NativeList *list, int more);
+static inline Item *native_reserve(NativeList *list, int more)
+{
+    return list->capacity - list->n >= more ? &list->items[list->n]
+                                            : native_grow(list, more);
+}
 bool native_append(NativeList *list, const Item *value);
 bool native_set(const NativeFrame *frame, const Item *list, const Item *key,
     const Item *value);
@@ -167,6 +175,9 @@ static inline void native_give(NativeCall *call, const Item *item)
     call->results[0] = item;
     call->n_results = 1;
 }
+
+/* What the function that emits does: a record is one value, or two that are a pair. */
+bool native_emit(NativeRecords *records, const Item *const *given, int n);
 
 /* False where Lua has to do it, also if it is no function. */
 bool native_call(const Item *function, NativeCall *call);

@@ -160,7 +160,8 @@ static bool pass_words(Pipe *pipe, Task *task, const char *text, size_t size)
 static bool push_split(Pipe *pipe, Task *task, int n)
 {
     lua_State *L = task->L;
-    if (n != 1 || lua_type(L, -1) != LUA_TSTRING || !task_native_holds(task, pipe->native))
+    if (n != 1 || lua_type(L, -1) != LUA_TSTRING ||
+        !task_native_holds(task, pipe->native))
         return push_flat_map(pipe, task, n);
 
     size_t size;
@@ -170,7 +171,8 @@ static bool push_split(Pipe *pipe, Task *task, int n)
 
 static bool take_split(Pipe *pipe, Task *task, const Item *first, const Item *second)
 {
-    if (second != NULL || first->tag != RECORD_STRING || !task_native_holds(task, pipe->native))
+    if (second != NULL || first->tag != RECORD_STRING ||
+        !task_native_holds(task, pipe->native))
         return pipe_push_items(pipe, task, first, second);
     return pass_words(pipe, task, first->as.text, first->size);
 }
@@ -209,8 +211,7 @@ static bool push_records(Pipe *pipe, Task *task, int n)
     NativeRecords *records = ((FlatPipe *)pipe)->records;
     NativeFrame frame;
     Item items[2];
-    if (narrow_read_items(task->L, n, items) &&
-        task_native_holds(task, pipe->native) &&
+    if (narrow_read_items(task->L, n, items) && task_native_holds(task, pipe->native) &&
         native_run_records(pipe->native, &items[0], n == 2 ? &items[1] : NULL, records,
             &frame))
         return pass_records(pipe, task, records);

@@ -108,8 +108,7 @@ static inline bool task_native_holds(Task *task, const Native *native)
 static inline bool task_evaluate(Task *task, const Native *native, const Item *first,
     const Item *second, NativeFrame *frame)
 {
-    return task_native_holds(task, native) &&
-        native_run(native, first, second, frame);
+    return task_native_holds(task, native) && native_run(native, first, second, frame);
 }
 
 /* Readies a new state for functions, and pushes what stands at the bottom of its stack.

@@ -70,7 +70,8 @@ static void test_functions_are_recognised_by_what_they_do(void **state)
     check_form("return function(n) while n > 1 do n = n - 1 end return n end",
         NOT_NATIVE);
     check_form("return function(a) return a .. a end", NATIVE_ANY);
-    check_form("return function(_, v, s) for i = 1, v do s:update(i) end end", NOT_NATIVE);
+    check_form("return function(_, v, s) for i = 1, v do s:update(i) end end",
+        NOT_NATIVE);
     check_form("return function(l) for w in l:gmatch('a*') do return w end end",
         NOT_NATIVE);
     check_form("return function(l) return {name = l} end", NOT_NATIVE);
@@ -345,8 +346,10 @@ static void test_maps_make_the_same_records(void **state)
         "function(x) return end", "function(x) return x * 2 + 1 end",
         "function(x) return x:sub(-3) end", "function(x) return x:find('l') end",
         "function(x) if x > 1 then return 'much', x end return 'little', x end",
-        "function(x) return split(x) end", "function(x) return split(x, 'n')[1], #x end",
-        "function(x) return x .. '!', {x, x} end", "function(x, y) return pair(y, x) end",
+        "function(x) return split(x) end",
+        "function(x) return split(x, 'n')[1], #x end",
+        "function(x) return x .. '!', {x, x} end",
+        "function(x, y) return pair(y, x) end",
         "function(x) return {x, null, {x}} end"};
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
         check_everywhere(NARROW_MAP, functions[i]);
@@ -356,26 +359,27 @@ static void test_maps_make_the_same_records(void **state)
 static void test_flat_maps_make_the_same_records(void **state)
 {
     (void)state;
-    static const char *const functions[] = {
-        "function(x, emit) for w in x:gmatch('%a+') do emit(w) end end",
-        "function(x, emit) for w in x:gmatch('%a+') do emit(w:upper(), #w) end end",
-        "function(x, emit) emit(x) return {x, 'end'} end",
-        "function(x) local l = {} for w in x:gmatch('[^e]') do l[#l + 1] = w end "
-        "return l end",
-        "function(x) local w = split(x, ' ') return w end",
-        "function(x) local l = {} for _, w in ipairs(split(x, 'n')) do "
-        "table.insert(l, w .. '.') end return l end",
-        "function(x, emit) if #x > 6 then emit(x) end end",
-        "function(x, y, emit) emit(y, x) emit(pair(x, y)) emit(x) end",
-        "function(x, y) return {y, pair(x, 1), {x}} end", "function(x) return {} end",
-        "function(x) return x end", "function(x) return nil end",
-        "function(x, emit) emit(nil) end", "function(x, emit) emit(x, x, x) end",
-        "function(x, emit) emit(x) return 1 end", "function(x, emit) emit() end",
-        "function(x, emit) emit(x) error('late') end",
-        "function(x, emit) for i = 1, 3 do emit(i, x) end end",
-        "function(x, emit) for i = 1, #x do emit(x:sub(i, i), i) end end",
-        "function(x) return {x, x:find('l')} end",
-        "function(x) local l = {} l[2] = x return l end"};
+    static const char *const functions[] =
+        {"function(x, emit) for w in x:gmatch('%a+') do emit(w) end end",
+            "function(x, emit) for w in x:gmatch('%a+') do emit(w:upper(), #w) end end",
+            "function(x, emit) emit(x) return {x, 'end'} end",
+            "function(x) local l = {} for w in x:gmatch('[^e]') do l[#l + 1] = w end "
+            "return l end",
+            "function(x) local w = split(x, ' ') return w end",
+            "function(x) local l = {} for _, w in ipairs(split(x, 'n')) do "
+            "table.insert(l, w .. '.') end return l end",
+            "function(x, emit) if #x > 6 then emit(x) end end",
+            "function(x, y, emit) emit(y, x) emit(pair(x, y)) emit(x) end",
+            "function(x, y) return {y, pair(x, 1), {x}} end",
+            "function(x) return {} end", "function(x) return x end",
+            "function(x) return nil end", "function(x, emit) emit(nil) end",
+            "function(x, emit) emit(x, x, x) end",
+            "function(x, emit) emit(x) return 1 end", "function(x, emit) emit() end",
+            "function(x, emit) emit(x) error('late') end",
+            "function(x, emit) for i = 1, 3 do emit(i, x) end end",
+            "function(x, emit) for i = 1, #x do emit(x:sub(i, i), i) end end",
+            "function(x) return {x, x:find('l')} end",
+            "function(x) local l = {} l[2] = x return l end"};
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
         check_everywhere(NARROW_FLAT_MAP, functions[i]);
 }

@@ -13,9 +13,9 @@
 #include <lauxlib.h>
 
 #include "lua/base/builtins.h"
-#include "lua/native/native.h"
 #include "lua/base/state.h"
 #include "lua/base/value.h"
+#include "lua/native/native.h"
 #include "vm/base/mem.h"
 
 /* Sets of builtins. */
@@ -123,11 +123,14 @@ static const Case cases[] = {
     {"function(a) return split(a)[2], #split(a, 'n') end", "'an error of them'", "nil"},
     {"function(a) local l = split(a, 'r') return l[1], l[7] end", "'error'", "nil"},
     {"function(a) return split(a), 1 end", "'an error of them'", "nil"},
-    {"function(a) local w = {} for v in a:gmatch('%a+') do w[#w + 1] = v end return w end",
+    {"function(a) local w = {} for v in a:gmatch('%a+') do w[#w + 1] = v end "
+     "return w end",
         "'an error of them'", "nil"},
-    {"function(a) local n = 0 for _ in a:gmatch('[aeiou]') do n = n + 1 end return n end",
+    {"function(a) local n = 0 for _ in a:gmatch('[aeiou]') do n = n + 1 end "
+     "return n end",
         "'an error of them'", "nil"},
-    {"function(a) local last for w in a:gmatch('[^ ]+') do last = w end return last end",
+    {"function(a) local last for w in a:gmatch('[^ ]+') do last = w end "
+     "return last end",
         "'an error of them'", "nil"},
     {"function(a) local w = {} for v in a:gmatch('(%S+)') do table.insert(w, v) end "
      "return #w, w end",
@@ -135,9 +138,10 @@ static const Case cases[] = {
     {"function(a) local p, q = 0, 1 for _ in a:gmatch('r') do p, q = q, p + q end "
      "return p, q end",
         "'an error of them'", "nil"},
-    {"function(a, b) local s = 0 for i = 1, a & 15 do s = s + i * b end return s end", "7",
-        "2"},
-    {"function(a, b) local s = '' for i = a & 15, 1, -2 do s = s .. i end return s, b end",
+    {"function(a, b) local s = 0 for i = 1, a & 15 do s = s + i * b end return s end",
+        "7", "2"},
+    {"function(a, b) local s = '' for i = a & 15, 1, -2 do s = s .. i end "
+     "return s, b end",
         "7", "2"},
     {"function(a) local s = 0 for i = 10, 1, a do s = s + i end return s end", "-7",
         "nil"},
@@ -147,10 +151,12 @@ static const Case cases[] = {
     {"function(a) local n = 0 for _, w in ipairs(split(a)) do if #w > 2 then n = n + 1 "
      "end end return n end",
         "'an error of them'", "nil"},
-    {"function(a) local m for i = 1, #a do local c = a:byte(i) m = m and math.max(m, c) "
+    {"function(a) local m for i = 1, #a do local c = a:byte(i) m = m and "
+     "math.max(m, c) "
      "or c end return m end",
         "'error'", "nil"},
-    {"function(a) return a:match('%w+'), a:find('%d%d') end", "'an error of 40'", "nil"},
+    {"function(a) return a:match('%w+'), a:find('%d%d') end", "'an error of 40'",
+        "nil"},
     {"function(a) return a:find('%s') end", "'an error of 40'", "nil"},
     {"function(a) return a:match('#%w+') end", "'see #this'", "nil"},
     {"function(a) local x, y = 1, a for i = 1, 3 do x, y = y, x end return x, y end",
@@ -171,7 +177,10 @@ static void push(lua_State *L, const char *text)
 
 static void push_function(lua_State *L, const char *text)
 {
-    lua_pushfstring(L, "local word, number, flag, floor = 'error', 2.5, true, math.floor return %s", text);
+    lua_pushfstring(L,
+        "local word, number, flag, floor = 'error', 2.5, true, math.floor "
+        "return %s",
+        text);
     assert_int_equal(luaL_loadstring(L, lua_tostring(L, -1)), LUA_OK);
     lua_call(L, 0, 1);
     lua_remove(L, -2);
