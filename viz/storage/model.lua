@@ -315,7 +315,7 @@ function M.build(trace, options)
   local run = trace:run()
   local model = {program = run.program, master = run.master, clock = run.clock,
     zero = run.zero_us, interval = run.interval_us, block = run.block_us,
-    gaps = lives.gaps(trace), records = trace:records()}
+    gaps = lives.gaps(trace), records = trace:everyRecord()}
   choose(model, trace, options, run)
   model.lanes, model.lane_by_number = lanes_of(model, trace)
   local read = replay.read(trace, model.gaps, model.zero)
