@@ -230,7 +230,8 @@ end
 local function received_block(model, block, place)
   local batch = block.batch and (block.batch * 1000 - model.zero) // model.interval
   return {id = block.id, receiver = block.receiver, cut = block.cut_us - model.zero,
-    batch = batch, level = block.level, records = block.records, group = batch or "none",
+    batch = batch, level = block.level, records = block.records,
+    group = batch or "none",
     order = block.receiver << 44 | block.cut_us // 1000, place = place}
 end
 
