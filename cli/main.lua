@@ -1,8 +1,7 @@
--- cli.main: one command line from start to exit code.
+-- cli.main: one command line from start to exit code. What few command lines need is
+-- loaded when it is needed: the shortest run should not wait for it.
 -- SPDX-License-Identifier: MIT
 local arguments = require("cli.arguments")
-local diagnostic = require("sluice.diagnostic")
-local help = require("cli.help")
 local options = require("cli.options")
 local terminal = require("cli.terminal")
 
@@ -16,7 +15,7 @@ local function dispatch(args)
     io.stdout:write("sluice " .. options.version .. "\n")
     return 0
   elseif not read.command or read.help then
-    io.stdout:write(help.topic(read.command and read.command.name))
+    io.stdout:write(require("cli.help").topic(read.command and read.command.name))
     return 0
   end
   return require(read.command.module).main(read)
@@ -47,6 +46,7 @@ local function wanted_style(args)
 end
 
 local function report(d, args)
+  local diagnostic = require("sluice.diagnostic")
   if d.name == "usage" and d.more == nil then
     local command = options.command(args[1])
     d.more = "sluice help" .. (command and " " .. command.name or "")

@@ -1,9 +1,7 @@
 -- cli.run: `sluice run`, one execution of a program; what is drawn and said about it.
 -- SPDX-License-Identifier: MIT
-local diagnostic = require("sluice.diagnostic")
 local host = require("cli.host")
 local json = require("sluice.json")
-local progress = require("cli.progress")
 local terminal = require("cli.terminal")
 local usage = require("cli.usage")
 local words = require("sluice.words")
@@ -20,7 +18,7 @@ local function check_feeds(options)
   for _, feed in ipairs(options.feed or {}) do
     if seen[feed.port] then
       usage.fail(("two feeds have port %d: %s and %s"):format(feed.port,
-        diagnostic.quote(seen[feed.port]), diagnostic.quote(feed.file)),
+        words.quote(seen[feed.port]), words.quote(feed.file)),
         "one port for each")
     elseif options.clock == "wall" then
       usage.fail("--feed is for the simulated clock; under --clock wall, localhost:"
@@ -70,7 +68,7 @@ local function check_places(options, lines)
     for _, feed in ipairs(port and options.feed or {}) do
       if feed.port == port then
         usage.fail(("port %d has two sources: --feed %s, and %s:%d"):format(port,
-          diagnostic.quote(feed.file), options.world, line.line), "one of both")
+          words.quote(feed.file), options.world, line.line), "one of both")
       end
     end
   end
@@ -148,6 +146,7 @@ local function configuration(arguments, style, how)
 end
 
 local function explain(trace, options, style)
+  local diagnostic = require("sluice.diagnostic")
   local summary = require("sluice.summary")
   local place = require("sluice.place")
   local notes = summary.notes(trace, place.source(trace:run().program))
@@ -213,8 +212,8 @@ function M.execute(arguments, style, how)
   -- A program that failed before its context started has nothing to show.
   local has_run = text and text:find('"kind":"run"', 1, true)
   io.stdout:flush()
-  local parse = require("cli.trace_file").parse
-  local trace = has_run and parse(text, "the trace of this run") or nil
+  local trace = has_run and require("cli.trace_file").parse(text,
+    "the trace of this run") or nil
   return code, trace, stores, said, text, handed
 end
 
@@ -222,8 +221,9 @@ end
 -- under the wall clock tells what happens as it happens.
 local function told_progress(options)
   local wanted = not options.quiet and not options.json and options.clock ~= "wall"
-  local line = wanted and progress.new(options.verbose)
-  if not line then
+  local progress = wanted and require("cli.progress")
+  local line = progress and progress.new(options.verbose)
+  if not progress or not line then
     return nil
   end
   local told = {trying = nil} -- the master of a run that is only a try

@@ -1,7 +1,6 @@
 -- cli.values: reads the values of options; each function raises a usage error that says
 -- what was expected, what came and what to try.
 -- SPDX-License-Identifier: MIT
-local settings = require("sluice.settings")
 local usage = require("cli.usage")
 local words = require("sluice.words")
 
@@ -184,7 +183,7 @@ function M.conf(text, name)
     usage.fail(("%s wants NAME=VALUE, got %s"):format(name, words.quote(text)),
       "--conf spark.streaming.blockInterval=100ms", "sluice help conf")
   end
-  local misspelt, near = settings.is_misspelt(key)
+  local misspelt, near = require("sluice.settings").is_misspelt(key)
   if misspelt then
     usage.fail(("no setting is called %s%s"):format(words.name(key),
       usage.did_you_mean(near)), nil, "sluice help conf")

@@ -54,7 +54,8 @@ end
 
 ---A time cut off at the ends of the axis, as x.
 function Axis:inside(time)
-  return math.max(self.left, math.min(self.right, self:x(time)))
+  local x = self.left + (time - self.from) * self.scale
+  return x < self.left and self.left or x > self.right and self.right or x
 end
 
 local function label(axis, canvas, time, text)

@@ -39,9 +39,12 @@ function Canvas:color(role)
   return role and style.color(self.theme, role) or "transparent"
 end
 
+-- No control character, no quote, "&" nor backslash; the ranges of most letters first.
+local PLAIN <const> = "^[]-~ '-[!#$%%]*$"
+
 -- Text between double quotes in DOT, as node name or as label.
 local function quote(text)
-  if not text:find("[%c\\&\"\128-\255]") then
+  if text:find(PLAIN) then
     return "\"" .. text .. "\"" -- nearly all are plain
   elseif not utf8.len(text) then
     text = text:gsub("[\128-\255]", "?")
@@ -58,26 +61,21 @@ function Canvas:node_name(name)
   end
   local times = self.names[name] or 0
   self.names[name] = times + 1
-  return quote(name .. (" "):rep(times))
+  return quote(times == 0 and name or name .. (" "):rep(times))
 end
 
 -- The attributes id and class. Role classes let a style sheet change the theme.
 local function identity(e, roles)
-  local class = e.kind and e.kind .. " " or ""
-  if e.batch then
-    class = ("%sbatch-%d "):format(class, e.batch)
-  end
-  if e.from then
-    class = ("%sfrom-%d "):format(class, e.from)
-  end
-  local id = e.id and (", id=%s"):format(quote(e.id)) or ""
-  return id .. ", class=\"" .. class .. roles .. "\""
+  local batch, from = e.batch, e.from
+  return (e.id and ", id=" .. quote(e.id) or "") .. ", class=\""
+    .. (e.kind and e.kind .. " " or "") .. (batch and ("batch-%d "):format(batch) or "")
+    .. (from and ("from-%d "):format(from) or "") .. roles .. "\""
 end
 
--- A part is a piece of DOT in which a control character stands for the next of its
--- heights.
-function Canvas:add(text, ...)
-  self.parts[#self.parts + 1] = {text, ...}
+-- A part is DOT as texts and heights that take turns: heights are counted from the top,
+-- and Graphviz counts from a bottom that is known at the end.
+function Canvas:add(...)
+  self.parts[#self.parts + 1] = {...}
 end
 
 local function fill_of(self, e)
@@ -89,78 +87,77 @@ local function fill_of(self, e)
   return self:color(e.fill)
 end
 
----A box: x, y, w, h; fill and line are roles, width that of the line, dashed or not.
-function Canvas:box(e)
-  local fill = fill_of(self, e)
+-- Colours and style of a box, and its roles as classes.
+local function look_of(self, e)
+  local fill, line = fill_of(self, e), e.line
+  local fills = fill and ", fillcolor=\"" .. fill .. "\"" or ""
+  if fill and not line and not e.dashed then
+    return fills .. ", style=\"filled\"", "f-" .. e.fill -- most are like this
+  end
+  local lines = line and (", color=\"%s\", penwidth=%.4g"):format(self:color(line),
+    e.width or 0.75) or ""
   local styles = (fill and "filled" or "") .. (fill and e.dashed and "," or "")
     .. (e.dashed and "dashed" or "")
-  local roles = (e.fill and "f-" .. e.fill or "") .. (e.fill and e.line and " " or "")
-    .. (e.line and "s-" .. e.line or "")
-  self:add(("%s [pos=\"%.2f,\1!\", width=%.4f, height=%.4f%s%s%s%s];"):format(
-    self:node_name(e.name), e.x + e.w / 2, e.w / 72, e.h / 72,
-    fill and ", fillcolor=\"" .. fill .. "\"" or "",
-    e.line and (", color=\"%s\", penwidth=%.4g"):format(self:color(e.line),
-      e.width or 0.75) or "",
-    styles ~= "" and ", style=\"" .. styles .. "\"" or "", identity(e, roles)),
-    e.y + e.h / 2)
+  return fills .. lines .. (styles ~= "" and ", style=\"" .. styles .. "\"" or ""),
+    (fill and "f-" .. e.fill or "") .. (fill and line and " " or "")
+    .. (line and "s-" .. line or "")
+end
+
+---A box: x, y, w, h; fill and line are roles, width that of the line, dashed or not.
+function Canvas:box(e)
+  local w, h = e.w, e.h
+  local look, roles = look_of(self, e)
+  self:add(self:node_name(e.name) .. (" [pos=\"%.2f,"):format(e.x + w / 2), e.y + h / 2,
+    ("!\", width=%.4f, height=%.4f%s%s];"):format(w / 72, h / 72, look,
+      identity(e, roles)))
 end
 
 ---A dot: x, y of its middle, radius, fill.
 function Canvas:dot(e)
   local size = (e.radius or 2.1) / 36
-  self:add(("%s [shape=circle, pos=\"%.2f,\1!\", width=%.4f, height=%.4f, "):format(
-    self:node_name(e.name), e.x, size, size)
-    .. ("style=filled, fillcolor=\"%s\"%s];"):format(self:color(e.fill),
-      identity(e, "f-" .. e.fill)), e.y)
-end
-
--- Straight pieces, each a list of {x, y}, as Béziers whose ends are their own handles.
-local function pieces(list)
-  local texts, heights = {}, {}
-  for i, points in ipairs(list) do
-    local spots = {}
-    for j, point in ipairs(points) do
-      local spot = ("%.2f,\1"):format(point[1])
-      local times = (j == 1 or j == #points) and 2 or 3
-      for _ = 1, times do
-        spots[#spots + 1] = spot
-        heights[#heights + 1] = point[2]
-      end
-    end
-    texts[i] = table.concat(spots, " ")
-  end
-  return table.concat(texts, ";"), heights
+  self:add(self:node_name(e.name) .. (" [shape=circle, pos=\"%.2f,"):format(e.x), e.y,
+    ("!\", width=%.4f, height=%.4f, style=filled, fillcolor=\"%s\"%s];"):format(size,
+      size, self:color(e.fill), identity(e, "f-" .. e.fill)))
 end
 
 -- What stands before and behind the path of an edge. One from an invisible node to
 -- itself can have any path.
 function Canvas:ends_of_edge(e, color)
   local name = self:node_name(e.name)
-  self:add(name .. " [shape=none, style=invis, pos=\"0,0!\", width=.01, height=.01];")
   local dash = e.dashed == "dotted" and ", style=dotted"
     or e.dashed and ", style=dashed" or ""
   local head = e.arrow and ", arrowhead=normal, arrowsize=0.5" or ""
-  return name .. " -> " .. name .. " [pos=\"",
-    ("\", color=\"%s\", penwidth=%.4g%s%s%s];"):format(color, e.width or 0.75, dash,
-      head, identity(e, "s-" .. e.role))
+  return name .. " [shape=none, style=invis, pos=\"0,0!\", width=.01, height=.01];\n"
+    .. name .. " -> " .. name .. " [pos=\"",
+    ("\", color=\"%s\", penwidth=%.4g%s%s%s];"):format(color or self:color(e.role),
+      e.width or 0.75, dash, head, identity(e, "s-" .. e.role))
 end
 
-function Canvas:edge(e, route, heights, color)
-  local before, behind = self:ends_of_edge(e, color)
-  self:add(before .. route .. behind, table.unpack(heights))
-end
-
--- One straight piece: there are many of those.
-function Canvas:stroke(e, points, color)
-  local before, behind = self:ends_of_edge(e, color)
-  local from, to = ("%.2f,"):format(points[1][1]), ("%.2f,"):format(points[2][1])
-  self.parts[#self.parts + 1] = {before .. from, points[1][2], " " .. from, " " .. to,
-    points[2][2], behind, is_stroke = true}
-end
-
+-- Straight pieces, each a list of {x, y}, as Béziers whose ends are their own handles.
 function Canvas:path(e, list, color)
-  local route, heights = pieces(list)
-  self:edge(e, route, heights, color)
+  local before, behind = self:ends_of_edge(e, color)
+  local part, size = {}, 0
+  for _, points in ipairs(list) do
+    for i, point in ipairs(points) do
+      local spot, y = (" %.2f,"):format(point[1]), point[2]
+      for time = 1, (i == 1 or i == #points) and 2 or 3 do
+        part[size + 1] = i == 1 and time == 1 and before .. spot:sub(2) or spot
+        part[size + 2] = y
+        size = size + 2
+      end
+    end
+    before = ";"
+  end
+  part[size + 1] = behind
+  self.parts[#self.parts + 1] = part
+end
+
+-- A path of one straight piece: there are many of those.
+function Canvas:stroke(e, from, to)
+  local before, behind = self:ends_of_edge(e)
+  local x1, y1 = ("%.2f,"):format(from[1]), from[2]
+  local x2, y2 = (" %.2f,"):format(to[1]), to[2]
+  self:add(before .. x1, y1, " " .. x1, y1, x2, y2, x2, y2, behind)
 end
 
 local ARROW <const> = 5 -- length of the head of an arrow
@@ -168,21 +165,22 @@ local ARROW <const> = 5 -- length of the head of an arrow
 ---A curve: the points of a Bézier path, 3n + 1 of them, in a role; width, dashed; with
 ---`arrow` it has a head at its end, for directions that are not those of time.
 function Canvas:curve(e)
-  local spots, heights = {}, {}
-  local points = table.move(e.points, 1, #e.points, 1, {})
+  local points, part = table.move(e.points, 1, #e.points, 1, {}), {}
   if e.arrow then
     e.kind = (e.kind and e.kind .. " " or "") .. "arrow"
     local tip, handle = points[#points], points[#points - 1]
     local dx, dy = tip[1] - handle[1], tip[2] - handle[2]
     local far = math.max((dx * dx + dy * dy) ^ 0.5, 0.01)
-    spots[1], heights[1] = ("e,%.2f,\1"):format(tip[1]), tip[2]
+    part[1], part[2] = ("e,%.2f,"):format(tip[1]), tip[2]
     points[#points] = {tip[1] - dx / far * ARROW, tip[2] - dy / far * ARROW}
   end
   for _, point in ipairs(points) do
-    spots[#spots + 1] = ("%.2f,\1"):format(point[1])
-    heights[#heights + 1] = point[2]
+    part[#part + 1] = (#part > 0 and " %.2f," or "%.2f,"):format(point[1])
+    part[#part + 1] = point[2]
   end
-  self:edge(e, table.concat(spots, " "), heights, self:color(e.role))
+  local before, behind = self:ends_of_edge(e)
+  part[1], part[#part + 1] = before .. part[1], behind
+  self.parts[#self.parts + 1] = part
 end
 
 -- Graphviz reads no text that is longer than 16384 bytes; a point takes up to 50.
@@ -191,19 +189,19 @@ local MOST_POINTS <const> = 250
 ---A line through points {{x, y}, …} in a role; width, dashed. A very long one becomes
 ---several, of which the first has the id and the name.
 function Canvas:line(e)
-  local points, color = e.points, self:color(e.role)
+  local points = e.points
   if #points == 2 then
-    self:stroke(e, points, color)
+    self:stroke(e, points[1], points[2])
     return
   elseif #points <= MOST_POINTS then
-    self:path(e, {points}, color)
+    self:path(e, {points})
     return
   end
   for from = 1, #points - 1, MOST_POINTS - 1 do
     local part = from == 1 and e
       or setmetatable({id = false, name = false}, {__index = e})
     local to = math.min(from + MOST_POINTS - 1, #points)
-    self:path(part, {table.move(points, from, to, 1, {})}, color)
+    self:path(part, {table.move(points, from, to, 1, {})})
   end
 end
 
@@ -221,7 +219,7 @@ function Canvas:hatch(e)
   end
   e.width = e.width or 0.6
   if #list > 0 then
-    self:path(e, list, self:color(e.role))
+    self:path(e, list)
   end
 end
 
@@ -338,10 +336,11 @@ function Canvas:text(e)
   local role = e.role or "ink"
   self:take(room(e))
   local label = quote(text):sub(1, -2) .. ENDS[anchor] .. "\""
-  self:add(("%s [shape=none, pos=\"%.2f,\1!\", width=%.4f, height=%.4f, "):format(
-    self:node_name(e.name), middle, node / 72, size * 1.3 / 72)
-    .. "label=" .. label .. (", fontsize=%.4g, fontcolor=\"%s\"%s%s];"):format(size,
-      self:color(role), font(e), identity(e, "t-" .. role)), e.y + size * 0.1)
+  local look = (", fontsize=%.4g, fontcolor=\"%s\"%s%s];"):format(size,
+    self:color(role), font(e), identity(e, "t-" .. role))
+  self:add(self:node_name(e.name) .. (" [shape=none, pos=\"%.2f,"):format(middle),
+    e.y + size * 0.1, ("!\", width=%.4f, height=%.4f, label="):format(node / 72,
+      size * 1.3 / 72) .. label .. look)
 end
 
 ---The first of several texts that fits a width with some room at each side, or nil.
@@ -417,23 +416,17 @@ local function classes(self, top)
     a.top - top, a.bottom - top, a.from // 1000, a.to // 1000) or "")
 end
 
--- The text of a part with its heights, counted from the bottom. Most have one.
+-- A part of several heights as text; neighbours often have the same.
 local function with_heights(part, bottom)
-  local text = part[1]
-  if part.is_stroke then
-    local from = ("%.2f"):format(bottom - part[2])
-    local to = ("%.2f"):format(bottom - part[5])
-    return text .. from .. part[3] .. from .. part[4] .. to .. part[4] .. to .. part[6]
-  elseif #part == 2 then
-    local place = text:find("\1", 1, true)
-    return ("%s%.2f%s"):format(text:sub(1, place - 1), bottom - part[2],
-      text:sub(place + 1))
+  local texts, before, written = {part[1]}, nil, nil
+  for i = 2, #part, 2 do
+    local y = part[i]
+    if y ~= before then
+      before, written = y, ("%.2f"):format(bottom - y)
+    end
+    texts[i], texts[i + 1] = written, part[i + 1]
   end
-  local next_height = 1
-  return (text:gsub("\1", function()
-    next_height = next_height + 1
-    return ("%.2f"):format(bottom - part[next_height])
-  end))
+  return table.concat(texts)
 end
 
 ---What was drawn as lines of DOT, for a page whose lower edge is at a height.
@@ -442,7 +435,8 @@ end
 function Canvas:lines(bottom)
   local lines = {}
   for i, part in ipairs(self.parts) do
-    lines[i] = with_heights(part, bottom)
+    lines[i] = part[4] and with_heights(part, bottom)
+      or part[1] .. ("%.2f"):format(bottom - part[2]) .. part[3]
   end
   return lines
 end

@@ -258,8 +258,8 @@ local function headline_line(line, text, theme)
   page.decorations = FRESH + 100
   page:text({x = style.page.margin, y = style.page.headline, text = text, bold = true,
     size = style.size.headline, id = "headline", kind = "headline"})
-  local height = line:match("pos=\"[%d.]+,([%d.]+)!")
-  return (page.parts[1][1]:gsub("\1", height))
+  local before, _, behind = table.unpack(page.parts[1])
+  return before .. line:match("pos=\"[%d.]+,([%d.]+)!") .. behind
 end
 
 -- What a line of DOT becomes at a moment, or nil.

@@ -234,10 +234,15 @@ local function warn_not_awaited(owner, summary)
     try = "ssc:awaitTermination() as the last line" })
 end
 
+-- Nearly every program sets these two, and most no other: they need no list of all.
+local USUAL <const> = {["spark.app.name"] = true, ["spark.master"] = true}
+
 local function warn_settings(application)
-  local settings = require("sluice.settings")
   for _, key in ipairs(application.conf.keys) do
-    local wrong, near = settings.is_misspelt(key)
+    local wrong, near
+    if not USUAL[key] then
+      wrong, near = require("sluice.settings").is_misspelt(key)
+    end
     if wrong then
       local at = application.conf.places[key]
       local mark = where.mark(where.find("set", at.file, at.line), "set", 1)

@@ -252,6 +252,12 @@ function Trace:records(filter)
   return list
 end
 
+---All records that arrived, as the list that the trace itself has, which is not to be
+---changed: a long run has so many that a new one would cost more than to look at a few.
+function Trace:everyRecord()
+  return self.index.records
+end
+
 ---The record that arrived last, or nil.
 function Trace:lastRecord()
   return self.index.records[#self.index.records]

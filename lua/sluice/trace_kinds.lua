@@ -16,6 +16,7 @@ local ALWAYS <const> = "source run stream output executor receiver driver stoppe
 local NEEDS <const> = {
   run = "", source = "", streams = "", stream = "", outputs = "", receivers = "",
   drivers = "", executors = "", records = "record", lastRecord = "record",
+  everyRecord = "record",
   blocks = "block", batches = "batch", batch = "batch",
   storage = "block cached block-copy block-removed", rates = "rate",
   offsets = "offsets", rdds = "rdd", rdd = "rdd", kept = "cached block-removed",

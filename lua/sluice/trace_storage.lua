@@ -37,8 +37,8 @@ end
 -- A block and a cached partition are in memory first, unless the record before them
 -- says that this copy went to disk at once.
 local function first_copy(r, placed)
-  local key = r.block .. "@" .. r.executor
-  if placed[key] then
+  local places = placed[r.block]
+  if places and places[r.executor] then
     return nil
   end
   return {block = r.block, executor = r.executor, place = "memory", bytes = r.bytes,
@@ -48,11 +48,16 @@ end
 
 -- A change as the fields of an object, or nil if it was told already.
 local function change(r, placed)
-  if r.kind == "block-removed" then
-    placed[r.block .. "@" .. r.executor] = nil
+  local kind = r.kind
+  if kind == "block-removed" then
+    local places = placed[r.block]
+    if places then
+      places[r.executor] = nil
+    end
     return {block = r.block, executor = r.executor, why = r.why}
-  elseif r.kind == "block-copy" then
-    placed[r.block .. "@" .. r.executor] = true
+  elseif kind == "block-copy" then
+    placed[r.block] = placed[r.block] or {}
+    placed[r.block][r.executor] = true
     return {block = r.block, executor = r.executor, place = r.place, bytes = r.bytes,
       why = r.why}
   end

@@ -99,7 +99,7 @@ local function gutter(page, y, row)
   page.canvas:text({x = left, y = y + 23, text = row.what, role = "muted",
     size = style.size.small})
   page.canvas:text({x = left, y = y + 36, text = "avg " .. row.average, role = "muted",
-    size = style.size.small, from = end_of(page.model)})
+    size = style.size.small, from = page.known})
 end
 
 local function scale_mark(page, y, text)
@@ -153,7 +153,7 @@ local function outline(page, row, bottom)
     end
   end
   if whole then
-    flush(end_of(page.model))
+    flush(page.known)
   end
 end
 
@@ -274,7 +274,7 @@ local function titles(page)
   end
   page.canvas:text({x = left, y = style.page.subline, role = "muted", id = "subline",
     text = table.concat(details, "  \u{b7}  "), size = style.size.subline,
-    from = end_of(page.model)})
+    from = page.known})
 end
 
 ---The picture as DOT for `neato -n2`.
@@ -284,7 +284,7 @@ end
 function M.draw(model, options)
   local bars, size = bars_of(model.batches)
   local page = setmetatable({model = model, bars = bars, size = size,
-    step = WIDTH / math.max(1, #bars),
+    step = WIDTH / math.max(1, #bars), known = end_of(model),
     canvas = canvas.new({id = "stats", theme = options.theme})}, Page)
   local y = FIRST
   for _, row in ipairs(rows_of(model)) do

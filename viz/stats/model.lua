@@ -23,27 +23,30 @@ local function batch_of(batch, zero)
   }
 end
 
--- What Spark's listener would have been told, in the order of time.
-local function events_of(batches)
-  local events = {}
+-- What Spark's listener is told of a batch, one after the other.
+local STEPS <const> = {{name = "submit", at = "submitted_us"},
+  {name = "start", at = "started_us"}, {name = "complete", at = "completed_us"}}
+
+-- The batches of which a step is known, by its time; nearly always they stand so.
+local function by_step(batches, at)
+  local list, in_order = {}, true
   for _, batch in ipairs(batches) do
-    for rank, step in ipairs({"submit", "start", "complete"}) do
-      local at = batch[({"submitted_us", "started_us", "completed_us"})[rank]]
-      if at then
-        events[#events + 1] = {at = at, number = batch.number, rank = rank, step = step,
-          batch = batch}
-      end
+    if batch[at] then
+      local last = list[#list]
+      in_order = in_order and (not last or last[at] < batch[at]
+        or last[at] == batch[at] and last.number <= batch.number)
+      list[#list + 1] = batch
     end
   end
-  table.sort(events, function(a, b)
-    if a.at ~= b.at then
-      return a.at < b.at
-    elseif a.number ~= b.number then
+  if not in_order then
+    table.sort(list, function(a, b)
+      if a[at] ~= b[at] then
+        return a[at] < b[at]
+      end
       return a.number < b.number
-    end
-    return a.rank < b.rank
-  end)
-  return events
+    end)
+  end
+  return list
 end
 
 -- Whole means, over the batches that have the value.
@@ -87,11 +90,31 @@ local function chosen(trace, options, run)
   return list
 end
 
+-- Tells all steps in the order of time, those of one time by number.
 local function replay(batches)
-  local seen = progress.new()
-  for _, event in ipairs(events_of(batches)) do
-    seen[event.step](seen, event.batch)
+  local seen, queues, places, heads, times = progress.new(), {}, {}, {}, {}
+  local function go_on(i)
+    local batch = queues[i][places[i]]
+    heads[i], times[i] = batch, batch and batch[STEPS[i].at] or math.huge
   end
+  for i, step in ipairs(STEPS) do
+    queues[i], places[i] = by_step(batches, step.at), 1
+    go_on(i)
+  end
+  while heads[1] or heads[2] or heads[3] do
+    local first = 1
+    for i = 2, 3 do
+      local at, earliest = times[i], times[first]
+      if at < earliest
+        or heads[i] and at == earliest and heads[i].number < heads[first].number then
+        first = i
+      end
+    end
+    seen[STEPS[first].name](seen, heads[first])
+    places[first] = places[first] + 1
+    go_on(first)
+  end
+  seen:forget()
   return seen
 end
 

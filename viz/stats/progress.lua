@@ -3,7 +3,7 @@
 -- Spark: StreamingJobProgressListener (semantics 11.1).
 --
 -- Records count as received when their batch starts, as processed when it completes. Of
--- the batches that are done only the newest are kept.
+-- the batches that are done only the newest are kept in the end.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
@@ -53,8 +53,13 @@ function Progress:complete(batch)
   self.completed[#self.completed + 1] = batch
   self.total_completed = self.total_completed + 1
   self.total_processed = self.total_processed + batch.records
-  if #self.completed > self.retained then
-    table.remove(self.completed, 1)
+end
+
+---Forgets the batches that are done, except for the newest.
+function Progress:forget()
+  local count = #self.completed
+  if count > self.retained then
+    self.completed = table.move(self.completed, count - self.retained + 1, count, 1, {})
   end
 end
 

@@ -272,8 +272,11 @@ local function draw_sums(page, moment, x, y)
   local first = page.model.moments[1]
   for i, column in ipairs(page.columns) do
     local text, least = plan.spread(moment, column)
-    local _, before = plan.spread(first, column)
-    local worse = moment ~= first and least < before and before < math.huge
+    local before = least
+    if moment ~= first then
+      before = select(2, plan.spread(first, column))
+    end
+    local worse = least < before and before < math.huge
     local fitting = canvas.fit({text, tostring(least)}, page.step,
       {bold = true, pad = 1})
     if fitting then

@@ -163,13 +163,13 @@ end
 
 -- Moments -----------------------------------------------------------------------------
 
-local function moment(model, trace, state, time, title)
-  local snapshot = replay.snapshot(state)
+-- `now` is a state that does not change any more.
+local function moment(model, trace, now, time, title)
   local alive = {}
   for _, lane in ipairs(model.lanes) do
     alive[lane.number] = is_alive(lane, time)
   end
-  return {time = time, title = title, copies = snapshot.copies, used = snapshot.used,
+  return {time = time, title = title, copies = now.copies, used = now.used,
     alive = alive, receivers = receivers_at(model, trace, time),
     buffers = buffers_at(model, time), gone = {}}
 end
@@ -177,9 +177,12 @@ end
 -- Copies that are lost or leave memory at a time stay visible as what they were.
 local function noting(model, gone, time)
   return function(item, at)
+    if at ~= time or item.why ~= "lost" and item.why ~= "evicted" then
+      return
+    end
     local copy = model.state.copies[item.block]
     copy = copy and copy[item.executor]
-    if at == time and copy and (item.why == "lost" or item.why == "evicted") then
+    if copy then
       gone[item.block] = gone[item.block] or {}
       gone[item.block][item.executor] = {place = copy.place, why = item.why,
         to = item.place}
@@ -202,7 +205,7 @@ local function two_moments(model, trace, read, event)
   local time = event.time
   model.state = replay.start(read)
   replay.go(model.state, time - 1)
-  local before = moment(model, trace, model.state, time - 1,
+  local before = moment(model, trace, replay.snapshot(model.state), time - 1,
     "before, just under " .. words.moment(time))
   local gone = {}
   replay.go(model.state, time, noting(model, gone, time))
@@ -224,71 +227,87 @@ end
 -- Blocks ------------------------------------------------------------------------------
 
 -- Received blocks stand before kept partitions, each in the order of their numbers.
-local function block_of(model, id, about, known)
-  local block = known.blocks[id]
-  if block then
-    local batch = block.batch and (block.batch * 1000 - model.zero) // model.interval
-    return {id = id, receiver = block.receiver, cut = block.cut_us - model.zero,
-      batch = batch, level = block.level, records = block.records,
-      group = ("received-%d-%s"):format(block.receiver, batch or "none"),
-      order = block.receiver << 44 | block.cut_us // 1000}
-  end
-  local rdd = known.rdds[about.rdd]
+local function received_block(model, block, place)
+  local batch = block.batch and (block.batch * 1000 - model.zero) // model.interval
+  return {id = block.id, receiver = block.receiver, cut = block.cut_us - model.zero,
+    batch = batch, level = block.level, records = block.records,
+    group = batch or "none",
+    order = block.receiver << 44 | block.cut_us // 1000, place = place}
+end
+
+local function kept_partition(model, trace, id, about)
+  local rdd = about.rdd and trace:rdd(about.rdd)
   local batch = rdd and rdd.batch and rdd.batch >= 0
     and (rdd.batch * 1000 - model.zero) // model.interval or nil
   return {id = id, rdd = about.rdd, partition = about.partition or 0, batch = batch,
-    op = rdd and rdd.op, level = about.level, group = "rdd-" .. (about.rdd or id),
-    order = 1 << 62 | (about.rdd or 0) << 24 | (about.partition or 0)}
+    op = rdd and rdd.op, level = about.level, group = about.rdd or id,
+    order = 1 << 62 | (about.rdd or 0) << 24 | (about.partition or 0), place = 0}
 end
 
+-- Blocks that were cut at the same time stand as the trace tells of them.
 local function before(a, b)
-  return a.order < b.order
+  if a.order ~= b.order then
+    return a.order < b.order
+  elseif a.place ~= b.place then
+    return a.place < b.place
+  end
+  return a.id < b.id
+end
+
+-- Blocks of one receiver are in their order already, and may be many.
+local function sort(list)
+  for i = 2, #list do
+    if before(list[i], list[i - 1]) then
+      table.sort(list, before)
+      return
+    end
+  end
 end
 
 -- All blocks with a copy in one of the moments, or with one that is just gone.
-local function blocks_of(model, read, known)
-  local seen, list = {}, {}
+local function blocks_of(model, trace, read)
+  local wanted, by_id, list = {}, {}, {}
   for _, at in ipairs(model.moments) do
     for _, copies in ipairs({at.copies, at.gone}) do
       for id in pairs(copies) do
-        if not seen[id] then
-          seen[id] = true
-          list[#list + 1] = block_of(model, id, read.about[id] or {}, known)
-        end
+        wanted[id] = true
       end
     end
   end
-  table.sort(list, before)
+  for _, block in ipairs(trace:blocks()) do
+    by_id[block.id] = block
+  end
+  for place, block in ipairs(trace:blocks()) do
+    local id = block.id
+    if wanted[id] and by_id[id] == block then
+      list[#list + 1], wanted[id] = received_block(model, block, place), nil
+    end
+  end
+  for id in pairs(wanted) do
+    list[#list + 1] = kept_partition(model, trace, id, read.about[id] or {})
+  end
+  sort(list)
   return list
 end
 
 local function groups_of(model, list)
-  local groups, by_key = {}, {}
-  local last = model.moments[#model.moments]
+  local groups, families = {}, {}
+  local gone = model.moments[#model.moments].gone
   for _, block in ipairs(list) do
-    local group = by_key[block.group]
+    local family = block.receiver or "rdd"
+    local members = families[family] or {}
+    families[family] = members
+    local group = members[block.group]
     if not group then
-      group = {key = block.group, blocks = {}, receiver = block.receiver,
-        rdd = block.rdd, op = block.op, batch = block.batch, changed = false}
-      by_key[block.group] = group
+      group = {blocks = {}, receiver = block.receiver, rdd = block.rdd, op = block.op,
+        batch = block.batch, changed = false}
+      members[block.group] = group
       groups[#groups + 1] = group
     end
     group.blocks[#group.blocks + 1] = block
-    group.changed = group.changed or last.gone[block.id] ~= nil
+    group.changed = group.changed or gone[block.id] ~= nil
   end
   return groups
-end
-
--- What is known of blocks and RDDs elsewhere in the trace.
-local function knowledge(trace)
-  local known = {blocks = {}, rdds = {}}
-  for _, block in ipairs(trace:blocks()) do
-    known.blocks[block.id] = block
-  end
-  for _, rdd in ipairs(trace:rdds()) do
-    known.rdds[rdd.number] = rdd
-  end
-  return known
 end
 
 -- The whole ---------------------------------------------------------------------------
@@ -315,7 +334,7 @@ function M.build(trace, options)
   local run = trace:run()
   local model = {program = run.program, master = run.master, clock = run.clock,
     zero = run.zero_us, interval = run.interval_us, block = run.block_us,
-    gaps = lives.gaps(trace), records = trace:records()}
+    gaps = lives.gaps(trace), records = trace:everyRecord()}
   choose(model, trace, options, run)
   model.lanes, model.lane_by_number = lanes_of(model, trace)
   local read = replay.read(trace, model.gaps, model.zero)
@@ -329,7 +348,7 @@ function M.build(trace, options)
       or one_moment(model, trace, read, model.found.fullest or model.to)
   end
   model.state, model.records = nil, nil
-  model.blocks = blocks_of(model, read, knowledge(trace))
+  model.blocks = blocks_of(model, trace, read)
   model.groups = groups_of(model, model.blocks)
   return model
 end

@@ -35,21 +35,17 @@ end
 -- The groups in the order in which they deserve columns: what changed, then the newest.
 local function by_interest(groups)
   local order = {}
-  for i, group in ipairs(groups) do
-    order[i] = {group = group, place = i}
-  end
-  table.sort(order, function(a, b)
-    if a.group.changed ~= b.group.changed then
-      return a.group.changed
+  for _, changed in ipairs({true, false}) do
+    for i = #groups, 1, -1 do
+      order[#order + 1] = groups[i].changed == changed and groups[i] or nil
     end
-    return a.place > b.place
-  end)
+  end
   return order
 end
 
 -- Groups that get no column at all: all in one.
 local function rest_of(groups, kept)
-  local rest = {group = {key = "rest", blocks = {}, rest = 0}, blocks = {}}
+  local rest = {group = {rest = 0}, blocks = {}}
   for _, group in ipairs(groups) do
     if not kept[group] then
       table.move(group.blocks, 1, #group.blocks, #rest.blocks + 1, rest.blocks)
@@ -69,13 +65,13 @@ function M.columns(model, most)
   local order, kept, expanded, used = by_interest(model.groups), {}, {}, 0
   local limit = #order > most and most - 1 or most
   for i = 1, math.min(#order, limit) do
-    kept[order[i].group] = true
+    kept[order[i]] = true
     used = used + 1
   end
   for i = 1, math.min(#order, limit) do
-    local extra = #order[i].group.blocks - 1
+    local extra = #order[i].blocks - 1
     if used + extra <= limit then
-      expanded[order[i].group] = true
+      expanded[order[i]] = true
       used = used + extra
     end
   end
@@ -176,11 +172,15 @@ end
 ---@return {M: integer, D: integer, MD: integer, gone: integer}
 function M.count(moment, column, lanes)
   local sum = {M = 0, D = 0, MD = 0, gone = 0}
-  for _, block in ipairs(column.blocks) do
-    for _, lane in ipairs(lanes) do
-      local copy = M.copy(moment, block.id, lane.number)
-      if copy then
-        local kind = copy.why and "gone" or copy.letter
+  local all_copies, all_gone, blocks = moment.copies, moment.gone, column.blocks
+  for _, lane in ipairs(lanes) do
+    local executor = lane.number
+    for i = 1, #blocks do
+      local id = blocks[i].id
+      local copies, gone = all_copies[id], all_gone[id]
+      local copy = copies and copies[executor]
+      local kind = copy and LETTERS[copy.place] or gone and gone[executor] and "gone"
+      if kind then
         sum[kind] = sum[kind] + 1
       end
     end
@@ -194,8 +194,10 @@ end
 ---@return integer
 function M.copies(moment, id)
   local count = 0
-  for _ in pairs(moment.copies[id] or {}) do
-    count = count + 1
+  local copies = moment.copies[id]
+  local executor = copies and next(copies)
+  while executor do
+    count, executor = count + 1, next(copies, executor)
   end
   return count
 end

@@ -1,25 +1,21 @@
 -- viz.storage.replay: where every copy of a block is at a time.
 --
--- A state is copies[block][executor] = {place, bytes}; blocks and partitions are told
--- apart by `about`, which has what is known of each block.
+-- A state is copies[block][executor] = {place, bytes}; these stay as they are, others
+-- take their places. What is known of a kept partition is what `about` has of it.
 -- SPDX-License-Identifier: MIT
 local M = {}
 
 ---@param trace Trace
 ---@param gaps table[] of viz.lives: with the driver all copies are gone
 ---@param zero integer
----@return table changes in the order of time, about: what is known of each block
+---@return table changes in the order of time; about: of kept partitions, by block, the
+---  first change that tells rdd, partition and level
 function M.read(trace, gaps, zero)
-  local changes, about, order = trace:storage(), {}, 0
+  local changes, about = trace:storage(), {}
   for _, item in ipairs(changes) do
-    if not about[item.block] then
-      order = order + 1
-      about[item.block] = {id = item.block, order = order}
+    if item.why == "stored" and item.rdd and not about[item.block] then
+      about[item.block] = item
     end
-    local known = about[item.block]
-    known.receiver, known.rdd = known.receiver or item.receiver, known.rdd or item.rdd
-    known.partition = known.partition or item.partition
-    known.level = known.level or item.level
   end
   local deaths = {}
   for i, gap in ipairs(gaps) do
@@ -33,20 +29,41 @@ function M.start(read)
   return {read = read, next = 1, death = 1, copies = {}, used = {}, removed = {}}
 end
 
-local function account(state, executor, copy, sign)
-  if copy and copy.place ~= "disk" then
-    state.used[executor] = (state.used[executor] or 0) + sign * copy.bytes
+local function apply(state, item)
+  local used, block, executor = state.used, item.block, item.executor
+  local place, copies = item.place, state.copies[block]
+  local before = copies and copies[executor]
+  local copy = place and (item.bytes and item or {place = place,
+    bytes = before and before.bytes or 0}) or nil
+  if before and before.place ~= "disk" then
+    used[executor] = (used[executor] or 0) - before.bytes
+  end
+  if copy and place ~= "disk" then
+    used[executor] = (used[executor] or 0) + copy.bytes
+  end
+  if not copies then
+    state.copies[block] = copy and {[executor] = copy}
+    return
+  end
+  copies[executor] = copy
+  if not next(copies) then
+    state.copies[block] = nil
   end
 end
 
-local function apply(state, item)
-  local copies = state.copies[item.block] or {}
-  local before = copies[item.executor]
-  account(state, item.executor, before, -1)
-  copies[item.executor] = item.place and {place = item.place,
-    bytes = item.bytes or before and before.bytes or 0} or nil
-  account(state, item.executor, copies[item.executor], 1)
-  state.copies[item.block] = next(copies) and copies or nil
+-- All changes up to a time of the trace.
+local function advance(state, limit, each)
+  local changes, zero, i = state.read.changes, state.read.zero, state.next
+  local item = changes[i]
+  while item and item.at_us <= limit do
+    if each then
+      each(item, item.at_us - zero)
+    end
+    apply(state, item)
+    i = i + 1
+    item = changes[i]
+  end
+  state.next = i
 end
 
 ---Goes on to a time: all that happens up to it has happened. `each` is called with
@@ -55,35 +72,28 @@ end
 ---@param time integer since the zero time of the run
 ---@param each? fun(item: table, time: integer)
 function M.go(state, time, each)
-  local read = state.read
-  local limit = time + read.zero
-  while true do
-    local item, death = read.changes[state.next], read.deaths[state.death]
-    if death and death <= limit and (not item or item.at_us > death) then
-      state.copies, state.used = {}, {}
-      state.death = state.death + 1
-    elseif item and item.at_us <= limit then
-      if each then
-        each(item, item.at_us - read.zero)
-      end
-      apply(state, item)
-      state.next = state.next + 1
-    else
-      return
-    end
+  local deaths, limit = state.read.deaths, time + state.read.zero
+  local death = deaths[state.death]
+  while death and death <= limit do
+    advance(state, death, each)
+    state.copies, state.used = {}, {}
+    state.death = state.death + 1
+    death = deaths[state.death]
   end
+  advance(state, limit, each)
 end
 
----A picture of a state, which later changes leave alone.
+---What a state is now, which later changes leave alone.
 ---@param state table
 ---@return table copies by block and executor, used: bytes in memory by executor
 function M.snapshot(state)
   local copies, used = {}, {}
   for block, places in pairs(state.copies) do
-    copies[block] = {}
+    local list = {}
     for executor, copy in pairs(places) do
-      copies[block][executor] = {place = copy.place, bytes = copy.bytes}
+      list[executor] = copy
     end
+    copies[block] = list
   end
   for executor, bytes in pairs(state.used) do
     used[executor] = bytes

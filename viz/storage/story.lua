@@ -123,16 +123,15 @@ local function totals_sentence(model)
     words.moment(model.to), table.concat(parts, ", ")) or nil
 end
 
+-- Looked for once: there may be many blocks.
 local function findings(model)
-  local list, event = {}, model.event
-  if event then
-    list[1] = event.kind == "eviction" and eviction_sentence(model)
-      or loss_sentence(model)
-  else
-    list[1] = state_sentence(model)
+  if not model.findings then
+    local event = model.event
+    local first = not event and state_sentence(model)
+      or event.kind == "eviction" and eviction_sentence(model) or loss_sentence(model)
+    model.findings = {first, totals_sentence(model)}
   end
-  list[#list + 1] = totals_sentence(model)
-  return list
+  return model.findings
 end
 
 ---One sentence with the finding and its numbers.

@@ -303,7 +303,8 @@ local function job_bars(band)
   local list = {}
   local limit = band.last and math.huge or band.to
   for _, batch in ipairs(band.model.busy) do
-    local first, last = batch.work[1], batch.work[#batch.work]
+    local work = batch:work()
+    local first, last = work[1], work[#work]
     local to = last and (last.to or band.to)
     if first and first.from < limit and to > band.from then
       local left = column(band, math.max(first.from, band.from))

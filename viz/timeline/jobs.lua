@@ -25,7 +25,7 @@ local EDGE <const> = style.page.width - style.page.margin
 -- The bars of a batch on the page: one for each output that starts before the edge.
 local function segments(page, batch)
   local list = {}
-  for _, work in ipairs(batch.work) do
+  for _, work in ipairs(batch:work()) do
     local to = work.to or page.model.to
     local left = math.max(page.axis.left, page.axis:x(work.from))
     local right = math.min(EDGE, page.axis:x(to))
@@ -47,7 +47,7 @@ local function draw_segment(page, batch, segment, y)
     line = work.failed and "badline" or style.batch(batch.number, "l"),
     width = work.failed and 1.75 or 0.75, dashed = segment.cut or work.dead,
     from = ms(work.from),
-    id = ("job-%d-%d%s"):format(batch.number, work.output, batch.suffix),
+    id = ("job-%d-%d%s"):format(batch.number, work.output, batch.suffix or ""),
     name = ("batch %d, output %d%s: %s%s"):format(batch.number, work.output + 1,
       output and " (" .. output.op .. ")" or "", length,
       work.failed and ", failed" or ""),

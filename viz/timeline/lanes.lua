@@ -225,8 +225,9 @@ end
 -- Partitions of received blocks stand where their blocks are cut, one block interval
 -- behind the records; any others share the frame of their batch evenly.
 local function slots(page, batch)
-  local list, begin = {}, batch.time - page.model.interval
-  for _, block in ipairs(batch.blocks) do
+  local list, blocks = {}, batch:blocks()
+  local begin = batch.time - page.model.interval
+  for _, block in ipairs(blocks) do
     if block.cut < begin or block.cut >= batch.time then
       list = {}
       break
@@ -240,7 +241,7 @@ local function slots(page, batch)
   local width = page.model.interval / batch.partitions
   for i = 1, batch.partitions do
     list[i] = {from = begin + (i - 1) * width, to = begin + i * width, row = 0,
-      block = batch.blocks[i]}
+      block = blocks[i]}
   end
   return list
 end

@@ -30,50 +30,82 @@ end
 
 -- Batches -----------------------------------------------------------------------------
 
--- The work of the outputs; what the death of the driver cut short ends with it.
-local function work_of(batch, windowed, zero, death)
-  local list = {}
-  for _, work in ipairs(batch.outputs) do
-    if work.completed_us or batch.worked_us then
-      list[#list + 1] = {
-        output = work.output, from = work.started_us - zero, failed = work.failed,
-        to = work.completed_us and work.completed_us - zero or death,
-        open = not work.completed_us and not death, dead = not work.completed_us,
-        windowed = windowed[work.output] or false,
-      }
-    end
-  end
-  return list
+-- What batches of a timeline have. What only some pictures show is made when it is
+-- asked for, because a long run has very many.
+local Batch = {}
+Batch.__index = Batch
+
+local function is_told(batch, work)
+  return work.completed_us or batch.worked_us
 end
 
-local function batch_of(batch, windowed, model)
-  local zero = model.zero
-  local wait = waiting.of(batch, zero, model.gaps)
-  local death = batch.submitted_us
-    and lives.death_after(model.gaps, batch.submitted_us - zero)
-  local never = wait and (wait.open or wait.dropped)
+-- The work of the outputs; what the death of the driver cut short ends with it.
+function Batch:work()
+  if not self.works then
+    local list, zero, death = {}, self.shared.zero, self.death
+    for _, work in ipairs(self.is_idle and {} or self.source.outputs) do
+      if is_told(self.source, work) then
+        list[#list + 1] = {
+          output = work.output, from = work.started_us - zero, failed = work.failed,
+          to = work.completed_us and work.completed_us - zero or death,
+          open = not work.completed_us and not death, dead = not work.completed_us,
+          windowed = self.shared.windowed[work.output] or false,
+        }
+      end
+    end
+    self.works = list
+  end
+  return self.works
+end
+
+-- When the last of its work ends, never for what is open; nil without work.
+local function end_of_work(item)
+  local source = item.source
+  for i = item.is_idle and 0 or #source.outputs, 1, -1 do
+    local work = source.outputs[i]
+    if is_told(source, work) then
+      return work.completed_us and work.completed_us - item.shared.zero or item.death
+        or math.huge
+    end
+  end
+  return nil
+end
+
+---Its blocks, as lists of viz.timeline.blocks.
+function Batch:blocks()
+  self.items = self.items or blocks_module.list(self.shared.maker, self.members)
+  return self.items
+end
+
+local function batch_of(batch, shared, gaps)
+  local zero = shared.zero
+  local wait = waiting.of(batch, zero, gaps)
   local late = wait and wait.missed and batch.run == 1
-  return {
+  local started, completed = batch.started_us, batch.completed_us
+  local item = setmetatable({
     number = batch.number, time = batch.time_us - zero, records = batch.records,
     partitions = batch.partitions, failed = batch.failed, wait = wait,
-    work = never and {} or work_of(batch, windowed, zero, death),
-    waited = wait and wait.delay or 0, source = batch,
-    took = batch.completed_us and batch.started_us
-      and batch.completed_us - batch.started_us or nil,
-    from = batch.started_us and batch.started_us - zero,
+    waited = wait and wait.delay or 0, from = started and started - zero,
+    took = completed and started and completed - started or nil,
     late = late, known = (late and batch.submitted_us or batch.time_us) - zero,
-    again = batch.run > 1, suffix = batch.run > 1 and "-" .. batch.run or "",
-  }
+    source = batch, shared = shared, members = false, lost = 0,
+    death = #gaps > 0 and batch.submitted_us
+      and lives.death_after(gaps, batch.submitted_us - zero) or nil,
+  }, Batch)
+  item.is_idle = wait and (wait.open or wait.dropped) or nil
+  if batch.run > 1 then
+    item.again, item.suffix = true, "-" .. batch.run
+  end
+  return item
 end
 
 -- Where a batch shows in the lane of jobs: from its tick to the end of its last output.
 local function is_busy_in(batch, from, to)
-  local last = batch.work[#batch.work]
-  if not batch.wait and not last then
+  local wait, last = batch.wait, end_of_work(batch)
+  if not wait and not last then
     return false
   end
-  local stop = (batch.wait and batch.wait.open or last and last.open) and math.huge
-    or last and last.to or batch.wait.to
+  local stop = wait and wait.open and math.huge or last or wait.to
   return batch.time <= to and stop > from
 end
 
@@ -141,15 +173,14 @@ local function blocks_in_range(model, trace)
   return lists
 end
 
-local function add_blocks(model, trace, all, by_receiver)
-  local maker = blocks_module.maker(model.zero, all, by_receiver)
+local function add_blocks(model, trace, maker, by_receiver)
   local lists = blocks_in_range(model, trace)
   for _, lane in ipairs(model.lanes) do
     lane.blocks = blocks_module.list(maker, lists[lane.receiver])
   end
   for _, batch in ipairs(model.batches) do
     local members, lost = members_of(batch.source, by_receiver)
-    batch.blocks, batch.lost = blocks_module.list(maker, members), lost
+    batch.members, batch.lost = members, lost
   end
 end
 
@@ -196,22 +227,29 @@ end
 
 -- The whole ---------------------------------------------------------------------------
 
+local function place_of(list, wanted)
+  for i, item in ipairs(list) do
+    if item == wanted then
+      return i
+    end
+  end
+  return nil
+end
+
 -- Batches of the range, and those that wait or work in it. One that is formed again
 -- takes the place of what it was before.
-local function add_batches(model, trace, windowed)
-  local all, places = {}, {}
+local function add_batches(model, trace, shared, all)
   for _, batch in ipairs(trace:batches()) do
-    local item = batch_of(batch, windowed, model)
+    local item, before = batch_of(batch, shared, model.gaps), all[batch.time]
     all[batch.time] = item
     if item.time > model.from and item.time <= model.to then
-      local place = places[item.time] or #model.batches + 1
-      model.batches[place], places[item.time] = item, place
+      model.batches[before and place_of(model.batches, before) or #model.batches + 1]
+        = item
     end
     if is_busy_in(item, model.from, model.to) then
       model.busy[#model.busy + 1] = item
     end
   end
-  return all
 end
 
 ---@param trace Trace
@@ -228,8 +266,11 @@ function M.build(trace, options)
     total = total, lanes = lanes, batches = {}, busy = {}, gaps = lives.gaps(trace),
     outputs = trace:outputs(),
   }
-  local all = add_batches(model, trace, windowed)
-  add_blocks(model, trace, all, by_receiver)
+  local all = {} -- batches by time
+  local shared = {zero = model.zero, windowed = windowed,
+    maker = blocks_module.maker(model.zero, all, by_receiver)}
+  add_batches(model, trace, shared, all)
+  add_blocks(model, trace, shared.maker, by_receiver)
   model.records = records.new(trace, model, all)
   model.windows = window_groups(model, trace, streams)
   return model

@@ -27,7 +27,7 @@ end
 ---@param batches table<integer, table> its batches by time
 ---@return TimelineRecords
 function M.new(trace, model, batches)
-  local self = setmetatable({list = trace:records(), batches = batches,
+  local self = setmetatable({list = trace:everyRecord(), batches = batches,
     zero = model.zero, from = model.from, to = model.to}, Records)
   self.count = first_from(self.list, model.to + model.zero)
     - first_from(self.list, model.from + model.zero)

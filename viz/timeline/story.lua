@@ -113,7 +113,7 @@ local function size_sentence(batches, noun, size)
 end
 
 local function blocks_of(batch)
-  return #batch.blocks
+  return #batch.members
 end
 
 local function partitions_of(batch)
@@ -139,7 +139,7 @@ local function size_finding(model)
   elseif #model.lanes == 0 then
     return size_sentence(model.batches, "partition", partitions_of)
   elseif model.records.count == 0 and #those(model.batches, function(batch)
-    return #batch.blocks > 0
+    return #batch.members > 0
   end) == 0 then
     return ("no record arrived: %s %s empty"):format(
       format.batches(numbers(model.batches)), #model.batches == 1 and "is" or "are")
@@ -246,9 +246,9 @@ local function missing_note(model)
     if batch.lost > 0 then
       return ("What is dashed was lost before its batch was formed: %s of batch %d."
         ):format(words.count(batch.lost, "block"), batch.number)
-    elseif batch.number > 1 and #batch.blocks > 0 and #batch.blocks < usual then
+    elseif batch.number > 1 and #batch.members > 0 and #batch.members < usual then
       return ("A block interval without a record makes no block: batch %d has %d."
-        ):format(batch.number, #batch.blocks)
+        ):format(batch.number, #batch.members)
     end
   end
   return nil

@@ -97,7 +97,7 @@ local function as_table(model, options, columns)
       break
     end
     lines[#lines + 1] = ("%5d  %7s  %6d  %7s  %7s"):format(batch.number,
-      words.number(batch.records), #batch.blocks, words.duration(batch.waited),
+      words.number(batch.records), #batch.members, words.duration(batch.waited),
       batch.took and words.duration(batch.took) or "-")
   end
   return lines
