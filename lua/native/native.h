@@ -100,6 +100,9 @@ typedef struct NativeRecords {
 
 void native_records_free(NativeRecords *records);
 
+/* Makes an item the last of a list; false if there is no room. */
+bool native_append(NativeList *list, const Item *value);
+
 /* What an evaluation gave. The items may lie in the frame, the function or the
  * arguments. */
 enum {

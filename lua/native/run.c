@@ -439,6 +439,7 @@ bool native_run_list(const Native *native, NativeList *list, const Item *further
     const Item *const given[] = {&list_item, further};
     frame->records = NULL;
     frame->lists[GIVEN] = list;
+    begin_room(frame); /* it may give that list */
     return run(native, given, 2, NULL, frame);
 }
 

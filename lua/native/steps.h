@@ -148,7 +148,6 @@ static inline Item *native_reserve(NativeList *list, int more)
     return list->capacity - list->n >= more ? &list->items[list->n]
                                             : native_grow(list, more);
 }
-bool native_append(NativeList *list, const Item *value);
 bool native_set(const NativeFrame *frame, const Item *list, const Item *key,
     const Item *value);
 bool native_index(const NativeFrame *frame, const Item *list, const Item *key,

@@ -20,6 +20,8 @@ static inline Evaluates evaluates_narrow(NarrowOp op)
     switch (op) {
     case NARROW_MAP:
     case NARROW_FILTER:
+    case NARROW_MAP_VALUES:
+    case NARROW_UPDATE:
     case NARROW_INVERSE:
         return EVALUATES_RESULT;
     case NARROW_FLAT_MAP:

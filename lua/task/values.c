@@ -74,6 +74,59 @@ static bool take_map_values(Pipe *pipe, Task *task, const Item *first,
     return map_values_keyed(pipe, task, first);
 }
 
+/* The same where C evaluates the function. */
+
+/* Gives a pair with another value on, and says in *more whether more is wanted; false
+ * if Lua has to be called. */
+static bool pass_value(Pipe *pipe, Task *task, const Item *key, const Item *value,
+    bool *more)
+{
+    NativeFrame frame;
+    if (!task_evaluate(task, pipe->native, value, NULL, &frame) || frame.n != 1 ||
+        frame.results[0]->tag == (RecordTag)ITEM_NIL)
+        return false;
+    pipe->calls++;
+    *more = pipe_pass(pipe->next, task, key, frame.results[0]);
+    return true;
+}
+
+static bool take_value_mapped(Pipe *pipe, Task *task, const Item *first,
+    const Item *second)
+{
+    bool more;
+    if (second != NULL && pass_value(pipe, task, first, second, &more))
+        return more;
+    return take_map_values(pipe, task, first, second);
+}
+
+static bool value_mapped_keyed(Pipe *pipe, Task *task, const Item *key)
+{
+    Item value;
+    bool more;
+    if (!native_item(task->L, -1, &value) ||
+        !pass_value(pipe, task, key, &value, &more))
+        return map_values_keyed(pipe, task, key);
+    lua_pop(task->L, 1);
+    return more;
+}
+
+static bool push_value_mapped(Pipe *pipe, Task *task, int n)
+{
+    Item items[2];
+    bool more;
+    if (n == 2 && narrow_read_items(task->L, n, items) &&
+        pass_value(pipe, task, &items[0], &items[1], &more))
+        return more;
+    return push_map_values(pipe, task, n);
+}
+
+static void evaluate_values(Pipe *pipe)
+{
+    pipe->push = push_value_mapped;
+    pipe->take = take_value_mapped;
+    pipe->keyed = value_mapped_keyed;
+}
+
 /* The key with each item of the list on the top; the key is at a stack index. */
 static bool give_items(Pipe *pipe, Task *task, int key)
 {
@@ -430,8 +483,11 @@ bool values_run(Task *task, const Rdd *rdd, int partition, Pipe *into)
                            .rdd = rdd},
         .next = first_count(rdd, partition)};
     if (rdd->narrow.func != FUNC_NONE) {
-        task_push_function(task, rdd->narrow.func);
+        count.pipe.native = task_push_evaluated(task, rdd->narrow.func,
+            evaluates_narrow(rdd->narrow.op));
         count.pipe.function = lua_gettop(L);
+        if (count.pipe.native != NULL)
+            evaluate_values(&count.pipe);
     }
     bool more =
         pipeline_run(task, task_rdd(task, rdd->deps[0].parent), partition, &count.pipe);
