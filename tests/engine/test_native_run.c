@@ -285,6 +285,41 @@ static void test_each_function_gives_what_lua_gives(void **state)
     state_close(L, &context);
 }
 
+/* Most of them are evaluated with most values, and stop in the middle with others. */
+static void test_random_functions(void **state)
+{
+    (void)state;
+    enum { FUNCTIONS = 3000 };
+    static const char *const given[] = {"nil", "1", "-2", "2.5", "'an error'", "'7'",
+        "true", "pair(1, 2)"};
+    enum { N_GIVEN = sizeof given / sizeof given[0] };
+    StateContext context;
+    state_context_init(&context);
+    lua_State *L = state_new(&context);
+    Native *native = mem_alloc(sizeof *native);
+    int evaluated = 0;
+    for (int seed = 1; seed <= FUNCTIONS; seed++) {
+        lua_settop(L, 0);
+        assert_int_equal(luaL_dofile(L, "tests/engine/random_function.lua"), LUA_OK);
+        lua_pushinteger(L, seed);
+        lua_call(L, 1, 1);
+        Buffer text = {0};
+        buffer_append_string(&text, lua_tostring(L, -1));
+        lua_settop(L, 0);
+        push_function(L, buffer_text(&text));
+        lua_pushglobaltable(L);
+        for (int i = 0; native_read(native, L, 1, 2) && i < N_GIVEN * N_GIVEN; i++) {
+            push(L, given[i % N_GIVEN]);
+            push(L, given[i / N_GIVEN]);
+            evaluated += check_call(L, native, buffer_text(&text));
+        }
+        buffer_free(&text);
+    }
+    assert_true(evaluated > 10 * FUNCTIONS);
+    mem_free(native);
+    state_close(L, &context);
+}
+
 /* Another function under the name of one of Lua's, or of ours. */
 static void test_what_a_program_changes_holds_no_more(void **state)
 {
@@ -312,6 +347,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_each_function_gives_what_lua_gives),
+        cmocka_unit_test(test_random_functions),
         cmocka_unit_test(test_what_a_program_changes_holds_no_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
