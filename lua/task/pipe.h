@@ -24,8 +24,8 @@ typedef struct Pipe Pipe;
  * string is made of a key that no function sees, and the value is the one on the top;
  * it takes that. `known` is for pairs whose key came before: it takes one at a stack
  * index, with nothing above, and it alone says false if it did nothing, because the key
- * is new or has to be looked at closely. All others return false once the pipe wants no more; whoever gets false stops
- * and passes it on. */
+ * is new or has to be looked at closely. All others return false once the pipe wants no
+ * more; whoever gets false stops and passes it on. */
 typedef bool PipePush(Pipe *pipe, Task *task, int n);
 typedef bool PipeTake(Pipe *pipe, Task *task, const Item *first, const Item *second);
 typedef bool PipeKeyed(Pipe *pipe, Task *task, const Item *key);
