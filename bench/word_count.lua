@@ -31,10 +31,10 @@ function M.count(bench, name)
   local off = "--conf sluice.shortcuts=false"
   local variants = {
     { name = "recognised", command = stream("usual", 1), base = "recognised" },
-    { name = "own functions", command = stream("other", 1), base = "own functions" },
+    { name = "called in Lua", command = stream("called", 1), base = "called in Lua" },
     { name = "no shortcuts", command = stream("usual", 1, off) },
     { name = "recognised, 2 workers", command = stream("usual", 2) },
-    { name = "own functions, 2 workers", command = stream("other", 2) },
+    { name = "called in Lua, 2 workers", command = stream("called", 2) },
     { name = "no shortcuts, 2 workers", command = stream("usual", 2, off) },
     { name = "Lua, lists of tables", command = plain("lists") },
     { name = "Lua, a table a pair", command = plain("tables") },

@@ -50,18 +50,6 @@ void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work)
     combiner->others = lua_gettop(L);
 }
 
-/* The slot of an address, or the free one where it belongs. */
-static int32_t *find_slot(const Combiner *combiner, const void *address)
-{
-    uint64_t mixed = (uint64_t)(uintptr_t)address * UINT64_C(0x9E3779B97F4A7C15);
-    unsigned mask = (unsigned)combiner->n_slots - 1;
-    unsigned at = (unsigned)(mixed >> 32) & mask;
-    while (combiner->slots[at] != 0 &&
-        combiner->addresses[combiner->slots[at] - 1] != address)
-        at = (at + 1) & mask;
-    return &combiner->slots[at];
-}
-
 static void grow_slots(Combiner *combiner)
 {
     combiner->n_slots *= 2;
@@ -70,7 +58,7 @@ static void grow_slots(Combiner *combiner)
     clear_slots(combiner);
     for (int32_t entry = 0; entry < combiner->n_addresses; entry++) {
         if (combiner->addresses[entry] != NULL)
-            *find_slot(combiner, combiner->addresses[entry]) = entry + 1;
+            *combiner_slot(combiner, combiner->addresses[entry]) = entry + 1;
     }
 }
 
@@ -92,7 +80,7 @@ static void hold_string(Combiner *combiner, lua_State *L, int key, int entry)
     if (2 * ++combiner->n_held > combiner->n_slots)
         grow_slots(combiner);
     combiner->addresses[entry] = lua_topointer(L, key);
-    *find_slot(combiner, combiner->addresses[entry]) = entry + 1;
+    *combiner_slot(combiner, combiner->addresses[entry]) = entry + 1;
 }
 
 static void reserve_value(Combiner *combiner, int entry)
@@ -121,7 +109,7 @@ static int text_entry(Combiner *combiner, const char *text, size_t size, bool *a
 
 static int string_entry(Combiner *combiner, lua_State *L, int key, bool *added)
 {
-    int32_t known = *find_slot(combiner, lua_topointer(L, key));
+    int32_t known = *combiner_slot(combiner, lua_topointer(L, key));
     if (known != 0) {
         *added = false;
         return known - 1;
@@ -189,7 +177,7 @@ int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
 }
 
 /* The value on the top, which stays there, if it is a number. */
-static bool set_number_of(Accumulator *value, lua_State *L)
+static inline bool set_number_of(Accumulator *value, lua_State *L)
 {
     if (lua_isinteger(L, -1)) {
         value->kind = ACC_INTEGER;
@@ -299,26 +287,22 @@ bool combiner_create(Combiner *combiner, lua_State *L, int entry)
     return true;
 }
 
-bool combiner_fold(Combiner *combiner, lua_State *L, int entry)
+bool combiner_fold(Combiner *combiner, lua_State *L, int entry, int further)
 {
     Item item;
     if ((combiner->form != NATIVE_ANY || combiner->native != NULL) &&
-        native_item(L, -1, &item) && combiner_fold_item(combiner, &item, entry)) {
-        lua_pop(L, 1);
+        native_item(L, further, &item) && combiner_fold_item(combiner, &item, entry))
         return true;
-    }
     lua_pushvalue(L, combiner->function);
     combiner_push_value(combiner, L, entry);
-    lua_pushvalue(L, -3); /* a copy: a failure shows the further value where it is */
+    lua_pushvalue(L, further); /* a copy: a failure shows it where it is */
     lua_call(L, 2, 1);
-    bool given = set_number_of(&combiner->values[entry], L);
-    if (!given && !lua_isnil(L, -1)) {
-        given = true;
-        lua_pushvalue(L, -1);
-        combiner_set(combiner, L, entry);
-    }
-    lua_settop(L, -3);
-    return given;
+    if (set_number_of(&combiner->values[entry], L))
+        return true;
+    if (lua_isnil(L, -1))
+        return false;
+    combiner_set(combiner, L, entry);
+    return true;
 }
 
 const char *combiner_append_pair(const Combiner *combiner, lua_State *L, int entry,

@@ -68,7 +68,27 @@ void combiner_begin(Combiner *combiner, lua_State *L, const CombinerWork *work);
 int combiner_entry(Combiner *combiner, lua_State *L, int key, bool *added,
     const char **problem);
 
-/* The same for an item that can be a key. */
+/* The slot of an address, or the free one where it belongs. */
+static inline int32_t *combiner_slot(const Combiner *combiner, const void *address)
+{
+    uint64_t mixed = (uint64_t)(uintptr_t)address * UINT64_C(0x9E3779B97F4A7C15);
+    unsigned mask = (unsigned)combiner->n_slots - 1;
+    unsigned at = (unsigned)(mixed >> 32) & mask;
+    while (combiner->slots[at] != 0 &&
+        combiner->addresses[combiner->slots[at] - 1] != address)
+        at = (at + 1) & mask;
+    return &combiner->slots[at];
+}
+
+/* The entry of the key at a stack index, if that is a string which is found by its
+ * address; else -1. */
+static inline int combiner_find(const Combiner *combiner, lua_State *L, int key)
+{
+    const void *address = lua_topointer(L, key);
+    return address != NULL ? *combiner_slot(combiner, address) - 1 : -1;
+}
+
+/* The same as combiner_entry for an item that can be a key. */
 int combiner_item_entry(Combiner *combiner, const Item *key, bool *added);
 
 /* Makes what `create` gives for the value on the top, which it takes, the value of a
@@ -78,9 +98,9 @@ bool combiner_create(Combiner *combiner, lua_State *L, int entry);
 /* Makes the value on the top, which it takes, the value of an entry. */
 void combiner_set(Combiner *combiner, lua_State *L, int entry);
 
-/* value = f(value, the value on the top, which it takes). False if f returned nil; then
- * the entry is unchanged. */
-bool combiner_fold(Combiner *combiner, lua_State *L, int entry);
+/* value = f(value, the further one at a stack index). False if f returned nil; then the
+ * entry is unchanged. May leave values on the stack. */
+bool combiner_fold(Combiner *combiner, lua_State *L, int entry, int further);
 
 /* The same two for an item, where they need no Lua: value = item; value = f(value,
  * item). False if they do; then nothing is changed. */

@@ -49,13 +49,14 @@ static void check_native(Task *task, Combiner *combiner)
 
 /* The value on the top, at that stack index, is the further one of an entry, or its
  * first. */
-static void add_value(Task *task, CombinePipe *combine, int top, int entry, bool added)
+static inline void add_value(Task *task, CombinePipe *combine, int top, int entry,
+    bool added)
 {
     const Rdd *rdd = combine->pipe.rdd;
     combine->pipe.calls++;
     task_note_call(task, rdd, top, 1);
     bool ok = added ? combiner_create(combine->combiner, task->L, entry)
-                    : combiner_fold(combine->combiner, task->L, entry);
+                    : combiner_fold(combine->combiner, task->L, entry, top);
     if (!ok)
         fail_combined(task, rdd);
 }
@@ -82,6 +83,17 @@ static bool push_combine(Pipe *pipe, Task *task, int n)
         follow_add_top(task, combine->combiner, entry,
             key_of(combine->combiner, entry));
     add_value(task, combine, top, entry, added);
+    return true;
+}
+
+static bool fold_known(Pipe *pipe, Task *task, int pair)
+{
+    CombinePipe *combine = (CombinePipe *)pipe;
+    int entry = combiner_find(combine->combiner, task->L, pair);
+    if (entry < 0 || lua_isnil(task->L, pair + 1) || task->follow.on)
+        return false;
+    check_native(task, combine->combiner);
+    add_value(task, combine, pair + 1, entry, false);
     return true;
 }
 
@@ -148,6 +160,7 @@ Combiner *keyed_combine(Task *task, const Rdd *owner, const Rdd *parent, int par
     Combiner *combiner = task_take_combiner(task);
     CombinePipe pipe = {.pipe = {.push = push_combine,
                             .take = take_combine,
+                            .known = fold_known,
                             .rdd = owner},
         .combiner = combiner,
         .met_func = FUNC_NONE};

@@ -6,13 +6,6 @@
 #include "lua/task/task_notes.h"
 #include "vm/base/mem.h"
 
-void task_note_arguments(Task *task, int first, int n)
-{
-    task->arguments = first;
-    task->n_arguments = n;
-    task->has_key = false;
-}
-
 void task_note_key(Task *task, const Item *key)
 {
     /* Field by field, as it was written: the processor waits for a larger load. */
@@ -20,12 +13,6 @@ void task_note_key(Task *task, const Item *key)
     task->key.size = key->size;
     task->key.as.record = key->as.record;
     task->has_key = true;
-}
-
-void task_note_call(Task *task, const Rdd *rdd, int first, int n)
-{
-    task->active = rdd;
-    task_note_arguments(task, first, n);
 }
 
 void task_note_keyed_call(Task *task, const Rdd *rdd, const Item *key, int first, int n)
@@ -81,13 +68,22 @@ int narrow_settle(Task *task, const Rdd *rdd, int got)
     return got;
 }
 
+/* What a function returned begins at `first`. */
+static inline bool pass_results(Pipe *pipe, Task *task, int first)
+{
+    Pipe *next = pipe->next;
+    int got = lua_gettop(task->L) - first + 1;
+    if (got == 2 && next->known != NULL && next->known(next, task, first))
+        return true;
+    return next->push(next, task, narrow_settle(task, pipe->rdd, got));
+}
+
 static bool push_map(Pipe *pipe, Task *task, int n)
 {
     int top = lua_gettop(task->L);
     push_call(pipe, task, top - n + 1, n);
     lua_call(task->L, n, LUA_MULTRET);
-    int got = narrow_settle(task, pipe->rdd, lua_gettop(task->L) - top);
-    return pipe->next->push(pipe->next, task, got);
+    return pass_results(pipe, task, top + 1);
 }
 
 /* Calls the function with one value, which is noted for failures as what it is. */
@@ -107,8 +103,7 @@ static bool take_map(Pipe *pipe, Task *task, const Item *first, const Item *seco
     lua_State *L = task->L;
     int top = lua_gettop(L);
     call_with_item(pipe, task, first, LUA_MULTRET);
-    int got = narrow_settle(task, pipe->rdd, lua_gettop(L) - top);
-    bool more = pipe->next->push(pipe->next, task, got);
+    bool more = pass_results(pipe, task, top + 1);
     task->has_key = false; /* what the item points at may go */
     lua_settop(L, top);
     return more;

@@ -22,11 +22,14 @@ typedef struct Pipe Pipe;
  * items, the second of which is NULL if the record is no pair; a pipe without it gets
  * their values. `keyed` is given a pair of which the key is an item, so that no Lua
  * string is made of a key that no function sees, and the value is the one on the top;
- * it takes that. All return false once the pipe wants no more; whoever gets false stops
- * and passes it on. */
+ * it takes that. `known` is for pairs whose key came before: it takes one at a stack
+ * index, with nothing above, and it alone says false if it did nothing, because the key
+ * is new or has to be looked at closely. All others return false once the pipe wants no
+ * more; whoever gets false stops and passes it on. */
 typedef bool PipePush(Pipe *pipe, Task *task, int n);
 typedef bool PipeTake(Pipe *pipe, Task *task, const Item *first, const Item *second);
 typedef bool PipeKeyed(Pipe *pipe, Task *task, const Item *key);
+typedef bool PipeKnown(Pipe *pipe, Task *task, int pair);
 
 /* Who only counts records is told of many at once. */
 typedef void PipeCount(Pipe *pipe, int64_t records);
@@ -36,6 +39,7 @@ struct Pipe {
     PipeTake *take;   /* NULL: wants values */
     PipeKeyed *keyed; /* NULL: wants both as values */
     PipeCount *count; /* NULL: wants to see them */
+    PipeKnown *known; /* NULL: nothing is known of keys */
     Pipe *next;
     const Rdd *rdd;       /* whose work this is */
     int function;         /* stack index of its function */

@@ -210,10 +210,22 @@ bool whole_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 int64_t whole_push_list(Task *task, const Rdd *rdd, int partition, const int *whole);
 bool joins_run(Task *task, const Rdd *rdd, int partition, Pipe *into);
 
-/* Notes for failures which function is called, with n values from a stack index on. */
-void task_note_call(Task *task, const Rdd *rdd, int first, int n);
-/* The same of values that no function is called with. */
-void task_note_arguments(Task *task, int first, int n);
+/* Notes for failures n values from a stack index on, with which no function is called.
+ */
+static inline void task_note_arguments(Task *task, int first, int n)
+{
+    task->arguments = first;
+    task->n_arguments = n;
+    task->has_key = false;
+}
+
+/* The same, and which function is called with them. */
+static inline void task_note_call(Task *task, const Rdd *rdd, int first, int n)
+{
+    task->active = rdd;
+    task_note_arguments(task, first, n);
+}
+
 /* Notes that a key comes before them, which is no value yet. */
 void task_note_key(Task *task, const Item *key);
 /* As task_note_call, where the first argument is a key that is no value yet. */
