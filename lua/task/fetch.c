@@ -63,6 +63,20 @@ static bool give_some(Task *task, FetchedPart *part, const KeyedReader *reader)
     return true;
 }
 
+int64_t keyed_fetch_size(const Task *task, const Shuffle *shuffle, int partition)
+{
+    int maps = task_rdd(task, shuffle->parent)->partitions;
+    int64_t size = 0;
+    for (int map = 0; map < maps; map++) {
+        BlockId id = {BLOCK_SHUFFLE, shuffle->id, map};
+        const Block *output = blocks_find(task->work->blocks, id);
+        if (output != NULL)
+            size +=
+                (int64_t)(output->offsets[partition + 1] - output->offsets[partition]);
+    }
+    return size;
+}
+
 bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
     const KeyedReader *reader)
 {

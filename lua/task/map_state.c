@@ -148,6 +148,22 @@ static void time_out(StatePipe *states, Task *task)
     }
 }
 
+/* What is mapped is often as large as what comes. */
+static void expect_mapped(const StatePipe *states, int64_t size)
+{
+    enum { LARGE = 1 << 16 };
+    if (size >= LARGE)
+        mem_will_fill(buffer_reserve(states->mapped, (size_t)size), (size_t)size);
+}
+
+static void fetch_pairs(StatePipe *states, Task *task, const Shuffle *shuffle,
+    int partition)
+{
+    expect_mapped(states, keyed_fetch_size(task, shuffle, partition));
+    keyed_fetch_ahead(task, shuffle, partition,
+        &(KeyedReader){fetch_pair, see_ahead, states});
+}
+
 /* Nearly always the pairs come straight from a shuffle. */
 static void run_pairs(StatePipe *states, Task *task, int partition)
 {
@@ -155,8 +171,7 @@ static void run_pairs(StatePipe *states, Task *task, int partition)
     if (pairs->kind == RDD_SHUFFLED && pairs->aggregator.kind == AGGREGATE_NONE &&
         pairs->deps[0].shuffle->order == ORDER_NONE && pairs->level == LEVEL_NONE &&
         !pairs->checkpointed)
-        keyed_fetch_ahead(task, pairs->deps[0].shuffle, partition,
-            &(KeyedReader){fetch_pair, see_ahead, states});
+        fetch_pairs(states, task, pairs->deps[0].shuffle, partition);
     else
         pipeline_run(task, pairs, partition, &states->pipe);
 }
@@ -303,6 +318,8 @@ static StatePart compute_part(Task *task, const Rdd *rdd, int partition)
     if (level_is_serialized(rdd->level))
         kept->state = make_again(kept->state, task_take_scratch(task));
     key_notes_kept(&states.notes, kept->state);
+    if (states.mapped->size < states.mapped->capacity / 2)
+        buffer_trim(states.mapped);
     buffer_move(states.mapped, &kept->data);
     kept->records = states.n_mapped;
     return (StatePart){kept->state, {kept->data, kept->records}};

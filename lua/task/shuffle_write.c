@@ -11,6 +11,7 @@
 #include "lua/task/task.h"
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
+#include "vm/base/short.h"
 #include "vm/store/hash.h"
 
 /* Finds the partitions of keys. */
@@ -267,11 +268,13 @@ static void gather(const ScatterPipe *scatter, int n, TaskResult *result)
         result->offsets[p + 1] += result->offsets[p];
 
     char *data = buffer_reserve(&result->data, scatter->records->size);
+    mem_will_fill(data, scatter->records->size);
     uint64_t *next = mem_copy(result->offsets, ((size_t)n + 1) * sizeof *next);
     start = 0;
     for (size_t i = 0; i < count; start = bounds[i++].end) {
         size_t size = bounds[i].end - start;
-        memcpy(data + next[bounds[i].partition], scatter->records->data + start, size);
+        short_copy(data + next[bounds[i].partition], scatter->records->data + start,
+            size);
         next[bounds[i].partition] += size;
     }
     mem_free(next);

@@ -288,6 +288,9 @@ typedef struct KeyedReader {
 bool keyed_fetch_ahead(Task *task, const Shuffle *shuffle, int partition,
     const KeyedReader *reader);
 
+/* Bytes of these records, of all outputs that are there. */
+int64_t keyed_fetch_size(const Task *task, const Shuffle *shuffle, int partition);
+
 /* What the first parent of an RDD brings, listed by key. */
 Groups *keyed_first_side(Task *task, const Rdd *rdd, int partition);
 

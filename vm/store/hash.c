@@ -27,27 +27,35 @@ static uint32_t hash_units(uint32_t hash, const char *text, size_t size)
     return hash;
 }
 
-static bool is_ascii(const unsigned char *four)
+static uint32_t read_four(const unsigned char *at)
 {
     uint32_t word;
-    memcpy(&word, four, sizeof word);
-    return !(word & 0x80808080u);
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/* Four characters in one step: three of the products do not wait for the hash, which
+ * comes in already multiplied. */
+static uint32_t add_four(uint32_t hash, const unsigned char *at)
+{
+    return hash + at[0] * (31u * 31 * 31) + at[1] * (31u * 31) + at[2] * 31u + at[3];
 }
 
 int32_t hash_string(const char *text, size_t size)
 {
+    enum { FOUR = 31 * 31 * 31 * 31 };
+    const uint32_t high_bits = 0x80808080u;
     const unsigned char *at = (const unsigned char *)text;
     const unsigned char *end = at + size;
     uint32_t hash = 0;
 
-    /* Four characters in one step: three of the products do not wait for the hash. */
-    for (; end - at >= 4 && is_ascii(at); at += 4)
-        hash = hash * (31u * 31 * 31 * 31) + at[0] * (31u * 31 * 31) +
-            at[1] * (31u * 31) + at[2] * 31u + at[3];
+    for (; end - at >= 4 && !(read_four(at) & high_bits); at += 4)
+        hash = add_four(hash * FOUR, at);
     for (; at < end && *at < 0x80; at++)
         hash = hash * 31 + *at;
-
-    return (int32_t)hash_units(hash, (const char *)at, (size_t)(end - at));
+    return (int32_t)(at == end
+            ? hash
+            : hash_units(hash, (const char *)at, (size_t)(end - at)));
 }
 
 uint32_t hash_murmur_int(int32_t value)
@@ -142,6 +150,10 @@ int32_t hash_java(const char *record)
 {
     uint32_t size;
 
+    if (record_tag(record) == RECORD_STRING) { /* nearly always */
+        const char *text = record_string(record, &size);
+        return hash_string(text, size);
+    }
     switch (record_tag(record)) {
     case RECORD_NULL:
         return 0;
@@ -155,10 +167,6 @@ int32_t hash_java(const char *record)
         return hash_int(record_int(record));
     case RECORD_DOUBLE:
         return hash_64_bits(record + 1);
-    case RECORD_STRING: {
-        const char *text = record_string(record, &size);
-        return hash_string(text, size);
-    }
     case RECORD_PAIR: {
         const char *first = record_first(record);
         return hash_pair(hash_scala(first), hash_scala(record_next(first)));

@@ -34,46 +34,39 @@ void item_read_any(Item *item, const char *record, const char **next)
 /* Bytes of the record of an item. */
 static inline size_t size_of(const Item *item)
 {
-    switch (item->tag) {
-    case RECORD_NULL:
-    case RECORD_FALSE:
-    case RECORD_TRUE:
-    case RECORD_NONE:
-        return 1;
-    case RECORD_INT:
-    case RECORD_DOUBLE:
-        return 1 + sizeof(int64_t);
-    case RECORD_STRING:
+    if (item->tag == RECORD_STRING)
         return 1 + sizeof item->size + item->size;
-    default:
-        return item->size;
+    if (item->tag == RECORD_INT || item->tag == RECORD_DOUBLE)
+        return 1 + sizeof(int64_t);
+    return item->tag <= RECORD_NONE ? 1 : item->size;
+}
+
+/* What is neither a text nor an integer. */
+static void write_other(const Item *item, size_t size, char *at)
+{
+    if (item->tag > RECORD_STRING) {
+        memcpy(at, item->as.record, size);
+        return;
+    }
+    at[0] = (char)item->tag;
+    if (item->tag == RECORD_DOUBLE) {
+        double number = record_canonical(item->as.number);
+        memcpy(at + 1, &number, sizeof number);
     }
 }
 
 /* Writes the record of an item, of which the size is known, and returns its end. */
 static inline char *write_item(const Item *item, size_t size, char *at)
 {
-    double number;
-    at[0] = (char)item->tag;
-    switch (item->tag) {
-    case RECORD_NULL:
-    case RECORD_FALSE:
-    case RECORD_TRUE:
-    case RECORD_NONE:
-        break;
-    case RECORD_INT:
-        memcpy(at + 1, &item->as.integer, sizeof item->as.integer);
-        break;
-    case RECORD_DOUBLE:
-        number = record_canonical(item->as.number);
-        memcpy(at + 1, &number, sizeof number);
-        break;
-    case RECORD_STRING:
+    if (item->tag == RECORD_STRING) {
+        at[0] = (char)RECORD_STRING;
         memcpy(at + 1, &item->size, sizeof item->size);
         short_copy(at + 1 + sizeof item->size, item->as.text, item->size);
-        break;
-    default:
-        short_copy(at, item->as.record, size);
+    } else if (item->tag == RECORD_INT) {
+        at[0] = (char)RECORD_INT;
+        memcpy(at + 1, &item->as.integer, sizeof item->as.integer);
+    } else {
+        write_other(item, size, at);
     }
     return at + size;
 }

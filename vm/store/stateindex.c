@@ -20,10 +20,15 @@ static uint32_t id_bits(uint32_t n_slots)
     return n_slots * 4 - 1;
 }
 
+static uint32_t most_keys(uint32_t n_slots)
+{
+    return (uint32_t)((uint64_t)n_slots * 7 / 10);
+}
+
 static uint32_t slots_for(int64_t keys)
 {
     uint32_t n_slots = FEW_SLOTS;
-    while (n_slots < MAX_SLOTS && keys > (int64_t)n_slots * 7 / 10)
+    while (n_slots < MAX_SLOTS && keys > most_keys(n_slots))
         n_slots *= 2;
     return n_slots;
 }
@@ -45,6 +50,7 @@ StateIndex *stateindex_new(StateIndex *index, int64_t cells)
         index->slots = mem_zero_alloc(n_slots * sizeof *index->slots);
         index->n_slots = n_slots;
     }
+    index->most = most_keys(n_slots);
     index->count = 0;
     index->n_levels = 0;
     return index;
@@ -118,6 +124,7 @@ static void grow(StateIndex *index)
     StateIndex old = *index;
     CHECK(old.n_slots < MAX_SLOTS);
     index->n_slots = old.n_slots * 2;
+    index->most = most_keys(index->n_slots);
     index->slots = mem_zero_alloc(index->n_slots * sizeof *index->slots);
     for (uint32_t i = 0; i < old.n_slots; i++) {
         if (i + AHEAD < old.n_slots && old.slots[i + AHEAD] != 0)
@@ -132,10 +139,9 @@ static void grow(StateIndex *index)
 }
 
 /* Makes sure that one more cell has room: a slot, and an id. */
-static void make_room(StateIndex *index, int64_t next_id)
+static inline void make_room(StateIndex *index, int64_t next_id)
 {
-    while (index->count >= (uint64_t)index->n_slots * 7 / 10 ||
-        next_id >= id_bits(index->n_slots))
+    while (index->count >= index->most || next_id >= id_bits(index->n_slots))
         grow(index);
 }
 

@@ -22,6 +22,7 @@ typedef struct StateIndex {
     uint32_t *slots; /* id + 1 and a part of the home; 0 is free */
     uint32_t n_slots;
     uint32_t count; /* slots in use */
+    uint32_t most;  /* that may be */
     IndexLevel *levels;
     int n_levels;
     int levels_capacity;

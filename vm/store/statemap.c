@@ -105,6 +105,13 @@ static bool is_worth_merging(const StateMap *map)
     return statemap_cells(map) > map->size + map->size / 2 + FEW;
 }
 
+/* A batch often changes about as much as the one before. */
+static void expect_as_much(StateMap *map, const StateTable *before)
+{
+    statetable_reserve(&map->table, before->count, before->keys.size,
+        before->states.size);
+}
+
 StateMap *statemap_new(StateMap *parent)
 {
     StateMap *map = new_map(SPARK_CAPACITY);
@@ -115,6 +122,7 @@ StateMap *statemap_new(StateMap *parent)
         map->below_size = parent->size;
         map->links = parent->links + 1;
         map->below_entries = parent->below_entries + parent->table.count;
+        expect_as_much(map, &parent->table);
     }
     if (merged)
         take_parent(map, merge(parent, 0));

@@ -60,11 +60,14 @@ int statetable_add(StateTable *table, const StateKey *key)
 
 void statetable_reserve(StateTable *table, int cells, size_t keys, size_t states)
 {
+    if (cells == 0)
+        return;
     table->cells = mem_grow(table->cells, &table->capacity, table->count + cells,
         sizeof *table->cells);
-    buffer_reserve(&table->keys, keys);
+    mem_will_fill(table->cells + table->count, (size_t)cells * sizeof *table->cells);
+    mem_will_fill(buffer_reserve(&table->keys, keys), keys);
     if (states > 0)
-        buffer_reserve(&table->states, states);
+        mem_will_fill(buffer_reserve(&table->states, states), states);
 }
 
 /* Bytes of `states` that belong to a cell. */
@@ -189,11 +192,9 @@ void statetable_seal(StateTable *table, int32_t *order)
     CHECK(!table->sealed);
     table->sealed = true;
     table->order = order;
-    if (table->count == 0)
-        return;
-
-    table->cells =
-        mem_realloc(table->cells, (size_t)table->count * sizeof *table->cells);
+    if (table->capacity > table->count)
+        table->cells =
+            mem_realloc(table->cells, (size_t)table->count * sizeof *table->cells);
     table->capacity = table->count;
     buffer_trim(&table->keys);
     if (table->waste > 0)
