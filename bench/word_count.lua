@@ -31,9 +31,11 @@ function M.count(bench, name)
   local off = "--conf sluice.shortcuts=false"
   local variants = {
     { name = "recognised", command = stream("usual", 1), base = "recognised" },
+    { name = "own functions", command = stream("own", 1) },
     { name = "called in Lua", command = stream("called", 1), base = "called in Lua" },
     { name = "no shortcuts", command = stream("usual", 1, off) },
     { name = "recognised, 2 workers", command = stream("usual", 2) },
+    { name = "own functions, 2 workers", command = stream("own", 2) },
     { name = "called in Lua, 2 workers", command = stream("called", 2) },
     { name = "no shortcuts, 2 workers", command = stream("usual", 2, off) },
     { name = "Lua, lists of tables", command = plain("lists") },

@@ -33,18 +33,24 @@ static bool read_split(Maker *maker)
     return text == NULL || (text->tag == RECORD_STRING && text->size > 0);
 }
 
-/* Steps that set two registers, one behind the other, and return them. */
-static bool is_keyed(const Native *native)
+/* What the function returns if it only moves values: its argument, and one of its
+ * items, which is kept. */
+static bool is_keyed(Native *native)
 {
+    int from[NATIVE_REGISTERS]; /* whence a register has its value */
     const NativeStep *step = native->steps;
-    return native->n_parameters > 0 && step[0].kind == STEP_MOVE && step[0].b == 0 &&
-        step[1].kind == STEP_MOVE && step[1].b >= NATIVE_REGISTERS &&
-        step[1].a == step[0].a + 1 && step[2].kind == STEP_RETURN &&
-        step[2].a == step[0].a && step[2].b == 2 &&
-        native->items[step[1].b - NATIVE_REGISTERS].tag < RECORD_TAG_COUNT;
+    for (int i = 0; i < NATIVE_REGISTERS; i++)
+        from[i] = i;
+    for (; step->kind == STEP_MOVE; step = &native->steps[step->next])
+        from[step->a] = step->b < NATIVE_REGISTERS ? from[step->b] : step->b;
+    if (native->n_parameters == 0 || step->kind != STEP_RETURN || step->b != 2 ||
+        from[step->a] != 0 || from[step->a + 1] < NATIVE_REGISTERS)
+        return false;
+    native->constant = &native->items[from[step->a + 1] - NATIVE_REGISTERS];
+    return native->constant->tag < RECORD_TAG_COUNT;
 }
 
-static NativeForm find_form(const Native *native)
+static NativeForm find_form(Native *native)
 {
     const NativeStep *first = &native->steps[0];
     const NativeStep *then = &native->steps[first->next];
@@ -107,8 +113,6 @@ bool native_read(Native *native, lua_State *L, int index, int globals)
         has_state_in_loop(native))
         return false;
     native->form = find_form(native);
-    if (native->form == NATIVE_KEYED)
-        native->constant = &native->items[native->steps[1].b - NATIVE_REGISTERS];
     native_join(native, code.n_code);
     return true;
 }

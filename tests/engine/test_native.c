@@ -37,7 +37,9 @@ static void test_functions_are_recognised_by_what_they_do(void **state)
     check_form("\n\nlocal function sum(x, y)\n  return x + y\nend\nreturn sum",
         NATIVE_ADD);
     check_form("return function(w) return w, 1 end", NATIVE_KEYED);
-    check_form("return function(w) local n = 2.5 return w, n end", NATIVE_ANY);
+    check_form("return function(w) local n = 2.5 return w, n end", NATIVE_KEYED);
+    check_form("return function(w) local v, n = w, 1 return v, n, w end", NATIVE_ANY);
+    check_form("return function(w) local v, n = 1, w return v, n end", NATIVE_ANY);
     check_form("return function(k, v) return k, 'x' end", NATIVE_KEYED);
     check_form("return function(w) return w, nil end", NATIVE_ANY);
     check_form("return function(line) return split(line) end", NATIVE_SPLIT);
