@@ -68,6 +68,29 @@ states(function(key, _, state)
   return state:exists(), key
 end, 3)
 
+-- A state of false is one that exists; tests of what a state gives, and of the contrary.
+states(function(key, value, state)
+  local last = state:exists() and state:get() or "none"
+  local kept = value ~= 5 and value ~= 1
+  state:update(kept)
+  if not state:get() then
+    return last, key
+  end
+  return key, last
+end)
+
+-- What is asked or set stands where a result stands, or is handed on.
+states(function(key, value, state)
+  local key_again, value_again = key, value
+  if state:exists() then
+    state:remove()
+    return key_again, state:exists()
+  end
+  state:update(state:exists())
+  state:update(key_again)
+  return value_again, state:get()
+end)
+
 -- What Lua refuses is its error, with its line.
 pairs_of:mapWithState(StateSpec(function(key, value, state)
   state:update(value)
