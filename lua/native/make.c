@@ -279,7 +279,6 @@ static bool make_step(Maker *maker, NativeStep *step, uint32_t word)
 /* What is never reached, or in the step that came before. */
 static bool is_part(const Maker *maker, Opcode op, Opcode before)
 {
-    const NativeStep *last = &maker->native->steps[maker->at - 1];
     switch (op) {
     case OP_MMBIN:
     case OP_MMBINI:
@@ -288,7 +287,8 @@ static bool is_part(const Maker *maker, Opcode op, Opcode before)
     case OP_TFORLOOP:
         return true;
     case OP_GETFIELD:
-        return before == OP_GETTABUP && last->next == maker->at + 1;
+        return before == OP_GETTABUP &&
+            maker->native->steps[maker->at - 1].next == maker->at + 1;
     case OP_RETURN:
         return before == OP_TAILCALL;
     default:

@@ -153,7 +153,7 @@ static void expect_mapped(const StatePipe *states, int64_t size)
 {
     enum { LARGE = 1 << 16 };
     if (size >= LARGE)
-        mem_will_fill(buffer_reserve(states->mapped, (size_t)size), (size_t)size);
+        buffer_reserve(states->mapped, (size_t)size);
 }
 
 static void fetch_pairs(StatePipe *states, Task *task, const Shuffle *shuffle,

@@ -268,7 +268,6 @@ static void gather(const ScatterPipe *scatter, int n, TaskResult *result)
         result->offsets[p + 1] += result->offsets[p];
 
     char *data = buffer_reserve(&result->data, scatter->records->size);
-    mem_will_fill(data, scatter->records->size);
     uint64_t *next = mem_copy(result->offsets, ((size_t)n + 1) * sizeof *next);
     start = 0;
     for (size_t i = 0; i < count; start = bounds[i++].end) {

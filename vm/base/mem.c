@@ -1,12 +1,10 @@
 /* vm/base/mem.c -- allocation that ends the program rather than fail. */
 // SPDX-License-Identifier: MIT
-#define _DEFAULT_SOURCE /* madvise */
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "vm/base/check.h"
 #include "vm/base/mem.h"
@@ -58,20 +56,6 @@ void *mem_copy(const void *bytes, size_t size_bytes)
 char *mem_copy_string(const char *text)
 {
     return mem_copy(text, strlen(text) + 1);
-}
-
-void mem_will_fill(void *memory, size_t size_bytes)
-{
-#ifdef MADV_HUGEPAGE
-    const uintptr_t large = (uintptr_t)2 << 20;
-    uintptr_t begin = (uintptr_t)memory / large * large;
-    uintptr_t end = ((uintptr_t)memory + size_bytes + large / 4) / large * large;
-    if (size_bytes >= large && begin < end)
-        madvise((void *)begin, end - begin, MADV_HUGEPAGE);
-#else
-    (void)memory;
-    (void)size_bytes;
-#endif
 }
 
 void *mem_grow(void *items, int *capacity, int wanted, size_t item_size)

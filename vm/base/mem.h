@@ -32,9 +32,4 @@ char *mem_copy_string(const char *text);
  *         sizeof *list->items); */
 void *mem_grow(void *items, int *capacity, int wanted, size_t item_size);
 
-/* Says that all of a large block will be written soon: the system may then give it in
- * large pages, which cost a fifth of what as much memory costs in small ones. Where it
- * would use less than three quarters of one, it gets small ones. */
-void mem_will_fill(void *memory, size_t size_bytes);
-
 #endif

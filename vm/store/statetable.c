@@ -64,10 +64,9 @@ void statetable_reserve(StateTable *table, int cells, size_t keys, size_t states
         return;
     table->cells = mem_grow(table->cells, &table->capacity, table->count + cells,
         sizeof *table->cells);
-    mem_will_fill(table->cells + table->count, (size_t)cells * sizeof *table->cells);
-    mem_will_fill(buffer_reserve(&table->keys, keys), keys);
+    buffer_reserve(&table->keys, keys);
     if (states > 0)
-        mem_will_fill(buffer_reserve(&table->states, states), states);
+        buffer_reserve(&table->states, states);
 }
 
 /* Bytes of `states` that belong to a cell. */
