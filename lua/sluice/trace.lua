@@ -166,12 +166,16 @@ end
 ---@return Trace
 function M.new(records, kinds)
   local asked = {}
-  for kind in pairs(kinds or asked) do
-    asked[kind] = true
+  for kind, wanted in pairs(kinds or asked) do
+    asked[kind] = wanted
   end
   local index = trace_index.new(kinds)
+  local reads = index.read
   for record in each(records) do
-    trace_index.read(index, record)
+    local read = reads[record.kind]
+    if read then -- else of a later version
+      read(index, record)
+    end
   end
   if not index.run then
     error({name = "no-run", more = false, try = "ssc:start() in the program",

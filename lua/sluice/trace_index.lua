@@ -2,7 +2,8 @@
 -- Spark: what a StreamingListener is told, and what it is not told.
 --
 -- Records (docs/trace.md) are read once, in order: a record comes to know its block, a
--- block its batch, a batch its jobs. sluice.trace gives the objects out.
+-- block its batch, a batch its jobs. sluice.trace gives the objects out. `read` of an
+-- index has what each kind of record does to it.
 -- SPDX-License-Identifier: MIT
 local trace_inputs = require("sluice.trace_inputs")
 local trace_jobs = require("sluice.trace_jobs")
@@ -223,6 +224,21 @@ function READ.rdd(index, r)
   end
 end
 
+-- Where nobody asks for RDDs: what a record of one says of its batch. One that belongs
+-- to no stream may become a parent later.
+local function read_size(index, r)
+  local stream = index.stream_by_number[r.stream]
+  local batch = index.batch_by_time[ms(r.batch)]
+  if not stream or not batch then
+    return READ.rdd(index, r)
+  elseif #stream.parents == 0 then
+    read_input(index, batch, r)
+  end
+  for _, parent in ipairs(r.parents or {}) do
+    trace_inputs.note_given(index, batch, parent)
+  end
+end
+
 -- The members of `list` that are not in `other`.
 local function without(list, other)
   local there, rest = {}, {}
@@ -283,8 +299,12 @@ trace_storage.install(READ, object)
 ---An index without a record.
 ---@param kinds? table<string, boolean> those that are going to be read; nil: all
 function M.new(kinds)
+  local read = kinds and trace_kinds.watching(READ, kinds) or READ
+  if kinds and kinds.rdd == trace_kinds.sizes then
+    read.rdd = read_size
+  end
   local index = {
-    read = kinds and trace_kinds.watching(READ, kinds) or READ, kinds = kinds,
+    read = read, kinds = kinds,
     streams = {}, stream_by_number = {}, outputs = {}, receivers = {}, records = {},
     receiver_by_number = {}, arrived = {}, blocks = {}, block_by_id = {}, batches = {},
     batch_by_time = {}, inputs = {}, given = {}, rdds = {}, rdd_by_number = {},
@@ -296,16 +316,6 @@ function M.new(kinds)
     part.prepare(index)
   end
   return index
-end
-
----Reads the next record. Kinds of a later version are left aside.
----@param index table
----@param record table
-function M.read(index, record)
-  local read = index.read[record.kind]
-  if read then
-    read(index, record)
-  end
 end
 
 return M

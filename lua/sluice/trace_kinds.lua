@@ -9,6 +9,8 @@
 -- SPDX-License-Identifier: MIT
 local M = {}
 
+M.sizes = "sizes" -- what a set has for RDDs of which only partitions are counted
+
 -- Few lines, which every picture needs or which others build on.
 local ALWAYS <const> = "source run stream output executor receiver driver stopped"
 
@@ -33,23 +35,28 @@ local NEEDS <const> = {
 local WORK <const> = {"job-started", "stage-started", "task-started"}
 local CALLS <const> = {"job-started", "stage-started", "task-started", "task-ended"}
 
----A set of kinds, with those that are always read.
+---A set of kinds, with those that are always read. With "rdd-sizes" lines of RDDs tell
+---how many partitions a batch has, and are forgotten: a long run has very many.
 ---@param text string kinds, apart by blanks
----@return table<string, boolean>
+---@return table<string, boolean|string>
 function M.set(text)
   local set = {}
   for kind in (ALWAYS .. " " .. text):gmatch("%S+") do
-    set[kind] = true
+    if kind == "rdd-sizes" then
+      set.rdd = set.rdd or M.sizes
+    else
+      set[kind] = true
+    end
   end
   return set
 end
 
 ---An error if a method of Trace answers from lines that were passed over.
----@param kinds table<string, boolean>
+---@param kinds table<string, boolean|string>
 ---@param method string
 function M.check(kinds, method)
   for kind in NEEDS[method]:gmatch("%S+") do
-    if not kinds[kind] then
+    if kinds[kind] ~= true then
       error(("trace:%s() needs lines of the kind %s, which `kinds` of this view leaves "
         .. "out"):format(method, kind), 3)
     end

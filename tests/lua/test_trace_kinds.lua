@@ -84,6 +84,11 @@ local stats = part(traces.demo(), "stats")
 tap.raises(function() stats:tasks() end, "trace:tasks() needs lines of the kind "
   .. "job-started, which `kinds` of this view leaves out",
   "a view that did not ask for tasks gets none")
+tap.raises(function() part(traces.demo(), "timeline"):rdds() end,
+  "trace:rdds() needs lines of the kind rdd, which `kinds` of this view leaves out",
+  "a view that wants sizes of RDDs only gets no RDDs")
+tap.ok(#trace.new(traces.demo(), viz.kinds({"timeline", "storage"})):rdds() > 0,
+  "unless another one of the same command wants them")
 local unknown = {}
 for name in pairs(getmetatable(trace.new(traces.demo())).__index) do
   local _, problem = pcall(trace_kinds.check, trace_kinds.set(""), name)

@@ -33,6 +33,16 @@ local function with(run, more)
   return list
 end
 
+-- All blocks of a part of a run, cut at its end: as if their receiver had stored them.
+local function together(run, from, to)
+  for _, record in ipairs(run) do
+    if record.kind == "block" and record.at > from and record.at <= to then
+      record.at = to
+    end
+  end
+  return run
+end
+
 local function cluster(executors, batches)
   return clusters.make {executors = executors, cores = 2, batches = batches, maps = 2,
     results = 1}
@@ -241,5 +251,23 @@ exec 2      M     ·     M     ·
 copies      1     1     1     1
 ]], "a row for each executor")
 tap.like(text(evicted, nil, {ascii = true}), "exec 1 +D +xM +M +M", "without UTF-8")
+
+-- Blocks that were cut at the same time stand as the trace tells of them.
+do
+  local run, wanted = together(traces.demo(), 4000000, 5900000), {}
+  for _, record in ipairs(run) do
+    if record.kind == "block" and record.at == 5900000 then
+      wanted[#wanted + 1], wanted[record.block] = record.block, true
+    end
+  end
+  local drawn = {}
+  local dot = viz.draw(trace.new(run), "storage")
+  for id in dot:gmatch("\"block ([%w-]+), %d+ record") do
+    drawn[#drawn + 1] = wanted[id] and id or nil
+  end
+  tap.ok(#wanted > 5, "several blocks are cut at the same time")
+  tap.is(table.concat(drawn, " "), table.concat(wanted, " "),
+    "and stand in the order of the trace")
+end
 
 tap.done()

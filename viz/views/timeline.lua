@@ -7,7 +7,7 @@ local M = {}
 
 M.about = "records, blocks, partitions, batches, windows and jobs, true to time"
 M.options = {"range", "batches"}
-M.kinds = "record block batch offsets rdd window jobs-submitted jobs-started "
+M.kinds = "record block batch offsets rdd-sizes window jobs-submitted jobs-started "
   .. "jobs-completed output-started output-completed"
 
 M.model = model.build
