@@ -31,6 +31,7 @@ function M.ui_format(case)
 end
 
 local function compare_progress(found, label, seen, expected)
+  seen:forget()
   local got = {
     waiting = #seen.waiting, running = #seen.running, completed = #seen.completed,
     retained = #seen.completed, unprocessed = seen:unprocessed(),

@@ -12,7 +12,7 @@ M.RETAINED = 1000 -- spark.streaming.ui.retainedBatches
 ---@class StreamingProgress
 ---@field waiting table[] in the order in which they were submitted
 ---@field running table[]
----@field completed table[] oldest first
+---@field completed table[] oldest first; see forget
 ---@field total_completed integer
 ---@field total_received integer records
 ---@field total_processed integer records
@@ -55,7 +55,8 @@ function Progress:complete(batch)
   self.total_processed = self.total_processed + batch.records
 end
 
----Forgets the batches that are done, except for the newest.
+---Forgets the batches that are done, except for the newest: for who reads them. It is
+---not done with each batch, because it moves all of them.
 function Progress:forget()
   local count = #self.completed
   if count > self.retained then
