@@ -284,7 +284,8 @@ format: ## Lay out the C files as .clang-format says
 
 bench: $(SLUICE) $(LUA_TEST) $(BENCHES) ## Run the benchmarks (BENCH='--json FILE' keeps them)
 	@CC='$(CC)' $(LUA_TEST) bench/run.lua '$(SLUICE)' '$(OUT)/bench' $(BENCH)
-	@[ -n "$(BENCH)" ] || $(LUA_TEST) bench/pictures.lua '$(OUT)/bench'
+	@[ -n "$(BENCH)" ] || for batches in 20 100 1000 10000; do \
+	  $(LUA_TEST) bench/pictures.lua '$(OUT)/bench' $$batches || exit 1; done
 
 # bench_beside PEER: what is installed once is used again.
 bench_beside = @bench/$(1)/install build/$(1) && \
@@ -401,7 +402,8 @@ $(EMBED): tools/embed.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(call say,cc)$(CC) -std=c11 -O1 $(WARNINGS) $(INCLUDES) -o $@ $< $(LUA_LIBS) -lm
 
-$(LUA_TEST): $(OUT)/obj/tests/lua_host.o $(SCRIPTS_OBJECT)
+$(LUA_TEST): $(OUT)/obj/tests/lua_host.o $(OUT)/obj/lua/base/cells.o \
+  $(SCRIPTS_OBJECT)
 	$(call say,link)$(LINK) -o $@ $^ $(LUA_LIBS) -lm
 
 ifeq ($(CMOCKA_PACKAGE),)

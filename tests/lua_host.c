@@ -12,6 +12,7 @@
 #include <lua.h>
 #include <lualib.h>
 
+#include "lua/base/cells.h"
 #include "lua/base/embedded.h"
 
 /* A searcher of package.searchers: gets a module name, returns loader and path. */
@@ -91,13 +92,21 @@ static int run(lua_State *L)
     return 0;
 }
 
+/* Memory as the program's own states have it. When block is NULL, Lua passes a type tag
+ * as old_size. */
+static void *allocate(void *subject, void *block, size_t old_size, size_t new_size)
+{
+    return cells_resize(subject, block, block != NULL ? old_size : 0, new_size);
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 2) {
         fprintf(stderr, "usage: lua-test FILE.lua [ARG]...\n");
         return 2;
     }
-    lua_State *L = luaL_newstate();
+    Cells cells = {0};
+    lua_State *L = lua_newstate(allocate, &cells);
     if (L == NULL)
         return 1;
     lua_pushcfunction(L, add_traceback);
@@ -108,5 +117,6 @@ int main(int argc, char **argv)
     if (status != LUA_OK)
         fprintf(stderr, "%s\n", lua_tostring(L, -1));
     lua_close(L);
+    cells_free(&cells);
     return status == LUA_OK ? 0 : 1;
 }
