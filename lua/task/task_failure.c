@@ -65,7 +65,7 @@ static void describe_origin(Task *task)
 
 static void describe_record(Task *task)
 {
-    if (task->active == NULL || (task->n_arguments == 0 && !task->has_key))
+    if (task->n_arguments == 0 && !task->has_key)
         return;
     Buffer *record = task_take_scratch(task);
     append_arguments(task, record);
