@@ -1,4 +1,4 @@
--- bench/pictures.lua FOLDER BATCHES -- how long pictures of long runs take, by lua-test.
+-- bench/pictures.lua FOLDER BATCHES -- how long pictures of long runs take.
 -- SPDX-License-Identifier: MIT
 --
 -- A run of so many batches is made as trace records (tests/lib/traces.lua): a receiver,
