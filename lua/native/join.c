@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: MIT
 #include "lua/native/steps.h"
 
+/* Not for a step that returns: there may be none behind it. */
 static const NativeStep *behind(const Native *native, const NativeStep *step)
 {
     return &native->steps[step->next];
@@ -24,9 +25,10 @@ static NativeMethod method_of(const Native *native, const NativeStep *step)
 static bool join_ask(const Native *native, NativeStep *step)
 {
     NativeMethod method = method_of(native, step);
+    if (method == METHOD_COUNT)
+        return false;
     const NativeStep *call = behind(native, step);
-    if (method == METHOD_COUNT || call->kind != STEP_CALL || call->a != step->a ||
-        call->b != 1 || call->c > 1)
+    if (call->kind != STEP_CALL || call->a != step->a || call->b != 1 || call->c > 1)
         return false;
     step->kind = STEP_ASK;
     step->c = (unsigned char)method;
@@ -46,10 +48,13 @@ static bool join_ask(const Native *native, NativeStep *step)
 /* state:update(x) */
 static bool join_update(const Native *native, NativeStep *step)
 {
+    if (method_of(native, step) != METHOD_UPDATE)
+        return false;
     const NativeStep *move = behind(native, step);
+    if (move->kind != STEP_MOVE)
+        return false;
     const NativeStep *call = behind(native, move);
-    if (method_of(native, step) != METHOD_UPDATE || move->kind != STEP_MOVE ||
-        move->a != step->a + 2 || move->b == step->a || move->b == step->a + 1 ||
+    if (move->a != step->a + 2 || move->b == step->a || move->b == step->a + 1 ||
         call->kind != STEP_CALL || call->a != step->a || call->b != 2 || call->c != 0)
         return false;
     step->kind = STEP_UPDATE;
@@ -61,10 +66,13 @@ static bool join_update(const Native *native, NativeStep *step)
 /* return x, y */
 static bool join_give(const Native *native, NativeStep *step)
 {
+    if (step->kind != STEP_MOVE)
+        return false;
     const NativeStep *second = behind(native, step);
+    if (second->kind != STEP_MOVE)
+        return false;
     const NativeStep *end = behind(native, second);
-    if (step->kind != STEP_MOVE || second->kind != STEP_MOVE ||
-        second->a != step->a + 1 || second->b == step->a || end->kind != STEP_RETURN ||
+    if (second->a != step->a + 1 || second->b == step->a || end->kind != STEP_RETURN ||
         end->a != step->a || end->b != 2)
         return false;
     step->kind = STEP_GIVE;
