@@ -471,9 +471,7 @@ function M.failing()
   }
 end
 
----A receiver that stores three blocks at once, as a list of records becomes a block; the
----run ends before the last three are in a batch.
----@return table[]
+---A receiver that stores three blocks at once; the last three are in no batch.
 function M.together()
   local list = {}
   for _, record in ipairs(M.make {

@@ -1,4 +1,4 @@
--- tests/lua/test_viz_ids.lua [TRACE...] -- every view of a run has each of its ids once:
+-- tests/lua/test_viz_ids.lua [TRACE...] -- every view of a run has each id once:
 -- of the runs of tests/lib/traces.lua, or of traces in files. (`why` wants origins:
 -- tests/lua/test_viz_why.lua has them.)
 -- SPDX-License-Identifier: MIT

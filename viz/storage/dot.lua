@@ -61,8 +61,8 @@ end
 
 -- Cells -------------------------------------------------------------------------------
 
--- "copy-3200-0": the block cut at 3200 ms on executor 0. If there are several receivers,
--- or other blocks were cut in that millisecond before it, the block is known by its
+-- "copy-3200-0": the block cut at 3200 ms on executor 0. With several receivers, or
+-- if another block was cut in that millisecond before it, a block is known by its
 -- number: "copy-r0-5-0". Of two tables the first one is marked as what was before.
 local function id_of(page, moment, block, executor)
   local name = block.at_own_time and ("%d"):format(block.cut // 1000)
