@@ -471,6 +471,21 @@ function M.failing()
   }
 end
 
+---A receiver that stores three blocks at once; the last three are in no batch.
+function M.together()
+  local list = {}
+  for _, record in ipairs(M.make {
+    batches = 3, tail = 500000,
+    receivers = {{name = "lines", arrivals = {500000, 2500000, 3300000}}},
+  }) do
+    list[#list + 1] = record
+    for twin = 1, record.kind == "block" and 2 or 0 do
+      list[#list + 1] = setmetatable({block = record.block .. twin}, {__index = record})
+    end
+  end
+  return list
+end
+
 ---The records of a trace in a file, as the engine wrote them.
 ---@param path string from the top of the tree
 ---@return table[]

@@ -61,10 +61,11 @@ end
 
 -- Cells -------------------------------------------------------------------------------
 
--- "copy-3200-0": the block cut at 3200 ms on executor 0. Of two tables the first one is
--- marked as what was before.
+-- "copy-3200-0": the block cut at 3200 ms on executor 0. With several receivers, or
+-- if another block was cut in that millisecond before it, a block is known by its
+-- number: "copy-r0-5-0". Of two tables the first one is marked as what was before.
 local function id_of(page, moment, block, executor)
-  local name = block.cut and #page.receivers < 2 and ("%d"):format(block.cut // 1000)
+  local name = block.at_own_time and ("%d"):format(block.cut // 1000)
     or block.id:gsub("^input%-", "r")
   local early = moment ~= page.model.moments[#page.model.moments]
   return ("copy-%s-%d%s"):format(name, executor, early and "-before" or "")
@@ -358,13 +359,8 @@ end
 ---@param options {theme: string?, title: boolean?}
 ---@return string
 function M.draw(model, options)
-  local page = page_module.new({model = model, seen = {}, receivers = {},
+  local page = page_module.new({model = model, seen = {},
     canvas = canvas.new({id = "storage", theme = options.theme})})
-  for _, block in ipairs(model.blocks) do
-    if block.receiver and not page.receivers[block.receiver + 1] then
-      page.receivers[block.receiver + 1] = true
-    end
-  end
   local list, others = plan.rows(model, MOST_ROWS)
   lay_out(page, #list)
   say_what_is_left_out(page, others)

@@ -226,11 +226,15 @@ end
 
 -- Blocks ------------------------------------------------------------------------------
 
--- Received blocks stand before kept partitions, each in the order of their numbers.
-local function received_block(model, block, place)
+-- Received blocks stand before kept partitions, each in the order of their numbers. A
+-- block has a time of its own if it is the first that the only receiver cut in a
+-- millisecond of the whole run; `last` is the one that was cut before it.
+local function received_block(model, block, place, last)
   local batch = block.batch and (block.batch * 1000 - model.zero) // model.interval
   return {id = block.id, receiver = block.receiver, cut = block.cut_us - model.zero,
     batch = batch, level = block.level, records = block.records,
+    at_own_time = model.receivers < 2 and not (last
+      and (last.cut_us - model.zero) // 1000 == (block.cut_us - model.zero) // 1000),
     group = batch or "none",
     order = block.receiver << 44 | block.cut_us // 1000, place = place}
 end
@@ -274,13 +278,15 @@ local function blocks_of(model, trace, read)
       end
     end
   end
-  for _, block in ipairs(trace:blocks()) do
+  local all = trace:blocks()
+  for _, block in ipairs(all) do
     by_id[block.id] = block
   end
-  for place, block in ipairs(trace:blocks()) do
+  for place, block in ipairs(all) do
     local id = block.id
     if wanted[id] and by_id[id] == block then
-      list[#list + 1], wanted[id] = received_block(model, block, place), nil
+      list[#list + 1] = received_block(model, block, place, all[place - 1])
+      wanted[id] = nil
     end
   end
   for id in pairs(wanted) do
@@ -334,7 +340,8 @@ function M.build(trace, options)
   local run = trace:run()
   local model = {program = run.program, master = run.master, clock = run.clock,
     zero = run.zero_us, interval = run.interval_us, block = run.block_us,
-    gaps = lives.gaps(trace), records = trace:everyRecord()}
+    gaps = lives.gaps(trace), records = trace:everyRecord(),
+    receivers = #trace:receivers()}
   choose(model, trace, options, run)
   model.lanes, model.lane_by_number = lanes_of(model, trace)
   local read = replay.read(trace, model.gaps, model.zero)

@@ -27,6 +27,7 @@ function Maker:item(block)
   if not item then
     local batch, zero = self.batches[block.batch or false], self.zero
     item = {
+      id = block.id,
       from = block.from_us - zero, cut = block.cut_us - zero,
       lane = self.lanes[block.receiver], records = block.records,
       batch = batch and batch.number, index = block.index, partition = block.partition,

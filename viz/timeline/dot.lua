@@ -19,16 +19,25 @@ local MOST_BATCHES <const> = 200 -- more are drawn as charts of bins
 ---@class TimelinePage: Page
 local Page = page_module.class()
 
----"block-3-2": block 2 of batch 3. A block in no batch is known by when it was cut.
+-- A block in no batch is known by when it was cut, "r0-3620ms"; further ones that were
+-- cut in that millisecond are known by their numbers, "r0-5".
+local function loose_name(page, block)
+  local name = ("r%d-%dms"):format(block.lane.receiver, block.cut // 1000)
+  local first = page.loose[name] or block
+  page.loose[name] = first
+  return first == block and name or block.id:gsub("^input%-", "r")
+end
+
+---"block-3-2": block 2 of batch 3.
 function Page:block_id(kind, block, suffix)
   local number = block.batch and ("%d-%d"):format(block.batch, block.index)
-    or ("r%d-%dms"):format(block.lane.receiver, block.cut // 1000)
+    or loose_name(self, block)
   return kind .. "-" .. number .. (suffix or "")
 end
 
 local function new_page(model, options)
   local page = page_module.new({
-    model = model,
+    model = model, loose = {},
     canvas = canvas.new({id = "timeline", theme = options.theme}),
     axis = axis.new({from = model.from, to = model.to, interval = model.interval}),
   }, Page)
