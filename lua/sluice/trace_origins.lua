@@ -77,18 +77,20 @@ local function earlier_state(index, origin)
   return nil
 end
 
--- What a job gave at a place; nil if it only handed on what it had read there.
-local function given_at(index, place)
-  local given = index.origins_given[place]
-  local link = given and given.from[1]
+-- What was kept, or given by a job, at a place; nil if that only handed on what had been
+-- read there: then the reading is where the record comes from.
+local function made_at(index, made, place)
+  local origin = made[place]
+  local link = origin and origin.from[1]
   local read = link and index.origins[link[1]]
-  return not (read and read.what == "read" and place_of(read) == place) and given or nil
+  return not (read and read.what == "read" and place_of(read) == place) and origin or nil
 end
 
 -- What was read, as it left the task that made it.
 local function source_of(index, origin)
   local place = place_of(origin)
-  local found = index.origins_kept[place] or given_at(index, place)
+  local found = made_at(index, index.origins_kept, place)
+    or made_at(index, index.origins_given, place)
   return found or not origin.index and earlier_state(index, origin) or nil
 end
 

@@ -11,7 +11,7 @@ for program in examples/*.lua; do
     # The command is a line of words without blanks.
     # shellcheck disable=SC2046
     $(grep -F "./sluice run $program" examples/README.md) \
-        --trace "traces/$(basename "$program" .lua).jsonl" \
+        --provenance --trace "traces/$(basename "$program" .lua).jsonl" \
         </dev/null >/dev/null 2>err || cat err >&2
 done
 traces=$PWD/traces

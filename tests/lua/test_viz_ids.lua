@@ -1,6 +1,6 @@
 -- tests/lua/test_viz_ids.lua [TRACE...] -- every view of a run has each id once:
--- of the runs of tests/lib/traces.lua, or of traces in files. (`why` wants origins:
--- tests/lua/test_viz_why.lua has them.)
+-- of the runs of tests/lib/traces.lua, or of traces in files. (`why` wants origins, which
+-- only files have here.)
 -- SPDX-License-Identifier: MIT
 local pictures = require("pictures")
 local tap = require("tap")
@@ -13,7 +13,7 @@ local counts = {}
 -- Of a run that ends later, the picture at 3.7 s is one in the middle of a batch.
 local function check(name, run)
   for _, view in ipairs(viz.views()) do
-    for _, option in ipairs({"", ":at=3.7s", ":title=off"}) do
+    for _, option in ipairs({"", ":at=3.7s", ":title=off", ":batch=2"}) do
       local spec = view.name .. option
       local drawn, dot = pcall(viz.draw, run, spec)
       if drawn then
@@ -46,6 +46,7 @@ for _, path in ipairs(arg) do
 end
 if #arg > 0 then
   table.insert(wanted, "state")
+  table.insert(wanted, "why")
 else
   for name, records in pairs(runs()) do
     check(name, trace.new(records))
