@@ -77,13 +77,14 @@ local function earlier_state(index, origin)
   return nil
 end
 
--- What was kept, or given by a job, at a place; nil if that only handed on what had been
--- read there: then the reading is where the record comes from.
+-- What was kept, or given by a job, at a place; nil if that only handed on what had
+-- been read there: then the reading is where the record comes from.
 local function made_at(index, made, place)
   local origin = made[place]
   local link = origin and origin.from[1]
   local read = link and index.origins[link[1]]
-  return not (read and read.what == "read" and place_of(read) == place) and origin or nil
+  local hands_on = read and read.what == "read" and place_of(read) == place
+  return not hands_on and origin or nil
 end
 
 -- What was read, as it left the task that made it.

@@ -1,6 +1,6 @@
 -- tests/lua/test_viz_ids.lua [TRACE...] -- every view of a run has each id once:
--- of the runs of tests/lib/traces.lua, or of traces in files. (`why` wants origins, which
--- only files have here.)
+-- of the runs of tests/lib/traces.lua, or of traces in files. (`why` wants origins,
+-- which only files have here.)
 -- SPDX-License-Identifier: MIT
 local pictures = require("pictures")
 local tap = require("tap")
