@@ -1,4 +1,5 @@
--- tests/lua/test_viz_ids.lua [TRACE...] -- every view of a run has each id once:
+-- tests/lua/test_viz_ids.lua [TRACE...] -- every view of a run has each id once, and no
+-- text that meets another:
 -- of the runs of tests/lib/traces.lua, or of traces in files. (`why` wants origins,
 -- which only files have here.)
 -- SPDX-License-Identifier: MIT
@@ -19,6 +20,8 @@ local function check(name, run)
       if drawn then
         counts[view.name] = (counts[view.name] or 0) + 1
         tap.is(pictures.double(pictures.read(dot).ids), nil, name .. ", " .. spec)
+        tap.is(table.concat(pictures.problems(dot), "; "), "",
+          name .. ", " .. spec .. ": nothing meets")
       elseif dot.name ~= "usage" then
         error(dot, 0)
       end

@@ -167,7 +167,9 @@ local function block_label(page, block, x, y, width)
   end
 end
 
-local function draw_block(page, block, y)
+-- Blocks that were stored at once lie on each other: up to `taken` there is a text.
+-- Returns how far there is one now.
+local function draw_block(page, block, y, taken)
   local left, right = page.axis:inside(block.from), page.axis:inside(block.cut)
   local width = right - left - GAP
   page.canvas:box({
@@ -177,7 +179,11 @@ local function draw_block(page, block, y)
     batch = block.batch, from = ms(block.cut), id = page:block_id("block", block),
     name = block_name(block),
   })
+  if left < taken then
+    return taken
+  end
   block_label(page, block, left + GAP / 2, y, width)
+  return right
 end
 
 -- A dotted line stands where a block interval had no record.
@@ -211,8 +217,9 @@ function M.blocks(page, y)
   for _, lane in ipairs(page.model.lanes) do
     lane.y = y
     empty_places(page, lane, y)
+    local taken = -math.huge
     for _, block in ipairs(lane.blocks) do
-      draw_block(page, block, y)
+      taken = draw_block(page, block, y, taken)
     end
     M.name(page, y + 5, "blocks", lane_note(page, lane))
     y = y + BOX + 10
@@ -223,17 +230,19 @@ end
 -- Partitions --------------------------------------------------------------------------
 
 -- Partitions of received blocks stand where their blocks are cut, one block interval
--- behind the records; any others share the frame of their batch evenly.
+-- behind the records, if there is room for each; any others share the frame of their
+-- batch evenly.
 local function slots(page, batch)
-  local list, blocks = {}, batch:blocks()
+  local list, blocks, taken = {}, batch:blocks(), {}
   local begin = batch.time - page.model.interval
   for _, block in ipairs(blocks) do
-    if block.cut < begin or block.cut >= batch.time then
+    local row, to = block.lane.row, math.min(block.cut + page.model.block, batch.time)
+    if block.cut < (taken[row] or begin) or block.cut >= batch.time then
       list = {}
       break
     end
-    list[#list + 1] = {from = block.cut, block = block, row = block.lane.row,
-      to = math.min(block.cut + page.model.block, batch.time)}
+    taken[row] = to
+    list[#list + 1] = {from = block.cut, block = block, row = row, to = to}
   end
   if #list > 0 or batch.partitions == 0 then
     return list
