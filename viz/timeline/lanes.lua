@@ -150,7 +150,8 @@ local function block_name(block)
     block.lost and ", lost" or "", span)
 end
 
-local function block_label(page, block, x, y, width)
+local function block_label(page, block, box, role)
+  local x, y, width = box.x, box.y, box.w
   local text = fit({format.count(block.records), format.brief(block.records)}, width,
     {size = style.size.label, pad = 1.5})
   local size = style.size.label
@@ -161,15 +162,15 @@ local function block_label(page, block, x, y, width)
   if text and page.block_width >= 14 then
     page.canvas:text({
       x = x + width / 2, y = y + BOX / 2, text = text, size = size, anchor = "middle",
-      role = block.batch and "ink" or "muted", kind = "block", batch = block.batch,
+      role = role, kind = "block", batch = block.batch,
       from = ms(block.cut), id = page:block_id("block", block, "-label"),
     })
   end
 end
 
--- Blocks that were stored at once lie on each other: up to `taken` there is a text.
--- Returns how far there is one now.
-local function draw_block(page, block, y, taken)
+-- Blocks that were stored at once lie on each other: only the text of the last is seen.
+local function draw_block(page, y, blocks, i)
+  local before, block, behind = blocks[i - 1], blocks[i], blocks[i + 1]
   local left, right = page.axis:inside(block.from), page.axis:inside(block.cut)
   local width = right - left - GAP
   page.canvas:box({
@@ -179,11 +180,11 @@ local function draw_block(page, block, y, taken)
     batch = block.batch, from = ms(block.cut), id = page:block_id("block", block),
     name = block_name(block),
   })
-  if left < taken then
-    return taken
+  if not behind or page.axis:inside(behind.from) >= right then
+    local covers = before and before.cut > block.from
+    block_label(page, block, {x = left + GAP / 2, y = y, w = width},
+      (block.batch or covers) and "ink" or "muted")
   end
-  block_label(page, block, left + GAP / 2, y, width)
-  return right
 end
 
 -- A dotted line stands where a block interval had no record.
@@ -217,9 +218,8 @@ function M.blocks(page, y)
   for _, lane in ipairs(page.model.lanes) do
     lane.y = y
     empty_places(page, lane, y)
-    local taken = -math.huge
-    for _, block in ipairs(lane.blocks) do
-      taken = draw_block(page, block, y, taken)
+    for i = 1, #lane.blocks do
+      draw_block(page, y, lane.blocks, i)
     end
     M.name(page, y + 5, "blocks", lane_note(page, lane))
     y = y + BOX + 10
