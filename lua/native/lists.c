@@ -53,14 +53,6 @@ bool native_set(const NativeFrame *frame, const Item *list, const Item *key,
     return true;
 }
 
-/* Lists of records, as groupByKey gives them. */
-
-static bool is_list_record(const Item *item)
-{
-    return item->tag == RECORD_LIST || item->tag == RECORD_COMPACT_BUFFER ||
-        item->tag == RECORD_ARRAY_BUFFER;
-}
-
 /* Each look-up begins at the first: that is for short lists only. */
 static bool index_record(const Item *list, int64_t at, Item *out)
 {
@@ -85,7 +77,7 @@ bool native_index(const NativeFrame *frame, const Item *list, const Item *key,
     if (key->tag != RECORD_INT)
         return false;
     int64_t at = key->as.integer;
-    if (is_list_record(list))
+    if (native_is_list_record(list))
         return index_record(list, at, out);
     if (list->tag != (RecordTag)ITEM_LIST)
         return false;
@@ -98,7 +90,7 @@ bool native_length(const NativeFrame *frame, const Item *value, Item *out)
 {
     if (value->tag == RECORD_STRING)
         item_set_int(out, value->size);
-    else if (is_list_record(value))
+    else if (native_is_list_record(value))
         item_set_int(out, record_list_count(value->as.record));
     else if (value->tag == (RecordTag)ITEM_LIST)
         item_set_int(out, native_list(frame, value)->n);
@@ -108,24 +100,6 @@ bool native_length(const NativeFrame *frame, const Item *value, Item *out)
 }
 
 /* Records that are made in the room of the frame. */
-
-static size_t record_size(const Item *item)
-{
-    switch (item->tag) {
-    case RECORD_INT:
-    case RECORD_DOUBLE:
-        return 1 + sizeof(int64_t);
-    case RECORD_STRING:
-        return 1 + sizeof item->size + item->size;
-    case RECORD_NULL:
-    case RECORD_FALSE:
-    case RECORD_TRUE:
-    case RECORD_NONE:
-        return 1;
-    default:
-        return item->size;
-    }
-}
 
 /* A buffer in the room that never grows: it is as large as what will be in it. */
 static bool begin_record(NativeFrame *frame, size_t size, Buffer *buffer)
@@ -148,7 +122,7 @@ bool native_list_record(NativeFrame *frame, const Item *list, Item *out)
     size_t size = 1 + 2 * sizeof(uint32_t);
     Buffer buffer;
     for (int i = 0; i < its->n; i++)
-        size += record_size(&its->items[i]);
+        size += item_record_size(&its->items[i]);
     if (!begin_record(frame, size, &buffer))
         return false;
     size_t start = record_begin_list(&buffer, RECORD_LIST);
@@ -163,11 +137,10 @@ bool native_pair(NativeFrame *frame, const Item *first, const Item *second, Item
 {
     Buffer buffer;
     if (!native_is_value(first) || !native_is_value(second) ||
-        !begin_record(frame, 1 + record_size(first) + record_size(second), &buffer))
+        !begin_record(frame, 1 + item_record_size(first) + item_record_size(second),
+            &buffer))
         return false;
-    record_append_pair(&buffer);
-    item_append(first, &buffer);
-    item_append(second, &buffer);
+    item_append_record(first, second, &buffer);
     end_record(&buffer, RECORD_PAIR, out);
     return true;
 }

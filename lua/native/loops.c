@@ -57,18 +57,13 @@ static bool begin_list(Loop *loop, const Item *const *given)
     loop->number = 0;
     if (given[2]->tag != RECORD_INT || given[2]->as.integer != 0)
         return false;
-    switch ((int)given[1]->tag) {
-    case ITEM_LIST:
+    if (given[1]->tag == (RecordTag)ITEM_LIST)
         return true;
-    case RECORD_LIST:
-    case RECORD_COMPACT_BUFFER:
-    case RECORD_ARRAY_BUFFER:
-        loop->left = record_list_count(given[1]->as.record);
-        loop->at = record_first(given[1]->as.record);
-        return true;
-    default:
+    if (!native_is_list_record(given[1]))
         return false;
-    }
+    loop->left = record_list_count(given[1]->as.record);
+    loop->at = record_first(given[1]->as.record);
+    return true;
 }
 
 static bool begin_each(const NativeStep *step, Registers *registers)

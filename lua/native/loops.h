@@ -17,14 +17,13 @@ typedef struct Loop {
 } Loop;
 
 /* Registers point at their values; behind them are the items of the function. Without a
- * loop nothing is copied. In a loop a step
- * that comes again writes where it has written before; so each value lies with the step
- * that put it into its register, and nobody else points there. */
+ * loop nothing is copied. In a loop a step that comes again writes where it has written
+ * before; so each value lies with the step that put it into its register, and nobody
+ * else points there. */
 typedef struct Registers {
     const Item *at[NATIVE_REGISTERS + NATIVE_ITEMS];
     const Native *native;
-    int top; /* behind the results of an open call */
-    bool copies;
+    int top;            /* behind the results of an open call */
     int turns;          /* of all loops */
     NativeState *state; /* that it was given, or NULL */
     NativeFrame *frame;
@@ -35,7 +34,7 @@ typedef struct Registers {
 static inline void registers_keep(Registers *registers, int a, const Item *value,
     Item *made)
 {
-    if (registers->copies && value != made) {
+    if (registers->native->loops && value != made) {
         native_copy(made, value);
         value = made;
     }

@@ -15,15 +15,14 @@ typedef struct Maker {
 } Maker;
 
 /* Items of the function's, as what a step works on: -1 if there is no room, or, for the
- * last three, if the constant is not there, or the captured value or the function is
- * none that steps can have. */
+ * last two, if the constant is not there, or the captured value is none that steps can
+ * have. */
 int maker_add(Maker *maker, const Item *item);
 int maker_add_int(Maker *maker, int64_t value);
 int maker_add_double(Maker *maker, double value);
 int maker_add_tag(Maker *maker, RecordTag tag);
 int maker_add_constant(Maker *maker, int number);
 int maker_add_captured(Maker *maker, int number);
-int maker_add_builtin(Maker *maker, const char *library, int constant);
 
 /* Whether a constant is this text; whether a captured variable is the globals. */
 bool maker_is_text(const Maker *maker, int constant, const char *text);

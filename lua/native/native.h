@@ -80,6 +80,16 @@ typedef struct Native {
  * raise "not enough memory". */
 bool native_read(Native *native, lua_State *L, int index, int globals);
 
+static inline bool native_is_nil(const Item *item)
+{
+    return item->tag == (RecordTag)ITEM_NIL;
+}
+
+static inline bool native_is_true(const Item *item)
+{
+    return item->tag != RECORD_FALSE && !native_is_nil(item);
+}
+
 /* A list that a function makes or is given. */
 typedef struct NativeList {
     Item *items;
@@ -103,14 +113,15 @@ void native_records_free(NativeRecords *records);
 /* Makes an item the last of a list; false if there is no room. */
 bool native_append(NativeList *list, const Item *value);
 
-/* What an evaluation gave. The items may lie in the frame, the function or the
- * arguments. */
 enum {
     NATIVE_FIELDS = 32,
     NATIVE_ROOM = 512,
     NATIVE_RECORDS_ROOM = 1 << 14,
     NATIVE_LISTS = 3
 };
+
+/* What an evaluation gave. The items may lie in the frame, the function or the
+ * arguments. */
 typedef struct NativeFrame {
     int n; /* how many results; only the first two are here */
     const Item *results[2];

@@ -78,6 +78,12 @@ static bool step_update(const NativeStep *step, Registers *registers)
             &none);
 }
 
+/* How many values stand behind a function that is called. */
+static inline int count_given(const NativeStep *step, const Registers *registers)
+{
+    return step->b == STEP_OPEN ? registers->top - (step->a + 1) : step->b;
+}
+
 static inline bool is_method(const Item *function)
 {
     return function->tag == (RecordTag)ITEM_METHOD;
@@ -89,7 +95,7 @@ static inline bool call_method(const NativeStep *step, Registers *registers,
 {
     const Item *const *given = &registers->at[step->a + 1];
     NativeMethod method = (NativeMethod)registers->at[step->a]->as.integer;
-    int n = step->b == STEP_OPEN ? registers->top - (step->a + 1) : step->b;
+    int n = count_given(step, registers);
     *result = NULL;
     return n > 0 && given[0]->tag == (RecordTag)ITEM_STATE &&
         native_call_method(method, registers->state, given + 1, n - 1, result);
@@ -114,7 +120,7 @@ static bool make_call(const NativeStep *step, Registers *registers, Item *made,
     call->native = registers->native;
     call->frame = registers->frame;
     call->given = &registers->at[step->a + 1];
-    call->n_given = step->b == STEP_OPEN ? registers->top - (step->a + 1) : step->b;
+    call->n_given = count_given(step, registers);
     call->made = made;
     if (!is_method(registers->at[step->a]))
         return native_call(registers->at[step->a], call);
@@ -126,7 +132,7 @@ static bool make_call(const NativeStep *step, Registers *registers, Item *made,
 /* It gives nothing; that somebody asks for it is left to Lua. */
 static bool step_emit(const NativeStep *step, const Registers *registers)
 {
-    int n = step->b == STEP_OPEN ? registers->top - (step->a + 1) : step->b;
+    int n = count_given(step, registers);
     return step->c == 0 &&
         native_emit(registers->frame->records, &registers->at[step->a + 1], n);
 }
@@ -164,37 +170,35 @@ static bool give_result(NativeFrame *frame, int i, const Item *result, Item *mad
     return native_list_record(frame, result, made);
 }
 
-static bool end_call(const NativeStep *step, Registers *registers, Item *made,
-    NativeFrame *frame)
+/* Ends the evaluation with n results, of which the first two are kept. */
+static bool give_results(NativeFrame *frame, const Item *const *results, int n,
+    Item *made)
+{
+    frame->n = n;
+    for (int i = 0; i < n && i < 2; i++) {
+        if (!give_result(frame, i, results[i], &made[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool end_call(const NativeStep *step, Registers *registers, Item *made)
 {
     NativeCall call;
-    if (!make_call(step, registers, made, &call))
-        return false;
-    frame->n = call.n_results;
-    for (int i = 0; i < call.n_results && i < 2; i++) {
-        if (!give_result(frame, i, call.results[i], &made[i]))
-            return false;
-    }
-    return true;
+    return make_call(step, registers, made, &call) &&
+        give_results(registers->frame, call.results, call.n_results, made);
 }
 
-static bool end_return(const NativeStep *step, const Registers *registers, Item *made,
-    NativeFrame *frame)
+static bool end_return(const NativeStep *step, const Registers *registers, Item *made)
 {
-    frame->n = step->b == STEP_OPEN ? registers->top - step->a : step->b;
-    for (int i = 0; i < frame->n && i < 2; i++) {
-        if (!give_result(frame, i, registers->at[step->a + i], &made[i]))
-            return false;
-    }
-    return true;
+    int n = step->b == STEP_OPEN ? registers->top - step->a : step->b;
+    return give_results(registers->frame, &registers->at[step->a], n, made);
 }
 
-static bool end_give(const NativeStep *step, const Registers *registers, Item *made,
-    NativeFrame *frame)
+static bool end_give(const NativeStep *step, const Registers *registers, Item *made)
 {
-    frame->n = 2;
-    return give_result(frame, 0, registers->at[step->b], &made[0]) &&
-        give_result(frame, 1, registers->at[step->c], &made[1]);
+    const Item *const results[] = {registers->at[step->b], registers->at[step->c]};
+    return give_results(registers->frame, results, 2, made);
 }
 
 static bool read_part(const Item *pair, int part, Item *made)
@@ -320,11 +324,11 @@ static bool run_steps(Registers *registers)
             done = step_call(step, registers, made);
             break;
         case STEP_TAIL_CALL:
-            return end_call(step, registers, made, frame);
+            return end_call(step, registers, made);
         case STEP_GIVE:
-            return end_give(step, registers, made, frame);
+            return end_give(step, registers, made);
         case STEP_RETURN:
-            return end_return(step, registers, made, frame);
+            return end_return(step, registers, made);
         case STEP_CONCAT:
         case STEP_LIST:
         case STEP_FILL:
@@ -368,7 +372,6 @@ static bool run(const Native *native, const Item *const *given, int n,
         return false;
     Registers registers;
     registers.native = native;
-    registers.copies = native->loops;
     registers.state = state;
     registers.frame = frame;
     if (native->makes)
@@ -439,7 +442,8 @@ bool native_run_list(const Native *native, NativeList *list, const Item *further
     const Item *const given[] = {&list_item, further};
     frame->records = NULL;
     frame->lists[GIVEN] = list;
-    begin_room(frame); /* it may give that list */
+    if (!native->makes)
+        begin_room(frame); /* it may give that list */
     return run(native, given, 2, NULL, frame);
 }
 

@@ -92,16 +92,6 @@ enum {
 
 extern const Item native_nil;
 
-static inline bool native_is_nil(const Item *item)
-{
-    return item->tag == (RecordTag)ITEM_NIL;
-}
-
-static inline bool native_is_true(const Item *item)
-{
-    return item->tag != RECORD_FALSE && !native_is_nil(item);
-}
-
 static inline bool native_is_number(const Item *item)
 {
     return item->tag == RECORD_INT || item->tag == RECORD_DOUBLE;
@@ -111,6 +101,13 @@ static inline bool native_is_number(const Item *item)
 static inline bool native_is_value(const Item *item)
 {
     return item->tag < RECORD_TAG_COUNT;
+}
+
+/* The record of a list, as groupByKey gives them. */
+static inline bool native_is_list_record(const Item *item)
+{
+    return item->tag == RECORD_LIST || item->tag == RECORD_COMPACT_BUFFER ||
+        item->tag == RECORD_ARRAY_BUFFER;
 }
 
 /* Field by field, as it was written: the processor waits for a larger load. */

@@ -187,7 +187,7 @@ static bool pass_records(Pipe *pipe, Task *task, const NativeRecords *records)
     bool more = true;
     pipe->calls++;
     for (int i = 0; i < records->emitted.n && more; i += 2) {
-        bool is_pair = emitted[i + 1].tag != (RecordTag)ITEM_NIL;
+        bool is_pair = !native_is_nil(&emitted[i + 1]);
         more = is_pair ? pipe_pass(next, task, &emitted[i], &emitted[i + 1])
                        : pipe_pass_value(next, task, &emitted[i]);
     }

@@ -119,8 +119,8 @@ bool narrow_read_items(lua_State *L, int n, Item items[2])
 static bool pass_mapped(Pipe *pipe, Task *task, const NativeFrame *frame, bool *more)
 {
     const Item *const *results = frame->results;
-    if (frame->n < 1 || frame->n > 2 || results[0]->tag == (RecordTag)ITEM_NIL ||
-        (frame->n == 2 && results[1]->tag == (RecordTag)ITEM_NIL))
+    if (frame->n < 1 || frame->n > 2 || native_is_nil(results[0]) ||
+        (frame->n == 2 && native_is_nil(results[1])))
         return false;
     pipe->calls++;
     *more = frame->n == 2 ? pipe_pass(pipe->next, task, results[0], results[1])
@@ -179,8 +179,7 @@ static bool keeps_natively(Pipe *pipe, Task *task, const Item *first,
         !task_evaluate(task, pipe->native, first, second, &frame))
         return false;
     pipe->calls++;
-    *keep = frame.n > 0 && frame.results[0]->tag != RECORD_FALSE &&
-        frame.results[0]->tag != (RecordTag)ITEM_NIL;
+    *keep = frame.n > 0 && native_is_true(frame.results[0]);
     return true;
 }
 

@@ -110,7 +110,7 @@ static bool update_natively(KeyWork *work, const Item *key, int entry, bool *mor
         !task_native_holds(work->task, work->native) ||
         !native_run_list(work->native, read_entry(work, entry, &state), &state, &frame))
         return false;
-    bool has_state = frame.n > 0 && frame.results[0]->tag != (RecordTag)ITEM_NIL;
+    bool has_state = frame.n > 0 && !native_is_nil(frame.results[0]);
     if (has_state &&
         (frame.results[0]->tag == RECORD_SOME || frame.results[0]->tag == RECORD_NONE))
         return false;

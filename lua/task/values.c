@@ -83,7 +83,7 @@ static bool pass_value(Pipe *pipe, Task *task, const Item *key, const Item *valu
 {
     NativeFrame frame;
     if (!task_evaluate(task, pipe->native, value, NULL, &frame) || frame.n != 1 ||
-        frame.results[0]->tag == (RecordTag)ITEM_NIL)
+        native_is_nil(frame.results[0]))
         return false;
     pipe->calls++;
     *more = pipe_pass(pipe->next, task, key, frame.results[0]);

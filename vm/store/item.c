@@ -31,16 +31,6 @@ void item_read_any(Item *item, const char *record, const char **next)
     }
 }
 
-/* Bytes of the record of an item. */
-static inline size_t size_of(const Item *item)
-{
-    if (item->tag == RECORD_STRING)
-        return 1 + sizeof item->size + item->size;
-    if (item->tag == RECORD_INT || item->tag == RECORD_DOUBLE)
-        return 1 + sizeof(int64_t);
-    return item->tag <= RECORD_NONE ? 1 : item->size;
-}
-
 /* What is neither a text nor an integer. */
 static void write_other(const Item *item, size_t size, char *at)
 {
@@ -73,7 +63,7 @@ static inline char *write_item(const Item *item, size_t size, char *at)
 
 void item_append(const Item *item, Buffer *out)
 {
-    size_t size = size_of(item);
+    size_t size = item_record_size(item);
     write_item(item, size, buffer_reserve(out, size));
     out->size += size;
 }
@@ -84,8 +74,8 @@ void item_append_record(const Item *first, const Item *second, Buffer *out)
         item_append(first, out);
         return;
     }
-    size_t first_size = size_of(first);
-    size_t second_size = size_of(second);
+    size_t first_size = item_record_size(first);
+    size_t second_size = item_record_size(second);
     size_t size = 1 + first_size + second_size;
     char *at = buffer_reserve(out, size);
     at[0] = (char)RECORD_PAIR;

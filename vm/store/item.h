@@ -71,6 +71,16 @@ static inline void item_read_pair(Item *key, Item *value, const char *record,
     item_read(value, *next, next);
 }
 
+/* Bytes of the record of an item. */
+static inline size_t item_record_size(const Item *item)
+{
+    if (item->tag == RECORD_STRING)
+        return 1 + sizeof item->size + item->size;
+    if (item->tag == RECORD_INT || item->tag == RECORD_DOUBLE)
+        return 1 + sizeof(int64_t);
+    return item->tag <= RECORD_NONE ? 1 : item->size;
+}
+
 /* Appends the record of an item; of one item, or of a pair if the second is not NULL.
  */
 void item_append(const Item *item, Buffer *out);
